@@ -1,0 +1,58 @@
+import type { Rows } from './shape.ts'
+
+export const order = {
+  5000: {
+    name: 'OrderApplicationNotFound',
+    status: 404,
+    en: 'Failed to obtain the corresponding application of the order',
+    zh: '获取订单对应应用失败',
+    note: 'Check the user pool or application that the order names.',
+    noteZh: '请检查订单对应的用户池或应用。',
+    onFoundingPage: true,
+  },
+  5001: {
+    name: 'OrderNotFound',
+    status: 404,
+    en: 'Order does not exist',
+    zh: '订单不存在',
+    note: 'Check the number of the order.',
+    noteZh: '请检查订单号。',
+    onFoundingPage: true,
+  },
+  5022: {
+    name: 'OrderNotCreated',
+    status: 500,
+    en: 'Failed to create order',
+    zh: '创建订单失败',
+    note: 'Check the plan that was ordered and try again; nothing was charged.',
+    noteZh: '请检查所购套餐后重试；本次未产生扣款。',
+    onFoundingPage: true,
+  },
+  5023: {
+    name: 'AlipayOrderNotCreated',
+    status: 500,
+    en: 'Failed to create Alipay order',
+    zh: '创建支付宝订单失败',
+    note: 'Check the Alipay settings; Alipay refused the order and nothing was charged.',
+    noteZh: '支付宝拒绝了该订单且未产生扣款，请检查支付宝配置。',
+    onFoundingPage: true,
+  },
+  5024: {
+    name: 'OrderFailedUnknown',
+    status: 500,
+    en: 'Failed to create order: unknown error',
+    zh: '创建订单失败，未知错误',
+    note: 'Try again; if it lasts, the log of the operator has what the payment gateway answered.',
+    noteZh: '请重试；若持续出现，可在运维日志中查看支付网关的返回内容。',
+    onFoundingPage: true,
+  },
+  5025: {
+    name: 'OrderAmountIllegal',
+    status: 400,
+    en: 'Failed to create order: incorrect amount format',
+    zh: '创建订单失败：价格不合法',
+    note: 'Send a positive amount with at most two decimals.',
+    noteZh: '金额须为正数，且最多两位小数。',
+    onFoundingPage: true,
+  },
+} as const satisfies Rows
