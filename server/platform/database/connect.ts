@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Pool, type PoolConfig } from 'pg'
+import type { Log } from '../log.ts'
+import { withNamedStatements } from './named-statements.ts'
+import { createNotices, type Notices } from './notices.ts'
+import type { Tables } from './tables.gen.ts'
+import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
+
+export interface Database {
+  unit: UnitOfWork
+  notices: Notices
+  /** For migrations, health checks and tests only; everything else goes through `unit`. */
+  pool: Pool
+  close(): Promise<void>
+}
+
+/**
+ * Opens the connections; does not migrate. `max` is per process: stay well under the server's `max_connections`.
+ * No statement may run, and no lock may be waited for, longer than a client waits for its answer.
+ */
+export async function connectDatabase(config: PoolConfig, log: Log, max = 20): Promise<Database> {
+  const pool = new Pool({
+    ...config,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 10_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 10_000,
+    application_name: 'menshen',
+  })
+  // A connection that breaks while idle is replaced by the pool at the next use; without a listener it would end us.
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withNamedStatements(pool) }) })
+  const notices = createNotices(config, log)
+  await notices.start()
+  return {
+    unit: createUnitOfWork(kysely, notices),
+    notices,
+    pool,
+    async close() {
+      await notices.stop()
+      await kysely.destroy()
+    },
+  }
+}

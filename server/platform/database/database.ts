@@ -1,0 +1,14 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Tables } from './tables.gen.ts'
+
+declare const look: unique symbol
+declare const tx: unique symbol
+
+/** A handle that may only read. Stores take it, or a `Tx`, first: a statement always says in which hands it runs. */
+export type Look = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'selectNoFrom'> & {
+  readonly [look]: true
+  readonly executor: Kysely<Tables>
+}
+
+/** A handle inside the one open transaction. Every `Tx` may be used where a `Look` is asked for. */
+export type Tx = Transaction<Tables> & Look & { readonly [tx]: true }

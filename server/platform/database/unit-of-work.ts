@@ -1,0 +1,51 @@
+import { type Kysely, sql } from 'kysely'
+import type { Look, Tx } from './database.ts'
+import { channel, type Notices } from './notices.ts'
+import type { Tables } from './tables.gen.ts'
+
+/** What a transaction may do beside its statements. */
+export interface Work {
+  tx: Tx
+  /** Announces, with the commit and only with it, that what is cached under `topic` (`<kind>:<key>`) has changed. */
+  changed(topic: string): void
+}
+
+/** The only opener of transactions. Its handles are values that are passed down, never found in the air. */
+export interface UnitOfWork {
+  look: Look
+  /** Runs `work` in one transaction: commits when it returns, undoes everything when it throws. */
+  write<Result>(work: (work: Work) => Promise<Result>): Promise<Result>
+}
+
+/** serialization_failure and deadlock_detected: the database chose this transaction as the loser; trying again is safe. */
+const retryable = new Set(['40001', '40P01'])
+const attempts = 4
+
+export function createUnitOfWork(kysely: Kysely<Tables>, notices: Notices): UnitOfWork {
+  async function once<Result>(work: (work: Work) => Promise<Result>): Promise<Result> {
+    const topics = new Set<string>()
+    const result = await kysely.transaction().execute(async (transaction) => {
+      const result = await work({ tx: transaction as unknown as Tx, changed: (topic) => void topics.add(topic) })
+      if (topics.size > 0) {
+        await sql`SELECT pg_notify(${channel}, topic) FROM unnest(${[...topics]}::text[]) AS topic`.execute(transaction)
+      }
+      return result
+    })
+    // Our own caches must not wait for the notice to come back: the caller may read what it wrote at once.
+    for (const topic of topics) notices.deliver(topic)
+    return result
+  }
+
+  return {
+    look: kysely as unknown as Look,
+    async write(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(work)
+        } catch (error) {
+          if (attempt === attempts || !retryable.has((error as { code?: string }).code ?? '')) throw error
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+/**
+ * Lets at most `max` requests be worked on at once; `overflow` answers the next one. A server that takes on more than it
+ * can do answers nobody in time.
+ */
+export function capInFlight(
+  app: FastifyInstance,
+  max: number,
+  overflow: (request: FastifyRequest, reply: FastifyReply) => unknown,
+): void {
+  const admitted = new WeakSet<FastifyRequest>()
+  let inFlight = 0
+  app.addHook('onRequest', async (request, reply) => {
+    if (inFlight >= max) return overflow(request, reply)
+    inFlight++
+    admitted.add(request)
+    // `close` comes exactly once for every response, also when the client went away in the middle.
+    reply.raw.once('close', () => {
+      if (admitted.delete(request)) inFlight--
+    })
+  })
+}

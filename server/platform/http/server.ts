@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import formbody from '@fastify/formbody'
+import { type FastifyInstance, fastify, LogController } from 'fastify'
+import type { Log } from '../log.ts'
+
+export interface HttpOptions {
+  log: Log
+  /** Addresses or networks whose X-Forwarded-* headers are believed; nobody's when empty. */
+  trustedProxies: string[]
+}
+
+const kilobyte = 1024
+
+/** A server without routes. Bodies are bounded before anything looks at them, and so is the time a client may take. */
+export async function createHttpServer({ log, trustedProxies }: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: log,
+    // One line per request would cost a third of the throughput; refusals and crashes are logged where they happen.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
+    bodyLimit: 1024 * kilobyte,
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 15_000, maxHeaderSize: 32 * kilobyte },
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  await app.register(formbody, { bodyLimit: 64 * kilobyte })
+  return app
+}
