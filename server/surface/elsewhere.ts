@@ -1,0 +1,47 @@
+import { type Refusal, Refusal as RefusalClass, say } from '@menshen/contract/errors'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Log } from '#platform/log.ts'
+import { failureOf } from './wire/failure.ts'
+import { languageOf } from './wire/hints.ts'
+
+/** The plain envelope of a refusal, for whatever no door answers itself. */
+function envelope(refusal: Refusal, request: FastifyRequest) {
+  const message = say(refusal.code, languageOf(request), refusal)
+  return {
+    code: refusal.code,
+    statusCode: refusal.status,
+    apiCode: refusal.code,
+    message,
+    data: refusal.data,
+    requestId: request.id,
+  }
+}
+
+/** Answers a request that was turned away because too many are being worked on, in the dialect of the door it knocked at. */
+export function turnAway(request: FastifyRequest, reply: FastifyReply) {
+  const refusal = new RefusalClass(1000)
+  void reply.header('retry-after', '1')
+  if (request.url.startsWith('/graphql')) {
+    const message = { code: 1000, message: say(1000, languageOf(request)), data: null }
+    return reply.code(200).send({ errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR' } }], data: null })
+  }
+  if (request.url.startsWith('/oidc')) return reply.code(503).send({ error: 'temporarily_unavailable' })
+  return reply.code(request.url.startsWith('/api/') ? 200 : 503).send(envelope(refusal, request))
+}
+
+/** Paths that belong to no door, and errors that no door caught. */
+export function mountElsewhere(app: FastifyInstance, log: Log): void {
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? ''
+    const refusal = new RefusalClass(404, { values: { method: request.method, path: path.slice(0, 200) } })
+    return reply.code(404).send(envelope(refusal, request))
+  })
+  app.setErrorHandler((error, request, reply) => {
+    const { refusal, unexpected, busy } = failureOf(error)
+    if (unexpected) log.error({ err: error, requestId: request.id }, 'a request failed')
+    if (busy) void reply.header('retry-after', '1')
+    return reply
+      .code(refusal.status >= 400 && refusal.status < 600 ? refusal.status : 500)
+      .send(envelope(refusal, request))
+  })
+}

@@ -1,0 +1,20 @@
+import type { Language } from '@menshen/contract/errors'
+import type { Domain } from '#domain/domain.ts'
+import type { Hints } from '#domain/enter.ts'
+import type { SignedIn } from '#domain/session/sign-in-with-password.ts'
+import { issueUserToken } from '#domain/session/user-token.ts'
+import { encodeUser, graphqlDate } from '../wire/user.ts'
+
+/** What a row is given beside its arguments: the request's circumstances and the way into the domain. */
+export interface RowContext {
+  domain: Domain
+  hints: Hints
+  language: Language
+  requestId: string
+}
+
+/** Somebody who has just signed in, with the token to do so. */
+export async function encodeSignedIn({ domain, hints }: RowContext, signedIn: SignedIn) {
+  const { token } = await issueUserToken(domain.tools, signedIn, { origin: hints.origin, now: domain.clock() })
+  return encodeUser(signedIn.user, graphqlDate, token)
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Door } from '../door.ts'
+import { allowOrigins } from '../wire/cors.ts'
+import { failureOf } from '../wire/failure.ts'
+import { hintsOf, languageOf } from '../wire/hints.ts'
+import { rows, sdl } from './all-rows.ts'
+import { buildDoorSchema } from './build-schema.ts'
+import type { RowContext } from './context.ts'
+import { makeEngine } from './execute.ts'
+import { renderError } from './render-errors.ts'
+
+/** Serves `POST /graphql/v2`. The status is 200 whatever happens: the clients lose the code of any other answer. */
+export async function mountGraphqlV2(app: FastifyInstance, { domain, addresses, log }: Door): Promise<void> {
+  const engine = makeEngine<RowContext>(buildDoorSchema(sdl, rows), (error, { requestId }) =>
+    log.error({ err: error, requestId }, 'a GraphQL operation failed'),
+  )
+
+  await app.register(async (scope) => {
+    allowOrigins(scope)
+    scope.setErrorHandler((error, request, reply) => {
+      const { refusal, unexpected } = failureOf(error)
+      if (unexpected) log.error({ err: error, requestId: request.id }, 'a GraphQL request failed')
+      void reply.code(200).send({ errors: [renderError(refusal, callOf(request))], data: null })
+    })
+    scope.post('/graphql/v2', (request) => engine.answer(request.body, contextOf(request), callOf(request)))
+  })
+
+  function contextOf(request: FastifyRequest): RowContext {
+    return { domain, hints: hintsOf(request, addresses), language: languageOf(request), requestId: request.id }
+  }
+
+  function callOf(request: FastifyRequest) {
+    return { language: languageOf(request), strictErrors: request.headers['x-menshen-graphql-errors'] === 'string' }
+  }
+}

@@ -1,0 +1,35 @@
+import type { ProfileInput } from '#domain/user/profile.ts'
+import { type Registration, registerUser } from '#domain/user/register.ts'
+import { encodeUser, graphqlDate } from '../../wire/user.ts'
+import { encodeSignedIn, type RowContext } from '../context.ts'
+
+type RegistrationInput = {
+  email?: string
+  username?: string
+  password: string
+  profile?: ProfileInput | null
+  forceLogin?: boolean | null
+  generateToken?: boolean | null
+}
+
+/** `registerByEmail` and `registerByUsername`. A token comes only with `forceLogin` or `generateToken`. */
+function registerBy(method: Registration['method']) {
+  return async ({ input }: { input: RegistrationInput }, context: RowContext) => {
+    const { user, session } = await context.domain.call(registerUser, context.hints, {
+      method,
+      identifier: input[method] ?? '',
+      password: input.password,
+      encrypted: true,
+      profile: input.profile ?? {},
+      forceLogin: input.forceLogin ?? false,
+      generateToken: input.generateToken ?? false,
+      kind: 'token',
+    })
+    return session ? encodeSignedIn(context, { user, session }) : encodeUser(user, graphqlDate)
+  }
+}
+
+export const registrationMutations = {
+  registerByEmail: registerBy('email'),
+  registerByUsername: registerBy('username'),
+}

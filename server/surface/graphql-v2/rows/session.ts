@@ -1,0 +1,54 @@
+import { checkLoginStatus, sayLoginStatus } from '#domain/session/check-status.ts'
+import { exchangePoolSecret, renewManagementToken } from '#domain/session/management-token.ts'
+import { refreshSession } from '#domain/session/refresh.ts'
+import { type PasswordSignIn, signInWithPassword } from '#domain/session/sign-in-with-password.ts'
+import { issueUserToken } from '#domain/session/user-token.ts'
+import { encodeSignedIn, type RowContext } from '../context.ts'
+
+type Credentials = { username?: string; email?: string; phone?: string; password: string }
+
+/** `loginByUsername`, `loginByEmail` and `loginByPhonePassword` are one operation that looks at another identifier. */
+function signInBy(by: NonNullable<PasswordSignIn['by']>) {
+  return async ({ input }: { input: Credentials }, context: RowContext) => {
+    const signIn = {
+      by,
+      identifier: input[by] ?? '',
+      password: input.password,
+      encrypted: true,
+      kind: 'token' as const,
+    }
+    return encodeSignedIn(context, await context.domain.call(signInWithPassword, context.hints, signIn))
+  }
+}
+
+export const sessionMutations = {
+  loginByUsername: signInBy('username'),
+  loginByEmail: signInBy('email'),
+  loginByPhonePassword: signInBy('phone'),
+
+  async refreshToken({ id }: { id?: string | null }, { domain, hints }: RowContext) {
+    const refreshed = await domain.call(refreshSession, hints, { id: id ?? null })
+    return issueUserToken(domain.tools, refreshed, { origin: hints.origin, now: domain.clock() })
+  },
+
+  async refreshAccessToken({ accessToken }: { accessToken?: string | null }, { domain, hints }: RowContext) {
+    const { token, ...times } = await domain.ask(
+      renewManagementToken,
+      { ...hints, token: accessToken || hints.token },
+      {},
+    )
+    return { accessToken: token, ...times }
+  },
+}
+
+export const sessionQueries = {
+  async accessToken({ userPoolId, secret }: { userPoolId: string; secret: string }, { domain }: RowContext) {
+    const { token, ...times } = await exchangePoolSecret(domain.tools, userPoolId, secret, domain.clock())
+    return { accessToken: token, ...times }
+  },
+
+  async checkLoginStatus({ token }: { token?: string | null }, { domain, hints, language }: RowContext) {
+    const status = await checkLoginStatus(domain.tools, token || hints.token || null, domain.clock())
+    return { ...status, message: sayLoginStatus(status, language) }
+  },
+}

@@ -1,0 +1,109 @@
+import { refuse } from '@menshen/contract/errors'
+import type { AccountInput } from '#domain/user/account-input.ts'
+import { createUser } from '#domain/user/create.ts'
+import { deleteUsers } from '#domain/user/delete.ts'
+import { findUserByIdentifier, getUser, getUsers, isUserExists, type UserLookup } from '#domain/user/find.ts'
+import { listUsers, pageOf, searchUsers, type UserOrder, type UserPage } from '#domain/user/list.ts'
+import { updateUser } from '#domain/user/update.ts'
+import type { User } from '#domain/user/user.ts'
+import type { UserKey } from '#domain/user/user-store.ts'
+import { encodeUser, graphqlDate } from '../../wire/user.ts'
+import type { RowContext } from '../context.ts'
+
+const encode = (user: User) => encodeUser(user, graphqlDate)
+const encodePage = ({ totalCount, list }: UserPage) => ({ totalCount, list: list.map(encode) })
+
+/** People who look at themselves find the token that they came with; see `encodeUser`. */
+function encodeFor({ hints }: RowContext, user: User, id: string | null | undefined) {
+  return encodeUser(user, graphqlDate, id ? null : (hints.token ?? null))
+}
+
+function notBuilt(operation: string): never {
+  return refuse(1000, { variant: 'notBuilt', values: { operation } })
+}
+
+type PageArgs = { page?: number | null; limit?: number | null }
+
+export const userQueries = {
+  async user({ id }: { id?: string | null }, context: RowContext) {
+    const user = await context.domain.ask(getUser, context.hints, { id: id ?? null })
+    return user && encodeFor(context, user, id)
+  },
+
+  async users(
+    {
+      page,
+      limit,
+      sortBy,
+      excludeUsersInOrg,
+    }: PageArgs & { sortBy?: UserOrder | null; excludeUsersInOrg?: boolean | null },
+    { domain, hints }: RowContext,
+  ) {
+    if (excludeUsersInOrg) notBuilt('users(excludeUsersInOrg)')
+    return encodePage(await domain.ask(listUsers, hints, { ...pageOf(page, limit), order: sortBy ?? 'CREATEDAT_DESC' }))
+  },
+
+  async searchUser(
+    args: PageArgs & { query: string; fields?: string[] | null } & Record<
+        'departmentOpts' | 'groupOpts' | 'roleOpts',
+        unknown[] | null
+      >,
+    { domain, hints }: RowContext,
+  ) {
+    for (const option of ['departmentOpts', 'groupOpts', 'roleOpts'] as const)
+      if (args[option]?.length) notBuilt(`searchUser(${option})`)
+    const input = { ...pageOf(args.page, args.limit), query: args.query, fields: args.fields ?? null }
+    return encodePage(await domain.ask(searchUsers, hints, input))
+  },
+
+  async userBatch({ ids, type }: { ids: string[]; type?: string | null }, { domain, hints }: RowContext) {
+    const keys = ['id', 'username', 'email', 'phone', 'externalId']
+    const key = type || 'id'
+    if (!keys.includes(key)) refuse(400, { values: { detail: `type must be one of ${keys.join(', ')}` } })
+    return (await domain.ask(getUsers, hints, { ids, key: key as UserKey })).map(encode)
+  },
+
+  async findUser({ identity, ...lookup }: UserLookup & { identity?: object | null }, { domain, hints }: RowContext) {
+    if (identity) notBuilt('findUser(identity)')
+    const user = await domain.ask(findUserByIdentifier, hints, lookup)
+    return user && encode(user)
+  },
+
+  isUserExists: (lookup: UserLookup, { domain, hints }: RowContext) => domain.ask(isUserExists, hints, lookup),
+}
+
+type Creation = {
+  userInfo: AccountInput & { password?: string | null }
+  keepPassword?: boolean | null
+  resetPasswordOnFirstLogin?: boolean | null
+  identity?: object | null
+}
+
+export const userMutations = {
+  async createUser(
+    { userInfo, keepPassword, resetPasswordOnFirstLogin, identity }: Creation,
+    { domain, hints }: RowContext,
+  ) {
+    if (keepPassword) notBuilt('createUser(keepPassword)')
+    if (resetPasswordOnFirstLogin) notBuilt('createUser(resetPasswordOnFirstLogin)')
+    if (identity) notBuilt('createUser(identity)')
+    return encode(await domain.call(createUser, hints, { account: userInfo, password: userInfo.password ?? null }))
+  },
+
+  async updateUser({ id, input }: { id?: string | null; input: AccountInput }, context: RowContext) {
+    const user = await context.domain.call(updateUser, context.hints, { id: id ?? null, changes: input })
+    return encodeFor(context, user, id)
+  },
+
+  async deleteUser({ id }: { id: string }, { domain, hints, language }: RowContext) {
+    await domain.call(deleteUsers, hints, { ids: [id] })
+    return { code: 200, message: deleted[language] }
+  },
+
+  async deleteUsers({ ids }: { ids: string[] }, { domain, hints, language }: RowContext) {
+    await domain.call(deleteUsers, hints, { ids })
+    return { code: 200, message: deleted[language] }
+  },
+}
+
+const deleted = { 'zh-CN': '删除成功！', 'en-US': 'Deleted.' } as const

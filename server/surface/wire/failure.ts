@@ -1,0 +1,35 @@
+import { Refusal } from '@menshen/contract/errors'
+import { isUnavailable } from '#platform/database/failure.ts'
+import { HasherBusy } from '#platform/password-hasher.ts'
+
+/** How an error is answered. `unexpected` ones are for the log; of `busy` ones the caller may try again soon. */
+export interface Failure {
+  refusal: Refusal
+  unexpected: boolean
+  busy: boolean
+}
+
+/** Any error as the outcome that callers see. What nobody foresaw is 1000, and its text stays with us. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Refusal) return { refusal: error, unexpected: false, busy: false }
+  const ofRequest = requestFault(error)
+  if (ofRequest) return { refusal: ofRequest, unexpected: false, busy: false }
+  const busy = error instanceof HasherBusy || isUnavailable(error)
+  return { refusal: new Refusal(1000), unexpected: !(error instanceof HasherBusy), busy }
+}
+
+/** The HTTP framework's complaints about a request, as ours. */
+function requestFault(error: unknown): Refusal | null {
+  const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal(413)
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal(415, { values: { type: 'application/json' } })
+  if (
+    code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
+    code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ||
+    error instanceof SyntaxError
+  )
+    return new Refusal(400, { variant: 'json' })
+  if (typeof code === 'string' && code.startsWith('FST_') && statusCode && statusCode < 500)
+    return new Refusal(400, { values: { detail: 'the request could not be read' } })
+  return null
+}

@@ -1,0 +1,31 @@
+import { type Language, pickLanguage } from '@menshen/contract/errors'
+import type { FastifyRequest } from 'fastify'
+import type { Hints } from '#domain/enter.ts'
+import { type Addresses, originOf } from './origin.ts'
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+/** Most clients send `Bearer <token>`, some the bare token. */
+export function bearerToken(request: FastifyRequest): string | undefined {
+  const value = header(request, 'authorization')
+  if (!value || /^(basic|digest)\s/i.test(value)) return undefined
+  return value.replace(/^bearer\s*/i, '') || undefined
+}
+
+/** What the headers of the official clients say about tenant and caller. */
+export function hintsOf(request: FastifyRequest, addresses: Addresses): Hints {
+  return {
+    applicationId: header(request, 'x-authing-app-id'),
+    userPoolId: header(request, 'x-authing-userpool-id'),
+    token: bearerToken(request),
+    client: { ip: request.ip, userAgent: header(request, 'user-agent') ?? null },
+    ...originOf(request, addresses),
+  }
+}
+
+export function languageOf(request: FastifyRequest): Language {
+  return pickLanguage(header(request, 'x-authing-lang'), header(request, 'accept-language'))
+}
