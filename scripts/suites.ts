@@ -1,0 +1,19 @@
+/** Which test files belong together. `npm test` runs the quick suites; `.ci/run` all of them. */
+export const suites = {
+  /** Rules and operations beside their code, the house's own rules, every door over the wire, the official SDK. */
+  quick: [
+    'contract/**/*.test.ts',
+    'server/{domain,surface,platform/!(embedded-postgres),start}/**/*.test.ts',
+    'server/platform/*.test.ts',
+    'login/**/*.test.ts',
+    'test/{house,wire,sdk,parity}/**/*.test.ts',
+  ],
+  /** The process as an operator meets it: starts, refusals to start, signals, two processes, the embedded database. */
+  process: ['server/platform/embedded-postgres/*.test.ts', 'test/process/**/*.test.ts'],
+  /** kill -9 under load, many times. */
+  crash: ['test/crash/**/*.test.ts'],
+  /** A real browser. */
+  browser: ['test/browser/**/*.test.ts'],
+} as const
+
+export type Suite = keyof typeof suites

@@ -1,0 +1,91 @@
+import { createHmac } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { createDirectory } from '#domain/directory.ts'
+import { createDomain, type Domain } from '#domain/domain.ts'
+import { loadKeys } from '#domain/key/load-keys.ts'
+import { type Clock, systemClock } from '#platform/clock.ts'
+import { createSeal } from '#platform/crypto/seal.ts'
+import type { Database } from '#platform/database/connect.ts'
+import { capInFlight } from '#platform/http/in-flight.ts'
+import { createHttpServer } from '#platform/http/server.ts'
+import type { Log } from '#platform/log.ts'
+import { createPasswordHasher, type PasswordHasher } from '#platform/password-hasher.ts'
+import type { Config } from './config.ts'
+import { mountDoors } from './surface/doors.ts'
+import { turnAway } from './surface/elsewhere.ts'
+
+export interface AppOptions {
+  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies' | 'maxInFlight'>
+  database: Database
+  secretKey: string
+  log: Log
+  clock?: Clock
+  hasher?: PasswordHasher
+}
+
+export interface App {
+  http: FastifyInstance
+  domain: Domain
+  /** Starts to listen and answers the address under which clients reach us. */
+  listen(): Promise<string>
+  /** Lets `/readyz` say yes. */
+  open(): void
+  /** Lets `/readyz` say no, finishes what is in flight, answers no more. */
+  close(): Promise<void>
+}
+
+/** Puts the house together, from the ground up. */
+export async function createApp({
+  config,
+  database,
+  secretKey,
+  log,
+  clock = systemClock,
+  hasher = createPasswordHasher(),
+}: AppOptions): Promise<App> {
+  const seal = createSeal(secretKey)
+  const directory = createDirectory(database.unit.look, seal, database.notices)
+  const cookieSecret = createHmac('sha256', secretKey).update('menshen cookies').digest('base64url')
+  const keys = await loadKeys(database.unit, seal, cookieSecret)
+  const domain = createDomain(database.unit, { hasher, keys, seal, directory }, clock)
+
+  const http = await createHttpServer({ log, trustedProxies: config.trustedProxies })
+  const addresses = {
+    publicUrl: config.publicUrl ?? localAddress(config.host, config.port),
+    anyLoopback: config.publicUrl === null,
+  }
+  let ready = false
+  capInFlight(http, config.maxInFlight, turnAway)
+  await mountDoors(http, { domain, addresses, log }, async () => ready && isReachable(database))
+
+  return {
+    http,
+    domain,
+    async listen() {
+      await http.listen({ host: config.host, port: config.port })
+      const { port } = http.server.address() as AddressInfo
+      addresses.publicUrl = config.publicUrl ?? localAddress(config.host, port)
+      return addresses.publicUrl
+    },
+    open: () => {
+      ready = true
+    },
+    async close() {
+      ready = false
+      await http.close()
+    },
+  }
+}
+
+function localAddress(host: string, port: number): string {
+  const everywhere = host === '0.0.0.0' || host === '::'
+  return `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+async function isReachable({ pool }: Database): Promise<boolean> {
+  return pool.query('SELECT 1').then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,139 @@
+import { StartError } from '#platform/start-error.ts'
+
+/** One setting of the environment. This table is also the reference page of the settings. */
+interface Setting {
+  /** What holds when it is not set; null means that nothing does. */
+  fallback: string | null
+  en: string
+  zh: string
+  secret?: true
+}
+
+/** Every setting, each documented in place. No other file reads the environment. */
+export const settings = {
+  PORT: { fallback: '3000', en: 'Port to listen on.', zh: '监听端口。' },
+  HOST: { fallback: '127.0.0.1', en: 'Address to listen on; 0.0.0.0 for all.', zh: '监听地址；0.0.0.0 表示全部。' },
+  DATA_DIR: {
+    fallback: './data',
+    en: 'Where the embedded database, the generated secret key and bootstrap.json live.',
+    zh: '内嵌数据库、自动生成的密钥与 bootstrap.json 的存放目录。',
+  },
+  DATABASE_URL: {
+    fallback: null,
+    en: 'PostgreSQL 14 or newer, e.g. postgres://user:password@host:5432/menshen. Not set: a PostgreSQL of our own in DATA_DIR.',
+    zh: 'PostgreSQL 14 或更新版本，例如 postgres://user:password@host:5432/menshen。不设置则在 DATA_DIR 中自行启动 PostgreSQL。',
+    secret: true,
+  },
+  DATABASE_CONNECTIONS: { fallback: '20', en: 'Database connections per process.', zh: '每个进程的数据库连接数。' },
+  PUBLIC_URL: {
+    fallback: null,
+    en: 'Address under which browsers and clients reach this server, e.g. https://id.example.com. Required in production.',
+    zh: '浏览器与客户端访问本服务的地址，例如 https://id.example.com。生产环境必填。',
+  },
+  SECRET_KEY: {
+    fallback: null,
+    en: 'At least 32 characters from which the keys that seal secrets and sign cookies are derived. Required in production; otherwise made once and kept in DATA_DIR/secret.key.',
+    zh: '至少 32 个字符，用于派生加密存储与 Cookie 签名的密钥。生产环境必填；否则自动生成一次并保存在 DATA_DIR/secret.key。',
+    secret: true,
+  },
+  OWNER_EMAIL: {
+    fallback: 'owner@menshen.localhost',
+    en: 'E-mail address of the owner that the first start creates.',
+    zh: '首次启动时创建的所有者邮箱。',
+  },
+  TRUSTED_PROXIES: {
+    fallback: null,
+    en: 'Addresses or networks (comma-separated) whose X-Forwarded-* headers are believed.',
+    zh: '可信代理的地址或网段（逗号分隔），仅信任它们的 X-Forwarded-* 请求头。',
+  },
+  MAX_IN_FLIGHT: {
+    fallback: '1000',
+    en: 'Requests handled at once; the next one is answered with 1000 and Retry-After.',
+    zh: '同时处理的请求数上限；超出的请求返回 1000 与 Retry-After。',
+  },
+  LOG_LEVEL: {
+    fallback: 'info',
+    en: 'fatal, error, warn, info, debug, trace or silent.',
+    zh: '日志级别：fatal、error、warn、info、debug、trace 或 silent。',
+  },
+  NODE_ENV: {
+    fallback: 'development',
+    en: 'production makes the settings marked as required there required.',
+    zh: '设为 production 后，标注“生产环境必填”的设置成为必填项。',
+  },
+} as const satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof settings
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string | null
+  databaseConnections: number
+  publicUrl: string | null
+  /** Null: use, or make, DATA_DIR/secret.key. */
+  secretKey: string | null
+  ownerEmail: string
+  trustedProxies: string[]
+  maxInFlight: number
+  logLevel: string
+  production: boolean
+}
+
+/** Reads and checks the environment. Throws `StartError` with a sentence that says what to set. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const text = (name: SettingName): string | null => env[name]?.trim() || settings[name].fallback
+  const must = (name: SettingName): string => text(name) as string
+  const production = must('NODE_ENV') === 'production'
+  const secretKey = text('SECRET_KEY')
+  const publicUrl = text('PUBLIC_URL')
+  if (production && !secretKey)
+    throw new StartError(
+      'SECRET_KEY is not set. In production set it to at least 32 random characters, e.g. from "openssl rand -base64 32", and keep it.',
+    )
+  if (secretKey && secretKey.length < 32)
+    throw new StartError(
+      'SECRET_KEY is too short. Set it to at least 32 random characters, e.g. from "openssl rand -base64 32".',
+    )
+  if (production && !publicUrl)
+    throw new StartError(
+      'PUBLIC_URL is not set. In production set it to the address that browsers use, e.g. https://id.example.com.',
+    )
+  return {
+    port: wholeNumber('PORT', must('PORT'), 0, 65_535),
+    host: must('HOST'),
+    dataDir: must('DATA_DIR'),
+    databaseUrl: text('DATABASE_URL'),
+    databaseConnections: wholeNumber('DATABASE_CONNECTIONS', must('DATABASE_CONNECTIONS'), 2, 1_000),
+    publicUrl: publicUrl && webOrigin(publicUrl),
+    secretKey,
+    ownerEmail: must('OWNER_EMAIL'),
+    trustedProxies: (text('TRUSTED_PROXIES') ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+    maxInFlight: wholeNumber('MAX_IN_FLIGHT', must('MAX_IN_FLIGHT'), 1, 1_000_000),
+    logLevel: oneOf('LOG_LEVEL', must('LOG_LEVEL'), ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    production,
+  }
+}
+
+function wholeNumber(name: SettingName, value: string, min: number, max: number): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < min || number > max)
+    throw new StartError(`${name} is "${value}". Set it to a whole number from ${min} to ${max}.`)
+  return number
+}
+
+function oneOf(name: SettingName, value: string, allowed: string[]): string {
+  if (!allowed.includes(value)) throw new StartError(`${name} is "${value}". Set it to one of ${allowed.join(', ')}.`)
+  return value
+}
+
+function webOrigin(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
+    throw new StartError(`PUBLIC_URL is "${value}". Set it to an address without a path, e.g. https://id.example.com.`)
+  return url.origin
+}

@@ -1,0 +1,41 @@
+export const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const
+export const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const
+export const idTokenAlgorithms = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
+/** For people one by one, for customers that are organisations themselves, or for both; as the official clients spell it. */
+export const applicationTypes = ['INDIVIDUAL', 'Tenant', 'BOTH'] as const
+
+/** Settings of an application: what is stored overrides what stands here. Times in seconds. */
+export const defaultApplicationSettings = {
+  appType: 'INDIVIDUAL' as (typeof applicationTypes)[number],
+  /** Ours, so that nobody is asked whether it may know who they are; a stranger's application asks. */
+  firstParty: true,
+  grantTypes: ['authorization_code', 'refresh_token'] as string[],
+  tokenEndpointAuthMethod: 'client_secret_basic' as (typeof authMethods)[number],
+  /** Signature of identity and user tokens: HS256 under the application's secret, or one of the installation's keys. */
+  idTokenAlgorithm: 'HS256' as (typeof idTokenAlgorithms)[number],
+  /** Null: the pool's setting. */
+  idTokenLifetime: null as number | null,
+  accessTokenLifetime: 1_209_600,
+  refreshTokenLifetime: 2_592_000,
+  /** Scopes that a machine may ask for with its own credentials. */
+  machineScopes: [] as string[],
+}
+
+export type ApplicationSettings = typeof defaultApplicationSettings
+
+/** A client of one user pool: something that people sign in to, or a machine with credentials of its own. */
+export interface Application {
+  id: string
+  userPoolId: string
+  /** First label of the application's own host name, `<identifier>.<base domain>`. */
+  identifier: string
+  name: string
+  description: string | null
+  logo: string | null
+  secret: string
+  redirectUris: string[]
+  logoutRedirectUris: string[]
+  settings: ApplicationSettings
+  createdAt: Date
+  updatedAt: Date
+}

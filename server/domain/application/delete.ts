@@ -1,0 +1,19 @@
+import { refuse } from '@menshen/contract/errors'
+import { keep, type Verb } from '../verb.ts'
+import { deleteApplication as remove } from './application-store.ts'
+import { announce } from './changed.ts'
+
+/**
+ * Deletes an application for good. Every token made for it stops being believed with the commit, because a token names
+ * the application that it was made for and nobody can check it any more; its sessions just run out. 2010 no id, 2011 not of this pool.
+ */
+export const deleteApplication: Verb<{ id: string }, void> = {
+  name: 'application.delete',
+  admits: 'manager',
+  prepare: keep,
+  async run({ tx, pool, changed }, { id }) {
+    if (!id) refuse(2010)
+    const identifier = (await remove(tx, pool.id, id)) ?? refuse(2011)
+    announce(changed, { id, identifier })
+  },
+}

@@ -1,0 +1,33 @@
+import { refuse } from '@menshen/contract/errors'
+import type { UserPool } from '../pool/user-pool.ts'
+import { type Page, pageOf } from '../user/list.ts'
+import type { Question } from '../verb.ts'
+import type { Application } from './application.ts'
+import { findApplicationOf, listApplications as readPage } from './application-store.ts'
+
+/** One application of the pool. 2010 no id, 2011 unknown or another pool's. */
+export const getApplication: Question<{ id: string }, Application> = {
+  name: 'application.get',
+  admits: 'manager',
+  async answer({ look, pool, tools }, { id }) {
+    return (await findApplicationOf(look, tools.seal, pool.id, id || refuse(2010))) ?? refuse(2011)
+  },
+}
+
+/** The pool's applications, oldest first. */
+export const listApplications: Question<Partial<Page>, { totalCount: number; list: Application[] }> = {
+  name: 'application.list',
+  admits: 'manager',
+  answer: ({ look, pool, tools }, { page, limit }) => readPage(look, tools.seal, pool.id, pageOf(page, limit)),
+}
+
+/** What a sign-in form needs to know; for the application that the request names. 2011 when it names none that exists. */
+export const introduceApplication: Question<object, { application: Application; pool: UserPool; publicKey: string }> = {
+  name: 'application.introduce',
+  admits: 'anyone',
+  answer: ({ application, pool, tools }) => ({
+    application: application ?? refuse(2011),
+    pool,
+    publicKey: tools.keys.transport.publicPem,
+  }),
+}

@@ -1,0 +1,65 @@
+import { refuse } from '@menshen/contract/errors'
+import {
+  type ApplicationSettings,
+  applicationTypes,
+  authMethods,
+  grantTypes,
+  idTokenAlgorithms,
+} from './application.ts'
+
+/** Settings as a door hands them over: unchecked, absent ones undefined. */
+export type SettingsInput = Partial<Record<keyof ApplicationSettings, unknown>>
+
+const year = 31_536_000
+const minLifetime = 60
+
+type Readers = { [Name in keyof ApplicationSettings]: (value: unknown, name: string) => ApplicationSettings[Name] }
+
+const readers: Readers = {
+  appType: (value) => applicationTypes.find((type) => type === value) ?? refuse(2009),
+  firstParty: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
+  grantTypes: (value, name) => listOf(value, name, (item) => (grantTypes as readonly string[]).includes(item)),
+  tokenEndpointAuthMethod: (value, name) => oneOf(value, name, authMethods),
+  idTokenAlgorithm: (value, name) => oneOf(value, name, idTokenAlgorithms),
+  idTokenLifetime: (value, name) => (value === null ? null : seconds(value, name, year)),
+  accessTokenLifetime: (value, name) => seconds(value, name, year),
+  refreshTokenLifetime: (value, name) => seconds(value, name, 5 * year),
+  // RFC 6749 section 3.3: a scope is printable ASCII without space, quote and backslash.
+  machineScopes: (value, name) => listOf(value, name, (item) => /^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/.test(item)),
+}
+
+/** Checks settings; `nameOf` gives the name under which the caller knows each. 2009 unknown type, 400 anything else. */
+export function parseSettings(input: SettingsInput, nameOf: (setting: string) => string): Partial<ApplicationSettings> {
+  const settings: Record<string, unknown> = {}
+  for (const [name, read] of Object.entries(readers)) {
+    const value = input[name as keyof ApplicationSettings]
+    if (value !== undefined) settings[name] = read(value, nameOf(name))
+  }
+  return settings
+}
+
+/** Refuses settings that contradict each other, whichever of them changed. */
+export function requireCoherent({ grantTypes, tokenEndpointAuthMethod }: ApplicationSettings): void {
+  if (tokenEndpointAuthMethod === 'none' && grantTypes.includes('client_credentials'))
+    wrong('client_credentials', 'needs a client that authenticates itself')
+}
+
+function listOf(value: unknown, name: string, allowed: (item: string) => boolean): string[] {
+  if (!Array.isArray(value) || value.length > 100) return wrong(name, 'must be a list of texts')
+  for (const item of value)
+    if (typeof item !== 'string' || !allowed(item)) wrong(name, `cannot contain ${JSON.stringify(item)?.slice(0, 80)}`)
+  return [...new Set(value as string[])]
+}
+
+function oneOf<Value extends string>(value: unknown, name: string, allowed: readonly Value[]): Value {
+  return allowed.find((item) => item === value) ?? wrong(name, `must be one of ${allowed.join(', ')}`)
+}
+
+function seconds(value: unknown, name: string, max: number): number {
+  if (Number.isInteger(value) && (value as number) >= minLifetime && (value as number) <= max) return value as number
+  return wrong(name, `must be a whole number of seconds from ${minLifetime} to ${max}`)
+}
+
+function wrong(name: string, what: string): never {
+  return refuse(400, { values: { detail: `${name} ${what}` } })
+}

@@ -1,0 +1,36 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Seal } from '#platform/crypto/seal.ts'
+import type { Verb } from '../verb.ts'
+import type { Application } from './application.ts'
+import { type ApplicationChanges, type ApplicationInput, parseApplication } from './application-input.ts'
+import { lockApplication, updateApplication as save } from './application-store.ts'
+import { announce, refuseTakenIdentifier } from './changed.ts'
+import { requireCoherent } from './settings-input.ts'
+
+export interface ApplicationUpdate {
+  id: string
+  changes: ApplicationInput
+}
+
+/** Changes what is given and keeps the rest. 2010 no id, 2011 not of this pool, 2039 identifier taken, else see `parseApplication`. */
+export const updateApplication: Verb<
+  ApplicationUpdate,
+  Application,
+  { id: string; changes: ApplicationChanges; seal: Seal }
+> = {
+  name: 'application.update',
+  admits: 'manager',
+  prepare: ({ tools }, { id, changes }) => ({
+    id: id || refuse(2010),
+    changes: parseApplication(changes),
+    seal: tools.seal,
+  }),
+  async run({ tx, pool, now, changed }, { id, changes, seal }) {
+    const before = (await lockApplication(tx, seal, pool.id, id)) ?? refuse(2011)
+    requireCoherent({ ...before.settings, ...changes.settings })
+    const after = await save(tx, seal, before, changes, now).catch(refuseTakenIdentifier)
+    announce(changed, before)
+    announce(changed, after)
+    return after
+  },
+}

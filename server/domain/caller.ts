@@ -1,0 +1,10 @@
+/** Who asks. Resolved once per request, only when the operation wants to know. */
+export type Caller =
+  | { kind: 'anonymous' }
+  /** An end user, signed in to an application of the pool. `token` is what was presented. */
+  | { kind: 'user'; userPoolId: string; userId: string; sessionId: string; token: string }
+  /** Whoever holds the pool's secret, acting as the pool's owner. */
+  | { kind: 'manager'; userPoolId: string }
+
+/** Which callers an operation admits. */
+export type Admission = 'anyone' | 'user' | 'manager' | 'user or manager'

@@ -1,0 +1,34 @@
+import type { KeyObject } from 'node:crypto'
+import { Refusal } from '@menshen/contract/errors'
+import type { Question } from '../verb.ts'
+import { meetsStrength } from './password-policy.ts'
+import { decryptPassword } from './transport.ts'
+
+export interface StrengthCheck {
+  valid: boolean
+  /** What is wrong: nothing was given, or it does not meet the pool's strength (2029). */
+  reason: 'empty' | 'weak' | null
+}
+
+/**
+ * Whether the pool would take this password for a new one. Sign-up forms send it plain or encrypted for the wire, and do
+ * not say which: what decrypts was encrypted. Anyone may ask, as anyone may try to register.
+ */
+export const checkPasswordStrength: Question<{ password: string }, StrengthCheck> = {
+  name: 'credential.check-strength',
+  admits: 'anyone',
+  answer({ pool, tools }, { password }) {
+    if (password === '') return { valid: false, reason: 'empty' }
+    const valid = meetsStrength(asTyped(tools.keys.transport.privateKey, password), pool.settings.passwordStrength)
+    return { valid, reason: valid ? null : 'weak' }
+  },
+}
+
+function asTyped(privateKey: KeyObject, password: string): string {
+  try {
+    return decryptPassword(privateKey, password)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 2016) return password
+    throw error
+  }
+}

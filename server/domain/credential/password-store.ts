@@ -1,0 +1,26 @@
+import type { Look, Tx } from '#platform/database/database.ts'
+
+export async function findPasswordHash(look: Look, userPoolId: string, userId: string): Promise<string | null> {
+  const row = await look
+    .selectFrom('user_password')
+    .select('hash')
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row?.hash ?? null
+}
+
+/** Sets or replaces the password. */
+export async function savePasswordHash(
+  tx: Tx,
+  userPoolId: string,
+  userId: string,
+  hash: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('user_password')
+    .values({ user_pool_id: userPoolId, user_id: userId, hash, changed_at: now })
+    .onConflict((conflict) => conflict.columns(['user_pool_id', 'user_id']).doUpdateSet({ hash, changed_at: now }))
+    .execute()
+}

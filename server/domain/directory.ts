@@ -1,0 +1,50 @@
+import { createCache } from '#platform/cache.ts'
+import type { Seal } from '#platform/crypto/seal.ts'
+import type { Look } from '#platform/database/database.ts'
+import type { Notices } from '#platform/database/notices.ts'
+import type { Application } from './application/application.ts'
+import { findApplication, findApplicationByIdentifier } from './application/application-store.ts'
+import { findPool } from './pool/pool-store.ts'
+import type { UserPool } from './pool/user-pool.ts'
+import type { Session } from './session/session.ts'
+import { findSession } from './session/session-store.ts'
+import type { User } from './user/user.ts'
+import { findUser } from './user/user-store.ts'
+
+/**
+ * What nearly every request reads, kept in memory: a change is seen at once by the process that made it, by the others
+ * within milliseconds, and within `maxAgeMs` in the worst case. Logins counted on a person are not announced, so a
+ * `User` from here may be behind in `loginsCount`, `lastLogin` and `lastIp`.
+ */
+export interface Directory {
+  pool(id: string): Promise<UserPool | null>
+  application(id: string): Promise<Application | null>
+  applicationByIdentifier(identifier: string): Promise<Application | null>
+  user(userPoolId: string, id: string): Promise<User | null>
+  session(userPoolId: string, id: string): Promise<Session | null>
+}
+
+/** The bound that the documentation states for how long a lost announcement can go unnoticed. */
+export const maxAgeMs = 10_000
+
+export function createDirectory(look: Look, seal: Seal, notices: Notices): Directory {
+  function kept<Value extends object>(kind: string, max: number, load: (key: string) => Promise<Value | null>) {
+    const cache = createCache<Value>({ max, maxAgeMs })
+    notices.onChange(kind, (key) => cache.drop(key))
+    notices.onLost(() => cache.clear())
+    return (key: string) => (notices.listening ? cache.get(key, () => load(key)) : load(key))
+  }
+
+  const split = (key: string) => key.split(':') as [string, string]
+  const user = kept<User>('user', 20_000, (key) => findUser(look, ...split(key)))
+  const session = kept<Session>('session', 50_000, (key) => findSession(look, ...split(key)))
+  return {
+    pool: kept('pool', 1_000, (id) => findPool(look, seal, id)),
+    application: kept('application', 2_000, (id) => findApplication(look, seal, id)),
+    applicationByIdentifier: kept('application-identifier', 2_000, (name) =>
+      findApplicationByIdentifier(look, seal, name),
+    ),
+    user: (userPoolId, id) => user(`${userPoolId}:${id}`),
+    session: (userPoolId, id) => session(`${userPoolId}:${id}`),
+  }
+}

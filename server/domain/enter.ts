@@ -1,0 +1,69 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Application } from './application/application.ts'
+import type { Admission, Caller } from './caller.ts'
+import type { UserPool } from './pool/user-pool.ts'
+import { readToken } from './session/read-token.ts'
+import type { Tools } from './tools.ts'
+import type { Client } from './verb.ts'
+
+/** What a door can tell about the tenant and the caller, unchecked. Empty texts count as not given. */
+export interface Hints {
+  /** From the path, the body or a header. */
+  applicationId?: string | undefined
+  userPoolId?: string | undefined
+  /** First label of the host name, when the host lies below our base domain. */
+  identifier?: string | undefined
+  /** The bearer token. */
+  token?: string | undefined
+  client: Client
+  origin: string
+}
+
+export interface Place {
+  pool: UserPool
+  application: Application | null
+}
+
+/**
+ * Finds out who calls and in which tenant. A token says its own pool; then the application named, the pool named, the
+ * host name. Order of refusals: 2224 and 2011 (unknown pool or application, when nothing else identifies the tenant),
+ * 2020, 2207, 2206 (token), 2036 (token of another pool), 1001 (not for this kind of caller), 2101 (no tenant at all).
+ */
+export async function enter(
+  tools: Tools,
+  admits: Admission,
+  hints: Hints,
+  now: Date,
+): Promise<Place & { caller: Caller }> {
+  const named = await namedPlace(tools, hints)
+  if (admits === 'anyone')
+    return { ...(named ?? (await placeOfToken(tools, hints, now)) ?? refuse(2101)), caller: { kind: 'anonymous' } }
+  if (!hints.token) refuse(2020)
+  const { caller } = await readToken(tools, hints.token, now)
+  if (named && named.pool.id !== caller.userPoolId) refuse(2036)
+  if (!admits.includes(caller.kind)) refuse(1001)
+  const place = named ?? { pool: (await tools.directory.pool(caller.userPoolId)) ?? refuse(2224), application: null }
+  return { ...place, caller }
+}
+
+/** The tenant that the request names, null when it names none. Several names must agree. */
+async function namedPlace({ directory }: Tools, hints: Hints): Promise<Place | null> {
+  const { applicationId, userPoolId, identifier } = hints
+  const application = applicationId ? await directory.application(applicationId) : null
+  const pool = userPoolId ? await directory.pool(userPoolId) : null
+  if (application && pool && application.userPoolId !== pool.id) refuse(2011)
+  if (application) return { pool: (await directory.pool(application.userPoolId)) ?? refuse(2224), application }
+  // Some clients put another id into the application's header: where the pool is known, that is no error.
+  if (pool) return { pool, application: null }
+  if (applicationId) refuse(2011)
+  if (userPoolId) refuse(2224)
+  const host = identifier ? await directory.applicationByIdentifier(identifier) : null
+  return host ? { pool: (await directory.pool(host.userPoolId)) ?? refuse(2224), application: host } : null
+}
+
+async function placeOfToken(tools: Tools, hints: Hints, now: Date): Promise<Place | null> {
+  if (!hints.token) return null
+  const { caller } = await readToken(tools, hints.token, now)
+  const pool = await tools.directory.pool(caller.userPoolId)
+  return pool && { pool, application: null }
+}

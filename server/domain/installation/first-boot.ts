@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import { newId, newSecret, newToken } from '#platform/crypto/random.ts'
+import type { Tx } from '#platform/database/database.ts'
+import type { Application } from '../application/application.ts'
+import { insertApplication } from '../application/application-store.ts'
+import { savePasswordHash } from '../credential/password-store.ts'
+import type { Domain } from '../domain.ts'
+import { findRootPool, insertPool } from '../pool/pool-store.ts'
+import type { UserPool } from '../pool/user-pool.ts'
+import { parseEmail } from '../user/identifier.ts'
+import { insertUser } from '../user/user-store.ts'
+
+export interface FirstBoot {
+  ownerEmail: string
+  /** Shown once; only its hash is kept. */
+  ownerPassword: string
+  pool: UserPool
+  application: Application
+}
+
+/** Where a person who signs in to the first application lands: a page of ours that shows the tokens' claims. */
+export const welcomePath = '/welcome'
+
+/**
+ * Fills an empty database; null when it is filled already. Processes that start at once fill it once. `keep` is told what
+ * was made before the commit: if that fails nothing was made, and no password is lost.
+ */
+export async function firstBoot(
+  domain: Domain,
+  options: { ownerEmail: string; origins: string[] },
+  keep: (made: FirstBoot) => void,
+): Promise<FirstBoot | null> {
+  const { unit, tools, clock } = domain
+  if (await findRootPool(unit.look, tools.seal)) return null
+  const ownerPassword = newToken(15)
+  const hash = await tools.hasher.hash(ownerPassword)
+  return unit.write(async ({ tx }) => {
+    await sql`LOCK TABLE user_pool IN EXCLUSIVE MODE`.execute(tx)
+    if (await findRootPool(tx, tools.seal)) return null
+    const ownerEmail = parseEmail(options.ownerEmail, 2204)
+    const made = {
+      ownerEmail,
+      ownerPassword,
+      ...(await fill(tx, tools.seal, { ...options, ownerEmail, hash }, clock())),
+    }
+    keep(made)
+    return made
+  })
+}
+
+async function fill(
+  tx: Tx,
+  seal: Domain['tools']['seal'],
+  { ownerEmail, hash, origins }: { ownerEmail: string; hash: string; origins: string[] },
+  now: Date,
+): Promise<Pick<FirstBoot, 'pool' | 'application'>> {
+  const rootId = newId(now)
+  const ownerId = newId(now)
+  const secrets = () => ({ secret: newSecret(), jwtSecret: newToken() })
+  await insertPool(tx, seal, { id: rootId, ownerId, isRoot: true, name: 'Menshen', domain: 'root', ...secrets() })
+  const owner = {
+    id: ownerId,
+    userPoolId: rootId,
+    email: ownerEmail,
+    emailVerified: true,
+    registerSource: ['import:manual'],
+  }
+  await insertUser(tx, owner, now)
+  await savePasswordHash(tx, rootId, ownerId, hash, now)
+  const first = { id: newId(now), ownerId, isRoot: false, name: 'My first user pool', domain: 'first' }
+  const pool = await insertPool(tx, seal, { ...first, ...secrets() })
+  const application = await insertApplication(tx, seal, {
+    id: newId(now),
+    userPoolId: pool.id,
+    identifier: 'first-app',
+    name: 'My first application',
+    secret: newSecret(),
+    redirectUris: origins.map((origin) => origin + welcomePath),
+    logoutRedirectUris: origins.map((origin) => `${origin}/`),
+    settings: {},
+  })
+  return { pool, application }
+}

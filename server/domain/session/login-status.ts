@@ -1,0 +1,31 @@
+import type { Application } from '../application/application.ts'
+import type { User } from '../user/user.ts'
+import { findUser } from '../user/user-store.ts'
+import type { Question } from '../verb.ts'
+import { mayEnter } from './may-enter.ts'
+import { findLiveSessions } from './session-store.ts'
+
+export interface SignedInWhere {
+  user: User | null
+  isLogin: boolean
+  /** The applications that the person holds a token of. */
+  applications: Application[]
+}
+
+/** Whether and where somebody is signed in, for an administrator; of one application when it is named. */
+export const getSignedInWhere: Question<{ userId: string; applicationId?: string | undefined }, SignedInWhere> = {
+  name: 'session.where',
+  admits: 'manager',
+  async answer({ look, pool, now, tools }, { userId, applicationId }) {
+    const user = await findUser(look, pool.id, userId)
+    if (!mayEnter(user)) return { user, isLogin: false, applications: [] }
+    const sessions = await findLiveSessions(look, pool.id, userId, now)
+    const asked = applicationId ? sessions.filter((session) => session.applicationId === applicationId) : sessions
+    const ids = new Set(asked.flatMap((session) => session.applicationId ?? []))
+    const found = await Promise.all([...ids].map((id) => tools.directory.application(id)))
+    const applications = found.filter((application) => application !== null)
+    // A session of an application that was deleted meanwhile opens nothing.
+    const isLogin = applications.length > 0 || asked.some((session) => session.applicationId === null)
+    return { user, isLogin, applications }
+  },
+}

@@ -1,0 +1,12 @@
+import { refuse } from '@menshen/contract/errors'
+import type { User } from '../user/user.ts'
+
+/** The one place that says whether a person may be, or stay, signed in. 2004 for who is gone, 2005 for who is locked. */
+export function requireMayEnter(user: User | null): asserts user is User {
+  if (!user || user.status === 'Archived') refuse(2004)
+  if (user.blocked || user.status !== 'Activated') refuse(2005)
+}
+
+export function mayEnter(user: User | null): user is User {
+  return user !== null && !user.blocked && user.status === 'Activated'
+}

@@ -1,0 +1,80 @@
+import { refuse } from '@menshen/contract/errors'
+import {
+  type Algorithm,
+  type Claims,
+  type ParsedJwt,
+  parseJwt,
+  signedWithKey,
+  signedWithSecret,
+} from '#platform/crypto/jwt.ts'
+import type { Caller } from '../caller.ts'
+import type { Tools } from '../tools.ts'
+import { mayEnter } from './may-enter.ts'
+import { isLive } from './session.ts'
+
+export interface BelievedToken {
+  caller: Extract<Caller, { kind: 'user' | 'manager' }>
+  iat: number
+  exp: number
+}
+
+/**
+ * Believes a bearer token or refuses it: 2207 when it is none of ours or was altered, 2206 when it has expired, was
+ * revoked, or its session or its person is gone. Reads from memory once it has seen the session.
+ */
+export async function readToken(tools: Tools, token: string, now: Date): Promise<BelievedToken> {
+  const jwt = parseJwt(token) ?? refuse(2207)
+  if (jwt.header.typ === managementTokenType) return readManagementToken(tools, jwt, now)
+  const read = jwt.header.typ === 'at+jwt' ? await verifyAccessToken(tools, jwt) : await verifyUserToken(tools, jwt)
+  const { iat, exp } = requireTimes(jwt.claims, now)
+  const session = await tools.directory.session(read.userPoolId, read.sessionId)
+  const user = await tools.directory.user(read.userPoolId, read.userId)
+  if (!session || session.userId !== read.userId || !isLive(session, now) || !mayEnter(user)) refuse(2206)
+  return { caller: { kind: 'user', ...read, token }, iat, exp }
+}
+
+export const managementTokenType = 'management+jwt'
+
+async function readManagementToken({ directory }: Tools, jwt: ParsedJwt, now: Date): Promise<BelievedToken> {
+  const pool = await directory.pool(text(jwt.claims.scoped_userpool_id))
+  if (!pool || !signedWithSecret(jwt, pool.jwtSecret)) refuse(2207)
+  return { caller: { kind: 'manager', userPoolId: pool.id }, ...requireTimes(jwt.claims, now) }
+}
+
+type TokenSubject = { userPoolId: string; userId: string; sessionId: string }
+
+/** The token of `issueUserToken`: its audience says whose key to check with, and that application's setting which algorithm. */
+async function verifyUserToken({ directory, keys }: Tools, { claims, ...jwt }: ParsedJwt): Promise<TokenSubject> {
+  const application = await directory.application(text(claims.aud))
+  const pool = await directory.pool(application?.userPoolId ?? text(claims.aud))
+  if (!pool) refuse(2207)
+  const algorithm = application?.settings.idTokenAlgorithm ?? 'HS256'
+  const secret = application?.secret ?? pool.jwtSecret
+  if (!signedBy({ claims, ...jwt }, algorithm, secret, keys)) refuse(2207)
+  return { userPoolId: pool.id, userId: text(claims.sub), sessionId: text(claims.sid) }
+}
+
+/** The access token of the OpenID Connect door (RFC 9068), which clients also present as a user token. */
+async function verifyAccessToken({ directory, keys }: Tools, jwt: ParsedJwt): Promise<TokenSubject> {
+  if (!signedBy(jwt, jwt.header.alg, null, keys)) refuse(2207)
+  const application = await directory.application(text(jwt.claims.client_id))
+  if (!application || typeof jwt.claims.sid !== 'string') refuse(2207)
+  return { userPoolId: application.userPoolId, userId: text(jwt.claims.sub), sessionId: jwt.claims.sid }
+}
+
+function signedBy(jwt: ParsedJwt, algorithm: Algorithm, secret: string | null, keys: Tools['keys']): boolean {
+  if (algorithm === 'HS256') return secret !== null && signedWithSecret(jwt, secret)
+  const key = typeof jwt.header.kid === 'string' ? keys.byId(jwt.header.kid) : undefined
+  return key?.algorithm === algorithm && signedWithKey(jwt, algorithm, key.publicKey)
+}
+
+function requireTimes(claims: Claims, now: Date): { iat: number; exp: number } {
+  if (typeof claims.iat !== 'number' || typeof claims.exp !== 'number') refuse(2207)
+  if (claims.exp * 1000 <= now.getTime()) refuse(2206)
+  return { iat: claims.iat, exp: claims.exp }
+}
+
+/** A claim that must be a text; anything else finds nothing. */
+function text(claim: unknown): string {
+  return typeof claim === 'string' ? claim : ''
+}

@@ -1,0 +1,88 @@
+import { refuse } from '@menshen/contract/errors'
+import { checkedText } from '../text.ts'
+import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
+import { parseProfileFields } from './profile.ts'
+import type { User } from './user.ts'
+
+/** Everything that an administrator may set on a person, as the doors hand it over. */
+export type AccountInput = Record<string, unknown>
+
+/** Fields that say something about the account rather than the person: administrators only (2018). */
+export const administrativeFields = [
+  'emailVerified',
+  'phoneVerified',
+  'unionid',
+  'openid',
+  'externalId',
+  'blocked',
+  'isDeleted',
+  'loginsCount',
+  'lastLogin',
+  'lastIP',
+  'signedUp',
+  'registerSource',
+  'tokenExpiredAt',
+  'password',
+  'mainDepartmentId',
+  'mainDepartmentCode',
+] as const
+
+const readers: Record<string, (value: unknown, name: string) => Partial<User>> = {
+  username: (value, name) => ({ username: nullable(value, name, parseUsername) }),
+  email: (value, name) => ({ email: nullable(value, name, (text) => parseEmail(text, 2204)) }),
+  externalId: (value, name) => ({ externalId: nullable(value, name, (text) => checkedText(text, name, 255)) }),
+  unionid: (value, name) => ({ unionid: nullable(value, name, (text) => checkedText(text, name, 255)) }),
+  openid: (value, name) => ({ openid: nullable(value, name, (text) => checkedText(text, name, 255)) }),
+  emailVerified: (value, name) => ({ emailVerified: flag(value, name) }),
+  phoneVerified: (value, name) => ({ phoneVerified: flag(value, name) }),
+  blocked: (value, name) => ({ blocked: flag(value, name) }),
+  loginsCount: (value, name) => ({ loginsCount: count(value, name) }),
+  lastLogin: (value, name) => ({ lastLogin: nullable(value, name, (text) => moment(text, name)) }),
+  lastIP: (value, name) => ({ lastIp: nullable(value, name, (text) => checkedText(text, name, 64)) }),
+  registerSource: (value, name) => ({ registerSource: texts(value, name) }),
+}
+
+/** Checks an administrator's input. Absent fields stay absent, null clears, an empty identifier clears. */
+export function parseAccount(input: AccountInput): Partial<User> {
+  const account: Partial<User> = {}
+  for (const [name, value] of Object.entries(input))
+    if (value !== undefined && readers[name]) Object.assign(account, readers[name](value, name))
+  return { ...account, ...parsePhoneFields(input), profile: parseProfileFields(input) }
+}
+
+function parsePhoneFields({ phone, phoneCountryCode }: AccountInput): Partial<User> {
+  if (phone === undefined) return {}
+  if (phone === null || phone === '') return { phone: null, phoneCountryCode: null }
+  const parsed =
+    typeof phone === 'string' ? parsePhone(phone, typeof phoneCountryCode === 'string' ? phoneCountryCode : null) : null
+  if (!parsed) refuse(2028)
+  return { phone: parsed.phone, phoneCountryCode: parsed.countryCode }
+}
+
+function wrong(name: string, kind: string): never {
+  return refuse(400, { values: { detail: `${name} must be ${kind}` } })
+}
+
+function nullable<T>(value: unknown, name: string, read: (text: string) => T): T | null {
+  if (value === null || value === '') return null
+  return typeof value === 'string' ? read(value) : wrong(name, 'a text')
+}
+
+function flag(value: unknown, name: string): boolean {
+  if (value === null) return false
+  return typeof value === 'boolean' ? value : wrong(name, 'true or false')
+}
+
+function count(value: unknown, name: string): number {
+  return Number.isInteger(value) && (value as number) >= 0 ? (value as number) : wrong(name, 'a whole number')
+}
+
+function moment(text: string, name: string): Date {
+  const date = new Date(text)
+  return Number.isNaN(date.getTime()) ? wrong(name, 'a date') : date
+}
+
+function texts(value: unknown, name: string): string[] {
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return wrong(name, 'a list of texts')
+  return value.slice(0, 20).map((item) => checkedText(item, name, 255))
+}

@@ -1,0 +1,47 @@
+import { refuse } from '@menshen/contract/errors'
+import { checkedText } from '../text.ts'
+import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
+import { type Profile, type ProfileField, profileFields, type User } from './user.ts'
+
+/** A profile as clients send it: the fields of `profileFields` and further identifiers. */
+export type ProfileInput = Partial<
+  Record<ProfileField | 'username' | 'email' | 'phone' | 'phoneCountryCode', string | null>
+>
+
+const known = new Set<string>(profileFields)
+/** Long enough for the photo as a data URL of a small picture. */
+const longFields: Partial<Record<ProfileField, number>> = {
+  photo: 65_536,
+  oauth: 16_384,
+  profile: 2_048,
+  website: 2_048,
+}
+
+/** Checks the profile fields; others are left to the caller. A `birthdate` must be a date (OpenID Connect Core 5.1). */
+export function parseProfileFields(input: Record<string, unknown>): Profile {
+  const profile: Profile = {}
+  for (const [name, value] of Object.entries(input)) {
+    if (!known.has(name) || value === undefined) continue
+    if (value !== null && typeof value !== 'string') refuse(400, { values: { detail: `${name} must be a text` } })
+    const field = name as ProfileField
+    profile[field] = value === null ? null : checkedText(value, field, longFields[field])
+  }
+  if (profile.birthdate && !isDate(profile.birthdate)) refuse(400, { values: { detail: 'birthdate must be a date' } })
+  return profile
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}(-\d{2}(-\d{2}.*)?)?$/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
+/** The profile of somebody who registers, with the further identifiers in it. */
+export function parseProfile(input: ProfileInput): Partial<User> {
+  const phone = input.phone ? parsePhone(input.phone, input.phoneCountryCode) : null
+  if (input.phone && !phone) refuse(2028)
+  return {
+    ...(input.username && { username: parseUsername(input.username) }),
+    ...(input.email && { email: parseEmail(input.email, 2003) }),
+    ...(phone && { phone: phone.phone, phoneCountryCode: phone.countryCode }),
+    profile: parseProfileFields(input),
+  }
+}

@@ -1,0 +1,183 @@
+import { type Selectable, sql } from 'kysely'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { UserAccountTable } from '#platform/database/tables.gen.ts'
+import { usernameKey } from './identifier.ts'
+import type { Profile, User, UserStatus } from './user.ts'
+
+export function toUser(row: Selectable<UserAccountTable>): User {
+  return {
+    id: row.id,
+    userPoolId: row.user_pool_id,
+    status: row.status as UserStatus,
+    username: row.username,
+    email: row.email,
+    emailVerified: row.email_verified,
+    phone: row.phone,
+    phoneCountryCode: row.phone_country_code,
+    phoneVerified: row.phone_verified,
+    externalId: row.external_id,
+    unionid: row.unionid,
+    openid: row.openid,
+    blocked: row.blocked,
+    registerSource: row.register_source,
+    profile: row.profile as Profile,
+    loginsCount: row.logins_count,
+    lastLogin: row.last_login,
+    lastIp: row.last_ip,
+    signedUp: row.signed_up,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+/** The columns of what may change; an absent key stays as it is. */
+function toColumns(user: Partial<User>) {
+  return {
+    ...('username' in user && {
+      username: user.username,
+      username_key: user.username ? usernameKey(user.username) : null,
+    }),
+    ...('email' in user && { email: user.email, email_key: user.email }),
+    ...('phone' in user && { phone: user.phone }),
+    ...('phoneCountryCode' in user && { phone_country_code: user.phoneCountryCode }),
+    ...('status' in user && { status: user.status }),
+    ...('emailVerified' in user && { email_verified: user.emailVerified }),
+    ...('phoneVerified' in user && { phone_verified: user.phoneVerified }),
+    ...('externalId' in user && { external_id: user.externalId }),
+    ...('unionid' in user && { unionid: user.unionid }),
+    ...('openid' in user && { openid: user.openid }),
+    ...('blocked' in user && { blocked: user.blocked }),
+    ...('registerSource' in user && { register_source: user.registerSource }),
+    ...('loginsCount' in user && { logins_count: user.loginsCount }),
+    ...('lastLogin' in user && { last_login: user.lastLogin }),
+    ...('lastIp' in user && { last_ip: user.lastIp }),
+    ...('profile' in user && { profile: JSON.stringify(user.profile) }),
+  }
+}
+
+/** Columns by which exactly one person of a pool is found. */
+export type UserKey = 'id' | 'username' | 'email' | 'phone' | 'externalId'
+
+const keyColumns = {
+  id: 'id',
+  username: 'username_key',
+  email: 'email_key',
+  phone: 'phone',
+  externalId: 'external_id',
+} as const
+
+function comparableKey(key: UserKey, value: string): string {
+  if (key === 'username') return usernameKey(value)
+  return key === 'email' ? value.trim().toLowerCase() : value
+}
+
+export async function findUserBy(look: Look, userPoolId: string, key: UserKey, value: string): Promise<User | null> {
+  const row = await look
+    .selectFrom('user_account')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where(keyColumns[key], '=', comparableKey(key, value))
+    .executeTakeFirst()
+  return row ? toUser(row) : null
+}
+
+export function findUser(look: Look, userPoolId: string, id: string): Promise<User | null> {
+  return findUserBy(look, userPoolId, 'id', id)
+}
+
+/** One person with the password hash, for signing in: the only statement that reads both. */
+export async function findUserWithPassword(look: Look, userPoolId: string, key: UserKey, value: string) {
+  const row = await look
+    .selectFrom('user_account as account')
+    .leftJoin('user_password as password', (join) =>
+      join.onRef('password.user_pool_id', '=', 'account.user_pool_id').onRef('password.user_id', '=', 'account.id'),
+    )
+    .selectAll('account')
+    .select('password.hash')
+    .where('account.user_pool_id', '=', userPoolId)
+    .where(`account.${keyColumns[key]}`, '=', comparableKey(key, value))
+    .executeTakeFirst()
+  return row ? { user: toUser(row), hash: row.hash } : null
+}
+
+/** Those of the given people who exist, in the order asked for. */
+export async function findUsers(look: Look, userPoolId: string, key: UserKey, values: string[]): Promise<User[]> {
+  const wanted = values.map((value) => comparableKey(key, value))
+  const rows = await look
+    .selectFrom('user_account')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where(keyColumns[key], '=', sql<string>`any(${wanted}::text[])`)
+    .execute()
+  const byKey = new Map(rows.map((row) => [row[keyColumns[key]], toUser(row)]))
+  return [...new Set(wanted)].flatMap((value) => byKey.get(value) ?? [])
+}
+
+export type NewUser = Pick<User, 'id' | 'userPoolId'> & Partial<User>
+
+export async function insertUser(tx: Tx, user: NewUser, now: Date): Promise<User> {
+  const row = await tx
+    .insertInto('user_account')
+    .values({
+      user_pool_id: user.userPoolId,
+      id: user.id,
+      signed_up: now,
+      created_at: now,
+      updated_at: now,
+      ...toColumns(user),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toUser(row)
+}
+
+/** Changes what is given and keeps the rest; profile fields are merged, null removes one. Null when nobody has that id. */
+export async function updateUser(
+  tx: Tx,
+  userPoolId: string,
+  id: string,
+  changes: Partial<User>,
+  now: Date,
+): Promise<User | null> {
+  const { profile, ...columns } = changes
+  const row = await tx
+    .updateTable('user_account')
+    .set({
+      ...toColumns(columns),
+      ...(profile && { profile: sql<string>`jsonb_strip_nulls(profile || ${JSON.stringify(profile)}::jsonb)` }),
+      updated_at: now,
+    })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toUser(row) : null
+}
+
+/** Counts one sign-in. Not announced to caches: see `Directory`. */
+export async function countLogin(
+  tx: Tx,
+  user: Pick<User, 'userPoolId' | 'id'>,
+  ip: string,
+  now: Date,
+): Promise<User | null> {
+  const row = await tx
+    .updateTable('user_account')
+    .set({ logins_count: sql`logins_count + 1`, last_login: now, last_ip: ip })
+    .where('user_pool_id', '=', user.userPoolId)
+    .where('id', '=', user.id)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toUser(row) : null
+}
+
+/** Deletes those of the given people who exist, with everything that hangs on them; answers their ids. */
+export async function deleteUsers(tx: Tx, userPoolId: string, ids: string[]): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('user_account')
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,65 @@
+/** Text fields of a person's profile, under the names that every door uses. Stored together as JSON. */
+export const profileFields = [
+  'nickname',
+  'photo',
+  'company',
+  'name',
+  'givenName',
+  'familyName',
+  'middleName',
+  'profile',
+  'preferredUsername',
+  'website',
+  'gender',
+  'birthdate',
+  'zoneinfo',
+  'locale',
+  'address',
+  'formatted',
+  'streetAddress',
+  'locality',
+  'region',
+  'postalCode',
+  'city',
+  'province',
+  'country',
+  'device',
+  'browser',
+  'oauth',
+] as const
+
+export type ProfileField = (typeof profileFields)[number]
+export type Profile = Partial<Record<ProfileField, string | null>>
+
+export type UserStatus = 'Activated' | 'Suspended' | 'Resigned' | 'Archived'
+
+/** A person in one user pool. */
+export interface User {
+  id: string
+  userPoolId: string
+  status: UserStatus
+  username: string | null
+  email: string | null
+  emailVerified: boolean
+  phone: string | null
+  phoneCountryCode: string | null
+  phoneVerified: boolean
+  externalId: string | null
+  unionid: string | null
+  openid: string | null
+  blocked: boolean
+  /** How the account came to be, e.g. `basic:email`, `import:manual`. */
+  registerSource: string[]
+  profile: Profile
+  loginsCount: number
+  lastLogin: Date | null
+  lastIp: string | null
+  signedUp: Date
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** `arn:cn:authing:<pool>:user:<id>`, the name of a person in policies and logs of the official clients. */
+export function arnOf(user: Pick<User, 'id' | 'userPoolId'>): string {
+  return `arn:cn:authing:${user.userPoolId}:user:${user.id}`
+}

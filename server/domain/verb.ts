@@ -1,0 +1,61 @@
+import type { Declined } from '@menshen/contract/errors'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { Application } from './application/application.ts'
+import type { Admission, Caller } from './caller.ts'
+import type { UserPool } from './pool/user-pool.ts'
+import type { Tools } from './tools.ts'
+
+/** Where a request comes from, as far as the connection itself shows it. */
+export interface Client {
+  ip: string
+  userAgent: string | null
+}
+
+/** The circumstances of one call: the tenant, the application it came through, and who asks. */
+export interface Situation {
+  pool: UserPool
+  /** Null when the caller named only a user pool. */
+  application: Application | null
+  caller: Caller
+  client: Client
+  /** The address under which the caller reached us, e.g. `https://shop.example.com`; no slash at the end. */
+  origin: string
+}
+
+/** What slow preparation may use: read-only looks, hashing, other people's network. Nothing is locked meanwhile. */
+export interface Before extends Situation {
+  look: Look
+  now: Date
+  tools: Tools
+}
+
+/** What the one short write transaction may use: statements and pure computation, no hasher and no network. */
+export interface Context extends Situation {
+  tx: Tx
+  now: Date
+  /** Announces with the commit that a cached thing has changed: `user:<pool>:<id>`, `session:<pool>:<id>`. */
+  changed(topic: string): void
+}
+
+/**
+ * One thing the platform can do. `prepare` does the slow work; `run` is the transaction and reads again whatever it
+ * relies on. `refuse` undoes everything, a returned `decline` keeps what was written and then refuses.
+ */
+export interface Verb<Input, Output, Seen = Input> {
+  name: string
+  admits: Admission
+  prepare(before: Before, input: Input): Promise<Seen> | Seen
+  run(context: Context, seen: Seen): Promise<Output | Declined>
+}
+
+/** One thing the platform can tell. Writes nothing. */
+export interface Question<Input, Output> {
+  name: string
+  admits: Admission
+  answer(before: Before, input: Input): Promise<Output> | Output
+}
+
+/** The `prepare` of a verb that has nothing slow to do. */
+export function keep<Input>(_before: Before, input: Input): Input {
+  return input
+}

@@ -1,0 +1,73 @@
+import { firstBoot } from '#domain/installation/first-boot.ts'
+import { createLog, type Log } from '#platform/log.ts'
+import { StartError } from '#platform/start-error.ts'
+import { type App, createApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import { renderBanner } from './banner.ts'
+import { refreshBootstrap, writeBootstrap } from './bootstrap-file.ts'
+import { type OpenDatabase, openDatabase } from './open-database.ts'
+import { loadSecretKey } from './secret-key.ts'
+
+export interface Running {
+  origin: string
+  /** Ends in good order: nothing in flight is cut, the database is closed. */
+  stop(): Promise<void>
+}
+
+/** Starts everything, in order, and undoes what it began when a step fails. */
+export async function run(config: Config, fail: (error: unknown) => void): Promise<Running> {
+  const log = createLog(config.logLevel)
+  const opened = await openDatabase(config, log, fail)
+  let app: App | undefined
+  try {
+    app = await createApp({
+      config,
+      database: opened.database,
+      secretKey: loadSecretKey(config.dataDir, config.secretKey),
+      log,
+    })
+    const origin = await listen(app, config)
+    await boot(app, opened, config, origin)
+    app.open()
+    return { origin, stop: () => stop(app as App, opened, log) }
+  } catch (error) {
+    await app?.close()
+    await opened.close()
+    throw error
+  }
+}
+
+async function listen(app: App, { host, port }: Config): Promise<string> {
+  try {
+    return await app.listen()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new StartError(`Port ${port} on ${host} is in use. Stop what listens there, or set PORT to another.`)
+    if (code === 'EACCES')
+      throw new StartError(`This user may not listen on port ${port}. Set PORT to one above 1023, or grant the right.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartError(
+        `HOST is "${host}", which is not an address of this machine. Set it to 127.0.0.1 or 0.0.0.0.`,
+      )
+    throw error
+  }
+}
+
+async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: string): Promise<void> {
+  const origins = config.publicUrl ? [origin] : [origin, origin.replace('//127.0.0.1', '//localhost')]
+  const made = await firstBoot(app.domain, { ownerEmail: config.ownerEmail, origins: [...new Set(origins)] }, (made) =>
+    writeBootstrap(config.dataDir, origin, made),
+  )
+  const bootstrap = refreshBootstrap(config.dataDir, origin)
+  process.stdout.write(
+    renderBanner({ origin, database: kind, dataDir: config.dataDir, bootstrap, first: made !== null }),
+  )
+}
+
+async function stop(app: App, opened: OpenDatabase, log: Log): Promise<void> {
+  log.info('stopping: no new requests, those in flight are finished')
+  await app.close()
+  await opened.close()
+  log.info('stopped')
+}

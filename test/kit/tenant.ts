@@ -1,0 +1,46 @@
+import type { Application, ApplicationSettings } from '#domain/application/application.ts'
+import { insertApplication } from '#domain/application/application-store.ts'
+import type { Domain } from '#domain/domain.ts'
+import { insertPool } from '#domain/pool/pool-store.ts'
+import type { UserPool } from '#domain/pool/user-pool.ts'
+import { newId, newSecret, newToken } from '#platform/crypto/random.ts'
+
+/** A pool with an application, and where it is served. */
+export interface Tenant {
+  origin: string
+  pool: UserPool
+  application: Application
+}
+
+export async function addTenant({ unit, tools }: Domain, origin: string, name: string): Promise<Tenant> {
+  const pool = await unit.write(({ tx }) =>
+    insertPool(tx, tools.seal, {
+      id: newId(),
+      ownerId: null,
+      isRoot: false,
+      name,
+      domain: name,
+      secret: newSecret(),
+      jwtSecret: newToken(),
+    }),
+  )
+  return { origin, pool, application: await addApplication({ unit, tools }, pool, { identifier: `${name}-app` }) }
+}
+
+export interface NewTestApplication {
+  identifier: string
+  redirectUris?: string[]
+  logoutRedirectUris?: string[]
+  settings?: Partial<ApplicationSettings>
+}
+
+export function addApplication(
+  { unit, tools }: Pick<Domain, 'unit' | 'tools'>,
+  pool: UserPool,
+  { identifier, redirectUris = [], logoutRedirectUris = [], settings = {} }: NewTestApplication,
+): Promise<Application> {
+  const application = { id: newId(), userPoolId: pool.id, identifier, name: identifier, secret: newSecret() }
+  return unit.write(({ tx }) =>
+    insertApplication(tx, tools.seal, { ...application, redirectUris, logoutRedirectUris, settings }),
+  )
+}

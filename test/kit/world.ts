@@ -1,0 +1,69 @@
+import { createRequire } from 'node:module'
+import { after } from 'node:test'
+import type { FirstBoot } from '#domain/installation/first-boot.ts'
+import { firstBoot } from '#domain/installation/first-boot.ts'
+import { connectDatabase, type Database } from '#platform/database/connect.ts'
+import { createLog } from '#platform/log.ts'
+import { type App, createApp } from '#server/app.ts'
+import { createTestDatabase } from './database.ts'
+import { addTenant, type Tenant } from './tenant.ts'
+
+const require = createRequire(import.meta.url)
+
+export interface WorldOptions {
+  maxInFlight?: number
+  /** Log lines (JSON) are handed here; none are written anywhere else. */
+  onLog?: (line: string) => void
+}
+
+/** A running server on a database of its own, with what the first start makes. Closes itself when the test file ends. */
+export interface World {
+  origin: string
+  app: App
+  database: Database
+  made: FirstBoot
+  /** The first pool and its application. */
+  tenant: Tenant
+  /** Another pool with an application and people of its own. */
+  addTenant(name: string): Promise<Tenant>
+  /** Moves the server's clock; tokens and codes age by it. */
+  passSeconds(seconds: number): void
+}
+
+export async function newWorld({ maxInFlight = 1000, onLog }: WorldOptions = {}): Promise<World> {
+  const testDatabase = await createTestDatabase()
+  const log = createLog(onLog ? 'debug' : 'silent', { write: (line) => onLog?.(line) })
+  const database = await connectDatabase(testDatabase.connection, log, 10)
+  let offset = 0
+  const config = { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: [], maxInFlight }
+  const app = await createApp({
+    config,
+    database,
+    secretKey: 'a secret key of the tests, long enough',
+    log,
+    clock: () => new Date(Date.now() + offset),
+  })
+  const origin = await app.listen()
+  const made = await firstBoot(app.domain, { ownerEmail: 'owner@example.com', origins: [origin] }, () => {})
+  if (!made) throw new Error('the database of a new world was not empty')
+  app.open()
+  after(async () => {
+    await app.close()
+    await database.close()
+    await testDatabase.drop()
+  })
+  return {
+    origin,
+    app,
+    database,
+    made,
+    tenant: { origin, pool: made.pool, application: made.application },
+    addTenant: (name) => addTenant(app.domain, origin, name),
+    passSeconds: (seconds) => {
+      offset += seconds * 1000
+    },
+  }
+}
+
+/** The official JavaScript SDK, which is published as CommonJS. */
+export const sdk: typeof import('authing-js-sdk') = require('authing-js-sdk')
