@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict'
 import { constants, publicEncrypt } from 'node:crypto'
+import type { Code } from '@menshen/contract/errors'
+import { note } from './evidence.ts'
 import type { Tenant } from './tenant.ts'
 
 /** An answer of either V2 door, in one form. */
@@ -6,6 +9,7 @@ export interface Outcome {
   code: number
   message: string
   data: unknown
+  door: 'GraphQL V2' | 'REST V2' | 'hosted page'
 }
 
 export interface Speaking {
@@ -38,7 +42,7 @@ export async function postGraphql(origin: string, body: unknown, speaking: Speak
 
 export interface GraphqlBody {
   data: Record<string, unknown> | null
-  errors?: { message: Outcome; path?: string[]; extensions: { code: unknown } }[]
+  errors?: { message: Pick<Outcome, 'code' | 'message' | 'data'>; path?: string[]; extensions: { code: unknown } }[]
 }
 
 /** The outcome of one GraphQL operation: code 200 with its data, or the refusal. */
@@ -49,7 +53,8 @@ export async function graphql(
   speaking: Speaking = {},
 ): Promise<Outcome> {
   const { body } = await postGraphql(origin, { query, variables }, speaking)
-  return body.errors?.[0]?.message ?? { code: 200, message: '', data: Object.values(body.data ?? {})[0] }
+  const refusal = body.errors?.[0]?.message
+  return { ...(refusal ?? { code: 200, message: '', data: Object.values(body.data ?? {})[0] }), door: 'GraphQL V2' }
 }
 
 /** Sends one REST request; the envelope as it came. */
@@ -62,7 +67,23 @@ export async function rest(
 ): Promise<Outcome> {
   const init = { method, headers: headersOf(speaking), ...(body !== undefined && { body: JSON.stringify(body) }) }
   const response = await fetch(origin + path, init)
-  return (await response.json()) as Outcome
+  assert.equal(response.status, 200, `${method} ${path} answers with HTTP 200 whatever happens`)
+  return { ...((await response.json()) as Outcome), door: 'REST V2' }
+}
+
+/** Asserts that this was refused with this code, in the page's envelope, and notes it for the coverage page. */
+export function refused(outcome: Outcome, code: Code): void {
+  assert.equal(outcome.code, code, `expected ${code}, got ${outcome.code}: ${outcome.message}`)
+  assert.equal(typeof outcome.message, 'string')
+  assert.notEqual(outcome.message, '')
+  assert.ok('data' in outcome && outcome.data !== undefined, 'the envelope always has the key data')
+  note('code', String(code), outcome.door)
+}
+
+/** Asserts success and gives the data. */
+export function accepted<Data>(outcome: Outcome): Data {
+  assert.equal(outcome.code, 200, `refused with ${outcome.code}: ${outcome.message}`)
+  return outcome.data as Data
 }
 
 /** A password as the official clients send it. */

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { after } from 'node:test'
 import type { FirstBoot } from '#domain/installation/first-boot.ts'
@@ -6,9 +7,16 @@ import { connectDatabase, type Database } from '#platform/database/connect.ts'
 import { createLog } from '#platform/log.ts'
 import { type App, createApp } from '#server/app.ts'
 import { createTestDatabase } from './database.ts'
+import { watch } from './evidence.ts'
 import { addTenant, type Tenant } from './tenant.ts'
 
 const require = createRequire(import.meta.url)
+
+/** What the worlds of this test file leave behind. Registered here, at the root: a world may be made inside any hook. */
+const closers: (() => Promise<void>)[] = []
+after(async () => {
+  for (const close of closers.splice(0)) await close()
+})
 
 export interface WorldOptions {
   maxInFlight?: number
@@ -43,11 +51,12 @@ export async function newWorld({ maxInFlight = 1000, onLog }: WorldOptions = {})
     log,
     clock: () => new Date(Date.now() + offset),
   })
+  watch(app.http.server as Server)
   const origin = await app.listen()
   const made = await firstBoot(app.domain, { ownerEmail: 'owner@example.com', origins: [origin] }, () => {})
   if (!made) throw new Error('the database of a new world was not empty')
   app.open()
-  after(async () => {
+  closers.push(async () => {
     await app.close()
     await database.close()
     await testDatabase.drop()

@@ -1,0 +1,66 @@
+// For development only: every page with sample data and pretended answers, without the server. See README.md.
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import { type Manifest, pickAssets } from '../server/surface/pages/view/assets.ts'
+import { pages } from './preview-pages.ts'
+
+const dist = new URL('./dist/', import.meta.url)
+const types: Record<string, string> = { js: 'text/javascript', css: 'text/css' }
+
+// The policy of the real server, so that a page that needs more shows it here.
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; " +
+  "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+function languageOf(request: IncomingMessage, query: URLSearchParams) {
+  const cookie = /menshen_language=(zh-CN|en-US)/.exec(request.headers.cookie ?? '')?.[1]
+  return (query.get('language') ?? cookie) === 'zh-CN' ? 'zh-CN' : 'en-US'
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return JSON.parse(Buffer.concat(parts).toString() || '{}')
+}
+
+/** The account typed decides: `nobody` 2004, `taken@…` 2026, `late` 410, `down` not JSON, `wait` no answer; password `wrong` 2006. */
+function pretend(body: Record<string, unknown>) {
+  const account = String(body.account ?? body.email ?? body.username ?? '')
+  if (account === 'nobody') return { code: 2004, message: 'User does not exist' }
+  if (account.startsWith('taken'))
+    return { code: 2026, message: 'The user already exists, please do not register again' }
+  if (account === 'late') return { code: 410, message: 'expired' }
+  if (account === 'busy') return { code: 1000, message: 'The server is busy, please try again later' }
+  if (body.password === 'wrong') return { code: 2006, message: 'Incorrect password' }
+  return { code: 200, message: 'OK', data: { location: '/signed-out' } }
+}
+
+const server = createServer(async (request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://preview')
+  const page = pages[pathname]
+  if (request.method === 'POST' && pathname.startsWith('/interaction/')) {
+    const body = await readJson(request)
+    if (body.account === 'wait') return
+    response.setHeader('content-type', body.account === 'down' ? 'text/html' : 'application/json')
+    return response.end(body.account === 'down' ? '<h1>502</h1>' : JSON.stringify(pretend(body)))
+  }
+  if (page) {
+    const manifest: Manifest = JSON.parse(readFileSync(new URL('manifest.json', dist), 'utf8'))
+    const entry = pickAssets(manifest, 'sign-in', '/login/')
+    const other = pickAssets(manifest, 'page', '/login/')
+    response.setHeader('content-type', 'text/html; charset=utf-8').setHeader('content-security-policy', policy)
+    return response.end(page({ language: languageOf(request, searchParams), entry, page: other, query: searchParams }))
+  }
+  const file = /^\/login\/(assets\/[\w.-]+\.(js|css))$/.exec(pathname)
+  if (!file?.[1] || !existsSync(new URL(file[1], dist))) return response.writeHead(404).end()
+  response.setHeader('content-type', types[file[2] ?? ''] ?? '').end(readFileSync(new URL(file[1], dist)))
+})
+
+server.listen(Number(process.env.PORT ?? 4870), '127.0.0.1', () => {
+  const { port } = server.address() as { port: number }
+  console.log(
+    Object.keys(pages)
+      .map((path) => `http://127.0.0.1:${port}${path}`)
+      .join('\n'),
+  )
+})

@@ -1,0 +1,11 @@
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { readSituation } from './situation.ts'
+import './style/index.css'
+
+const root = document.getElementById('app')
+if (root) {
+  // The server's skeleton has done its work; the first paint of the application is in the same frame.
+  root.replaceChildren()
+  render(<App situation={readSituation()} />, root)
+}

@@ -1,0 +1,33 @@
+import { useStage } from '../stage.ts'
+import type { Acting } from '../use-act.ts'
+import { Icon } from './icon.tsx'
+
+/**
+ * The live region of a form. It is there from the start, because a region that arrives together with its text is not
+ * read out by every screen reader.
+ */
+export function Alert({ alert, fields }: Pick<Acting, 'alert' | 'fields'>) {
+  const { text } = useStage()
+  const wrong = Object.values(fields).filter(Boolean).length
+  return (
+    <div role="alert">
+      {alert && (
+        <p class="alert">
+          <Icon name="alert" />
+          <span>{alert(text)}</span>
+        </p>
+      )}
+      {wrong > 0 && <span class="unseen">{text.correct(wrong)}</span>}
+    </div>
+  )
+}
+
+/** A sentence that the server wants said above the form, such as "you have been signed out". */
+export function Notice() {
+  const { situation } = useStage()
+  return situation.notice ? (
+    <p class="notice" role="status">
+      {situation.notice}
+    </p>
+  ) : null
+}

@@ -1,0 +1,70 @@
+import type { AllHTMLAttributes, ComponentChildren } from 'preact'
+import { useStage } from '../stage.ts'
+import type { Say } from '../use-act.ts'
+import { Icon } from './icon.tsx'
+
+type InputAttributes = Pick<
+  AllHTMLAttributes<HTMLInputElement>,
+  | 'autocomplete'
+  | 'autocapitalize'
+  | 'autocorrect'
+  | 'inputMode'
+  | 'onBlur'
+  | 'onKeyDown'
+  | 'onKeyUp'
+  | 'required'
+  | 'spellcheck'
+>
+
+type FieldProps = {
+  name: string
+  label: string
+  error: Say | undefined
+  /** Takes the focus when its screen opens. */
+  first?: boolean | undefined
+  hint?: string | undefined
+  value: string
+  onText: (value: string) => void
+  input: InputAttributes & { type: 'text' | 'password' }
+  /** A button inside the field, at its end. */
+  trailing?: ComponentChildren
+  /** What stands between the field and the next one. */
+  children?: ComponentChildren
+}
+
+/** One labelled input whose hint and error are tied to it for assistive technology. */
+export function Field({ name, label, error, first, hint, value, onText, input, trailing, children }: FieldProps) {
+  const { text } = useStage()
+  const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <div class="field-box">
+        <input
+          // Preact types every input type as a shape of its own; the two used here do not differ.
+          {...(input as InputAttributes & { type: 'text' })}
+          id={name}
+          data-first={first || undefined}
+          name={name}
+          value={value}
+          onInput={(event) => onText(event.currentTarget.value)}
+          aria-invalid={error ? 'true' : undefined}
+          aria-describedby={described || undefined}
+        />
+        {trailing}
+      </div>
+      {error && (
+        <p class="field-error" id={`${name}-error`}>
+          <Icon name="alert" />
+          <span>{error(text)}</span>
+        </p>
+      )}
+      {hint && (
+        <p class="field-hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {children}
+    </div>
+  )
+}

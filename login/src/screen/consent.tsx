@@ -1,0 +1,76 @@
+import { Leaving, Submit } from '../part/actions.tsx'
+import { Alert, Notice } from '../part/alert.tsx'
+import { Emblem } from '../part/emblem.tsx'
+import { Heading } from '../part/heading.tsx'
+import { Icon } from '../part/icon.tsx'
+import type { Consent as ConsentAsked } from '../situation.ts'
+import { useStage } from '../stage.ts'
+import { useAct } from '../use-act.ts'
+
+function Account({ account }: Pick<ConsentAsked, 'account'>) {
+  return (
+    <div class="account">
+      <Emblem name={account.name} picture={account.photo} round />
+      <div>
+        <strong>{account.name}</strong>
+        <span>{account.detail}</span>
+      </div>
+    </div>
+  )
+}
+
+function Scopes({ scopes }: Pick<ConsentAsked, 'scopes'>) {
+  const { text } = useStage()
+  return (
+    <section class="scopes" aria-labelledby="scopes-title">
+      <h2 id="scopes-title">{text.consentScopes}</h2>
+      <ul>
+        {scopes.map((scope) => {
+          // Our own words for the scopes of the standard follow a switch of language; an application's own scopes cannot.
+          const words = text.scope(scope.name) ?? { name: scope.name, description: scope.description }
+          return (
+            <li key={scope.name}>
+              <Icon name="check" />
+              <div>
+                <strong>{words.name}</strong>
+                <span>{words.description}</span>
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+export function Consent() {
+  const { situation, text } = useStage()
+  const acting = useAct()
+  const asked = situation.consent
+  if (!asked) return null
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    acting.send('consent', { accept: true })
+  }
+
+  return (
+    <>
+      <Heading title={text.consentTitle(situation.application.name)} lead={text.consentLead} />
+      <Notice />
+      <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
+        <Alert {...acting} />
+        <Account account={asked.account} />
+        <Scopes scopes={asked.scopes} />
+        <div class="pair">
+          <button type="button" class="button" onClick={() => acting.send('cancel', {})}>
+            {text.deny}
+          </button>
+          <Submit label={text.allow} busy={acting.busy === 'consent'} />
+        </div>
+        <p class="goes">{text.consentGoes(asked.redirectHost)}</p>
+        <Leaving location={acting.location} />
+      </form>
+    </>
+  )
+}

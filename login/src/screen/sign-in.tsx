@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks'
+import { Cancel, Leaving, Submit } from '../part/actions.tsx'
+import { Alert, Notice } from '../part/alert.tsx'
+import { Field } from '../part/field.tsx'
+import { Heading } from '../part/heading.tsx'
+import { PasswordField } from '../part/password-field.tsx'
+import { useStage } from '../stage.ts'
+import { type FieldErrors, useAct } from '../use-act.ts'
+import type { Drafted } from './drafted.ts'
+
+function keyboardFor(identifiers: string[]) {
+  if (identifiers.length !== 1) return 'text'
+  return identifiers[0] === 'email' ? 'email' : identifiers[0] === 'phone' ? 'tel' : 'text'
+}
+
+export function SignIn({ account, setAccount }: Drafted) {
+  const { situation, text, show } = useStage()
+  const { identifiers } = situation.signIn
+  const [password, setPassword] = useState('')
+  const acting = useAct()
+  const label = text.account(identifiers)
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const wrong: FieldErrors = {}
+    if (account.trim() === '') wrong.account = (words) => words.accountMissing(words.account(identifiers))
+    if (password === '') wrong.password = (words) => words.shortfall('empty', 0)
+    if (wrong.account || wrong.password) return acting.complain(wrong)
+    acting.send('sign-in', { account: account.trim(), password })
+  }
+
+  return (
+    <>
+      <Heading title={text.signInTitle} lead={text.signInLead(situation.application.name)} />
+      <Notice />
+      <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
+        <Alert {...acting} />
+        <Field
+          name="account"
+          label={label}
+          error={acting.fields.account}
+          first={account === ''}
+          value={account}
+          onText={(value) => {
+            setAccount(value)
+            acting.forget('account')
+          }}
+          input={{
+            type: 'text',
+            inputMode: keyboardFor(identifiers),
+            autocomplete: 'username',
+            autocapitalize: 'none',
+            autocorrect: 'off',
+            spellcheck: false,
+            required: true,
+          }}
+        />
+        <PasswordField
+          autocomplete="current-password"
+          value={password}
+          onText={(value) => {
+            setPassword(value)
+            acting.forget('password')
+          }}
+          error={acting.fields.password}
+          first={account !== ''}
+        />
+        <Submit label={text.signInButton} busy={acting.busy === 'sign-in'} />
+        <Leaving location={acting.location} />
+      </form>
+      <nav class="ways">
+        {situation.signUp.enabled && (
+          <p>
+            {text.noAccountYet}{' '}
+            <button type="button" class="link" onClick={() => show('sign-up')}>
+              {text.toSignUp}
+            </button>
+          </p>
+        )}
+        <Cancel acting={acting} />
+      </nav>
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import { useState } from 'preact/hooks'
+import { Cancel, Leaving, Submit } from '../part/actions.tsx'
+import { Alert, Notice } from '../part/alert.tsx'
+import { Field } from '../part/field.tsx'
+import { Heading } from '../part/heading.tsx'
+import { MethodChoice } from '../part/method-choice.tsx'
+import { PasswordField } from '../part/password-field.tsx'
+import { Strength } from '../part/strength.tsx'
+import { shortfall } from '../password.ts'
+import type { PasswordRule, SignUpMethod } from '../situation.ts'
+import { useStage } from '../stage.ts'
+import { type FieldErrors, useAct } from '../use-act.ts'
+import type { Drafted } from './drafted.ts'
+
+/** Only what no mail server would accept is stopped here; the server decides about the rest. */
+const looksLikeEmail = (account: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(account)
+
+function faults(method: SignUpMethod, account: string, password: string, rule: PasswordRule): FieldErrors {
+  const wrong: FieldErrors = {}
+  if (account === '') wrong.account = (text) => text.accountMissing(text.method(method))
+  else if (method === 'email' && !looksLikeEmail(account)) wrong.account = (text) => text.emailWrong
+  const lack = shortfall(password, rule)
+  if (lack) wrong.password = (text) => text.shortfall(lack, rule.minLength)
+  return wrong
+}
+
+export function SignUp({ account, setAccount }: Drafted) {
+  const { situation, text, show } = useStage()
+  const { methods } = situation.signUp
+  const guess = methods.find((kind) => (kind === 'email') === account.includes('@')) ?? methods[0] ?? 'email'
+  const [method, setMethod] = useState<SignUpMethod>(account === '' ? (methods[0] ?? 'email') : guess)
+  const [password, setPassword] = useState('')
+  const acting = useAct()
+  const email = method === 'email'
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const wrong = faults(method, account.trim(), password, situation.password)
+    if (wrong.account || wrong.password) return acting.complain(wrong)
+    acting.send('sign-up', { method, [method]: account.trim(), password })
+  }
+
+  return (
+    <>
+      <Heading title={text.signUpTitle} lead={text.signUpLead(situation.application.name)} />
+      <Notice />
+      <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
+        <Alert {...acting} />
+        {methods.length > 1 && (
+          <MethodChoice
+            methods={methods}
+            chosen={method}
+            choose={(kind) => {
+              setMethod(kind)
+              acting.forget('account')
+            }}
+          />
+        )}
+        <Field
+          name={method}
+          label={text.method(method)}
+          error={acting.fields.account}
+          first={account === ''}
+          hint={email ? undefined : text.usernameHint}
+          value={account}
+          onText={(value) => {
+            setAccount(value)
+            acting.forget('account')
+          }}
+          input={{
+            // `type=email` would rewrite what was typed (IDN); the keyboard is all that is wanted of it.
+            type: 'text',
+            inputMode: email ? 'email' : 'text',
+            // "username" tells password managers which of the two fields names the new login.
+            autocomplete: email ? 'username email' : 'username',
+            autocapitalize: 'none',
+            autocorrect: 'off',
+            spellcheck: false,
+            required: true,
+          }}
+        />
+        <PasswordField
+          autocomplete="new-password"
+          value={password}
+          onText={(value) => {
+            setPassword(value)
+            acting.forget('password')
+          }}
+          error={acting.fields.password}
+          hint={acting.fields.password ? undefined : text.rule(situation.password)}
+          first={account !== ''}
+        >
+          <Strength password={password} />
+        </PasswordField>
+        <Submit label={text.signUpButton} busy={acting.busy === 'sign-up'} />
+        <Leaving location={acting.location} />
+      </form>
+      <nav class="ways">
+        <p>
+          {text.haveAccount}{' '}
+          <button type="button" class="link" onClick={() => show('sign-in')}>
+            {text.toSignIn}
+          </button>
+        </p>
+        <Cancel acting={acting} />
+      </nav>
+    </>
+  )
+}

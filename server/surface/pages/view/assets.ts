@@ -1,0 +1,28 @@
+// From what the browser build left (login/dist/manifest.json) to the tags of a page.
+
+/** Addresses as the browser shall ask for them. */
+export type Assets = { scripts: string[]; styles: string[]; preloads: string[] }
+
+export type Manifest = Record<
+  string,
+  { file: string; isEntry?: boolean; name?: string; css?: string[]; imports?: string[] }
+>
+export type EntryName = 'sign-in' | 'page'
+
+/**
+ * `folder` is where the server offers login/dist, with a slash at its end.
+ * Throws when the manifest has no such entry: the build is missing or older than this server.
+ */
+export function pickAssets(manifest: Manifest, entry: EntryName, folder: string): Assets {
+  const chunk = Object.values(manifest).find((one) => one.isEntry && one.name === entry)
+  if (!chunk) throw new Error(`login/dist/manifest.json has no entry "${entry}"; build the login page again`)
+  const imported = (chunk.imports ?? []).flatMap((key) => manifest[key]?.file ?? [])
+  // One style sheet for everything (`cssCodeSplit: false`); it belongs to no chunk.
+  const styles = Object.values(manifest).filter((one) => one.file.endsWith('.css'))
+  const at = (file: string) => folder + file
+  return {
+    scripts: [at(chunk.file)],
+    styles: [...new Set(styles.map((one) => at(one.file)))],
+    preloads: imported.map(at),
+  }
+}

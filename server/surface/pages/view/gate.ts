@@ -1,0 +1,23 @@
+import { html, trusted } from './html.ts'
+import { wordmark } from './mark.ts'
+
+// A ring in the mouth of a beast's head is what one knocks with on a Chinese gate (铺首). It hangs at the edge where the
+// leaf meets the light, and is drawn once, so it lives here and not in the style sheet.
+const knocker = trusted(`<svg class="knocker" viewBox="0 0 96 120" aria-hidden="true" focusable="false">
+<path class="plate" d="M34.2 14.7A15 15 0 0 1 61.8 14.7A15 15 0 0 1 81.3 34.2A15 15 0 0 1 81.3 61.8A15 15 0 0 1 61.8 81.3A15 15 0 0 1 34.2 81.3A15 15 0 0 1 14.7 61.8A15 15 0 0 1 14.7 34.2A15 15 0 0 1 34.2 14.7Z"/>
+<circle cx="48" cy="48" r="27"/><circle class="boss" cx="48" cy="48" r="14"/>
+<path class="ring" d="M39.5 59a25 25 0 1 0 17 0"/>
+</svg>`)
+
+/**
+ * The closed leaf beside the opening: whose door this is. Names only, so it need not change with the language.
+ * Assistive technology gets the names from the form's heading.
+ */
+export function gate({ name, description }: { name: string; description: string }) {
+  return html`<aside class="gate">
+<div class="studs" aria-hidden="true"></div>
+${knocker}
+<p class="gate-mark">${wordmark}</p>
+<div class="gate-name" aria-hidden="true"><strong>${name}</strong>${description && html`<span>${description}</span>`}</div>
+</aside>`
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { pickAssets } from './assets.ts'
+import { renderHome } from './home.ts'
+import { renderMessage, renderSignedOut } from './message.ts'
+import { renderShell } from './shell.ts'
+import { renderSignOut } from './sign-out.ts'
+import type { Situation } from './situation.ts'
+
+const assets = { scripts: ['/login/a.js'], styles: ['/login/a.css'], preloads: ['/login/b.js'] }
+const evil = '"><script>alert(1)</script><!--'
+
+const situation: Situation = {
+  uid: 'u',
+  language: 'en-US',
+  screen: 'sign-in',
+  csrf: 'c',
+  application: { name: evil, logo: null, description: evil },
+  pool: { name: evil },
+  signIn: { identifiers: ['email'] },
+  signUp: { enabled: true, methods: ['email'] },
+  password: { strength: 1, minLength: 6 },
+  loginHint: evil,
+  consent: null,
+  notice: evil,
+}
+
+const frame = { language: 'zh-CN', assets } as const
+const pages = {
+  shell: renderShell({ title: evil, language: 'en-US', assets, situation }),
+  home: renderHome({
+    ...frame,
+    version: evil,
+    host: evil,
+    database: evil,
+    sdk: { userPoolId: evil, appId: evil, appHost: evil, host: evil },
+    application: { name: evil, signInAddress: `javascript:${evil}` },
+    links: { docs: '/docs', health: '/healthz', discovery: evil, errors: '/docs/errors' },
+  }),
+  message: renderMessage({ ...frame, code: evil, message: evil, advice: evil, requestId: evil }),
+  'signed out': renderSignedOut({ ...frame, application: { name: evil, home: 'javascript:alert(1)' } }),
+  'sign out': renderSignOut({ ...frame, applicationName: evil, form: '<form id="op.logoutForm"></form>' }),
+}
+
+for (const [name, page] of Object.entries(pages)) {
+  test(`${name}: nothing given gets out of its place, and nothing is inline`, () => {
+    assert.doesNotMatch(page, /<script>|<!--|javascript:/)
+    assert.doesNotMatch(page, / style="| on[a-z]+="|<style/)
+    for (const [tag] of page.matchAll(/<script[^>]*>/g)) assert.match(tag, / src="\/login\/| type="application\/json"/)
+  })
+}
+
+test('the language stands on the document', () => {
+  assert.match(pages.shell, /<html lang="en-US">/)
+  assert.match(pages.home, /<html lang="zh-CN">/)
+})
+
+test('assets are found by entry name, with the shared style sheet and what the entry imports', () => {
+  const manifest = {
+    '_shared.js': { file: 'assets/shared-1.js', name: 'shared' },
+    'src/main.tsx': { file: 'assets/sign-in-2.js', name: 'sign-in', isEntry: true, imports: ['_shared.js'] },
+    'style.css': { file: 'assets/style-3.css' },
+  }
+  assert.deepEqual(pickAssets(manifest, 'sign-in', '/login/'), {
+    scripts: ['/login/assets/sign-in-2.js'],
+    styles: ['/login/assets/style-3.css'],
+    preloads: ['/login/assets/shared-1.js'],
+  })
+  assert.throws(() => pickAssets(manifest, 'page', '/login/'), /build the login page/)
+})

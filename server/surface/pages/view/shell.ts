@@ -1,0 +1,49 @@
+// The page on which people sign in, sign up and consent: the first paint comes from here, the rest from login/.
+import type { Assets } from './assets.ts'
+import { renderDocument } from './document.ts'
+import { embedJson } from './embed-json.ts'
+import { gate } from './gate.ts'
+import { html } from './html.ts'
+import type { Language } from './language.ts'
+import type { Situation } from './situation.ts'
+
+export type Shell = { title: string; language: Language; assets: Assets; situation: Situation }
+
+const words = {
+  'en-US': {
+    'sign-in': 'Sign in',
+    'sign-up': 'Create your account',
+    consent: 'Permission',
+    loading: 'Loading',
+    noScript: 'This page needs JavaScript to sign you in. Please switch it on for this site and load the page again.',
+  },
+  'zh-CN': {
+    'sign-in': '登录',
+    'sign-up': '创建账号',
+    consent: '授权',
+    loading: '正在加载',
+    noScript: '登录需要使用 JavaScript。请为本站启用 JavaScript 后重新加载页面。',
+  },
+}
+
+function skeleton({ language, situation }: Shell) {
+  const say = words[language]
+  return html`<main class="entry" aria-busy="true" aria-label="${say.loading}">
+<noscript><p class="alert">${say.noScript}</p></noscript>
+<header class="heading skeleton"><span class="emblem emblem-quiet"></span><h1>${say[situation.screen]}</h1></header>
+<div class="skeleton" aria-hidden="true"><i class="bone"></i><i class="bone"></i><i class="bone bone-button"></i></div>
+</main>`
+}
+
+export function renderShell(shell: Shell): string {
+  const { title, language, assets, situation } = shell
+  return renderDocument({
+    title,
+    language,
+    assets,
+    bodyClass: 'threshold',
+    body: html`${gate(situation.application)}
+<div class="light" id="app">${skeleton(shell)}</div>
+${embedJson('situation', situation)}`,
+  })
+}

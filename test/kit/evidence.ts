@@ -1,0 +1,54 @@
+import { appendFileSync, mkdirSync } from 'node:fs'
+import type { Server, ServerResponse } from 'node:http'
+import { join, relative } from 'node:path'
+
+/** Something that a test has shown over the wire. The coverage page claims nothing else. */
+export interface Evidence {
+  kind: 'code' | 'operation'
+  /** A code (`2006`) or an operation (`Mutation.loginByEmail`, `POST /api/v2/users/batch`). */
+  what: string
+  door: string
+  /** The test file. */
+  file: string
+}
+
+const seen = new Set<string>()
+
+/** Notes what was shown. Whether the test then passes is the runner's business: it looks at evidence of good runs only. */
+export function note(kind: Evidence['kind'], what: string, door: string): void {
+  const directory = process.env.MENSHEN_EVIDENCE
+  const key = `${kind} ${what} ${door}`
+  if (!directory || seen.has(key)) return
+  seen.add(key)
+  const file = relative(join(import.meta.dirname, '../..'), process.argv[1] ?? '').replaceAll('\\', '/')
+  mkdirSync(directory, { recursive: true })
+  appendFileSync(join(directory, `${process.pid}.jsonl`), `${JSON.stringify({ kind, what, door, file } satisfies Evidence)}\n`)
+}
+
+/** Watches the answers of a server and notes each operation that succeeded, whichever client asked for it. */
+export function watch(server: Server): void {
+  server.on('request', (request, response: ServerResponse) => {
+    const path = (request.url ?? '').split('?', 1)[0] ?? ''
+    const end = response.end
+    response.end = ((chunk?: unknown, ...rest: unknown[]) => {
+      if (typeof chunk === 'string' || chunk instanceof Uint8Array) noteAnswer(`${request.method} ${path}`, String(chunk))
+      return (end as (...args: unknown[]) => ServerResponse).call(response, chunk, ...rest)
+    }) as typeof response.end
+  })
+}
+
+function noteAnswer(route: string, text: string): void {
+  const body = parse(text)
+  if (route === 'POST /graphql/v2') {
+    if (body?.errors) return
+    for (const name of Object.keys((body?.data as object) ?? {})) note('operation', name, 'GraphQL V2')
+  } else if (body?.code === 200) note('operation', route.replace(/\/[0-9a-f]{24}(?=\/|$)/g, '/{id}'), 'REST V2')
+}
+
+function parse(text: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
