@@ -53,6 +53,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     if (!heardToo(signal)) child.kill(signal)
   })
 }
+// npm passes SIGTERM to its shell, and most shells die of it without a word to us; a new parent is all we notice.
+if (process.env.npm_lifecycle_event && process.platform !== 'win32') {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, 250)
+}
 child.on('error', (error) => {
   console.error(
     `Menshen's own copy of Node 24 cannot run here (${error.message}): install Node 24 and remove ${child.spawnfile}.`,

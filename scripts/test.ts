@@ -8,11 +8,12 @@ import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
 import { createLog } from '#platform/log.ts'
 import { buildLogin } from './build-login.ts'
+import { collect, readClaims, unproven, writeClaims } from './evidence.ts'
 import { type Suite, suites } from './suites.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { suite: { type: 'string', default: 'quick' } },
+  options: { suite: { type: 'string', default: 'quick' }, record: { type: 'boolean', default: false } },
 })
 const root = join(import.meta.dirname, '..')
 
@@ -50,18 +51,40 @@ function fromUrl(text: string) {
   }
 }
 
-function runTests(files: string[], server: string): Promise<number> {
+function runTests(files: string[], server: string, evidence: string): Promise<number> {
   const { DATABASE_URL: _, ...env } = process.env
   const args = ['--test', '--test-concurrency=2', '--test-timeout=300000', ...files]
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...env, MENSHEN_TEST_SERVER: server },
+    env: { ...env, MENSHEN_TEST_SERVER: server, MENSHEN_EVIDENCE: evidence },
   })
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
+}
+
+/** The coverage page may claim only what this run has shown; `--record` lets it claim everything that was. */
+function settleClaims(evidence: string): number {
+  const shown = collect(evidence)
+  if (values.record) {
+    writeClaims(shown)
+    console.log('Recorded what the tests have shown; "npm run docs" puts it on the coverage page.')
+    return 0
+  }
+  const missing = unproven(readClaims(), shown)
+  for (const claim of missing) console.error(`The coverage page claims ${claim}, but no test of this run has shown it.`)
+  if (missing.length === 0 && unproven(shown, readClaims()).length > 0)
+    console.log('The tests show more than the coverage page claims: "npm test -- --record" takes it in.')
+  return missing.length > 0 ? 1 : 0
 }
 
 const files = chosenFiles().sort()
 if (files.length === 0) throw new Error('no test files were found')
 await buildLogin({ quiet: true })
-process.exitCode = await withServer((server) => runTests(files, server))
+const evidence = mkdtempSync(join(tmpdir(), 'menshen-evidence-'))
+try {
+  process.exitCode = await withServer((server) => runTests(files, server, evidence))
+  const complete = positionals.length === 0 && values.suite.split(',').includes('quick')
+  if (process.exitCode === 0 && complete) process.exitCode = settleClaims(evidence)
+} finally {
+  rmSync(evidence, { recursive: true, force: true })
+}

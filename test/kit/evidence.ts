@@ -22,7 +22,10 @@ export function note(kind: Evidence['kind'], what: string, door: string): void {
   seen.add(key)
   const file = relative(join(import.meta.dirname, '../..'), process.argv[1] ?? '').replaceAll('\\', '/')
   mkdirSync(directory, { recursive: true })
-  appendFileSync(join(directory, `${process.pid}.jsonl`), `${JSON.stringify({ kind, what, door, file } satisfies Evidence)}\n`)
+  appendFileSync(
+    join(directory, `${process.pid}.jsonl`),
+    `${JSON.stringify({ kind, what, door, file } satisfies Evidence)}\n`,
+  )
 }
 
 /** Watches the answers of a server and notes each operation that succeeded, whichever client asked for it. */
@@ -31,7 +34,8 @@ export function watch(server: Server): void {
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     const end = response.end
     response.end = ((chunk?: unknown, ...rest: unknown[]) => {
-      if (typeof chunk === 'string' || chunk instanceof Uint8Array) noteAnswer(`${request.method} ${path}`, String(chunk))
+      if (typeof chunk === 'string' || chunk instanceof Uint8Array)
+        noteAnswer(`${request.method} ${path}`, String(chunk))
       return (end as (...args: unknown[]) => ServerResponse).call(response, chunk, ...rest)
     }) as typeof response.end
   })

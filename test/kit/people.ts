@@ -3,21 +3,30 @@ import type { World } from './world.ts'
 
 /** The V2 operations that most tests need, sent as the official clients send them. */
 export const documents = {
-  registerByEmail: 'mutation ($input: RegisterByEmailInput!) { registerByEmail(input: $input) { id email username token loginsCount nickname } }',
-  registerByUsername: 'mutation ($input: RegisterByUsernameInput!) { registerByUsername(input: $input) { id username email token loginsCount } }',
+  registerByEmail:
+    'mutation ($input: RegisterByEmailInput!) { registerByEmail(input: $input) { id email username token loginsCount nickname } }',
+  registerByUsername:
+    'mutation ($input: RegisterByUsernameInput!) { registerByUsername(input: $input) { id username email token loginsCount } }',
   loginByEmail: 'mutation ($input: LoginByEmailInput!) { loginByEmail(input: $input) { id token loginsCount lastIP } }',
-  loginByUsername: 'mutation ($input: LoginByUsernameInput!) { loginByUsername(input: $input) { id token loginsCount } }',
-  loginByPhonePassword: 'mutation ($input: LoginByPhonePasswordInput!) { loginByPhonePassword(input: $input) { id token } }',
+  loginByUsername:
+    'mutation ($input: LoginByUsernameInput!) { loginByUsername(input: $input) { id token loginsCount } }',
+  loginByPhonePassword:
+    'mutation ($input: LoginByPhonePasswordInput!) { loginByPhonePassword(input: $input) { id token } }',
   user: 'query ($id: String) { user(id: $id) { id email username nickname token blocked userPoolId } }',
-  updateUser: 'mutation ($id: String, $input: UpdateUserInput!) { updateUser(id: $id, input: $input) { id nickname blocked email } }',
-  createUser: 'mutation ($userInfo: CreateUserInput!) { createUser(userInfo: $userInfo) { id email username phone registerSource } }',
+  updateUser:
+    'mutation ($id: String, $input: UpdateUserInput!) { updateUser(id: $id, input: $input) { id nickname blocked email } }',
+  createUser:
+    'mutation ($userInfo: CreateUserInput!) { createUser(userInfo: $userInfo) { id email username phone registerSource } }',
   deleteUser: 'mutation ($id: String!) { deleteUser(id: $id) { code message } }',
   deleteUsers: 'mutation ($ids: [String!]!) { deleteUsers(ids: $ids) { code message } }',
   userBatch: 'query ($ids: [String!]!) { userBatch(ids: $ids) { id } }',
   users: 'query ($page: Int, $limit: Int) { users(page: $page, limit: $limit) { totalCount list { id } } }',
-  searchUser: 'query ($query: String!, $fields: [String]) { searchUser(query: $query, fields: $fields) { totalCount list { id } } }',
-  accessToken: 'query ($userPoolId: String!, $secret: String!) { accessToken(userPoolId: $userPoolId, secret: $secret) { accessToken exp iat } }',
-  checkLoginStatus: 'query ($token: String) { checkLoginStatus(token: $token) { code message status exp iat data { id userPoolId arn } } }',
+  searchUser:
+    'query ($query: String!, $fields: [String]) { searchUser(query: $query, fields: $fields) { totalCount list { id } } }',
+  accessToken:
+    'query ($userPoolId: String!, $secret: String!) { accessToken(userPoolId: $userPoolId, secret: $secret) { accessToken exp iat } }',
+  checkLoginStatus:
+    'query ($token: String) { checkLoginStatus(token: $token) { code message status exp iat data { id userPoolId arn } } }',
   refreshToken: 'mutation ($id: String) { refreshToken(id: $id) { token iat exp } }',
 } as const
 
@@ -45,7 +54,9 @@ export async function registerPerson(world: World, speaking: Speaking = {}): Pro
   const username = `person${process.pid}n${++counter}`
   const password = 'correct horse'
   const input = { username, password: sealed(world, password), forceLogin: true }
-  const { id, token } = accepted<{ id: string; token: string }>(await send(world, 'registerByUsername', { input }, speaking))
+  const { id, token } = accepted<{ id: string; token: string }>(
+    await send(world, 'registerByUsername', { input }, speaking),
+  )
   return { id, token, username, password }
 }
 

@@ -27,7 +27,12 @@ before(async () => {
   ground = { world, other, person, stranger, manager: await managementToken(world) }
 })
 
-type Case = [code: Code, what: string, provoke: (ground: Ground, speaking: Speaking) => Promise<Outcome>, variant?: string]
+type Case = [
+  code: Code,
+  what: string,
+  provoke: (ground: Ground, speaking: Speaking) => Promise<Outcome>,
+  variant?: string,
+]
 
 const credentials = (g: Ground, change: object = {}) => ({
   input: { username: g.person.username, password: sealed(g.world, g.person.password), ...change },
@@ -35,55 +40,226 @@ const credentials = (g: Ground, change: object = {}) => ({
 
 const cases: Case[] = [
   [1000, 'an operation that is not built', notBuilt, 'notBuilt'],
-  [1001, 'a person lists the people of the pool', (g, s) => send(g.world, 'users', {}, { token: g.person.token, ...s })],
-  [1001, 'a person creates a person', (g, s) => send(g.world, 'createUser', { userInfo: { username: 'x' } }, { token: g.person.token, ...s })],
-  [1001, 'a wrong pool secret', (g, s) => send(g.world, 'accessToken', { userPoolId: g.other.pool.id, secret: 'guess' }, s)],
-  [2003, 'signing in with what is no e-mail', (g, s) => send(g.world, 'loginByEmail', { input: { email: 'nonsense', password: 'x' } }, s)],
-  [2003, 'registering with what is no e-mail', (g, s) => send(g.world, 'registerByEmail', { input: { email: 'a@b', password: 'x' } }, s)],
-  [2004, 'signing in as nobody', (g, s) => send(g.world, 'loginByUsername', credentials(g, { username: 'nobody at all' }), s)],
-  [2004, 'changing nobody', (g, s) => send(g.world, 'updateUser', { id: nobody, input: { nickname: 'x' } }, { token: g.manager, ...s })],
-  [2004, 'changing a person of another pool', (g, s) => send(g.world, 'updateUser', { id: g.stranger.id, input: { nickname: 'x' } }, { token: g.manager, ...s })],
-  [2006, 'a wrong password', (g, s) => send(g.world, 'loginByUsername', credentials(g, { password: sealed(g.world, 'wrong') }), s)],
-  [2006, 'a person who has no password', async (g, s) => {
-    const username = 'no password'
-    await send(g.world, 'createUser', { userInfo: { username } }, { token: g.manager })
-    return send(g.world, 'loginByUsername', credentials(g, { username }), s)
-  }],
-  [2011, 'an unknown application', (g, s) => send(g.world, 'loginByUsername', credentials(g), { ...s, tenant: null, headers: { 'x-authing-app-id': nobody } })],
-  [2016, 'a password that is not encrypted', (g, s) => send(g.world, 'loginByUsername', credentials(g, { password: 'plain text' }), s)],
-  [2016, 'a password of the right length that does not decrypt', (g, s) => send(g.world, 'registerByUsername', { input: { username: 'new', password: Buffer.alloc(256, 255).toString('base64') } }, s)],
-  [2018, 'a person confirms the own e-mail', (g, s) => send(g.world, 'updateUser', { input: { emailVerified: true } }, { token: g.person.token, ...s })],
+  [
+    1001,
+    'a person lists the people of the pool',
+    (g, s) => send(g.world, 'users', {}, { token: g.person.token, ...s }),
+  ],
+  [
+    1001,
+    'a person creates a person',
+    (g, s) => send(g.world, 'createUser', { userInfo: { username: 'x' } }, { token: g.person.token, ...s }),
+  ],
+  [
+    1001,
+    'a wrong pool secret',
+    (g, s) => send(g.world, 'accessToken', { userPoolId: g.other.pool.id, secret: 'guess' }, s),
+  ],
+  [
+    2003,
+    'signing in with what is no e-mail',
+    (g, s) => send(g.world, 'loginByEmail', { input: { email: 'nonsense', password: 'x' } }, s),
+  ],
+  [
+    2003,
+    'registering with what is no e-mail',
+    (g, s) => send(g.world, 'registerByEmail', { input: { email: 'a@b', password: 'x' } }, s),
+  ],
+  [
+    2004,
+    'signing in as nobody',
+    (g, s) => send(g.world, 'loginByUsername', credentials(g, { username: 'nobody at all' }), s),
+  ],
+  [
+    2004,
+    'changing nobody',
+    (g, s) => send(g.world, 'updateUser', { id: nobody, input: { nickname: 'x' } }, { token: g.manager, ...s }),
+  ],
+  [
+    2004,
+    'changing a person of another pool',
+    (g, s) => send(g.world, 'updateUser', { id: g.stranger.id, input: { nickname: 'x' } }, { token: g.manager, ...s }),
+  ],
+  [
+    2006,
+    'a wrong password',
+    (g, s) => send(g.world, 'loginByUsername', credentials(g, { password: sealed(g.world, 'wrong') }), s),
+  ],
+  [
+    2006,
+    'a person who has no password',
+    async (g, s) => {
+      const username = 'no password'
+      await send(g.world, 'createUser', { userInfo: { username } }, { token: g.manager })
+      return send(g.world, 'loginByUsername', credentials(g, { username }), s)
+    },
+  ],
+  [
+    2011,
+    'an unknown application',
+    (g, s) =>
+      send(g.world, 'loginByUsername', credentials(g), { ...s, tenant: null, headers: { 'x-authing-app-id': nobody } }),
+  ],
+  [
+    2016,
+    'a password that is not encrypted',
+    (g, s) => send(g.world, 'loginByUsername', credentials(g, { password: 'plain text' }), s),
+  ],
+  [
+    2016,
+    'a password of the right length that does not decrypt',
+    (g, s) =>
+      send(
+        g.world,
+        'registerByUsername',
+        { input: { username: 'new', password: Buffer.alloc(256, 255).toString('base64') } },
+        s,
+      ),
+  ],
+  [
+    2018,
+    'a person confirms the own e-mail',
+    (g, s) => send(g.world, 'updateUser', { input: { emailVerified: true } }, { token: g.person.token, ...s }),
+  ],
   [2020, 'reading a profile without a token', (g, s) => send(g.world, 'user', {}, s)],
   [2020, 'listing people without a token', (g, s) => send(g.world, 'users', {}, s)],
-  [2026, 'registering a username twice, in other letters', (g, s) => send(g.world, 'registerByUsername', { input: { username: g.person.username.toUpperCase(), password: sealed(g.world, 'secret1') } }, s)],
-  [2026, 'creating a person twice', (g, s) => send(g.world, 'createUser', { userInfo: { username: g.person.username } }, { token: g.manager, ...s }), 'create'],
-  [2028, 'creating a person without any identifier', (g, s) => send(g.world, 'createUser', { userInfo: { nickname: 'x' } }, { token: g.manager, ...s })],
-  [2029, 'a password of five characters', (g, s) => send(g.world, 'registerByUsername', { input: { username: 'weak', password: sealed(g.world, '12345') } }, s)],
-  [2030, 'asking for 81 people', (g, s) => send(g.world, 'userBatch', { ids: Array(81).fill(nobody) }, { token: g.manager, ...s })],
-  [2032, 'registering without a password', (g, s) => send(g.world, 'registerByUsername', { input: { username: 'bare', password: '' } }, s)],
-  [2034, 'taking the username of another', async (g, s) => {
-    const second = await registerPerson(g.world)
-    return send(g.world, 'updateUser', { input: { username: g.person.username } }, { token: second.token, ...s })
-  }],
-  [2036, "a token of one pool in another's", (g, s) => send(g.world, 'user', {}, { tenant: g.other, token: g.person.token, ...s })],
-  [2036, "a management token of one pool in another's", (g, s) => send(g.world, 'users', {}, { tenant: g.other, token: g.manager, ...s })],
-  [2101, 'signing in without saying where', (g, s) => send(g.world, 'loginByUsername', credentials(g), { ...s, tenant: null })],
-  [2200, 'giving a person the e-mail of another', async (g, s) => {
-    await send(g.world, 'createUser', { userInfo: { email: 'taken@example.com' } }, { token: g.manager })
-    return send(g.world, 'updateUser', { id: g.person.id, input: { email: 'Taken@example.com' } }, { token: g.manager, ...s })
-  }],
-  [2202, 'a person changes another', async (g, s) => send(g.world, 'updateUser', { id: (await registerPerson(g.world)).id, input: { nickname: 'x' } }, { token: g.person.token, ...s })],
-  [2204, 'creating a person with what is no e-mail', (g, s) => send(g.world, 'createUser', { userInfo: { email: 'nonsense' } }, { token: g.manager, ...s })],
+  [
+    2026,
+    'registering a username twice, in other letters',
+    (g, s) =>
+      send(
+        g.world,
+        'registerByUsername',
+        { input: { username: g.person.username.toUpperCase(), password: sealed(g.world, 'secret1') } },
+        s,
+      ),
+  ],
+  [
+    2026,
+    'creating a person twice',
+    (g, s) => send(g.world, 'createUser', { userInfo: { username: g.person.username } }, { token: g.manager, ...s }),
+    'create',
+  ],
+  [
+    2028,
+    'creating a person without any identifier',
+    (g, s) => send(g.world, 'createUser', { userInfo: { nickname: 'x' } }, { token: g.manager, ...s }),
+  ],
+  [
+    2029,
+    'a password of five characters',
+    (g, s) =>
+      send(g.world, 'registerByUsername', { input: { username: 'weak', password: sealed(g.world, '12345') } }, s),
+  ],
+  [
+    2030,
+    'asking for 81 people',
+    (g, s) => send(g.world, 'userBatch', { ids: Array(81).fill(nobody) }, { token: g.manager, ...s }),
+  ],
+  [
+    2032,
+    'registering without a password',
+    (g, s) => send(g.world, 'registerByUsername', { input: { username: 'bare', password: '' } }, s),
+  ],
+  [
+    2034,
+    'taking the username of another',
+    async (g, s) => {
+      const second = await registerPerson(g.world)
+      return send(g.world, 'updateUser', { input: { username: g.person.username } }, { token: second.token, ...s })
+    },
+  ],
+  [
+    2036,
+    "a token of one pool in another's",
+    (g, s) => send(g.world, 'user', {}, { tenant: g.other, token: g.person.token, ...s }),
+  ],
+  [
+    2036,
+    "a management token of one pool in another's",
+    (g, s) => send(g.world, 'users', {}, { tenant: g.other, token: g.manager, ...s }),
+  ],
+  [
+    2101,
+    'signing in without saying where',
+    (g, s) => send(g.world, 'loginByUsername', credentials(g), { ...s, tenant: null }),
+  ],
+  [
+    2200,
+    'giving a person the e-mail of another',
+    async (g, s) => {
+      await send(g.world, 'createUser', { userInfo: { email: 'taken@example.com' } }, { token: g.manager })
+      return send(
+        g.world,
+        'updateUser',
+        { id: g.person.id, input: { email: 'Taken@example.com' } },
+        { token: g.manager, ...s },
+      )
+    },
+  ],
+  [
+    2202,
+    'a person changes another',
+    async (g, s) =>
+      send(
+        g.world,
+        'updateUser',
+        { id: (await registerPerson(g.world)).id, input: { nickname: 'x' } },
+        { token: g.person.token, ...s },
+      ),
+  ],
+  [
+    2204,
+    'creating a person with what is no e-mail',
+    (g, s) => send(g.world, 'createUser', { userInfo: { email: 'nonsense' } }, { token: g.manager, ...s }),
+  ],
   [2207, 'a token that is none', (g, s) => send(g.world, 'user', {}, { token: 'abc', ...s })],
-  [2207, 'a token that was altered', (g, s) => send(g.world, 'user', {}, { token: `${g.person.token.slice(0, -4)}AAAA`, ...s })],
-  [2209, 'a person deletes a person', (g, s) => send(g.world, 'deleteUser', { id: g.stranger.id }, { token: g.person.token, ...s })],
+  [
+    2207,
+    'a token that was altered',
+    (g, s) => send(g.world, 'user', {}, { token: `${g.person.token.slice(0, -4)}AAAA`, ...s }),
+  ],
+  [
+    2209,
+    'a person deletes a person',
+    (g, s) => send(g.world, 'deleteUser', { id: g.stranger.id }, { token: g.person.token, ...s }),
+  ],
   [2210, 'deleting nobody', (g, s) => send(g.world, 'deleteUser', { id: nobody }, { token: g.manager, ...s })],
-  [2210, 'deleting a person of another pool', (g, s) => send(g.world, 'deleteUsers', { ids: [g.stranger.id] }, { token: g.manager, ...s })],
-  [2211, 'signing in without a username', (g, s) => send(g.world, 'loginByUsername', credentials(g, { username: ' ' }), s)],
-  [2224, 'an unknown user pool', (g, s) => send(g.world, 'loginByUsername', credentials(g), { ...s, tenant: null, headers: { 'x-authing-userpool-id': nobody } })],
-  [2224, 'a secret for an unknown user pool', (g, s) => send(g.world, 'accessToken', { userPoolId: nobody, secret: 'x' }, s)],
-  [2225, 'a person changes the own e-mail through the profile', (g, s) => send(g.world, 'updateUser', { input: { email: 'new@example.com' } }, { token: g.person.token, ...s })],
-  [2226, 'a person changes the own phone through the profile', (g, s) => send(g.world, 'updateUser', { input: { phone: '13800138000' } }, { token: g.person.token, ...s })],
+  [
+    2210,
+    'deleting a person of another pool',
+    (g, s) => send(g.world, 'deleteUsers', { ids: [g.stranger.id] }, { token: g.manager, ...s }),
+  ],
+  [
+    2211,
+    'signing in without a username',
+    (g, s) => send(g.world, 'loginByUsername', credentials(g, { username: ' ' }), s),
+  ],
+  [
+    2224,
+    'an unknown user pool',
+    (g, s) =>
+      send(g.world, 'loginByUsername', credentials(g), {
+        ...s,
+        tenant: null,
+        headers: { 'x-authing-userpool-id': nobody },
+      }),
+  ],
+  [
+    2224,
+    'a secret for an unknown user pool',
+    (g, s) => send(g.world, 'accessToken', { userPoolId: nobody, secret: 'x' }, s),
+  ],
+  [
+    2225,
+    'a person changes the own e-mail through the profile',
+    (g, s) => send(g.world, 'updateUser', { input: { email: 'new@example.com' } }, { token: g.person.token, ...s }),
+  ],
+  [
+    2226,
+    'a person changes the own phone through the profile',
+    (g, s) => send(g.world, 'updateUser', { input: { phone: '13800138000' } }, { token: g.person.token, ...s }),
+  ],
 ]
 
 function notBuilt({ world }: Ground, speaking: Speaking): Promise<Outcome> {
@@ -118,12 +294,22 @@ describe('being locked', () => {
   test('2005: the right password does not help, and tokens held before are dead', async () => {
     const { world, manager } = ground
     const person = await registerPerson(world)
-    const lock = (blocked: boolean) => send(world, 'updateUser', { id: person.id, input: { blocked } }, { token: manager })
+    const lock = (blocked: boolean) =>
+      send(world, 'updateUser', { id: person.id, input: { blocked } }, { token: manager })
     accepted(await lock(true))
-    refused(await send(world, 'loginByUsername', { input: { username: person.username, password: sealed(world, person.password) } }), 2005)
+    refused(
+      await send(world, 'loginByUsername', {
+        input: { username: person.username, password: sealed(world, person.password) },
+      }),
+      2005,
+    )
     refused(await send(world, 'user', {}, { token: person.token }), 2206)
     accepted(await lock(false))
-    accepted(await send(world, 'loginByUsername', { input: { username: person.username, password: sealed(world, person.password) } }))
+    accepted(
+      await send(world, 'loginByUsername', {
+        input: { username: person.username, password: sealed(world, person.password) },
+      }),
+    )
   })
 })
 

@@ -7,15 +7,17 @@ import { listUsers, pageOf, searchUsers, type UserOrder, type UserPage } from '#
 import { updateUser } from '#domain/user/update.ts'
 import type { User } from '#domain/user/user.ts'
 import type { UserKey } from '#domain/user/user-store.ts'
+import { parseJwt } from '#platform/crypto/jwt.ts'
 import { encodeUser, graphqlDate } from '../../wire/user.ts'
 import type { RowContext } from '../context.ts'
 
 const encode = (user: User) => encodeUser(user, graphqlDate)
 const encodePage = ({ totalCount, list }: UserPage) => ({ totalCount, list: list.map(encode) })
 
-/** People who look at themselves find the token that they came with; see `encodeUser`. */
-function encodeFor({ hints }: RowContext, user: User, id: string | null | undefined) {
-  return encodeUser(user, graphqlDate, id ? null : (hints.token ?? null))
+/** People who look at or change themselves find the token that they came with; see `encodeUser`. The domain has believed it. */
+function encodeFor({ hints }: RowContext, user: User) {
+  const own = hints.token !== undefined && parseJwt(hints.token)?.claims.sub === user.id
+  return encodeUser(user, graphqlDate, own ? hints.token : null)
 }
 
 function notBuilt(operation: string): never {
@@ -27,7 +29,7 @@ type PageArgs = { page?: number | null; limit?: number | null }
 export const userQueries = {
   async user({ id }: { id?: string | null }, context: RowContext) {
     const user = await context.domain.ask(getUser, context.hints, { id: id ?? null })
-    return user && encodeFor(context, user, id)
+    return user && encodeFor(context, user)
   },
 
   async users(
@@ -92,7 +94,7 @@ export const userMutations = {
 
   async updateUser({ id, input }: { id?: string | null; input: AccountInput }, context: RowContext) {
     const user = await context.domain.call(updateUser, context.hints, { id: id ?? null, changes: input })
-    return encodeFor(context, user, id)
+    return encodeFor(context, user)
   },
 
   async deleteUser({ id }: { id: string }, { domain, hints, language }: RowContext) {

@@ -1,0 +1,53 @@
+// What the tests have shown, and what the coverage page may therefore claim.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Evidence } from '../test/kit/evidence.ts'
+
+/** By kind and thing, the test file that shows it at each door. */
+export type Claims = Record<Evidence['kind'], Record<string, Record<string, string>>>
+
+const recordPath = join(import.meta.dirname, '../docs/reference/evidence.json')
+
+/** What the committed record claims. */
+export function readClaims(): Claims {
+  try {
+    return JSON.parse(readFileSync(recordPath, 'utf8'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { code: {}, operation: {} }
+    throw error
+  }
+}
+
+export function writeClaims(claims: Claims): void {
+  writeFileSync(recordPath, `${JSON.stringify(claims, null, 2)}\n`)
+}
+
+/** What the tests of one run have noted in `directory`, in a stable order. */
+export function collect(directory: string): Claims {
+  const lines = readdirSync(directory).flatMap((name) =>
+    readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean),
+  )
+  const claims: Claims = { code: {}, operation: {} }
+  // Sorted, and the first file kept: the record must not change with the order in which files happened to run.
+  for (const { kind, what, door, file } of lines.sort().map((line) => JSON.parse(line) as Evidence)) {
+    const doors = claims[kind][what] ?? {}
+    claims[kind][what] = doors
+    if (!doors[door] || file < doors[door]) doors[door] = file
+  }
+  return { code: sorted(claims.code), operation: sorted(claims.operation) }
+}
+
+function sorted<Value>(record: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Claims of `record` that `shown` does not show: `code 2006 at GraphQL V2`. */
+export function unproven(record: Claims, shown: Claims): string[] {
+  return (['code', 'operation'] as const).flatMap((kind) =>
+    Object.entries(record[kind]).flatMap(([what, doors]) =>
+      Object.keys(doors)
+        .filter((door) => !shown[kind][what]?.[door])
+        .map((door) => `${kind} ${what} at ${door}`),
+    ),
+  )
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { readTransportKey, register, signIn } from '../kit/person.ts'
+import {
+  embeddedConnection,
+  makeDataDir,
+  onLinux,
+  readBootstrap,
+  startServer,
+  startThroughLauncher,
+} from '../kit/process.ts'
+
+const names = 'host, appHost, userPoolId, userPoolSecret, appId, appSecret, ownerEmail, ownerPassword'
+
+test('the first start shows the way in, and writes it down for this user alone', onLinux, async (t) => {
+  const server = await startServer({ dataDir: makeDataDir(t), env: { OWNER_EMAIL: 'Door.God@Example.com' } })
+  const { bootstrap, said, origin, dataDir } = server
+  assert.equal(statSync(join(dataDir, 'bootstrap.json')).mode & 0o777, 0o600)
+  assert.equal(statSync(join(dataDir, 'secret.key')).mode & 0o777, 0o600)
+  assert.equal(Object.keys(bootstrap).join(', '), names)
+  assert.ok(Object.values(bootstrap).every((value) => typeof value === 'string' && value !== ''))
+  assert.deepEqual([bootstrap.host, bootstrap.appHost], [origin, origin])
+  assert.equal(bootstrap.ownerEmail, 'door.god@example.com')
+  for (const shown of [
+    `Menshen is running at ${origin}`,
+    bootstrap.ownerEmail,
+    bootstrap.ownerPassword,
+    `userPoolId: '${bootstrap.userPoolId}',`,
+    `appId: '${bootstrap.appId}',`,
+    `appHost: '${origin}',`,
+    `host: '${origin}',`,
+  ])
+    assert.ok(said.out.includes(shown), shown)
+  for (const kept of [bootstrap.userPoolSecret, bootstrap.appSecret]) assert.ok(!said.out.includes(kept))
+  assert.equal(said.err, '')
+})
+
+test('a second start keeps everything but the address, and keeps the password to itself', onLinux, async (t) => {
+  const dataDir = makeDataDir(t)
+  const first = await startServer({ dataDir })
+  const publicPem = await readTransportKey(embeddedConnection(dataDir))
+  assert.equal((await register({ ...first, publicPem }, 'kept@example.com', 'lantern-and-gate')).code, 200)
+  assert.equal(await first.stop(), 0)
+
+  const port = await freePort()
+  const second = await startServer({ dataDir, env: { PORT: String(port) } })
+  const origin = `http://127.0.0.1:${port}`
+  assert.equal(second.origin, origin)
+  assert.notEqual(first.origin, origin)
+  assert.deepEqual(second.bootstrap, { ...first.bootstrap, host: origin, appHost: origin })
+  assert.equal(statSync(join(dataDir, 'bootstrap.json')).mode & 0o777, 0o600)
+  assert.ok(!(second.said.out + second.said.err).includes(first.bootstrap.ownerPassword))
+  assert.ok(second.said.out.includes(`${dataDir}/bootstrap.json`))
+  assert.equal(await readTransportKey(embeddedConnection(dataDir)), publicPem)
+  assert.equal((await signIn({ ...second, publicPem }, 'kept@example.com', 'lantern-and-gate')).code, 200)
+})
+
+test('with PUBLIC_URL the address is that one', onLinux, async (t) => {
+  const dataDir = makeDataDir(t)
+  const port = await freePort()
+  const env = { PUBLIC_URL: `http://localhost:${port}`, PORT: String(port) }
+  const { bootstrap } = await startServer({ dataDir, env })
+  assert.deepEqual([bootstrap.host, bootstrap.appHost], [env.PUBLIC_URL, env.PUBLIC_URL])
+})
+
+test('production starts with what it asks for, and writes no key of its own', onLinux, async (t) => {
+  const dataDir = makeDataDir(t)
+  const port = await freePort()
+  const env = {
+    NODE_ENV: 'production',
+    SECRET_KEY: 'k'.repeat(32),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PORT: `${port}`,
+  }
+  const server = await startServer({ dataDir, env })
+  assert.throws(() => readFileSync(join(dataDir, 'secret.key')), { code: 'ENOENT' })
+  assert.equal(await server.stop(), 0)
+})
+
+test('the launcher of npm start shows the same and passes the stop on', onLinux, async (t) => {
+  const dataDir = makeDataDir(t)
+  const server = await startThroughLauncher({ dataDir })
+  assert.ok(server.said.out.includes(readBootstrap(dataDir).ownerPassword))
+  assert.equal(await server.stop('SIGTERM'), 0)
+  const again = await startThroughLauncher({ dataDir })
+  assert.equal(await again.stop('SIGINT'), 0)
+})
+
+test('/healthz says alive and /readyz ready, as JSON', onLinux, async (t: TestContext) => {
+  const { origin } = await startServer({ dataDir: makeDataDir(t) })
+  for (const [path, status] of [
+    ['/healthz', 'ok'],
+    ['/readyz', 'ready'],
+  ]) {
+    const response = await fetch(origin + path)
+    assert.equal(response.status, 200)
+    assert.deepEqual(await response.json(), { status })
+  }
+})
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
