@@ -27,8 +27,8 @@ function chosenFiles(): string[] {
 }
 
 async function withServer<T>(work: (connection: string) => Promise<T>): Promise<T> {
-  if (process.env.DATABASE_URL)
-    return work(JSON.stringify({ connectionString: undefined, ...fromUrl(process.env.DATABASE_URL) }))
+  if (process.env.MENSHEN_TEST_SERVER) return work(process.env.MENSHEN_TEST_SERVER)
+  if (process.env.DATABASE_URL) return work(JSON.stringify(fromUrl(process.env.DATABASE_URL)))
   const dataDir = mkdtempSync(join(tmpdir(), 'menshen-test-'))
   const server = await startEmbeddedPostgres({ dataDir, log: createLog('warn'), settings: { max_connections: '200' } })
   try {

@@ -29,6 +29,12 @@ export function turnAway(request: FastifyRequest, reply: FastifyReply) {
   return reply.code(request.url.startsWith('/api/') ? 200 : 503).send(envelope(refusal, request))
 }
 
+/** Answers a request whose address is no address: a broken escape, or a segment longer than any id. */
+export function refuseMalformed(request: FastifyRequest, reply: FastifyReply) {
+  const refusal = new RefusalClass(400, { values: { detail: 'the address of the request could not be read' } })
+  return reply.code(request.url.startsWith('/api/') ? 200 : 400).send(envelope(refusal, request))
+}
+
 /** Paths that belong to no door, and errors that no door caught. */
 export function mountElsewhere(app: FastifyInstance, log: Log): void {
   app.setNotFoundHandler((request, reply) => {
@@ -37,7 +43,7 @@ export function mountElsewhere(app: FastifyInstance, log: Log): void {
     return reply.code(404).send(envelope(refusal, request))
   })
   app.setErrorHandler((error, request, reply) => {
-    const { refusal, unexpected, busy } = failureOf(error)
+    const { refusal, unexpected, busy } = failureOf(error, request)
     if (unexpected) log.error({ err: error, requestId: request.id }, 'a request failed')
     if (busy) void reply.header('retry-after', '1')
     return reply

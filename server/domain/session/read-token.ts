@@ -74,7 +74,7 @@ function requireTimes(claims: Claims, now: Date): { iat: number; exp: number } {
   return { iat: claims.iat, exp: claims.exp }
 }
 
-/** A claim that must be a text; anything else finds nothing. */
+/** A claim that must be a text; anything else finds nothing. Nor does NUL, which the database would choke on. */
 function text(claim: unknown): string {
-  return typeof claim === 'string' ? claim : ''
+  return typeof claim === 'string' && !claim.includes('\0') ? claim : ''
 }

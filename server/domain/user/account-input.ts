@@ -46,7 +46,7 @@ const readers: Record<string, (value: unknown, name: string) => Partial<User>> =
 export function parseAccount(input: AccountInput): Partial<User> {
   const account: Partial<User> = {}
   for (const [name, value] of Object.entries(input))
-    if (value !== undefined && readers[name]) Object.assign(account, readers[name](value, name))
+    if (value !== undefined && Object.hasOwn(readers, name)) Object.assign(account, readers[name]?.(value, name))
   return { ...account, ...parsePhoneFields(input), profile: parseProfileFields(input) }
 }
 

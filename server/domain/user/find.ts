@@ -1,8 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Question } from '../verb.ts'
 import { parsePhone } from './identifier.ts'
-import type { User } from './user.ts'
-import { findUserBy, findUsers, type UserKey } from './user-store.ts'
+import type { User, UserKey } from './user.ts'
+import { findUserBy, findUsers } from './user-store.ts'
 
 /** The person who asks, or for an administrator anybody; null when nobody has that id. */
 export const getUser: Question<{ id?: string | null }, User | null> = {

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { UserAccountTable } from '#platform/database/tables.gen.ts'
 import { usernameKey } from './identifier.ts'
-import type { Profile, User, UserStatus } from './user.ts'
+import type { Profile, User, UserKey, UserStatus } from './user.ts'
 
 export function toUser(row: Selectable<UserAccountTable>): User {
   return {
@@ -54,9 +54,6 @@ function toColumns(user: Partial<User>) {
     ...('profile' in user && { profile: JSON.stringify(user.profile) }),
   }
 }
-
-/** Columns by which exactly one person of a pool is found. */
-export type UserKey = 'id' | 'username' | 'email' | 'phone' | 'externalId'
 
 const keyColumns = {
   id: 'id',

@@ -63,3 +63,6 @@ export interface User {
 export function arnOf(user: Pick<User, 'id' | 'userPoolId'>): string {
   return `arn:cn:authing:${user.userPoolId}:user:${user.id}`
 }
+
+/** What exactly one person of a pool is found by. */
+export type UserKey = 'id' | 'username' | 'email' | 'phone' | 'externalId'

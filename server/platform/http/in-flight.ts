@@ -1,5 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answered however many requests are being worked on. */
+    uncapped?: true
+  }
+}
+
 /**
  * Lets at most `max` requests be worked on at once; `overflow` answers the next one. A server that takes on more than it
  * can do answers nobody in time.
@@ -12,6 +19,8 @@ export function capInFlight(
   const admitted = new WeakSet<FastifyRequest>()
   let inFlight = 0
   app.addHook('onRequest', async (request, reply) => {
+    // A busy server that fails its health check would be restarted, and be none the less busy.
+    if (request.routeOptions.config.uncapped) return
     if (inFlight >= max) return overflow(request, reply)
     inFlight++
     admitted.add(request)

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import formbody from '@fastify/formbody'
-import { type FastifyInstance, fastify, LogController } from 'fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify'
 import type { Log } from '../log.ts'
 
 export interface HttpOptions {
   log: Log
   /** Addresses or networks whose X-Forwarded-* headers are believed; nobody's when empty. */
   trustedProxies: string[]
+  /** Answers a request whose address cannot be read, before any route is looked for. */
+  malformed?(request: FastifyRequest, reply: FastifyReply): unknown
 }
 
 const kilobyte = 1024
 
 /** A server without routes. Bodies are bounded before anything looks at them, and so is the time a client may take. */
-export async function createHttpServer({ log, trustedProxies }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({ log, trustedProxies, malformed }: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
     // One line per request would cost a third of the throughput; refusals and crashes are logged where they happen.
@@ -24,6 +26,8 @@ export async function createHttpServer({ log, trustedProxies }: HttpOptions): Pr
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 15_000, maxHeaderSize: 32 * kilobyte },
+    frameworkErrors: (_error, request, reply) => void malformed?.(request, reply),
+    routerOptions: { maxParamLength: 512 },
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
     return503OnClosing: false,

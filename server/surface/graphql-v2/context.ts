@@ -11,6 +11,8 @@ export interface RowContext {
   hints: Hints
   language: Language
   requestId: string
+  /** Tells the caller, by Retry-After, that the same request may succeed in a moment. */
+  askBackLater(): void
 }
 
 /** Somebody who has just signed in, with the token to do so. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Door } from '../door.ts'
 import { allowOrigins } from '../wire/cors.ts'
 import { failureOf } from '../wire/failure.ts'
@@ -11,22 +11,33 @@ import { renderError } from './render-errors.ts'
 
 /** Serves `POST /graphql/v2`. The status is 200 whatever happens: the clients lose the code of any other answer. */
 export async function mountGraphqlV2(app: FastifyInstance, { domain, addresses, log }: Door): Promise<void> {
-  const engine = makeEngine<RowContext>(buildDoorSchema(sdl, rows), (error, { requestId }) =>
-    log.error({ err: error, requestId }, 'a GraphQL operation failed'),
-  )
+  const engine = makeEngine<RowContext>(buildDoorSchema(sdl, rows), (error, { requestId, askBackLater }) => {
+    const { unexpected, busy } = failureOf(error)
+    if (unexpected) log.error({ err: error, requestId }, 'a GraphQL operation failed')
+    if (busy) askBackLater()
+  })
 
   await app.register(async (scope) => {
     allowOrigins(scope)
     scope.setErrorHandler((error, request, reply) => {
-      const { refusal, unexpected } = failureOf(error)
+      const { refusal, unexpected, busy } = failureOf(error, request)
       if (unexpected) log.error({ err: error, requestId: request.id }, 'a GraphQL request failed')
+      if (busy) void reply.header('retry-after', '1')
       void reply.code(200).send({ errors: [renderError(refusal, callOf(request))], data: null })
     })
-    scope.post('/graphql/v2', (request) => engine.answer(request.body, contextOf(request), callOf(request)))
+    scope.post('/graphql/v2', (request, reply) =>
+      engine.answer(request.body, contextOf(request, reply), callOf(request)),
+    )
   })
 
-  function contextOf(request: FastifyRequest): RowContext {
-    return { domain, hints: hintsOf(request, addresses), language: languageOf(request), requestId: request.id }
+  function contextOf(request: FastifyRequest, reply: FastifyReply): RowContext {
+    return {
+      domain,
+      hints: hintsOf(request, addresses),
+      language: languageOf(request),
+      requestId: request.id,
+      askBackLater: () => void reply.header('retry-after', '1'),
+    }
   }
 
   function callOf(request: FastifyRequest) {

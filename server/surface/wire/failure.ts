@@ -1,4 +1,5 @@
 import { Refusal } from '@menshen/contract/errors'
+import type { FastifyRequest } from 'fastify'
 import { isUnavailable } from '#platform/database/failure.ts'
 import { HasherBusy } from '#platform/password-hasher.ts'
 
@@ -10,19 +11,20 @@ export interface Failure {
 }
 
 /** Any error as the outcome that callers see. What nobody foresaw is 1000, and its text stays with us. */
-export function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown, request?: FastifyRequest): Failure {
   if (error instanceof Refusal) return { refusal: error, unexpected: false, busy: false }
-  const ofRequest = requestFault(error)
+  const ofRequest = requestFault(error, request)
   if (ofRequest) return { refusal: ofRequest, unexpected: false, busy: false }
   const busy = error instanceof HasherBusy || isUnavailable(error)
   return { refusal: new Refusal(1000), unexpected: !(error instanceof HasherBusy), busy }
 }
 
 /** The HTTP framework's complaints about a request, as ours. */
-function requestFault(error: unknown): Refusal | null {
+function requestFault(error: unknown, request?: FastifyRequest): Refusal | null {
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal(413)
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal(415, { values: { type: 'application/json' } })
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return new Refusal(415, { values: { type: (request?.headers['content-type'] ?? '').slice(0, 100) } })
   if (
     code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
     code === 'FST_ERR_CTP_EMPTY_JSON_BODY' ||

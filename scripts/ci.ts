@@ -1,0 +1,92 @@
+// What .ci/run does after `npm ci`: every suite, on the embedded database and on a Debian PostgreSQL, counted together.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
+import { createLog } from '#platform/log.ts'
+
+const root = join(import.meta.dirname, '..')
+const total = { passed: 0, failed: 0 }
+
+/** Runs a step, shows its output, and adds up what its test runner counted; a step without a count is itself one. */
+async function step(title: string, command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
+  console.log(`\n=== ${title}`)
+  const began = performance.now()
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+    process.stdout.write(text)
+  })
+  const code = await new Promise<number>((resolve) => child.on('close', (status) => resolve(status ?? 1)))
+  const count = (word: string) =>
+    [...output.matchAll(new RegExp(`^ℹ ${word} (\\d+)$`, 'gm'))].reduce((sum, [, number]) => sum + Number(number), 0)
+  const failed = count('fail') + count('cancelled')
+  total.passed += count('pass') + (code === 0 && count('tests') === 0 ? 1 : 0)
+  total.failed += failed + (code !== 0 && failed === 0 ? 1 : 0)
+  console.log(`=== ${title}: ${code === 0 ? 'ok' : 'FAILED'} after ${Math.round((performance.now() - began) / 1000)} s`)
+}
+
+function skip(title: string, reason: string): void {
+  console.log(`\n=== ${title}: SKIPPED, ${reason}`)
+}
+
+let packagesListed = false
+
+/** Installs Debian packages where we may; false where we may not. */
+function install(...names: string[]): boolean {
+  const apt = (...args: string[]) =>
+    spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+      .status === 0
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
+  packagesListed ||= apt('update')
+  return apt('install', '-y', '--no-install-recommends', ...names)
+}
+
+function findPostgres(): { root: string; version: string; major: number } | undefined {
+  const postgres = globSync('/usr/lib/postgresql/*/bin/postgres').sort().at(-1)
+  if (!postgres) return undefined
+  const version = spawnSync(postgres, ['--version'], { encoding: 'utf8' }).stdout.match(/(\d+)[.\d]*/)
+  return { root: dirname(dirname(postgres)), version: version?.[0] ?? '', major: Number(version?.[1]) }
+}
+
+async function onDebianPostgres(): Promise<void> {
+  const title = 'quick suite on a PostgreSQL of the distribution'
+  const binaries = findPostgres() ?? (install('postgresql') ? findPostgres() : undefined)
+  if (!binaries) return skip(title, 'no PostgreSQL is installed and this machine does not let us install one')
+  const dataDir = mkdtempSync(join(tmpdir(), 'menshen-ci-'))
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    log: createLog('warn'),
+    binaries,
+    settings: { max_connections: '200' },
+  })
+  try {
+    await step(`${title} (${binaries.version})`, process.execPath, ['scripts/test.ts'], {
+      MENSHEN_TEST_SERVER: JSON.stringify(server.connection),
+    })
+  } finally {
+    await server.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function inBrowser(): Promise<void> {
+  if (existsSync('/usr/bin/chromium') || install('chromium', 'fonts-noto-cjk'))
+    await step('browser suite', process.execPath, ['scripts/test.ts', '--suite', 'browser'])
+  else skip('browser suite', 'no Chromium is installed and this machine does not let us install one')
+}
+
+await step('npm run check', 'npm', ['run', '--silent', 'check'])
+await step('npm test', 'npm', ['test', '--silent'])
+await inBrowser()
+await step('process suite', process.execPath, ['scripts/test.ts', '--suite', 'process'])
+await step('crash suite', process.execPath, ['scripts/test.ts', '--suite', 'crash'])
+await onDebianPostgres()
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed > 0 ? 1 : 0

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Look, Tx } from '#platform/database/database.ts'
+import { channel } from '#platform/database/notices.ts'
+import type { Artifact, ArtifactChanges, StoredArtifact } from './artifact.ts'
+
+export async function findArtifact(look: Look, kind: string, key: Buffer): Promise<StoredArtifact | null> {
+  const row = await look
+    .selectFrom('oidc_artifact')
+    .select(['user_pool_id', 'payload', 'consumed_at'])
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row ? { userPoolId: row.user_pool_id, payload: row.payload, consumedAt: row.consumed_at } : null
+}
+
+export async function findArtifactByUid(look: Look, kind: string, uid: string): Promise<StoredArtifact | null> {
+  const row = await look
+    .selectFrom('oidc_artifact')
+    .select(['user_pool_id', 'payload', 'consumed_at'])
+    .where('kind', '=', kind)
+    .where('uid', '=', uid)
+    .executeTakeFirst()
+  return row ? { userPoolId: row.user_pool_id, payload: row.payload, consumedAt: row.consumed_at } : null
+}
+
+/** Uses a code or refresh token up; false when somebody was faster. */
+export async function consumeArtifact(tx: Tx, kind: string, key: Buffer, now: Date): Promise<boolean> {
+  const result = await tx
+    .updateTable('oidc_artifact')
+    .set({ consumed_at: now })
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .where('consumed_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Writes everything in one statement: a sign-in then costs one round trip for code, grant and session together. */
+export async function changeArtifacts(
+  tx: Tx,
+  { put, remove, revokedGrants }: Omit<ArtifactChanges, 'endedSessions'>,
+  topics: string[],
+): Promise<void> {
+  const column = <Value>(read: (artifact: Artifact) => Value) => put.map(read)
+  await sql`
+    WITH removed AS (
+      DELETE FROM oidc_artifact AS old
+      USING unnest(${remove.map(({ kind }) => kind)}::text[], ${remove.map(({ key }) => key)}::bytea[]) AS gone (kind, key)
+      WHERE old.kind = gone.kind AND old.key = gone.key
+    ), revoked AS (
+      DELETE FROM oidc_artifact WHERE grant_id = any(${revokedGrants}::text[])
+    ), kept AS (
+      INSERT INTO oidc_artifact AS old (kind, key, user_pool_id, account_id, grant_id, uid, payload, expires_at)
+      SELECT * FROM unnest(
+        ${column(({ kind }) => kind)}::text[], ${column(({ key }) => key)}::bytea[],
+        ${column(({ userPoolId }) => userPoolId)}::text[], ${column(({ accountId }) => accountId)}::text[],
+        ${column(({ grantId }) => grantId)}::text[], ${column(({ uid }) => uid)}::text[],
+        ${column(({ payload }) => JSON.stringify(payload))}::jsonb[], ${column(({ expiresAt }) => expiresAt)}::timestamptz[]
+      )
+      ON CONFLICT (kind, key) DO UPDATE SET
+        user_pool_id = excluded.user_pool_id, account_id = excluded.account_id, grant_id = excluded.grant_id,
+        uid = excluded.uid, payload = excluded.payload, expires_at = excluded.expires_at
+    )
+    SELECT pg_notify(${channel}, topic) FROM unnest(${topics}::text[]) AS topic`.execute(tx)
+}
+
+/** Deletes up to `limit` artifacts whose time is over; answers how many. */
+export async function deleteExpiredArtifacts(tx: Tx, now: Date, limit: number): Promise<number> {
+  const result = await sql`
+    DELETE FROM oidc_artifact WHERE (kind, key) IN (
+      SELECT kind, key FROM oidc_artifact WHERE expires_at < ${now} LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    )`.execute(tx)
+  return Number(result.numAffectedRows ?? 0)
+}

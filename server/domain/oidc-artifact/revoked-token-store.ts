@@ -1,0 +1,19 @@
+import type { Look, Tx } from '#platform/database/database.ts'
+
+export async function isTokenRevoked(look: Look, jti: string): Promise<boolean> {
+  const row = await look.selectFrom('revoked_token').select('jti').where('jti', '=', jti).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Remembers until `expiresAt` that this token is no longer good. */
+export async function insertRevokedToken(tx: Tx, jti: string, expiresAt: Date): Promise<void> {
+  await tx
+    .insertInto('revoked_token')
+    .values({ jti, expires_at: expiresAt })
+    .onConflict((conflict) => conflict.column('jti').doNothing())
+    .execute()
+}
+
+export async function deleteExpiredRevocations(tx: Tx, now: Date): Promise<void> {
+  await tx.deleteFrom('revoked_token').where('expires_at', '<', now).execute()
+}

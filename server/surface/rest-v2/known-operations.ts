@@ -1,0 +1,239 @@
+/**
+ * Every REST operation that the clients of Authing's V2 call, by area: methods, then the path. Those outside `/api/v2` are
+ * other doors' to serve. `WS` is a WebSocket.
+ */
+export const knownOperations = `
+session, profile, messages
+GET /api/v2/.well-known
+POST /api/v2/register/email-code
+POST /api/v2/sms/send
+POST /api/v2/login/email-code
+POST /api/v2/ldap/verify-user
+POST /api/v2/ad/verify-user
+POST /api/v2/users/link
+POST /api/v2/users/unlink
+GET /api/v2/logout
+GET /logout
+GET /api/v2/users/me/orgs
+GET /api/v2/users/me/security-level
+GET /api/v2/users/me/applications/allowed
+GET /api/v2/oidc/validate_token
+POST /api/v2/upload
+GET /cas/session
+GET POST /api/v2/users/principal_authentication
+GET /api/v3/generate-link-extidp-url
+POST /api/v3/unlink-extidp
+GET /api/v3/get-identities
+POST /api/v3/pub-userEvent
+POST /api/v3/create-device
+GET /api/v3/mydevices/list
+POST /api/v3/mydevices/unbind
+POST /api/v3/mydevices/revoke-session
+WS /events/v1/authentication/sub
+protocols
+GET /oidc/auth
+GET /oauth/auth
+POST /oidc/token
+POST /oauth/token
+GET POST /oidc/me
+GET POST /oauth/me
+POST /oidc/token/revocation
+POST /oauth/token/revocation
+POST /oidc/token/introspection
+POST /oauth/token/introspection
+GET /oidc/session/end
+GET /login/profile/logout
+GET /api/v2/saml-idp/:appId
+GET /cas-idp/:appId
+GET /cas-idp/logout
+GET /cas-idp/:appId/validate
+GET /cas-idp/:appId/serviceValidate
+second factors
+GET /api/v2/mfa/authenticator
+POST DELETE /api/v2/mfa/totp/associate
+POST /api/v2/mfa/totp/associate/confirm
+POST /api/v2/mfa/totp/verify
+POST /api/v2/mfa/totp/recovery
+POST /api/v2/applications/mfa/sms/verify
+POST /api/v2/applications/mfa/email/verify
+POST /api/v2/applications/mfa/check
+POST /api/v2/mfa/face/associate
+POST /api/v2/mfa/face/verify
+QR codes
+POST /api/v2/qrcode/gene
+GET /api/v2/qrcode/check
+POST /api/v2/qrcode/userinfo
+social and enterprise
+GET /connections/social/:provider
+GET /api/v2/applications/:appId/public-config
+POST /api/v2/connections/oidc/start-interaction
+management of users
+GET /api/v2/users/:id
+POST /api/v2/users/batch
+POST /api/v2/users/filter
+GET /api/v2/users/:id/orgs
+POST /api/v2/users/kick
+GET /api/v2/users/login-status
+GET /api/v2/users/:id/tenants
+POST /api/v2/users/identity/link
+POST /api/v2/users/identity/unlink
+GET POST /api/v2/users/:id/management/principal_authentication
+GET DELETE /api/v2/users/:id/mfa-bound
+POST /api/v2/mfa/totp/import
+POST /api/v3/resign-user
+POST /api/v3/resign-user-batch
+POST /api/v2/password/check
+management of permissions and resources
+POST /api/v2/acl/is-allowed
+POST /api/v2/acl/list-authorized-resources-batch
+POST /api/v2/acl/authorize-resources
+POST /api/v2/acl/revoke-resources
+POST /api/v2/acl/revoke-resource
+GET POST /api/v2/resources
+GET /api/v2/resources/detail
+POST DELETE /api/v2/resources/:code
+POST /api/v2/resources/bulk
+GET POST /api/v2/resource-namespace/:poolId
+PUT DELETE /api/v2/resource-namespace/:poolId/code/:code
+GET /api/v2/policies/assignments/by-target
+POST /api/v2/roles/roleUsers
+management of applications
+GET POST /api/v2/applications
+GET POST PUT DELETE /api/v2/applications/:id
+GET /api/v2/applications/:id/active-users
+PATCH /api/v2/application/:id/refresh-secret
+GET /api/v2/application/:id/tenants
+GET /api/v2/applications/:id/authorization/records
+POST /api/v2/applications/:id/authorization/enable-effect
+POST /api/v2/applications/:id/authorization/disable-effect
+POST /api/v2/applications/:id/authorization/revoke
+POST /api/v2/applications/:id/authorization/allow
+POST /api/v2/applications/:id/authorization/deny
+GET POST /api/v2/applications/:id/programmatic-access-accounts
+DELETE PATCH /api/v2/applications/programmatic-access-accounts
+GET POST /api/v2/applications/:id/agreements
+PUT DELETE /api/v2/applications/:id/agreements/:agreementId
+POST /api/v2/applications/:id/agreements/sort
+management of organizations
+GET /api/v2/orgs/count
+GET /api/v2/orgs
+POST /api/v2/orgs/import
+GET /api/v2/orgs/export
+GET /api/v2/orgs/by-tenant
+POST /connections/enterprise/:provider/start-sync
+POST /api/v2/ad/sync
+management of tenants and identity sources
+GET /api/v2/tenants
+POST /api/v2/tenant
+GET POST DELETE /api/v2/tenant/:id
+GET /api/v2/tenant/:id/users
+POST DELETE /api/v2/tenant/:id/user
+PUT /api/v2/tenant/:id/:userId
+PUT /api/v2/tenant/:id/admin
+DELETE /api/v2/tenant/:id/admin/:userId
+GET POST /api/v2/extIdp
+GET PUT DELETE /api/v2/extIdp/:id
+PUT /api/v2/extIdp/:id/connState
+POST /api/v2/extIdpConn
+PUT DELETE /api/v2/extIdpConn/:id
+PUT /api/v2/extIdpConn/:id/state
+POST /api/v2/check/extIdpConn/identifier
+management of pool, statistics, events, devices
+GET /api/v2/userpools/detail
+GET POST /api/v2/env
+DELETE /api/v2/env/:key
+GET /api/v2/analysis/user-action
+GET /api/v2/analysis/audit
+GET /api/v2/analysis/total-login-count
+GET /api/v2/analysis/exist-defined-field-count
+POST /api/v3/pub-event
+WS /events/v1/management/sub
+POST /api/v3/metadata/filter
+GET /api/v3/metadata/get-row
+GET /api/v3/device-status
+GET /api/v3/get-user-devices
+POST /api/v3/delete-device
+POST /api/v3/disable-device
+POST /api/v3/enable-device
+POST /api/v3/suspend-device
+POST /api/v3/delete-device-by-user
+POST /api/v3/disable-device-by-user
+POST /api/v3/enable-device-by-user
+POST /api/v3/suspend-device-by-user
+only of the clients for Go, Python and C#
+GET /api/v2/users/:id/has-role
+POST /api/v2/acl/check-resource-permission-batch
+POST /api/v2/acl/get-authorized-resources-of-resource-kind
+GET /api/v2/users/is-user-exists
+POST /api/v2/users/:id/suspend
+POST /api/v2/users/:id/activate
+POST /api/v2/users/:id/resign
+GET /api/v2/orgs/pagination
+GET /api/v2/orgs/children
+POST /api/v2/users/create/batch
+GET /api/v2/userpools/accessToken
+GET /api/v2/resources/by-code/:code
+PUT DELETE /api/v2/resource-namespace/:poolId/:code
+GET /api/v3/get-custom-data
+POST /api/v3/set-custom-data
+GET /api/v3/get-group
+mobile clients and the login component
+POST /api/v2/register/email
+POST /api/v2/register/username
+POST /api/v2/register/phone-code
+POST /api/v2/register-phone
+POST /api/v2/register-email
+POST /api/v2/register-username
+POST /api/v2/register-phone-code
+POST /api/v2/register-email-code
+POST /api/v2/register-:field
+POST /api/v2/login/account
+POST /api/v2/login/phone-code
+POST /api/v2/login/ldap
+POST /api/v2/login/ad
+POST /api/v2/users/login/check-status
+GET /api/v2/security/captcha
+GET /api/v2/users/me
+GET /api/v2/users/find
+POST /api/v2/email/send
+POST /api/v2/email/send-email
+GET POST /api/v2/udvs/get
+GET POST /api/v2/udfs/values
+POST /api/v2/password/reset/sms
+POST /api/v2/password/reset/email
+POST /api/v2/users/password/reset-by-first-login-token
+POST /api/v2/users/profile/update
+POST /api/v2/password/update
+POST /api/v2/users/phone/bind
+POST /api/v2/users/phone/unbind
+POST /api/v2/users/phone/update
+POST /api/v2/users/email/bind
+POST /api/v2/users/email/unbind
+POST /api/v2/users/email/update
+POST /api/v2/users/refresh-token
+GET /api/v2/users/me/roles
+POST /api/v2/users/resource/authorized
+GET /api/v2/users/password/check
+POST /api/v2/feedback
+DELETE /api/v2/users/delete
+POST /api/v2/ecConn/:provider/authByCode
+POST /api/v2/ecConn/:provider/authByAccessToken
+POST /api/v2/ecConn/twitter/authByRequestToken
+POST /api/v2/ecConn/oneAuth/login
+POST /api/v2/ecConn/wechatMobile/:step
+POST /connection/social/apple/:poolId/callback
+POST /api/v2/qrcode/scanned
+POST /api/v2/qrcode/confirm
+POST /api/v2/qrcode/cancel
+POST /api/v2/applications/mfa/totp/verify
+POST /api/v2/applications/mfa/totp/recovery
+POST /api/v2/mfa/phone/unbind
+POST /api/v2/mfa/email/unbind
+`
+  .split('\n')
+  .filter((line) => line.includes(' /'))
+  .flatMap((line) => {
+    const words = line.split(' ')
+    const path = words.pop() as string
+    return words.map((method) => ({ method, path }))
+  })

@@ -1,0 +1,90 @@
+import { refuse } from '@menshen/contract/errors'
+import type { FastifyRequest } from 'fastify'
+
+type Fields = Record<string, unknown>
+
+/** Reads the fields of one part of a request: a required one that is missing is 2231, one of another type is 400 and named. */
+export interface Reader {
+  /** A text that must be there and not be empty. */
+  text(name: string): string
+  /** A text, or undefined when it is absent, null or empty. */
+  optionalText(name: string): string | undefined
+  flag(name: string): boolean
+  /** A whole number; in a query it is written in digits. */
+  optionalNumber(name: string): number | undefined
+  texts(name: string): string[]
+  /** An object's own reader; one without fields when it is absent. */
+  object(name: string): Reader
+  /** Unchecked values of these fields and no others, for operations that check their input themselves. */
+  pick<Name extends string>(names: readonly Name[]): Partial<Record<Name, unknown>>
+  has(name: string): boolean
+}
+
+export interface Parts {
+  path: Reader
+  query: Reader
+  body: Reader
+}
+
+export function partsOf(request: FastifyRequest): Parts {
+  return {
+    path: readerOf(request.params as Fields),
+    query: readerOf(request.query as Fields),
+    // Read late: routes without a body must not fail over what somebody sent as one.
+    get body() {
+      return readerOf(fieldsOf(request.body, 'the body'))
+    },
+  }
+}
+
+function readerOf(fields: Fields): Reader {
+  // Own fields only: `toString` is no field of anybody's request.
+  const get = (name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined)
+  const reader: Reader = {
+    text: (name) => reader.optionalText(name) ?? refuse(2231),
+    optionalText(name) {
+      const value = get(name)
+      if (value === undefined || value === null || value === '') return undefined
+      return typeof value === 'string' ? storable(value, name) : wrong(name, 'a text')
+    },
+    flag(name) {
+      const value = get(name) ?? false
+      return typeof value === 'boolean' ? value : wrong(name, 'true or false')
+    },
+    optionalNumber(name) {
+      const value = get(name) ?? ''
+      if (value === '') return undefined
+      const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
+      return Number.isSafeInteger(number) ? (number as number) : wrong(name, 'a whole number')
+    },
+    texts(name) {
+      const value = get(name) ?? refuse(2231)
+      if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+        return wrong(name, 'a list of texts')
+      return value.map((item) => storable(item, name))
+    },
+    object: (name) => readerOf(fieldsOf(get(name), name)),
+    pick: (names) =>
+      Object.fromEntries(
+        names.filter((name) => Object.hasOwn(fields, name)).map((name) => [name, fields[name]]),
+      ) as never,
+    has: (name) => get(name) !== undefined,
+  }
+  return reader
+}
+
+function fieldsOf(value: unknown, name: string): Fields {
+  if (value === undefined || value === null) return {}
+  if (typeof value !== 'object' || Array.isArray(value)) return wrong(name, 'an object')
+  return value as Fields
+}
+
+/** PostgreSQL holds neither NUL nor half a surrogate pair, so nothing is found by one either. */
+function storable(value: string, name: string): string {
+  if (value.includes('\0') || !value.isWellFormed()) wrong(name, 'a text without characters that cannot be stored')
+  return value
+}
+
+function wrong(name: string, kind: string): never {
+  return refuse(400, { values: { detail: `${name} must be ${kind}` } })
+}

@@ -1,0 +1,91 @@
+import type { Language } from '@menshen/contract/errors'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Domain } from '#domain/domain.ts'
+import type { Hints } from '#domain/enter.ts'
+import type { Question, Verb } from '#domain/verb.ts'
+import type { Parts } from './parts.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** One request on its way through the door. */
+export interface Call {
+  domain: Domain
+  hints: Hints
+  language: Language
+  parts: Parts
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/** What a successful answer says, where the recorded service says more than 操作成功. */
+export type Saying = Record<Language, string>
+
+export interface Row {
+  method: Method
+  /** With `:name` for a parameter. */
+  path: string
+  answer(call: Call): unknown
+  saying?: Saying
+  /** Sent as it is, without the envelope. */
+  raw?: boolean
+}
+
+type Options = Pick<Row, 'saying'> & {
+  /** Hints that the request itself gives: what stands in path or query goes before what header or host name says. */
+  place?: (parts: Parts) => Partial<Hints>
+}
+
+/**
+ * A row on one operation of the domain. `decode` runs after the caller is known, so that a stranger is refused for being
+ * one (2020) before the request is refused for what it lacks (2231).
+ */
+export function row<Input, Output, Seen>(
+  line: `${Method} /${string}`,
+  operation: Verb<Input, Output, Seen> | Question<Input, Output>,
+  decode: (parts: Parts, hints: Hints) => Input,
+  encode: (output: Output, call: Call) => unknown,
+  { place, saying }: Options = {},
+): Row {
+  const hintsOf = ({ hints, parts }: Call): Hints => ({ ...hints, ...place?.(parts) })
+  const input = (call: Call) => () => decode(call.parts, call.hints)
+  if ('answer' in operation) {
+    const asked = { ...operation, answer: (before, decoded) => operation.answer(before, decoded()) } as Question<
+      () => Input,
+      Output
+    >
+    return {
+      ...split(line),
+      saying,
+      answer: async (call) => encode(await call.domain.ask(asked, hintsOf(call), input(call)), call),
+    }
+  }
+  const called = { ...operation, prepare: (before, decoded) => operation.prepare(before, decoded()) } as Verb<
+    () => Input,
+    Output,
+    Seen
+  >
+  return {
+    ...split(line),
+    saying,
+    answer: async (call) => encode(await call.domain.call(called, hintsOf(call), input(call)), call),
+  }
+}
+
+/** A row that belongs to no tenant, or needs none. */
+export function plainRow(
+  line: `${Method} /${string}`,
+  answer: Row['answer'],
+  options: Pick<Row, 'saying' | 'raw'> = {},
+): Row {
+  return { ...split(line), answer, ...options }
+}
+
+function split(line: string): Pick<Row, 'method' | 'path'> {
+  const space = line.indexOf(' ')
+  return { method: line.slice(0, space) as Method, path: line.slice(space + 1) }
+}
+
+/** The `encode` of operations that have nothing to tell. */
+export function done(): true {
+  return true
+}

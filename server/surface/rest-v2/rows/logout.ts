@@ -1,0 +1,45 @@
+import { Refusal } from '@menshen/contract/errors'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { kickUsers } from '#domain/session/kick.ts'
+import { signOut } from '#domain/session/sign-out.ts'
+import { type Call, done, plainRow, type Row, row } from '../row.ts'
+
+export interface RestV2Options {
+  /** Ends the session that the browser's cookie stands for, if there is one. Given by whoever owns that cookie. */
+  endBrowserSession?: (request: FastifyRequest, reply: FastifyReply, applicationId: string | null) => Promise<void>
+}
+
+const kick = row(
+  'GET /logout',
+  kickUsers,
+  ({ query }) => ({ userIds: [query.text('userId')], applicationId: query.optionalText('appId') }),
+  done,
+)
+
+/** The two ways to sign out, and at one of them an administrator's way to sign out somebody else. */
+export function logoutRows({ endBrowserSession }: RestV2Options): Row[] {
+  async function signOutHere(call: Call, applicationId: string | undefined): Promise<true> {
+    await endTokenSession(call)
+    await endBrowserSession?.(call.request, call.reply, applicationId ?? null)
+    return true
+  }
+
+  return [
+    plainRow('GET /api/v2/logout', (call) => signOutHere(call, call.parts.query.optionalText('app_id'))),
+    plainRow('GET /logout', (call) => {
+      const { query } = call.parts
+      return query.optionalText('userId') ? kick.answer(call) : signOutHere(call, query.optionalText('appId'))
+    }),
+  ]
+}
+
+/** Whoever is not signed in has nothing to end and is told the same. The token alone says where: names beside it may be stale. */
+async function endTokenSession({ domain, hints }: Call): Promise<void> {
+  const { token, client, origin } = hints
+  if (!token) return
+  try {
+    await domain.call(signOut, { token, client, origin }, {})
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+}

@@ -1,0 +1,59 @@
+import { refuse } from '@menshen/contract/errors'
+import { checkLoginStatus, sayLoginStatus } from '#domain/session/check-status.ts'
+import { exchangePoolSecret } from '#domain/session/management-token.ts'
+import { readToken } from '#domain/session/read-token.ts'
+import { refreshSession } from '#domain/session/refresh.ts'
+import { signInWithPassword } from '#domain/session/sign-in-with-password.ts'
+import { parseJwt } from '#platform/crypto/jwt.ts'
+import { encodeSignedIn } from '../encode-user.ts'
+import { plainRow, type Row, row } from '../row.ts'
+
+export const sessionRows: Row[] = [
+  row(
+    'POST /api/v2/login/account',
+    signInWithPassword,
+    ({ body }) => ({
+      by: null,
+      identifier: body.text('account'),
+      password: body.text('password'),
+      encrypted: true,
+      kind: 'token' as const,
+    }),
+    encodeSignedIn,
+  ),
+
+  row(
+    'POST /api/v2/users/refresh-token',
+    refreshSession,
+    ({ body }) => ({ id: body.optionalText('id') }),
+    encodeSignedIn,
+  ),
+
+  plainRow(
+    'POST /api/v2/users/login/check-status',
+    async ({ domain, hints, language, parts }) => {
+      const token = parts.body.optionalText('token') ?? hints.token ?? null
+      const status = await checkLoginStatus(domain.tools, token, domain.clock())
+      return { ...status, message: sayLoginStatus(status, language) }
+    },
+    { raw: true },
+  ),
+
+  // The claims of a token that is believed here and now, as they stand in it: clients decode nothing themselves.
+  plainRow(
+    'GET /api/v2/oidc/validate_token',
+    async ({ domain, parts: { query } }) => {
+      const token = query.optionalText('id_token') ?? query.text('access_token')
+      const { caller } = await readToken(domain.tools, token, domain.clock())
+      if (caller.kind !== 'user') refuse(2207)
+      return parseJwt(token)?.claims ?? refuse(2207)
+    },
+    { raw: true },
+  ),
+
+  plainRow('GET /api/v2/userpools/accessToken', async ({ domain, parts: { query } }) => {
+    const [poolId, secret] = [query.text('userPoolId'), query.text('secret')]
+    const { token, ...times } = await exchangePoolSecret(domain.tools, poolId, secret, domain.clock())
+    return { accessToken: token, ...times }
+  }),
+]

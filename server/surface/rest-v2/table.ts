@@ -1,0 +1,9 @@
+import type { Row } from './row.ts'
+import { applicationRows } from './rows/application.ts'
+import { registrationRows } from './rows/registration.ts'
+import { sessionRows } from './rows/session.ts'
+import { userRows } from './rows/user.ts'
+import { userPoolRows } from './rows/user-pool.ts'
+
+/** Every operation of this door that is built, except signing out, which needs to be told how browsers are. */
+export const rows: Row[] = [...registrationRows, ...sessionRows, ...userRows, ...userPoolRows, ...applicationRows]

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { accepted, refused } from '../kit/wire.ts'
+import { openTestDoor } from './open-door.ts'
+
+const door = await openTestDoor()
+
+let counter = 0
+const create = (fields: object = {}) =>
+  door.manage(
+    'POST /api/v2/applications',
+    { name: 'Shop', identifier: `shop-${++counter}`, ...fields },
+    { lang: 'en-US' },
+  )
+const created = async (fields: object) => accepted<{ redirectUris: string[] }>(await create(fields))
+
+test('what an application may not be is refused by name', async () => {
+  const cases: [fields: object, code: 400 | 1000 | 2007 | 2009 | 2013 | 2024 | 2039 | 2231, message?: string][] = [
+    [{ name: undefined }, 2231],
+    [{ identifier: undefined }, 2231],
+    [{ name: '' }, 2007],
+    [{ name: '  ' }, 2007],
+    [{ name: 'a\u0007b' }, 2007],
+    [{ name: 'a'.repeat(65) }, 2007],
+    [{ name: 7 }, 400, 'Bad request: name must be a text'],
+    [{ identifier: 7 }, 400, 'Bad request: identifier must be a text'],
+    [{ identifier: 'no_host' }, 400],
+    [{ identifier: '-shop' }, 400],
+    [{ identifier: 'oauth' }, 2039],
+    [{ identifier: 'Console' }, 2039],
+    [{ description: { a: 1 } }, 2013],
+    [{ description: 'a\u0000' }, 2013],
+    [{ description: '一'.repeat(141) }, 2024],
+    [{ appType: 'nope' }, 2009],
+    [{ logo: 'javascript:alert(1)' }, 400],
+    [{ firstParty: 'yes' }, 400, 'Bad request: firstParty must be true or false'],
+    [{ machineScopes: ['two words'] }, 400],
+    [{ permissionStrategy: { defaultStrategy: 'ALLOW_ALL' } }, 1000],
+    [{ oidcConfig: 'x' }, 400, 'Bad request: oidcConfig must be an object'],
+    [
+      { oidcConfig: { grant_types: ['password'] } },
+      400,
+      'Bad request: oidcConfig.grant_types cannot contain "password"',
+    ],
+    [{ oidcConfig: { response_types: ['token'] } }, 400],
+    [{ oidcConfig: { id_token_signed_response_alg: 'none' } }, 400],
+    [{ oidcConfig: { token_endpoint_auth_method: 'magic' } }, 400],
+    [{ oidcConfig: { access_token_expire: 59 } }, 400],
+    [{ oidcConfig: { access_token_expire: '3600' } }, 400],
+    [{ oidcConfig: { access_token_expire: 1e12 } }, 400],
+    [{ oidcConfig: { grant_types: ['client_credentials'], token_endpoint_auth_method: 'none' } }, 400],
+  ]
+  const before = accepted<{ totalCount: number }>(await door.manage('GET /api/v2/applications'))
+  for (const [fields, code, message] of cases) {
+    const outcome = await create(fields)
+    assert.equal(outcome.code, code, JSON.stringify(fields))
+    if (message) assert.equal(outcome.message, message)
+  }
+  refused(await door.manage('POST /api/v2/applications', {}), 2231)
+  assert.equal(
+    accepted<{ totalCount: number }>(await door.manage('GET /api/v2/applications')).totalCount,
+    before.totalCount,
+  )
+})
+
+test('an address to go back to is absolute, exact and harmless', async () => {
+  const good = [
+    'http://localhost:3000/cb',
+    'https://a.example/cb?x=1',
+    'https://[::1]:8/',
+    'com.example.app:/oauth',
+    'com.example.app://oauth',
+  ]
+  assert.deepEqual((await created({ redirectUris: [...good, good[0]], logoutRedirectUris: good })).redirectUris, good)
+  const bad = [
+    '/cb',
+    'a.example/cb',
+    'https://a.example/#x',
+    'https://a.example/cb#',
+    'https://*.example/cb',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'app://cb',
+    'https://u:p@a.example/',
+    'https://a.example/\ncb',
+    ' https://a.example/',
+    'https:\\\\a.example',
+    'https:a.example',
+    'https:///a',
+    'https://',
+    `https://a.example/${'a'.repeat(2048)}`,
+    7,
+    null,
+  ]
+  for (const uri of bad)
+    for (const field of ['redirectUris', 'logoutRedirectUris']) {
+      const outcome = await create({ [field]: ['https://ok.example/', uri] })
+      assert.equal(outcome.code, 400, String(uri))
+      assert.match(outcome.message, new RegExp(`${field}\\[1\\] `))
+    }
+  refused(await create({ redirectUris: 'https://a.example/' }), 400)
+  refused(await create({ redirectUris: Array.from({ length: 51 }, (_, n) => `https://a.example/${n}`) }), 400)
+})
