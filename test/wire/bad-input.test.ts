@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
-import { accepted, type Outcome, postGraphql, refused } from '../kit/wire.ts'
+import { accepted, encrypted, type Outcome, postGraphql, refused } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
@@ -151,7 +151,32 @@ describe('a forged token', () => {
   })
 })
 
+test('a password whose ciphertext lost its leading zero byte signs in, as one of 256 from the official clients does', async () => {
+  const { keys } = world.app.domain.tools
+  let bytes = Buffer.alloc(0)
+  while (bytes[0] !== 0) bytes = Buffer.from(encrypted(keys.transport.publicPem, person.password), 'base64')
+  const password = bytes.subarray(1).toString('base64')
+  accepted(await send(world, 'loginByUsername', { input: { username: person.username, password } }))
+})
+
 describe('many at once', () => {
+  test('a sign-in that runs while the password is changed leaves no session of the old one', async () => {
+    const manager = await managementToken(world)
+    const { id, username } = await registerPerson(world)
+    const passwords = ['correct horse', 'second one', 'third one', 'fourth one']
+    for (const [old, next] of passwords.slice(1).map((next, i) => [passwords[i] as string, next])) {
+      const signIn = { input: { username, password: sealed(world, old as string) } }
+      const change = { id, input: { password: sealed(world, next as string) } }
+      const outcomes = await Promise.all([
+        ...Array.from({ length: 6 }, () => send(world, 'loginByUsername', signIn)),
+        send(world, 'updateUser', change, { token: manager }),
+        ...Array.from({ length: 6 }, () => send(world, 'loginByUsername', signIn)),
+      ])
+      const tokens = outcomes.flatMap(({ data }) => (data as { token?: string } | null)?.token ?? [])
+      for (const token of tokens) refused(await send(world, 'user', {}, { token }), 2206)
+    }
+  })
+
   test('20 registrations of one name make one person, 19 are told 2026', async () => {
     const input = { username: 'contested', password: sealed(world, 'secret1') }
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => send(world, 'registerByUsername', { input })))

@@ -8,8 +8,10 @@ import { refuse } from '@menshen/contract/errors'
  */
 export function decryptPassword(privateKey: KeyObject, encrypted: string): string {
   const size = (privateKey.asymmetricKeyDetails?.modulusLength ?? 0) / 8
-  const bytes = /^[A-Za-z0-9+/=\s]+$/.test(encrypted) ? Buffer.from(encrypted, 'base64') : Buffer.alloc(0)
-  if (bytes.length !== size) refuse(2016)
+  const given = /^[A-Za-z0-9+/=\s]+$/.test(encrypted) ? Buffer.from(encrypted, 'base64') : Buffer.alloc(0)
+  if (given.length > size || given.length < size - 2) refuse(2016)
+  // The official clients drop leading zero bytes of the ciphertext, which one in 256 has.
+  const bytes = Buffer.concat([Buffer.alloc(size - given.length), given])
   try {
     const plain = privateDecrypt({ key: privateKey, padding: constants.RSA_PKCS1_PADDING }, bytes)
     return new TextDecoder('utf-8', { fatal: true }).decode(plain)

@@ -59,6 +59,8 @@ async function verifyAccessToken({ directory, keys }: Tools, jwt: ParsedJwt): Pr
   if (!signedBy(jwt, jwt.header.alg, null, keys)) refuse(2207)
   const application = await directory.application(text(jwt.claims.client_id))
   if (!application || typeof jwt.claims.sid !== 'string') refuse(2207)
+  if ((await directory.revokedToken(text(jwt.claims.jti))) || !(await directory.grant(text(jwt.claims.gid))))
+    refuse(2206)
   return { userPoolId: application.userPoolId, userId: text(jwt.claims.sub), sessionId: jwt.claims.sid }
 }
 

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { findPasswordHash } from '../credential/password-store.ts'
 import { decryptPassword } from '../credential/transport.ts'
 import { isEmail, parsePhone } from '../user/identifier.ts'
 import type { User, UserKey } from '../user/user.ts'
@@ -25,11 +26,18 @@ export interface SignedIn {
   session: Session
 }
 
+interface Checked {
+  user: User
+  /** The hash that the password was found to match. */
+  hash: string
+  input: PasswordSignIn
+}
+
 /**
  * Signs a person in with a password. Order of refusals: 2003 malformed e-mail, 2016 undecryptable password, 2004 nobody
  * of that name, 2005 locked, 2006 wrong password. The hash is checked before the transaction; the lock again inside it.
  */
-export const signInWithPassword: Verb<PasswordSignIn, SignedIn, { user: User; input: PasswordSignIn }> = {
+export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Checked> = {
   name: 'session.sign-in-with-password',
   admits: 'anyone',
   async prepare(before, input) {
@@ -41,10 +49,14 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, { user: User; in
     const found = await findAccount(before, input)
     requireMayEnter(found?.user ?? null)
     if (!found?.hash || !(await before.tools.hasher.matches(password, found.hash))) refuse(2006)
-    return { user: found.user, input }
+    return { user: found.user, hash: found.hash, input }
   },
-  run: (context, { user, input }) =>
-    openSession(context, user, { kind: input.kind, counted: true, lifetime: input.lifetime }),
+  async run(context, { user, hash, input }) {
+    const signedIn = await openSession(context, user, { kind: input.kind, counted: true, lifetime: input.lifetime })
+    // The person's row is locked now, and whoever changes a password locks it first: this is the password that counts.
+    if ((await findPasswordHash(context.tx, user.userPoolId, user.id)) !== hash) refuse(2006)
+    return signedIn
+  },
 }
 
 async function findAccount({ look, pool }: Before, { by, identifier }: PasswordSignIn) {
