@@ -1,4 +1,5 @@
 // Builds the hosted pages into login/dist, unless what is there was made from these very sources.
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,8 +26,13 @@ export async function buildLogin({ quiet = false } = {}): Promise<void> {
   const digest = digestSources()
   if (readStamp() === digest) return
   if (!quiet) console.log('Building the sign-in page ...')
-  const { build } = await import('vite')
-  await build({ root: login, configFile: join(login, 'vite.config.ts'), logLevel: 'warn' })
+  // A process of its own: a build sets NODE_ENV to production in the one it runs in, and there the server starts next.
+  const vite = join(import.meta.dirname, '../node_modules/vite/bin/vite.js')
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: login,
+    stdio: 'inherit',
+  })
+  if (status !== 0) throw new Error('The sign-in page could not be built; what Vite said stands above.')
   writeFileSync(stamp, digest)
 }
 

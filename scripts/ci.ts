@@ -36,16 +36,13 @@ function skip(title: string, reason: string): void {
   console.log(`\n=== ${title}: SKIPPED, ${reason}`)
 }
 
-let packagesListed = false
-
 /** Installs Debian packages where we may; false where we may not. */
 function install(...names: string[]): boolean {
   const apt = (...args: string[]) =>
     spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
       .status === 0
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
-  packagesListed ||= apt('update')
-  return apt('install', '-y', '--no-install-recommends', ...names)
+  return apt('update') && apt('install', '-y', '--no-install-recommends', ...names)
 }
 
 function findPostgres(): { root: string; version: string; major: number } | undefined {

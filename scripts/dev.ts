@@ -5,14 +5,15 @@ import { buildLogin } from './build-login.ts'
 
 const root = join(import.meta.dirname, '..')
 await buildLogin()
-const { build } = await import('vite')
-await build({
-  root: join(root, 'login'),
-  configFile: join(root, 'login/vite.config.ts'),
-  logLevel: 'warn',
-  build: { watch: {} },
+const vite = join(root, 'node_modules/vite/bin/vite.js')
+const pages = spawn(process.execPath, [vite, 'build', '--watch', '--logLevel', 'warn'], {
+  cwd: join(root, 'login'),
+  stdio: 'inherit',
 })
 const args = ['--watch-path=server', '--watch-path=contract', '--watch-preserve-output', 'server/main.ts']
 const server = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
-server.on('exit', (code) => process.exit(code ?? 0))
+server.on('exit', (code) => {
+  pages.kill()
+  process.exit(code ?? 0)
+})

@@ -1,0 +1,42 @@
+import type { Clock } from '#platform/clock.ts'
+import { deleteExpiredRows, type ExpiringTable } from '#platform/database/expired-rows.ts'
+import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
+import type { Log } from '#platform/log.ts'
+
+const day = 86_400
+const everyMs = 60_000
+
+/** What is thrown away, and how many seconds after it expired. A session stays a while for whoever asks when it was. */
+const kept: Record<ExpiringTable, number> = { oidc_artifact: 0, revoked_token: 0, session: 30 * day }
+
+/** Throws away what has expired. A table that cannot be cleaned now is cleaned the next time. */
+export async function cleanUp(unit: UnitOfWork, now: Date, log: Log): Promise<void> {
+  for (const [table, seconds] of Object.entries(kept) as [ExpiringTable, number][]) {
+    try {
+      const deleted = await deleteExpiredRows(unit, table, new Date(now.getTime() - seconds * 1000))
+      if (deleted > 0) log.debug({ table, deleted }, 'threw away expired rows')
+    } catch (error) {
+      log.warn({ err: error, table }, 'expired rows could not be thrown away')
+    }
+  }
+}
+
+export interface Housekeeping {
+  /** Waits for a round that is under way. */
+  stop(): Promise<void>
+}
+
+/** Cleans up once a minute. */
+export function startHousekeeping(unit: UnitOfWork, clock: Clock, log: Log): Housekeeping {
+  let round = Promise.resolve()
+  const timer = setInterval(() => {
+    round = round.then(() => cleanUp(unit, clock(), log))
+  }, everyMs)
+  timer.unref()
+  return {
+    stop() {
+      clearInterval(timer)
+      return round
+    },
+  }
+}
