@@ -6,7 +6,7 @@ export const suites = {
     'server/{domain,surface,platform/!(embedded-postgres),start}/**/*.test.ts',
     'server/platform/*.test.ts',
     'login/**/*.test.ts',
-    'test/{house,wire,sdk,parity,migration}/**/*.test.ts',
+    'test/{house,oidc,rest-v2,wire,sdk,parity,migration}/**/*.test.ts',
   ],
   /** The process as an operator meets it: starts, refusals to start, signals, two processes, the embedded database. */
   process: ['server/platform/embedded-postgres/*.test.ts', 'test/process/**/*.test.ts'],

@@ -1,25 +1,28 @@
 import { createHmac } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import type { QueryConfig } from 'pg'
 import { createDirectory } from '#domain/directory.ts'
 import { createDomain, type Domain } from '#domain/domain.ts'
 import { loadKeys } from '#domain/key/load-keys.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import { createSeal } from '#platform/crypto/seal.ts'
 import type { Database } from '#platform/database/connect.ts'
+import { prepareDrain } from '#platform/http/drain.ts'
 import { capInFlight } from '#platform/http/in-flight.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import { createPasswordHasher, type PasswordHasher } from '#platform/password-hasher.ts'
 import type { Config } from './config.ts'
-import { mountDoors } from './surface/doors.ts'
-import { turnAway } from './surface/elsewhere.ts'
+import { type About, mountDoors } from './surface/doors.ts'
+import { refuseMalformed, turnAway } from './surface/elsewhere.ts'
 
 export interface AppOptions {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies' | 'maxInFlight'>
   database: Database
   secretKey: string
   log: Log
+  about: About
   clock?: Clock
   hasher?: PasswordHasher
 }
@@ -41,6 +44,7 @@ export async function createApp({
   database,
   secretKey,
   log,
+  about,
   clock = systemClock,
   hasher = createPasswordHasher(),
 }: AppOptions): Promise<App> {
@@ -50,14 +54,15 @@ export async function createApp({
   const keys = await loadKeys(database.unit, seal, cookieSecret)
   const domain = createDomain(database.unit, { hasher, keys, seal, directory }, clock)
 
-  const http = await createHttpServer({ log, trustedProxies: config.trustedProxies })
+  const http = await createHttpServer({ log, trustedProxies: config.trustedProxies, malformed: refuseMalformed })
   const addresses = {
     publicUrl: config.publicUrl ?? localAddress(config.host, config.port),
     anyLoopback: config.publicUrl === null,
   }
   let ready = false
+  const drain = prepareDrain(http)
   capInFlight(http, config.maxInFlight, turnAway)
-  await mountDoors(http, { domain, addresses, log }, async () => ready && isReachable(database))
+  await mountDoors(http, { domain, addresses, log }, about, async () => ready && isReachable(database))
 
   return {
     http,
@@ -73,7 +78,7 @@ export async function createApp({
     },
     async close() {
       ready = false
-      await http.close()
+      await drain()
     },
   }
 }
@@ -84,7 +89,7 @@ function localAddress(host: string, port: number): string {
 }
 
 async function isReachable({ pool }: Database): Promise<boolean> {
-  return pool.query('SELECT 1').then(
+  return pool.query({ text: 'SELECT 1', query_timeout: 3_000 } as QueryConfig).then(
     () => true,
     () => false,
   )

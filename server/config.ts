@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { StartError } from '#platform/start-error.ts'
 
 /** One setting of the environment. This table is also the reference page of the settings. */
@@ -104,15 +105,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: wholeNumber('PORT', must('PORT'), 0, 65_535),
     host: must('HOST'),
     dataDir: must('DATA_DIR'),
-    databaseUrl: text('DATABASE_URL'),
+    databaseUrl: databaseAddress(text('DATABASE_URL')),
     databaseConnections: wholeNumber('DATABASE_CONNECTIONS', must('DATABASE_CONNECTIONS'), 2, 1_000),
     publicUrl: publicUrl && webOrigin(publicUrl),
     secretKey,
-    ownerEmail: must('OWNER_EMAIL'),
-    trustedProxies: (text('TRUSTED_PROXIES') ?? '')
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
+    ownerEmail: emailAddress('OWNER_EMAIL', must('OWNER_EMAIL')),
+    trustedProxies: networks('TRUSTED_PROXIES', text('TRUSTED_PROXIES') ?? ''),
     maxInFlight: wholeNumber('MAX_IN_FLIGHT', must('MAX_IN_FLIGHT'), 1, 1_000_000),
     logLevel: oneOf('LOG_LEVEL', must('LOG_LEVEL'), ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     production,
@@ -120,8 +118,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 function wholeNumber(name: SettingName, value: string, min: number, max: number): number {
-  const number = Number(value)
-  if (!Number.isInteger(number) || number < min || number > max)
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
+  if (!(number >= min && number <= max))
     throw new StartError(`${name} is "${value}". Set it to a whole number from ${min} to ${max}.`)
   return number
 }
@@ -136,4 +134,39 @@ function webOrigin(value: string): string {
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
     throw new StartError(`PUBLIC_URL is "${value}". Set it to an address without a path, e.g. https://id.example.com.`)
   return url.origin
+}
+
+/** The password in it is never repeated. */
+function databaseAddress(value: string | null): string | null {
+  if (value === null) return null
+  if (!/^postgres(ql)?:\/\//.test(value) || !URL.canParse(value))
+    throw new StartError(
+      'DATABASE_URL is no address of a PostgreSQL. Set it like postgres://user:password@host:5432/menshen; special characters of the password are percent-encoded.',
+    )
+  return value
+}
+
+function emailAddress(name: SettingName, value: string): string {
+  if (!/^[^\s@"(),:;<>[\\\]]+@[^\s@."(),:;<>[\\\]]+(\.[^\s@."(),:;<>[\\\]]+)+$/.test(value))
+    throw new StartError(`${name} is "${value}". Set it to an e-mail address.`)
+  return value
+}
+
+/** Addresses, networks in CIDR notation, and the names that the `proxy-addr` package has for some of them. */
+function networks(name: SettingName, value: string): string[] {
+  const parts = value.split(',').map((part) => part.trim())
+  const given = parts.filter(Boolean)
+  for (const part of given)
+    if (!isNetwork(part))
+      throw new StartError(
+        `${name} names "${part}". Set it to addresses or networks, comma-separated, e.g. 10.0.0.0/8, 192.168.1.5.`,
+      )
+  return given
+}
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits = '0', ...rest] = text.split('/')
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= longest
 }

@@ -4,6 +4,9 @@ import type { Look } from '#platform/database/database.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { Application } from './application/application.ts'
 import { findApplication, findApplicationByIdentifier } from './application/application-store.ts'
+import { artifactKey, type StoredArtifact } from './oidc-artifact/artifact.ts'
+import { findArtifact } from './oidc-artifact/artifact-store.ts'
+import { isTokenRevoked } from './oidc-artifact/revoked-token-store.ts'
 import { findPool } from './pool/pool-store.ts'
 import type { UserPool } from './pool/user-pool.ts'
 import type { Session } from './session/session.ts'
@@ -22,6 +25,10 @@ export interface Directory {
   applicationByIdentifier(identifier: string): Promise<Application | null>
   user(userPoolId: string, id: string): Promise<User | null>
   session(userPoolId: string, id: string): Promise<Session | null>
+  /** What a person's access tokens hang on: null once it was revoked. */
+  grant(id: string): Promise<StoredArtifact | null>
+  /** A self-contained token that was revoked before its end; null while it is good. */
+  revokedToken(jti: string): Promise<{ jti: string } | null>
 }
 
 /** The bound that the documentation states for how long a lost announcement can go unnoticed. */
@@ -46,5 +53,7 @@ export function createDirectory(look: Look, seal: Seal, notices: Notices): Direc
     ),
     user: (userPoolId, id) => user(`${userPoolId}:${id}`),
     session: (userPoolId, id) => session(`${userPoolId}:${id}`),
+    grant: kept('grant', 50_000, (id) => findArtifact(look, 'Grant', artifactKey(id))),
+    revokedToken: kept('revoked-token', 50_000, async (jti) => ((await isTokenRevoked(look, jti)) ? { jti } : null)),
   }
 }

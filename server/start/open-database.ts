@@ -55,18 +55,24 @@ function makeDataDirectory(path: string): void {
   }
 }
 
+/** What the commonest refusals mean, by SQLSTATE. */
+const reasons: Record<string, string> = {
+  '28P01': 'it refuses the user or password',
+  '28000': 'it refuses the user or password',
+  '3D000': 'it has no such database',
+  '42501': 'its user may not create tables',
+  '25006': 'it is read-only',
+  '53300': 'it has no connection left',
+  '57P03': 'it is starting or stopping',
+}
+
 /** Says what is wrong with DATABASE_URL without repeating the password in it. */
 function explainUnreachable(error: unknown): never {
   if (error instanceof StartError) throw error
-  const { code, message } = error as NodeJS.ErrnoException
-  const reason =
-    code === '28P01' || code === '28000'
-      ? 'it refuses the user or password'
-      : code === '3D000'
-        ? 'it has no such database'
-        : (code ?? message)
+  const { code = '', message } = error as NodeJS.ErrnoException
+  const silent = /timeout/i.test(message) ? 'it does not answer' : undefined
   throw new StartError(
-    `The database of DATABASE_URL cannot be used: ${reason}. Check the address, that it is running, and the user's rights.`,
+    `The database of DATABASE_URL cannot be used: ${reasons[code] ?? silent ?? (code || message)}. Check the address, that it is running, and the user's rights.`,
     { cause: error },
   )
 }

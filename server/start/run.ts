@@ -1,10 +1,11 @@
-import { firstBoot } from '#domain/installation/first-boot.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import { StartError } from '#platform/start-error.ts'
-import { type App, createApp } from '../app.ts'
+import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
+import manifest from '../package.json' with { type: 'json' }
 import { renderBanner } from './banner.ts'
 import { refreshBootstrap, writeBootstrap } from './bootstrap-file.ts'
+import { type Housekeeping, startHousekeeping } from './housekeeping.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { loadSecretKey } from './secret-key.ts'
 
@@ -17,7 +18,8 @@ export interface Running {
 /** Starts everything, in order, and undoes what it began when a step fails. */
 export async function run(config: Config, fail: (error: unknown) => void): Promise<Running> {
   const log = createLog(config.logLevel)
-  const opened = await openDatabase(config, log, fail)
+  // To load the doors takes as long as to start the database, which is another process: both at once.
+  const [opened, { createApp }] = await Promise.all([openDatabase(config, log, fail), import('../app.ts')])
   let app: App | undefined
   try {
     app = await createApp({
@@ -25,16 +27,24 @@ export async function run(config: Config, fail: (error: unknown) => void): Promi
       database: opened.database,
       secretKey: loadSecretKey(config.dataDir, config.secretKey),
       log,
+      about: { version: manifest.version, database: await nameDatabase(opened) },
     })
     const origin = await listen(app, config)
     await boot(app, opened, config, origin)
     app.open()
-    return { origin, stop: () => stop(app as App, opened, log) }
+    const housekeeping = startHousekeeping(app.domain.unit, app.domain.clock, log)
+    return { origin, stop: () => stop(app as App, housekeeping, opened, log) }
   } catch (error) {
     await app?.close()
     await opened.close()
     throw error
   }
+}
+
+/** In words, for people: `PostgreSQL 18.4 (embedded)`. */
+async function nameDatabase({ database, kind }: OpenDatabase): Promise<string> {
+  const { rows } = await database.pool.query<{ version: string }>("SELECT current_setting('server_version') AS version")
+  return `PostgreSQL ${rows[0]?.version.split(' ', 1)[0]}${kind === 'embedded' ? ' (embedded)' : ''}`
 }
 
 async function listen(app: App, { host, port }: Config): Promise<string> {
@@ -56,6 +66,7 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
 
 async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: string): Promise<void> {
   const origins = config.publicUrl ? [origin] : [origin, origin.replace('//127.0.0.1', '//localhost')]
+  const { firstBoot } = await import('#domain/installation/first-boot.ts')
   const made = await firstBoot(app.domain, { ownerEmail: config.ownerEmail, origins: [...new Set(origins)] }, (made) =>
     writeBootstrap(config.dataDir, origin, made),
   )
@@ -65,9 +76,10 @@ async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: st
   )
 }
 
-async function stop(app: App, opened: OpenDatabase, log: Log): Promise<void> {
+async function stop(app: App, housekeeping: Housekeeping, opened: OpenDatabase, log: Log): Promise<void> {
   log.info('stopping: no new requests, those in flight are finished')
   await app.close()
+  await housekeeping.stop()
   await opened.close()
   log.info('stopped')
 }

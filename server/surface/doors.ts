@@ -1,14 +1,42 @@
 import type { FastifyInstance } from 'fastify'
+import { firstApplication } from '#domain/application/find.ts'
 import type { Door } from './door.ts'
 import { mountElsewhere } from './elsewhere.ts'
 import { mountGraphqlV2 } from './graphql-v2/mount.ts'
 import { mountHealth } from './health.ts'
+import { mountOidc } from './oidc/mount.ts'
+import { readLook } from './pages/look.ts'
+import { mountPages } from './pages/mount.ts'
+import { createScreens } from './pages/screens.ts'
 import { mountRestV2 } from './rest-v2/mount.ts'
 
+/** What the home page says of this server. */
+export interface About {
+  version: string
+  /** In words, e.g. `PostgreSQL 18.4 (embedded)`. */
+  database: string
+}
+
 /** Every door of the house. */
-export async function mountDoors(http: FastifyInstance, door: Door, isReady: () => Promise<boolean>): Promise<void> {
-  mountElsewhere(http, door.log)
+export async function mountDoors(
+  http: FastifyInstance,
+  door: Door,
+  about: About,
+  isReady: () => Promise<boolean>,
+): Promise<void> {
+  const { domain, log } = door
+  const look = readLook(log)
+  const screens = createScreens(look, about.version)
+  mountElsewhere(http, log)
   mountHealth(http, isReady)
   await mountGraphqlV2(http, door)
-  await mountRestV2(http, door)
+  const interactions = await mountOidc(http, { ...door, screens })
+  await mountRestV2(http, door, {
+    async endBrowserSession(request, reply, applicationId) {
+      const application = applicationId ? await domain.tools.directory.application(applicationId) : null
+      if (application) await interactions.signOut(request, reply, application.userPoolId)
+    },
+  })
+  const first = () => firstApplication(domain)
+  await mountPages(http, { ...door, ...about, look, screens, interactions, firstApplication: first })
 }

@@ -1,13 +1,18 @@
 // The server as an operator meets it: a process with its own environment, data directory and port.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { ClientConfig } from 'pg'
 import type { Bootstrap } from '#server/start/bootstrap-file.ts'
+import { killPostgres } from './kill.ts'
+import { until } from './until.ts'
+
+export { killPostgres, postgresPid } from './kill.ts'
+export { until } from './until.ts'
 
 export const bounded = { timeout: 90_000 }
 /** Processes are told apart and ended through /proc. */
@@ -129,24 +134,20 @@ export async function isReady(origin: string): Promise<boolean> {
   )
 }
 
-/** Asks again until there is an answer; what `ask` throws is passed on. Rejects after `limitMs`. */
-export async function until<T>(
-  ask: () => T | Promise<T>,
-  limitMs = 30_000,
-): Promise<Exclude<T, undefined | null | false>> {
-  const deadline = Date.now() + limitMs
-  for (;;) {
-    const answer = await ask()
-    if (answer) return answer as Exclude<T, undefined | null | false>
-    if (Date.now() > deadline) throw new Error(`it did not happen within ${limitMs / 1000} s`)
-    await wait(5)
-  }
+/** A port of the loopback that was free a moment ago, for servers that must know theirs beforehand. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  return typeof address === 'object' && address ? address.port : 0
 }
 
 /** `bootstrap.json`; an empty object where there is none, as for the second server of a database. */
 export function readBootstrap(dataDir: string): Bootstrap {
   const path = join(dataDir, 'bootstrap.json')
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : ({} as Bootstrap)
 }
 
 /** How to reach the embedded database of a running server, as `pg` wants it. */
@@ -157,7 +158,6 @@ export function embeddedConnection(dataDir: string): ClientConfig {
   if (!host) throw new Error('the embedded database does not run')
   return { host, port: Number(port), user: 'menshen', database: 'menshen', password, ssl: false }
 }
-}
 
 /** A connection of the kit as the operator would write it. */
 export function databaseUrl({ host, port, user, database, password }: ClientConfig): string {
@@ -167,62 +167,4 @@ export function databaseUrl({ host, port, user, database, password }: ClientConf
   if (host?.startsWith('/')) url.searchParams.set('host', host)
   else if (host) url.hostname = host
   return url.href
-}
-
-/** The process id of the database's first process, or undefined when it does not run. */
-export function postgresPid(dataDir: string): number | undefined {
-  const cluster = join(dataDir, 'postgres')
-  const pid = Number.parseInt(readText(join(cluster, 'postmaster.pid')), 10)
-  return pid > 1 && workingDirectory(pid) === cluster ? pid : undefined
-}
-
-/** kill -9 of the database of a data directory with all its processes; answers when they are gone. */
-export async function killPostgres(dataDir: string): Promise<void> {
-  const pid = postgresPid(dataDir)
-  if (!pid) return
-  const pids = [pid, ...childrenOf(pid)]
-  for (const one of pids) killOne(one)
-  await until(() => !pids.some(lives))
-}
-
-/** kill -9 of a server with all the processes of its database, in that very moment. */
-export async function killEverything({ child, exited, dataDir }: ServerProcess): Promise<void> {
-  const pid = postgresPid(dataDir)
-  const pids = pid ? [pid, ...childrenOf(pid)] : []
-  child.kill('SIGKILL')
-  for (const one of pids) killOne(one)
-  await exited
-  await until(() => !pids.some(lives))
-}
-
-export function lives(pid: number): boolean {
-  return existsSync(`/proc/${pid}/exe`) && !/^State:\s+[ZX]/m.test(readText(`/proc/${pid}/status`))
-}
-
-function killOne(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
-}
-
-function childrenOf(pid: number): number[] {
-  return readText(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean).map(Number)
-}
-
-function workingDirectory(pid: number): string {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`)
-  } catch {
-    return ''
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }

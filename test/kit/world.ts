@@ -49,6 +49,7 @@ export async function newWorld({ maxInFlight = 1000, onLog }: WorldOptions = {})
     database,
     secretKey: 'a secret key of the tests, long enough',
     log,
+    about: { version: 'test', database: 'PostgreSQL' },
     clock: () => new Date(Date.now() + offset),
   })
   watch(app.http.server as Server)

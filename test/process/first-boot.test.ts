@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFileSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { readTransportKey, register, signIn } from '../kit/person.ts'
+import { readTransportKey, register, signIn } from '../kit/door.ts'
 import {
   embeddedConnection,
+  freePort,
   makeDataDir,
   onLinux,
   readBootstrap,
@@ -100,14 +100,3 @@ test('/healthz says alive and /readyz ready, as JSON', onLinux, async (t: TestCo
     assert.deepEqual(await response.json(), { status })
   }
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}

@@ -38,15 +38,9 @@ export async function findApplicationByIdentifier(
   return row ? toApplication(seal, row) : null
 }
 
-/** The pool's oldest application, or null. */
-export async function findFirstApplication(look: Look, seal: Seal, userPoolId: string): Promise<Application | null> {
-  const row = await look
-    .selectFrom('application')
-    .selectAll()
-    .where('user_pool_id', '=', userPoolId)
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
+/** The oldest application of all: the one that the first start made, while it exists. */
+export async function findFirstApplication(look: Look, seal: Seal): Promise<Application | null> {
+  const row = await look.selectFrom('application').selectAll().orderBy('id').limit(1).executeTakeFirst()
   return row ? toApplication(seal, row) : null
 }
 

@@ -1,9 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Domain } from '../domain.ts'
 import type { UserPool } from '../pool/user-pool.ts'
 import { type Page, pageOf } from '../user/list.ts'
 import type { Question } from '../verb.ts'
 import type { Application } from './application.ts'
-import { findApplicationOf, listApplications as readPage } from './application-store.ts'
+import { findApplicationOf, findFirstApplication, listApplications as readPage } from './application-store.ts'
 
 /** One application of the pool. 2010 no id, 2011 unknown or another pool's. */
 export const getApplication: Question<{ id: string }, Application> = {
@@ -30,4 +31,9 @@ export const introduceApplication: Question<object, { application: Application; 
     pool,
     publicKey: tools.keys.transport.publicPem,
   }),
+}
+
+/** The application that the home page invites to try; null when there is none. Of whichever pool, so it takes no place. */
+export function firstApplication({ unit, tools }: Pick<Domain, 'unit' | 'tools'>): Promise<Application | null> {
+  return findFirstApplication(unit.look, tools.seal)
 }

@@ -63,12 +63,3 @@ export async function changeArtifacts(
     )
     SELECT pg_notify(${channel}, topic) FROM unnest(${topics}::text[]) AS topic`.execute(tx)
 }
-
-/** Deletes up to `limit` artifacts whose time is over; answers how many. */
-export async function deleteExpiredArtifacts(tx: Tx, now: Date, limit: number): Promise<number> {
-  const result = await sql`
-    DELETE FROM oidc_artifact WHERE (kind, key) IN (
-      SELECT kind, key FROM oidc_artifact WHERE expires_at < ${now} LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    )`.execute(tx)
-  return Number(result.numAffectedRows ?? 0)
-}

@@ -13,7 +13,3 @@ export async function insertRevokedToken(tx: Tx, jti: string, expiresAt: Date): 
     .onConflict((conflict) => conflict.column('jti').doNothing())
     .execute()
 }
-
-export async function deleteExpiredRevocations(tx: Tx, now: Date): Promise<void> {
-  await tx.deleteFrom('revoked_token').where('expires_at', '<', now).execute()
-}

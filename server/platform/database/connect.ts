@@ -27,10 +27,13 @@ export async function connectDatabase(config: PoolConfig, log: Log, max = 20): P
     statement_timeout: 10_000,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
     application_name: 'menshen',
   })
   // A connection that breaks while idle is replaced by the pool at the next use; without a listener it would end us.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
+  // The same for one that breaks while it is lent out: its statement fails, and whoever waits for that is told.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withNamedStatements(pool) }) })
   const notices = createNotices(config, log)
   await notices.start()

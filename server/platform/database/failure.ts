@@ -13,10 +13,15 @@ export function brokenUniqueness(error: unknown): string | undefined {
 const unavailable = /^(08...|53...|57P0[1-5]|57014|55P03|25006)$/
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'])
 const poolMessages =
-  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error/
 
 /** True when the store cannot be used just now, so that the same request may succeed a little later. */
 export function isUnavailable(error: unknown): boolean {
   const { code = '' } = (error ?? {}) as DatabaseError
   return unavailable.test(code) || unreachable.has(code) || (error instanceof Error && poolMessages.test(error.message))
+}
+
+/** True when the user that we connect as lacks a right (insufficient_privilege). */
+export function isForbidden(error: unknown): boolean {
+  return ((error ?? {}) as DatabaseError).code === '42501'
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
 import { StartError } from '../start-error.ts'
+import { isForbidden, isUnavailable } from './failure.ts'
 
 export interface Migration {
   name: string
@@ -84,7 +85,11 @@ async function apply(client: PoolClient, migration: Migration): Promise<void> {
     ])
     await client.query('COMMIT')
   } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
+    await client.query('ROLLBACK').catch(() => {})
+    if (isUnavailable(error) || isForbidden(error)) throw error
+    throw new StartError(
+      `Migration ${migration.name} failed and was undone: ${(error as Error).message}. Start the version that ran before, which finds its data as it was, and report this.`,
+      { cause: error },
+    )
   }
 }

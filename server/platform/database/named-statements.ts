@@ -1,5 +1,8 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
+import { DatabaseError, type Pool, type PoolClient, type QueryConfig } from 'pg'
+
+/** Longer than the server's own statement_timeout, so that this is only for one that does not answer at all. */
+const longestWaitMs = 12_000
 
 /**
  * Gives each distinct statement a name, so that PostgreSQL parses and plans it once per connection (measured: 18,000
@@ -23,14 +26,23 @@ export function withNamedStatements(pool: Pool): PostgresPool {
   const wrapped = new WeakMap<PoolClient, PostgresPoolClient>()
 
   function wrap(client: PoolClient): PostgresPoolClient {
+    let lost = false
+    async function query(text: string, values?: unknown[]) {
+      // A rollback would wait as long again.
+      if (lost) throw new Error('Connection terminated before this statement')
+      try {
+        const name = values?.length ? nameOf(text) : undefined
+        return await client.query({ name, text, values, query_timeout: longestWaitMs } as QueryConfig)
+      } catch (error) {
+        // Whatever the server did not say itself: the connection broke, or its answer may still come.
+        lost ||= !(error instanceof DatabaseError)
+        throw error
+      }
+    }
     return {
-      query: ((text: string, values?: unknown[]) =>
-        client.query({
-          name: values?.length ? nameOf(text) : undefined,
-          text,
-          values,
-        })) as unknown as PostgresPoolClient['query'],
-      release: () => client.release(),
+      query: query as unknown as PostgresPoolClient['query'],
+      // One on which an answer is outstanding may be inside a transaction: nobody may be given it again.
+      release: () => client.release(lost),
     }
   }
 

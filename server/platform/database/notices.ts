@@ -19,6 +19,8 @@ export interface Notices {
 
 export const channel = 'menshen_changed'
 const reconnectAfterMs = 500
+/** A server that neither answers nor refuses must not hold up a start, nor a reconnection. */
+const limits = { connectionTimeoutMillis: 5_000, query_timeout: 5_000, keepAlive: true } as const
 
 export function createNotices(config: ClientConfig, log: Log): Notices {
   const listeners = new Map<string, ((key: string) => void)[]>()
@@ -32,8 +34,8 @@ export function createNotices(config: ClientConfig, log: Log): Notices {
     for (const listener of listeners.get(topic.slice(0, colon)) ?? []) listener(topic.slice(colon + 1))
   }
 
-  function lose(error?: Error): void {
-    if (!client || stopped) return
+  function lose(lost: Client, error?: Error): void {
+    if (lost !== client || stopped) return
     client = null
     log.warn({ err: error }, 'the connection that hears changes broke; caches are emptied')
     for (const listener of lostListeners) listener()
@@ -50,12 +52,18 @@ export function createNotices(config: ClientConfig, log: Log): Notices {
   }
 
   async function listen(): Promise<void> {
-    const next = new Client({ ...config, application_name: 'menshen changes', keepAlive: true })
-    next.on('error', lose)
-    next.on('end', () => lose())
+    const next = new Client({ ...config, ...limits, application_name: 'menshen changes' })
+    next.on('error', (error) => lose(next, error))
+    next.on('end', () => lose(next))
     next.on('notification', (message) => deliver(message.payload ?? ''))
-    await next.connect()
-    await next.query(`LISTEN ${channel}`)
+    try {
+      await next.connect()
+      await next.query(`LISTEN ${channel}`)
+    } catch (error) {
+      // Not awaited: a server that says nothing would not answer this either.
+      void next.end().catch(() => {})
+      throw error
+    }
     if (stopped) return void next.end()
     client = next
   }

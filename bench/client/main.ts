@@ -1,0 +1,58 @@
+// The process that makes the load. A process of its own, so that the server's event loop and ours do not share one.
+import { makeLimit } from '../limit/limits.ts'
+import { rows } from '../row/all.ts'
+import type { LimitName, Operation, Target, Worker } from '../shapes.ts'
+import { weighPage } from './browser.ts'
+import { openConnection } from './connection.ts'
+import { load } from './load.ts'
+import { callback, connections, type Stage, setStage } from './stage.ts'
+import type { Reply, Request } from './talk.ts'
+
+let target: Target
+let stage: Stage
+const prepared = new Map<string, (worker: Worker) => Operation>()
+
+async function answer(asked: Request): Promise<unknown> {
+  switch (asked.do) {
+    case 'stage':
+      target = asked.target
+      stage = await setStage(target)
+      return null
+    case 'prepare': {
+      const row = rows.find(({ id }) => id === asked.row)
+      if (row) prepared.set(row.id, await row.prepare(stage))
+      return null
+    }
+    case 'limit':
+      return measureLimit(asked.limit, asked.seconds)
+    case 'run': {
+      const begin = prepared.get(asked.row)
+      if (!begin) throw new Error(`row ${asked.row} is not prepared`)
+      return load(begin, { origin: target.origin, connections, seconds: asked.seconds })
+    }
+    case 'weigh': {
+      const client = await stage.application('weighed', { redirectUris: [callback] })
+      return weighPage(await openConnection(target.origin), target, client)
+    }
+  }
+}
+
+async function measureLimit(name: LimitName, seconds: number): Promise<{ name: string; perSecond: number }> {
+  const limit = await makeLimit(name, target)
+  const { perSecond, firstError } = await load(limit.begin, {
+    origin: target.echo,
+    connections: limit.connections,
+    seconds,
+  })
+  await limit.close()
+  if (firstError) throw new Error(`the bare limit ${limit.name} failed: ${firstError}`)
+  return { name: limit.name, perSecond }
+}
+
+process.on('message', (asked: Request) => {
+  answer(asked).then(
+    (value) => process.send?.({ value } satisfies Reply),
+    (error: Error) => process.send?.({ error: error.stack ?? error.message } satisfies Reply),
+  )
+})
+process.on('disconnect', () => process.exit(0))

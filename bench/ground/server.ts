@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { killPostgres, type ServerProcess, startServer } from '../../test/kit/process.ts'
+import { freePort } from './free-port.ts'
+
+/** One installation, whose server can be started and stopped over and over. */
+export interface Installation {
+  dataDir: string
+  /** Starts the server and answers when it is ready, with how long that took in milliseconds. */
+  start(): Promise<{ server: ServerProcess; ms: number }>
+  remove(): Promise<void>
+}
+
+/** A production installation on a fresh data directory. `databaseUrl` null: with the embedded database. */
+export async function install(databaseUrl: string | null, profile: string | null): Promise<Installation> {
+  // Readable by all: as root, PostgreSQL runs as somebody else.
+  const ground = mkdtempSync(join(realpathSync(tmpdir()), 'mb-'))
+  chmodSync(ground, 0o755)
+  const dataDir = join(ground, 'data')
+  // PUBLIC_URL must name the port, so it is chosen before the server takes it.
+  const port = await freePort()
+  const env = {
+    NODE_ENV: 'production',
+    SECRET_KEY: randomBytes(32).toString('base64'),
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    LOG_LEVEL: 'warn',
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+  }
+  const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
+  return {
+    dataDir,
+    async start() {
+      const begin = performance.now()
+      const server = await startServer({ dataDir, env, args: [...profiling, 'server/main.ts'] })
+      return { server, ms: performance.now() - begin }
+    },
+    async remove() {
+      await killPostgres(dataDir)
+      rmSync(ground, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}

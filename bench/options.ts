@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util'
+
+export interface Options {
+  /** Ids of rows, or their beginnings; empty for all. */
+  only: string[]
+  /** Length of one run; each row has three. */
+  seconds: number
+  /** A PostgreSQL that is there already. */
+  database: string | null
+  on: ('embedded' | 'external')[]
+  json: string | null
+  crowd: number
+  /** Directory for a processor profile of the server, for `node --cpu-prof`. */
+  profile: string | null
+}
+
+export const usage = `npm run bench -- [--only login,user] [--seconds 5] [--on embedded|external] [--database postgres://...]
+  [--people 10000] [--json file] [--profile directory]`
+
+/** Throws with a sentence when an argument makes no sense. */
+export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    args,
+    options: { only: text, seconds: text, database: text, on: text, people: text, json: text, profile: text },
+  })
+  const seconds = Number(values.seconds ?? 5)
+  const crowd = Number(values.people ?? 10_000)
+  if (!(seconds >= 0.5 && seconds <= 60)) throw new Error(`--seconds must be between 0.5 and 60\n${usage}`)
+  if (!(Number.isInteger(crowd) && crowd >= 0 && crowd <= 200_000))
+    throw new Error(`--people must be a whole number up to 200000\n${usage}`)
+  if (values.on !== undefined && values.on !== 'embedded' && values.on !== 'external')
+    throw new Error(`--on must be embedded or external\n${usage}`)
+  return {
+    only: values.only?.split(',').filter(Boolean) ?? [],
+    seconds,
+    crowd,
+    database: values.database ?? env.DATABASE_URL ?? null,
+    on: values.on ? [values.on] : ['embedded', 'external'],
+    json: values.json ?? null,
+    profile: values.profile ?? null,
+  }
+}

@@ -1,0 +1,15 @@
+import type { Row } from '../shapes.ts'
+import { graphqlRows } from './graphql.ts'
+import { oidcRows } from './oidc.ts'
+
+export const rows: Row[] = [...graphqlRows, ...oidcRows]
+
+/** The rows whose id is named; a name that ends in `*` means all that begin so. */
+export function pickRows(only: string[]): Row[] {
+  if (only.length === 0) return rows
+  const picked = rows.filter(({ id }) =>
+    only.some((name) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name)),
+  )
+  if (picked.length === 0) throw new Error(`--only names no row; there are ${rows.map(({ id }) => id).join(', ')}`)
+  return picked
+}

@@ -1,0 +1,49 @@
+import type { ClientConfig } from 'pg'
+import type { Bootstrap } from '#server/start/bootstrap-file.ts'
+import type { Connection } from './client/connection.ts'
+import type { Stage } from './client/stage.ts'
+
+/** Where the load goes. */
+export interface Target {
+  origin: string
+  bootstrap: Bootstrap
+  /** For the bare limit of writes: the same database server. */
+  database: ClientConfig
+  /** Address of the bare HTTP server. */
+  echo: string
+  /** How many people the pool holds beside those who sign in. */
+  crowd: number
+}
+
+/** One of the clients that ask at the same time. */
+export interface Worker {
+  /** From 0. */
+  index: number
+  connection: Connection
+}
+
+/** Does the measured thing once; throws when the answer was not a success. */
+export type Operation = () => Promise<void>
+
+export type LimitName = 'echo' | 'argon2id' | 'rsa' | 'ecdsa' | 'hmac' | 'insert'
+
+export interface Row {
+  /** For `--only`. */
+  id: string
+  name: string
+  /** Which bare limit it is compared with. */
+  limit: LimitName
+  /** Makes what the row needs, outside the measurement, and answers what each worker does. */
+  prepare(stage: Stage): Promise<(worker: Worker) => Operation>
+}
+
+/** What one run of one row gave. */
+export interface Run {
+  perSecond: number
+  /** Milliseconds. */
+  p50: number
+  p99: number
+  errors: number
+  /** What the first wrong answer was. */
+  firstError: string | null
+}

@@ -1,0 +1,109 @@
+import { LRUCache } from 'lru-cache'
+import type { Directory } from '#domain/directory.ts'
+import type { KeyRing, SigningAlgorithm } from '#domain/key/key-ring.ts'
+import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
+import { mayEnter } from '#domain/session/may-enter.ts'
+import { isLive } from '#domain/session/session.ts'
+import type { Clock } from '#platform/clock.ts'
+import { sha256 } from '#platform/crypto/compare.ts'
+import { type Claims, parseJwt, signedWithKey, signWithKey } from '#platform/crypto/jwt.ts'
+import { ownerOf } from './clients.ts'
+import type { Payload, TokenModel } from './engine-types.ts'
+import { currentIssuer } from './scope.ts'
+
+/** RFC 9068 section 2.1. An identity token has no such type, so neither can stand in for the other. */
+export const accessTokenType = 'at+jwt'
+
+/** Access tokens that carry their own proof: making one writes nothing, and believing one reads from memory. */
+export interface AccessTokens {
+  sign(token: TokenModel): Promise<string>
+  /** What the engine once put into the token, or undefined when it is not, or no longer, good. */
+  believe(kind: 'AccessToken' | 'ClientCredentials', value: string): Promise<Payload | undefined>
+  /** From now until its end the token is not believed. */
+  revoke(token: TokenModel): Promise<void>
+  /** Whether a session of ours and its person are still there. */
+  isSignedIn(userPoolId: string, sessionId: unknown, userId: unknown): Promise<boolean>
+}
+
+export function createAccessTokens(
+  { keys, directory }: { keys: KeyRing; directory: Directory },
+  artifacts: Artifacts,
+  clock: Clock,
+): AccessTokens {
+  // A signature does not change: it is checked once, everything else about a token each time.
+  const verified = new LRUCache<string, Claims>({ max: 20_000 })
+
+  function verify(value: string): Claims | undefined {
+    const key = sha256(value).toString('base64')
+    const known = verified.get(key)
+    if (known) return known
+    const jwt = parseJwt(value)
+    if (jwt?.header.typ !== accessTokenType || typeof jwt.header.kid !== 'string') return undefined
+    const signer = keys.byId(jwt.header.kid)
+    if (!signer || !signedWithKey(jwt, signer.algorithm, signer.publicKey)) return undefined
+    verified.set(key, jwt.claims)
+    return jwt.claims
+  }
+
+  async function isSignedIn(userPoolId: string, sessionId: unknown, userId: unknown): Promise<boolean> {
+    if (typeof sessionId !== 'string' || typeof userId !== 'string') return false
+    const session = await directory.session(userPoolId, sessionId)
+    if (!session || session.userId !== userId || !isLive(session, clock())) return false
+    return mayEnter(await directory.user(userPoolId, userId))
+  }
+
+  async function isGood(kind: string, claims: Claims): Promise<boolean> {
+    const { client_id: clientId, jti, gid, sid, sub, exp, userpool_id: userPoolId } = claims
+    if (typeof clientId !== 'string' || typeof jti !== 'string' || typeof exp !== 'number') return false
+    if (typeof gid === 'string' ? kind !== 'AccessToken' : kind !== 'ClientCredentials') return false
+    if (exp * 1000 <= clock().getTime()) return false
+    const application = await directory.application(clientId)
+    if (!application || application.userPoolId !== userPoolId || (await directory.revokedToken(jti))) return false
+    if (typeof gid !== 'string') return true
+    return (await directory.grant(gid)) !== null && isSignedIn(application.userPoolId, sid, sub)
+  }
+
+  return {
+    isSignedIn,
+    async sign(token) {
+      const { application, pool } = ownerOf(token.client)
+      const asked = application.settings.idTokenAlgorithm
+      // Whoever checks an access token is not the client and holds no secret of it: never HS256.
+      const algorithm: SigningAlgorithm = asked === 'HS256' ? 'RS256' : asked
+      const { kid, privateKey } = keys.signing(algorithm)
+      return signWithKey(toClaims(token, pool.id, clock()), { alg: algorithm, typ: accessTokenType, kid }, privateKey)
+    },
+    revoke: ({ jti, exp = 0 }) => artifacts.revokeToken(jti, new Date(exp * 1000)),
+    async believe(kind, value) {
+      const claims = verify(value)
+      return claims && (await isGood(kind, claims)) ? toPayload(kind, claims) : undefined
+    },
+  }
+}
+
+/** RFC 9068 section 2.2. The audience is the client itself, as on the service whose clients we serve; `gid` is the grant. */
+function toClaims(token: TokenModel, userPoolId: string, now: Date): Claims {
+  const iat = token.iat ?? Math.floor(now.getTime() / 1000)
+  return {
+    jti: token.jti,
+    sub: token.accountId ?? token.clientId,
+    client_id: token.clientId,
+    aud: token.clientId,
+    iss: currentIssuer(),
+    iat,
+    exp: token.exp ?? iat + token.expiration,
+    scope: token.scope,
+    userpool_id: userPoolId,
+    sid: token.sid,
+    gid: token.grantId,
+    gty: token.gty,
+  }
+}
+
+function toPayload(kind: string, claims: Claims): Payload {
+  const { jti, iat, exp, scope, client_id: clientId } = claims
+  const common = { kind, jti, iat, exp, scope, clientId }
+  // No audience: to the engine one means a foreign resource server, whose tokens the user information endpoint refuses.
+  const { sub: accountId, gid: grantId, sid, gty } = claims
+  return (kind === 'AccessToken' ? { ...common, accountId, grantId, sid, gty } : common) as Payload
+}

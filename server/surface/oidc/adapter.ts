@@ -1,0 +1,110 @@
+import type { Adapter } from 'oidc-provider'
+import type { Directory } from '#domain/directory.ts'
+import { type Artifact, artifactKey, type StoredArtifact } from '#domain/oidc-artifact/artifact.ts'
+import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
+import type { AccessTokens } from './access-token.ts'
+import type { Payload } from './engine-types.ts'
+import { currentScope, noPending, type PendingChanges } from './scope.ts'
+
+/** A prefix under which a token comes to us past the engine, which takes no structured token at introspection. */
+export const structuredPrefix = 'jwt:'
+
+/** Where the engine keeps each kind of thing. Access tokens are kept nowhere: they carry their own proof. */
+export function createAdapters(artifacts: Artifacts, directory: Directory, tokens: AccessTokens) {
+  return (kind: string): Adapter & { revokeGrant(grantId: string): Promise<void> } => ({
+    find: (value) => find(kind, value),
+    findByUid: async (uid) => asPayload(await artifacts.findByUid(kind, uid), undefined),
+    findByUserCode: async () => undefined,
+    async upsert(jti, payload, expiresIn = 0) {
+      await change((pending) => {
+        const artifact = toArtifact(kind, jti, payload as Payload, expiresIn)
+        pending.artifacts.set(nameOf(kind, jti), { kind, key: artifact.key, artifact })
+      })
+    },
+    consume: (jti) => artifacts.consume(kind, jti) as unknown as Promise<void>,
+    async destroy(jti) {
+      await change((pending) => {
+        if (kind === 'Grant') pending.revokedGrants.add(jti)
+        else pending.artifacts.set(nameOf(kind, jti), { kind, key: artifactKey(jti), artifact: null })
+      })
+    },
+    // The grant goes with everything that hangs on it; the engine also asks kind by kind.
+    revokeByGrantId: async () => undefined,
+    revokeGrant: (grantId) => change((pending) => void pending.revokedGrants.add(grantId)),
+  })
+
+  async function change(note: (pending: PendingChanges) => void): Promise<void> {
+    const collected = currentScope()?.pending
+    const pending = collected ?? noPending()
+    note(pending)
+    if (!collected) await flush(artifacts, pending)
+  }
+
+  async function find(kind: string, value: string): Promise<Payload | undefined> {
+    if (kind === 'AccessToken' || kind === 'ClientCredentials')
+      return tokens.believe(kind, value.startsWith(structuredPrefix) ? value.slice(structuredPrefix.length) : value)
+    if (value.startsWith(structuredPrefix)) return undefined
+    const written = currentScope()?.pending?.artifacts.get(nameOf(kind, value))
+    if (written) return written.artifact ? ({ ...written.artifact.payload, jti: value } as Payload) : undefined
+    const seen = currentScope()?.seen.get(nameOf(kind, value))
+    const stored = seen ?? (kind === 'Grant' ? await directory.grant(value) : await artifacts.find(kind, value))
+    return stored && (await isGood(kind, stored)) ? asPayload(stored, value) : undefined
+  }
+
+  /** What hangs on a session of ours is good as long as that session is: signing out anywhere ends it. */
+  async function isGood(kind: string, { userPoolId, payload }: StoredArtifact): Promise<boolean> {
+    if (kind === 'AuthorizationCode' || kind === 'RefreshToken')
+      return userPoolId !== null && tokens.isSignedIn(userPoolId, payload.sid, payload.accountId)
+    if (kind !== 'Session' || !payload.accountId) return true
+    // Pools that share a host name do not share who is signed in.
+    if (userPoolId === null || userPoolId !== currentScope()?.userPoolId) return false
+    return tokens.isSignedIn(userPoolId, (payload.signIns as string[] | undefined)?.at(-1), payload.accountId)
+  }
+}
+
+/** Writes what a request collected. */
+export async function flush(artifacts: Artifacts, pending: PendingChanges): Promise<void> {
+  const changes = [...pending.artifacts.values()]
+  if (changes.length === 0 && pending.revokedGrants.size === 0 && pending.endedSessions.length === 0) return
+  await artifacts.apply({
+    put: changes.flatMap(({ artifact }) => artifact ?? []),
+    remove: changes.filter(({ artifact }) => artifact === null),
+    revokedGrants: [...pending.revokedGrants],
+    endedSessions: pending.endedSessions,
+  })
+}
+
+export function nameOf(kind: string, jti: string): string {
+  return `${kind}:${jti}`
+}
+
+function asPayload(stored: StoredArtifact | null, jti: string | undefined): Payload | undefined {
+  if (!stored) return undefined
+  // The engine changes a grant in place, and this one may be in a cache that others read.
+  const payload = stored.payload.kind === 'Grant' ? structuredClone(stored.payload) : stored.payload
+  const consumed = stored.consumedAt ? Math.floor(stored.consumedAt.getTime() / 1000) : undefined
+  return { ...payload, ...(jti !== undefined && { jti }), ...(consumed !== undefined && { consumed }) } as Payload
+}
+
+function toArtifact(kind: string, jti: string, payload: Payload, expiresIn: number): Artifact {
+  const { jti: _secret, expiresWithSession: _ours, ...kept } = payload
+  return {
+    kind,
+    key: artifactKey(jti),
+    userPoolId: currentScope()?.userPoolId ?? null,
+    accountId: payload.accountId ?? null,
+    // An interaction only mentions a grant; it must not go when the grant does.
+    grantId: kind === 'Grant' ? jti : kind === 'Interaction' ? null : (payload.grantId ?? null),
+    uid: kind === 'Session' ? (payload.uid ?? null) : null,
+    payload: kind === 'Interaction' ? withoutCookie(kept) : kept,
+    expiresAt: new Date(Date.now() + expiresIn * 1000),
+  }
+}
+
+/** An interaction remembers the browser session by its cookie as well as by its public name: the name is enough. */
+function withoutCookie(payload: Record<string, unknown>): Record<string, unknown> {
+  const { session } = payload as { session?: { cookie?: string } }
+  if (!session) return payload
+  const { cookie: _secret, ...rest } = session
+  return { ...payload, session: rest }
+}

@@ -1,0 +1,64 @@
+import type { AdapterPayload, KoaContextWithOIDC } from 'oidc-provider'
+
+/** The engine's models as far as we replace parts of them; its own type package describes only what it calls public. */
+export interface TokenModel {
+  jti: string
+  kind: string
+  iat?: number
+  exp?: number
+  readonly expiration: number
+  scope?: string
+  accountId?: string
+  clientId?: string
+  grantId?: string
+  sid?: string
+  gty?: string
+  client?: object
+}
+
+export interface SessionModel {
+  accountId?: string
+  /** Ours: the ids of our own sessions that this browser session stands for, the newest last. */
+  signIns?: string[]
+  authorizations?: Record<string, { sid?: string; grantId?: string }>
+  sidFor(clientId: string): string | undefined
+  sidFor(clientId: string, value: string): void
+  destroy(): Promise<void>
+}
+
+export interface IdTokenModel {
+  ctx?: KoaContextWithOIDC
+  set(claim: string, value: unknown): void
+  issue(options: { use: string; expiresAt?: number | null }): Promise<string>
+}
+
+export type ModelClass<Instance> = { prototype: Instance; IN_PAYLOAD: string[] }
+
+export interface Models {
+  AccessToken: ModelClass<SignedModel>
+  ClientCredentials: ModelClass<SignedModel>
+  AuthorizationCode: ModelClass<ConsumableModel>
+  RefreshToken: ModelClass<ConsumableModel>
+  Session: ModelClass<SessionModel & { ensureClientContainer(clientId: string): void }>
+  IdToken: { prototype: IdTokenModel; validate(token: string, client: object): Promise<unknown> }
+  Client: {
+    new (metadata: object): object
+    prototype: { includeSid(): boolean }
+    find(id: unknown): Promise<object | undefined>
+  }
+  OIDCContext: { prototype: { urlFor(name: string, options?: object): string } }
+}
+
+export interface SignedModel extends TokenModel {
+  generateTokenId(): string
+  getValueAndPayload(): Promise<{ value: string }>
+  destroy(): Promise<void>
+}
+
+export interface ConsumableModel extends TokenModel {
+  adapter: { consume(jti: string): Promise<boolean>; revokeGrant(grantId: string): Promise<void> }
+  emit(event: string): void
+  consume(): Promise<void>
+}
+
+export type Payload = AdapterPayload & Record<string, unknown>

@@ -1,0 +1,41 @@
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { isUnavailable } from '#platform/database/failure.ts'
+import { currentScope, type PendingChanges } from './scope.ts'
+
+/** For the few pages that the engine writes itself; it adds the hash of its own script. Ours bring their own policy. */
+const enginePolicy = "default-src 'none'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+/** What happens between the engine's answer and its sending: the writes of the request, and headers. */
+export function finishAnswers(provider: Provider, flush: (pending: PendingChanges) => Promise<void>): void {
+  provider.use(async (ctx: KoaContextWithOIDC, next) => {
+    ctx.set('Content-Security-Policy', enginePolicy)
+    await next()
+    const pending = currentScope()?.pending
+    if (pending) await flush(pending).catch((error) => takeBack(provider, ctx, error))
+    if (ctx.status === 404 && !ctx.body) {
+      ctx.status = 404
+      ctx.body = { error: 'invalid_request', error_description: 'unrecognized route or not allowed method' }
+    }
+    nameAudience(ctx)
+    // Short enough for a new key to be known everywhere before it signs.
+    if (ctx.path.startsWith('/.well-known/') && ctx.status === 200) ctx.set('Cache-Control', 'public, max-age=600')
+    ctx.set('X-Content-Type-Options', 'nosniff')
+    ctx.set('Referrer-Policy', 'no-referrer')
+    if (ctx.secure) ctx.set('Strict-Transport-Security', 'max-age=31536000')
+  })
+}
+
+/** An answer whose code or session was not kept must not be sent. */
+function takeBack(provider: Provider, ctx: KoaContextWithOIDC, error: Error): void {
+  ctx.remove('Location')
+  ctx.remove('Set-Cookie')
+  ctx.status = isUnavailable(error) ? 503 : 500
+  ctx.body = { error: ctx.status === 503 ? 'temporarily_unavailable' : 'server_error' }
+  provider.emit('server_error', ctx, error)
+}
+
+/** The engine is told no audience, see the access tokens; who introspects one is. */
+function nameAudience(ctx: KoaContextWithOIDC): void {
+  const body = ctx.body as { active?: boolean; token_type?: string; client_id?: string; aud?: string } | undefined
+  if (ctx.path === '/token/introspection' && body?.active && body.token_type) body.aud = body.client_id
+}

@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { InteractionResults, Provider } from 'oidc-provider'
+import type { Interaction, Interactions } from '../sign-in-page.ts'
+import { inScope, type PendingChanges, type RequestScope } from './scope.ts'
+
+type ScopeOf = (request: FastifyRequest, path: string, pending: boolean) => Promise<RequestScope>
+
+/** `write` sends off what a request collected. */
+export function serveInteractions(
+  provider: Provider,
+  scopeOf: ScopeOf,
+  write: (pending: PendingChanges) => Promise<void>,
+): Interactions {
+  async function within<Result>(request: FastifyRequest, uid: string, work: () => Promise<Result>): Promise<Result> {
+    return inScope(await scopeOf(request, `/interaction/${uid}`, false), work)
+  }
+
+  async function details(request: FastifyRequest, reply: FastifyReply, uid: string): Promise<Interaction | null> {
+    const found = await provider.interactionDetails(request.raw, reply.raw).catch((error: Error) => {
+      if (error.name === 'SessionNotFound') return null
+      throw error
+    })
+    if (!found || found.uid !== uid || (found.prompt.name !== 'login' && found.prompt.name !== 'consent')) return null
+    const { missingOIDCScope } = found.prompt.details as { missingOIDCScope?: string[] }
+    return {
+      uid,
+      prompt: found.prompt.name,
+      clientId: String(found.params.client_id),
+      params: found.params,
+      accountId: found.session?.accountId ?? null,
+      grantId: found.grantId ?? null,
+      missingScopes: missingOIDCScope ?? [],
+    }
+  }
+
+  const finish = (request: FastifyRequest, reply: FastifyReply, result: InteractionResults) =>
+    provider.interactionResult(request.raw, reply.raw, result)
+
+  return {
+    find: (request, reply, uid) => within(request, uid, () => details(request, reply, uid)),
+    signedIn: (request, reply, uid, { userId, sessionId, at }) =>
+      within(request, uid, () => {
+        const login = { accountId: userId, ts: Math.floor(at.getTime() / 1000), signIn: sessionId }
+        return finish(request, reply, { login })
+      }),
+    consented: (request, reply, { uid, clientId, accountId, grantId, missingScopes }) =>
+      within(request, uid, async () => {
+        if (!accountId) throw new Error('nobody is signed in who could consent')
+        const known = grantId ? await provider.Grant.find(grantId) : undefined
+        const grant = known ?? new provider.Grant({ accountId, clientId })
+        grant.addOIDCScope(missingScopes)
+        return finish(request, reply, { consent: { grantId: await grant.save() } })
+      }),
+    async signOut(request, reply, userPoolId) {
+      const scope = { ...(await scopeOf(request, '/session/end', true)), userPoolId }
+      await inScope(scope, async () => {
+        const session = await provider.Session.get(provider.createContext(request.raw, reply.raw) as never)
+        if (!session.accountId) return
+        await session.destroy()
+        if (scope.pending) await write(scope.pending)
+      })
+    },
+    cancelled: (request, reply, uid) =>
+      within(request, uid, () =>
+        finish(request, reply, { error: 'access_denied', error_description: 'the person did not go on' }),
+      ),
+  }
+}

@@ -1,0 +1,28 @@
+import type { Configuration } from 'oidc-provider'
+import { ownerOf } from './clients.ts'
+import { currentScope } from './scope.ts'
+
+const minute = 60
+const day = 86_400
+
+/** How long things are good for, in seconds. A session of ours that ends earlier ends all of them. */
+export const lifetimes: Configuration['ttl'] = {
+  AuthorizationCode: minute,
+  AccessToken: (_ctx, _token, client) => ownerOf(client).application.settings.accessTokenLifetime,
+  ClientCredentials: (_ctx, _token, client) => ownerOf(client).application.settings.accessTokenLifetime,
+  IdToken(_ctx, _token, client) {
+    const { application, pool } = ownerOf(client)
+    return application.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter
+  },
+  RefreshToken(ctx, _token, client) {
+    // A browser that keeps on rotating must come back to the sign-in page some day (RFC 9700 section 4.14.2).
+    const rotated = ctx.oidc.entities.RotatedRefreshToken
+    if (rotated && client.tokenEndpointAuthMethod === 'none') return Math.max(1, rotated.remainingTTL)
+    return ownerOf(client).application.settings.refreshTokenLifetime
+  },
+  // A person who is called away from the sign-in page finds it usable when coming back.
+  Interaction: 60 * minute,
+  Session: () => currentScope()?.sessionLifetime ?? 14 * day,
+  // Must outlast every token that hangs on it.
+  Grant: 400 * day,
+}

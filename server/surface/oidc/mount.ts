@@ -1,0 +1,74 @@
+import { parse, stringify } from 'node:querystring'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Door } from '../door.ts'
+import type { Interactions, Screens } from '../sign-in-page.ts'
+import { originOf } from '../wire/origin.ts'
+import { flush } from './adapter.ts'
+import { asForm, hasNul } from './as-form.ts'
+import { createEngine } from './create-engine.ts'
+import { serveInteractions } from './interactions.ts'
+import { inScope, mountPath, noPending, type RequestScope } from './scope.ts'
+import { findUserPool } from './user-pool-of.ts'
+
+export type OidcDoor = Door & { screens: Screens }
+
+/** Serves `/oidc/*`. Answers what the sign-in page needs of the engine. */
+export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<Interactions> {
+  const { provider, artifacts } = createEngine(door)
+  const engine = provider.callback()
+  const parts = { directory: door.domain.tools.directory, artifacts }
+
+  async function scopeOf(request: FastifyRequest, path: string, pending: boolean): Promise<RequestScope> {
+    const { origin } = originOf(request, door.addresses)
+    const scope = {
+      origin,
+      userPoolId: null,
+      sessionLifetime: null,
+      pending: pending ? noPending() : null,
+      seen: new Map(),
+    }
+    const [, query = ''] = (request.raw.url ?? '').split('?', 2)
+    const signs = { path, query: new URLSearchParams(query), cookies: request.headers.cookie }
+    // Only what people open in a browser has a session cookie.
+    if (/^\/(auth|interaction|session)(\/|$)/.test(path)) await findUserPool(scope, signs, parts)
+    return scope
+  }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const url = (request.raw.url ?? '').slice(mountPath.length)
+    const path = url.split('?', 1)[0] ?? ''
+    const body = typeof request.body === 'string' ? request.body : ''
+    if (hasNul(url, body)) {
+      await reply.code(400).send({ error: 'invalid_request', error_description: 'request is invalid' })
+      return
+    }
+    // The session cookie does not come with a form of another site; it does with the GET that follows a redirect.
+    if (request.method === 'POST' && (path === '/auth' || path === '/session/end')) {
+      await reply.redirect(`${mountPath}${path}?${stringify(parse(body))}`, 303)
+      return
+    }
+    const scope = await scopeOf(request, path, true)
+    reply.hijack()
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) reply.raw.setHeader(name, value)
+    await inScope(scope, () => engine(asForm(request.raw, url, body), reply.raw))
+  }
+
+  await app.register(async (scope) => acceptForms(scope, door, answer))
+  return serveInteractions(provider, scopeOf, (pending) => flush(artifacts, pending))
+}
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
+
+/** Reads every body as text: which form it is, the engine finds out. */
+function acceptForms(scope: FastifyInstance, { log }: OidcDoor, answer: Handler): void {
+  scope.removeAllContentTypeParsers()
+  const limits = { parseAs: 'string', bodyLimit: 64 * 1024 } as const
+  scope.addContentTypeParser('*', limits, (_request, body, done) => done(null, body))
+  scope.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500
+    if (status === 500) log.error({ err: error, requestId: request.id }, 'an OpenID Connect request failed')
+    return reply.code(status).send({ error: status === 500 ? 'server_error' : 'invalid_request' })
+  })
+  scope.all(`${mountPath}/*`, answer)
+}

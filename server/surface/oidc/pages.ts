@@ -1,0 +1,86 @@
+import type { errors, KoaContextWithOIDC } from 'oidc-provider'
+import type { Failure, Page, PageRequest, Screens } from '../sign-in-page.ts'
+import type { SessionModel } from './engine-types.ts'
+import { currentScope } from './scope.ts'
+
+export function pageRequest(ctx: KoaContextWithOIDC): PageRequest {
+  const { ui_locales: uiLocales } = (ctx.oidc.params ?? ctx.query) as { ui_locales?: unknown }
+  const requestId = ctx.res.getHeader('x-request-id')
+  return {
+    headers: ctx.headers,
+    uiLocales: typeof uiLocales === 'string' ? uiLocales : null,
+    requestId: typeof requestId === 'string' ? requestId : null,
+    origin: currentScope()?.origin ?? '',
+  }
+}
+
+function show(ctx: KoaContextWithOIDC, { html, headers }: Page): void {
+  ctx.type = 'html'
+  ctx.body = html
+  ctx.set(headers)
+}
+
+/** Routes that programs call: their errors are JSON whatever the caller says it accepts. */
+const machineRoutes = new Set(['token', 'userinfo', 'introspection', 'revocation', 'jwks', 'discovery'])
+
+/** An error that cannot be sent to an application. Nothing of the request is repeated on the page (RFC 9700 section 4.11). */
+export function renderError(
+  screens: Screens,
+  ctx: KoaContextWithOIDC,
+  out: { error: string },
+  error: errors.OIDCProviderError | Error,
+): void {
+  if (machineRoutes.has(ctx.oidc.route)) {
+    ctx.body = out
+    return
+  }
+  // A page and never a redirect. The engine says 303 for what it would have sent back to an application.
+  if (ctx.status < 400) ctx.status = 400
+  show(ctx, screens.failed(pageRequest(ctx), { error: out.error, failure: failureOf(out.error, error) }))
+}
+
+function failureOf(word: string, error: Error): Failure {
+  if (error.name === 'SessionNotFound') return 'expired'
+  if (word === 'invalid_client') return 'unknown-client'
+  if (word === 'invalid_redirect_uri') return 'redirect-address'
+  return word === 'server_error' ? 'ours' : 'request'
+}
+
+/** The pages of RP-initiated logout. */
+export function endSessionPages(screens: Screens) {
+  return {
+    async logoutSource(ctx: KoaContextWithOIDC, form: string): Promise<void> {
+      const { session, entities, client } = ctx.oidc
+      const hint = entities.IdTokenHint as { payload?: { sub?: string } } | undefined
+      // Whoever shows the person's own identity token need not be asked (OpenID Connect RP-Initiated Logout 1.0, section 2).
+      if (session && hint?.payload?.sub === session.accountId) return endNow(ctx)
+      const { postLogoutRedirectUri } = (session?.state ?? {}) as { postLogoutRedirectUri?: string }
+      const returnOrigin = postLogoutRedirectUri ? (URL.parse(postLogoutRedirectUri)?.origin ?? null) : null
+      show(ctx, screens.signOut(pageRequest(ctx), form, client?.clientName ?? null, returnOrigin))
+    },
+    async postLogoutSuccessSource(ctx: KoaContextWithOIDC): Promise<void> {
+      const { client } = ctx.oidc
+      const home = client?.redirectUris?.[0] ? (URL.parse(client.redirectUris[0])?.origin ?? null) : null
+      const application = client ? { name: client.clientName ?? client.clientId, home } : null
+      show(ctx, screens.signedOut(pageRequest(ctx), application))
+    },
+  }
+}
+
+/** What the engine does when the confirmation comes back. */
+async function endNow(ctx: KoaContextWithOIDC): Promise<void> {
+  const { session, provider } = ctx.oidc
+  if (!session) return
+  const { postLogoutRedirectUri, state } = (session.state ?? {}) as { postLogoutRedirectUri?: string; state?: string }
+  for (const { grantId } of Object.values(session.authorizations ?? {}))
+    if (grantId) await provider.Grant.adapter.destroy(grantId)
+  await (session as unknown as SessionModel).destroy()
+  ctx.oidc.cookies.set(provider.cookieName('session'), null, { httpOnly: true, sameSite: 'lax', signed: true })
+  const target = new URL(postLogoutRedirectUri ?? ctx.oidc.urlFor('end_session_success'))
+  if (postLogoutRedirectUri && state !== undefined) target.searchParams.set('state', state)
+  if (!postLogoutRedirectUri && ctx.oidc.client) target.searchParams.set('client_id', ctx.oidc.client.clientId)
+  provider.emit('end_session.success', ctx)
+  ctx.body = null
+  ctx.status = 303
+  ctx.redirect(target.href)
+}

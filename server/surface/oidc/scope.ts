@@ -1,0 +1,45 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Artifact, StoredArtifact } from '#domain/oidc-artifact/artifact.ts'
+
+/** What the engine cannot know of a request by itself. One engine serves every host name and every user pool. */
+export interface RequestScope {
+  /** The address under which the caller reached us, e.g. `https://id.example.com`; no slash at the end. */
+  origin: string
+  /** Whose browser session this is about. Null until the client is known. */
+  userPoolId: string | null
+  /** What is written when the request is done; null where nobody collects, then each write goes out by itself. */
+  pending: PendingChanges | null
+  /** Seconds that a browser stays signed in, by the setting of its pool. */
+  sessionLifetime: number | null
+  /** What was read already to learn the user pool, by kind and key. */
+  seen: Map<string, StoredArtifact>
+}
+
+/** The writes of one request, which go out together just before the answer. */
+export interface PendingChanges {
+  /** By kind and key; null for what is removed. */
+  artifacts: Map<string, { kind: string; key: Buffer; artifact: Artifact | null }>
+  revokedGrants: Set<string>
+  endedSessions: { userPoolId: string; id: string }[]
+}
+
+const scopes = new AsyncLocalStorage<RequestScope>()
+
+export function inScope<Result>(scope: RequestScope, work: () => Result): Result {
+  return scopes.run(scope, work)
+}
+
+export function currentScope(): RequestScope | undefined {
+  return scopes.getStore()
+}
+
+export function noPending(): PendingChanges {
+  return { artifacts: new Map(), revokedGrants: new Set(), endedSessions: [] }
+}
+
+/** The issuer of whatever this request makes (OpenID Connect Discovery 1.0, section 3). */
+export function currentIssuer(): string {
+  return `${currentScope()?.origin ?? 'http://localhost'}${mountPath}`
+}
+
+export const mountPath = '/oidc'

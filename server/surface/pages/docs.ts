@@ -1,0 +1,76 @@
+import type { Language } from '@menshen/contract/errors'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { originOf } from '../wire/origin.ts'
+import { languageOf } from './language-of.ts'
+import { type Leaf, readLibrary } from './library.ts'
+import type { Pages } from './mount.ts'
+import { pageHeaders } from './page-headers.ts'
+import { renderLeaf } from './render-leaf.ts'
+import { renderDocs } from './view/docs.ts'
+import { renderMessage } from './view/message.ts'
+
+const words = {
+  'en-US': { start: 'Menshen', missing: 'There is no such page in the documentation.' },
+  'zh-CN': { start: 'Menshen', missing: '文档中没有该页面。' },
+}
+
+/** `GET /docs/*`: the project's own documentation, of the version that is running. */
+export function serveDocs(app: FastifyInstance, pages: Pages): void {
+  const library = readLibrary()
+  const rendered = new Map<Leaf, string>()
+
+  function find(address: string, language: Language): Leaf | undefined {
+    const versions = library.filter((leaf) => leaf.address === address)
+    return versions.find((leaf) => leaf.language === language) ?? versions[0]
+  }
+
+  function bodyOf(leaf: Leaf): string {
+    const known = rendered.get(leaf) ?? renderLeaf(leaf)
+    rendered.set(leaf, known)
+    return known
+  }
+
+  async function answer(request: FastifyRequest, address: string) {
+    const language = languageOf(request.headers)
+    const leaf = find(address, language)
+    const frame = { language, assets: pages.look.assets('page'), version: pages.version }
+    const { missing } = words[language]
+    if (!leaf)
+      return {
+        code: 404,
+        html: renderMessage({ ...frame, code: 404, message: missing, advice: null, requestId: null }),
+      }
+    const navigation = contents(library, language, address)
+    return { code: 200, html: renderDocs({ ...frame, title: leaf.title, navigation, body: bodyOf(leaf) }) }
+  }
+
+  app.get('/docs', async (request, reply) => {
+    const { code, html } = await answer(request, '')
+    return reply.code(code).headers(headersOf(request)).type('text/html').send(html)
+  })
+  app.get('/docs/*', async (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
+    const { code, html } = await answer(request, request.params['*'].replace(/\/$|\.md$/, ''))
+    return reply.code(code).headers(headersOf(request)).type('text/html').send(html)
+  })
+
+  function headersOf(request: FastifyRequest) {
+    const { origin } = originOf(request, pages.addresses)
+    return { ...pageHeaders(origin), 'cache-control': 'no-cache' }
+  }
+}
+
+/** One group per folder, one link per document, in the reader's language where there is one. */
+function contents(library: Leaf[], language: Language, current: string) {
+  const byAddress = new Map<string, Leaf>()
+  for (const leaf of library)
+    if (!byAddress.has(leaf.address) || leaf.language === language) byAddress.set(leaf.address, leaf)
+  const groups = Map.groupBy(byAddress.values(), ({ address }) => address.split('/').slice(0, -1).join('/'))
+  return [...groups].map(([folder, leaves]) => ({
+    title: folder === '' ? words[language].start : folder.replaceAll('-', ' '),
+    links: leaves.map(({ address, title }) => ({
+      title,
+      address: `/docs${address && `/${address}`}`,
+      current: address === current,
+    })),
+  }))
+}

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { originOf } from '../wire/origin.ts'
+import { languageOf } from './language-of.ts'
+import type { Pages } from './mount.ts'
+import { pageHeaders } from './page-headers.ts'
+import { renderHome } from './view/home.ts'
+
+/** `GET /`: what is running here, and how to point something at it. */
+export function serveHome(app: FastifyInstance, pages: Pages): void {
+  app.get('/', async (request, reply) => {
+    const { origin } = originOf(request, pages.addresses)
+    const application = await pages.firstApplication()
+    const html = renderHome({
+      language: languageOf(request.headers),
+      assets: pages.look.assets('page'),
+      version: pages.version,
+      host: origin,
+      database: pages.database,
+      sdk: application && { userPoolId: application.userPoolId, appId: application.id, appHost: origin, host: origin },
+      application: application && { name: application.name, signInAddress: `/sign-in/${application.id}` },
+      links: {
+        docs: '/docs',
+        health: '/healthz',
+        discovery: '/oidc/.well-known/openid-configuration',
+        errors: '/docs/reference/errors',
+      },
+    })
+    return reply.headers(pageHeaders(origin)).type('text/html').send(html)
+  })
+}

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Log } from '#platform/log.ts'
+import { type Assets, type EntryName, type Manifest, pickAssets } from './view/assets.ts'
+
+/** What the browser build left: the addresses for the pages, and the files behind them. */
+export interface Look {
+  assets(entry: EntryName): Assets
+  /** By the path under which they are asked for. */
+  files: Map<string, Buffer>
+}
+
+const builtInto = join(import.meta.dirname, '../../../login/dist')
+
+/** Reads the build once. Pages without it have no style and no sign-in form, which the log says. */
+export function readLook(log: Log, folder = builtInto): Look {
+  const manifestFile = join(folder, 'manifest.json')
+  if (!existsSync(manifestFile)) {
+    log.warn('the sign-in page is not built (login/dist is missing); run `npm install` again')
+    return { assets: () => ({ scripts: [], styles: [], preloads: [] }), files: new Map() }
+  }
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest
+  const names = new Set(Object.values(manifest).flatMap(({ file, css = [] }) => [file, ...css]))
+  return {
+    assets: (entry) => pickAssets(manifest, entry, '/'),
+    files: new Map([...names].map((name) => [`/${name}`, readFileSync(join(folder, name))])),
+  }
+}

@@ -1,0 +1,43 @@
+import { posix } from 'node:path'
+import markdownIt from 'markdown-it'
+import { addressOf, type Leaf } from './library.ts'
+
+const markdown = markdownIt({ html: false, linkify: true })
+
+/** The anchor of a heading, as code hosts make it, so that links to a section work here and there. */
+function anchorOf(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')
+}
+
+markdown.renderer.rules.heading_open = (tokens, index, options, _env, self) => {
+  const text = tokens[index + 1]?.content ?? ''
+  tokens[index]?.attrSet('id', anchorOf(text))
+  return self.renderToken(tokens, index, options)
+}
+
+/** A link between two documents, as the reading room addresses them; null for one that leads to no document. */
+export function rewriteLink(href: string, from: string): string | null {
+  if (/^([a-z][a-z0-9+.-]*:|#|\/)/i.test(href)) return href
+  const [path = '', anchor] = href.split('#', 2)
+  const target = posix.normalize(posix.join(posix.dirname(from), path))
+  if (!target.endsWith('.md') || target.startsWith('..')) return null
+  const address = addressOf(target)
+  return `/docs${address && `/${address}`}${anchor ? `#${anchor}` : ''}`
+}
+
+/** The HTML of a document. Markup in the text stays text. */
+export function renderLeaf({ text, path }: Leaf): string {
+  const env = {}
+  const tokens = markdown.parse(text, env)
+  for (const block of tokens)
+    for (const token of block.children ?? []) {
+      if (token.type !== 'link_open') continue
+      const href = rewriteLink(String(token.attrGet('href') ?? ''), path)
+      token.attrSet('href', href ?? '#')
+    }
+  return markdown.renderer.render(tokens, markdown.options, env)
+}

@@ -1,0 +1,68 @@
+import type { Language } from '@menshen/contract/errors'
+import type { Application } from '#domain/application/application.ts'
+import { minimumLength } from '#domain/credential/password-policy.ts'
+import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { User } from '#domain/user/user.ts'
+import type { Interaction } from '../sign-in-page.ts'
+import { describeScopes, knownScopes } from './scope-words.ts'
+import type { Situation } from './view/situation.ts'
+
+export interface Stage {
+  interaction: Interaction
+  application: Application
+  pool: UserPool
+  /** Who is signed in; null on the way to signing in. */
+  user: User | null
+}
+
+/** What the sign-in page must know when it opens. */
+export function situationOf(
+  { interaction, application, pool, user }: Stage,
+  language: Language,
+  csrf: string,
+): Situation {
+  const { login_hint: loginHint } = interaction.params
+  const home = webOrigin(application.redirectUris[0])
+  return {
+    uid: interaction.uid,
+    language,
+    screen: interaction.prompt === 'consent' ? 'consent' : 'sign-in',
+    csrf,
+    application: {
+      name: application.name,
+      logo: application.logo,
+      description: application.description ?? '',
+      home,
+    },
+    pool: { name: pool.name },
+    signIn: { identifiers: ['username', 'email', 'phone'] },
+    signUp: { enabled: !pool.settings.registerDisabled, methods: ['email', 'username'] },
+    password: { strength: pool.settings.passwordStrength, minLength: minimumLength },
+    loginHint: typeof loginHint === 'string' ? loginHint : null,
+    consent: interaction.prompt === 'consent' && user ? consentOf(interaction, user, home, language) : null,
+    notice: null,
+  }
+}
+
+function consentOf({ params }: Interaction, user: User, home: string | null, language: Language): Situation['consent'] {
+  const asked = String(params.scope ?? '')
+    .split(' ')
+    .filter((name) => knownScopes.has(name))
+  const identifiers = [user.username, user.email, user.phone].filter((text) => text !== null)
+  return {
+    account: {
+      name: user.profile.nickname ?? user.profile.name ?? identifiers[0] ?? user.id,
+      detail: user.email ?? user.phone ?? user.username ?? '',
+      photo: user.profile.photo ?? null,
+    },
+    scopes: describeScopes(asked, language),
+    applicationHome: home,
+    redirectHost: URL.parse(String(params.redirect_uri ?? ''))?.host ?? '',
+  }
+}
+
+/** The address of the application itself, as far as its redirect address tells. */
+export function webOrigin(redirectUri: string | undefined): string | null {
+  const url = redirectUri ? URL.parse(redirectUri) : null
+  return url && /^https?:$/.test(url.protocol) ? url.origin : null
+}

@@ -1,0 +1,60 @@
+// What the protocol door and the pages agree on: the one sends people to the sign-in page, the other lets them through it.
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** What an application asked of a person, for whom the sign-in page stands open. */
+export interface Interaction {
+  uid: string
+  prompt: 'login' | 'consent'
+  clientId: string
+  /** Of the authorization request, as it came. */
+  params: Record<string, unknown>
+  /** Who is signed in already; null on the way to signing in. */
+  accountId: string | null
+  grantId: string | null
+  missingScopes: string[]
+}
+
+/** The way from the sign-in page to the engine. */
+export interface Interactions {
+  /** Null when it has expired or is not this browser's. */
+  find(request: FastifyRequest, reply: FastifyReply, uid: string): Promise<Interaction | null>
+  /** Each answers the address at which the authorization request goes on. */
+  signedIn(request: FastifyRequest, reply: FastifyReply, uid: string, who: SignIn): Promise<string>
+  consented(request: FastifyRequest, reply: FastifyReply, interaction: Interaction): Promise<string>
+  cancelled(request: FastifyRequest, reply: FastifyReply, uid: string): Promise<string>
+  /** Ends this browser's session of a user pool, and with it every application that it is signed in to. */
+  signOut(request: FastifyRequest, reply: FastifyReply, userPoolId: string): Promise<void>
+}
+
+export interface SignIn {
+  userId: string
+  sessionId: string
+  at: Date
+}
+
+/** What a page of this door needs to know of the request it answers. */
+export interface PageRequest {
+  headers: IncomingHttpHeaders
+  /** `ui_locales` of OpenID Connect Core 1.0, section 3.1.2.1; null when not given. */
+  uiLocales: string | null
+  requestId: string | null
+  /** The address under which the caller reached us. */
+  origin: string
+}
+
+export interface Page {
+  html: string
+  headers: Record<string, string>
+}
+
+/** Why an authorization request, or a sign-out, cannot go on and cannot be sent back to an application either. */
+export type Failure = 'unknown-client' | 'redirect-address' | 'expired' | 'request' | 'ours'
+
+/** The pages that this door shows; somebody else draws them. */
+export interface Screens {
+  failed(at: PageRequest, what: { error: string; failure: Failure }): Page
+  /** `returnOrigin` is where the browser will go after the form was sent, when that is not here. */
+  signOut(at: PageRequest, form: string, applicationName: string | null, returnOrigin: string | null): Page
+  signedOut(at: PageRequest, application: { name: string; home: string | null } | null): Page
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, suite, test } from 'node:test'
+import pg from 'pg'
+import { renderTables } from '../../scripts/rows.ts'
+import { renderSchema, schemaPath } from '../../scripts/schema.ts'
+import { createTestDatabase } from '../kit/database.ts'
+
+const server = join(import.meta.dirname, '../../server')
+
+/** Unique, and yet no caller can run into it: why. Every other one is turned into an outcome by the domain. */
+const internal: Record<string, string> = {
+  application_id_key: 'ids are made by us at random',
+  application_pkey: 'ids are made by us at random',
+  oidc_artifact_pkey: 'the hash of a random value that we made; written with ON CONFLICT',
+  platform_key_pkey: 'made by us at random, at the first start, under a lock',
+  revoked_token_pkey: 'written with ON CONFLICT',
+  session_pkey: 'ids are made by us at random',
+  user_account_pkey: 'ids are made by us at random',
+  user_password_pkey: 'written with ON CONFLICT',
+  user_pool_domain_key: 'pools are made by the first start alone',
+  user_pool_one_root: 'made by the first start alone, under a lock',
+  user_pool_pkey: 'ids are made by us at random',
+}
+
+suite('what the migrations make from nothing', async () => {
+  const database = await createTestDatabase()
+  const pool = new pg.Pool({ ...database.connection, max: 2 })
+  after(async () => {
+    await pool.end()
+    await database.drop()
+  })
+
+  test('is what server/schema.sql shows', async () => {
+    assert.equal(await renderSchema(pool), readFileSync(schemaPath, 'utf8'))
+  })
+
+  test('is what the types in tables.gen.ts say', async () => {
+    const recorded = readFileSync(join(server, 'platform/database/tables.gen.ts'), 'utf8')
+    assert.equal(await renderTables(pool), recorded)
+  })
+
+  test('can be made from server/schema.sql as well', async () => {
+    const other = await createTestDatabase({ migrated: false })
+    const client = new pg.Client(other.connection)
+    await client.connect()
+    try {
+      await client.query(readFileSync(schemaPath, 'utf8'))
+      assert.equal(await renderSchema(client), readFileSync(schemaPath, 'utf8'))
+    } finally {
+      await client.end()
+      await other.drop()
+    }
+  })
+
+  test('refuses nobody with a bare error: each unique index has an outcome, or a reason why it needs none', async () => {
+    const { rows } = await pool.query<{ name: string }>(`
+      SELECT indexrelid::regclass::text AS name FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+      WHERE indisunique AND relnamespace = 'public'::regnamespace AND indrelid <> 'schema_migration'::regclass ORDER BY 1`)
+    const names = rows.map(({ name }) => name)
+    const sources = globSync('domain/**/*.ts', { cwd: server }).filter((path) => !path.endsWith('.test.ts'))
+    const domain = sources.map((path) => readFileSync(join(server, path), 'utf8')).join('\n')
+    const answered = names.filter((name) => new RegExp(`\\b${name}\\b`).test(domain))
+    assert.deepEqual(
+      names.filter((name) => !answered.includes(name)),
+      Object.keys(internal).sort(),
+    )
+    assert.deepEqual(answered, [
+      'application_identifier_key',
+      'user_account_email_key',
+      'user_account_external_id_key',
+      'user_account_phone_key',
+      'user_account_username_key',
+    ])
+  })
+
+  test('has the tenant first in every key of what belongs to one', async () => {
+    const { rows } = await pool.query<{ name: string; first: string }>(`
+      SELECT indexrelid::regclass::text AS name, attname AS first FROM pg_index
+      JOIN pg_class t ON t.oid = indrelid AND t.relnamespace = 'public'::regnamespace
+      JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]
+      WHERE indisprimary AND EXISTS
+        (SELECT FROM pg_attribute WHERE attrelid = indrelid AND attname = 'user_pool_id' AND attnotnull)`)
+    assert.deepEqual([...new Set(rows.map(({ first }) => first))], ['user_pool_id'])
+  })
+})

@@ -1,0 +1,126 @@
+// A whole house for the tests of this door: a database of its own, a listening server, a pool with applications and people.
+import type { AddressInfo } from 'node:net'
+import type { Application, ApplicationSettings } from '#domain/application/application.ts'
+import { insertApplication } from '#domain/application/application-store.ts'
+import { savePasswordHash } from '#domain/credential/password-store.ts'
+import { createDirectory } from '#domain/directory.ts'
+import { createDomain, type Domain } from '#domain/domain.ts'
+import { loadKeys } from '#domain/key/load-keys.ts'
+import { insertPool } from '#domain/pool/pool-store.ts'
+import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { User } from '#domain/user/user.ts'
+import { insertUser } from '#domain/user/user-store.ts'
+import { systemClock } from '#platform/clock.ts'
+import { newId, newSecret, newToken } from '#platform/crypto/random.ts'
+import { createSeal } from '#platform/crypto/seal.ts'
+import { connectDatabase, type Database } from '#platform/database/connect.ts'
+import { createHttpServer } from '#platform/http/server.ts'
+import { createLog } from '#platform/log.ts'
+import { createPasswordHasher } from '#platform/password-hasher.ts'
+import { mountOidc } from '#surface/oidc/mount.ts'
+import { readLook } from '#surface/pages/look.ts'
+import { mountPages } from '#surface/pages/mount.ts'
+import { createScreens } from '#surface/pages/screens.ts'
+import { createTestDatabase } from '../kit/database.ts'
+
+type NewApplication = Omit<Partial<Application>, 'settings'> & { settings?: Partial<ApplicationSettings> }
+
+export interface House {
+  origin: string
+  issuer: string
+  domain: Domain
+  database: Database
+  addresses: { publicUrl: string; anyLoopback: boolean }
+  /** Lines of the log at `error` and above. */
+  errors: string[]
+  addPool(): Promise<UserPool>
+  addApplication(pool: UserPool, more?: NewApplication): Promise<Application>
+  addUser(pool: UserPool, more?: Partial<User>): Promise<User & { password: string }>
+  close(): Promise<void>
+}
+
+export const callback = 'http://127.0.0.1:9/callback'
+
+export async function openHouse(): Promise<House> {
+  const testDatabase = await createTestDatabase()
+  const errors: string[] = []
+  const log = createLog('error', { write: (line) => void errors.push(line) })
+  const database = await connectDatabase(testDatabase.connection, log, 10)
+  const seal = createSeal('a secret key for tests only')
+  const directory = createDirectory(database.unit.look, seal, database.notices)
+  const keys = await loadKeys(database.unit, seal, newToken())
+  const domain = createDomain(database.unit, { hasher: createPasswordHasher(), keys, seal, directory }, systemClock)
+
+  const http = await createHttpServer({ log, trustedProxies: [] })
+  const look = readLook(log)
+  const screens = createScreens(look, 'test')
+  const door = { domain, addresses: { publicUrl: 'http://127.0.0.1', anyLoopback: true }, log }
+  const interactions = await mountOidc(http, { ...door, screens })
+  const first = { application: null as Application | null }
+  const firstApplication = async () => first.application
+  await mountPages(http, {
+    ...door,
+    look,
+    screens,
+    interactions,
+    version: 'test',
+    database: 'PostgreSQL',
+    firstApplication,
+  })
+  await http.listen({ host: '127.0.0.1', port: 0 })
+  const origin = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
+  door.addresses.publicUrl = origin
+
+  return {
+    origin,
+    issuer: `${origin}/oidc`,
+    domain,
+    database,
+    addresses: door.addresses,
+    errors,
+    addPool: () =>
+      database.unit.write(({ tx }) => {
+        const id = newId()
+        const secrets = { secret: newSecret(), jwtSecret: newToken() }
+        return insertPool(tx, seal, { id, ownerId: null, isRoot: false, name: 'Pool', domain: id, ...secrets })
+      }),
+    async addApplication(pool, { settings = {}, ...more } = {}) {
+      const id = newId()
+      const application = await database.unit.write(({ tx }) =>
+        insertApplication(tx, seal, {
+          id,
+          userPoolId: pool.id,
+          identifier: id,
+          name: 'Shop',
+          secret: newSecret(),
+          redirectUris: [callback],
+          logoutRedirectUris: ['http://127.0.0.1:9/bye'],
+          settings,
+          ...more,
+        }),
+      )
+      first.application ??= application
+      return application
+    },
+    async addUser(pool, more = {}) {
+      const password = 'correct horse 1'
+      const hash = await domain.tools.hasher.hash(password)
+      const user = await database.unit.write(async ({ tx }) => {
+        const id = newId()
+        const made = await insertUser(
+          tx,
+          { id, userPoolId: pool.id, username: `u${id}`, email: `${id}@example.com`, ...more },
+          new Date(),
+        )
+        await savePasswordHash(tx, pool.id, id, hash, new Date())
+        return made
+      })
+      return { ...user, password }
+    },
+    async close() {
+      await http.close()
+      await database.close()
+      await testDatabase.drop()
+    },
+  }
+}
