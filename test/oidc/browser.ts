@@ -8,9 +8,9 @@ interface Cookie {
 
 export class Browser {
   private readonly cookies = new Map<string, Cookie>()
-  private readonly house: House
+  private readonly house: Pick<House, 'origin'>
 
-  constructor(house: House) {
+  constructor(house: Pick<House, 'origin'>) {
     this.house = house
   }
 

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Application, ApplicationSettings } from '#domain/application/application.ts'
 import { insertApplication } from '#domain/application/application-store.ts'
+import { createCaptchaKeys } from '#domain/captcha/captcha-keys.ts'
 import { savePasswordHash } from '#domain/credential/password-store.ts'
 import { createDirectory } from '#domain/directory.ts'
 import { createDomain, type Domain } from '#domain/domain.ts'
@@ -15,6 +16,7 @@ import { newId, newSecret, newToken } from '#platform/crypto/random.ts'
 import { createSeal } from '#platform/crypto/seal.ts'
 import { connectDatabase, type Database } from '#platform/database/connect.ts'
 import { createHttpServer } from '#platform/http/server.ts'
+import { createLimits } from '#platform/limits/limits.ts'
 import { createLog } from '#platform/log.ts'
 import { createPasswordHasher } from '#platform/password-hasher.ts'
 import { mountOidc } from '#surface/oidc/mount.ts'
@@ -49,7 +51,10 @@ export async function openHouse(): Promise<House> {
   const seal = createSeal('a secret key for tests only')
   const directory = createDirectory(database.unit.look, seal, database.notices)
   const keys = await loadKeys(database.unit, seal, newToken())
-  const domain = createDomain(database.unit, { hasher: createPasswordHasher(), keys, seal, directory }, systemClock)
+  const secretKey = 'a secret key for tests only'
+  const counting = { limits: createLimits(secretKey), captcha: createCaptchaKeys(secretKey) }
+  const tools = { hasher: createPasswordHasher(), keys, seal, directory, ...counting }
+  const domain = createDomain(database.unit, tools, systemClock)
 
   const http = await createHttpServer({ log, trustedProxies: [] })
   const look = readLook(log)

@@ -136,7 +136,10 @@ test('an application that is not ours asks for consent, once per browser session
   const done = await browser.act(consent, 'consent', { accept: true })
   const back = await browser.follow(done.data.location)
   const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? ''
-  assert.equal((await redeem(house, strange, code)).status, 200)
+  const { status, body } = await redeem(house, strange, code)
+  assert.equal(status, 200)
+  const past = readToken(house.domain.tools, body.access_token ?? '', new Date())
+  await assert.rejects(past, { code: 1001 }, 'consent to three scopes is no leave to use every operation')
   const again = await browser.follow(authorizeAddress(house, strange, { prompt: 'none' }))
   assert.match(again.headers.get('location') ?? '', /code=/)
 })

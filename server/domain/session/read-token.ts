@@ -54,13 +54,17 @@ async function verifyUserToken({ directory, keys }: Tools, { claims, ...jwt }: P
   return { userPoolId: pool.id, userId: text(claims.sub), sessionId: text(claims.sid) }
 }
 
-/** The access token of the OpenID Connect door (RFC 9068), which clients also present as a user token. */
+/**
+ * The access token of the OpenID Connect door (RFC 9068), which clients also present as a user token. Not those of
+ * strangers: people consented to the scopes in them, and the operations here know no scopes.
+ */
 async function verifyAccessToken({ directory, keys }: Tools, jwt: ParsedJwt): Promise<TokenSubject> {
   if (!signedBy(jwt, jwt.header.alg, null, keys)) refuse(2207)
   const application = await directory.application(text(jwt.claims.client_id))
   if (!application || typeof jwt.claims.sid !== 'string') refuse(2207)
   if ((await directory.revokedToken(text(jwt.claims.jti))) || !(await directory.grant(text(jwt.claims.gid))))
     refuse(2206)
+  if (!application.settings.firstParty) refuse(1001)
   return { userPoolId: application.userPoolId, userId: text(jwt.claims.sub), sessionId: jwt.claims.sid }
 }
 

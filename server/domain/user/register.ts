@@ -50,6 +50,7 @@ export const registerUser: Verb<Registration, Registered, Prepared> = {
         : { username: parseUsername(input.identifier) }
     if (input.password === '') refuse(2032)
     const password = input.encrypted ? decryptPassword(tools.keys.transport.privateKey, input.password) : input.password
+    if (password === '') refuse(2032)
     requireStrength(password, pool.settings.passwordStrength)
     if (pool.settings.registerDisabled) refuse(2031)
     const user: NewUser = {
