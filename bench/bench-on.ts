@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { embeddedConnection, postgresPid, type ServerProcess } from '../test/kit/process.ts'
+import { embeddedConnection, postgresPid } from '../test/kit/process.ts'
 import { type LoadProcess, startEcho, startLoad } from './client/process.ts'
 import { type ExternalPostgres, readVersion } from './ground/postgres.ts'
 import { loadAverage, memory } from './ground/proc.ts'
@@ -36,10 +36,9 @@ export async function benchOn(
   const installation = await install(external?.url ?? null, profile)
   const load = startLoad()
   const echo = await startEcho()
-  let server: ServerProcess | undefined
   try {
     const { firstBoot, coldStart } = await timeStarts(installation)
-    server = (await installation.start()).server
+    const { server } = await installation.start()
     const { dataDir } = installation
     const pids = {
       serverPid: server.child.pid ?? 0,
@@ -63,7 +62,6 @@ export async function benchOn(
   } finally {
     await load.stop()
     await echo.stop()
-    await server?.stop()
     await installation.remove()
   }
 }

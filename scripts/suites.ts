@@ -3,7 +3,7 @@ export const suites = {
   /** Rules and operations beside their code, the house's own rules, every door over the wire, the official SDK. */
   quick: [
     'contract/**/*.test.ts',
-    'server/{domain,surface,platform/!(embedded-postgres),start}/**/*.test.ts',
+    'server/{domain,provider,surface,platform/!(embedded-postgres),start}/**/*.test.ts',
     'server/platform/*.test.ts',
     'login/**/*.test.ts',
     'test/{house,oidc,rest-v2,wire,sdk,parity,migration}/**/*.test.ts',

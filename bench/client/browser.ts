@@ -2,9 +2,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Target } from '../shapes.ts'
 import { type Answer, type Connection, headerOf } from './connection.ts'
+import { each } from './each.ts'
+import type { Person } from './people.ts'
 import { basic, postForm, postJson, request } from './request.ts'
 import { expectJson, wrong } from './speak.ts'
-import { type Client, callback, each, type Person } from './stage.ts'
+import { type Client, callback } from './stage.ts'
 
 export interface Tokens {
   access_token: string

@@ -4,8 +4,9 @@ import { rows } from '../row/all.ts'
 import type { LimitName, Operation, Target, Worker } from '../shapes.ts'
 import { weighPage } from './browser.ts'
 import { openConnection } from './connection.ts'
+import { connections } from './each.ts'
 import { load } from './load.ts'
-import { callback, connections, type Stage, setStage } from './stage.ts'
+import { callback, type Stage, setStage } from './stage.ts'
 import type { Reply, Request } from './talk.ts'
 
 let target: Target

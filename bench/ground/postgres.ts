@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { Client, type ClientConfig } from 'pg'
 import { until } from '../../test/kit/process.ts'
 import { freePort } from './free-port.ts'
+import { undoing } from './undo.ts'
 
 export interface ExternalPostgres {
   url: string
@@ -54,10 +55,10 @@ export async function startPostgres(): Promise<ExternalPostgres | null> {
   const where = ['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', `unix_socket_directories=${cluster}`]
   const child = spawn(join(programs, 'postgres'), ['-D', cluster, ...where], quiet)
   const url = `postgres://menshen@127.0.0.1:${port}/menshen`
-  const stop = async () => {
+  const stop = undoing(async () => {
     await end(child)
     rmSync(ground, { recursive: true, force: true, maxRetries: 5 })
-  }
+  })
   try {
     return { url, pid: child.pid ?? null, version: await createDatabase(url), stop }
   } catch (error) {

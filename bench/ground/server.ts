@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { killPostgres, type ServerProcess, startServer } from '../../test/kit/process.ts'
 import { freePort } from './free-port.ts'
+import { undoing } from './undo.ts'
 
 /** One installation, whose server can be started and stopped over and over. */
 export interface Installation {
@@ -30,16 +31,18 @@ export async function install(databaseUrl: string | null, profile: string | null
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   }
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
+  let running: ServerProcess | undefined
   return {
     dataDir,
     async start() {
       const begin = performance.now()
-      const server = await startServer({ dataDir, env, args: [...profiling, 'server/main.ts'] })
-      return { server, ms: performance.now() - begin }
+      running = await startServer({ dataDir, env, args: [...profiling, 'server/main.ts'] })
+      return { server: running, ms: performance.now() - begin }
     },
-    async remove() {
+    remove: undoing(async () => {
+      if (running?.child.exitCode === null) await running.stop()
       await killPostgres(dataDir)
       rmSync(ground, { recursive: true, force: true, maxRetries: 5 })
-    },
+    }),
   }
 }

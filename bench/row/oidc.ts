@@ -1,7 +1,8 @@
 import { newBrowser, type SignedIn, signIn } from '../client/browser.ts'
+import { connections } from '../client/each.ts'
 import { basic, postForm, request } from '../client/request.ts'
 import { expectJson } from '../client/speak.ts'
-import { type Client, callback, connections, type Stage } from '../client/stage.ts'
+import { type Client, callback, type Stage } from '../client/stage.ts'
 import type { Operation, Row, Worker } from '../shapes.ts'
 
 const person = { redirectUris: [callback] }
