@@ -1,5 +1,6 @@
 // A whole house for the tests of this door: a database of its own, a listening server, a pool with applications and people.
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import type { Application, ApplicationSettings } from '#domain/application/application.ts'
 import { insertApplication } from '#domain/application/application-store.ts'
 import { createCaptchaKeys } from '#domain/captcha/captcha-keys.ts'
@@ -7,10 +8,12 @@ import { savePasswordHash } from '#domain/credential/password-store.ts'
 import { createDirectory } from '#domain/directory.ts'
 import { createDomain, type Domain } from '#domain/domain.ts'
 import { loadKeys } from '#domain/key/load-keys.ts'
+import { createRoutes } from '#domain/message/routes.ts'
 import { insertPool } from '#domain/pool/pool-store.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
 import type { User } from '#domain/user/user.ts'
 import { insertUser } from '#domain/user/user-store.ts'
+import { createCodeKeys } from '#domain/verification-code/code-keys.ts'
 import { systemClock } from '#platform/clock.ts'
 import { newId, newSecret, newToken } from '#platform/crypto/random.ts'
 import { createSeal } from '#platform/crypto/seal.ts'
@@ -19,7 +22,8 @@ import { createHttpServer } from '#platform/http/server.ts'
 import { createLimits } from '#platform/limits/limits.ts'
 import { createLog } from '#platform/log.ts'
 import { createPasswordHasher } from '#platform/password-hasher.ts'
-import { mountOidc } from '#surface/oidc/mount.ts'
+import { createTransportMakers } from '#server/provider/make-transport.ts'
+import { mountOidc, type OidcDoor } from '#surface/oidc/mount.ts'
 import { readLook } from '#surface/pages/look.ts'
 import { mountPages } from '#surface/pages/mount.ts'
 import { createScreens } from '#surface/pages/screens.ts'
@@ -38,7 +42,31 @@ export interface House {
   addPool(): Promise<UserPool>
   addApplication(pool: UserPool, more?: NewApplication): Promise<Application>
   addUser(pool: UserPool, more?: Partial<User>): Promise<User & { password: string }>
+  /** A second server on the same ground, where the engine answers everything itself; its origin. */
+  openEngine(): Promise<string>
+  /** Answers of the first server that did not come out of the engine. */
+  ownAnswers(): number
   close(): Promise<void>
+}
+
+type ServerParts = Pick<OidcDoor, 'domain' | 'addresses' | 'log' | 'fastPaths'>
+
+/** A listening server with the door and the pages. */
+async function openServer(
+  door: ServerParts,
+  firstApplication: () => Promise<Application | null>,
+  answered = () => {},
+): Promise<FastifyInstance> {
+  const http = await createHttpServer({ log: door.log, trustedProxies: [] })
+  // What the engine answers goes past the hooks.
+  http.addHook('onSend', async () => answered())
+  const look = readLook(door.log)
+  const screens = createScreens(look, 'test')
+  const interactions = await mountOidc(http, { ...door, screens })
+  const about = { version: 'test', database: 'PostgreSQL', firstApplication } as const
+  await mountPages(http, { ...door, look, screens, interactions, ...about })
+  await http.listen({ host: '127.0.0.1', port: 0 })
+  return http
 }
 
 export const callback = 'http://127.0.0.1:9/callback'
@@ -53,27 +81,19 @@ export async function openHouse(): Promise<House> {
   const keys = await loadKeys(database.unit, seal, newToken())
   const secretKey = 'a secret key for tests only'
   const counting = { limits: createLimits(secretKey), captcha: createCaptchaKeys(secretKey) }
-  const tools = { hasher: createPasswordHasher(), keys, seal, directory, ...counting }
+  const messages = createRoutes(seal, { mail: null, sms: null }, createTransportMakers(systemClock))
+  const sending = { codes: createCodeKeys(secretKey), messages }
+  const tools = { hasher: createPasswordHasher(), keys, seal, directory, ...counting, ...sending }
   const domain = createDomain(database.unit, tools, systemClock)
 
-  const http = await createHttpServer({ log, trustedProxies: [] })
-  const look = readLook(log)
-  const screens = createScreens(look, 'test')
   const door = { domain, addresses: { publicUrl: 'http://127.0.0.1', anyLoopback: true }, log }
-  const interactions = await mountOidc(http, { ...door, screens })
   const first = { application: null as Application | null }
   const firstApplication = async () => first.application
-  await mountPages(http, {
-    ...door,
-    look,
-    screens,
-    interactions,
-    version: 'test',
-    database: 'PostgreSQL',
-    firstApplication,
-  })
-  await http.listen({ host: '127.0.0.1', port: 0 })
-  const origin = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
+  let ownAnswers = 0
+  const http = await openServer(door, firstApplication, () => void ownAnswers++)
+  const servers = [http]
+  const originOf = (http: FastifyInstance) => `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
+  const origin = originOf(http)
   door.addresses.publicUrl = origin
 
   return {
@@ -122,8 +142,14 @@ export async function openHouse(): Promise<House> {
       })
       return { ...user, password }
     },
+    async openEngine() {
+      const engine = await openServer({ ...door, fastPaths: false }, firstApplication)
+      servers.push(engine)
+      return originOf(engine)
+    },
+    ownAnswers: () => ownAnswers,
     async close() {
-      await http.close()
+      await Promise.all(servers.map((http) => http.close()))
       await database.close()
       await testDatabase.drop()
     },

@@ -115,3 +115,10 @@ test('assets may be kept for good', async () => {
 })
 
 test('nothing of all this was unforeseen', () => assert.deepEqual(house.errors, []))
+
+test('every document is in the contents of the documentation', async () => {
+  const page = await (await fetch(`${house.origin}/docs`)).text()
+  const { readLibrary } = await import('#surface/pages/library.ts')
+  for (const { address } of readLibrary())
+    assert.ok(page.includes(`href="/docs${address && `/${address}`}"`), `/docs/${address}`)
+})

@@ -18,15 +18,16 @@ export function capInFlight(
 ): void {
   const admitted = new WeakSet<FastifyRequest>()
   let inFlight = 0
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     // A busy server that fails its health check would be restarted, and be none the less busy.
-    if (request.routeOptions.config.uncapped) return
-    if (inFlight >= max) return overflow(request, reply)
+    if (request.routeOptions.config.uncapped) return done()
+    if (inFlight >= max) return void overflow(request, reply)
     inFlight++
     admitted.add(request)
     // `close` comes exactly once for every response, also when the client went away in the middle.
     reply.raw.once('close', () => {
       if (admitted.delete(request)) inFlight--
     })
+    done()
   })
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Directory } from '#domain/directory.ts'
 import type { KeyRing, SigningAlgorithm } from '#domain/key/key-ring.ts'
@@ -5,7 +6,6 @@ import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
 import { mayEnter } from '#domain/session/may-enter.ts'
 import { isLive } from '#domain/session/session.ts'
 import type { Clock } from '#platform/clock.ts'
-import { sha256 } from '#platform/crypto/compare.ts'
 import { type Claims, parseJwt, signedWithKey, signWithKey } from '#platform/crypto/jwt.ts'
 import { ownerOf } from './clients.ts'
 import type { Payload, TokenModel } from './engine-types.ts'
@@ -16,7 +16,8 @@ export const accessTokenType = 'at+jwt'
 
 /** Access tokens that carry their own proof: making one writes nothing, and believing one reads from memory. */
 export interface AccessTokens {
-  sign(token: TokenModel): Promise<string>
+  /** `issuer` is that of the request when nobody says another. */
+  sign(token: TokenModel, issuer?: string): Promise<string>
   /** What the engine once put into the token, or undefined when it is not, or no longer, good. */
   believe(kind: 'AccessToken' | 'ClientCredentials', value: string): Promise<Payload | undefined>
   /** From now until its end the token is not believed. */
@@ -34,7 +35,7 @@ export function createAccessTokens(
   const verified = new LRUCache<string, Claims>({ max: 20_000 })
 
   function verify(value: string): Claims | undefined {
-    const key = sha256(value).toString('base64')
+    const key = hash('sha256', value, 'base64')
     const known = verified.get(key)
     if (known) return known
     const jwt = parseJwt(value)
@@ -65,13 +66,17 @@ export function createAccessTokens(
 
   return {
     isSignedIn,
-    async sign(token) {
+    async sign(token, issuer = currentIssuer()) {
       const { application, pool } = ownerOf(token.client)
       const asked = application.settings.idTokenAlgorithm
       // Whoever checks an access token is not the client and holds no secret of it: never HS256.
       const algorithm: SigningAlgorithm = asked === 'HS256' ? 'RS256' : asked
       const { kid, privateKey } = keys.signing(algorithm)
-      return signWithKey(toClaims(token, pool.id, clock()), { alg: algorithm, typ: accessTokenType, kid }, privateKey)
+      return signWithKey(
+        toClaims(token, { iss: issuer, userpool_id: pool.id }, clock()),
+        { alg: algorithm, typ: accessTokenType, kid },
+        privateKey,
+      )
     },
     revoke: ({ jti, exp = 0 }) => artifacts.revokeToken(jti, new Date(exp * 1000)),
     async believe(kind, value) {
@@ -82,18 +87,17 @@ export function createAccessTokens(
 }
 
 /** RFC 9068 section 2.2. The audience is the client itself, as on the service whose clients we serve; `gid` is the grant. */
-function toClaims(token: TokenModel, userPoolId: string, now: Date): Claims {
+function toClaims(token: TokenModel, house: { iss: string; userpool_id: string }, now: Date): Claims {
   const iat = token.iat ?? Math.floor(now.getTime() / 1000)
   return {
     jti: token.jti,
     sub: token.accountId ?? token.clientId,
     client_id: token.clientId,
     aud: token.clientId,
-    iss: currentIssuer(),
     iat,
     exp: token.exp ?? iat + token.expiration,
     scope: token.scope,
-    userpool_id: userPoolId,
+    ...house,
     sid: token.sid,
     gid: token.grantId,
     gty: token.gty,

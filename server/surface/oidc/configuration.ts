@@ -80,7 +80,12 @@ function signingKeys(keys: KeyRing) {
 /** Pages of a registered address may call us with their own tokens; so may those of public clients with their codes. */
 function clientBasedCORS(ctx: KoaContextWithOIDC, origin: string, client: Client): boolean {
   const allowed = ctx.oidc.route === 'userinfo' || client.tokenEndpointAuthMethod === 'none'
-  return allowed && (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin)
+  return allowed && isOwnOrigin(origin, client)
+}
+
+/** Whether a page of this origin belongs to the client. */
+export function isOwnOrigin(origin: string, { redirectUris = [] }: { redirectUris?: readonly string[] }): boolean {
+  return redirectUris.some((uri) => URL.parse(uri)?.origin === origin)
 }
 
 /** Nobody for a stranger's pool and for who may not enter. */

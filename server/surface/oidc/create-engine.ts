@@ -47,7 +47,7 @@ export function createEngine({ domain, log, screens }: EngineParts) {
   const koa: NodeJS.EventEmitter = provider
   koa.on('error', (error: unknown) => log.error({ err: error }, 'an OpenID Connect request failed'))
   finishAnswers(provider, (pending) => flush(artifacts, pending))
-  return { provider, artifacts }
+  return { provider, artifacts, tokens }
 }
 
 /**

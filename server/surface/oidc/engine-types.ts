@@ -34,6 +34,19 @@ export interface IdTokenModel {
 
 export type ModelClass<Instance> = { prototype: Instance; IN_PAYLOAD: string[] }
 
+/** A client of the engine, as its own metadata are called there. */
+export interface ClientModel {
+  clientId: string
+  clientSecret?: string
+  clientSecretExpiresAt?: number
+  clientAuthMethod: string
+  grantTypes: string[]
+  redirectUris?: string[]
+  subjectType: string
+  userinfoSignedResponseAlg?: string
+  userinfoEncryptedResponseAlg?: string
+}
+
 export interface Models {
   AccessToken: ModelClass<SignedModel>
   ClientCredentials: ModelClass<SignedModel>

@@ -5,6 +5,18 @@ import { currentScope, type PendingChanges } from './scope.ts'
 /** For the few pages that the engine writes itself; it adds the hash of its own script. Ours bring their own policy. */
 const enginePolicy = "default-src 'none'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'"
 
+/** Beside every answer, by name in lower case. */
+export function answerHeaders(secure: boolean): Record<string, string> {
+  return secure ? secureHeaders : plainHeaders
+}
+
+const plainHeaders = {
+  'content-security-policy': enginePolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+}
+const secureHeaders = { ...plainHeaders, 'strict-transport-security': 'max-age=31536000' }
+
 /** What happens between the engine's answer and its sending: the writes of the request, and headers. */
 export function finishAnswers(provider: Provider, flush: (pending: PendingChanges) => Promise<void>): void {
   provider.use(async (ctx: KoaContextWithOIDC, next) => {
@@ -19,9 +31,8 @@ export function finishAnswers(provider: Provider, flush: (pending: PendingChange
     nameAudience(ctx)
     // Short enough for a new key to be known everywhere before it signs.
     if (ctx.path.startsWith('/.well-known/') && ctx.status === 200) ctx.set('Cache-Control', 'public, max-age=600')
-    ctx.set('X-Content-Type-Options', 'nosniff')
-    ctx.set('Referrer-Policy', 'no-referrer')
-    if (ctx.secure) ctx.set('Strict-Transport-Security', 'max-age=31536000')
+    const { 'content-security-policy': _first, ...last } = answerHeaders(ctx.secure)
+    ctx.set(last)
   })
 }
 

@@ -12,17 +12,37 @@ export function serveMachines(provider: Provider): void {
 async function grantMachine(provider: Provider, ctx: KoaContextWithOIDC): Promise<void> {
   const { client, requestParamScopes } = ctx.oidc
   if (!client) throw new errors.InvalidClientAuth('no client')
-  const allowed = new Set(ownerOf(client).application.settings.machineScopes)
-  const asked = [...requestParamScopes]
-  const scope = asked.filter((name) => allowed.has(name)).join(' ')
-  const rejected = asked.filter((name) => !allowed.has(name)).join(' ')
-  const token = new provider.ClientCredentials({ client, scope: scope || undefined } as never)
+  const divided = divideScopes(client, requestParamScopes)
+  const token = new provider.ClientCredentials({ client, scope: divided.scope || undefined } as never)
   ctx.oidc.entity('ClientCredentials', token)
   const value = await token.save()
-  ctx.body = {
+  ctx.body = machineAnswer({ value, expiration: token.expiration, tokenType: token.tokenType }, divided)
+}
+
+interface DividedScopes {
+  scope: string
+  rejected: string
+}
+
+/** What of the asked scopes the application may have, and what not; each with spaces between, as on the wire. */
+export function divideScopes(client: object, asked: ReadonlySet<string>): DividedScopes {
+  const allowed = new Set(ownerOf(client).application.settings.machineScopes)
+  const names = [...asked]
+  return {
+    scope: names.filter((name) => allowed.has(name)).join(' '),
+    rejected: names.filter((name) => !allowed.has(name)).join(' '),
+  }
+}
+
+/** RFC 6749 section 5.1. */
+export function machineAnswer(
+  { value, expiration, tokenType }: { value: string; expiration: number; tokenType: string },
+  { scope, rejected }: DividedScopes,
+): object {
+  return {
     access_token: value,
-    expires_in: token.expiration,
-    token_type: token.tokenType,
+    expires_in: expiration,
+    token_type: tokenType,
     scope,
     ...(rejected && { rejected_scope: rejected }),
   }

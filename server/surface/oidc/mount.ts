@@ -6,17 +6,28 @@ import { originOf } from '../wire/origin.ts'
 import { flush } from './adapter.ts'
 import { asForm, hasNul } from './as-form.ts'
 import { createEngine } from './create-engine.ts'
+import type { Models } from './engine-types.ts'
+import { createFastPaths } from './fast/fast-paths.ts'
 import { serveInteractions } from './interactions.ts'
-import { inScope, mountPath, noPending, type RequestScope } from './scope.ts'
+import { inScope, issuerAt, mountPath, noPending, type RequestScope } from './scope.ts'
 import { findUserPool } from './user-pool-of.ts'
 
-export type OidcDoor = Door & { screens: Screens }
+export type OidcDoor = Door & {
+  screens: Screens
+  /** Off: the engine answers everything itself. */
+  fastPaths?: boolean
+}
 
 /** Serves `/oidc/*`. Answers what the sign-in page needs of the engine. */
 export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<Interactions> {
-  const { provider, artifacts } = createEngine(door)
+  const { provider, artifacts, tokens } = createEngine(door)
   const engine = provider.callback()
-  const parts = { directory: door.domain.tools.directory, artifacts }
+  const { directory } = door.domain.tools
+  const parts = { directory, artifacts }
+  const answerFast = createFastPaths(
+    { models: provider as unknown as Models, tokens, directory, now: door.domain.clock },
+    (request) => issuerAt(originOf(request, door.addresses).origin),
+  )
 
   async function scopeOf(request: FastifyRequest, path: string, pending: boolean): Promise<RequestScope> {
     const { origin } = originOf(request, door.addresses)
@@ -42,6 +53,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
       await reply.code(400).send({ error: 'invalid_request', error_description: 'request is invalid' })
       return
     }
+    if (door.fastPaths !== false && (await answerFast(request, reply))) return
     // The session cookie does not come with a form of another site; it does with the GET that follows a redirect.
     if (request.method === 'POST' && (path === '/auth' || path === '/session/end')) {
       await reply.redirect(`${mountPath}${path}?${stringify(parse(body))}`, 303)

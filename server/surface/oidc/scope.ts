@@ -39,7 +39,11 @@ export function noPending(): PendingChanges {
 
 /** The issuer of whatever this request makes (OpenID Connect Discovery 1.0, section 3). */
 export function currentIssuer(): string {
-  return `${currentScope()?.origin ?? 'http://localhost'}${mountPath}`
+  return issuerAt(currentScope()?.origin ?? 'http://localhost')
+}
+
+export function issuerAt(origin: string): string {
+  return `${origin}${mountPath}`
 }
 
 export const mountPath = '/oidc'

@@ -1,0 +1,38 @@
+import { authenticateClient, clientParameters } from './authenticate-client.ts'
+import type { Fast, FastParts } from './fast-paths.ts'
+import { hangsOn } from './hangs-on.ts'
+import { type PlainRequest, readForm } from './plain-request.ts'
+
+const parameters = new Set(['token', 'token_type_hint', ...clientParameters])
+
+/** Introspection (RFC 7662) of a good access token by the client that it was made for. */
+export async function introspect(parts: FastParts, request: PlainRequest): Promise<Fast | null> {
+  if (request.method !== 'POST' || request.headers.origin) return null
+  const form = readForm(request.body, parameters)
+  if (!form?.token || (form.token_type_hint ?? 'access_token') !== 'access_token') return null
+  const client = await authenticateClient(parts.models, request, form)
+  if (client?.subjectType !== 'public') return null
+
+  const { tokens, directory, now } = parts
+  const token =
+    (await tokens.believe('AccessToken', form.token)) ?? (await tokens.believe('ClientCredentials', form.token))
+  if (!token || token.clientId !== client.clientId) return null
+  if (token.grantId !== undefined) {
+    const grant = await directory.grant(token.grantId)
+    if (!grant || !hangsOn(token, grant, now())) return null
+  }
+  const body = {
+    active: true,
+    sub: token.accountId,
+    client_id: token.clientId,
+    exp: token.exp,
+    iat: token.iat,
+    sid: token.sid,
+    iss: request.issuer,
+    jti: token.jti,
+    aud: token.clientId,
+    scope: token.scope || undefined,
+    token_type: 'Bearer',
+  }
+  return { body, origin: '*' }
+}
