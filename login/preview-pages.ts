@@ -32,8 +32,10 @@ function situation(screen: Situation['screen'], { language, query }: Sample): Si
     csrf: 'not-a-secret',
     application,
     pool: { name: 'Acme' },
-    signIn: { identifiers: ['username', 'email', 'phone'] },
-    signUp: { enabled: query.get('closed') === null, methods: ['email', 'username'] },
+    signIn: { identifiers: ['username', 'email', 'phone'], codes: ['email', 'phone'] },
+    signUp: { enabled: query.get('closed') === null, methods: ['email', 'username'], codes: ['email'] },
+    reset: { codes: ['email', 'phone'] },
+    code: { length: 6, resendSeconds: 60 },
     password: { strength: Number(query.get('strength') ?? 2) as 0 | 1 | 2 | 3, minLength: 6 },
     loginHint: query.get('hint'),
     consent:

@@ -23,9 +23,14 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
   return JSON.parse(Buffer.concat(parts).toString() || '{}')
 }
 
-/** The account typed decides: `nobody` 2004, `taken@…` 2026, `late` 410, `down` not JSON, `wait` no answer; password `wrong` 2006. */
-function pretend(body: Record<string, unknown>) {
+/** The account typed decides: `nobody` 2004, `taken@…` 2026, `late` 410, `down` not JSON, `wait` no answer; `robot` 2000; password `wrong` 2006; code `000000` 2001. */
+function pretend(action: string, body: Record<string, unknown>) {
   const account = String(body.account ?? body.email ?? body.username ?? '')
+  if (action === 'send-code' || (action === 'reset-password' && body.code !== '000000'))
+    return { code: 200, message: 'OK', data: { done: true } }
+  if (body.code === '000000') return { code: 2001, message: 'Verification code error' }
+  if (account === 'robot' && !body.captchaCode)
+    return { code: 2000, message: 'Enter the characters in the picture', data: { url: '/captcha.svg' } }
   if (account === 'nobody') return { code: 2004, message: 'User does not exist' }
   if (account.startsWith('taken'))
     return { code: 2026, message: 'The user already exists, please do not register again' }
@@ -42,7 +47,9 @@ const server = createServer(async (request, response) => {
     const body = await readJson(request)
     if (body.account === 'wait') return
     response.setHeader('content-type', body.account === 'down' ? 'text/html' : 'application/json')
-    return response.end(body.account === 'down' ? '<h1>502</h1>' : JSON.stringify(pretend(body)))
+    return response.end(
+      body.account === 'down' ? '<h1>502</h1>' : JSON.stringify(pretend(pathname.split('/')[3] ?? '', body)),
+    )
   }
   if (page) {
     const manifest: Manifest = JSON.parse(readFileSync(new URL('manifest.json', dist), 'utf8'))

@@ -6,12 +6,15 @@ import pg from 'pg'
 const types: Record<string, string> = {
   text: 'string',
   bool: 'boolean',
+  int2: 'number',
   int4: 'number',
   int8: 'string',
   timestamptz: 'Date',
   jsonb: 'Json',
   bytea: 'Buffer',
   _text: 'string[]',
+  _int4: 'number[]',
+  _timestamptz: 'Date[]',
 }
 
 export async function renderTables(client: pg.Client | pg.Pool): Promise<string> {

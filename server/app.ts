@@ -2,18 +2,24 @@ import { createHmac } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { QueryConfig } from 'pg'
+import { createCaptchaKeys } from '#domain/captcha/captcha-keys.ts'
 import { createDirectory } from '#domain/directory.ts'
 import { createDomain, type Domain } from '#domain/domain.ts'
 import { loadKeys } from '#domain/key/load-keys.ts'
+import { createCourier } from '#domain/message/courier.ts'
+import { createRoutes, type PlatformTransports } from '#domain/message/routes.ts'
+import { createCodeKeys } from '#domain/verification-code/code-keys.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import { createSeal } from '#platform/crypto/seal.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { prepareDrain } from '#platform/http/drain.ts'
 import { capInFlight } from '#platform/http/in-flight.ts'
 import { createHttpServer } from '#platform/http/server.ts'
+import { createLimits } from '#platform/limits/limits.ts'
 import type { Log } from '#platform/log.ts'
 import { createPasswordHasher, type PasswordHasher } from '#platform/password-hasher.ts'
 import type { Config } from './config.ts'
+import { createTransportMakers } from './provider/make-transport.ts'
 import { type About, mountDoors } from './surface/doors.ts'
 import { refuseMalformed, turnAway } from './surface/elsewhere.ts'
 
@@ -23,6 +29,8 @@ export interface AppOptions {
   secretKey: string
   log: Log
   about: About
+  /** The senders of every pool that has none of its own; what is left out goes to the outbox. */
+  messages?: PlatformTransports
   clock?: Clock
   hasher?: PasswordHasher
 }
@@ -32,9 +40,9 @@ export interface App {
   domain: Domain
   /** Starts to listen and answers the address under which clients reach us. */
   listen(): Promise<string>
-  /** Lets `/readyz` say yes. */
+  /** Lets `/readyz` say yes, and begins to send what is queued. */
   open(): void
-  /** Lets `/readyz` say no, finishes what is in flight, answers no more. */
+  /** Lets `/readyz` say no, finishes what is in flight, answers no more, sends no more. */
   close(): Promise<void>
 }
 
@@ -45,6 +53,7 @@ export async function createApp({
   secretKey,
   log,
   about,
+  messages = { mail: null, sms: null },
   clock = systemClock,
   hasher = createPasswordHasher(),
 }: AppOptions): Promise<App> {
@@ -52,7 +61,12 @@ export async function createApp({
   const directory = createDirectory(database.unit.look, seal, database.notices)
   const cookieSecret = createHmac('sha256', secretKey).update('menshen cookies').digest('base64url')
   const keys = await loadKeys(database.unit, seal, cookieSecret)
-  const domain = createDomain(database.unit, { hasher, keys, seal, directory }, clock)
+  const counting = { limits: createLimits(secretKey), captcha: createCaptchaKeys(secretKey) }
+  const routes = createRoutes(seal, messages, createTransportMakers(clock))
+  const sending = { codes: createCodeKeys(secretKey), messages: routes }
+  const domain = createDomain(database.unit, { hasher, keys, seal, directory, ...counting, ...sending }, clock)
+  const { unit, notices } = database
+  const courier = createCourier({ unit, notices, seal, routes, clock, log })
 
   const http = await createHttpServer({ log, trustedProxies: config.trustedProxies, malformed: refuseMalformed })
   const addresses = {
@@ -75,10 +89,12 @@ export async function createApp({
     },
     open: () => {
       ready = true
+      courier.start()
     },
     async close() {
       ready = false
       await drain()
+      await courier.stop()
     },
   }
 }

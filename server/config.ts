@@ -42,6 +42,28 @@ export const settings = {
     en: 'E-mail address of the owner that the first start creates.',
     zh: '首次启动时创建的所有者邮箱。',
   },
+  SMTP_URL: {
+    fallback: null,
+    en: 'Mail server for every pool without one of its own, e.g. smtps://user:password@mail.example.com. Not set: mails wait in the outbox page.',
+    zh: '未单独配置的用户池所用的邮件服务器，例如 smtps://user:password@mail.example.com。不设置则邮件留在发件箱页面。',
+    secret: true,
+  },
+  MAIL_FROM: {
+    fallback: null,
+    en: 'Sender address of mails sent through SMTP_URL. Not set: the user of SMTP_URL, when that is an address.',
+    zh: '通过 SMTP_URL 发送的邮件的发件地址。不设置则使用 SMTP_URL 中的用户名（须为邮箱地址）。',
+  },
+  SMS_WEBHOOK_URL: {
+    fallback: null,
+    en: 'Address that is handed text messages of every pool without a sender of its own, as signed JSON. Not set: they wait in the outbox page.',
+    zh: '未单独配置的用户池所用的短信接口，以带签名的 JSON 提交。不设置则短信留在发件箱页面。',
+  },
+  SMS_WEBHOOK_SECRET: {
+    fallback: null,
+    en: 'Secret of at least 16 characters under which requests to SMS_WEBHOOK_URL are signed. Required with it.',
+    zh: '请求 SMS_WEBHOOK_URL 时用于签名的密钥，至少 16 个字符。与 SMS_WEBHOOK_URL 一同设置。',
+    secret: true,
+  },
   TRUSTED_PROXIES: {
     fallback: null,
     en: 'Addresses or networks (comma-separated) whose X-Forwarded-* headers are believed.',
@@ -76,6 +98,10 @@ export interface Config {
   /** Null: use, or make, DATA_DIR/secret.key. */
   secretKey: string | null
   ownerEmail: string
+  /** Null: no mail server. */
+  smtpUrl: string | null
+  mailFrom: string | null
+  smsWebhook: { url: string; secret: string } | null
   trustedProxies: string[]
   maxInFlight: number
   logLevel: string
@@ -110,6 +136,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: publicUrl && webOrigin(publicUrl),
     secretKey,
     ownerEmail: emailAddress('OWNER_EMAIL', must('OWNER_EMAIL')),
+    smtpUrl: text('SMTP_URL'),
+    mailFrom: optional(text('MAIL_FROM'), (value) => emailAddress('MAIL_FROM', value)),
+    smsWebhook: smsWebhook(text('SMS_WEBHOOK_URL'), text('SMS_WEBHOOK_SECRET')),
     trustedProxies: networks('TRUSTED_PROXIES', text('TRUSTED_PROXIES') ?? ''),
     maxInFlight: wholeNumber('MAX_IN_FLIGHT', must('MAX_IN_FLIGHT'), 1, 1_000_000),
     logLevel: oneOf('LOG_LEVEL', must('LOG_LEVEL'), ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -144,6 +173,22 @@ function databaseAddress(value: string | null): string | null {
       'DATABASE_URL is no address of a PostgreSQL. Set it like postgres://user:password@host:5432/menshen; special characters of the password are percent-encoded.',
     )
   return value
+}
+
+function optional<Value>(value: string | null, read: (value: string) => Value): Value | null {
+  return value === null ? null : read(value)
+}
+
+/** Neither the address, which may carry a key, nor the secret is repeated. */
+function smsWebhook(url: string | null, secret: string | null): Config['smsWebhook'] {
+  if (url === null && secret === null) return null
+  if (url === null || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new StartError('SMS_WEBHOOK_URL is no web address. Set it like https://sms.example.com/send.')
+  if (secret === null || secret.length < 16)
+    throw new StartError(
+      'SMS_WEBHOOK_SECRET is not set or too short. Set it to at least 16 random characters that the receiver knows too.',
+    )
+  return { url, secret }
 }
 
 function emailAddress(name: SettingName, value: string): string {

@@ -1,5 +1,14 @@
 -- Generated from server/migrations by scripts/schema.ts; do not edit.
 
+CREATE TABLE active_user (
+  user_pool_id text COLLATE "C" NOT NULL,
+  month text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT active_user_pkey PRIMARY KEY (user_pool_id, month, user_id)
+);
+CREATE INDEX active_user_expires_at ON public.active_user USING btree (expires_at);
+
 CREATE TABLE application (
   user_pool_id text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -17,6 +26,88 @@ CREATE TABLE application (
   CONSTRAINT application_id_key UNIQUE (id),
   CONSTRAINT application_identifier_key UNIQUE (identifier)
 );
+
+CREATE TABLE captcha (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  answer_hash bytea NOT NULL,
+  tries_left smallint NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT captcha_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX captcha_expires_at ON public.captcha USING btree (expires_at);
+
+CREATE TABLE limit_window (
+  user_pool_id text COLLATE "C" NOT NULL,
+  key bytea NOT NULL,
+  hit_at timestamp with time zone[] NOT NULL,
+  hits integer[] NOT NULL,
+  refused boolean NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT limit_window_pkey PRIMARY KEY (user_pool_id, key)
+);
+CREATE INDEX limit_window_expires_at ON public.limit_window USING btree (expires_at);
+
+CREATE TABLE message (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  channel text COLLATE "C" NOT NULL,
+  recipient text NOT NULL,
+  template text COLLATE "C" NOT NULL,
+  subject text NOT NULL,
+  body_sealed bytea,
+  status text COLLATE "C" NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  attempts_left integer NOT NULL,
+  next_attempt_at timestamp with time zone NOT NULL,
+  failure text,
+  created_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT message_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX message_due ON public.message USING btree (next_attempt_at) WHERE (status = 'queued'::text);
+CREATE INDEX message_expires_at ON public.message USING btree (expires_at);
+CREATE INDEX message_outbox ON public.message USING btree (created_at) WHERE (status = 'outbox'::text);
+
+CREATE TABLE message_provider (
+  user_pool_id text COLLATE "C" NOT NULL,
+  channel text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  config_sealed bytea NOT NULL,
+  enabled boolean NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT message_provider_pkey PRIMARY KEY (user_pool_id, channel)
+);
+
+CREATE TABLE message_template (
+  user_pool_id text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  language text COLLATE "C" NOT NULL DEFAULT ''::text,
+  name text NOT NULL DEFAULT ''::text,
+  subject text NOT NULL DEFAULT ''::text,
+  sender text NOT NULL DEFAULT ''::text,
+  content_html text,
+  content_text text,
+  redirect_to text,
+  has_url boolean NOT NULL DEFAULT false,
+  expires_in integer,
+  enabled boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT message_template_pkey PRIMARY KEY (user_pool_id, type, language),
+  CONSTRAINT message_template_off CHECK (((content_html IS NOT NULL) OR (NOT enabled)))
+);
+
+CREATE TABLE monthly_usage (
+  user_pool_id text COLLATE "C" NOT NULL,
+  month text COLLATE "C" NOT NULL,
+  logins integer NOT NULL DEFAULT 0,
+  active_users integer NOT NULL DEFAULT 0,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT monthly_usage_pkey PRIMARY KEY (user_pool_id, month)
+);
+CREATE INDEX monthly_usage_expires_at ON public.monthly_usage USING btree (expires_at);
 
 CREATE TABLE oidc_artifact (
   kind text COLLATE "C" NOT NULL,
@@ -43,6 +134,22 @@ CREATE TABLE platform_key (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   retired_at timestamp with time zone,
   CONSTRAINT platform_key_pkey PRIMARY KEY (purpose, id)
+);
+
+CREATE TABLE redeemed_proof (
+  user_pool_id text COLLATE "C" NOT NULL,
+  challenge_id text COLLATE "C" NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT redeemed_proof_pkey PRIMARY KEY (user_pool_id, challenge_id)
+);
+CREATE INDEX redeemed_proof_expires_at ON public.redeemed_proof USING btree (expires_at);
+
+CREATE TABLE registration_whitelist (
+  user_pool_id text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT registration_whitelist_pkey PRIMARY KEY (user_pool_id, type, value)
 );
 
 CREATE TABLE revoked_token (
@@ -127,7 +234,37 @@ CREATE TABLE user_pool (
 );
 CREATE UNIQUE INDEX user_pool_one_root ON public.user_pool USING btree (is_root) WHERE is_root;
 
+CREATE TABLE verification_code (
+  user_pool_id text COLLATE "C" NOT NULL,
+  address_hash bytea NOT NULL,
+  purpose text COLLATE "C" NOT NULL,
+  code_hash bytea NOT NULL,
+  tries_left integer NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT verification_code_pkey PRIMARY KEY (user_pool_id, address_hash, purpose)
+);
+CREATE INDEX verification_code_expires_at ON public.verification_code USING btree (expires_at);
+
+CREATE TABLE verification_ticket (
+  user_pool_id text COLLATE "C" NOT NULL,
+  token_hash bytea NOT NULL,
+  purpose text COLLATE "C" NOT NULL,
+  subject text NOT NULL,
+  redirect_to text,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT verification_ticket_pkey PRIMARY KEY (user_pool_id, token_hash)
+);
+CREATE INDEX verification_ticket_expires_at ON public.verification_ticket USING btree (expires_at);
+
+ALTER TABLE active_user ADD CONSTRAINT active_user_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE application ADD CONSTRAINT application_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE message ADD CONSTRAINT message_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE message_provider ADD CONSTRAINT message_provider_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE message_template ADD CONSTRAINT message_template_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE monthly_usage ADD CONSTRAINT monthly_usage_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE registration_whitelist ADD CONSTRAINT registration_whitelist_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE session ADD CONSTRAINT session_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE user_account ADD CONSTRAINT user_account_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE user_password ADD CONSTRAINT user_password_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE verification_code ADD CONSTRAINT verification_code_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE verification_ticket ADD CONSTRAINT verification_ticket_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;

@@ -12,6 +12,7 @@ export const documents = {
     'query ($token: String) { checkLoginStatus(token: $token) { code message status exp iat data { id userPoolId arn } } }',
   user: `query ($id: String) { user(id: $id) { ${person} } }`,
   users: `query ($page: Int, $limit: Int, $sortBy: SortByEnum) { users(page: $page, limit: $limit, sortBy: $sortBy) { totalCount list { ${person} } } }`,
+  openUp: 'mutation ($input: UpdateUserpoolInput!) { updateUserpool(input: $input) { id } }',
   accessToken:
     'query ($userPoolId: String!, $secret: String!) { accessToken(userPoolId: $userPoolId, secret: $secret) { accessToken } }',
 }

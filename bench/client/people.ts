@@ -29,6 +29,9 @@ export async function authorize(target: Target): Promise<Authority> {
     const { data } = await expectJson<{ data: { publicKey: string } }>(line, wellKnown)
     const asking = graphql(target, documents.accessToken, { userPoolId, secret })
     const { accessToken } = await ask<{ accessToken: string }>(line, asking)
+    // The pool would stop a hundred registrations from one address in five minutes, and everybody here has one address.
+    const input = { frequentRegisterCheck: { enabled: false } }
+    await ask(line, graphql(target, documents.openUp, { input }, accessToken))
     const key = { key: data.publicKey, padding: constants.RSA_PKCS1_PADDING }
     const seal = (password: string) => publicEncrypt(key, Buffer.from(password)).toString('base64')
     return { managementToken: accessToken, seal }

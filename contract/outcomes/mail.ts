@@ -54,6 +54,14 @@ export const mail = {
     note: 'The mail server took the connection and then refused; its answer is in the log of the operator.',
     noteZh: '邮件服务器已连接但拒绝发送，其返回内容可在运维日志中查看。',
     onFoundingPage: true,
+    variants: {
+      sms: {
+        en: 'Sending the text message failed',
+        zh: '短信发送失败',
+        note: 'The text message service refused the message; its answer is in the log of the operator.',
+        noteZh: '短信服务拒绝发送，其返回内容可在运维日志中查看。',
+      },
+    },
   },
   3014: {
     name: 'MailServerUnreachable',
@@ -63,5 +71,13 @@ export const mail = {
     note: 'Check host, port, encryption and credentials of the mail provider.',
     noteZh: '请检查邮件服务商的主机、端口、加密方式和凭证。',
     onFoundingPage: true,
+    variants: {
+      sms: {
+        en: 'Failed to send the text message. Reason: unable to contact the text message service',
+        zh: '短信发送失败，原因：无法连接短信服务',
+        note: 'Check address and credentials of the text message provider.',
+        noteZh: '请检查短信服务商的地址和凭证。',
+      },
+    },
   },
 } as const satisfies Rows

@@ -48,6 +48,26 @@ export const registration = {
     note: 'Ask for a longer password; the length counts before encryption.',
     noteZh: '请让用户设置更长的密码；长度按加密前的明文计算。',
     onFoundingPage: true,
+    variants: {
+      common: {
+        en: 'This password is too easy to guess, please choose another',
+        zh: '密码过于常见，容易被猜到，请更换密码',
+        note: 'Ask for a password that is no common word, row of keys, repetition or the name of the account.',
+        noteZh: '请让用户设置非常见词、非键盘连续字符、非重复字符且不含账号名称的密码。',
+      },
+      kinds: {
+        en: 'The password needs more kinds of characters: small and capital letters, digits, signs',
+        zh: '密码需要包含更多种类的字符：小写字母、大写字母、数字、符号',
+        note: 'Ask for a password that mixes kinds of characters as the strength of the user pool demands.',
+        noteZh: '请按用户池的密码强度要求，混合使用多种字符。',
+      },
+      long: {
+        en: 'The password cannot be longer than 256 characters',
+        zh: '密码不能超过 256 个字符',
+        note: 'Ask for a shorter password; a long sentence fits.',
+        noteZh: '请让用户设置较短的密码；长句子也在允许范围内。',
+      },
+    },
   },
   2031: {
     name: 'RegistrationClosed',

@@ -83,6 +83,14 @@ export const signIn = {
     noteZh: '请提高用户池的月活用户（MAU）限额，或等待下个月重置。',
     onFoundingPage: true,
   },
+  2042: {
+    name: 'EmailUnverified',
+    status: 403,
+    en: 'The e-mail address has to be verified before logging in',
+    zh: '登录前需要先验证邮箱',
+    note: 'Send the user a verification mail; after following its link or giving its code they can sign in.',
+    noteZh: '请向用户发送验证邮件；用户完成邮箱验证后即可登录。',
+  },
   2206: {
     name: 'SessionExpired',
     status: 401,
@@ -100,6 +108,15 @@ export const signIn = {
     note: 'Drop the token, which is malformed or not signed by this server, and sign in again.',
     noteZh: 'token 格式错误或并非由本服务签发，请丢弃并重新登录。',
     onFoundingPage: true,
+  },
+  2333: {
+    name: 'AccountOrPasswordWrong',
+    status: 403,
+    en: 'The account or the password is wrong',
+    zh: '账号或密码错误',
+    note: 'Ask for both again; the user pool is set not to say which of them was wrong. `remainCount` tries are left.',
+    noteZh: '请让用户重新输入账号和密码；用户池已设置为不提示具体哪一项有误。`remainCount` 为剩余尝试次数。',
+    payload: ['remainCount'],
   },
   2401: {
     name: 'MobileSsoSessionNotFound',

@@ -19,6 +19,14 @@ export const verification = {
     noteZh: '请重新发送验证邮件，并使用最新的链接。',
     onFoundingPage: true,
   },
+  2080: {
+    name: 'MessageJustSent',
+    status: 429,
+    en: 'A message was sent to this address a moment ago, please wait before asking for another',
+    zh: '刚刚已发送过，请稍后再试',
+    note: 'Have the user look for the message that was sent, and offer to send another after a minute.',
+    noteZh: '请提示用户查收已发送的消息，并在一分钟后再允许重新发送。',
+  },
   2300: {
     name: 'CodeExpired',
     status: 400,

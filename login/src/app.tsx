@@ -1,28 +1,49 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { languageNames, otherLanguage, rememberLanguage } from './language.ts'
 import { Icon } from './part/icon.tsx'
+import { ByCode } from './screen/by-code.tsx'
 import { Consent } from './screen/consent.tsx'
 import { Expired } from './screen/expired.tsx'
+import { Reset } from './screen/reset.tsx'
 import { SignIn } from './screen/sign-in.tsx'
 import { SignUp } from './screen/sign-up.tsx'
 import type { Language, Situation } from './situation.ts'
-import { type Screen, StageContext } from './stage.ts'
-import { en } from './text/en.ts'
+import { type Screen, type Stage, StageContext } from './stage.ts'
+import { en, type Text } from './text/en.ts'
 import { zh } from './text/zh.ts'
 
-/** Which screen to open with: what the server says, unless the address remembers that the person had gone on to sign-up. */
+/** Screens that the person goes on to by themselves, and whether this application has them. */
+const further: Partial<Record<Screen, (situation: Situation) => boolean>> = {
+  'sign-in-code': ({ signIn }) => signIn.codes.length > 0,
+  'sign-up': ({ signUp }) => signUp.enabled,
+  'sign-up-code': ({ signUp }) => signUp.codes.length > 0,
+  reset: ({ reset }) => reset.codes.length > 0,
+}
+
+/** Which screen to open with: what the server says, unless the address remembers where the person had gone on to. */
 function firstScreen(situation: Situation): Screen {
-  const wanted = new URLSearchParams(location.search).get('screen')
-  return situation.screen === 'sign-in' && wanted === 'sign-up' && situation.signUp.enabled
-    ? 'sign-up'
-    : situation.screen
+  const wanted = new URLSearchParams(location.search).get('screen') as Screen
+  return situation.screen === 'sign-in' && further[wanted]?.(situation) ? wanted : situation.screen
 }
 
 function rememberScreen(screen: Screen) {
   const address = new URL(location.href)
-  if (screen === 'sign-up') address.searchParams.set('screen', screen)
+  if (further[screen]) address.searchParams.set('screen', screen)
   else address.searchParams.delete('screen')
   history.replaceState(null, '', address)
+}
+
+function titleOf(screen: Screen, text: Text, application: string): string {
+  if (screen === 'consent') return text.consentTitle(application)
+  const title = {
+    'sign-in': text.signInTitle,
+    'sign-in-code': text.signInCodeTitle,
+    'sign-up': text.signUpTitle,
+    'sign-up-code': text.signUpTitle,
+    reset: text.resetTitle,
+    expired: text.expiredTitle,
+  }[screen]
+  return `${title} · ${application}`
 }
 
 function LanguageSwitch({ language, choose }: { language: Language; choose: (language: Language) => void }) {
@@ -39,6 +60,7 @@ export function App({ situation }: { situation: Situation }) {
   const [language, setLanguage] = useState<Language>(situation.language)
   const [screen, setScreen] = useState<Screen>(() => firstScreen(situation))
   const [account, setAccount] = useState(situation.loginHint ?? '')
+  const [notice, setNotice] = useState<Stage['notice']>(null)
   const text = language === 'zh-CN' ? zh : en
 
   const stage = useMemo(
@@ -46,23 +68,19 @@ export function App({ situation }: { situation: Situation }) {
       situation,
       language,
       text,
-      show: (next: Screen) => {
+      notice,
+      show: (next: Screen, said: Stage['notice'] = null) => {
         setScreen(next)
+        setNotice(() => said)
         if (next !== 'expired') rememberScreen(next)
       },
     }),
-    [situation, language, text],
+    [situation, language, text, notice],
   )
 
   useEffect(() => {
-    const title = {
-      'sign-in': text.signInTitle,
-      'sign-up': text.signUpTitle,
-      consent: text.consentTitle(situation.application.name),
-      expired: text.expiredTitle,
-    }[screen]
     document.documentElement.lang = language
-    document.title = screen === 'consent' ? title : `${title} · ${situation.application.name}`
+    document.title = titleOf(screen, text, situation.application.name)
   }, [language, screen, text, situation])
 
   // The attribute `autofocus` acts only while the document is parsed, and every screen comes after that.
@@ -82,6 +100,9 @@ export function App({ situation }: { situation: Situation }) {
       <main class={`entry entry-${screen}`} key={screen}>
         {screen === 'sign-in' && <SignIn account={account} setAccount={setAccount} />}
         {screen === 'sign-up' && <SignUp account={account} setAccount={setAccount} />}
+        {screen === 'sign-in-code' && <ByCode purpose="login" account={account} setAccount={setAccount} />}
+        {screen === 'sign-up-code' && <ByCode purpose="register" account={account} setAccount={setAccount} />}
+        {screen === 'reset' && <Reset account={account} setAccount={setAccount} />}
         {screen === 'consent' && <Consent />}
         {screen === 'expired' && <Expired />}
       </main>

@@ -3,6 +3,7 @@
 export type Language = 'zh-CN' | 'en-US'
 export type Identifier = 'username' | 'email' | 'phone'
 export type SignUpMethod = 'email' | 'username'
+export type CodeKind = 'email' | 'phone'
 export type PasswordRule = { strength: 0 | 1 | 2 | 3; minLength: number }
 
 export type Consent = {
@@ -19,8 +20,13 @@ export type Situation = {
   csrf: string
   application: { name: string; logo: string | null; description: string; home?: string | null }
   pool: { name: string }
-  signIn: { identifiers: Identifier[] }
-  signUp: { enabled: boolean; methods: SignUpMethod[] }
+  /** `codes`: to which kinds of address a code can go instead. */
+  signIn: { identifiers: Identifier[]; codes: CodeKind[] }
+  signUp: { enabled: boolean; methods: SignUpMethod[]; codes: CodeKind[] }
+  /** How a forgotten password can be replaced; empty: not from here. */
+  reset: { codes: CodeKind[] }
+  /** Of every code: digits, and seconds until another may be asked for. */
+  code: { length: number; resendSeconds: number }
   password: PasswordRule
   loginHint: string | null
   consent: Consent | null

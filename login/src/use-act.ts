@@ -1,59 +1,97 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Action, act, type FieldName } from './act.ts'
+import { type Action, act, type FieldName, type Result } from './act.ts'
 import { useStage } from './stage.ts'
 import type { Text } from './text/en.ts'
 
 /** A sentence that can be said again after a switch of language. What the server said stays as it was said. */
 export type Say = (text: Text) => string
 export type FieldErrors = Partial<Record<FieldName, Say>>
-type Progress = { busy: Action | null; alert: Say | null; fields: FieldErrors; location: string | null }
+/** A picture to be read; `turn` counts those shown, since each is good for one try. */
+export type Captcha = { address: string; turn: number }
+type Progress = {
+  busy: Action | null
+  alert: Say | null
+  fields: FieldErrors
+  location: string | null
+  captcha: Captcha | null
+}
 
-const still: Progress = { busy: null, alert: null, fields: {}, location: null }
+const still: Progress = { busy: null, alert: null, fields: {}, location: null, captcha: null }
 
-/** The life of one form: checks shown, request under way, refusal shown on its field, or on the way out. */
-export function useAct() {
+/**
+ * The life of one form: checks shown, request under way, refusal shown on its field, or on the way out. `has` names the
+ * fields of this form; what is wrong with any other is said above it.
+ */
+export function useAct(has: readonly FieldName[]) {
   const { situation, language, show } = useStage()
   const [progress, setProgress] = useState<Progress>(still)
   const [complaints, setComplaints] = useState(0)
   const form = useRef<HTMLFormElement>(null)
+  // State is as old as the last paint; two events of one moment must not send twice.
+  const underway = useRef(false)
 
   // The first wrong field takes the focus, so that its error is read out and can be mended at once. Once per complaint
   // and not whenever an error is shown: mending one field must not throw the person into the next.
   useEffect(() => {
-    if (complaints > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    if (complaints > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-asked]')?.focus()
   }, [complaints])
 
   // Coming back with the browser's Back button restores this very page, button still turning.
   useEffect(() => {
-    const wake = (event: PageTransitionEvent) => event.persisted && setProgress(still)
+    const wake = (event: PageTransitionEvent) => {
+      if (!event.persisted) return
+      underway.current = false
+      setProgress(still)
+    }
     addEventListener('pageshow', wake)
     return () => removeEventListener('pageshow', wake)
   }, [])
 
-  async function send(action: Action, body: object) {
-    if (progress.busy) return
-    setProgress({ ...still, busy: action })
+  /** True when it succeeded and the page goes on by itself. */
+  async function send(action: Action, body: object): Promise<boolean> {
+    if (underway.current) return false
+    underway.current = true
+    setProgress(({ captcha }) => ({ ...still, captcha, busy: action }))
     const result = await act(situation, action, language, body)
-    if (result.kind === 'expired') return show('expired')
     if (result.kind === 'go') {
       setProgress({ ...still, busy: action, location: result.location })
-      return location.assign(result.location)
+      location.assign(result.location)
+      return false
     }
-    if (result.kind !== 'refused') return setProgress({ ...still, alert: (text) => text[result.kind] })
-    const say = () => result.message
-    return result.field ? complain({ [result.field]: say }) : setProgress({ ...still, alert: say })
+    underway.current = false
+    if (result.kind === 'expired') show('expired')
+    else if (result.kind === 'refused') refused(result)
+    else if (result.kind === 'done') setProgress(still)
+    else setProgress(({ captcha }) => ({ ...still, captcha, alert: (text) => text[result.kind] }))
+    return result.kind === 'done'
+  }
+
+  function refused({ field, message, captcha }: Extract<Result, { kind: 'refused' }>) {
+    const say = () => message
+    const place =
+      field && (has.includes(field) || field === 'captchaCode') ? { fields: { [field]: say } } : { alert: say }
+    // Every try uses its picture up.
+    setProgress(({ captcha: shown }) => {
+      const address = captcha ?? shown?.address
+      return { ...still, ...place, captcha: address ? { address, turn: (shown?.turn ?? 0) + 1 } : null }
+    })
+    if (captcha || 'fields' in place) setComplaints((count) => count + 1)
   }
 
   function forget(field: FieldName) {
-    if (progress.fields[field]) setProgress({ ...progress, fields: { ...progress.fields, [field]: undefined } })
+    setProgress((now) => (now.fields[field] ? { ...now, fields: { ...now.fields, [field]: undefined } } : now))
   }
 
   function complain(fields: FieldErrors) {
-    setProgress({ ...still, fields })
+    setProgress(({ captcha }) => ({ ...still, captcha, fields }))
     setComplaints((count) => count + 1)
   }
 
-  return { ...progress, form, send, complain, forget }
+  function anotherPicture() {
+    setProgress((now) => ({ ...now, captcha: now.captcha && { ...now.captcha, turn: now.captcha.turn + 1 } }))
+  }
+
+  return { ...progress, form, send, complain, forget, anotherPicture }
 }
 
 export type Acting = ReturnType<typeof useAct>

@@ -1,7 +1,7 @@
 import { isDeclined } from '@menshen/contract/errors'
 import type { Clock } from '#platform/clock.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
-import { enter, type Hints } from './enter.ts'
+import { believedClient, enter, type Hints } from './enter.ts'
 import type { Tools } from './tools.ts'
 import type { Question, Situation, Verb } from './verb.ts'
 
@@ -19,7 +19,13 @@ export interface Domain {
 
 export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Domain {
   async function situationOf(admits: Verb<never, unknown>['admits'], hints: Hints): Promise<Situation> {
-    return { ...(await enter(tools, admits, hints, clock())), client: hints.client, origin: hints.origin }
+    const place = await enter(tools, admits, hints, clock())
+    return {
+      ...place,
+      client: await believedClient(tools, hints, place.pool, clock()),
+      origin: hints.origin,
+      language: hints.language,
+    }
   }
 
   async function callAt<Input, Output, Seen>(
@@ -28,7 +34,10 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
     input: Input,
   ): Promise<Output> {
     const seen = await verb.prepare({ ...situation, look: unit.look, now: clock(), tools }, input)
-    const result = await unit.write(({ tx, changed }) => verb.run({ ...situation, tx, changed, now: clock() }, seen))
+    const { limits } = tools
+    const result = await unit.write(({ tx, changed }) =>
+      verb.run({ ...situation, tx, changed, limits, now: clock() }, seen),
+    )
     if (isDeclined(result)) throw result.declined
     return result
   }

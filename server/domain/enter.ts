@@ -1,4 +1,5 @@
-import { refuse } from '@menshen/contract/errors'
+import { isIP } from 'node:net'
+import { type Language, refuse } from '@menshen/contract/errors'
 import type { Application } from './application/application.ts'
 import type { Admission, Caller } from './caller.ts'
 import type { UserPool } from './pool/user-pool.ts'
@@ -16,7 +17,10 @@ export interface Hints {
   /** The bearer token. */
   token?: string | undefined
   client: Client
+  /** The address of the person whom a caller's own server speaks for: see `believedClient`. */
+  clientIp?: string | null | undefined
   origin: string
+  language?: Language | undefined
 }
 
 export interface Place {
@@ -66,4 +70,20 @@ async function placeOfToken(tools: Tools, hints: Hints, now: Date): Promise<Plac
   const { caller } = await readToken(tools, hints.token, now)
   const pool = await tools.directory.pool(caller.userPoolId)
   return pool && { pool, application: null }
+}
+
+/**
+ * Where the person is. Whoever holds a management token of the pool may say so (400 when it is no address), because it is
+ * a server that people sign in through; from everybody else it is not believed, and limits go by the connection.
+ */
+export async function believedClient(tools: Tools, hints: Hints, pool: UserPool, now: Date): Promise<Client> {
+  const { client, clientIp, token } = hints
+  if (!clientIp || !token) return client
+  const caller = await readToken(tools, token, now).then(
+    (believed) => believed.caller,
+    () => null,
+  )
+  if (caller?.kind !== 'manager' || caller.userPoolId !== pool.id) return client
+  if (isIP(clientIp) === 0) refuse(400, { values: { detail: 'clientIp must be an IP address' } })
+  return { ...client, ip: clientIp }
 }

@@ -1,7 +1,11 @@
 import type { Seal } from '#platform/crypto/seal.ts'
+import type { Limits } from '#platform/limits/limits.ts'
 import type { PasswordHasher } from '#platform/password-hasher.ts'
+import type { CaptchaKeys } from './captcha/captcha-keys.ts'
 import type { Directory } from './directory.ts'
 import type { KeyRing } from './key/key-ring.ts'
+import type { Routes } from './message/routes.ts'
+import type { CodeKeys } from './verification-code/code-keys.ts'
 
 /** What operations need beside the database. */
 export interface Tools {
@@ -9,4 +13,8 @@ export interface Tools {
   keys: KeyRing
   seal: Seal
   directory: Directory
+  limits: Limits
+  captcha: CaptchaKeys
+  codes: CodeKeys
+  messages: Routes
 }

@@ -1,5 +1,6 @@
-import type { Declined } from '@menshen/contract/errors'
+import type { Declined, Language } from '@menshen/contract/errors'
 import type { Look, Tx } from '#platform/database/database.ts'
+import type { Limits } from '#platform/limits/limits.ts'
 import type { Application } from './application/application.ts'
 import type { Admission, Caller } from './caller.ts'
 import type { UserPool } from './pool/user-pool.ts'
@@ -9,6 +10,10 @@ import type { Tools } from './tools.ts'
 export interface Client {
   ip: string
   userAgent: string | null
+  /** The captcha image that the browser was shown last. */
+  captchaId?: string | undefined
+  /** What the browser shows of people who have signed in on it: see `session/known-device.ts`. Unchecked. */
+  devices?: readonly string[]
 }
 
 /** The circumstances of one call: the tenant, the application it came through, and who asks. */
@@ -20,6 +25,8 @@ export interface Situation {
   client: Client
   /** The address under which the caller reached us, e.g. `https://shop.example.com`; no slash at the end. */
   origin: string
+  /** In which the caller wants to be answered, and so written to; left out: Chinese. */
+  language?: Language | undefined
 }
 
 /** What slow preparation may use: read-only looks, hashing, other people's network. Nothing is locked meanwhile. */
@@ -35,6 +42,8 @@ export interface Context extends Situation {
   now: Date
   /** Announces with the commit that a cached thing has changed: `user:<pool>:<id>`, `session:<pool>:<id>`. */
   changed(topic: string): void
+  /** Counts, with the transaction and only with it. */
+  limits: Limits
 }
 
 /**

@@ -7,10 +7,12 @@ export interface Banner {
   /** Null when this data directory was not the one of the first start. */
   bootstrap: Bootstrap | null
   first: boolean
+  /** The outbox with its key; null when there is none. */
+  outbox: string | null
 }
 
 /** What the terminal shows when the server is up: the address, the way in, and four lines to paste into an SDK. */
-export function renderBanner({ origin, database, dataDir, bootstrap, first }: Banner): string {
+export function renderBanner({ origin, database, dataDir, bootstrap, first, outbox }: Banner): string {
   const lines = [
     '',
     `  Menshen is running at ${origin}`,
@@ -31,5 +33,11 @@ export function renderBanner({ origin, database, dataDir, bootstrap, first }: Ba
       `    host: '${bootstrap.host}',`,
     )
   }
+  if (outbox)
+    lines.push(
+      '',
+      '  Mails or texts that nothing is configured to send are read here (the link works once):',
+      `  ${outbox}`,
+    )
   return `${lines.join('\n')}\n`
 }

@@ -7,7 +7,20 @@ const day = 86_400
 const everyMs = 60_000
 
 /** What is thrown away, and how many seconds after it expired. A session stays a while for whoever asks when it was. */
-const kept: Record<ExpiringTable, number> = { oidc_artifact: 0, revoked_token: 0, session: 30 * day }
+const kept: Record<ExpiringTable, number> = {
+  active_user: 0,
+  captcha: 0,
+  limit_window: 0,
+  message: 0,
+  monthly_usage: 0,
+  oidc_artifact: 0,
+  redeemed_proof: 0,
+  revoked_token: 0,
+  session: 30 * day,
+  // A code that came late is told apart from a wrong one for a while.
+  verification_code: day,
+  verification_ticket: day,
+}
 
 /** Throws away what has expired. A table that cannot be cleaned now is cleaned the next time. */
 export async function cleanUp(unit: UnitOfWork, now: Date, log: Log): Promise<void> {

@@ -1,3 +1,4 @@
+import { systemClock } from '#platform/clock.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import { StartError } from '#platform/start-error.ts'
 import type { App } from '../app.ts'
@@ -7,6 +8,7 @@ import { renderBanner } from './banner.ts'
 import { refreshBootstrap, writeBootstrap } from './bootstrap-file.ts'
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
+import { openTransports } from './open-transports.ts'
 import { loadSecretKey } from './secret-key.ts'
 
 export interface Running {
@@ -18,6 +20,7 @@ export interface Running {
 /** Starts everything, in order, and undoes what it began when a step fails. */
 export async function run(config: Config, fail: (error: unknown) => void): Promise<Running> {
   const log = createLog(config.logLevel)
+  const messages = openTransports(config, systemClock)
   // To load the doors takes as long as to start the database, which is another process: both at once.
   const [opened, { createApp }] = await Promise.all([openDatabase(config, log, fail), import('../app.ts')])
   let app: App | undefined
@@ -27,6 +30,7 @@ export async function run(config: Config, fail: (error: unknown) => void): Promi
       database: opened.database,
       secretKey: loadSecretKey(config.dataDir, config.secretKey),
       log,
+      messages,
       about: { version: manifest.version, database: await nameDatabase(opened) },
     })
     const origin = await listen(app, config)
@@ -67,12 +71,21 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
 async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: string): Promise<void> {
   const origins = config.publicUrl ? [origin] : [origin, origin.replace('//127.0.0.1', '//localhost')]
   const { firstBoot } = await import('#domain/installation/first-boot.ts')
+  const { makeOutboxKey } = await import('#domain/message/outbox.ts')
   const made = await firstBoot(app.domain, { ownerEmail: config.ownerEmail, origins: [...new Set(origins)] }, (made) =>
     writeBootstrap(config.dataDir, origin, made),
   )
   const bootstrap = refreshBootstrap(config.dataDir, origin)
+  const key = await makeOutboxKey(app.domain)
   process.stdout.write(
-    renderBanner({ origin, database: kind, dataDir: config.dataDir, bootstrap, first: made !== null }),
+    renderBanner({
+      origin,
+      database: kind,
+      dataDir: config.dataDir,
+      bootstrap,
+      first: made !== null,
+      outbox: key && `${origin}/outbox?key=${key}`,
+    }),
   )
 }
 

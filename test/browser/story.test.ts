@@ -130,7 +130,7 @@ describe('a person in a browser', { skip: noChromium }, () => {
       'nothing sticks out sideways',
     )
     await page.getByRole('button', { name: 'English' }).click()
-    assert.equal(await page.locator('html').getAttribute('lang'), 'en-US')
+    await page.waitForSelector('html[lang="en-US"]')
     assert.ok((await context.cookies()).some(({ name, value }) => name === 'menshen_language' && value === 'en-US'))
     await context.close()
   })

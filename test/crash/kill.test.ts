@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pg from 'pg'
-import { type Door, readTransportKey, register, signIn } from '../kit/door.ts'
+import { type Door, liftRegistrationLimit, readTransportKey, register, signIn } from '../kit/door.ts'
 import { killEverything, killPostgres, lives, postgresPid } from '../kit/kill.ts'
 import {
   embeddedConnection,
@@ -96,6 +96,7 @@ test(
       assert.equal(server.bootstrap.userPoolId, first.userPoolId)
       assert.ok((await requireWhole(server)) > all.length)
       if (moment < 0) return assert.equal(await server.stop(), 0)
+      assert.equal((await liftRegistrationLimit(door)).code, 200)
       const load = beginLoad(door, round)
       await until(() => load.acknowledged.length >= moment)
       await killEverything(server)
@@ -119,6 +120,7 @@ test(
       await requireAll(server, door, last, all)
       await requireWhole(server)
       if (moment < 0) return assert.equal(await server.stop(), 0)
+      assert.equal((await liftRegistrationLimit(door)).code, 200)
       const load = beginLoad(door, round)
       await until(() => load.acknowledged.length >= moment)
       const left = postgresPid(dataDir)

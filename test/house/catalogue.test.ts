@@ -26,7 +26,7 @@ const foundingPage = numbers(`
 const chineseEdition = [2228, 3618]
 
 // Every number ever released. It may only grow: a number that goes out of use moves from the catalogue to `retired`.
-const published = [400, 404, 413, 415, 429, ...foundingPage, ...chineseEdition]
+const published = [400, 404, 413, 415, 429, 2042, 2080, 2333, ...foundingPage, ...chineseEdition]
 
 const families = new Set([400, 401, 402, 403, 404, 409, 413, 415, 422, 429, 499, 500, 501, 503])
 

@@ -46,7 +46,8 @@ function noteAnswer(route: string, text: string): void {
   if (route === 'POST /graphql/v2') {
     if (body?.errors) return
     for (const name of Object.keys((body?.data as object) ?? {})) note('operation', name, 'GraphQL V2')
-  } else if (body?.code === 200) note('operation', route.replace(/\/[0-9a-f]{24}(?=\/|$)/g, '/{id}'), 'REST V2')
+  } else if (body?.code === 200 && /^\w+ \/(api\/v2|logout)/.test(route))
+    note('operation', route.replace(/\/[0-9a-f]{24}(?=\/|$)/g, '/{id}'), 'REST V2')
 }
 
 function parse(text: string): Record<string, unknown> | null {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { after } from 'node:test'
 import type { FirstBoot } from '#domain/installation/first-boot.ts'
 import { firstBoot } from '#domain/installation/first-boot.ts'
+import type { PlatformTransports } from '#domain/message/routes.ts'
 import { connectDatabase, type Database } from '#platform/database/connect.ts'
 import { createLog } from '#platform/log.ts'
 import { type App, createApp } from '#server/app.ts'
@@ -22,6 +23,8 @@ export interface WorldOptions {
   maxInFlight?: number
   /** Log lines (JSON) are handed here; none are written anywhere else. */
   onLog?: (line: string) => void
+  /** The platform's senders; what is left out goes to the outbox. */
+  messages?: Partial<PlatformTransports>
 }
 
 /** A running server on a database of its own, with what the first start makes. Closes itself when the test file ends. */
@@ -38,7 +41,7 @@ export interface World {
   passSeconds(seconds: number): void
 }
 
-export async function newWorld({ maxInFlight = 1000, onLog }: WorldOptions = {}): Promise<World> {
+export async function newWorld({ maxInFlight = 1000, onLog, messages }: WorldOptions = {}): Promise<World> {
   const testDatabase = await createTestDatabase()
   const log = createLog(onLog ? 'debug' : 'silent', { write: (line) => onLog?.(line) })
   const database = await connectDatabase(testDatabase.connection, log, 10)
@@ -50,6 +53,7 @@ export async function newWorld({ maxInFlight = 1000, onLog }: WorldOptions = {})
     secretKey: 'a secret key of the tests, long enough',
     log,
     about: { version: 'test', database: 'PostgreSQL' },
+    messages: { mail: null, sms: null, ...messages },
     clock: () => new Date(Date.now() + offset),
   })
   watch(app.http.server as Server)

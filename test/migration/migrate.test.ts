@@ -79,7 +79,9 @@ suite('migrating', async () => {
 
   test('a failure leaves no lock behind', async () => {
     await refuses([failing], /failed and was undone/)
-    const { rows } = await pool.query("SELECT count(*)::int AS held FROM pg_locks WHERE locktype = 'advisory'")
+    const { rows } = await pool.query(`
+      SELECT count(*)::int AS held FROM pg_locks
+      WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`)
     assert.deepEqual(rows, [{ held: 0 }])
   })
 })

@@ -11,17 +11,27 @@ const server = join(import.meta.dirname, '../../server')
 
 /** Unique, and yet no caller can run into it: why. Every other one is turned into an outcome by the domain. */
 const internal: Record<string, string> = {
+  active_user_pkey: 'written with ON CONFLICT',
   application_id_key: 'ids are made by us at random',
   application_pkey: 'ids are made by us at random',
+  captcha_pkey: 'ids are made by us at random',
+  limit_window_pkey: 'written with ON CONFLICT',
+  message_pkey: 'ids are made by us at random',
+  message_provider_pkey: 'written with ON CONFLICT',
+  message_template_pkey: 'written with ON CONFLICT',
+  monthly_usage_pkey: 'written with ON CONFLICT',
   oidc_artifact_pkey: 'the hash of a random value that we made; written with ON CONFLICT',
   platform_key_pkey: 'made by us at random, at the first start, under a lock',
+  redeemed_proof_pkey: 'written with ON CONFLICT',
+  registration_whitelist_pkey: 'written with ON CONFLICT',
   revoked_token_pkey: 'written with ON CONFLICT',
   session_pkey: 'ids are made by us at random',
   user_account_pkey: 'ids are made by us at random',
   user_password_pkey: 'written with ON CONFLICT',
-  user_pool_domain_key: 'pools are made by the first start alone',
   user_pool_one_root: 'made by the first start alone, under a lock',
   user_pool_pkey: 'ids are made by us at random',
+  verification_code_pkey: 'written with ON CONFLICT',
+  verification_ticket_pkey: 'the hash of a random value that we made',
 }
 
 suite('what the migrations make from nothing', async () => {
@@ -72,6 +82,7 @@ suite('what the migrations make from nothing', async () => {
       'user_account_external_id_key',
       'user_account_phone_key',
       'user_account_username_key',
+      'user_pool_domain_key',
     ])
   })
 

@@ -22,12 +22,14 @@ export function Alert({ alert, fields }: Pick<Acting, 'alert' | 'fields'>) {
   )
 }
 
-/** A sentence that the server wants said above the form, such as "you have been signed out". */
+/** What has just been done, or a sentence that the server wants said above the form. */
 export function Notice() {
-  const { situation } = useStage()
-  return situation.notice ? (
-    <p class="notice" role="status">
-      {situation.notice}
+  const { situation, notice, text } = useStage()
+  const said = notice?.(text) ?? situation.notice
+  return said ? (
+    <p class={notice ? 'notice notice-right' : 'notice'} role="status">
+      {notice && <Icon name="check" />}
+      <span>{said}</span>
     </p>
   ) : null
 }

@@ -9,6 +9,7 @@ type InputAttributes = Pick<
   | 'autocapitalize'
   | 'autocorrect'
   | 'inputMode'
+  | 'maxLength'
   | 'onBlur'
   | 'onKeyDown'
   | 'onKeyUp'
@@ -25,6 +26,10 @@ type FieldProps = {
   hint?: string | undefined
   value: string
   onText: (value: string) => void
+  /** What is kept of what was typed or pasted. */
+  tidy?: (typed: string) => string
+  /** Takes the focus when the form has been refused and asks for this. */
+  asked?: boolean
   input: InputAttributes & { type: 'text' | 'password' }
   /** A button inside the field, at its end. */
   trailing?: ComponentChildren
@@ -33,7 +38,20 @@ type FieldProps = {
 }
 
 /** One labelled input whose hint and error are tied to it for assistive technology. */
-export function Field({ name, label, error, first, hint, value, onText, input, trailing, children }: FieldProps) {
+export function Field({
+  name,
+  label,
+  error,
+  first,
+  hint,
+  value,
+  onText,
+  tidy,
+  asked,
+  input,
+  trailing,
+  children,
+}: FieldProps) {
   const { text } = useStage()
   const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
   return (
@@ -47,7 +65,12 @@ export function Field({ name, label, error, first, hint, value, onText, input, t
           data-first={first || undefined}
           name={name}
           value={value}
-          onInput={(event) => onText(event.currentTarget.value)}
+          data-asked={asked || undefined}
+          onInput={({ currentTarget }) => {
+            // Written back at once: where the state does not change nothing is painted anew.
+            if (tidy) currentTarget.value = tidy(currentTarget.value)
+            onText(currentTarget.value)
+          }}
           aria-invalid={error ? 'true' : undefined}
           aria-describedby={described || undefined}
         />

@@ -7,6 +7,8 @@ const drawings = {
   globe:
     'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM3 12h18M12 3c2.5 2.6 3.7 5.6 3.7 9s-1.2 6.4-3.7 9c-2.5-2.6-3.7-5.6-3.7-9S9.5 5.6 12 3Z',
   clock: 'M12 7v5l3.2 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z',
+  again: 'M20 5v5h-5M19.4 10A8 8 0 1 0 20 14',
+  mail: 'M3.5 6h17v12h-17ZM4 6.500l8 6.500 8-6.500',
 } as const
 
 export type IconName = keyof typeof drawings

@@ -12,10 +12,20 @@ type PasswordFieldProps = {
   error: Say | undefined
   hint?: string | undefined
   first?: boolean
+  label?: string
   children?: ComponentChildren
 }
 
-export function PasswordField({ autocomplete, value, onText, error, hint, first, children }: PasswordFieldProps) {
+export function PasswordField({
+  autocomplete,
+  value,
+  onText,
+  error,
+  hint,
+  first,
+  label,
+  children,
+}: PasswordFieldProps) {
   const { text } = useStage()
   const [shown, setShown] = useState(false)
   const [caps, setCaps] = useState(false)
@@ -23,7 +33,7 @@ export function PasswordField({ autocomplete, value, onText, error, hint, first,
   return (
     <Field
       name="password"
-      label={text.password}
+      label={label ?? text.password}
       error={error}
       first={first}
       hint={caps ? text.capsLock : hint}

@@ -45,7 +45,7 @@ function Scopes({ scopes }: Pick<ConsentAsked, 'scopes'>) {
 
 export function Consent() {
   const { situation, text } = useStage()
-  const acting = useAct()
+  const acting = useAct([])
   const asked = situation.consent
   if (!asked) return null
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Cancel, Leaving, Submit } from '../part/actions.tsx'
 import { Alert, Notice } from '../part/alert.tsx'
+import { CaptchaField } from '../part/captcha-field.tsx'
 import { Field } from '../part/field.tsx'
 import { Heading } from '../part/heading.tsx'
 import { PasswordField } from '../part/password-field.tsx'
@@ -17,16 +18,23 @@ export function SignIn({ account, setAccount }: Drafted) {
   const { situation, text, show } = useStage()
   const { identifiers } = situation.signIn
   const [password, setPassword] = useState('')
-  const acting = useAct()
+  const [captchaCode, setCaptchaCode] = useState('')
+  const acting = useAct(['account', 'password'])
   const label = text.account(identifiers)
 
-  function submit(event: SubmitEvent) {
+  async function submit(event: SubmitEvent) {
     event.preventDefault()
     const wrong: FieldErrors = {}
     if (account.trim() === '') wrong.account = (words) => words.accountMissing(words.account(identifiers))
     if (password === '') wrong.password = (words) => words.shortfall('empty', 0)
-    if (wrong.account || wrong.password) return acting.complain(wrong)
-    acting.send('sign-in', { account: account.trim(), password })
+    if (acting.captcha && captchaCode.trim() === '') wrong.captchaCode = (words) => words.captchaMissing
+    if (Object.keys(wrong).length > 0) return acting.complain(wrong)
+    setCaptchaCode('')
+    await acting.send('sign-in', {
+      account: account.trim(),
+      password,
+      ...(acting.captcha && { captchaCode: captchaCode.trim() }),
+    })
   }
 
   return (
@@ -65,8 +73,28 @@ export function SignIn({ account, setAccount }: Drafted) {
           error={acting.fields.password}
           first={account !== ''}
         />
+        <CaptchaField
+          acting={acting}
+          value={captchaCode}
+          onText={(value) => {
+            setCaptchaCode(value)
+            acting.forget('captchaCode')
+          }}
+        />
         <Submit label={text.signInButton} busy={acting.busy === 'sign-in'} />
         <Leaving location={acting.location} />
+        <div class="instead">
+          {situation.signIn.codes.length > 0 && (
+            <button type="button" class="link" onClick={() => show('sign-in-code')}>
+              {text.useCode}
+            </button>
+          )}
+          {situation.reset.codes.length > 0 && (
+            <button type="button" class="link" onClick={() => show('reset')}>
+              {text.forgotten}
+            </button>
+          )}
+        </div>
       </form>
       <nav class="ways">
         {situation.signUp.enabled && (

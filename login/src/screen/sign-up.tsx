@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { looksLikeEmail } from '../address.ts'
 import { Cancel, Leaving, Submit } from '../part/actions.tsx'
 import { Alert, Notice } from '../part/alert.tsx'
 import { Field } from '../part/field.tsx'
@@ -11,9 +12,6 @@ import type { PasswordRule, SignUpMethod } from '../situation.ts'
 import { useStage } from '../stage.ts'
 import { type FieldErrors, useAct } from '../use-act.ts'
 import type { Drafted } from './drafted.ts'
-
-/** Only what no mail server would accept is stopped here; the server decides about the rest. */
-const looksLikeEmail = (account: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(account)
 
 function faults(method: SignUpMethod, account: string, password: string, rule: PasswordRule): FieldErrors {
   const wrong: FieldErrors = {}
@@ -30,14 +28,15 @@ export function SignUp({ account, setAccount }: Drafted) {
   const guess = methods.find((kind) => (kind === 'email') === account.includes('@')) ?? methods[0] ?? 'email'
   const [method, setMethod] = useState<SignUpMethod>(account === '' ? (methods[0] ?? 'email') : guess)
   const [password, setPassword] = useState('')
-  const acting = useAct()
+  const acting = useAct(['account', 'password'])
   const email = method === 'email'
 
-  function submit(event: SubmitEvent) {
+  async function submit(event: SubmitEvent) {
     event.preventDefault()
     const wrong = faults(method, account.trim(), password, situation.password)
     if (wrong.account || wrong.password) return acting.complain(wrong)
-    acting.send('sign-up', { method, [method]: account.trim(), password })
+    const made = await acting.send('sign-up', { method, [method]: account.trim(), password })
+    if (made) show(situation.signIn.codes.includes('email') ? 'sign-in-code' : 'sign-in', (words) => words.verifyFirst)
   }
 
   return (
@@ -94,6 +93,13 @@ export function SignUp({ account, setAccount }: Drafted) {
         </PasswordField>
         <Submit label={text.signUpButton} busy={acting.busy === 'sign-up'} />
         <Leaving location={acting.location} />
+        {situation.signUp.codes.length > 0 && (
+          <div class="instead">
+            <button type="button" class="link" onClick={() => show('sign-up-code')}>
+              {text.useCodeToSignUp}
+            </button>
+          </div>
+        )}
       </form>
       <nav class="ways">
         <p>

@@ -1,13 +1,13 @@
 import type { KeyObject } from 'node:crypto'
 import { Refusal } from '@menshen/contract/errors'
 import type { Question } from '../verb.ts'
-import { meetsStrength } from './password-policy.ts'
+import { type Weakness, weaknessOf } from './password-policy.ts'
 import { decryptPassword } from './transport.ts'
 
 export interface StrengthCheck {
   valid: boolean
-  /** What is wrong: nothing was given, or it does not meet the pool's strength (2029). */
-  reason: 'empty' | 'weak' | null
+  /** What is wrong: nothing was given, or why the pool would not take it (2029). */
+  reason: 'empty' | Weakness | null
 }
 
 /**
@@ -19,8 +19,8 @@ export const checkPasswordStrength: Question<{ password: string }, StrengthCheck
   admits: 'anyone',
   answer({ pool, tools }, { password }) {
     if (password === '') return { valid: false, reason: 'empty' }
-    const valid = meetsStrength(asTyped(tools.keys.transport.privateKey, password), pool.settings.passwordStrength)
-    return { valid, reason: valid ? null : 'weak' }
+    const reason = weaknessOf(asTyped(tools.keys.transport.privateKey, password), pool.settings)
+    return { valid: reason === null, reason }
   },
 }
 

@@ -1,4 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
+import type { PoolSettings } from '../pool/user-pool.ts'
+import { isCommon } from './common-passwords.ts'
 
 export type PasswordStrength = 0 | 1 | 2 | 3
 
@@ -8,16 +10,27 @@ const maximumLength = 256
 
 const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u]
 
-/** Whether the password meets the pool's strength: 0 any non-empty, 1 six characters, 2 two and 3 three kinds of characters. */
-export function meetsStrength(password: string, strength: PasswordStrength): boolean {
+/** Why a password cannot be taken: too short, too few kinds of characters, too easy to guess, too long. */
+export type Weakness = 'short' | 'kinds' | 'common' | 'long'
+
+type Policy = Pick<PoolSettings, 'passwordStrength' | 'refuseCommonPasswords'>
+
+/**
+ * What is wrong with a password, or null. The strength asks for: 0 any non-empty, 1 six characters, 2 two and 3 three
+ * kinds of characters. Easy ones are refused as the setting says, or else from strength 2 on. `own` are the account's names.
+ */
+export function weaknessOf(password: string, policy: Policy, own: readonly string[] = []): Weakness | null {
+  const { passwordStrength: strength, refuseCommonPasswords } = policy
   const length = [...password].length
-  if (length === 0 || length > maximumLength) return false
-  if (strength === 0) return true
-  const variety = kinds.filter((kind) => kind.test(password)).length
-  return length >= minimumLength && variety >= strength
+  if (length > maximumLength) return 'long'
+  if (length < (strength === 0 ? 1 : minimumLength)) return 'short'
+  if (kinds.filter((kind) => kind.test(password)).length < strength) return 'kinds'
+  return (refuseCommonPasswords ?? strength >= 2) && isCommon(password, own) ? 'common' : null
 }
 
 /** Refuses a new password that the pool's policy does not allow (2029). */
-export function requireStrength(password: string, strength: PasswordStrength): void {
-  if (!meetsStrength(password, strength)) refuse(2029)
+export function requireStrength(password: string, policy: Policy, own: readonly string[] = []): void {
+  const weakness = weaknessOf(password, policy, own)
+  if (weakness === 'short') refuse(2029)
+  if (weakness) refuse(2029, { variant: weakness })
 }

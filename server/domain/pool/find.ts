@@ -1,4 +1,6 @@
 import type { Question } from '../verb.ts'
+import { isReservedDomain, parseDomain } from './pool-input.ts'
+import { isPoolDomainTaken } from './pool-store.ts'
 import type { UserPool } from './user-pool.ts'
 
 /** The pool itself, with its secrets: for whoever holds one of them already. */
@@ -6,4 +8,14 @@ export const getPool: Question<object, UserPool> = {
   name: 'pool.get',
   admits: 'manager',
   answer: ({ pool }) => pool,
+}
+
+/** Whether a pool may take this domain; its own is not free. 400 when it could be nobody's. */
+export const isDomainFree: Question<{ domain: string }, boolean> = {
+  name: 'pool.is-domain-free',
+  admits: 'manager',
+  async answer({ look }, input) {
+    const domain = parseDomain(input.domain)
+    return !isReservedDomain(domain) && !(await isPoolDomainTaken(look, domain))
+  },
 }

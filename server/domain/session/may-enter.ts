@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import type { UserPool } from '../pool/user-pool.ts'
 import type { User } from '../user/user.ts'
 
 /** The one place that says whether a person may be, or stay, signed in. 2004 for who is gone, 2005 for who is locked. */
@@ -9,4 +10,9 @@ export function requireMayEnter(user: User | null): asserts user is User {
 
 export function mayEnter(user: User | null): user is User {
   return user !== null && !user.blocked && user.status === 'Activated'
+}
+
+/** Whether a person has to verify the e-mail address before signing in (2042). Who has none has nothing to verify. */
+export function mustVerifyEmail({ settings }: UserPool, user: User): boolean {
+  return settings.loginRequireEmailVerified && user.email !== null && !user.emailVerified
 }

@@ -1,10 +1,13 @@
-import { refuse } from '@menshen/contract/errors'
+import { type Declined, decline, isDeclined, refuse } from '@menshen/contract/errors'
 import { findPasswordHash } from '../credential/password-store.ts'
 import { decryptPassword } from '../credential/transport.ts'
+import { checkExtras, type Extras } from '../user/extras.ts'
 import { isEmail, parsePhone } from '../user/identifier.ts'
+import { type PreparedRegistration, type Registration, registerUser } from '../user/register.ts'
 import type { User, UserKey } from '../user/user.ts'
 import { findUserWithPassword } from '../user/user-store.ts'
-import type { Before, Verb } from '../verb.ts'
+import type { Before, Context, Verb } from '../verb.ts'
+import { beginTry, countFailure, countSuccess, isOpen, passCaptcha, type Try } from './count-tries.ts'
 import { requireMayEnter } from './may-enter.ts'
 import { openSession } from './open.ts'
 import type { Session, SessionKind } from './session.ts'
@@ -19,6 +22,11 @@ export interface PasswordSignIn {
   kind: SessionKind
   /** Seconds; the application's or the pool's setting when left out. */
   lifetime?: number
+  /** What was read in the image of `client.captchaId`. */
+  captchaCode?: string | null | undefined
+  /** Whoever has no account gets one, as far as registration allows. Not with a phone number: that needs a code. */
+  autoRegister?: boolean
+  extras?: Extras
 }
 
 export interface SignedIn {
@@ -26,32 +34,52 @@ export interface SignedIn {
   session: Session
 }
 
-interface Checked {
-  user: User
-  /** The hash that the password was found to match. */
-  hash: string
-  input: PasswordSignIn
-}
+type Found = { user: User; hash: string | null }
+
+/** Why a try fails; it is counted. */
+type Failing = 2004 | 2006
+
+type Seen = { input: PasswordSignIn } & (
+  | { newcomer: PreparedRegistration }
+  /** `failing` is null when the captcha was wrong already. */
+  | { trying: Try; failing: Failing | null }
+  /** `hash` is the one that the password was found to match. */
+  | { trying: Try; user: User; hash: string }
+)
 
 /**
- * Signs a person in with a password. Order of refusals: 2003 malformed e-mail, 2016 undecryptable password, 2004 nobody
- * of that name, 2005 locked, 2006 wrong password. The hash is checked before the transaction; the lock again inside it.
+ * Signs a person in with a password. Order of refusals: 2003 malformed e-mail, 2211 no username, 2016 undecryptable, 2000
+ * and 2001 captcha, 2004 nobody of that name, 2005 locked, 2027 no password because the account came from elsewhere, 2006
+ * wrong password, then those of `openSession`. Where the pool hides which accounts there are, 2004, 2006 and 2027 are 2333,
+ * and whoever has the right password only learns of a lock.
  */
-export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Checked> = {
+export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
   name: 'session.sign-in-with-password',
   admits: 'anyone',
   async prepare(before, input) {
+    checkExtras(input.extras ?? {}, 'login')
     if (input.by === 'email' && !isEmail(input.identifier.trim())) refuse(2003)
     if (input.by === 'username' && input.identifier.trim() === '') refuse(2211)
     const password = input.encrypted
       ? decryptPassword(before.tools.keys.transport.privateKey, input.password)
       : input.password
     const found = await findAccount(before, input)
-    requireMayEnter(found?.user ?? null)
-    if (!found?.hash || !(await before.tools.hasher.matches(password, found.hash))) refuse(2006)
-    return { user: found.user, hash: found.hash, input }
+    const registration = !found && input.autoRegister ? registrationOf(input) : null
+    if (registration) return { input, newcomer: await registerUser.prepare(before, registration) }
+    const { identifier, captchaCode } = input
+    const trying = await beginTry(before, { user: found?.user ?? null, identifier, captchaCode })
+    if (!isOpen(trying)) return { input, trying, failing: null }
+    const failing = await judge(before, found, password)
+    return failing || !found?.hash ? { input, trying, failing } : { input, trying, user: found.user, hash: found.hash }
   },
-  async run(context, { user, hash, input }) {
+  async run(context, seen) {
+    if ('newcomer' in seen) return register(context, seen.newcomer)
+    const { trying, input } = seen
+    const wrongCaptcha = await passCaptcha(context, trying)
+    if (wrongCaptcha) return wrongCaptcha
+    if ('failing' in seen) return fail(context, trying, seen.failing ?? 2006)
+    const { user, hash } = seen
+    await countSuccess(context, trying)
     const signedIn = await openSession(context, user, { kind: input.kind, counted: true, lifetime: input.lifetime })
     // The person's row is locked now, and whoever changes a password locks it first: this is the password that counts.
     if ((await findPasswordHash(context.tx, user.userPoolId, user.id)) !== hash) refuse(2006)
@@ -59,7 +87,51 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Checked> = {
   },
 }
 
-async function findAccount({ look, pool }: Before, { by, identifier }: PasswordSignIn) {
+/** Null when the password is right and the person may enter as far as can be seen. */
+async function judge({ pool, tools }: Before, found: Found | null, password: string): Promise<Failing | null> {
+  const hidden = pool.settings.hideAccountExistence
+  const person = found && found.user.status !== 'Archived' ? found : null
+  if (!person && !hidden) return 2004
+  if (person && !hidden) requireMayEnter(person.user)
+  if (person && !person.hash && !hidden && isFromElsewhere(person.user)) refuse(2027)
+  // Whoever is hidden takes as long as whoever is there.
+  const hash = person?.hash ?? (hidden ? nobodysHash : null)
+  const matches = hash !== null && (await tools.hasher.matches(password, hash))
+  if (!matches || !person?.hash) return person ? 2006 : 2004
+  requireMayEnter(person.user)
+  return null
+}
+
+/** A hash of no password, as dear to check as a real one. */
+const nobodysHash = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`
+
+/** An account that another identity provider vouches for, and that never had a password. */
+function isFromElsewhere({ registerSource, profile }: User): boolean {
+  return Boolean(profile.oauth) || registerSource.some((source) => /^(social|oauth|enterprise):/.test(source))
+}
+
+async function fail(context: Context, trying: Try, code: Failing): Promise<Declined> {
+  const counted = await countFailure(context, trying)
+  if ('refusal' in counted) return counted.refusal
+  if (context.pool.settings.hideAccountExistence) return decline(2333, { data: { remainCount: counted.left } })
+  return code === 2004 ? decline(2004) : decline(2006)
+}
+
+function registrationOf({ by, identifier, ...input }: PasswordSignIn): Registration | null {
+  if (by === 'phone') return null
+  const method = by ?? (isEmail(identifier.trim()) ? 'email' : 'username')
+  const { password, encrypted, kind, lifetime, extras } = input
+  return { method, identifier, password, encrypted, kind, lifetime, extras, profile: {}, forceLogin: true }
+}
+
+async function register(context: Context, newcomer: PreparedRegistration): Promise<SignedIn | Declined> {
+  const registered = await registerUser.run(context, newcomer)
+  if (isDeclined(registered)) return registered
+  const { user, session } = registered
+  return session ? { user, session } : decline(2042)
+}
+
+async function findAccount({ look, pool }: Before, { by, identifier }: PasswordSignIn): Promise<Found | null> {
   const find = (key: UserKey, value: string) => findUserWithPassword(look, pool.id, key, value)
   const phone = parsePhone(identifier)?.phone
   if (by === 'email') return find('email', identifier)

@@ -1,8 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
-import { requireStrength } from '../credential/password-policy.ts'
+import { readNewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
-import { decryptPassword } from '../credential/transport.ts'
+import { requireSeat, takeSeat } from '../quota/head-count.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountInput, parseAccount } from './account-input.ts'
 import { refuseTaken, requireFree } from './taken.ts'
@@ -16,12 +16,13 @@ export interface UserCreation {
 
 /**
  * An administrator creates a person. Order of refusals: 2204 malformed e-mail, 2028 nothing to find the person by, 2016 and
- * 2029 the password, 2026 an identifier is taken.
+ * 2029 the password, 2040 the pool is full, 2026 an identifier is taken.
  */
 export const createUser: Verb<UserCreation, User, { user: NewUser; hash: string | null }> = {
   name: 'user.create',
   admits: 'manager',
-  async prepare({ look, pool, tools, now }, { account, password }) {
+  async prepare(before, { account, password }) {
+    const { look, pool, tools, now } = before
     const parsed = parseAccount(account)
     if (!parsed.username && !parsed.email && !parsed.phone && !parsed.externalId && !parsed.unionid) refuse(2028)
     const user: NewUser = {
@@ -31,12 +32,15 @@ export const createUser: Verb<UserCreation, User, { user: NewUser; hash: string 
       userPoolId: pool.id,
       registerSource: parsed.registerSource ?? ['import:manual'],
     }
-    const plain = password ? decryptPassword(tools.keys.transport.privateKey, password) : null
-    if (plain !== null) requireStrength(plain, pool.settings.passwordStrength)
+    const own = [user.username, user.email].flatMap((text) => text ?? [])
+    const plain = password ? readNewPassword(before, password, true, own) : null
+    await requireSeat(look, pool)
     await requireFree(look, user, 'any')
     return { user, hash: plain === null ? null : await tools.hasher.hash(plain) }
   },
-  async run({ tx, now }, { user, hash }) {
+  async run(context, { user, hash }) {
+    const { tx, now } = context
+    await takeSeat(context)
     const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, 'any'))
     if (hash !== null) await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
     return created

@@ -1,12 +1,16 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
-import { requireStrength } from '../credential/password-policy.ts'
+import { readNewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
-import { decryptPassword } from '../credential/transport.ts'
+import { enqueue, type Prepared } from '../message/enqueue.ts'
+import { prepareWelcome } from '../message/notice.ts'
+import { mustVerifyEmail } from '../session/may-enter.ts'
 import { openSession } from '../session/open.ts'
 import type { Session, SessionKind } from '../session/session.ts'
-import type { Verb } from '../verb.ts'
+import type { Before, Context, Verb } from '../verb.ts'
+import { checkExtras, type Extras } from './extras.ts'
 import { parseEmail, parseUsername } from './identifier.ts'
+import { admitRegistration, checkRegistration } from './may-register.ts'
 import { type ProfileInput, parseProfile } from './profile.ts'
 import { refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
@@ -23,53 +27,72 @@ export interface Registration {
   /** Open a session for a token without counting a sign-in. */
   generateToken?: boolean
   kind: SessionKind
+  /** Seconds; the application's or the pool's setting when left out. */
+  lifetime?: number
+  extras?: Extras
 }
 
 export interface Registered {
   user: User
+  /** Null as well when somebody asked to sign in who has to verify the e-mail address first. */
   session: Session | null
 }
 
-interface Prepared {
+export interface PreparedRegistration {
   input: Registration
   user: NewUser
   hash: string
+  welcome: Prepared | null
 }
 
 /**
  * A person registers. Order of refusals: 2003 malformed e-mail or 2211 no username, 2032 no password, 2016 undecryptable,
- * 2029 too weak, 2031 registration closed, 2026 identifier taken, 2034, 2035 and 2200 another identifier of the profile taken.
+ * 2029 too weak, then what `checkRegistration` says, 2026 identifier taken, 2034, 2035 and 2200 another identifier of the
+ * profile taken; and for who signs in at once 2002 and 2040.
  */
-export const registerUser: Verb<Registration, Registered, Prepared> = {
+export const registerUser: Verb<Registration, Registered, PreparedRegistration> = {
   name: 'user.register',
   admits: 'anyone',
-  async prepare({ look, pool, tools, now }, input) {
-    const primary =
-      input.method === 'email'
-        ? { email: parseEmail(input.identifier, 2003) }
-        : { username: parseUsername(input.identifier) }
+  async prepare(before, input) {
+    checkExtras(input.extras ?? {}, 'register')
+    const user = newcomer(before, input)
     if (input.password === '') refuse(2032)
-    const password = input.encrypted ? decryptPassword(tools.keys.transport.privateKey, input.password) : input.password
-    if (password === '') refuse(2032)
-    requireStrength(password, pool.settings.passwordStrength)
-    if (pool.settings.registerDisabled) refuse(2031)
-    const user: NewUser = {
-      ...parseProfile(input.profile),
-      ...primary,
-      id: newId(now),
-      userPoolId: pool.id,
-      registerSource: [sources[input.method]],
-    }
-    await requireFree(look, user, input.method)
-    return { input, user, hash: await tools.hasher.hash(password) }
+    const own = [user.username, user.email].flatMap((text) => text ?? [])
+    const password = readNewPassword(before, input.password, input.encrypted, own, 2032)
+    await checkRegistration(before, user)
+    await requireFree(before.look, user, input.method)
+    const welcome = await prepareWelcome(before, user)
+    return { input, user, welcome, hash: await before.tools.hasher.hash(password) }
   },
-  async run(context, { input, user, hash }) {
-    const { tx, now } = context
-    const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, input.method))
-    await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
+  async run(context, prepared) {
+    const { input } = prepared
+    const created = await insertNewcomer(context, prepared)
     if (!input.forceLogin && !input.generateToken) return { user: created, session: null }
-    return openSession(context, created, { kind: input.kind, counted: input.forceLogin }, created)
+    if (mustVerifyEmail(context.pool, created)) return { user: created, session: null }
+    const { kind, lifetime, forceLogin } = input
+    return openSession(context, created, { kind, lifetime, counted: forceLogin }, created)
   },
+}
+
+function newcomer({ pool, now }: Before, { method, identifier, profile }: Registration): NewUser {
+  const primary = method === 'email' ? { email: parseEmail(identifier, 2003) } : { username: parseUsername(identifier) }
+  return {
+    ...parseProfile(profile),
+    ...primary,
+    emailVerified: pool.settings.emailVerifiedDefault,
+    id: newId(now),
+    userPoolId: pool.id,
+    registerSource: [sources[method]],
+  }
+}
+
+async function insertNewcomer(context: Context, { input, user, hash, welcome }: PreparedRegistration): Promise<User> {
+  const { tx, now } = context
+  await admitRegistration(context, user)
+  const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, input.method))
+  await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
+  if (welcome) await enqueue(context, welcome)
+  return created
 }
 
 /** `registerSource` as the official service spells it. */

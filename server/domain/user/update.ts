@@ -1,9 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
-import { requireStrength } from '../credential/password-policy.ts'
+import { prepareNewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
-import { decryptPassword } from '../credential/transport.ts'
+import { forgetTries } from '../session/count-tries.ts'
 import { endEverySession } from '../session/end-every.ts'
-import type { Situation, Verb } from '../verb.ts'
+import type { Before, Situation, Verb } from '../verb.ts'
 import { type AccountInput, administrativeFields, parseAccount } from './account-input.ts'
 import { refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
@@ -35,10 +35,13 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
     await requireFree(before.look, { ...parsed, id: target, userPoolId: before.pool.id }, null, target)
     return { id: target, changes: parsed, hash: await hashNewPassword(before, changes.password) }
   },
-  async run({ tx, pool, now, changed }, { id, changes, hash }) {
+  async run(context, { id, changes, hash }) {
+    const { tx, pool, now, changed } = context
     const user =
       (await saveUser(tx, pool.id, id, changes, now).catch((error) => refuseTaken(error, null))) ?? refuse(2004)
     changed(`user:${pool.id}:${id}`)
+    // An administrator who unlocks an account, or gives it a password, means it to be open.
+    if (changes.blocked === false || hash !== null) await forgetTries(context, id)
     if (hash !== null) {
       await savePasswordHash(tx, pool.id, id, hash, now)
       // Whoever held the old password may hold a session too.
@@ -58,12 +61,7 @@ function requireMayChange({ caller }: Situation, id: string | null | undefined, 
   return caller.userId
 }
 
-async function hashNewPassword(
-  { tools, pool }: Parameters<typeof updateUser.prepare>[0],
-  password: unknown,
-): Promise<string | null> {
+async function hashNewPassword(before: Before, password: unknown): Promise<string | null> {
   if (typeof password !== 'string' || password === '') return null
-  const plain = decryptPassword(tools.keys.transport.privateKey, password)
-  requireStrength(plain, pool.settings.passwordStrength)
-  return tools.hasher.hash(plain)
+  return prepareNewPassword(before, password, true)
 }

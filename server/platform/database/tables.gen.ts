@@ -5,6 +5,13 @@ import type { ColumnType, Generated } from 'kysely'
 type Json = ColumnType<Record<string, unknown>, string, string>
 type GeneratedJson = ColumnType<Record<string, unknown>, string | undefined, string>
 
+export interface ActiveUserTable {
+  user_pool_id: string
+  month: string
+  user_id: string
+  expires_at: Date
+}
+
 export interface ApplicationTable {
   user_pool_id: string
   id: string
@@ -18,6 +25,75 @@ export interface ApplicationTable {
   settings: GeneratedJson
   created_at: Generated<Date>
   updated_at: Generated<Date>
+}
+
+export interface CaptchaTable {
+  user_pool_id: string
+  id: string
+  answer_hash: Buffer
+  tries_left: number
+  expires_at: Date
+}
+
+export interface LimitWindowTable {
+  user_pool_id: string
+  key: Buffer
+  hit_at: Date[]
+  hits: number[]
+  refused: boolean
+  expires_at: Date
+}
+
+export interface MessageTable {
+  user_pool_id: string
+  id: string
+  channel: string
+  recipient: string
+  template: string
+  subject: string
+  body_sealed: Buffer | null
+  status: string
+  attempts: Generated<number>
+  attempts_left: number
+  next_attempt_at: Date
+  failure: string | null
+  created_at: Date
+  sent_at: Date | null
+  expires_at: Date
+}
+
+export interface MessageProviderTable {
+  user_pool_id: string
+  channel: string
+  kind: string
+  config_sealed: Buffer
+  enabled: boolean
+  updated_at: Date
+}
+
+export interface MessageTemplateTable {
+  user_pool_id: string
+  type: string
+  language: Generated<string>
+  name: Generated<string>
+  subject: Generated<string>
+  sender: Generated<string>
+  content_html: string | null
+  content_text: string | null
+  redirect_to: string | null
+  has_url: Generated<boolean>
+  expires_in: number | null
+  enabled: Generated<boolean>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface MonthlyUsageTable {
+  user_pool_id: string
+  month: string
+  logins: Generated<number>
+  active_users: Generated<number>
+  expires_at: Date
 }
 
 export interface OidcArtifactTable {
@@ -39,6 +115,19 @@ export interface PlatformKeyTable {
   private_sealed: Buffer
   created_at: Generated<Date>
   retired_at: Date | null
+}
+
+export interface RedeemedProofTable {
+  user_pool_id: string
+  challenge_id: string
+  expires_at: Date
+}
+
+export interface RegistrationWhitelistTable {
+  user_pool_id: string
+  type: string
+  value: string
+  created_at: Date
 }
 
 export interface RevokedTokenTable {
@@ -107,13 +196,42 @@ export interface UserPoolTable {
   updated_at: Generated<Date>
 }
 
+export interface VerificationCodeTable {
+  user_pool_id: string
+  address_hash: Buffer
+  purpose: string
+  code_hash: Buffer
+  tries_left: number
+  expires_at: Date
+}
+
+export interface VerificationTicketTable {
+  user_pool_id: string
+  token_hash: Buffer
+  purpose: string
+  subject: string
+  redirect_to: string | null
+  expires_at: Date
+}
+
 export interface Tables {
+  active_user: ActiveUserTable
   application: ApplicationTable
+  captcha: CaptchaTable
+  limit_window: LimitWindowTable
+  message: MessageTable
+  message_provider: MessageProviderTable
+  message_template: MessageTemplateTable
+  monthly_usage: MonthlyUsageTable
   oidc_artifact: OidcArtifactTable
   platform_key: PlatformKeyTable
+  redeemed_proof: RedeemedProofTable
+  registration_whitelist: RegistrationWhitelistTable
   revoked_token: RevokedTokenTable
   session: SessionTable
   user_account: UserAccountTable
   user_password: UserPasswordTable
   user_pool: UserPoolTable
+  verification_code: VerificationCodeTable
+  verification_ticket: VerificationTicketTable
 }

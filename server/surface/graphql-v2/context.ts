@@ -3,6 +3,7 @@ import type { Domain } from '#domain/domain.ts'
 import type { Hints } from '#domain/enter.ts'
 import type { SignedIn } from '#domain/session/sign-in-with-password.ts'
 import { issueUserToken } from '#domain/session/user-token.ts'
+import type { User } from '#domain/user/user.ts'
 import { encodeUser, graphqlDate } from '../wire/user.ts'
 
 /** What a row is given beside its arguments: the request's circumstances and the way into the domain. */
@@ -13,10 +14,13 @@ export interface RowContext {
   requestId: string
   /** Tells the caller, by Retry-After, that the same request may succeed in a moment. */
   askBackLater(): void
+  /** Gives the caller, by a header, what makes this person's device known: see `session/known-device.ts`. */
+  offerDevice(user: User): void
 }
 
 /** Somebody who has just signed in, with the token to do so. */
-export async function encodeSignedIn({ domain, hints }: RowContext, signedIn: SignedIn) {
+export async function encodeSignedIn({ domain, hints, offerDevice }: RowContext, signedIn: SignedIn) {
+  offerDevice(signedIn.user)
   const { token } = await issueUserToken(domain.tools, signedIn, { origin: hints.origin, now: domain.clock() })
   return encodeUser(signedIn.user, graphqlDate, token)
 }

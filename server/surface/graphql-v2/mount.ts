@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Door } from '../door.ts'
 import { allowOrigins } from '../wire/cors.ts'
+import { offerDevice } from '../wire/entry-cookies.ts'
 import { failureOf } from '../wire/failure.ts'
 import { hintsOf, languageOf } from '../wire/hints.ts'
 import { rows, sdl } from './all-rows.ts'
@@ -31,11 +32,13 @@ export async function mountGraphqlV2(app: FastifyInstance, { domain, addresses, 
   })
 
   function contextOf(request: FastifyRequest, reply: FastifyReply): RowContext {
+    const hints = hintsOf(request, addresses)
     return {
       domain,
-      hints: hintsOf(request, addresses),
+      hints,
       language: languageOf(request),
       requestId: request.id,
+      offerDevice: (user) => offerDevice(domain, reply, hints.client, user),
       askBackLater: () => void reply.header('retry-after', '1'),
     }
   }

@@ -10,8 +10,14 @@ import { renderDocs } from './view/docs.ts'
 import { renderMessage } from './view/message.ts'
 
 const words = {
-  'en-US': { start: 'Menshen', missing: 'There is no such page in the documentation.' },
-  'zh-CN': { start: 'Menshen', missing: '文档中没有该页面。' },
+  'en-US': {
+    missing: 'There is no such page in the documentation.',
+    folders: { '': 'Menshen', guides: 'Guides', reference: 'Reference', decisions: 'Decisions' },
+  },
+  'zh-CN': {
+    missing: '文档中没有该页面。',
+    folders: { '': 'Menshen', guides: '指南', reference: '参考', decisions: '决策记录' },
+  },
 }
 
 /** `GET /docs/*`: the project's own documentation, of the version that is running. */
@@ -65,9 +71,10 @@ function contents(library: Leaf[], language: Language, current: string) {
   for (const leaf of library)
     if (!byAddress.has(leaf.address) || leaf.language === language) byAddress.set(leaf.address, leaf)
   const groups = Map.groupBy(byAddress.values(), ({ address }) => address.split('/').slice(0, -1).join('/'))
-  return [...groups].map(([folder, leaves]) => ({
-    title: folder === '' ? words[language].start : folder.replaceAll('-', ' '),
-    links: leaves.map(({ address, title }) => ({
+  // In the order in which somebody new needs them; a folder without a word here would not be shown, which a test notices.
+  return Object.entries(words[language].folders).map(([folder, title]) => ({
+    title,
+    links: (groups.get(folder) ?? []).map(({ address, title }) => ({
       title,
       address: `/docs${address && `/${address}`}`,
       current: address === current,

@@ -1,22 +1,18 @@
 import { refuse, say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { signInWithPassword } from '#domain/session/sign-in-with-password.ts'
-import { checkedText } from '#domain/text.ts'
-import { registerUser } from '#domain/user/register.ts'
-import type { Situation } from '#domain/verb.ts'
 import { failureOf } from '../wire/failure.ts'
 import { originOf } from '../wire/origin.ts'
+import { captchaActions } from './captcha-actions.ts'
+import { codeActions } from './code-actions.ts'
+import { codeKinds } from './code-channels.ts'
 import { csrfToken, requireOwnPage } from './csrf.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
+import { type Action, type Interacting, requirePrompt } from './page-action.ts'
 import { pageHeaders } from './page-headers.ts'
+import { passwordActions } from './password-actions.ts'
 import { type Stage, situationOf } from './situation-of.ts'
 import { renderShell } from './view/shell.ts'
-
-type Interacting = FastifyRequest<{ Params: { uid: string } }>
-
-/** What a person does on the sign-in page; each answers where the browser goes next. */
-type Action = (pages: Pages, request: Interacting, reply: FastifyReply, stage: Stage) => Promise<string>
 
 /** The page on which people sign in, sign up and consent, and what they do there. */
 export async function serveInteraction(app: FastifyInstance, pages: Pages): Promise<void> {
@@ -43,7 +39,7 @@ async function showPage(pages: Pages, request: Interacting, reply: FastifyReply)
     return reply.code(410).headers(headers).type('text/html').send(html)
   }
   const csrf = csrfToken(pages.domain.tools.keys.cookieSecret, stage.interaction.uid)
-  const situation = situationOf(stage, language, csrf)
+  const situation = situationOf(stage, await codeKinds(pages.domain, stage.pool.id), language, csrf)
   const html = renderShell({ title: stage.application.name, language, assets: pages.look.assets('sign-in'), situation })
   return reply.headers(pageHeaders(origin)).type('text/html').send(html)
 }
@@ -64,13 +60,13 @@ async function act(pages: Pages, action: Action, request: Interacting, reply: Fa
   requireOwnPage(request, request.params.uid, origin, pages.domain.tools.keys.cookieSecret)
   const stage = await findStage(pages, request, reply)
   if (!stage) return reply.code(410).send({ code: 410, message: 'expired', data: null })
-  const location = await action(pages, request, reply, stage)
-  return reply.header('cache-control', 'no-store').send({ code: 200, message: '', data: { location } })
+  const data = await action(pages, request, reply, stage)
+  return reply.header('cache-control', 'no-store').send({ code: 200, message: '', data })
 }
 
 /** Refusals are part of the answer: the status is 200 and the page shows the sentence. */
 function refuseAction(pages: Pages, error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const { refusal, unexpected, busy } = failureOf(error)
+  const { refusal, unexpected, busy } = failureOf(error, request)
   if (unexpected) pages.log.error({ err: error, requestId: request.id }, 'an action of the sign-in page failed')
   if (busy) void reply.header('retry-after', '1')
   const message = say(refusal.code, languageOf(request.headers), refusal)
@@ -78,66 +74,15 @@ function refuseAction(pages: Pages, error: unknown, request: FastifyRequest, rep
 }
 
 const actions: Record<string, Action> = {
-  async 'sign-in'(pages, request, reply, stage) {
-    const { application, pool } = requirePrompt(stage, 'login')
-    const fields = textsOf(request.body)
-    // The browser session must outlive the refresh tokens that hang on it.
-    const lifetime = Math.max(pool.settings.tokenExpiresAfter, application.settings.refreshTokenLifetime)
-    const { user, session } = await pages.domain.callAt(signInWithPassword, situation(pages, request, stage), {
-      by: null,
-      identifier: checkedText(fields.account ?? '', 'account', 254),
-      password: fields.password ?? '',
-      encrypted: false,
-      kind: 'browser',
-      lifetime,
-    })
-    return pages.interactions.signedIn(request, reply, request.params.uid, {
-      userId: user.id,
-      sessionId: session.id,
-      at: session.createdAt,
-    })
-  },
-  async 'sign-up'(pages, request, reply, stage) {
-    requirePrompt(stage, 'login')
-    const fields = textsOf(request.body)
-    const method = fields.method === 'username' ? 'username' : 'email'
-    const { user, session } = await pages.domain.callAt(registerUser, situation(pages, request, stage), {
-      method,
-      identifier: checkedText(fields[method] ?? '', method, 254),
-      password: fields.password ?? '',
-      encrypted: false,
-      profile: {},
-      forceLogin: true,
-      kind: 'browser',
-    })
-    if (!session) throw new Error('registering did not sign in')
-    return pages.interactions.signedIn(request, reply, request.params.uid, {
-      userId: user.id,
-      sessionId: session.id,
-      at: session.createdAt,
-    })
-  },
+  ...passwordActions,
+  ...codeActions,
+  ...captchaActions,
   async consent(pages, request, reply, stage) {
     const { interaction } = requirePrompt(stage, 'consent')
     if ((request.body as { accept?: unknown } | null)?.accept !== true) refuse(400, { values: { detail: 'accept' } })
-    return pages.interactions.consented(request, reply, interaction)
+    return { location: await pages.interactions.consented(request, reply, interaction) }
   },
-  cancel: (pages, request, reply) => pages.interactions.cancelled(request, reply, request.params.uid),
-}
-
-function requirePrompt(stage: Stage, prompt: 'login' | 'consent'): Stage {
-  if (stage.interaction.prompt !== prompt) refuse(400, { values: { detail: 'this page asks for something else' } })
-  return stage
-}
-
-function situation({ addresses }: Pages, request: Interacting, { pool, application }: Stage): Situation {
-  const userAgent = request.headers['user-agent'] ?? null
-  const { origin } = originOf(request, addresses)
-  return { pool, application, caller: { kind: 'anonymous' }, client: { ip: request.ip, userAgent }, origin }
-}
-
-/** The text fields of a JSON body; whatever is no text is not there. */
-function textsOf(body: unknown): Record<string, string> {
-  const entries = typeof body === 'object' && body !== null ? Object.entries(body) : []
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  async cancel(pages, request, reply) {
+    return { location: await pages.interactions.cancelled(request, reply, request.params.uid) }
+  },
 }

@@ -6,8 +6,10 @@ import { serveDocs } from './docs.ts'
 import { serveHome } from './home.ts'
 import { serveInteraction } from './interaction.ts'
 import type { Look } from './look.ts'
+import { serveOutbox } from './outbox.ts'
 import { serveAssets } from './serve-assets.ts'
 import { serveStart } from './start-sign-in.ts'
+import { serveVerifyEmail } from './verify-email.ts'
 import { serveWelcome } from './welcome.ts'
 
 export interface Pages extends Door {
@@ -28,5 +30,7 @@ export async function mountPages(app: FastifyInstance, pages: Pages): Promise<vo
   serveDocs(app, pages)
   serveStart(app, pages)
   serveWelcome(app, pages)
+  serveVerifyEmail(app, pages)
+  serveOutbox(app, pages)
   await serveInteraction(app, pages)
 }

@@ -3,7 +3,9 @@ import type { Application } from '#domain/application/application.ts'
 import { minimumLength } from '#domain/credential/password-policy.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
 import type { User } from '#domain/user/user.ts'
+import { codeRules } from '#domain/verification-code/code-rules.ts'
 import type { Interaction } from '../sign-in-page.ts'
+import type { CodeKind } from './code-channels.ts'
 import { describeScopes, knownScopes } from './scope-words.ts'
 import type { Situation } from './view/situation.ts'
 
@@ -18,10 +20,12 @@ export interface Stage {
 /** What the sign-in page must know when it opens. */
 export function situationOf(
   { interaction, application, pool, user }: Stage,
+  codes: CodeKind[],
   language: Language,
   csrf: string,
 ): Situation {
   const { login_hint: loginHint } = interaction.params
+  const { length, resendSeconds } = codeRules(pool.settings)
   const home = webOrigin(application.redirectUris[0])
   return {
     uid: interaction.uid,
@@ -35,8 +39,14 @@ export function situationOf(
       home,
     },
     pool: { name: pool.name },
-    signIn: { identifiers: ['username', 'email', 'phone'] },
-    signUp: { enabled: !pool.settings.registerDisabled, methods: ['email', 'username'] },
+    signIn: { identifiers: ['username', 'email', 'phone'], codes },
+    signUp: {
+      enabled: !pool.settings.registerDisabled,
+      methods: ['email', 'username'],
+      codes: pool.settings.registerDisabled ? [] : codes,
+    },
+    reset: { codes },
+    code: { length, resendSeconds },
     password: { strength: pool.settings.passwordStrength, minLength: minimumLength },
     loginHint: typeof loginHint === 'string' ? loginHint : null,
     consent: interaction.prompt === 'consent' && user ? consentOf(interaction, user, home, language) : null,

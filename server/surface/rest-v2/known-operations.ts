@@ -196,6 +196,10 @@ GET /api/v2/security/captcha
 GET /api/v2/users/me
 GET /api/v2/users/find
 POST /api/v2/email/send
+POST /api/v2/sms/send-login
+POST /api/v2/sms/send-register
+POST /api/v2/users/password/forget/check-code
+POST /api/v2/users/password/password-reset
 POST /api/v2/email/send-email
 GET POST /api/v2/udvs/get
 GET POST /api/v2/udfs/values

@@ -2,6 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import type { Application, ApplicationSettings } from '#domain/application/application.ts'
 import type { ApplicationInput } from '#domain/application/application-input.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
+import { codeRules } from '#domain/verification-code/code-rules.ts'
 import { restDate } from './user.ts'
 
 /** The fields of an application that are read; a client that sends more is not stopped. */
@@ -160,7 +161,7 @@ export function encodePublicConfig({ application, pool, publicKey }: Introductio
     },
     registerDisabled: !open,
     passwordStrength: pool.settings.passwordStrength,
-    verifyCodeLength: 4,
+    verifyCodeLength: codeRules(pool.settings).length,
     agreementEnabled: false,
     agreements: [],
     socialConnections: [],

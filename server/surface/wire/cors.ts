@@ -12,6 +12,7 @@ const requestHeaders = [
   'x-authing-request-from',
   'x-authing-sdk-version',
   'x-authing-lang',
+  'x-menshen-device',
   'x-authing-signature-method',
   'x-authing-signature-nonce',
   'x-authing-signature-version',
@@ -33,7 +34,7 @@ export function allowOrigins(scope: FastifyInstance): void {
     if (!origin) return
     void reply.header('access-control-allow-origin', origin).header('access-control-allow-credentials', 'true')
     if (request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) {
-      void reply.header('access-control-expose-headers', 'x-request-id, retry-after')
+      void reply.header('access-control-expose-headers', 'x-request-id, retry-after, x-menshen-device')
       return
     }
     void reply

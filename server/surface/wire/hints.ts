@@ -1,6 +1,7 @@
 import { type Language, pickLanguage } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
 import type { Hints } from '#domain/enter.ts'
+import { clientOf } from './entry-cookies.ts'
 import { type Addresses, originOf } from './origin.ts'
 
 function header(request: FastifyRequest, name: string): string | undefined {
@@ -21,7 +22,8 @@ export function hintsOf(request: FastifyRequest, addresses: Addresses): Hints {
     applicationId: header(request, 'x-authing-app-id'),
     userPoolId: header(request, 'x-authing-userpool-id'),
     token: bearerToken(request),
-    client: { ip: request.ip, userAgent: header(request, 'user-agent') ?? null },
+    client: clientOf(request),
+    language: languageOf(request),
     ...originOf(request, addresses),
   }
 }

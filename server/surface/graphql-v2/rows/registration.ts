@@ -7,15 +7,19 @@ type RegistrationInput = {
   email?: string
   username?: string
   password: string
-  profile?: ProfileInput | null
+  profile?: (ProfileInput & { udf?: unknown[] | null }) | null
   forceLogin?: boolean | null
   generateToken?: boolean | null
+  clientIp?: string | null
+  params?: string | null
+  context?: string | null
 }
 
 /** `registerByEmail` and `registerByUsername`. A token comes only with `forceLogin` or `generateToken`. */
 function registerBy(method: Registration['method']) {
   return async ({ input }: { input: RegistrationInput }, context: RowContext) => {
-    const { user, session } = await context.domain.call(registerUser, context.hints, {
+    const hints = { ...context.hints, clientIp: input.clientIp }
+    const { user, session } = await context.domain.call(registerUser, hints, {
       method,
       identifier: input[method] ?? '',
       password: input.password,
@@ -24,6 +28,7 @@ function registerBy(method: Registration['method']) {
       forceLogin: input.forceLogin ?? false,
       generateToken: input.generateToken ?? false,
       kind: 'token',
+      extras: { params: input.params, context: input.context, udf: input.profile?.udf },
     })
     return session ? encodeSignedIn(context, { user, session }) : encodeUser(user, graphqlDate)
   }

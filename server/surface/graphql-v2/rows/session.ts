@@ -5,7 +5,17 @@ import { type PasswordSignIn, signInWithPassword } from '#domain/session/sign-in
 import { issueUserToken } from '#domain/session/user-token.ts'
 import { encodeSignedIn, type RowContext } from '../context.ts'
 
-type Credentials = { username?: string; email?: string; phone?: string; password: string }
+type Credentials = {
+  username?: string
+  email?: string
+  phone?: string
+  password: string
+  captchaCode?: string | null
+  autoRegister?: boolean | null
+  clientIp?: string | null
+  params?: string | null
+  context?: string | null
+}
 
 /** `loginByUsername`, `loginByEmail` and `loginByPhonePassword` are one operation that looks at another identifier. */
 function signInBy(by: NonNullable<PasswordSignIn['by']>) {
@@ -16,8 +26,12 @@ function signInBy(by: NonNullable<PasswordSignIn['by']>) {
       password: input.password,
       encrypted: true,
       kind: 'token' as const,
+      captchaCode: input.captchaCode,
+      autoRegister: input.autoRegister ?? false,
+      extras: { params: input.params, context: input.context },
     }
-    return encodeSignedIn(context, await context.domain.call(signInWithPassword, context.hints, signIn))
+    const hints = { ...context.hints, clientIp: input.clientIp }
+    return encodeSignedIn(context, await context.domain.call(signInWithPassword, hints, signIn))
   }
 }
 

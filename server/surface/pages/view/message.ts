@@ -24,6 +24,8 @@ const words = {
     outTitle: 'You are signed out',
     outLead: 'Your session on this server has ended. On a shared computer, close the browser as well.',
     outLink: (name: string) => `Back to ${name}`,
+    verifiedTitle: 'Your e-mail address is verified',
+    verifiedLead: 'You can close this page and go back to the application.',
   },
   'zh-CN': {
     title: '操作未能完成',
@@ -33,6 +35,8 @@ const words = {
     outTitle: '你已退出登录',
     outLead: '你在本服务上的会话已经结束。如果使用的是公共电脑，请同时关闭浏览器。',
     outLink: (name: string) => `返回 ${name}`,
+    verifiedTitle: '邮箱验证成功',
+    verifiedLead: '你可以关闭此页面，返回应用继续使用。',
   },
 }
 
@@ -67,5 +71,15 @@ export function renderSignedOut(page: SignedOut): string {
     kind: 'message',
     body: html`${ticked}<h1>${say.outTitle}</h1><p class="lead">${say.outLead}</p>
 ${page.application && home && html`<p><a class="button button-main" href="${home}">${say.outLink(page.application.name)}</a></p>`}`,
+  })
+}
+
+export function renderVerified(page: Frame & { version?: string }): string {
+  const say = words[page.language]
+  return renderFrame({
+    ...page,
+    title: say.verifiedTitle,
+    kind: 'message',
+    body: html`${ticked}<h1>${say.verifiedTitle}</h1><p class="lead">${say.verifiedLead}</p>`,
   })
 }

@@ -14,8 +14,13 @@ export type Situation = {
     home?: string | null
   }
   pool: { name: string }
-  signIn: { identifiers: ('username' | 'email' | 'phone')[] }
-  signUp: { enabled: boolean; methods: ('email' | 'username')[] }
+  /** `codes`: to which kinds of address a code can go instead. */
+  signIn: { identifiers: ('username' | 'email' | 'phone')[]; codes: ('email' | 'phone')[] }
+  signUp: { enabled: boolean; methods: ('email' | 'username')[]; codes: ('email' | 'phone')[] }
+  /** How a forgotten password can be replaced; empty: not from here. */
+  reset: { codes: ('email' | 'phone')[] }
+  /** Of every code: digits, and seconds until another may be asked for. */
+  code: { length: number; resendSeconds: number }
   password: { strength: 0 | 1 | 2 | 3; minLength: number }
   loginHint: string | null
   consent: {

@@ -1,12 +1,11 @@
 import { refuse } from '@menshen/contract/errors'
 import { checkPasswordStrength, type StrengthCheck } from '#domain/credential/check-strength.ts'
-import type { ProfileInput } from '#domain/user/profile.ts'
 import { type Registration, registerUser } from '#domain/user/register.ts'
-import { profileFields } from '#domain/user/user.ts'
+import { sayStrength } from '../../wire/say-strength.ts'
+import { decodeExtras } from '../decode-extras.ts'
+import { decodeProfile } from '../decode-profile.ts'
 import { encodeSignedIn } from '../encode-user.ts'
-import type { Reader } from '../parts.ts'
 import { type Call, plainRow, type Row, row } from '../row.ts'
-import { sayStrength } from '../say-strength.ts'
 
 /** `fields`: where the identifier stands; the login component writes `account`, the mobile clients its own name. */
 function registration(path: string, method: Registration['method'], fields: string[]): Row {
@@ -22,16 +21,11 @@ function registration(path: string, method: Registration['method'], fields: stri
       forceLogin: body.flag('forceLogin'),
       generateToken: body.flag('generateToken'),
       kind: 'token' as const,
+      extras: decodeExtras(body),
     }),
     encodeSignedIn,
+    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }) },
   )
-}
-
-const profileNames = [...profileFields, 'username', 'email', 'phone', 'phoneCountryCode'] as const
-
-function decodeProfile(profile: Reader): ProfileInput {
-  const given = profileNames.map((name) => [name, profile.optionalText(name)] as const)
-  return Object.fromEntries(given.filter(([, text]) => text !== undefined))
 }
 
 function encodeStrength({ valid, reason }: StrengthCheck, { language }: Call) {

@@ -5,6 +5,7 @@ import { readToken } from '#domain/session/read-token.ts'
 import { refreshSession } from '#domain/session/refresh.ts'
 import { signInWithPassword } from '#domain/session/sign-in-with-password.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
+import { decodeExtras } from '../decode-extras.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import { plainRow, type Row, row } from '../row.ts'
 
@@ -18,8 +19,12 @@ export const sessionRows: Row[] = [
       password: body.text('password'),
       encrypted: true,
       kind: 'token' as const,
+      captchaCode: body.optionalText('captchaCode'),
+      autoRegister: body.flag('autoRegister'),
+      extras: decodeExtras(body),
     }),
     encodeSignedIn,
+    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }) },
   ),
 
   row(

@@ -1,0 +1,2 @@
+/** Digits alone, however they were typed or pasted: `123 456`, or the full-width digits of a Chinese keyboard. */
+export const digitsOf = (typed: string, length: number) => typed.normalize('NFKC').replace(/\D/g, '').slice(0, length)

@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'preact/hooks'
+import { kindOf } from '../address.ts'
+import type { CodePurpose, SentCode } from '../sent-code.ts'
+import type { CodeKind } from '../situation.ts'
+import { useStage } from '../stage.ts'
+import { type Say, useAct } from '../use-act.ts'
+import { Submit } from './actions.tsx'
+import { Alert } from './alert.tsx'
+import { Field } from './field.tsx'
+
+type AskCodeProps = {
+  purpose: CodePurpose
+  kinds: CodeKind[]
+  /** Typed before, here or elsewhere on the page. */
+  draft: string
+  sent: (code: SentCode) => void
+}
+
+const only = (kinds: CodeKind[]) => (kinds.length === 1 ? kinds[0] : null)
+
+function fault(address: string, kinds: CodeKind[]): Say | null {
+  if (address === '') return (text) => text.accountMissing(text.account(kinds))
+  if (kindOf(address, kinds)) return null
+  const kind = address.includes('@') && kinds.includes('email') ? 'email' : only(kinds)
+  if (!kind) return (text) => text.emailOrPhoneWrong
+  return (text) => (kind === 'email' ? text.emailWrong : text.phoneWrong)
+}
+
+/** The first half of each way by code: where it shall go. */
+export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
+  const { situation, text } = useStage()
+  const [typed, setTyped] = useState(kindOf(draft.trim(), kinds) ? draft.trim() : '')
+  const acting = useAct(['account'])
+  const kind = only(kinds)
+  // Whoever comes back to change the address finds it under the hand.
+  useEffect(() => document.getElementById('address')?.focus(), [])
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const address = typed.trim()
+    const wrong = fault(address, kinds)
+    if (wrong) return acting.complain({ account: wrong })
+    const gone = await acting.send('send-code', { purpose, address })
+    if (gone) sent({ uid: situation.uid, purpose, address, at: Date.now() })
+  }
+
+  return (
+    <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
+      <Alert {...acting} />
+      <Field
+        name="address"
+        label={text.account(kinds)}
+        error={acting.fields.account}
+        value={typed}
+        onText={(value) => {
+          setTyped(value)
+          acting.forget('account')
+        }}
+        input={{
+          type: 'text',
+          inputMode: kind === 'phone' ? 'tel' : kind === 'email' ? 'email' : 'text',
+          autocomplete: kind === 'phone' ? 'tel' : 'username email',
+          autocapitalize: 'none',
+          autocorrect: 'off',
+          spellcheck: false,
+          required: true,
+        }}
+      />
+      <Submit label={text.sendCode} busy={acting.busy === 'send-code'} />
+    </form>
+  )
+}

@@ -1,0 +1,116 @@
+import { useState } from 'preact/hooks'
+import { Cancel, Leaving, Submit } from '../part/actions.tsx'
+import { Alert, Notice } from '../part/alert.tsx'
+import { AskCode } from '../part/ask-code.tsx'
+import { CodeField } from '../part/code-field.tsx'
+import { Heading } from '../part/heading.tsx'
+import { Resend } from '../part/resend.tsx'
+import { SentTo } from '../part/sent-to.tsx'
+import type { SentCode } from '../sent-code.ts'
+import { useStage } from '../stage.ts'
+import { useAct } from '../use-act.ts'
+import { useSentCode } from '../use-sent-code.ts'
+import type { Drafted } from './drafted.ts'
+
+const actions = { login: 'sign-in-by-code', register: 'sign-up-by-code' } as const
+
+type EnterCodeProps = { code: SentCode; purpose: keyof typeof actions; sent: (code: SentCode | null) => void }
+
+function EnterCode({ code, purpose, sent }: EnterCodeProps) {
+  const { situation, text } = useStage()
+  const { length } = situation.code
+  const [digits, setDigits] = useState('')
+  const [again, setAgain] = useState(false)
+  const acting = useAct(['code'])
+  const action = actions[purpose]
+  const finish = (typed: string) => acting.send(action, { address: code.address, code: typed })
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    if (digits.length < length) return acting.complain({ code: (words) => words.codeShort(length) })
+    finish(digits)
+  }
+
+  async function resend() {
+    if (!(await acting.send('send-code', { purpose, address: code.address }))) return
+    setAgain(true)
+    setDigits('')
+    sent({ ...code, at: Date.now() })
+  }
+
+  return (
+    <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
+      <Alert {...acting} />
+      <SentTo address={code.address} change={() => sent(null)} />
+      <CodeField
+        value={digits}
+        error={acting.fields.code}
+        onText={(typed) => {
+          setDigits(typed)
+          acting.forget('code')
+          // Nothing is left to decide once the last digit stands.
+          if (typed.length === length && typed !== digits) finish(typed)
+        }}
+      />
+      <Submit label={purpose === 'login' ? text.signInButton : text.signUpButton} busy={acting.busy === action} />
+      <Resend at={code.at} again={again} resend={resend} />
+      <Leaving location={acting.location} />
+    </form>
+  )
+}
+
+/** Signing in, or up, with a code and no password. */
+export function ByCode({ purpose, account, setAccount }: Drafted & { purpose: keyof typeof actions }) {
+  const { situation, text, show } = useStage()
+  const [code, sent] = useSentCode(purpose)
+  const leaving = useAct([])
+  const { name } = situation.application
+  const login = purpose === 'login'
+  return (
+    <>
+      {login ? (
+        <Heading title={text.signInCodeTitle} lead={text.signInLead(name)} />
+      ) : (
+        <Heading title={text.signUpTitle} lead={text.signUpLead(name)} />
+      )}
+      <Notice />
+      {code ? (
+        <EnterCode code={code} purpose={purpose} sent={sent} />
+      ) : (
+        <AskCode
+          purpose={purpose}
+          kinds={situation[login ? 'signIn' : 'signUp'].codes}
+          draft={account}
+          sent={(made) => {
+            setAccount(made.address)
+            sent(made)
+          }}
+        />
+      )}
+      <div class="instead">
+        <button type="button" class="link" onClick={() => show(login ? 'sign-in' : 'sign-up')}>
+          {text.usePassword}
+        </button>
+      </div>
+      <nav class="ways">
+        {login && situation.signUp.enabled && (
+          <p>
+            {text.noAccountYet}{' '}
+            <button type="button" class="link" onClick={() => show('sign-up-code')}>
+              {text.toSignUp}
+            </button>
+          </p>
+        )}
+        {!login && (
+          <p>
+            {text.haveAccount}{' '}
+            <button type="button" class="link" onClick={() => show('sign-in')}>
+              {text.toSignIn}
+            </button>
+          </p>
+        )}
+        <Cancel acting={leaving} />
+      </nav>
+    </>
+  )
+}

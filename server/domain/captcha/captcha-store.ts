@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { Look, Tx } from '#platform/database/database.ts'
+
+export interface StoredCaptcha {
+  userPoolId: string
+  id: string
+  answerHash: Buffer
+  triesLeft: number
+  expiresAt: Date
+}
+
+export async function insertCaptcha(tx: Tx, captcha: StoredCaptcha): Promise<void> {
+  await tx
+    .insertInto('captcha')
+    .values({
+      user_pool_id: captcha.userPoolId,
+      id: captcha.id,
+      answer_hash: captcha.answerHash,
+      tries_left: captcha.triesLeft,
+      expires_at: captcha.expiresAt,
+    })
+    .execute()
+}
+
+export async function findAnswerHash(look: Look, userPoolId: string, id: string, now: Date): Promise<Buffer | null> {
+  const row = await look
+    .selectFrom('captcha')
+    .select('answer_hash')
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .where('tries_left', '>', 0)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row?.answer_hash ?? null
+}
+
+/** Takes one try off a captcha and holds it until the transaction ends: whoever comes at the same time waits. */
+export async function takeTry(tx: Tx, userPoolId: string, id: string, now: Date): Promise<Buffer | null> {
+  const row = await tx
+    .updateTable('captcha')
+    .set({ tries_left: sql`tries_left - 1` })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .where('tries_left', '>', 0)
+    .where('expires_at', '>', now)
+    .returning('answer_hash')
+    .executeTakeFirst()
+  return row?.answer_hash ?? null
+}
+
+export async function deleteCaptcha(tx: Tx, userPoolId: string, id: string): Promise<void> {
+  await tx.deleteFrom('captcha').where('user_pool_id', '=', userPoolId).where('id', '=', id).execute()
+}
+
+/** Notes that a proof was used; false when it had been already. */
+export async function insertRedeemedProof(
+  tx: Tx,
+  userPoolId: string,
+  challengeId: string,
+  expiresAt: Date,
+): Promise<boolean> {
+  const result = await tx
+    .insertInto('redeemed_proof')
+    .values({ user_pool_id: userPoolId, challenge_id: challengeId, expires_at: expiresAt })
+    .onConflict((conflict) => conflict.columns(['user_pool_id', 'challenge_id']).doNothing())
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** Deletes up to `batch` expired captchas and as many expired proofs; answers how many together. */
+export async function deleteExpiredCaptchas(tx: Tx, now: Date, batch: number): Promise<number> {
+  const captchas = await sql`
+    DELETE FROM captcha WHERE (user_pool_id, id) IN (
+      SELECT user_pool_id, id FROM captcha WHERE expires_at <= ${now} LIMIT ${batch} FOR UPDATE SKIP LOCKED
+    )`.execute(tx)
+  const proofs = await sql`
+    DELETE FROM redeemed_proof WHERE (user_pool_id, challenge_id) IN (
+      SELECT user_pool_id, challenge_id FROM redeemed_proof WHERE expires_at <= ${now}
+      LIMIT ${batch} FOR UPDATE SKIP LOCKED
+    )`.execute(tx)
+  return Number((captchas.numAffectedRows ?? 0n) + (proofs.numAffectedRows ?? 0n))
+}

@@ -1,0 +1,45 @@
+import { randomInt } from 'node:crypto'
+import { newToken } from '#platform/crypto/random.ts'
+import type { Verb } from '../verb.ts'
+import type { BeforeCaptcha } from './captcha-keys.ts'
+import { insertCaptcha, type StoredCaptcha } from './captcha-store.ts'
+import { alphabet } from './draw/alphabet.ts'
+import { drawCaptcha } from './draw/draw.ts'
+
+export interface IssuedCaptcha {
+  /** What the browser gives back with the answer: in an HttpOnly cookie, or as captchaToken. */
+  id: string
+  /** The image, an SVG document. */
+  svg: string
+  expiresAt: Date
+}
+
+export const captchaLifetimeMs = 5 * 60_000
+export const captchaTries = 3
+
+/** Four or five characters, so that nobody knows into how many parts to cut the image. */
+export function newAnswer(): string {
+  return Array.from({ length: randomInt(4, 6) }, () => alphabet[randomInt(alphabet.length)]).join('')
+}
+
+/** Makes a new image for somebody who must show that a person is there. */
+export const issueCaptcha: Verb<void, IssuedCaptcha, { stored: StoredCaptcha; svg: string }> = {
+  name: 'captcha.issue',
+  admits: 'anyone',
+  prepare({ pool, now, tools }: BeforeCaptcha) {
+    const id = newToken(16)
+    const answer = newAnswer()
+    const stored: StoredCaptcha = {
+      userPoolId: pool.id,
+      id,
+      answerHash: tools.captcha.answerHash(pool.id, id, answer),
+      triesLeft: captchaTries,
+      expiresAt: new Date(now.getTime() + captchaLifetimeMs),
+    }
+    return { stored, svg: drawCaptcha(answer) }
+  },
+  async run({ tx }, { stored, svg }) {
+    await insertCaptcha(tx, stored)
+    return { id: stored.id, svg, expiresAt: stored.expiresAt }
+  },
+}

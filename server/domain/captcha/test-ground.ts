@@ -1,0 +1,37 @@
+import { connectDatabase } from '#platform/database/connect.ts'
+import { createLog } from '#platform/log.ts'
+import { createTestDatabase } from '../../../test/kit/database.ts'
+import type { UserPool } from '../pool/user-pool.ts'
+import type { Context, Question, Verb } from '../verb.ts'
+import { type BeforeCaptcha, createCaptchaKeys } from './captcha-keys.ts'
+
+export const keys = createCaptchaKeys('a secret key of the installation')
+export const start = new Date('2026-03-01T00:00:00Z')
+export const later = (seconds: number) => new Date(start.getTime() + seconds * 1000)
+export const pool = { id: 'pool' } as UserPool
+export const other = { id: 'other' } as UserPool
+
+/** A database with this room's tables, and ways to run its operations at a time and in a pool of the test's choice. */
+export async function openGround() {
+  const database = await createTestDatabase()
+  const { unit, pool: connections, close } = await connectDatabase(database.connection, createLog('silent'), 10)
+
+  const before = (at: Date, where = pool) => ({ pool: where, now: at, tools: { captcha: keys } }) as BeforeCaptcha
+  const write = <T>(work: (context: Context) => Promise<T>, at: Date, where = pool) =>
+    unit.write(({ tx }) => work({ tx, pool: where, now: at } as Context))
+
+  return {
+    write,
+    connections,
+    async call<Input, Output, Seen>(verb: Verb<Input, Output, Seen>, input: Input, at = start): Promise<Output> {
+      const seen = await verb.prepare(before(at), input)
+      return (await write((context) => verb.run(context, seen), at)) as Output
+    },
+    ask: async <Input, Output>(question: Question<Input, Output>, input: Input, at = start): Promise<Output> =>
+      question.answer(before(at), input),
+    async close() {
+      await close()
+      await database.drop()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Verb } from '../verb.ts'
+import { type AddressInput, requireAddress } from '../verification-code/address.ts'
+import { newTicket } from '../verification-code/ticket.ts'
+import { insertTicket, type StoredTicket } from '../verification-code/ticket-store.ts'
+import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
+import type { PasswordStrength } from './password-policy.ts'
+import { findHolder } from './reset-with-code.ts'
+
+/** Long enough to think of a password. */
+const lifetimeMs = 600_000
+
+/**
+ * Takes the code of a form that asks for the new password on its next page, and answers a token for it, good once and for
+ * ten minutes. Refusals as in `resetPasswordWithCode`, without those of the password.
+ */
+export const beginPasswordReset: Verb<
+  AddressInput & { code: string },
+  { token: string; passwordStrength: PasswordStrength },
+  { token: string; ticket: StoredTicket; proof: CodeProof }
+> = {
+  name: 'credential.begin-reset',
+  admits: 'anyone',
+  async prepare(before, input) {
+    const address = requireAddress(input)
+    if (input.code.trim() === '') refuse(2019)
+    const user = await findHolder(before, address)
+    const expiresAt = new Date(before.now.getTime() + lifetimeMs)
+    const made = newTicket({
+      userPoolId: before.pool.id,
+      purpose: 'reset-password',
+      subject: user?.id ?? '',
+      redirectTo: null,
+      expiresAt,
+    })
+    return { ...made, proof: proofOf(before, address.text, 'reset-password', input.code) }
+  },
+  async run(context, { token, ticket, proof }) {
+    const declined = await useCode(context, proof)
+    if (declined) return declined
+    if (ticket.subject === '') refuse(2004)
+    await insertTicket(context.tx, ticket)
+    return { token, passwordStrength: context.pool.settings.passwordStrength }
+  },
+}

@@ -1,0 +1,50 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Liquid } from 'liquidjs'
+import { htmlEngine, textEngine } from './engine.ts'
+import { type MacroValues, spellOut } from './macros.ts'
+import type { TemplateContent } from './mail-template.ts'
+import { textOf } from './text-of.ts'
+
+/** A mail with everything filled in. */
+export interface RenderedMail {
+  subject: string
+  /** The sender's name. */
+  sender: string
+  html: string
+  text: string
+}
+
+/** Longest subject and sender name, in characters: RFC 5322 2.1.1 allows lines of 998, people read the first fifty. */
+const maxLine = 255
+
+/**
+ * Fills a template in. Values are escaped in the HTML and nowhere else; subject and sender come out as one line.
+ * 3012 for a malformed template, a macro without a value, and one that makes too much of itself.
+ */
+export function renderTemplate({ subject, sender, html, text }: TemplateContent, values: MacroValues): RenderedMail {
+  const spelt = spellOut(values)
+  const filled = fill(htmlEngine, html, spelt)
+  return {
+    subject: oneLine(fill(textEngine, subject, spelt)),
+    sender: oneLine(fill(textEngine, sender, spelt)),
+    html: filled,
+    text: text === null ? textOf(filled) : fill(textEngine, text, spelt).replace(/\n{3,}/g, '\n\n'),
+  }
+}
+
+function fill(engine: Liquid, template: string, values: Record<string, string>): string {
+  try {
+    return engine.parseAndRenderSync(template, values)
+  } catch {
+    // Every error here has its cause in the template or in a missing value; even a stack that overflows under nested tags.
+    return refuse(3012)
+  }
+}
+
+function oneLine(text: string): string {
+  const line = text
+    .toWellFormed()
+    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ')
+    .trim()
+  return line.length > maxLine ? [...line].slice(0, maxLine).join('') : line
+}

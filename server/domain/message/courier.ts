@@ -1,0 +1,140 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Seal } from '#platform/crypto/seal.ts'
+import type { Notices } from '#platform/database/notices.ts'
+import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
+import type { Log } from '#platform/log.ts'
+import { describeFailure } from './failure.ts'
+import { MailFailure } from './mail-transport.ts'
+import { bodySeal, type Message, type MessageBody } from './message.ts'
+import { claimDue, findNextDue, postponeMessage, settleMessage } from './message-store.ts'
+import type { Routes } from './routes.ts'
+import { SmsFailure } from './sms-transport.ts'
+
+/** Sends what is queued. */
+export interface Courier {
+  start(): void
+  /** Takes nothing more, and waits for what is on its way. */
+  stop(): Promise<void>
+}
+
+export interface CourierGround {
+  unit: UnitOfWork
+  notices: Notices
+  seal: Seal
+  routes: Routes
+  clock: Clock
+  log: Log
+}
+
+/** Messages on their way at once, per process. */
+const most = 20
+/** Longer than any sender may take, so that nobody takes up what is still on its way. */
+const leaseMs = 120_000
+/** How often to look although nobody said that there is something: for what others left, and for retries. */
+const lookEveryMs = 15_000
+const firstWaitMs = 30_000
+const longestWaitMs = 3_600_000
+
+/** The wait after so many tries: half a minute, doubling, an hour at most. */
+export function waitAfter(attempts: number): number {
+  return Math.min(firstWaitMs * 2 ** (attempts - 1), longestWaitMs)
+}
+
+export function createCourier(ground: CourierGround): Courier {
+  const { unit, notices, clock, log } = ground
+  let stopped = true
+  let round: Promise<void> = Promise.resolve()
+  let wanted = false
+  let timer: NodeJS.Timeout | undefined
+  const underWay = new Set<Promise<void>>()
+
+  async function work(): Promise<void> {
+    while (!stopped && wanted && underWay.size < most) {
+      wanted = false
+      const now = clock()
+      const room = most - underWay.size
+      const due = await unit.write(({ tx }) => claimDue(tx, now, new Date(now.getTime() + leaseMs), room))
+      wanted ||= due.length === room
+      for (const message of due) begin(message)
+    }
+  }
+
+  /** Not awaited by the round: a silent mail server holds up nothing but its own mails. */
+  function begin(message: Message): void {
+    const delivery = deliver(ground, message).finally(() => {
+      underWay.delete(delivery)
+      if (wanted) look()
+    })
+    underWay.add(delivery)
+  }
+
+  function look(): void {
+    // After the round that is under way: what it had not seen yet is then seen.
+    round = round.then(work).catch((error) => log.warn({ err: error }, 'queued messages could not be looked at'))
+  }
+
+  function nudge(): void {
+    if (stopped) return
+    wanted = true
+    look()
+  }
+
+  async function lookAround(): Promise<void> {
+    const next = await findNextDue(unit.look).catch(() => null)
+    if (next && next <= clock()) nudge()
+  }
+
+  notices.onChange('message', nudge)
+  return {
+    start() {
+      stopped = false
+      timer = setInterval(() => void lookAround(), lookEveryMs)
+      timer.unref()
+      nudge()
+    },
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await round
+      await Promise.all(underWay)
+    },
+  }
+}
+
+/** Sends one message that was claimed, outside any transaction, and writes down what came of it. */
+async function deliver({ unit, seal, routes, clock, log }: CourierGround, message: Message): Promise<void> {
+  try {
+    const body = JSON.parse(seal.open(bodySeal, message.bodySealed ?? Buffer.alloc(0))) as MessageBody
+    await send(routes, unit, message, body)
+    const now = clock()
+    await unit.write(({ tx }) => settleMessage(tx, message, { status: 'sent', failure: null, now }))
+  } catch (error) {
+    const { permanent, text } = describeFailure(error)
+    const now = clock()
+    const given = permanent || message.attemptsLeft <= 0
+    const { userPoolId, id, channel, template, attempts } = message
+    log.warn({ userPoolId, message: id, channel, template, attempts, given, failure: text }, 'a message was not sent')
+    await unit
+      .write(({ tx }) =>
+        given
+          ? settleMessage(tx, message, { status: 'failed', failure: text, now })
+          : postponeMessage(tx, message, new Date(now.getTime() + waitAfter(attempts)), text),
+      )
+      // The lease ends by itself, and somebody tries again.
+      .catch((cause) => log.warn({ err: cause }, 'the outcome of a message could not be written down'))
+  }
+}
+
+async function send(routes: Routes, unit: UnitOfWork, message: Message, body: MessageBody): Promise<void> {
+  const { userPoolId, recipient: to, subject, template } = message
+  if (body.channel === 'sms') {
+    const { params, content, language } = body
+    const transport = await routes.find(unit.look, userPoolId, 'sms')
+    if (!transport) throw new SmsFailure('none', 'unreachable', { permanent: true })
+    return void (await transport.send({ to, template, params, content, language }))
+  }
+  const transport = await routes.find(unit.look, userPoolId, 'mail')
+  if (!transport) throw new MailFailure('unreachable', 'no sender is configured any more', true)
+  const { sender, html, text } = body
+  await transport.send({ from: { name: sender }, to, subject, html, text })
+}

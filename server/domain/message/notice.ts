@@ -1,0 +1,33 @@
+import { Refusal } from '@menshen/contract/errors'
+import type { TemplateType } from '../message-template/mail-template.ts'
+import type { User } from '../user/user.ts'
+import type { Before } from '../verb.ts'
+import type { Prepared } from './enqueue.ts'
+import { prepareMail } from './prepare-mail.ts'
+
+/**
+ * A mail that goes along with something else, such as a welcome: null when the person has no address, or when the pool has
+ * switched that mail off or broken its template. What it goes along with does not fail over it.
+ */
+export async function prepareNotice(
+  before: Before,
+  template: TemplateType,
+  { email, username, profile }: Partial<Pick<User, 'email' | 'username' | 'profile'>>,
+): Promise<Prepared | null> {
+  if (!email) return null
+  const values = { user_name: profile?.nickname ?? username ?? email }
+  try {
+    return await prepareMail(before, { to: email, template, awaited: false, lifetimeSeconds: null, values })
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+/** The welcome that a pool may send to whoever registers with an e-mail address; null when it does not. */
+export async function prepareWelcome(
+  before: Before,
+  user: Parameters<typeof prepareNotice>[2],
+): Promise<Prepared | null> {
+  return before.pool.settings.sendWelcomeEmail ? prepareNotice(before, 'WELCOME', user) : null
+}

@@ -1,0 +1,50 @@
+import type { Domain } from '../domain.ts'
+import { findRootPool } from '../pool/pool-store.ts'
+import { newTicket, readTicket } from '../verification-code/ticket.ts'
+import { insertTicket, takeTicket } from '../verification-code/ticket-store.ts'
+import { bodySeal, type Channel, type Message, type MessageBody } from './message.ts'
+import { findOutbox } from './message-store.ts'
+
+/** A message that nothing could send, as its owner reads it. */
+export interface OutboxMessage extends Pick<Message, 'id' | 'recipient' | 'subject' | 'template' | 'createdAt'> {
+  text: string
+}
+
+type Ground = Pick<Domain, 'unit' | 'tools' | 'clock'>
+
+const channels: Channel[] = ['mail', 'sms']
+const mostShown = 100
+const keyLifetimeMs = 86_400_000
+
+/** The channels for which nothing is configured; without any there is no outbox. */
+export function outboxChannels({ tools }: Pick<Ground, 'tools'>): Channel[] {
+  return channels.filter((channel) => tools.messages.usesOutbox(channel))
+}
+
+/** A key to the outbox, good once and for a day: for whoever reads the terminal in which the server was started. */
+export async function makeOutboxKey({ unit, tools, clock }: Ground): Promise<string | null> {
+  const root = await findRootPool(unit.look, tools.seal)
+  if (!root || outboxChannels({ tools }).length === 0) return null
+  const expiresAt = new Date(clock().getTime() + keyLifetimeMs)
+  const made = newTicket({ userPoolId: root.id, purpose: 'outbox', subject: 'owner', redirectTo: null, expiresAt })
+  await unit.write(({ tx }) => insertTicket(tx, made.ticket))
+  return made.token
+}
+
+/** Uses a key up; false when it is none, or spent, or too old. */
+export async function useOutboxKey({ unit, clock }: Ground, key: string): Promise<boolean> {
+  const read = readTicket(key)
+  if (!read) return false
+  const ticket = await unit.write(({ tx }) => takeTicket(tx, { ...read, purpose: 'outbox' }))
+  return ticket !== null && ticket.expiresAt > clock()
+}
+
+/** What waits in the outbox, newest first. */
+export async function readOutbox({ unit, tools }: Ground): Promise<OutboxMessage[]> {
+  const found = await findOutbox(unit.look, outboxChannels({ tools }), mostShown)
+  return found.flatMap(({ bodySealed, ...message }) => {
+    if (!bodySealed) return []
+    const body = JSON.parse(tools.seal.open(bodySeal, bodySealed)) as MessageBody
+    return { ...message, text: body.channel === 'mail' ? body.text : body.content }
+  })
+}

@@ -1,0 +1,46 @@
+import type { Seal } from '#platform/crypto/seal.ts'
+import type { Look } from '#platform/database/database.ts'
+import type { MailTransport } from './mail-transport.ts'
+import type { Channel } from './message.ts'
+import { findProvider } from './provider-store.ts'
+import type { SmsTransport } from './sms-transport.ts'
+
+/** Makes a sender of a kind from its settings. Throws a `MailFailure` or `SmsFailure` when they cannot work. */
+export interface TransportMakers {
+  mail(kind: string, config: Record<string, unknown>): MailTransport
+  sms(kind: string, config: Record<string, unknown>): SmsTransport
+}
+
+export interface Transports {
+  mail: MailTransport
+  sms: SmsTransport
+}
+
+/** What the operator configured for every pool that has nothing of its own; null: nothing. */
+export type PlatformTransports = { [Name in Channel]: Transports[Name] | null }
+
+/** By which sender a pool's messages leave. */
+export interface Routes {
+  /** Null: nothing is configured anywhere, so that the owner's outbox keeps the message. */
+  find<Name extends Channel>(look: Look, userPoolId: string, channel: Name): Promise<Transports[Name] | null>
+  /** Whether the pool has a sender of its own, good or bad. */
+  hasProvider(look: Look, userPoolId: string, channel: Channel): Promise<boolean>
+  /** Whether the outbox is in use for this channel: never when the operator has configured a sender. */
+  usesOutbox(channel: Channel): boolean
+}
+
+/** The purpose under which a pool's sender is sealed. */
+export const providerSeal = 'message_provider.config'
+
+export function createRoutes(seal: Seal, platform: PlatformTransports, makers: TransportMakers): Routes {
+  return {
+    async find(look, userPoolId, channel) {
+      const own = await findProvider(look, userPoolId, channel)
+      if (!own?.enabled) return platform[channel]
+      const config = JSON.parse(seal.open(providerSeal, own.configSealed)) as Record<string, unknown>
+      return makers[channel](own.kind, config) as Transports[typeof channel]
+    },
+    hasProvider: async (look, userPoolId, channel) => (await findProvider(look, userPoolId, channel))?.enabled === true,
+    usesOutbox: (channel) => platform[channel] === null,
+  }
+}

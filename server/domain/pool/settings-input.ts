@@ -1,0 +1,96 @@
+import { refuse } from '@menshen/contract/errors'
+import type { PoolSettings } from './user-pool.ts'
+
+/** Settings as a door hands them over: unchecked, absent ones undefined, null like absent. */
+export type SettingsInput = Record<string, unknown>
+
+type Reader = (value: unknown, name: string, current: unknown) => unknown
+
+const year = 31_536_000
+
+/** What a pool's own administrators may set. Quotas are not among it: those are the operator's. */
+const readers: Partial<Record<keyof PoolSettings, Reader>> = {
+  tokenExpiresAfter: whole(60, 5 * year),
+  passwordStrength: whole(0, 3),
+  refuseCommonPasswords: flag,
+  registerDisabled: flag,
+  emailVerifiedDefault: flag,
+  sendWelcomeEmail: flag,
+  loginRequireEmailVerified: flag,
+  hideAccountExistence: flag,
+  frequentRegisterCheck: group(frequency(100_000)),
+  loginFailCheck: group(frequency(1_000)),
+  loginPasswordFailCheck: group(frequency(1_000)),
+  loginFailStrategy: (value, name) =>
+    value === 'captcha' || value === 'block-account' ? value : wrong(name, 'must be captcha or block-account'),
+  whitelist: group({ phoneEnabled: flag, emailEnabled: flag, usernameEnabled: flag }),
+  changePhoneStrategy: group({ verifyOldPhone: flag }),
+  changeEmailStrategy: group({ verifyOldEmail: flag }),
+  verifyCodeLength: whole(4, 12),
+  verifyCodeMaxAttempts: whole(1, 10),
+  verifyCodeLifetime: whole(30, 3_600),
+  verifyCodeResendInterval: whole(1, 3_600),
+}
+
+/** Settings of the protocol that nothing reads yet: only what they are anyway can be set. */
+const unbuilt: Record<string, unknown> = {
+  userpoolTypes: [],
+  appSsoEnabled: false,
+  allowedOrigins: '',
+  qrcodeLoginStrategy: {},
+  app2WxappLoginStrategy: {},
+  customSMSProvider: { enabled: false },
+  passwordUpdatePolicy: { enabled: false },
+}
+
+/**
+ * Checks settings against what holds now: of a group, what is not given stays. 400 for what a setting cannot be, 1000 for
+ * one that is not built.
+ */
+export function parseSettings(input: SettingsInput, current: PoolSettings): Partial<PoolSettings> {
+  const settings: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(input)) {
+    if (value === undefined || value === null) continue
+    const read = Object.hasOwn(readers, name) ? readers[name as keyof PoolSettings] : undefined
+    if (read) settings[name] = read(value, name, current[name as keyof PoolSettings])
+    else if (Object.hasOwn(unbuilt, name)) requireUnchanged(name, value)
+  }
+  return settings
+}
+
+function requireUnchanged(name: string, value: unknown): void {
+  const given = JSON.stringify(value)
+  if (given !== JSON.stringify(unbuilt[name]) && given !== '{}')
+    refuse(1000, { variant: 'notBuilt', values: { operation: `updateUserpool(${name})` } })
+}
+
+function flag(value: unknown, name: string): boolean {
+  return typeof value === 'boolean' ? value : wrong(name, 'must be true or false')
+}
+
+function whole(min: number, max: number): Reader {
+  return (value, name) =>
+    Number.isInteger(value) && (value as number) >= min && (value as number) <= max
+      ? value
+      : wrong(name, `must be a whole number from ${min} to ${max}`)
+}
+
+function frequency(most: number): Record<string, Reader> {
+  return { enabled: flag, limit: whole(1, most), timeInterval: whole(1, 86_400) }
+}
+
+function group(members: Record<string, Reader>): Reader {
+  return (value, name, current) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(name, 'must be an object')
+    const merged = { ...(current as Record<string, unknown>) }
+    for (const [member, read] of Object.entries(members)) {
+      const given = (value as Record<string, unknown>)[member]
+      if (given !== undefined && given !== null) merged[member] = read(given, `${name}.${member}`, merged[member])
+    }
+    return merged
+  }
+}
+
+function wrong(name: string, what: string): never {
+  return refuse(400, { values: { detail: `${name} ${what}` } })
+}

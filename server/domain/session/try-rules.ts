@@ -1,0 +1,74 @@
+import type { Limit } from '#platform/limits/limits.ts'
+import type { FrequencyCheck, PoolSettings, UserPool } from '../pool/user-pool.ts'
+import { comparable } from '../text.ts'
+import type { User } from '../user/user.ts'
+
+/** What follows when a window of failed tries is full. */
+export interface Rule {
+  limit: Limit
+  demands: 'captcha' | 'locked'
+  /** Counts the tries on one account, and not those of one address. */
+  ofAccount: boolean
+}
+
+/** An address may fail so many times as often as an account: offices sit behind one. */
+const addressFactor = 4
+
+export interface Trying {
+  user: User | null
+  /** What was typed, for an account that does not exist: it is counted like one that does. */
+  identifier: string
+  ip: string
+  /** A device that this person has signed in on. It has a count of its own, so that strangers cannot keep the owner out. */
+  device: string | null
+}
+
+/** The windows that a failed try counts in, always in the same order: each holds a row until the commit. */
+export function rulesFor(pool: UserPool, { user, identifier, ip, device }: Trying): Rule[] {
+  const { loginFailCheck, loginPasswordFailCheck, loginFailStrategy } = pool.settings
+  const whose = user ? user.id : `nobody:${comparable(identifier)}`
+  const name = device ? `device:${device}` : `account:${whose}`
+  const rules: Rule[] = []
+  if (loginFailCheck.enabled)
+    rules.push({
+      limit: limitOf(pool, softKey(name), loginFailCheck),
+      demands: softly(loginFailStrategy),
+      ofAccount: true,
+    })
+  if (loginPasswordFailCheck.enabled)
+    rules.push({ limit: limitOf(pool, hardKey(name), loginPasswordFailCheck), demands: 'locked', ofAccount: true })
+  if (loginFailCheck.enabled && !device) {
+    const check = { ...loginFailCheck, limit: loginFailCheck.limit * addressFactor }
+    const limit = limitOf(pool, softKey(`address:${networkOf(ip)}`), check)
+    rules.push({ limit, demands: 'captcha', ofAccount: false })
+  }
+  return rules
+}
+
+/** The keys under which tries on an account are counted. */
+export const accountKeys = (userId: string): string[] => [softKey(`account:${userId}`), hardKey(`account:${userId}`)]
+
+const softKey = (name: string) => `sign-in-failure:${name}`
+const hardKey = (name: string) => `sign-in-lock:${name}`
+const softly = (strategy: PoolSettings['loginFailStrategy']) => (strategy === 'captcha' ? 'captcha' : 'locked')
+
+function limitOf({ id }: UserPool, key: string, { limit, timeInterval }: FrequencyCheck): Limit {
+  return { userPoolId: id, key, windowSeconds: timeInterval, limit }
+}
+
+/** One household has a /64 of IPv6 (RFC 6177), so its addresses are one. */
+function networkOf(ip: string): string {
+  if (!ip.includes(':')) return ip
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
+  if (mapped) return mapped
+  const [head = '', tail = ''] = ip.split('%')[0]?.split('::') ?? []
+  const left = head.split(':').filter(Boolean)
+  const right = tail.split(':').filter(Boolean)
+  const groups = ip.includes('::')
+    ? [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+    : left
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}

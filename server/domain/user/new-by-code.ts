@@ -1,0 +1,54 @@
+import { newId } from '#platform/crypto/random.ts'
+import { savePasswordHash } from '../credential/password-store.ts'
+import { enqueue, type Prepared } from '../message/enqueue.ts'
+import { prepareWelcome } from '../message/notice.ts'
+import type { Before, Context } from '../verb.ts'
+import type { Address } from '../verification-code/address.ts'
+import { admitRegistration, checkRegistration } from './may-register.ts'
+import { type ProfileInput, parseProfile } from './profile.ts'
+import { refuseTaken, requireFree } from './taken.ts'
+import type { User } from './user.ts'
+import { insertUser, type NewUser } from './user-store.ts'
+
+/** Somebody who is about to have an account at an address that a code proves. */
+export interface NewByCode {
+  user: NewUser
+  kind: 'email' | 'phone'
+  hash: string | null
+  welcome: Prepared | null
+}
+
+/** Makes the person, and asks whether such a one may register: see `checkRegistration`. */
+export async function prepareByCode(
+  before: Before,
+  address: Address,
+  profile: ProfileInput,
+  hash: string | null,
+): Promise<NewByCode> {
+  const kind = address.channel === 'mail' ? 'email' : 'phone'
+  const proven =
+    kind === 'email'
+      ? { email: address.text, emailVerified: true }
+      : { phone: address.text, phoneCountryCode: address.countryCode, phoneVerified: true }
+  const user: NewUser = {
+    ...parseProfile(profile),
+    emailVerified: before.pool.settings.emailVerifiedDefault,
+    ...proven,
+    id: newId(before.now),
+    userPoolId: before.pool.id,
+    registerSource: [kind === 'email' ? 'basic:email-code' : 'basic:phone-code'],
+  }
+  await checkRegistration(before, user)
+  return { user, kind, hash, welcome: await prepareWelcome(before, user) }
+}
+
+/** Writes the person, once the code was right. 2026 when the address has an account, 2034, 2035 and 2200 for the rest of the profile. */
+export async function insertByCode(context: Context, { user, kind, hash, welcome }: NewByCode): Promise<User> {
+  const { tx, now } = context
+  await requireFree(tx, user, kind)
+  await admitRegistration(context, user)
+  const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, kind))
+  if (hash !== null) await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
+  if (welcome) await enqueue(context, welcome)
+  return created
+}

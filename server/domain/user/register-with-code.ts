@@ -1,0 +1,60 @@
+import { refuse } from '@menshen/contract/errors'
+import { prepareNewPassword } from '../credential/new-password.ts'
+import { mustVerifyEmail } from '../session/may-enter.ts'
+import { openSession } from '../session/open.ts'
+import type { SessionKind } from '../session/session.ts'
+import type { Verb } from '../verb.ts'
+import { type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
+import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
+import { checkExtras, type Extras } from './extras.ts'
+import { insertByCode, type NewByCode, prepareByCode } from './new-by-code.ts'
+import type { ProfileInput } from './profile.ts'
+import type { Registered } from './register.ts'
+
+export interface RegistrationByCode extends AddressInput {
+  code: string
+  /** None is needed. */
+  password?: string | null | undefined
+  encrypted: boolean
+  profile: ProfileInput
+  forceLogin: boolean
+  generateToken: boolean
+  kind: SessionKind
+  /** Seconds; the application's or the pool's setting when left out. */
+  lifetime?: number
+  extras?: Extras
+}
+
+/**
+ * A person registers with a code that was sent to the address. Order of refusals: 2003 malformed e-mail, 2001 malformed
+ * phone (no code went there), 2016 and 2029 the password, what `checkRegistration` says, 2001 and 2300 the code, 2026
+ * taken, 2034, 2035 and 2200 something else of the profile taken. A refusal after the code leaves it good.
+ */
+export const registerWithCode: Verb<
+  RegistrationByCode,
+  Registered,
+  { input: RegistrationByCode; proof: CodeProof; made: NewByCode }
+> = {
+  name: 'user.register-with-code',
+  admits: 'anyone',
+  async prepare(before, input) {
+    checkExtras(input.extras ?? {}, 'register')
+    const address = input.email
+      ? emailAddress(input.email, 2003)
+      : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2001))
+    const hash = input.password
+      ? await prepareNewPassword(before, input.password, input.encrypted, [address.text])
+      : null
+    const made = await prepareByCode(before, address, input.profile, hash)
+    return { input, made, proof: proofOf(before, address.text, 'register', input.code) }
+  },
+  async run(context, { input, proof, made }) {
+    const declined = await useCode(context, proof)
+    if (declined) return declined
+    const created = await insertByCode(context, made)
+    if (!input.forceLogin && !input.generateToken) return { user: created, session: null }
+    if (mustVerifyEmail(context.pool, created)) return { user: created, session: null }
+    const { kind, lifetime, forceLogin } = input
+    return openSession(context, created, { kind, lifetime, counted: forceLogin }, created)
+  },
+}

@@ -1,0 +1,26 @@
+import type { Domain } from '../domain.ts'
+import type { Hints } from '../enter.ts'
+import { requireDelivered } from '../message/delivery.ts'
+import type { Verb } from '../verb.ts'
+import type { SentMessage } from './send-code.ts'
+import { resendKey } from './sending-limits.ts'
+
+/**
+ * Sends a code or a link and waits for what becomes of it. When it did not go out (3013, 3014) the address may ask again
+ * at once.
+ */
+export async function deliver<Order, Seen>(
+  domain: Domain,
+  verb: Verb<Order, SentMessage, Seen>,
+  hints: Hints,
+  order: Order,
+): Promise<void> {
+  const { message, address } = await domain.call(verb, hints, order)
+  try {
+    await requireDelivered(domain, message)
+  } catch (error) {
+    const { limits } = domain.tools
+    await domain.unit.write(({ tx }) => limits.clear(tx, { userPoolId: message.userPoolId, key: resendKey(address) }))
+    throw error
+  }
+}

@@ -1,0 +1,69 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Awaited } from '../message/delivery.ts'
+import { enqueue, type Prepared } from '../message/enqueue.ts'
+import { requireTemplate } from '../message-template/in-force.ts'
+import type { TemplateType } from '../message-template/mail-template.ts'
+import type { Verb } from '../verb.ts'
+import { type Address, type AddressInput, emailAddress, phoneAddress } from './address.ts'
+import { newCode } from './code-keys.ts'
+import { prepareCodeMessage } from './code-message.ts'
+import { codeRules } from './code-rules.ts'
+import { type StoredCode, saveCode } from './code-store.ts'
+import type { Purpose } from './purpose.ts'
+import { countSending } from './sending-limits.ts'
+
+export interface CodeOrder extends AddressInput {
+  purpose: Purpose
+  /** The mail that carries it. */
+  template: TemplateType
+}
+
+/** A message on its way, and the address whose turn it took. */
+export interface SentMessage {
+  message: Awaited
+  address: string
+}
+
+interface Ready {
+  address: Address
+  code: StoredCode
+  message: Prepared
+}
+
+/**
+ * Sends a code to an address, whether or not anybody has it: only its reader learns more. Order of refusals: 2204
+ * malformed e-mail, 2028 malformed phone, 2021 no template, 3012 broken template, 2080 a code went there a moment ago,
+ * 429 too many in an hour. What comes of the delivery is for `deliver`.
+ */
+export const sendCode: Verb<CodeOrder, SentMessage, Ready> = {
+  name: 'verification-code.send',
+  admits: 'anyone',
+  async prepare(before, { purpose, template, ...input }) {
+    const { pool, tools, look, now, language = 'zh-CN' } = before
+    const address = input.email
+      ? emailAddress(input.email, 2204)
+      : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2028))
+    const rules = codeRules(pool.settings)
+    const own = address.channel === 'mail' ? (await requireTemplate(look, pool.id, template, language)).expiresIn : null
+    const lifetimeSeconds = Math.min(own ?? rules.lifetimeSeconds, 3600)
+    const text = newCode(rules.length)
+    const bound = { userPoolId: pool.id, address: address.text, purpose }
+    const code: StoredCode = {
+      userPoolId: pool.id,
+      addressHash: tools.codes.addressHash(pool.id, address.text),
+      purpose,
+      codeHash: tools.codes.codeHash(bound, text),
+      triesLeft: rules.tries,
+      expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
+    }
+    const order = { address, code: text, template, lifetimeSeconds }
+    return { address, code, message: await prepareCodeMessage(before, order) }
+  },
+  async run(context, { address, code, message }) {
+    const over = await countSending(context, address.channel, address.text)
+    if (over) return over
+    await saveCode(context.tx, code)
+    await enqueue(context, message)
+    return { message, address: address.text }
+  },
+}

@@ -1,0 +1,42 @@
+import { type Declined, decline } from '@menshen/contract/errors'
+import type { Limit } from '#platform/limits/limits.ts'
+import type { Channel } from '../message/message.ts'
+import type { Context } from '../verb.ts'
+import { codeRules } from './code-rules.ts'
+
+const hour = 3600
+
+/** How many messages anybody may cause in an hour: from one client address, and in a whole pool. Texts cost money. */
+const mostPerHour: Record<Channel, { client: number; pool: number }> = {
+  mail: { client: 100, pool: 20_000 },
+  sms: { client: 30, pool: 2_000 },
+}
+
+/** What is counted for the window in which one address gets one message: forgotten when that did not go out. */
+export function resendKey(address: string): string {
+  return `code:resend:${address}`
+}
+
+/**
+ * Counts one message that somebody asked for. Declines with 2080 when the address got one a moment ago, and with 429 when
+ * the address, the asking client or the whole pool have had too many. Hits come in this order everywhere, and last.
+ */
+export async function countSending(
+  { tx, pool, client, limits, now }: Pick<Context, 'tx' | 'pool' | 'client' | 'limits' | 'now'>,
+  channel: Channel,
+  address: string,
+): Promise<Declined | null> {
+  const rules = codeRules(pool.settings)
+  const userPoolId = pool.id
+  const most = mostPerHour[channel]
+  const turn = { userPoolId, key: resendKey(address), windowSeconds: rules.resendSeconds, limit: 1 }
+  const resend = await limits.hit(tx, turn, now)
+  if (!resend.allowed) return decline(2080)
+  const hourly: Limit[] = [
+    { userPoolId, key: `code:address:${address}`, windowSeconds: hour, limit: rules.perAddressPerHour },
+    { userPoolId, key: `code:client:${channel}:${client.ip}`, windowSeconds: hour, limit: most.client },
+    { userPoolId, key: `code:pool:${channel}`, windowSeconds: hour, limit: most.pool },
+  ]
+  for (const limit of hourly) if (!(await limits.hit(tx, limit, now)).allowed) return decline(429)
+  return null
+}

@@ -1,0 +1,68 @@
+import { createTransport } from 'nodemailer'
+import type { MailTransport } from '#domain/message/mail-transport.ts'
+import { asTransport, type Deliver } from './checked-mail.ts'
+import { completeSmtpConfig, readSmtpUrl, type SmtpConfig } from './smtp-config.ts'
+import { smtpFailure } from './smtp-failure.ts'
+
+/** Longest waits in milliseconds: for the connection (and its name), the greeting, any answer after it, and for everything. */
+export interface SmtpTimeouts {
+  connect: number
+  greeting: number
+  socket: number
+  total: number
+}
+
+const usualTimeouts: SmtpTimeouts = { connect: 5_000, greeting: 5_000, socket: 10_000, total: 30_000 }
+
+/** Mail through an SMTP server, a connection per mail. Throws a permanent `unreachable` MailFailure for settings that cannot work. */
+export function smtpTransport(settings: SmtpConfig | string, timeouts = usualTimeouts): MailTransport {
+  const config = completeSmtpConfig(typeof settings === 'string' ? readSmtpUrl(settings) : settings)
+  const client = createTransport(clientOptions(config, timeouts))
+  const secrets = [config.password, `\0${config.user}\0${config.password}`]
+
+  const deliver: Deliver = async ({ from, to, subject, html, text, replyTo }) => {
+    try {
+      const { messageId } = await client.sendMail({
+        from: mailbox(from),
+        to: mailbox({ address: to }),
+        ...(replyTo && { replyTo: mailbox(replyTo) }),
+        subject,
+        html,
+        text,
+        // RFC 3834 5: no holiday notes in answer, please.
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        // Each answer may arrive in time and the whole never end: the parts have bounds, and so has the sum.
+        signal: AbortSignal.timeout(timeouts.total),
+      })
+      return { messageId }
+    } catch (error) {
+      throw smtpFailure(error, secrets)
+    }
+  }
+  return asTransport(deliver, config.from, () => client.close())
+}
+
+function mailbox({ name = '', address }: { name?: string; address: string }) {
+  return { name, address }
+}
+
+function clientOptions(config: ReturnType<typeof completeSmtpConfig>, timeouts: SmtpTimeouts) {
+  const { host, port, secure, tls, user, password, verify, ca } = config
+  return {
+    host,
+    port,
+    secure,
+    ignoreTLS: tls === 'none',
+    requireTLS: !secure && tls === 'required',
+    ...(user && { auth: { user, pass: password } }),
+    tls: { rejectUnauthorized: verify, ...(ca && { ca }) },
+    connectionTimeout: timeouts.connect,
+    dnsTimeout: timeouts.connect,
+    greetingTimeout: timeouts.greeting,
+    socketTimeout: timeouts.socket,
+    // Content comes as text only; a message can make us read no file and fetch no address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    logger: false,
+  }
+}

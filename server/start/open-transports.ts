@@ -1,0 +1,35 @@
+import { MailFailure } from '#domain/message/mail-transport.ts'
+import type { PlatformTransports } from '#domain/message/routes.ts'
+import type { Clock } from '#platform/clock.ts'
+import { StartError } from '#platform/start-error.ts'
+import type { Config } from '../config.ts'
+import { smtpTransport } from '../provider/mail/smtp.ts'
+import { completeSmtpConfig, readSmtpUrl } from '../provider/mail/smtp-config.ts'
+import { createOutgoingFetch } from '../provider/sms/outgoing-fetch.ts'
+import { createWebhookSms } from '../provider/sms/webhook.ts'
+
+type Settings = Pick<Config, 'smtpUrl' | 'mailFrom' | 'smsWebhook'>
+
+/** The senders that the settings name, for every pool without its own. Nothing is contacted yet. */
+export function openTransports({ smtpUrl, mailFrom, smsWebhook }: Settings, clock: Clock): PlatformTransports {
+  return {
+    mail: smtpUrl === null ? null : openMail(smtpUrl, mailFrom),
+    sms: smsWebhook && createWebhookSms(smsWebhook, createOutgoingFetch(), clock),
+  }
+}
+
+function openMail(url: string, from: string | null) {
+  try {
+    const settings = { ...readSmtpUrl(url), ...(from && { from }) }
+    if (!completeSmtpConfig(settings).from)
+      throw new StartError('MAIL_FROM is not set. Set it to the address that mails shall come from.')
+    return smtpTransport(settings)
+  } catch (error) {
+    // What the address holds is never repeated: there is a password in it.
+    if (error instanceof MailFailure)
+      throw new StartError(
+        `SMTP_URL cannot be used: ${error.message}. Set it like smtps://user:password@mail.example.com.`,
+      )
+    throw error
+  }
+}

@@ -1,0 +1,60 @@
+import { signInWithCode } from '#domain/session/sign-in-with-code.ts'
+import type { ProfileInput } from '#domain/user/profile.ts'
+import { registerWithCode } from '#domain/user/register-with-code.ts'
+import { encodeUser, graphqlDate } from '../../wire/user.ts'
+import { encodeSignedIn, type RowContext } from '../context.ts'
+
+type PhoneCode = {
+  phone: string
+  phoneCountryCode?: string | null
+  code: string
+  clientIp?: string | null
+  params?: string | null
+  context?: string | null
+}
+
+type Registration = PhoneCode & {
+  password?: string | null
+  profile?: (ProfileInput & { udf?: unknown[] | null }) | null
+  forceLogin?: boolean | null
+  generateToken?: boolean | null
+}
+
+export const codeMutations = {
+  async loginByPhoneCode({ input }: { input: PhoneCode & { autoRegister?: boolean | null } }, context: RowContext) {
+    const signedIn = await context.domain.call(
+      signInWithCode,
+      { ...context.hints, clientIp: input.clientIp },
+      {
+        phone: input.phone,
+        countryCode: input.phoneCountryCode,
+        code: input.code,
+        autoRegister: input.autoRegister ?? false,
+        profile: {},
+        kind: 'token',
+        extras: { params: input.params, context: input.context },
+      },
+    )
+    return encodeSignedIn(context, signedIn)
+  },
+
+  async registerByPhoneCode({ input }: { input: Registration }, context: RowContext) {
+    const { user, session } = await context.domain.call(
+      registerWithCode,
+      { ...context.hints, clientIp: input.clientIp },
+      {
+        phone: input.phone,
+        countryCode: input.phoneCountryCode,
+        code: input.code,
+        password: input.password,
+        encrypted: true,
+        profile: input.profile ?? {},
+        forceLogin: input.forceLogin ?? false,
+        generateToken: input.generateToken ?? false,
+        kind: 'token',
+        extras: { params: input.params, context: input.context, udf: input.profile?.udf },
+      },
+    )
+    return session ? encodeSignedIn(context, { user, session }) : encodeUser(user, graphqlDate)
+  },
+}

@@ -1,0 +1,103 @@
+import { Refusal, refuse } from '@menshen/contract/errors'
+import { resetPasswordWithCode } from '#domain/credential/reset-with-code.ts'
+import type { TemplateType } from '#domain/message-template/mail-template.ts'
+import { signInWithCode } from '#domain/session/sign-in-with-code.ts'
+import { checkedText } from '#domain/text.ts'
+import { registerWithCode } from '#domain/user/register-with-code.ts'
+import { deliver } from '#domain/verification-code/deliver.ts'
+import type { Purpose } from '#domain/verification-code/purpose.ts'
+import { sendCode } from '#domain/verification-code/send-code.ts'
+import { type CodeKind, codeKinds } from './code-channels.ts'
+import type { Pages } from './mount.ts'
+import { type Action, circumstances, letThrough, requirePrompt, sessionLifetime, textsOf } from './page-action.ts'
+import type { Stage } from './situation-of.ts'
+
+/** For what this page sends codes, and the mail that carries each. */
+const occasions = new Map<string, { purpose: Purpose; template: TemplateType }>([
+  ['login', { purpose: 'login', template: 'VERIFY_CODE' }],
+  ['register', { purpose: 'register', template: 'VERIFY_CODE' }],
+  ['reset-password', { purpose: 'reset-password', template: 'RESET_PASSWORD' }],
+])
+
+/** What a person does here with a code that went to an address of theirs. */
+export const codeActions: Record<string, Action> = {
+  async 'send-code'(pages, request, _reply, stage) {
+    const { pool, application } = requirePrompt(stage, 'login')
+    const fields = textsOf(request.body)
+    const occasion = occasions.get(fields.purpose ?? '') ?? refuse(400, { values: { detail: 'purpose' } })
+    if (occasion.purpose === 'register' && pool.settings.registerDisabled) refuse(2031)
+    const to = await addressOf(pages, stage, fields)
+    const { client, origin, language } = circumstances(pages, request, stage)
+    await deliver(
+      pages.domain,
+      sendCode,
+      { applicationId: application.id, client, origin, language },
+      { ...occasion, ...to },
+    )
+    return { done: true }
+  },
+  async 'sign-in-by-code'(pages, request, reply, stage) {
+    requirePrompt(stage, 'login')
+    const fields = textsOf(request.body)
+    const signedIn = await pages.domain.callAt(signInWithCode, circumstances(pages, request, stage), {
+      ...(await addressOf(pages, stage, fields)),
+      code: codeOf(fields),
+      autoRegister: false,
+      profile: {},
+      kind: 'browser',
+      lifetime: sessionLifetime(stage),
+    })
+    return letThrough(pages, request, reply, signedIn)
+  },
+  async 'sign-up-by-code'(pages, request, reply, stage) {
+    requirePrompt(stage, 'login')
+    const fields = textsOf(request.body)
+    const { user, session } = await pages.domain.callAt(registerWithCode, circumstances(pages, request, stage), {
+      ...(await addressOf(pages, stage, fields)),
+      code: codeOf(fields),
+      encrypted: false,
+      profile: {},
+      forceLogin: true,
+      generateToken: false,
+      kind: 'browser',
+      lifetime: sessionLifetime(stage),
+    })
+    if (!session) throw new Error('registering by code did not sign in')
+    return letThrough(pages, request, reply, { user, session })
+  },
+  async 'reset-password'(pages, request, _reply, stage) {
+    requirePrompt(stage, 'login')
+    const fields = textsOf(request.body)
+    const reset = {
+      ...(await addressOf(pages, stage, fields)),
+      code: codeOf(fields),
+      newPassword: fields.password ?? '',
+      encrypted: false,
+    }
+    try {
+      await pages.domain.callAt(resetPasswordWithCode, circumstances(pages, request, stage), reset)
+    } catch (error) {
+      // Said before the code is looked at: a guess at an address must hear the same whether or not anybody has it.
+      if (error instanceof Refusal && error.code === 2004) refuse(2001)
+      throw error
+    }
+    return { done: true }
+  },
+}
+
+/** One field for both kinds; 2028 for what can be neither, or is of a kind that gets no codes here. */
+async function addressOf(
+  { domain }: Pages,
+  { pool }: Stage,
+  { address = '' }: Record<string, string>,
+): Promise<{ [Kind in CodeKind]?: string }> {
+  const text = checkedText(address.trim(), 'address', 254)
+  const kind = text.includes('@') ? 'email' : 'phone'
+  if (text === '' || !(await codeKinds(domain, pool.id)).includes(kind)) refuse(2028)
+  return { [kind]: text }
+}
+
+/** People copy codes with the spaces that mails and keyboards put in. */
+function codeOf({ code = '' }: Record<string, string>): string {
+  return checkedText(code, 'code', 64).replace(/\s/g, '') || refuse(2001)
+}

@@ -1,0 +1,62 @@
+import { refuse } from '@menshen/contract/errors'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { issueDevice, knownDevice } from '#domain/session/known-device.ts'
+import type { SignedIn } from '#domain/session/sign-in-with-password.ts'
+import type { User } from '#domain/user/user.ts'
+import type { Situation } from '#domain/verb.ts'
+import { clientOf, keepDevice } from '../wire/entry-cookies.ts'
+import { originOf } from '../wire/origin.ts'
+import { languageOf } from './language-of.ts'
+import type { Pages } from './mount.ts'
+import type { Stage } from './situation-of.ts'
+
+export type Interacting = FastifyRequest<{ Params: { uid: string } }>
+
+/** What follows an action: the browser goes to an address, or the page goes on by itself. */
+export type Outcome = { location: string } | { done: true; [name: string]: unknown }
+
+/** What a person does on the sign-in page. */
+export type Action = (pages: Pages, request: Interacting, reply: FastifyReply, stage: Stage) => Promise<Outcome>
+
+export function requirePrompt(stage: Stage, prompt: 'login' | 'consent'): Stage {
+  if (stage.interaction.prompt !== prompt) refuse(400, { values: { detail: 'this page asks for something else' } })
+  return stage
+}
+
+/** The circumstances in which a verb runs for whoever has this page open. */
+export function circumstances({ addresses }: Pages, request: Interacting, { pool, application }: Stage): Situation {
+  const client = clientOf(request)
+  const { origin } = originOf(request, addresses)
+  return { pool, application, caller: { kind: 'anonymous' }, client, origin, language: languageOf(request.headers) }
+}
+
+/** The browser session must outlive the refresh tokens that hang on it. Seconds. */
+export function sessionLifetime({ application, pool }: Stage): number {
+  return Math.max(pool.settings.tokenExpiresAfter, application.settings.refreshTokenLifetime)
+}
+
+/** Somebody has signed in: this browser is known as theirs from now on, and the authorization request goes on. */
+export async function letThrough(
+  pages: Pages,
+  request: Interacting,
+  reply: FastifyReply,
+  { user, session }: SignedIn,
+): Promise<Outcome> {
+  rememberDevice(pages, request, reply, user)
+  const who = { userId: user.id, sessionId: session.id, at: session.createdAt }
+  return { location: await pages.interactions.signedIn(request, reply, request.params.uid, who) }
+}
+
+/** Whoever has just signed in here is not kept out by strangers' wrong passwords when they come again. */
+function rememberDevice({ domain, addresses }: Pages, request: Interacting, reply: FastifyReply, user: User): void {
+  const { keys } = domain.tools
+  const now = domain.clock()
+  if (knownDevice(keys.cookieSecret, user, clientOf(request).devices ?? [], now)) return
+  keepDevice(reply, user.id, issueDevice(keys.cookieSecret, user, now), originOf(request, addresses).origin)
+}
+
+/** The text fields of a JSON body; whatever is no text is not there. */
+export function textsOf(body: unknown): Record<string, string> {
+  const entries = typeof body === 'object' && body !== null ? Object.entries(body) : []
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}

@@ -1,0 +1,40 @@
+import { signInWithPassword } from '#domain/session/sign-in-with-password.ts'
+import { checkedText } from '#domain/text.ts'
+import { registerUser } from '#domain/user/register.ts'
+import { type Action, circumstances, letThrough, requirePrompt, sessionLifetime, textsOf } from './page-action.ts'
+
+/** What a person does here with a password. */
+export const passwordActions: Record<string, Action> = {
+  async 'sign-in'(pages, request, reply, stage) {
+    requirePrompt(stage, 'login')
+    const fields = textsOf(request.body)
+    const signedIn = await pages.domain.callAt(signInWithPassword, circumstances(pages, request, stage), {
+      by: null,
+      identifier: checkedText(fields.account ?? '', 'account', 254),
+      password: fields.password ?? '',
+      encrypted: false,
+      kind: 'browser',
+      lifetime: sessionLifetime(stage),
+      captchaCode: fields.captchaCode,
+    })
+    return letThrough(pages, request, reply, signedIn)
+  },
+  async 'sign-up'(pages, request, reply, stage) {
+    requirePrompt(stage, 'login')
+    const fields = textsOf(request.body)
+    const method = fields.method === 'username' ? 'username' : 'email'
+    const { user, session } = await pages.domain.callAt(registerUser, circumstances(pages, request, stage), {
+      method,
+      identifier: checkedText(fields[method] ?? '', method, 254),
+      password: fields.password ?? '',
+      encrypted: false,
+      profile: {},
+      forceLogin: true,
+      kind: 'browser',
+      lifetime: sessionLifetime(stage),
+    })
+    // Whoever has to verify the address first has an account and is not signed in.
+    if (!session) return { done: true }
+    return letThrough(pages, request, reply, { user, session })
+  },
+}

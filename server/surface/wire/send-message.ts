@@ -1,0 +1,30 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Domain } from '#domain/domain.ts'
+import type { Hints } from '#domain/enter.ts'
+import { deliver } from '#domain/verification-code/deliver.ts'
+import { sendCode } from '#domain/verification-code/send-code.ts'
+import { sendVerificationLink } from '#domain/verification-code/send-link.ts'
+import { emailScene, smsPurpose } from './scenes.ts'
+
+/** What both doors say when a message went out, as recorded of the official service. */
+export const sentMessage = { 'zh-CN': '发送成功', 'en-US': 'Sent' } as const
+
+/** Sends the mail of a scene: a link or a code. */
+export async function sendSceneEmail(domain: Domain, hints: Hints, email: string, name?: string): Promise<void> {
+  const scene = emailScene(name) ?? unknownScene()
+  if (scene === 'link') return deliver(domain, sendVerificationLink, hints, { email })
+  return deliver(domain, sendCode, hints, { ...scene, email })
+}
+
+export function sendScenePhone(
+  domain: Domain,
+  hints: Hints,
+  { phone, countryCode, scene }: { phone: string; countryCode?: string | undefined; scene?: string | undefined },
+): Promise<void> {
+  const purpose = smsPurpose(scene) ?? unknownScene()
+  return deliver(domain, sendCode, hints, { phone, countryCode, purpose, template: 'VERIFY_CODE' })
+}
+
+function unknownScene(): never {
+  return refuse(400, { values: { detail: 'scene is none that is known' } })
+}
