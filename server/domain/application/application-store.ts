@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Seal } from '#platform/crypto/seal.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { ApplicationTable } from '#platform/database/tables.gen.ts'
-import type { Page } from '../user/list.ts'
+import type { Page } from '../page.ts'
 import { type Application, type ApplicationSettings, defaultApplicationSettings } from './application.ts'
 import type { ApplicationChanges } from './application-input.ts'
 

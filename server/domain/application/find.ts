@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Domain } from '../domain.ts'
+import { type Page, pageOf } from '../page.ts'
 import type { UserPool } from '../pool/user-pool.ts'
-import { type Page, pageOf } from '../user/list.ts'
 import type { Question } from '../verb.ts'
 import type { Application } from './application.ts'
 import { findApplicationOf, findFirstApplication, listApplications as readPage } from './application-store.ts'

@@ -1,26 +1,14 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Page } from '../page.ts'
 import type { Question } from '../verb.ts'
 import type { User } from './user.ts'
 import { searchUsers as readMatches, listUsers as readPage } from './user-list-store.ts'
 
 export type UserOrder = 'CREATEDAT_DESC' | 'CREATEDAT_ASC' | 'UPDATEDAT_DESC' | 'UPDATEDAT_ASC'
 
-export interface Page {
-  /** From 1. */
-  page: number
-  limit: number
-}
-
 export interface UserPage {
   totalCount: number
   list: User[]
-}
-
-const maxLimit = 50
-
-/** A page as asked for within bounds: at least one row, at most 50 (the official clients' own limit). */
-export function pageOf(page: number | null | undefined, limit: number | null | undefined): Page {
-  return { page: Math.max(1, Math.min(page ?? 1, 1_000_000)), limit: Math.max(1, Math.min(limit ?? 10, maxLimit)) }
 }
 
 export const listUsers: Question<Page & { order: UserOrder }, UserPage> = {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Look } from '#platform/database/database.ts'
-import type { Page, SearchField, UserOrder, UserPage } from './list.ts'
+import type { Page } from '../page.ts'
+import type { SearchField, UserOrder, UserPage } from './list.ts'
 import { toUser } from './user-store.ts'
 
 /** One page in a stable order (the id decides between equal times), and how many people the pool has. */
