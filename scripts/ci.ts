@@ -1,10 +1,8 @@
 // What .ci/run does after `npm ci`: every suite, on the embedded database and on a Debian PostgreSQL, counted together.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
-import { createLog } from '#platform/log.ts'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { startPostgres } from '../bench/ground/postgres.ts'
 
 const root = join(import.meta.dirname, '..')
 const total = { passed: 0, failed: 0 }
@@ -45,31 +43,14 @@ function install(...names: string[]): boolean {
   return apt('update') && apt('install', '-y', '--no-install-recommends', ...names)
 }
 
-function findPostgres(): { root: string; version: string; major: number } | undefined {
-  const postgres = globSync('/usr/lib/postgresql/*/bin/postgres').sort().at(-1)
-  if (!postgres) return undefined
-  const version = spawnSync(postgres, ['--version'], { encoding: 'utf8' }).stdout.match(/(\d+)[.\d]*/)
-  return { root: dirname(dirname(postgres)), version: version?.[0] ?? '', major: Number(version?.[1]) }
-}
-
-async function onDebianPostgres(): Promise<void> {
+async function onDistributionPostgres(): Promise<void> {
   const title = 'quick suite on a PostgreSQL of the distribution'
-  const binaries = findPostgres() ?? (install('postgresql') ? findPostgres() : undefined)
-  if (!binaries) return skip(title, 'no PostgreSQL is installed and this machine does not let us install one')
-  const dataDir = mkdtempSync(join(tmpdir(), 'menshen-ci-'))
-  const server = await startEmbeddedPostgres({
-    dataDir,
-    log: createLog('warn'),
-    binaries,
-    settings: { max_connections: '200' },
-  })
+  const postgres = (await startPostgres()) ?? (install('postgresql') ? await startPostgres() : null)
+  if (!postgres) return skip(title, 'no PostgreSQL is installed and this machine does not let us install one')
   try {
-    await step(`${title} (${binaries.version})`, process.execPath, ['scripts/test.ts'], {
-      MENSHEN_TEST_SERVER: JSON.stringify(server.connection),
-    })
+    await step(`${title} (${postgres.version})`, process.execPath, ['scripts/test.ts'], { DATABASE_URL: postgres.url })
   } finally {
-    await server.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    await postgres.stop()
   }
 }
 
@@ -84,6 +65,6 @@ await step('npm test', 'npm', ['test', '--silent'])
 await inBrowser()
 await step('process suite', process.execPath, ['scripts/test.ts', '--suite', 'process'])
 await step('crash suite', process.execPath, ['scripts/test.ts', '--suite', 'crash'])
-await onDebianPostgres()
+await onDistributionPostgres()
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
