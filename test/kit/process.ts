@@ -16,7 +16,10 @@ export { until } from './until.ts'
 
 export const bounded = { timeout: 90_000 }
 /** Processes are told apart and ended through /proc. */
-export const onLinux = { ...bounded, skip: process.platform !== 'linux' }
+export const onLinux = {
+  ...bounded,
+  skip: process.platform !== 'linux' && 'it looks at processes through /proc, which only Linux has',
+}
 
 const root = join(import.meta.dirname, '../..')
 const launcher = ['scripts/node.mjs', 'server/main.ts']

@@ -104,7 +104,10 @@ suite('the embedded database', () => {
     assert.match(await refusedStart({ dataDir, env }), /cannot be made \(EEXIST\)\. .* set DATA_DIR to another/)
   })
 
-  test('a data directory that this user may not read', { ...onLinux, skip: onLinux.skip || !isRoot }, async (t) => {
+  test('a data directory that this user may not read', {
+    ...onLinux,
+    skip: onLinux.skip || (!isRoot && 'only root can become another user'),
+  }, async (t) => {
     const dataDir = makeDataDir(t)
     mkdirSync(dataDir, { mode: 0o700 })
     const line = await refusedStart({ dataDir, user: { uid: 65_534, gid: 65_534 } })

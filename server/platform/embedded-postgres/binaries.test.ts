@@ -19,8 +19,11 @@ import {
   stopElsewhere,
 } from './test-ground.ts'
 
-const linux = { ...bounded, skip: process.platform !== 'linux' }
-const linuxRoot = { ...bounded, skip: process.platform !== 'linux' || !isRoot }
+const linux = {
+  ...bounded,
+  skip: process.platform !== 'linux' && 'it looks at processes through /proc, which only Linux has',
+}
+const linuxRoot = { ...bounded, skip: linux.skip || (!isRoot && 'only root can become another user') }
 
 /** The package as npm leaves it when it runs no install scripts. */
 function installWithoutLinks(at: string): string {

@@ -17,7 +17,10 @@ import {
   until,
 } from './test-ground.ts'
 
-const linux = { ...bounded, skip: process.platform !== 'linux' }
+const linux = {
+  ...bounded,
+  skip: process.platform !== 'linux' && 'it looks at processes through /proc, which only Linux has',
+}
 
 test('after kill -9 of the server alone, the next start takes its PostgreSQL over', linux, async (t) => {
   const dataDir = makeDirectory(t)

@@ -126,7 +126,7 @@ test('a set-up that was killed in the middle is done again', bounded, async (t) 
 
 test('an ordinary user starts it, and is told when the directory is not his', {
   ...bounded,
-  skip: !isRoot,
+  skip: !isRoot && 'only root can become another user',
 }, async (t) => {
   const base = makeDirectory(t)
   const dataDir = join(base, 'data')
@@ -149,7 +149,7 @@ test('an ordinary user starts it, and is told when the directory is not his', {
 
 test('a directory that was moved, and one that was restored as root, still starts', {
   ...bounded,
-  skip: !isRoot,
+  skip: !isRoot && 'only root can become another user',
 }, async (t) => {
   const base = makeDirectory(t)
   const first = await startHere(t, join(base, 'one'))
