@@ -34,9 +34,9 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
     input: Input,
   ): Promise<Output> {
     const seen = await verb.prepare({ ...situation, look: unit.look, now: clock(), tools }, input)
-    const { limits } = tools
+    const { limits, keys } = tools
     const result = await unit.write(({ tx, changed }) =>
-      verb.run({ ...situation, tx, changed, limits, now: clock() }, seen),
+      verb.run({ ...situation, tx, changed, limits, keys, now: clock() }, seen),
     )
     if (isDeclined(result)) throw result.declined
     return result

@@ -3,6 +3,7 @@ import type { Look, Tx } from '#platform/database/database.ts'
 import type { Limits } from '#platform/limits/limits.ts'
 import type { Application } from './application/application.ts'
 import type { Admission, Caller } from './caller.ts'
+import type { KeyRing } from './key/key-ring.ts'
 import type { UserPool } from './pool/user-pool.ts'
 import type { Tools } from './tools.ts'
 
@@ -44,6 +45,8 @@ export interface Context extends Situation {
   changed(topic: string): void
   /** Counts, with the transaction and only with it. */
   limits: Limits
+  /** For computing: signatures and tickets. */
+  keys: KeyRing
 }
 
 /**

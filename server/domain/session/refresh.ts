@@ -3,8 +3,8 @@ import { findUser } from '../user/user-store.ts'
 import type { Verb } from '../verb.ts'
 import { requireMayEnter } from './may-enter.ts'
 import { openSession } from './open.ts'
+import type { SignedIn } from './session.ts'
 import { findSession, prolongSession } from './session-store.ts'
-import type { SignedIn } from './sign-in-with-password.ts'
 
 /**
  * A fresh token: people prolong the session they are in; an administrator opens a new one for anybody, which does not
@@ -23,7 +23,7 @@ export const refreshSession: Verb<{ id?: string | null }, SignedIn, { id: string
     const { tx, pool, application, now, changed } = context
     const user = await findUser(tx, pool.id, id)
     requireMayEnter(user)
-    if (sessionId === null) return openSession(context, user, { kind: 'token', counted: false }, user)
+    if (sessionId === null) return openSession(context, user, { way: 'administrator', kind: 'token', counted: false })
     const expiresAt = new Date(
       now.getTime() + (application?.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter) * 1000,
     )

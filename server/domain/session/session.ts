@@ -1,3 +1,5 @@
+import type { User } from '../user/user.ts'
+
 /** A signed-in state of one person: of an application that holds a token, or of a browser. */
 export interface Session {
   id: string
@@ -11,6 +13,12 @@ export interface Session {
 }
 
 export type SessionKind = 'token' | 'browser'
+
+/** Somebody who has just been let in. */
+export interface SignedIn {
+  user: User
+  session: Session
+}
 
 export function isLive(session: Session, now: Date): boolean {
   return session.endedAt === null && session.expiresAt > now

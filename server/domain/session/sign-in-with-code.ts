@@ -8,8 +8,7 @@ import type { Before, Context, Verb } from '../verb.ts'
 import { type Address, type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import { openSession } from './open.ts'
-import type { SessionKind } from './session.ts'
-import type { SignedIn } from './sign-in-with-password.ts'
+import type { SessionKind, SignedIn } from './session.ts'
 
 export interface CodeSignIn extends AddressInput {
   code: string
@@ -50,7 +49,8 @@ export const signInWithCode: Verb<CodeSignIn, SignedIn, Prepared> = {
     const declined = await useCode(context, proof)
     if (declined) return declined
     const user = (await findProven(context, address)) ?? (await register(context, newcomer))
-    return openSession(context, user, { kind: input.kind, counted: true, lifetime: input.lifetime })
+    const { kind, lifetime } = input
+    return openSession(context, user, { way: 'code', kind, lifetime, counted: true })
   },
 }
 

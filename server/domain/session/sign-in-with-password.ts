@@ -10,7 +10,7 @@ import type { Before, Context, Verb } from '../verb.ts'
 import { beginTry, countFailure, countSuccess, isOpen, passCaptcha, type Try } from './count-tries.ts'
 import { requireMayEnter } from './may-enter.ts'
 import { openSession } from './open.ts'
-import type { Session, SessionKind } from './session.ts'
+import type { SessionKind, SignedIn } from './session.ts'
 
 export interface PasswordSignIn {
   /** Null: whichever of the three the text can be, as on the sign-in page. */
@@ -27,11 +27,6 @@ export interface PasswordSignIn {
   /** Whoever has no account gets one, as far as registration allows. Not with a phone number: that needs a code. */
   autoRegister?: boolean
   extras?: Extras
-}
-
-export interface SignedIn {
-  user: User
-  session: Session
 }
 
 type Found = { user: User; hash: string | null }
@@ -80,7 +75,8 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     if ('failing' in seen) return fail(context, trying, seen.failing ?? 2006)
     const { user, hash } = seen
     await countSuccess(context, trying)
-    const signedIn = await openSession(context, user, { kind: input.kind, counted: true, lifetime: input.lifetime })
+    const { kind, lifetime } = input
+    const signedIn = await openSession(context, user, { way: 'password', kind, lifetime, counted: true })
     // The person's row is locked now, and whoever changes a password locks it first: this is the password that counts.
     if ((await findPasswordHash(context.tx, user.userPoolId, user.id)) !== hash) refuse(2006)
     return signedIn

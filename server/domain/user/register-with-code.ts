@@ -1,27 +1,19 @@
 import { refuse } from '@menshen/contract/errors'
 import { prepareNewPassword } from '../credential/new-password.ts'
-import { mustVerifyEmail } from '../session/may-enter.ts'
-import { openSession } from '../session/open.ts'
-import type { SessionKind } from '../session/session.ts'
+import { afterRegistration, type Registered, type WantedSession } from '../session/after-registration.ts'
 import type { Verb } from '../verb.ts'
 import { type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import { checkExtras, type Extras } from './extras.ts'
 import { insertByCode, type NewByCode, prepareByCode } from './new-by-code.ts'
 import type { ProfileInput } from './profile.ts'
-import type { Registered } from './register.ts'
 
-export interface RegistrationByCode extends AddressInput {
+export interface RegistrationByCode extends AddressInput, WantedSession {
   code: string
   /** None is needed. */
   password?: string | null | undefined
   encrypted: boolean
   profile: ProfileInput
-  forceLogin: boolean
-  generateToken: boolean
-  kind: SessionKind
-  /** Seconds; the application's or the pool's setting when left out. */
-  lifetime?: number
   extras?: Extras
 }
 
@@ -52,9 +44,6 @@ export const registerWithCode: Verb<
     const declined = await useCode(context, proof)
     if (declined) return declined
     const created = await insertByCode(context, made)
-    if (!input.forceLogin && !input.generateToken) return { user: created, session: null }
-    if (mustVerifyEmail(context.pool, created)) return { user: created, session: null }
-    const { kind, lifetime, forceLogin } = input
-    return openSession(context, created, { kind, lifetime, counted: forceLogin }, created)
+    return afterRegistration(context, created, input)
   },
 }

@@ -4,9 +4,7 @@ import { readNewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareWelcome } from '../message/notice.ts'
-import { mustVerifyEmail } from '../session/may-enter.ts'
-import { openSession } from '../session/open.ts'
-import type { Session, SessionKind } from '../session/session.ts'
+import { afterRegistration, type Registered, type WantedSession } from '../session/after-registration.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { checkExtras, type Extras } from './extras.ts'
 import { parseEmail, parseUsername } from './identifier.ts'
@@ -16,26 +14,13 @@ import { refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { insertUser, type NewUser } from './user-store.ts'
 
-export interface Registration {
+export interface Registration extends WantedSession {
   method: 'email' | 'username'
   identifier: string
   password: string
   encrypted: boolean
   profile: ProfileInput
-  /** Sign in at once, counted as a sign-in. */
-  forceLogin: boolean
-  /** Open a session for a token without counting a sign-in. */
-  generateToken?: boolean
-  kind: SessionKind
-  /** Seconds; the application's or the pool's setting when left out. */
-  lifetime?: number
   extras?: Extras
-}
-
-export interface Registered {
-  user: User
-  /** Null as well when somebody asked to sign in who has to verify the e-mail address first. */
-  session: Session | null
 }
 
 export interface PreparedRegistration {
@@ -67,10 +52,7 @@ export const registerUser: Verb<Registration, Registered, PreparedRegistration> 
   async run(context, prepared) {
     const { input } = prepared
     const created = await insertNewcomer(context, prepared)
-    if (!input.forceLogin && !input.generateToken) return { user: created, session: null }
-    if (mustVerifyEmail(context.pool, created)) return { user: created, session: null }
-    const { kind, lifetime, forceLogin } = input
-    return openSession(context, created, { kind, lifetime, counted: forceLogin }, created)
+    return afterRegistration(context, created, input)
   },
 }
 

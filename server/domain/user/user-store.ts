@@ -82,6 +82,18 @@ export function findUser(look: Look, userPoolId: string, id: string): Promise<Us
   return findUserBy(look, userPoolId, 'id', id)
 }
 
+/** Reads one person afresh and keeps everybody else from changing them until the transaction ends. */
+export async function lockUser(tx: Tx, userPoolId: string, id: string): Promise<User | null> {
+  const row = await tx
+    .selectFrom('user_account')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? toUser(row) : null
+}
+
 /** One person with the password hash, for signing in: the only statement that reads both. */
 export async function findUserWithPassword(look: Look, userPoolId: string, key: UserKey, value: string) {
   const row = await look

@@ -1,7 +1,7 @@
 import type { Language } from '@menshen/contract/errors'
 import type { Domain } from '#domain/domain.ts'
 import type { Hints } from '#domain/enter.ts'
-import type { SignedIn } from '#domain/session/sign-in-with-password.ts'
+import type { SignedIn } from '#domain/session/session.ts'
 import { issueUserToken } from '#domain/session/user-token.ts'
 import type { User } from '#domain/user/user.ts'
 import { encodeUser, graphqlDate } from '../wire/user.ts'

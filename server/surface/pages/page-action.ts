@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { issueDevice, knownDevice } from '#domain/session/known-device.ts'
-import type { SignedIn } from '#domain/session/sign-in-with-password.ts'
+import type { SignedIn } from '#domain/session/session.ts'
 import type { User } from '#domain/user/user.ts'
 import type { Situation } from '#domain/verb.ts'
 import { clientOf, keepDevice } from '../wire/entry-cookies.ts'
