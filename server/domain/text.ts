@@ -9,6 +9,11 @@ export function checkedText(value: string, field: string, max = 1000): string {
   return value
 }
 
+/** A text without space around it that must have something left: 400 otherwise. */
+export function requiredText(value: string, field: string, max = 1000): string {
+  return checkedText(value.trim(), field, max) || refuse(400, { values: { detail: `${field} must not be empty` } })
+}
+
 /** A text's form for comparison: without surrounding space, compatibility-composed, lower case. */
 export function comparable(value: string): string {
   return value.trim().normalize('NFKC').toLowerCase()

@@ -1,0 +1,36 @@
+import { aboutWhom } from '../about-whom.ts'
+import type { Page } from '../page.ts'
+import type { Question } from '../verb.ts'
+import type { Group } from './group.ts'
+import { findGroups, findGroupsOfUser, listGroups as readPage } from './group-store.ts'
+
+export interface GroupPage {
+  totalCount: number
+  list: Group[]
+}
+
+/** The group of that code, null when there is none. */
+export const getGroup: Question<{ code: string }, Group | null> = {
+  name: 'group.get',
+  admits: 'manager',
+  async answer({ look, pool }, { code }) {
+    const [group] = await findGroups(look, pool.id, [code])
+    return group ?? null
+  },
+}
+
+export const listGroups: Question<Page & { newestFirst: boolean }, GroupPage> = {
+  name: 'group.list',
+  admits: 'manager',
+  answer: ({ look, pool }, page) => readPage(look, pool.id, page),
+}
+
+/** The groups that a person is in. People see their own (1001 for anybody else's). */
+export const groupsOfUser: Question<{ userId: string | null }, GroupPage> = {
+  name: 'group.of-user',
+  admits: 'user or manager',
+  async answer(before, { userId }) {
+    const list = await findGroupsOfUser(before.look, before.pool.id, aboutWhom(before, userId))
+    return { totalCount: list.length, list }
+  },
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { Page } from '../page.ts'
+import type { UserPage } from '../user/list.ts'
+import { toUser } from '../user/user-store.ts'
+
+/** Whoever is in the group already stays in it. */
+export async function insertMembers(
+  tx: Tx,
+  userPoolId: string,
+  groupId: string,
+  userIds: string[],
+  now: Date,
+): Promise<void> {
+  if (userIds.length === 0) return
+  await tx
+    .insertInto('group_member')
+    .values(userIds.map((id) => ({ user_pool_id: userPoolId, group_id: groupId, user_id: id, joined_at: now })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function deleteMembers(tx: Tx, userPoolId: string, groupId: string, userIds: string[]): Promise<void> {
+  await tx
+    .deleteFrom('group_member')
+    .where('user_pool_id', '=', userPoolId)
+    .where('group_id', '=', groupId)
+    .where('user_id', '=', sql<string>`any(${userIds}::text[])`)
+    .execute()
+}
+
+/** One page of the people in a group, whoever joined the pool last first, and how many there are. */
+export async function listMembers(
+  look: Look,
+  userPoolId: string,
+  groupId: string,
+  { page, limit }: Page,
+): Promise<UserPage> {
+  const members = look
+    .selectFrom('group_member')
+    .where('group_member.user_pool_id', '=', userPoolId)
+    .where('group_member.group_id', '=', groupId)
+  // Ids begin with the time they were made at, so this is the order of the index.
+  const rows = await members
+    .innerJoin('user_account', (join) =>
+      join
+        .onRef('user_account.user_pool_id', '=', 'group_member.user_pool_id')
+        .onRef('user_account.id', '=', 'group_member.user_id'),
+    )
+    .selectAll('user_account')
+    .orderBy('group_member.user_id', 'desc')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await members.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list: rows.map(toUser) }
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { Page } from '../page.ts'
+import type { UserOrder, UserPage } from '../user/list.ts'
+import { toUser } from '../user/user-store.ts'
+import { endOf } from './department-store.ts'
+import type { Department } from './organisation.ts'
+
+/** Whoever is in the department already stays in it, as a leader or not as now asked for. */
+export async function insertMembers(
+  tx: Tx,
+  { userPoolId, id }: Department,
+  userIds: string[],
+  isLeader: boolean,
+  now: Date,
+): Promise<void> {
+  if (userIds.length === 0) return
+  const rows = userIds.map((userId) => ({
+    user_pool_id: userPoolId,
+    department_id: id,
+    user_id: userId,
+    is_leader: isLeader,
+    joined_at: now,
+  }))
+  await tx
+    .insertInto('department_member')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['user_pool_id', 'department_id', 'user_id']).doUpdateSet({ is_leader: isLeader }),
+    )
+    .execute()
+}
+
+export async function deleteMembers(tx: Tx, { userPoolId, id }: Department, userIds: string[]): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('department_member')
+    .where('user_pool_id', '=', userPoolId)
+    .where('department_id', '=', id)
+    .where('user_id', '=', sql<string>`any(${userIds}::text[])`)
+    .returning('user_id')
+    .execute()
+  return rows.map((row) => row.user_id)
+}
+
+/** Makes one of a person's departments the main one, or none of them. False when they are not in it. */
+export async function setMain(
+  tx: Tx,
+  userPoolId: string,
+  userId: string,
+  departmentId: string | null,
+): Promise<boolean> {
+  const own = tx.updateTable('department_member').where('user_pool_id', '=', userPoolId).where('user_id', '=', userId)
+  await own.set({ is_main: false }).where('is_main', '=', true).execute()
+  if (departmentId === null) return true
+  const result = await own.set({ is_main: true }).where('department_id', '=', departmentId).executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+export type MemberPage = Page & { order: UserOrder; withBelow: boolean }
+
+/** One page of the people in a department, or in it and below it (everybody once), and how many there are. */
+export async function listMembers(
+  look: Look,
+  { userPoolId, id, path }: Department,
+  { page, limit, order, withBelow }: MemberPage,
+): Promise<UserPage> {
+  const below = sql<string>`(SELECT id FROM department WHERE user_pool_id = ${userPoolId} AND path >= ${path} AND path < ${endOf(path)})`
+  const members = look
+    .selectFrom('department_member')
+    .where('user_pool_id', '=', userPoolId)
+    .$if(!withBelow, (query) => query.where('department_id', '=', id))
+    .$if(withBelow, (query) => query.where('department_id', 'in', below))
+  const direction = order.endsWith('ASC') ? 'asc' : 'desc'
+  const people = members.select(['user_pool_id', 'user_id']).$if(withBelow, (query) => query.distinct())
+  const rows = await look
+    .selectFrom(people.as('member'))
+    .innerJoin('user_account', (join) =>
+      join
+        .onRef('user_account.user_pool_id', '=', 'member.user_pool_id')
+        .onRef('user_account.id', '=', 'member.user_id'),
+    )
+    .selectAll('user_account')
+    // Ids begin with the time they were made at, so this is the order of the index.
+    .$if(order.startsWith('UPDATEDAT'), (query) => query.orderBy('user_account.updated_at', direction))
+    .orderBy('member.user_id', direction)
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await members
+    .select(({ fn }) => fn.count<string>('user_id').distinct().as('total'))
+    .executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list: rows.map(toUser) }
+}
+
+export interface Membership {
+  departmentId: string
+  isLeader: boolean
+  isMain: boolean
+  joinedAt: Date
+}
+
+/** The departments that a person is in, oldest membership first. */
+export async function findMemberships(look: Look, userPoolId: string, userId: string): Promise<Membership[]> {
+  const rows = await look
+    .selectFrom('department_member')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
+    .orderBy('joined_at')
+    .orderBy('department_id')
+    .limit(10_000)
+    .execute()
+  return rows.map((row) => ({
+    departmentId: row.department_id,
+    isLeader: row.is_leader,
+    isMain: row.is_main,
+    joinedAt: row.joined_at,
+  }))
+}

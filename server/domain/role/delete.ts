@@ -1,0 +1,25 @@
+import { refuse } from '@menshen/contract/errors'
+import { forgetTargets } from '../custom-field/forget-targets.ts'
+import { namespaceOf } from '../namespace/require.ts'
+import { forgetSubjects } from '../permission/grant-store.ts'
+import type { Verb } from '../verb.ts'
+import { requireRoles } from './require.ts'
+import { codeOf } from './role.ts'
+import { deleteRoles as removeRoles } from './role-store.ts'
+
+/** Deletes all of these roles or none: 400 none named, 404 one of them is missing, 1001 one is the installation's own. */
+export const deleteRoles: Verb<{ codes: string[]; namespace?: string | null }, void> = {
+  name: 'role.delete',
+  admits: 'manager',
+  prepare: (_before, { codes, namespace }) => {
+    if (codes.length === 0 || codes.length > 1_000) refuse(400, { values: { detail: 'name from 1 to 1000 roles' } })
+    return { codes: [...new Set(codes.map((code) => codeOf(code)))], namespace: namespaceOf(namespace) }
+  },
+  async run({ tx, pool }, { codes, namespace }) {
+    const roles = await requireRoles(tx, pool.id, namespaceOf(namespace), codes)
+    if (roles.some((role) => role.isSystem)) refuse(1001)
+    const ids = roles.map((role) => role.id)
+    await removeRoles(tx, pool.id, ids)
+    await forgetTargets(tx, pool.id, 'ROLE', ids)
+  },
+}

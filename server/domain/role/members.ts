@@ -1,0 +1,44 @@
+import { aboutWhom } from '../about-whom.ts'
+import { namespaceOf } from '../namespace/require.ts'
+import type { Page } from '../page.ts'
+import type { UserPage } from '../user/list.ts'
+import type { Question } from '../verb.ts'
+import { findRolesOfHolder, findRolesOfUser, listRoleUsers } from './holder-store.ts'
+import { codeOf, type Role, type RoleName } from './role.ts'
+import { findRoles } from './role-store.ts'
+
+/** The people who were given the role themselves; none when there is no such role. */
+export const listRoleMembers: Question<RoleName & Page & { search?: string | null }, UserPage> = {
+  name: 'role.members',
+  admits: 'manager',
+  async answer({ look, pool }, { code, namespace, search, ...page }) {
+    const [role] = await findRoles(look, pool.id, namespaceOf(namespace), [codeOf(code)])
+    if (!role) return { totalCount: 0, list: [] }
+    return listRoleUsers(look, pool.id, role.id, { ...page, search: search?.trim().slice(0, 100) ?? '' })
+  },
+}
+
+/** Every role of a person, however they came to it. People see their own (1001 for anybody else's). */
+export const rolesOfUser: Question<{ userId: string | null; namespace: string | null }, Role[]> = {
+  name: 'role.of-user',
+  admits: 'user or manager',
+  answer: (before, { userId, namespace }) =>
+    findRolesOfUser(before.look, before.pool.id, aboutWhom(before, userId), namespace),
+}
+
+/** Whether a person has the role, however they came to it. */
+export const hasRole: Question<RoleName & { userId: string | null }, boolean> = {
+  name: 'role.has',
+  admits: 'user or manager',
+  async answer(before, { userId, code, namespace }) {
+    const roles = await rolesOfUser.answer(before, { userId, namespace: namespaceOf(namespace) })
+    return roles.some((role) => role.code === code)
+  },
+}
+
+/** The roles that were given to a group or a department itself. */
+export const rolesOfHolder: Question<{ kind: 'group' | 'department'; id: string; namespace: string | null }, Role[]> = {
+  name: 'role.of-holder',
+  admits: 'manager',
+  answer: ({ look, pool }, { kind, id, namespace }) => findRolesOfHolder(look, pool.id, kind, id, namespace),
+}

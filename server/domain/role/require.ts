@@ -1,0 +1,24 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Look } from '#platform/database/database.ts'
+import { brokenUniqueness } from '#platform/database/failure.ts'
+import type { Role } from './role.ts'
+import { findRoles } from './role-store.ts'
+
+/** The roles of these codes; 404 names the first that is missing. */
+export async function requireRoles(
+  look: Look,
+  userPoolId: string,
+  namespace: string,
+  codes: string[],
+): Promise<Role[]> {
+  const found = await findRoles(look, userPoolId, namespace, codes)
+  const missing = codes.find((code) => !found.some((role) => role.code === code))
+  if (missing !== undefined) refuse(404, { variant: 'role', values: { key: missing } })
+  return found
+}
+
+/** Turns the index's refusal of a write into 409; rethrows anything else. */
+export function refuseTakenCode(error: unknown, code: string): never {
+  if (brokenUniqueness(error) === 'role_code_key') refuse(409, { variant: 'role', values: { key: code } })
+  throw error
+}
