@@ -1,0 +1,112 @@
+import { type Selectable, sql } from 'kysely'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { ResourceNamespaceTable } from '#platform/database/tables.gen.ts'
+import type { Page } from '../page.ts'
+
+export interface Namespace {
+  id: string
+  userPoolId: string
+  code: string
+  name: string
+  description: string | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+function toNamespace(row: Selectable<ResourceNamespaceTable>): Namespace {
+  return {
+    id: row.id,
+    userPoolId: row.user_pool_id,
+    code: row.code,
+    name: row.name,
+    description: row.description,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+/** By its code or its id. */
+export async function findNamespace(look: Look, userPoolId: string, name: string): Promise<Namespace | null> {
+  const row = await look
+    .selectFrom('resource_namespace')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where(({ or, eb }) => or([eb('code', '=', name), eb('id', '=', name)]))
+    .executeTakeFirst()
+  return row ? toNamespace(row) : null
+}
+
+/** One page, newest first, and how many there are. */
+export async function listNamespaces(
+  look: Look,
+  userPoolId: string,
+  { page, limit }: Page,
+): Promise<{ totalCount: number; list: Namespace[] }> {
+  const namespaces = look.selectFrom('resource_namespace').where('user_pool_id', '=', userPoolId)
+  const rows = await namespaces
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await namespaces.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list: rows.map(toNamespace) }
+}
+
+/** Fails on `resource_namespace_code_key` when the pool has that code already. */
+export async function insertNamespace(tx: Tx, namespace: Namespace): Promise<void> {
+  await tx
+    .insertInto('resource_namespace')
+    .values({
+      user_pool_id: namespace.userPoolId,
+      id: namespace.id,
+      code: namespace.code,
+      name: namespace.name,
+      description: namespace.description,
+      created_at: namespace.createdAt,
+      updated_at: namespace.updatedAt,
+    })
+    .execute()
+}
+
+/** Fails on `resource_namespace_code_key` like `insertNamespace`. */
+export async function saveNamespace(tx: Tx, { userPoolId, id, code, name, description, updatedAt }: Namespace) {
+  await tx
+    .updateTable('resource_namespace')
+    .set({ code, name, description, updated_at: updatedAt })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteNamespace(tx: Tx, { userPoolId, id }: Namespace): Promise<void> {
+  await tx.deleteFrom('resource_namespace').where('user_pool_id', '=', userPoolId).where('id', '=', id).execute()
+}
+
+/** What is in a namespace, by table. */
+const contents = ['role', 'resource', 'policy', 'resource_grant'] as const
+
+export async function renameInContents(tx: Tx, userPoolId: string, from: string, to: string): Promise<void> {
+  for (const table of contents)
+    await sql`UPDATE ${sql.table(table)} SET namespace = ${to} WHERE user_pool_id = ${userPoolId} AND namespace = ${from}`.execute(
+      tx,
+    )
+}
+
+/** Deletes everything in a namespace, with what hangs on it. */
+export async function deleteContents(tx: Tx, userPoolId: string, code: string): Promise<void> {
+  const ids = (table: 'role' | 'policy') =>
+    sql`SELECT id FROM ${sql.table(table)} WHERE user_pool_id = ${userPoolId} AND namespace = ${code}`
+  await sql`DELETE FROM policy_assignment WHERE user_pool_id = ${userPoolId} AND policy_id IN (${ids('policy')})`.execute(
+    tx,
+  )
+  for (const table of ['policy_assignment', 'resource_grant'])
+    await sql`DELETE FROM ${sql.table(table)}
+      WHERE user_pool_id = ${userPoolId} AND target_type = 'ROLE' AND target_id IN (${ids('role')})`.execute(tx)
+  await sql`UPDATE role SET parent_id = NULL WHERE user_pool_id = ${userPoolId} AND parent_id IN (${ids('role')})`.execute(
+    tx,
+  )
+  for (const table of contents)
+    await sql`DELETE FROM ${sql.table(table)} WHERE user_pool_id = ${userPoolId} AND namespace = ${code}`.execute(tx)
+}

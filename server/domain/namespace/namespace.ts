@@ -1,0 +1,97 @@
+import { refuse } from '@menshen/contract/errors'
+import { newId } from '#platform/crypto/random.ts'
+import { brokenUniqueness } from '#platform/database/failure.ts'
+import { forgetStrays } from '../custom-field/forget-targets.ts'
+import type { Page } from '../page.ts'
+import { checkedText, requiredText } from '../text.ts'
+import { type Context, keep, type Question, type Verb } from '../verb.ts'
+import {
+  deleteContents,
+  findNamespace,
+  insertNamespace,
+  type Namespace,
+  listNamespaces as readPage,
+  deleteNamespace as removeNamespace,
+  renameInContents,
+  saveNamespace,
+} from './namespace-store.ts'
+import { isBuiltIn } from './require.ts'
+
+export type { Namespace } from './namespace-store.ts'
+
+export interface NamespaceInput {
+  code?: string | undefined
+  name?: string | undefined
+  description?: string | undefined
+}
+
+/** Codes are letters, digits, `_`, `-`, `.`: they stand in addresses. */
+function parse({ code, name, description }: NamespaceInput): NamespaceInput {
+  if (code !== undefined && !/^[\w.-]{1,128}$/.test(code))
+    refuse(400, { values: { detail: 'code must be 1 to 128 letters, digits, _, - or .' } })
+  return {
+    ...(code !== undefined && { code }),
+    ...(name !== undefined && { name: requiredText(name, 'name', 128) }),
+    ...(description !== undefined && { description: checkedText(description, 'description') }),
+  }
+}
+
+/** 400 malformed or without a code, 409 the pool has that code. */
+export const createNamespace: Verb<NamespaceInput, Namespace> = {
+  name: 'namespace.create',
+  admits: 'manager',
+  prepare: (_before, input) => parse(input),
+  async run({ tx, pool, now }, { code, name, description }) {
+    if (!code) refuse(400, { values: { detail: 'code must not be empty' } })
+    if (isBuiltIn(code)) refuse(409, { variant: 'namespace', values: { key: code } })
+    const times = { createdAt: now, updatedAt: now }
+    const made = { id: newId(now), userPoolId: pool.id, code, name: name ?? code, description: description ?? null }
+    await insertNamespace(tx, { ...made, ...times }).catch((error) => refuseTaken(error, code))
+    return { ...made, ...times }
+  },
+}
+
+/** What is in the namespace stays in it. 400, 404 no such namespace, 409 the new code is taken. */
+export const updateNamespace: Verb<{ key: string; input: NamespaceInput }, Namespace> = {
+  name: 'namespace.update',
+  admits: 'manager',
+  prepare: (_before, { key, input }) => ({ key, input: parse(input) }),
+  async run(context, { key, input }) {
+    const { tx, pool, now } = context
+    const current = await require(context, key)
+    const next = { ...current, ...input, updatedAt: now } as Namespace
+    if (isBuiltIn(next.code)) refuse(409, { variant: 'namespace', values: { key: next.code } })
+    await saveNamespace(tx, next).catch((error) => refuseTaken(error, next.code))
+    if (next.code !== current.code) await renameInContents(tx, pool.id, current.code, next.code)
+    return next
+  },
+}
+
+/** With every role, resource, policy and grant in it. 404 no such namespace. */
+export const deleteNamespace: Verb<{ key: string }, void> = {
+  name: 'namespace.delete',
+  admits: 'manager',
+  prepare: keep,
+  async run(context, { key }) {
+    const namespace = await require(context, key)
+    await deleteContents(context.tx, context.pool.id, namespace.code)
+    await forgetStrays(context.tx, context.pool.id, 'ROLE')
+    await removeNamespace(context.tx, namespace)
+  },
+}
+
+export const listNamespaces: Question<Page, { totalCount: number; list: Namespace[] }> = {
+  name: 'namespace.list',
+  admits: 'manager',
+  answer: ({ look, pool }, page) => readPage(look, pool.id, page),
+}
+
+async function require({ tx, pool }: Context, key: string): Promise<Namespace> {
+  return (await findNamespace(tx, pool.id, key)) ?? refuse(404, { variant: 'namespace', values: { key } })
+}
+
+function refuseTaken(error: unknown, code: string): never {
+  if (brokenUniqueness(error) === 'resource_namespace_code_key')
+    refuse(409, { variant: 'namespace', values: { key: code } })
+  throw error
+}

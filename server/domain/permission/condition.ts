@@ -1,0 +1,95 @@
+import { BlockList, isIP, isIPv6 } from 'node:net'
+import type { Condition } from '../policy/policy.ts'
+import { fits } from './pattern.ts'
+
+/** What conditions can ask about, under the names that policies use. */
+export interface Circumstances {
+  UserPoolId: string
+  AppId: string
+  UserId: string
+  UserArn: string
+  ClientIp: string
+  UserAgent: string
+  CurrentTime: string
+}
+
+const params: Record<keyof Circumstances, true> = {
+  UserPoolId: true,
+  AppId: true,
+  UserId: true,
+  UserArn: true,
+  ClientIp: true,
+  UserAgent: true,
+  CurrentTime: true,
+}
+
+type Test = (actual: string, wanted: string) => boolean
+
+const time =
+  (test: (actual: number, wanted: number) => boolean): Test =>
+  (actual, wanted) =>
+    test(Date.parse(actual), Date.parse(wanted))
+
+const tests: Record<string, Test> = {
+  StringEquals: (actual, wanted) => actual === wanted,
+  StringLike: (actual, wanted) => fits(wanted, actual),
+  DateLessThan: time((actual, wanted) => actual < wanted),
+  DateLessThanEquals: time((actual, wanted) => actual <= wanted),
+  DateGreaterThan: time((actual, wanted) => actual > wanted),
+  DateGreaterThanEquals: time((actual, wanted) => actual >= wanted),
+  IpAddress: inNetwork,
+}
+
+const negations: Record<string, string> = {
+  StringNotEquals: 'StringEquals',
+  StringNotLike: 'StringLike',
+  NotIpAddress: 'IpAddress',
+}
+
+/** Why a condition cannot be; null when it can. A value is a text, or a list of which one must fit. */
+export function conditionFault({ param, operator, value }: Condition): string | null {
+  if (!Object.hasOwn(params, param)) return `condition.param must be one of ${Object.keys(params).join(', ')}`
+  const name = Object.hasOwn(negations, operator) ? negations[operator] : operator
+  if (name === undefined || !Object.hasOwn(tests, name))
+    return `condition.operator must be one of ${[...Object.keys(tests), ...Object.keys(negations)].join(', ')}`
+  const values = valuesOf(value)
+  if (values.length === 0 || values.length > 100 || values.some((one) => typeof one !== 'string'))
+    return 'condition.value must be a text, or a list of 1 to 100 texts'
+  const texts = values as string[]
+  if (name.startsWith('Date') && texts.some((one) => Number.isNaN(Date.parse(one))))
+    return 'condition.value must be a time in ISO 8601'
+  if (name === 'IpAddress' && !texts.every(isNetwork)) return 'condition.value must be an address or a network'
+  return null
+}
+
+/** Whether all of them hold. One that cannot be understood does not. */
+export function allHold(conditions: Condition[] | null, circumstances: Circumstances): boolean {
+  return (conditions ?? []).every((condition) => {
+    if (conditionFault(condition)) return false
+    const { param, operator } = condition
+    const negated = Object.hasOwn(negations, operator)
+    const test = tests[(negated ? negations[operator] : operator) as string] as Test
+    const actual = circumstances[param as keyof Circumstances]
+    const some = (valuesOf(condition.value) as string[]).some((wanted) => test(actual, wanted))
+    return negated ? !some : some
+  })
+}
+
+function valuesOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value]
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  if (rest.length > 0 || isIP(address) === 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv6(address) ? 128 : 32))
+}
+
+function inNetwork(actual: string, wanted: string): boolean {
+  const [address = '', bits] = wanted.split('/')
+  const family = (text: string) => (isIPv6(text) ? 'ipv6' : 'ipv4')
+  if (isIP(actual) === 0) return false
+  const network = new BlockList()
+  network.addSubnet(address, Number(bits ?? (isIPv6(address) ? 128 : 32)), family(address))
+  return network.check(actual, family(actual))
+}

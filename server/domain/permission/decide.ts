@@ -1,0 +1,91 @@
+import { refuse } from '@menshen/contract/errors'
+import { aboutWhom } from '../about-whom.ts'
+import { namespaceOf } from '../namespace/require.ts'
+import { findResources } from '../resource/resource-store.ts'
+import { arnOf } from '../user/user.ts'
+import type { Before, Question } from '../verb.ts'
+import { allHold, type Circumstances } from './condition.ts'
+import { fits, kindOf } from './pattern.ts'
+import { findRules, type Rule } from './rule-store.ts'
+
+export interface Asked {
+  /** Null: the caller. */
+  userId: string | null
+  resource: string
+  action: string
+  namespace?: string | null | undefined
+}
+
+export interface Decision {
+  /** Something allows it, and nothing denies it. */
+  allowed: boolean
+  /** Something denies it, which goes before whatever allows it. */
+  denied: boolean
+}
+
+/**
+ * Whether a person may do an action on a resource. Who does not exist may do nothing. Read afresh, so it is right as soon
+ * as a change is committed. 1001 when people ask about others.
+ */
+export const decide: Question<Asked, Decision> = {
+  name: 'permission.decide',
+  admits: 'user or manager',
+  async answer(before, { userId, resource, action, namespace }) {
+    const { look, pool } = before
+    const id = aboutWhom(before, userId)
+    const rules = await findRules(look, pool.id, namespaceOf(namespace), { type: 'USER', id }, resource)
+    return judge(rules, resource, action, circumstancesOf(before, id))
+  },
+}
+
+/** What a person may do on each of these resources: the actions that the resource defines, as far as they are allowed. */
+export const decideMany: Question<
+  { userId: string; resources: string[]; namespace: string | null },
+  { resource: string; actions: string[] }[]
+> = {
+  name: 'permission.decide-many',
+  admits: 'user or manager',
+  async answer(before, { userId, resources, namespace }) {
+    const { look, pool } = before
+    if (resources.length > 100) refuse(400, { values: { detail: 'name at most 100 resources' } })
+    const id = aboutWhom(before, userId)
+    const within = namespaceOf(namespace)
+    const rules = await findRules(look, pool.id, within, { type: 'USER', id }, null)
+    const defined = await findResources(
+      look,
+      pool.id,
+      within,
+      resources.flatMap((code) => [code, kindOf(code)]),
+    )
+    const circumstances = circumstancesOf(before, id)
+    return resources.map((resource) => {
+      const definition = defined.find(({ code }) => code === resource || code === kindOf(resource))
+      const names = (definition?.actions ?? []).map(({ name }) => name)
+      return { resource, actions: names.filter((name) => judge(rules, resource, name, circumstances).allowed) }
+    })
+  },
+}
+
+/** What rules say of one action on one resource. */
+export function judge(rules: Rule[], resource: string, action: string, circumstances: Circumstances): Decision {
+  const fitting = rules.filter(
+    (rule) =>
+      fits(rule.resource, resource) &&
+      rule.actions.some((pattern) => fits(pattern, action)) &&
+      allHold(rule.condition, circumstances),
+  )
+  const denied = fitting.some(({ allows }) => !allows)
+  return { allowed: fitting.length > 0 && !denied, denied }
+}
+
+export function circumstancesOf({ pool, application, client, now }: Before, userId: string): Circumstances {
+  return {
+    UserPoolId: pool.id,
+    AppId: application?.id ?? '',
+    UserId: userId,
+    UserArn: arnOf({ userPoolId: pool.id, id: userId }),
+    ClientIp: client.ip,
+    UserAgent: client.userAgent ?? '',
+    CurrentTime: now.toISOString(),
+  }
+}
