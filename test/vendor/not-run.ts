@@ -1,0 +1,13 @@
+/**
+ * Tests of the vendor's specifications that cannot pass here, each with its reason. They are run all the same: one that passes,
+ * or that is in no specification, fails until its line is gone.
+ */
+export const notRun: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'authentication/AuthenticationClient': {
+    'OIDC 授权码 + PKCE code 换 token': 'redeems an authorization code of a foreign cloud',
+  },
+  'management/PoliciesManagementClient': {
+    'update policy # statements': 'compares with statements that lack the condition which its own document asks for',
+    detail: 'compares with statements that lack the condition which its own document asks for',
+  },
+}
