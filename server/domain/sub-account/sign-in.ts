@@ -1,0 +1,73 @@
+import { type Declined, decline, refuse } from '@menshen/contract/errors'
+import { nobodysHash } from '../credential/nobodys-hash.ts'
+import { decryptPassword } from '../credential/transport.ts'
+import { beginTry, countFailure, countSuccess, isOpen, passCaptcha, type Try } from '../session/count-tries.ts'
+import { openSession } from '../session/open.ts'
+import type { SessionKind, SignedIn } from '../session/session.ts'
+import type { Before, Context, Situation, Verb } from '../verb.ts'
+import type { SubAccount } from './sub-account.ts'
+import { findByAccount, type SubAccountPlace } from './sub-account-store.ts'
+import { triedAs } from './tries.ts'
+
+export interface SubAccountSignIn {
+  account: string
+  password: string
+  /** True when the password came encrypted under the transport key. */
+  encrypted: boolean
+  captchaCode?: string | null | undefined
+  kind: SessionKind
+}
+
+type Found = { subAccount: SubAccount; hash: string }
+
+/** `found` is whose password it was; null when the try has failed already. */
+type Seen = { input: SubAccountSignIn; trying: Try; found: Found | null }
+
+/**
+ * Signs somebody in by a sub-account, as its main account. Order of refusals: 2101 no application named, 400 the application
+ * has no sub-accounts, 2211 no name, 2016 undecryptable, 2000 and 2001 captcha, 2005 too many tries, 2333 whatever is wrong
+ * with name or password, in equal time; then those of `openSession` for the main account.
+ */
+export const signInWithSubAccount: Verb<SubAccountSignIn, SignedIn, Seen> = {
+  name: 'sub-account.sign-in',
+  admits: 'anyone',
+  async prepare(before, input) {
+    const place = placeOf(before)
+    if (input.account.trim() === '') refuse(2211)
+    const password = input.encrypted ? decryptPassword(before.tools.keys.transport, input.password) : input.password
+    const { account: identifier, captchaCode } = input
+    const trying = await beginTry(before, { user: triedAs(place, identifier), identifier, captchaCode })
+    return { input, trying, found: isOpen(trying) ? await judge(before, place, identifier, password) : null }
+  },
+  async run(context, { input, trying, found }) {
+    const wrongCaptcha = await passCaptcha(context, trying)
+    if (wrongCaptcha) return wrongCaptcha
+    if (!found) return fail(context, trying)
+    await countSuccess(context, trying)
+    const { userId } = found.subAccount
+    const signedIn = await openSession(context, { id: userId }, { way: 'sub-account', kind: input.kind, counted: true })
+    // The main account's row is locked now, and whoever changes a sub-account locks it first: this is the password that counts.
+    const now = await findByAccount(context.tx, placeOf(context), input.account)
+    if (!now?.subAccount.enabled || now.hash !== found.hash) refuse(2333, { data: { remainCount: 0 } })
+    return signedIn
+  },
+}
+
+function placeOf({ pool, application }: Pick<Situation, 'pool' | 'application'>): SubAccountPlace {
+  if (!application) refuse(2101)
+  if (!application.settings.enableSubAccount)
+    refuse(400, { values: { detail: 'this application has no sub-accounts' } })
+  return { userPoolId: pool.id, applicationId: application.id }
+}
+
+/** Whose name and password these are; null when nobody's. */
+async function judge({ look, tools }: Before, place: SubAccountPlace, account: string, password: string) {
+  const found = await findByAccount(look, place, account)
+  const matches = await tools.hasher.matches(password, found?.hash ?? nobodysHash)
+  return matches && found?.subAccount.enabled ? found : null
+}
+
+async function fail(context: Context, trying: Try): Promise<Declined> {
+  const counted = await countFailure(context, trying)
+  return 'refusal' in counted ? counted.refusal : decline(2333, { data: { remainCount: counted.left } })
+}
