@@ -5,6 +5,7 @@ import { newTicket } from '../verification-code/ticket.ts'
 import { insertTicket, type StoredTicket } from '../verification-code/ticket-store.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import type { PasswordStrength } from './password-policy.ts'
+import { passwordVersion } from './password-version.ts'
 import { findHolder } from './reset-with-code.ts'
 
 /** Long enough to think of a password. */
@@ -30,7 +31,7 @@ export const beginPasswordReset: Verb<
       userPoolId: before.pool.id,
       purpose: 'reset-password',
       subject: user?.id ?? '',
-      redirectTo: null,
+      boundTo: user && (await passwordVersion(before.look, before.pool.id, user.id)),
       expiresAt,
     })
     return { ...made, proof: proofOf(before, address.text, 'reset-password', input.code) }

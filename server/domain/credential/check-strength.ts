@@ -1,5 +1,5 @@
-import type { KeyObject } from 'node:crypto'
 import { Refusal } from '@menshen/contract/errors'
+import type { TransportKeys } from '../key/key-ring.ts'
 import type { Question } from '../verb.ts'
 import { type Weakness, weaknessOf } from './password-policy.ts'
 import { decryptPassword } from './transport.ts'
@@ -19,14 +19,14 @@ export const checkPasswordStrength: Question<{ password: string }, StrengthCheck
   admits: 'anyone',
   answer({ pool, tools }, { password }) {
     if (password === '') return { valid: false, reason: 'empty' }
-    const reason = weaknessOf(asTyped(tools.keys.transport.privateKey, password), pool.settings)
+    const reason = weaknessOf(asTyped(tools.keys.transport, password), pool.settings)
     return { valid: reason === null, reason }
   },
 }
 
-function asTyped(privateKey: KeyObject, password: string): string {
+function asTyped(keys: TransportKeys, password: string): string {
   try {
-    return decryptPassword(privateKey, password)
+    return decryptPassword(keys, password)
   } catch (error) {
     if (error instanceof Refusal && error.code === 2016) return password
     throw error

@@ -1,59 +1,25 @@
+import { readFileSync } from 'node:fs'
+import type { PasswordList } from './password-list.ts'
+
 // What people choose first, as the published lists of leaked passwords agree on it: not the lists themselves, but the words
 // and rows of keys that they are made of. A word counts with capitals, with digits for letters, and with a short tail.
-const words = new Set(
-  `
-password passwort passwd pass pwd contrasena senha motdepasse parola heslo wachtwoord haslo salasana admin administrator
-root toor user username guest test testing tester demo login welcome hello hi letmein openup opensesame access secret
-private changeme change default temp temporary master boss chief manager owner super superuser superman supervisor system
-sysadmin server service support oracle mysql postgres database cisco router internet network windows microsoft apple
-google facebook twitter instagram linkedin youtube amazon netflix android iphone samsung nokia sony computer laptop
-desktop keyboard mouse monitor printer phone mobile email mail web website online office work company business money
-dollar cash bank credit card account love loveme loveyou iloveyou iloveu ilove lovely lover forever always never baby
-babygirl babyboy angel angels princess prince queen king kingdom sweet sweetie sweetheart honey sugar candy cookie
-chocolate cheese pizza coffee banana orange apple lemon cherry peach pepper ginger butter pumpkin flower rose lily daisy
-jasmine violet sunflower garden forest river ocean beach island summer winter spring autumn fall sunshine sunny rainbow
-rain snow storm thunder lightning fire ice water earth wind star stars moon sun sky galaxy planet space heaven hell
-devil demon ghost monster dragon tiger lion eagle falcon hawk phoenix wolf bear panther jaguar leopard shark dolphin
-whale horse pony monkey gorilla rabbit bunny kitty kitten cat dog doggy puppy buddy buster bailey max charlie lucky
-shadow midnight maggie molly sammy rocky rusty ginger tigger winnie mickey minnie donald goofy pluto snoopy garfield
-pokemon pikachu naruto goku batman spiderman ironman hulk joker harley starwars yoda vader jedi matrix neo trinity
-merlin gandalf frodo hobbit wizard magic magical mystery dream dreamer fantasy angel hunter ranger killer sniper soldier
-army navy marine police fireman pilot captain commander general major pirate ninja samurai warrior knight spartan trojan
-viking football soccer baseball basketball hockey tennis golf cricket rugby boxing wrestling racing runner swimmer
-skater surfer biker player gamer gaming playboy playstation xbox nintendo mario zelda sonic minecraft fortnite
-counterstrike warcraft starcraft diablo halo doom quake steam arsenal chelsea liverpool manchester barcelona realmadrid
-juventus milan bayern celtic rangers lakers bulls yankees redsox cowboys steelers packers eagles raiders broncos patriots
-dallas boston chicago denver phoenix houston austin texas florida california newyork london paris berlin madrid moscow
-tokyo beijing shanghai guangzhou shenzhen hongkong taiwan china america american canada mexico brazil england scotland
-ireland france germany italy spain russia india japan korea australia michael michelle jennifer jessica jordan joshua
-andrew anthony matthew daniel david robert william james john thomas george richard charles edward henry steven stephen
-kevin brian jason justin brandon tyler austin dylan ryan nicole nicholas natalie natasha amanda ashley samantha stephanie
-elizabeth victoria alexander alexandra alexis andrea angela anna anne annie barbara benjamin bernard caroline catherine
-christian christina christine christopher claire claudia cynthia deborah diana donna dorothy eric erica frank gabriel
-gloria grace hannah heather helen isabella jack jackson jacob jake jane janet jasper jerry joseph julia julie karen
-katherine kathleen kelly kimberly laura lauren linda lisa louise lucas lucy maria marie mark martha martin mary melissa
-mercedes ferrari porsche bmw audi toyota honda nissan ford chevy corvette camaro mustang harley yamaha suzuki kawasaki
-ducati morgan nathan olivia oscar pamela patricia patrick paul peter philip rachel raymond rebecca roger ronald sandra
-sarah scott sean sharon simon sophia sophie susan taylor teresa tiffany vanessa veronica vincent virginia walter wendy
-metallica nirvana slipknot greenday blink linkinpark beatles elvis eminem rihanna beyonce madonna shakira hiphop
-rockstar rock metal music guitar drummer piano dancer dance party disco freedom liberty peace justice truth trust faith
-hope jesus christ god jehovah allah buddha bible church blessed blessing amen mother father mommy daddy mom dad sister
-brother family friend friends friendship girl boy man woman lady gentleman cool awesome amazing perfect beautiful pretty
-cute sexy hot crazy silly stupid idiot asshole bitch fuck fucker fuckyou fuckoff shit bullshit pussy dick cock hooters
-porn sex whatever nothing something anything everything everyone someone nobody please thanks thankyou goodluck lucky
-winner champion victory success power powerful strong stronger legend hero genius einstein newton science physics
-chemistry biology history english spanish french german chinese school college university student teacher doctor nurse
-lawyer engineer scientist artist writer actor singer black white red blue green yellow purple pink brown silver golden
-gold diamond crystal emerald ruby pearl turquoise orange black123 money kill death dead die zombie vampire skull bones
-test123 abc abcd abcde abcdef abcdefg alphabet letter number zero one two three four five six seven eight nine ten
-first second third last begin start finish end stop go run jump fly walk sleep wake sunday monday tuesday wednesday
-thursday friday saturday january february march april june july august september october november december
-woaini woaiwo wodemima mima mimashi nihao zhongguo beijing admin123 asd asdasd qwe qweqwe zxc zxczxc aaa qaz wsx qazwsx
-qazwsxedc woshishui caonima taobao alibaba baidu tencent weixin wechat zhifubao huawei xiaomi authing menshen
-`
-    .split(/\s+/)
-    .filter(Boolean),
-)
+let words: Set<string> | undefined
+
+function readWords(): Set<string> {
+  words ??= new Set(
+    readFileSync(new URL('./common-words.txt', import.meta.url), 'utf8')
+      .split('\n')
+      .filter(Boolean),
+  )
+  return words
+}
+
+let leaked: PasswordList | null = null
+
+/** Refuses from now on, beside the words, every password of the operator's list. Null: the words alone. */
+export function refuseLeaked(list: PasswordList | null): void {
+  leaked = list
+}
 
 /** Rows that fingers run along, there and back. */
 const runs = [
@@ -89,11 +55,11 @@ const enough = 5
 
 /**
  * Whether a password is among the first that anybody would try: a common word or one of the account's names, a
- * repetition, or a run of keys, with no more than a few characters around it.
+ * repetition, or a run of keys, with no more than a few characters around it; or one that the operator's list has.
  */
 export function isCommon(password: string, own: readonly string[] = []): boolean {
   const text = password.toLowerCase()
-  if (new Set(text).size <= 2 || isRepeated(text)) return true
+  if (new Set(text).size <= 2 || isRepeated(text) || isLeaked(password)) return true
   return [text, bare(text)].some((form) => isWord(form) || isRun(form)) || isWord(unleet(text)) || isOwn(text, own)
 }
 
@@ -105,7 +71,16 @@ function unleet(text: string): string {
   return core.map((letter) => leet[letter] ?? letter).join('')
 }
 
-const isWord = (text: string) => words.has(text) || words.has(text.replace(/[\W_\d]+$/u, ''))
+function isWord(text: string): boolean {
+  const words = readWords()
+  return words.has(text) || words.has(text.replace(/[\W_\d]+$/u, ''))
+}
+
+/** On the operator's list: as it was typed, in small letters, or as a variant that costs a guesser little. */
+function isLeaked(password: string): boolean {
+  const text = password.toLowerCase()
+  return leaked !== null && [password, text, bare(text), unleet(text)].some((form) => leaked?.has(form))
+}
 
 /** The same few characters over and over: `abcabcabc`, `12121212`. */
 function isRepeated(text: string): boolean {

@@ -1,7 +1,14 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Before } from '../verb.ts'
 import { requireStrength } from './password-policy.ts'
+import { type SecurityLevel, securityLevelOf } from './security-level.ts'
 import { decryptPassword } from './transport.ts'
+
+/** What is kept of a new password. */
+export interface NewPassword {
+  hash: string
+  level: SecurityLevel
+}
 
 type Ground = Pick<Before, 'tools' | 'pool'>
 
@@ -16,18 +23,27 @@ export function readNewPassword(
   own: readonly string[] = [],
   missing: 2029 | 2032 = 2029,
 ): string {
-  const plain = encrypted ? decryptPassword(tools.keys.transport.privateKey, password) : password
+  const plain = encrypted ? decryptPassword(tools.keys.transport, password) : password
   if (plain === '') refuse(missing)
   requireStrength(plain, pool.settings, own)
   return plain
 }
 
-/** The hash of a new password, read as above. */
+/** What is kept of a new password that was read as above. */
+export async function keptOf(
+  { tools }: Pick<Before, 'tools'>,
+  plain: string,
+  own: readonly string[] = [],
+): Promise<NewPassword> {
+  return { hash: await tools.hasher.hash(plain), level: securityLevelOf(plain, own) }
+}
+
+/** Reads a new password as above; answers what is kept of it. */
 export async function prepareNewPassword(
   ground: Ground,
   password: string,
   encrypted: boolean,
   own: readonly string[] = [],
-): Promise<string> {
-  return ground.tools.hasher.hash(readNewPassword(ground, password, encrypted, own))
+): Promise<NewPassword> {
+  return keptOf(ground, readNewPassword(ground, password, encrypted, own), own)
 }

@@ -10,6 +10,22 @@ export async function findPasswordHash(look: Look, userPoolId: string, userId: s
   return row?.hash ?? null
 }
 
+/** The hash of a password, and since when it has been the password. */
+export interface StoredPassword {
+  hash: string
+  changedAt: Date
+}
+
+export async function findPassword(look: Look, userPoolId: string, userId: string): Promise<StoredPassword | null> {
+  const row = await look
+    .selectFrom('user_password')
+    .select(['hash', 'changed_at'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row ? { hash: row.hash, changedAt: row.changed_at } : null
+}
+
 /** Sets or replaces the password. */
 export async function savePasswordHash(
   tx: Tx,

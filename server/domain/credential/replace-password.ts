@@ -4,22 +4,29 @@ import { endEverySession } from '../session/end-every.ts'
 import type { User } from '../user/user.ts'
 import { updateUser } from '../user/user-store.ts'
 import type { Context } from '../verb.ts'
-import { savePasswordHash } from './password-store.ts'
+import { savePassword } from './earlier-passwords.ts'
+import type { NewPassword } from './new-password.ts'
 
 /**
- * Sets a new password, forgets the tries at the old one, and ends every session: whoever knew the old one may hold one.
- * 2004 when the person is gone.
+ * Sets a new password that its owner chose, so that none has to be chosen any more, forgets the tries at the old one, and
+ * ends every session: whoever knew the old one may hold one. 2004 when the person is gone.
  */
 export async function replacePassword(
   { tx, pool, now, changed, limits }: Pick<Context, 'tx' | 'pool' | 'now' | 'changed' | 'limits'>,
   userId: string,
-  hash: string,
+  { hash, level }: NewPassword,
   proven: Partial<Pick<User, 'emailVerified' | 'phoneVerified'>> = {},
 ): Promise<void> {
+  const changes = {
+    ...proven,
+    passwordSecurityLevel: level,
+    resetPasswordOnFirstLogin: false,
+    resetPasswordOnNextLogin: false,
+  }
   // The person's row first: a sign-in that locks it after us sees the new password, one before us loses its session.
-  if (!(await updateUser(tx, pool.id, userId, proven, now))) refuse(2004)
+  if (!(await updateUser(tx, pool.id, userId, changes, now))) refuse(2004)
   changed(`user:${pool.id}:${userId}`)
-  await savePasswordHash(tx, pool.id, userId, hash, now)
+  await savePassword({ tx, pool, now }, userId, hash)
   await forgetTries({ tx, pool, limits }, userId)
   await endEverySession({ tx, pool, now, changed }, [userId])
 }

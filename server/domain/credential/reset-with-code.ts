@@ -5,41 +5,45 @@ import type { User } from '../user/user.ts'
 import { findUserBy } from '../user/user-store.ts'
 import type { Before, Verb } from '../verb.ts'
 import { type Address, type AddressInput, requireAddress } from '../verification-code/address.ts'
-import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
-import { prepareNewPassword } from './new-password.ts'
+import { type CodeProof, looksRight, proofOf, useCode } from '../verification-code/use-code.ts'
+import { requireUnused } from './earlier-passwords.ts'
+import { keptOf, type NewPassword, readNewPassword } from './new-password.ts'
 import { replacePassword } from './replace-password.ts'
 
 export interface ResetWithCode extends AddressInput {
   code: string
   newPassword: string
   encrypted: boolean
+  /** Nobody but the reader of the code learns whether the address has an account, even where the pool tells. */
+  discreet?: boolean
 }
 
 interface Ready {
   user: User | null
   address: Address
   proof: CodeProof
-  hash: string
+  password: NewPassword
   notice: Prepared | null
 }
 
 /**
- * Whoever has the address: 2004 when nobody has. Null instead where the pool hides who has an account: then the code is
- * looked at first, and only its holder is told.
+ * Whoever has the address: 2004 when nobody has. Null instead where the pool, or a form that asks for address and code on
+ * one page, hides who has an account: then the code is looked at first, and only its holder is told.
  */
 export async function findHolder(
   { look, pool }: Pick<Before, 'look' | 'pool'>,
   address: Address,
+  discreet = false,
 ): Promise<User | null> {
   const key = address.channel === 'mail' ? 'email' : 'phone'
   const user = await findUserBy(look, pool.id, key, address.text)
-  return user ?? (pool.settings.hideAccountExistence ? null : refuse(2004))
+  return user ?? (discreet || pool.settings.hideAccountExistence ? null : refuse(2004))
 }
 
 /**
  * Gives somebody who holds a code a new password, and ends every session that the old one opened. Order of refusals: 2028
- * no well-formed address, 2019 no code, 2016 and 2029 the password, 2004 nobody has the address, 2001 and 2300 the code.
- * It signs nobody in and unlocks nobody.
+ * no well-formed address, 2019 no code, 2016 and 2029 the password, 2004 nobody has the address, 2001 and 2300 the code;
+ * and for its holder 2029 a password that was had before. It signs nobody in and unlocks nobody.
  */
 export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
   name: 'credential.reset-with-code',
@@ -47,19 +51,23 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
   async prepare(before, input) {
     const address = requireAddress(input)
     if (input.code.trim() === '') refuse(2019)
-    const hash = await prepareNewPassword(before, input.newPassword, input.encrypted, [address.text])
-    const user = await findHolder(before, address)
+    const plain = readNewPassword(before, input.newPassword, input.encrypted, [address.text])
+    const user = await findHolder(before, address, input.discreet)
+    const proof = proofOf(before, address.text, 'reset-password', input.code)
+    // Looked at for everybody alike; what the password was is told to nobody but the holder of the code.
+    if ((await looksRight(before, proof)) && user) await requireUnused(before, user.id, plain)
+    const password = await keptOf(before, plain, [address.text])
     const notice = user && (await prepareNotice(before, 'PASSWORD_RESETED_NOTIFICATION', user))
-    return { user, address, hash, notice, proof: proofOf(before, address.text, 'reset-password', input.code) }
+    return { user, address, password, notice, proof }
   },
-  async run(context, { user, address, proof, hash, notice }) {
+  async run(context, { user, address, proof, password, notice }) {
     const declined = await useCode(context, proof)
     if (declined) return declined
     if (!user) refuse(2004)
     await replacePassword(
       context,
       user.id,
-      hash,
+      password,
       address.channel === 'mail' ? { emailVerified: true } : { phoneVerified: true },
     )
     if (notice) await enqueue(context, notice)

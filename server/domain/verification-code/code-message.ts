@@ -18,6 +18,8 @@ const sentences: Record<Language, (name: string, code: string, minutes: string) 
 export interface CodeMessage {
   address: Address
   code: string
+  /** Does the same as the code, for whoever reads it in a mail. */
+  link?: string | undefined
   /** Of the mail; texts have one template for every purpose. */
   template: TemplateType
   lifetimeSeconds: number
@@ -25,14 +27,14 @@ export interface CodeMessage {
 
 /** The mail or text that carries a code. */
 export function prepareCodeMessage(before: Before, message: CodeMessage): Promise<Prepared> {
-  const { address, code, template, lifetimeSeconds } = message
+  const { address, code, link, template, lifetimeSeconds } = message
   if (address.channel === 'mail')
     return prepareMail(before, {
       to: address.recipient,
       template,
       awaited: true,
       lifetimeSeconds,
-      values: { verify_code: code },
+      values: { verify_code: code, verify_link: link },
     })
   const { language = 'zh-CN' } = before
   const name = before.application?.name ?? before.pool.name

@@ -1,7 +1,7 @@
 import type { Domain } from '../domain.ts'
 import type { Hints } from '../enter.ts'
 import { requireDelivered } from '../message/delivery.ts'
-import type { Verb } from '../verb.ts'
+import type { Situation, Verb } from '../verb.ts'
 import type { SentMessage } from './send-code.ts'
 import { resendKey } from './sending-limits.ts'
 
@@ -15,7 +15,20 @@ export async function deliver<Order, Seen>(
   hints: Hints,
   order: Order,
 ): Promise<void> {
-  const { message, address } = await domain.call(verb, hints, order)
+  await deliverSent(domain, await domain.call(verb, hints, order))
+}
+
+/** The same where tenant and caller are known already. */
+export async function deliverAt<Order, Seen>(
+  domain: Domain,
+  verb: Verb<Order, SentMessage, Seen>,
+  situation: Situation,
+  order: Order,
+): Promise<void> {
+  await deliverSent(domain, await domain.callAt(verb, situation, order))
+}
+
+async function deliverSent(domain: Domain, { message, address }: SentMessage): Promise<void> {
   try {
     await requireDelivered(domain, message)
   } catch (error) {

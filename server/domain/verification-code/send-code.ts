@@ -10,7 +10,9 @@ import { prepareCodeMessage } from './code-message.ts'
 import { codeRules } from './code-rules.ts'
 import { type StoredCode, saveCode } from './code-store.ts'
 import type { Purpose } from './purpose.ts'
+import { makeResetLink } from './reset-link.ts'
 import { countSending } from './sending-limits.ts'
+import { insertTicket, type StoredTicket } from './ticket-store.ts'
 
 export interface CodeOrder extends AddressInput {
   purpose: Purpose
@@ -27,12 +29,14 @@ export interface SentMessage {
 interface Ready {
   address: Address
   code: StoredCode
+  /** Of the link that goes along with the code. */
+  ticket: StoredTicket | null
   message: Prepared
 }
 
 /**
- * Sends a code to an address, whether or not anybody has it: only its reader learns more. Order of refusals: 2204
- * malformed e-mail, 2028 malformed phone, 2021 no template, 3012 broken template, 2080 a code went there a moment ago,
+ * Sends a code to an address, whether or not anybody has it: only its reader learns more. A mail to reset a password has a
+ * link as well. Order of refusals: 2031 a code for registering where nobody may, 2204 malformed e-mail, 2028 malformed phone, 2021 no template, 3012 broken template, 2080 a code went there a moment ago,
  * 429 too many in an hour. What comes of the delivery is for `deliver`.
  */
 export const sendCode: Verb<CodeOrder, SentMessage, Ready> = {
@@ -40,12 +44,13 @@ export const sendCode: Verb<CodeOrder, SentMessage, Ready> = {
   admits: 'anyone',
   async prepare(before, { purpose, template, ...input }) {
     const { pool, tools, look, now, language = 'zh-CN' } = before
+    if (purpose === 'register' && pool.settings.registerDisabled) refuse(2031)
     const address = input.email
       ? emailAddress(input.email, 2204)
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2028))
     const rules = codeRules(pool.settings)
-    const own = address.channel === 'mail' ? (await requireTemplate(look, pool.id, template, language)).expiresIn : null
-    const lifetimeSeconds = Math.min(own ?? rules.lifetimeSeconds, 3600)
+    const letter = address.channel === 'mail' ? await requireTemplate(look, pool.id, template, language) : null
+    const lifetimeSeconds = Math.min(letter?.expiresIn ?? rules.lifetimeSeconds, 3600)
     const text = newCode(rules.length)
     const bound = { userPoolId: pool.id, address: address.text, purpose }
     const code: StoredCode = {
@@ -56,13 +61,18 @@ export const sendCode: Verb<CodeOrder, SentMessage, Ready> = {
       triesLeft: rules.tries,
       expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
     }
-    const order = { address, code: text, template, lifetimeSeconds }
-    return { address, code, message: await prepareCodeMessage(before, order) }
+    const way =
+      letter && purpose === 'reset-password'
+        ? await makeResetLink(before, address.text, { lifetimeSeconds, redirectTo: letter.redirectTo })
+        : null
+    const order = { address, code: text, link: way?.link, template, lifetimeSeconds }
+    return { address, code, ticket: way?.ticket ?? null, message: await prepareCodeMessage(before, order) }
   },
-  async run(context, { address, code, message }) {
+  async run(context, { address, code, ticket, message }) {
     const over = await countSending(context, address.channel, address.text)
     if (over) return over
     await saveCode(context.tx, code)
+    if (ticket) await insertTicket(context.tx, ticket)
     await enqueue(context, message)
     return { message, address: address.text }
   },

@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import type { VerificationTicketTable } from '#platform/database/tables.gen.ts'
 
 export interface StoredTicket {
   userPoolId: string
@@ -7,7 +9,26 @@ export interface StoredTicket {
   /** What it stands for: an address, or a person's id. */
   subject: string
   redirectTo: string | null
+  /** What must still be so when it is used; null when nothing. */
+  boundTo: string | null
+  /** Through which application it was asked for. */
+  applicationId: string | null
   expiresAt: Date
+}
+
+type Key = Pick<StoredTicket, 'userPoolId' | 'tokenHash' | 'purpose'>
+
+function toTicket(row: Selectable<VerificationTicketTable>): StoredTicket {
+  return {
+    userPoolId: row.user_pool_id,
+    tokenHash: row.token_hash,
+    purpose: row.purpose,
+    subject: row.subject,
+    redirectTo: row.redirect_to,
+    boundTo: row.bound_to,
+    applicationId: row.application_id,
+    expiresAt: row.expires_at,
+  }
 }
 
 export async function insertTicket(tx: Tx, ticket: StoredTicket): Promise<void> {
@@ -19,16 +40,15 @@ export async function insertTicket(tx: Tx, ticket: StoredTicket): Promise<void> 
       purpose: ticket.purpose,
       subject: ticket.subject,
       redirect_to: ticket.redirectTo,
+      bound_to: ticket.boundTo,
+      application_id: ticket.applicationId,
       expires_at: ticket.expiresAt,
     })
     .execute()
 }
 
 /** Takes a ticket away and answers what it was; null when there is none. Of two who come at once one gets it. */
-export async function takeTicket(
-  tx: Tx,
-  { userPoolId, tokenHash, purpose }: Pick<StoredTicket, 'userPoolId' | 'tokenHash' | 'purpose'>,
-): Promise<StoredTicket | null> {
+export async function takeTicket(tx: Tx, { userPoolId, tokenHash, purpose }: Key): Promise<StoredTicket | null> {
   const row = await tx
     .deleteFrom('verification_ticket')
     .where('user_pool_id', '=', userPoolId)
@@ -36,15 +56,10 @@ export async function takeTicket(
     .where('purpose', '=', purpose)
     .returningAll()
     .executeTakeFirst()
-  return row
-    ? { userPoolId, tokenHash, purpose, subject: row.subject, redirectTo: row.redirect_to, expiresAt: row.expires_at }
-    : null
+  return row ? toTicket(row) : null
 }
 
-export async function findTicket(
-  look: Look,
-  { userPoolId, tokenHash, purpose }: Pick<StoredTicket, 'userPoolId' | 'tokenHash' | 'purpose'>,
-): Promise<StoredTicket | null> {
+export async function findTicket(look: Look, { userPoolId, tokenHash, purpose }: Key): Promise<StoredTicket | null> {
   const row = await look
     .selectFrom('verification_ticket')
     .selectAll()
@@ -52,7 +67,5 @@ export async function findTicket(
     .where('token_hash', '=', tokenHash)
     .where('purpose', '=', purpose)
     .executeTakeFirst()
-  return row
-    ? { userPoolId, tokenHash, purpose, subject: row.subject, redirectTo: row.redirect_to, expiresAt: row.expires_at }
-    : null
+  return row ? toTicket(row) : null
 }

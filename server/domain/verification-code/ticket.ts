@@ -2,15 +2,28 @@ import { sha256 } from '#platform/crypto/compare.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import type { StoredTicket } from './ticket-store.ts'
 
-export type TicketPurpose = 'verify-email' | 'reset-password' | 'outbox'
+export type TicketPurpose =
+  | 'verify-email'
+  | 'reset-password'
+  /** An address that somebody who is registering has shown to be theirs. */
+  | 'proven-address'
+  | 'outbox'
+  /** Of a first and of a forced change of the password, given to who has shown the present one. */
+  | 'first-login'
+  | 'forced-reset'
+  /** In mails: a link to a form for a new password, and one that signs in. */
+  | 'reset-link'
+  | 'magic-link'
+
+/** A ticket to be made; what is left out is null. */
+export type TicketOrder = Pick<StoredTicket, 'userPoolId' | 'subject' | 'expiresAt'> &
+  Partial<Pick<StoredTicket, 'redirectTo' | 'boundTo' | 'applicationId'>> & { purpose: TicketPurpose }
 
 /** A token that nobody guesses, and what is stored of it. The token begins with its pool, so that it is found there. */
-export function newTicket(ticket: Omit<StoredTicket, 'tokenHash' | 'purpose'> & { purpose: TicketPurpose }): {
-  token: string
-  ticket: StoredTicket
-} {
+export function newTicket(order: TicketOrder): { token: string; ticket: StoredTicket } {
   const secret = newToken()
-  return { token: `${ticket.userPoolId}.${secret}`, ticket: { ...ticket, tokenHash: sha256(secret) } }
+  const ticket = { redirectTo: null, boundTo: null, applicationId: null, ...order, tokenHash: sha256(secret) }
+  return { token: `${order.userPoolId}.${secret}`, ticket }
 }
 
 /** The pool of a token and the stored form of its secret; null when it is no token of ours. */

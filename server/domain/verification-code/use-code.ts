@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
-import { type Declined, decline } from '@menshen/contract/errors'
+import { type Declined, decline, isDeclined } from '@menshen/contract/errors'
 import type { Before, Context } from '../verb.ts'
-import { countTry, deleteCode, lockCodes } from './code-store.ts'
+import { countTry, deleteCode, lockCodes, seesCode } from './code-store.ts'
 import { type Purpose, purposesFor } from './purpose.ts'
 
 /** A code as somebody presents it, hashed for each purpose it may have been sent for. Made in `prepare`. */
@@ -20,22 +20,51 @@ export function proofOf({ tools, pool }: Before, address: string, purpose: Purpo
   }
 }
 
+/** Whether a code is right as far as can be seen beforehand. Costs no try: who acts on it lets `useCode` decide. */
+export function looksRight(
+  { look, pool, now }: Pick<Before, 'look' | 'pool' | 'now'>,
+  { addressHash, hashes }: CodeProof,
+): Promise<boolean> {
+  return seesCode(look, pool.id, addressHash, [...hashes.values()], now)
+}
+
+/** A code that was right and is still there. */
+export type RightCode = { addressHash: Buffer; purpose: Purpose }
+
 /**
- * Uses a code up, inside the caller's transaction: null when it was right. Declines with 2001 when it is wrong, which
- * costs a try, and with 2300 when it was right and is too old. A `refuse` of the caller afterwards gives the code back.
+ * Whether a code is right, inside the caller's transaction; it stays good until `burnCode`. Declines with 2001 when it is
+ * wrong, which costs a try, and with 2300 when it was right and is too old.
  */
-export async function useCode(
+export async function checkCode(
   { tx, pool, now }: Pick<Context, 'tx' | 'pool' | 'now'>,
   { addressHash, hashes }: CodeProof,
-): Promise<Declined | null> {
+): Promise<RightCode | Declined> {
   const codes = (await lockCodes(tx, pool.id, addressHash, [...hashes.keys()])).filter(({ triesLeft }) => triesLeft > 0)
   const right = codes.find(({ purpose, codeHash }) => timingSafeEqual(codeHash, hashes.get(purpose) as Buffer))
-  const key = { userPoolId: pool.id, addressHash }
   if (!right) {
-    await countTry(tx, key, [...hashes.keys()])
+    await countTry(tx, { userPoolId: pool.id, addressHash }, [...hashes.keys()])
     return decline(2001)
   }
-  if (right.expiresAt <= now) return decline(2300)
-  await deleteCode(tx, key, right.purpose)
+  return right.expiresAt <= now ? decline(2300) : { addressHash, purpose: right.purpose }
+}
+
+export function burnCode(
+  { tx, pool }: Pick<Context, 'tx' | 'pool'>,
+  { addressHash, purpose }: RightCode,
+): Promise<void> {
+  return deleteCode(tx, { userPoolId: pool.id, addressHash }, purpose)
+}
+
+/**
+ * Uses a code up: null when it was right, else declines as `checkCode`. A `refuse` of the caller afterwards gives the code
+ * back.
+ */
+export async function useCode(
+  context: Pick<Context, 'tx' | 'pool' | 'now'>,
+  proof: CodeProof,
+): Promise<Declined | null> {
+  const code = await checkCode(context, proof)
+  if (isDeclined(code)) return code
+  await burnCode(context, code)
   return null
 }

@@ -1,0 +1,11 @@
+import type { Look } from '#platform/database/database.ts'
+import { findPassword } from './password-store.ts'
+
+/**
+ * A name for the password that a person has now, without telling anything about it. What is bound to it ends when the
+ * password changes, by whichever way.
+ */
+export async function passwordVersion(look: Look, userPoolId: string, userId: string): Promise<string> {
+  const password = await findPassword(look, userPoolId, userId)
+  return `${userId} ${password ? password.changedAt.toISOString() : 'none'}`
+}

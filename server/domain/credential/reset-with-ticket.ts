@@ -1,0 +1,135 @@
+import { type Code, type Declined, decline, Refusal, refuse } from '@menshen/contract/errors'
+import { enqueue, type Prepared } from '../message/enqueue.ts'
+import { prepareNotice } from '../message/notice.ts'
+import type { User } from '../user/user.ts'
+import { findUser, findUserBy, lockUser } from '../user/user-store.ts'
+import type { Before, Context, Verb } from '../verb.ts'
+import { deleteCode } from '../verification-code/code-store.ts'
+import { readTicket, type TicketPurpose } from '../verification-code/ticket.ts'
+import { findTicket, type StoredTicket, takeTicket } from '../verification-code/ticket-store.ts'
+import { requireUnused } from './earlier-passwords.ts'
+import { keptOf, type NewPassword, readNewPassword } from './new-password.ts'
+import { findPasswordHash } from './password-store.ts'
+import { passwordVersion } from './password-version.ts'
+import { replacePassword } from './replace-password.ts'
+import { decryptPassword } from './transport.ts'
+
+export interface TicketReset {
+  token: string
+  newPassword: string
+  encrypted: boolean
+  /** Where the present one is asked for. */
+  oldPassword?: string | null | undefined
+}
+
+/** One way to get a new password with a ticket, and how it says that the ticket is none. */
+export interface TicketWay {
+  name: string
+  purpose: TicketPurpose
+  /** No such ticket, a spent one, or one for a password that has changed since. */
+  gone: () => Refusal
+  late: () => Refusal
+  /** What the present password has to do with it: nothing, the new one must differ, or it must be given as well. */
+  present: 'ignored' | 'differs' | 'given'
+}
+
+interface Ready {
+  key: Pick<StoredTicket, 'userPoolId' | 'tokenHash' | 'purpose'>
+  /** Null when the present password was wrong. */
+  password: NewPassword | null
+  notice: Prepared | null
+  addressHash: Buffer | null
+}
+
+/** Wrong present passwords with one ticket before it is void. */
+const mostWrong = 5
+
+/**
+ * Sets a new password with a ticket that stands for having proven something else, once. Order of refusals: the ticket is
+ * gone or late, 2201 the present password is asked for and missing, 2016 and 2029 the passwords, 2203 the present one is
+ * wrong, 2029 the new one was had before, 2004 the person is gone. Signs nobody in and unlocks nobody; every session ends.
+ */
+export function resetWithTicket(way: TicketWay): Verb<TicketReset, { redirectTo: string | null }, Ready> {
+  return {
+    name: way.name,
+    admits: 'anyone',
+    async prepare(before, input) {
+      const read = readTicket(input.token)
+      if (read?.userPoolId !== before.pool.id) throw way.gone()
+      const key = { ...read, purpose: way.purpose }
+      const ticket = await findTicket(before.look, key)
+      if (!ticket) throw way.gone()
+      if (ticket.expiresAt <= before.now) throw way.late()
+      const user = await holderOf(before.look, ticket)
+      const password = await preparePassword(before, way, input, user)
+      const notice = user && (await prepareNotice(before, 'PASSWORD_RESETED_NOTIFICATION', user))
+      const isMailed = ticket.purpose === 'reset-link'
+      return {
+        key,
+        password,
+        notice,
+        addressHash: isMailed ? before.tools.codes.addressHash(before.pool.id, ticket.subject) : null,
+      }
+    },
+    async run(context, { key, password, notice, addressHash }) {
+      const { tx, pool, now } = context
+      const ticket = password === null ? await findTicket(tx, key) : await takeTicket(tx, key)
+      if (!ticket) throw way.gone()
+      if (ticket.expiresAt <= now) return { declined: way.late() }
+      if (password === null) return countWrong(context, way, ticket)
+      const user = await holderOf(tx, ticket)
+      if (!user) return decline(2004)
+      if (!(await isOfThisPassword(context, ticket, user))) return { declined: way.gone() }
+      await replacePassword(context, user.id, password, addressHash ? { emailVerified: true } : {})
+      // The mail with the link carried a code as well.
+      if (addressHash) await deleteCode(tx, { userPoolId: pool.id, addressHash }, 'reset-password')
+      if (notice) await enqueue(context, notice)
+      return { redirectTo: ticket.redirectTo }
+    },
+  }
+}
+
+/** A refusal of a kind without further words, made when it is needed: an error knows where it was made. */
+export function saying(code: Code, variant?: string): () => Refusal {
+  return () => new Refusal(code, variant ? { variant } : {})
+}
+
+function holderOf(look: Before['look'], { userPoolId, purpose, subject }: StoredTicket): Promise<User | null> {
+  return purpose === 'reset-link' ? findUserBy(look, userPoolId, 'email', subject) : findUser(look, userPoolId, subject)
+}
+
+/** What is kept of the new password; null when the present one was asked for and is wrong. */
+async function preparePassword(
+  before: Before,
+  { present }: TicketWay,
+  { newPassword, oldPassword, encrypted }: TicketReset,
+  user: User | null,
+): Promise<NewPassword | null> {
+  const { tools, look, pool } = before
+  if (present === 'given' && !oldPassword) refuse(2201)
+  const old = encrypted && oldPassword ? decryptPassword(tools.keys.transport, oldPassword) : oldPassword
+  const own = [user?.username, user?.email, user?.phone].flatMap((text) => text ?? [])
+  const plain = readNewPassword(before, newPassword, encrypted, own)
+  const stored = present !== 'ignored' && user ? await findPasswordHash(look, pool.id, user.id) : null
+  if (present === 'given' && !(stored && (await tools.hasher.matches(old ?? '', stored)))) return null
+  const same = present === 'given' ? plain === old : stored !== null && (await tools.hasher.matches(plain, stored))
+  if (same) refuse(2029, { variant: 'same' })
+  if (user) await requireUnused(before, user.id, plain)
+  return keptOf(before, plain, own)
+}
+
+/** Locks the person, so that the password stays what it is; whoever signs in or changes it waits. */
+async function isOfThisPassword({ tx, pool }: Context, { boundTo }: StoredTicket, user: User): Promise<boolean> {
+  await lockUser(tx, pool.id, user.id)
+  return boundTo === null || boundTo === (await passwordVersion(tx, pool.id, user.id))
+}
+
+/** A stolen ticket must not be a way to guess the password: after a few wrong ones it is void. */
+async function countWrong({ tx, limits, now }: Context, way: TicketWay, ticket: StoredTicket): Promise<Declined> {
+  const { userPoolId, tokenHash } = ticket
+  const key = `reset:present:${tokenHash.toString('base64url')}`
+  const { allowed } = await limits.hit(tx, { userPoolId, key, windowSeconds: 3600, limit: mostWrong }, now)
+  if (allowed) return decline(2203)
+  await takeTicket(tx, ticket)
+  return { declined: way.gone() }
+}

@@ -1,0 +1,33 @@
+import { passwordVersion } from '../credential/password-version.ts'
+import { findUserBy } from '../user/user-store.ts'
+import type { Before } from '../verb.ts'
+import { newTicket } from './ticket.ts'
+import type { StoredTicket } from './ticket-store.ts'
+
+/** Where links to a form for a new password lead, below the address of this server. */
+export const resetPasswordPath = '/reset-password'
+
+/** What a link is bound to that went to an address which nobody had. */
+const nobody = 'nobody'
+
+/**
+ * A link that lets whoever reads the mail set a new password, once, for the account that has the address now; it ends when
+ * that password changes otherwise. Made for anybody: the sender of the mail must not learn whether there is an account.
+ */
+export async function makeResetLink(
+  { look, pool, application, origin, now }: Before,
+  email: string,
+  { lifetimeSeconds, redirectTo }: { lifetimeSeconds: number; redirectTo: string | null },
+): Promise<{ link: string; ticket: StoredTicket }> {
+  const user = await findUserBy(look, pool.id, 'email', email)
+  const { token, ticket } = newTicket({
+    userPoolId: pool.id,
+    purpose: 'reset-link',
+    subject: email,
+    redirectTo,
+    boundTo: user ? await passwordVersion(look, pool.id, user.id) : nobody,
+    applicationId: application?.id ?? null,
+    expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
+  })
+  return { link: `${origin}${resetPasswordPath}?token=${token}`, ticket }
+}
