@@ -1,5 +1,5 @@
-import { isIP } from 'node:net'
 import { StartError } from '#platform/start-error.ts'
+import { hosts, networks } from './config-networks.ts'
 
 /** One setting of the environment. This table is also the reference page of the settings. */
 interface Setting {
@@ -64,6 +64,23 @@ export const settings = {
     zh: '请求 SMS_WEBHOOK_URL 时用于签名的密钥，至少 16 个字符。与 SMS_WEBHOOK_URL 一同设置。',
     secret: true,
   },
+  BREACHED_PASSWORDS_FILE: {
+    fallback: null,
+    en: 'Text file of leaked passwords that no pool that refuses common ones takes: one per line, or their SHA-1 as Have I Been Pwned publishes them; at most five million, eight bytes of memory each.',
+    zh: '泄露密码清单文件，拒绝常见密码的用户池不接受其中的密码：每行一个密码，或 Have I Been Pwned 发布的 SHA-1；最多五百万行，每行占用 8 字节内存。',
+  },
+  OUTGOING_ALLOWED_HOSTS: {
+    fallback: null,
+    en: 'Host names, addresses or networks (comma-separated) that user pools may send to although they are not public, e.g. mail.internal, 10.1.0.0/16. SMTP_URL and SMS_WEBHOOK_URL need no entry.',
+    zh: '允许用户池访问的非公网主机名、地址或网段（逗号分隔），例如 mail.internal, 10.1.0.0/16。SMTP_URL 与 SMS_WEBHOOK_URL 无需列出。',
+  },
+  STORAGE_URL: {
+    fallback: null,
+    en: 'Where uploads lie: file:///path, or s3://key:secret@endpoint/bucket/prefix?region=eu-central-1 (style=virtual, tls=off). Not set: the directory files in DATA_DIR.',
+    zh: '上传文件的存放位置：file:///路径，或 s3://key:secret@endpoint/bucket/prefix?region=eu-central-1（可加 style=virtual、tls=off）。不设置则存放在 DATA_DIR 下的 files 目录。',
+    secret: true,
+  },
+  MAX_UPLOAD_BYTES: { fallback: '2097152', en: 'Bytes of the largest upload.', zh: '单个上传文件的最大字节数。' },
   TRUSTED_PROXIES: {
     fallback: null,
     en: 'Addresses or networks (comma-separated) whose X-Forwarded-* headers are believed.',
@@ -102,6 +119,13 @@ export interface Config {
   smtpUrl: string | null
   mailFrom: string | null
   smsWebhook: { url: string; secret: string } | null
+  /** Null: our own words alone. */
+  breachedPasswordsFile: string | null
+  /** Host names, addresses and networks that tenants may have us call although they are not public. */
+  outgoingAllowedHosts: string[]
+  /** Null: DATA_DIR/files. */
+  storageUrl: string | null
+  maxUploadBytes: number
   trustedProxies: string[]
   maxInFlight: number
   logLevel: string
@@ -139,6 +163,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: text('SMTP_URL'),
     mailFrom: optional(text('MAIL_FROM'), (value) => emailAddress('MAIL_FROM', value)),
     smsWebhook: smsWebhook(text('SMS_WEBHOOK_URL'), text('SMS_WEBHOOK_SECRET')),
+    breachedPasswordsFile: text('BREACHED_PASSWORDS_FILE'),
+    outgoingAllowedHosts: hosts('OUTGOING_ALLOWED_HOSTS', text('OUTGOING_ALLOWED_HOSTS') ?? ''),
+    storageUrl: text('STORAGE_URL'),
+    maxUploadBytes: wholeNumber('MAX_UPLOAD_BYTES', must('MAX_UPLOAD_BYTES'), 1_024, 50_000_000),
     trustedProxies: networks('TRUSTED_PROXIES', text('TRUSTED_PROXIES') ?? ''),
     maxInFlight: wholeNumber('MAX_IN_FLIGHT', must('MAX_IN_FLIGHT'), 1, 1_000_000),
     logLevel: oneOf('LOG_LEVEL', must('LOG_LEVEL'), ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -195,23 +223,4 @@ function emailAddress(name: SettingName, value: string): string {
   if (!/^[^\s@"(),:;<>[\\\]]+@[^\s@."(),:;<>[\\\]]+(\.[^\s@."(),:;<>[\\\]]+)+$/.test(value))
     throw new StartError(`${name} is "${value}". Set it to an e-mail address.`)
   return value
-}
-
-/** Addresses, networks in CIDR notation, and the names that the `proxy-addr` package has for some of them. */
-function networks(name: SettingName, value: string): string[] {
-  const parts = value.split(',').map((part) => part.trim())
-  const given = parts.filter(Boolean)
-  for (const part of given)
-    if (!isNetwork(part))
-      throw new StartError(
-        `${name} names "${part}". Set it to addresses or networks, comma-separated, e.g. 10.0.0.0/8, 192.168.1.5.`,
-      )
-  return given
-}
-
-function isNetwork(text: string): boolean {
-  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
-  const [address = '', bits = '0', ...rest] = text.split('/')
-  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-  return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= longest
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { MailTransport } from '#domain/message/mail-transport.ts'
-import { signAliyun } from './aliyun-signature.ts'
+import { signedForm } from '../vendor/aliyun-signature.ts'
+import { parseObject } from '../vendor/vendor-answer.ts'
 import { asTransport } from './checked-mail.ts'
-import { callVendor, readAnswer, requireSettings, type VendorOptions } from './vendor-call.ts'
+import { callVendor, requireSettings, timeOf, type VendorOptions } from './vendor-call.ts'
 
 export interface AliyunMailConfig {
   accessKeyId: string
@@ -17,16 +18,9 @@ export interface AliyunMailConfig {
 export function aliyunMailTransport(config: AliyunMailConfig, options: VendorOptions = {}): MailTransport {
   const { accessKeyId, accessKeySecret, from: address, endpoint = 'https://dm.aliyuncs.com' } = config
   requireSettings({ accessKeyId, accessKeySecret, from: address })
+  const call = { action: 'SingleSendMail', version: '2015-11-23', accessKeyId }
   return asTransport(async ({ from, to, subject, html, text, replyTo }) => {
-    const parameters: Record<string, string> = {
-      Action: 'SingleSendMail',
-      Version: '2015-11-23',
-      Format: 'JSON',
-      AccessKeyId: accessKeyId,
-      SignatureMethod: 'HMAC-SHA1',
-      SignatureVersion: '1.0',
-      SignatureNonce: randomUUID(),
-      Timestamp: (options.now?.() ?? new Date()).toISOString().replace(/\.\d+Z$/, 'Z'),
+    const params: Record<string, string> = {
       AccountName: from.address,
       AddressType: '1',
       ReplyToAddress: 'false',
@@ -41,12 +35,9 @@ export function aliyunMailTransport(config: AliyunMailConfig, options: VendorOpt
     const answer = await callVendor(options, [accessKeySecret], {
       url: `${endpoint}/`,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        ...parameters,
-        Signature: signAliyun('POST', parameters, accessKeySecret),
-      }).toString(),
+      body: signedForm({ ...call, nonce: randomUUID(), at: timeOf(options), params }, accessKeySecret),
     })
-    const { EnvId, RequestId } = readAnswer(answer)
+    const { EnvId, RequestId } = parseObject(answer.body)
     return { messageId: String(EnvId ?? RequestId ?? '') }
   }, address)
 }

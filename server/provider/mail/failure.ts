@@ -1,13 +1,19 @@
-/** True for the codes under which Node and OpenSSL report a handshake or a certificate that failed. */
-export function isTlsCode(code: string): boolean {
-  return /CERT|SELF_SIGNED|^ERR_(TLS|SSL)|^UNABLE_TO_|^EPROTO$|^HOSTNAME_MISMATCH$|^CRL_/.test(code)
+import { MailFailure, type MailFailureKind } from '#domain/message/mail-transport.ts'
+import { OutgoingFailure, type OutgoingFailureKind } from '#platform/outgoing/outgoing-failure.ts'
+
+const kinds: Record<OutgoingFailureKind, MailFailureKind> = {
+  forbidden: 'unreachable',
+  unreachable: 'unreachable',
+  tls: 'tls',
+  timeout: 'timeout',
+  'too-large': 'unknown',
+  broken: 'unknown',
 }
 
-const unreachable = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'])
-
-/** True for the codes of a connection that was never made. */
-export function isUnreachableCode(code: string): boolean {
-  return unreachable.has(code)
+/** What went wrong on the way, as mails tell it. Trying again does not help against an address that is forbidden. */
+export function outgoingMailFailure(error: unknown): MailFailure {
+  if (!(error instanceof OutgoingFailure)) throw error
+  return new MailFailure(kinds[error.kind], error.message, error.kind === 'forbidden')
 }
 
 const maxLength = 500

@@ -1,6 +1,7 @@
 import type { MailTransport } from '#domain/message/mail-transport.ts'
+import { parseObject } from '../vendor/vendor-answer.ts'
 import { asTransport, formatMailbox } from './checked-mail.ts'
-import { callVendor, readAnswer, requireSettings, type VendorOptions } from './vendor-call.ts'
+import { callVendor, requireSettings, type VendorOptions } from './vendor-call.ts'
 
 export interface MailgunConfig {
   apiKey: string
@@ -32,6 +33,6 @@ export function mailgunTransport(config: MailgunConfig, options: VendorOptions =
         'o:tracking': 'no',
       }).toString(),
     })
-    return { messageId: String(readAnswer(answer).id ?? '') }
+    return { messageId: String(parseObject(answer.body).id ?? '') }
   }, address)
 }

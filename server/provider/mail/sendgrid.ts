@@ -31,7 +31,7 @@ export function sendgridTransport(config: SendgridConfig, options: VendorOptions
         tracking_settings: { click_tracking: { enable: false }, open_tracking: { enable: false } },
       }),
     })
-    return { messageId: answer.headers.get('x-message-id') ?? '' }
+    return { messageId: String(answer.headers['x-message-id'] ?? '') }
   }, address)
 }
 

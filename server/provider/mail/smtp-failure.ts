@@ -1,5 +1,6 @@
 import { MailFailure } from '#domain/message/mail-transport.ts'
-import { isTlsCode, isUnreachableCode, withoutSecrets } from './failure.ts'
+import { isTlsCode, isUnreachableCode, OutgoingFailure } from '#platform/outgoing/outgoing-failure.ts'
+import { outgoingMailFailure, withoutSecrets } from './failure.ts'
 
 /** What the SMTP client puts on its errors. */
 interface SmtpError extends Error {
@@ -15,6 +16,7 @@ const incomplete = new Set(['ECONFIG', 'ENOAUTH'])
 
 /** Classifies an error of the SMTP client. RFC 5321 4.2.1: 4yz is for now, 5yz is for good. */
 export function smtpFailure(error: unknown, secrets: readonly string[]): MailFailure {
+  if (error instanceof OutgoingFailure) return outgoingMailFailure(error)
   const { code = '', originalCode = '', responseCode, message } = error as SmtpError
   const text = withoutSecrets(message, secrets)
   if (code === 'ETLS' || isTlsCode(originalCode) || isTlsCode(code)) return new MailFailure('tls', text)

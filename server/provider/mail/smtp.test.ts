@@ -20,7 +20,7 @@ const mail: MailMessage = {
 async function failure(settings: SmtpConfig | string, message: Partial<MailMessage> = {}, timeouts = {}) {
   const usual = { connect: 5_000, greeting: 5_000, socket: 5_000, total: 20_000 }
   try {
-    const transport = smtpTransport(settings, { ...usual, ...timeouts })
+    const transport = smtpTransport(settings, { timeouts: { ...usual, ...timeouts } })
     await transport.send({ ...mail, ...message }).finally(() => transport.close())
   } catch (error) {
     assert.ok(error instanceof MailFailure, String(error))

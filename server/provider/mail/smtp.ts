@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { MailTransport } from '#domain/message/mail-transport.ts'
+import type { Connect } from '#platform/outgoing/connect.ts'
 import { asTransport, type Deliver } from './checked-mail.ts'
 import { completeSmtpConfig, readSmtpUrl, type SmtpConfig } from './smtp-config.ts'
 import { smtpFailure } from './smtp-failure.ts'
@@ -14,10 +16,22 @@ export interface SmtpTimeouts {
 
 const usualTimeouts: SmtpTimeouts = { connect: 5_000, greeting: 5_000, socket: 10_000, total: 30_000 }
 
+export interface SmtpOptions {
+  timeouts?: SmtpTimeouts
+  /** Opens the connection where the server is not ours to choose; left out: to anywhere. */
+  connect?: Connect
+}
+
 /** Mail through an SMTP server, a connection per mail. Throws a permanent `unreachable` MailFailure for settings that cannot work. */
-export function smtpTransport(settings: SmtpConfig | string, timeouts = usualTimeouts): MailTransport {
+export function smtpTransport(
+  settings: SmtpConfig | string,
+  { timeouts = usualTimeouts, connect }: SmtpOptions = {},
+): MailTransport {
   const config = completeSmtpConfig(typeof settings === 'string' ? readSmtpUrl(settings) : settings)
-  const client = createTransport(clientOptions(config, timeouts))
+  const client = createTransport({
+    ...clientOptions(config, timeouts),
+    ...(connect && { getSocket: openedBy(connect, config, timeouts.connect) }),
+  })
   const secrets = [config.password, `\0${config.user}\0${config.password}`]
 
   const deliver: Deliver = async ({ from, to, subject, html, text, replyTo }) => {
@@ -44,6 +58,16 @@ export function smtpTransport(settings: SmtpConfig | string, timeouts = usualTim
 
 function mailbox({ name = '', address }: { name?: string; address: string }) {
   return { name, address }
+}
+
+/** Hands the client a connection that is open already. TLS is its own business still, under the name of the host. */
+function openedBy(connect: Connect, { host, port }: { host: string; port: number }, timeoutMs: number) {
+  return (_options: unknown, done: (error: Error | null, found?: { connection: Socket }) => void) => {
+    connect({ host, port, timeoutMs }).then(
+      (connection) => done(null, { connection }),
+      (error: Error) => done(error),
+    )
+  }
 }
 
 function clientOptions(config: ReturnType<typeof completeSmtpConfig>, timeouts: SmtpTimeouts) {

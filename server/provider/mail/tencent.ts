@@ -1,8 +1,9 @@
 import { MailFailure, type MailTransport } from '#domain/message/mail-transport.ts'
+import { tencentRequest } from '../vendor/tencent-signature.ts'
+import { asObject, parseObject } from '../vendor/vendor-answer.ts'
 import { asTransport } from './checked-mail.ts'
 import { withoutSecrets } from './failure.ts'
-import { signTencent } from './tencent-signature.ts'
-import { callVendor, isForNow, readAnswer, requireSettings, type VendorOptions } from './vendor-call.ts'
+import { callVendor, isForNow, requireSettings, timeOf, type VendorOptions } from './vendor-call.ts'
 
 export interface TencentMailConfig {
   secretId: string
@@ -12,8 +13,6 @@ export interface TencentMailConfig {
   from: string
   endpoint?: string
 }
-
-const contentType = 'application/json; charset=utf-8'
 
 /**
  * Mail through Tencent Cloud SES, operation SendEmail of 2020-10-02. The content goes along (`Simple`), for which the account
@@ -34,21 +33,10 @@ export function tencentMailTransport(config: TencentMailConfig, options: VendorO
       // 1: somebody waits for it, as for a code.
       TriggerType: 1,
     })
-    const at = options.now?.() ?? new Date()
-    const host = new URL(endpoint).host
-    const answer = await callVendor(options, [secretKey], {
-      url: `${endpoint}/`,
-      headers: {
-        authorization: signTencent({ host, service: 'ses', body, contentType, at }, secretId, secretKey),
-        'content-type': contentType,
-        'x-tc-action': 'SendEmail',
-        'x-tc-version': '2020-10-02',
-        'x-tc-region': region,
-        'x-tc-timestamp': String(Math.floor(at.getTime() / 1000)),
-      },
-      body,
-    })
-    return { messageId: messageIdOf(readAnswer(answer), secretKey) }
+    const call = { endpoint, service: 'ses', action: 'SendEmail', version: '2020-10-02', region, at: timeOf(options) }
+    const request = tencentRequest({ secretId, secretKey }, { ...call, body })
+    const answer = await callVendor(options, [secretKey], request)
+    return { messageId: messageIdOf(parseObject(answer.body), secretKey) }
   }, address)
 }
 
@@ -56,10 +44,11 @@ const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 /** Every answer is HTTP 200; a refusal stands in the body. */
 function messageIdOf(answer: Record<string, unknown>, secretKey: string): string {
-  const { Error: error, MessageId } = (answer.Response ?? {}) as Record<string, unknown>
+  const { Error: error, MessageId } = asObject(answer.Response)
   if (error) {
-    const { Code = '', Message = '' } = error as { Code?: string; Message?: string }
-    throw new MailFailure(isForNow(Code) ? 'refused' : 'rejected', withoutSecrets(`${Code}: ${Message}`, [secretKey]))
+    const { Code = '', Message = '' } = asObject(error)
+    const code = String(Code)
+    throw new MailFailure(isForNow(code) ? 'refused' : 'rejected', withoutSecrets(`${code}: ${Message}`, [secretKey]))
   }
   if (typeof MessageId !== 'string') throw new MailFailure('unknown', 'an answer without a message id')
   return MessageId

@@ -1,39 +1,37 @@
 import { MailFailure } from '#domain/message/mail-transport.ts'
-import { isTlsCode, isUnreachableCode, withoutSecrets } from './failure.ts'
-import { boundedFetch, type OutgoingAnswer, type OutgoingFetch, type OutgoingRequest } from './outgoing-fetch.ts'
+import { type Clock, systemClock } from '#platform/clock.ts'
+import {
+  createOutgoingFetch,
+  type OutgoingAnswer,
+  type OutgoingFetch,
+  type OutgoingRequest,
+} from '#platform/outgoing/outgoing-fetch.ts'
+import { outgoingMailFailure, withoutSecrets } from './failure.ts'
 
 /** What every HTTP sender needs beside its credentials. */
 export interface VendorOptions {
   fetch?: OutgoingFetch
-  /** How long an answer may take, in milliseconds. */
-  timeoutMs?: number
-  now?: () => Date
+  clock?: Clock
 }
 
-const usualTimeoutMs = 10_000
+/** For who is given nothing else. */
+const anywhere = createOutgoingFetch()
 
 /** Posts to a vendor's API and gives back any answer below 300. Throws a MailFailure otherwise. */
 export async function callVendor(
-  { fetch = boundedFetch, timeoutMs = usualTimeoutMs }: VendorOptions,
+  { fetch = anywhere }: VendorOptions,
   secrets: readonly string[],
-  request: Pick<OutgoingRequest, 'url' | 'headers' | 'body'>,
+  request: OutgoingRequest,
 ): Promise<OutgoingAnswer> {
-  const answer = await fetch({ ...request, method: 'POST', timeoutMs }).catch((error) => {
-    throw networkFailure(error, secrets)
+  const answer = await fetch(request).catch((error) => {
+    throw outgoingMailFailure(error)
   })
   if (answer.status >= 300) throw answerFailure(answer, secrets)
   return answer
 }
 
-/** The JSON of an answer, an empty object when it is none. */
-export function readAnswer(answer: OutgoingAnswer): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(answer.body)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
-}
+/** The time of a call, for vendors who have it signed. */
+export const timeOf = ({ clock = systemClock }: VendorOptions): Date => clock()
 
 /** Throws a permanent `unreachable` MailFailure that names the settings that are empty. */
 export function requireSettings(settings: Record<string, string>): void {
@@ -49,16 +47,10 @@ export function isForNow(code: string): boolean {
   return later.test(code)
 }
 
-function answerFailure({ status, body }: OutgoingAnswer, secrets: readonly string[]): MailFailure {
+function answerFailure(answer: OutgoingAnswer, secrets: readonly string[]): MailFailure {
+  const { status } = answer
+  const body = answer.body.toString()
   const forNow = status >= 500 || status === 429 || status === 408 || (status === 400 && isForNow(body))
   const kind = status < 400 ? 'unknown' : forNow ? 'refused' : 'rejected'
   return new MailFailure(kind, withoutSecrets(`HTTP ${status}: ${body}`, secrets))
-}
-
-function networkFailure(error: Error & { cause?: { code?: string } }, secrets: readonly string[]): MailFailure {
-  const code = error.cause?.code ?? ''
-  const text = withoutSecrets(`${error.message} ${code}`.trim(), secrets)
-  if (error.name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code)) return new MailFailure('timeout', text)
-  if (isTlsCode(code)) return new MailFailure('tls', text)
-  return new MailFailure(isUnreachableCode(code) ? 'unreachable' : 'unknown', text)
 }

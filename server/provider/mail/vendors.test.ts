@@ -7,6 +7,8 @@ import {
   type MailMessage,
   type MailTransport,
 } from '#domain/message/mail-transport.ts'
+import { trustEverybody } from '#platform/outgoing/address-rules.ts'
+import { createOutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { aliyunMailTransport } from './aliyun.ts'
 import { makeTestCertificate } from './certificate-for-test.ts'
 import { mailgunTransport } from './mailgun.ts'
@@ -28,15 +30,18 @@ const mail: MailMessage = {
   replyTo: { name: '客服', address: 'help@example.com' },
 }
 
+const within = (timeoutMs?: number) => ({ fetch: createOutgoingFetch(trustEverybody, timeoutMs ? { timeoutMs } : {}) })
+
 /** Each vendor, told to find its API at the address. */
 const vendors: Record<string, (endpoint: string, timeoutMs?: number) => MailTransport> = {
-  sendgrid: (endpoint, timeoutMs) => sendgridTransport({ apiKey: secretOf('sendgrid'), from, endpoint }, { timeoutMs }),
+  sendgrid: (endpoint, timeoutMs) =>
+    sendgridTransport({ apiKey: secretOf('sendgrid'), from, endpoint }, within(timeoutMs)),
   mailgun: (endpoint, timeoutMs) =>
-    mailgunTransport({ apiKey: secret, domain: 'mg.example.com', from, endpoint }, { timeoutMs }),
+    mailgunTransport({ apiKey: secret, domain: 'mg.example.com', from, endpoint }, within(timeoutMs)),
   aliyun: (endpoint, timeoutMs) =>
-    aliyunMailTransport({ accessKeyId: 'id', accessKeySecret: secret, from, endpoint }, { timeoutMs }),
+    aliyunMailTransport({ accessKeyId: 'id', accessKeySecret: secret, from, endpoint }, within(timeoutMs)),
   tencent: (endpoint, timeoutMs) =>
-    tencentMailTransport({ secretId: 'id', secretKey: secret, from, endpoint }, { timeoutMs }),
+    tencentMailTransport({ secretId: 'id', secretKey: secret, from, endpoint }, within(timeoutMs)),
 }
 
 async function asked(vendor: string, answer: Answer): Promise<{ messageId: string; request: Asked }> {
@@ -119,7 +124,7 @@ test('Tencent Cloud gets a signature that it can check, over the bytes it receiv
   const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
   const seconds = headers['x-tc-timestamp'] as string
   const date = new Date(Number(seconds) * 1000).toISOString().slice(0, 10)
-  const canonical = `POST\n/\n\ncontent-type:${headers['content-type']}\nhost:${headers.host}\n\ncontent-type;host\n${sha256(body)}`
+  const canonical = `POST\n/\n\ncontent-type:${headers['content-type']}\nhost:${headers.host}\nx-tc-action:sendemail\n\ncontent-type;host;x-tc-action\n${sha256(body)}`
   const toSign = `TC3-HMAC-SHA256\n${seconds}\n${date}/ses/tc3_request\n${sha256(canonical)}`
   const key = [date, 'ses', 'tc3_request'].reduce<Buffer>(
     (key, part) => createHmac('sha256', key).update(part).digest(),
@@ -128,7 +133,7 @@ test('Tencent Cloud gets a signature that it can check, over the bytes it receiv
   const signature = createHmac('sha256', key).update(toSign).digest('hex')
   assert.equal(
     headers.authorization,
-    `TC3-HMAC-SHA256 Credential=id/${date}/ses/tc3_request, SignedHeaders=content-type;host, Signature=${signature}`,
+    `TC3-HMAC-SHA256 Credential=id/${date}/ses/tc3_request, SignedHeaders=content-type;host;x-tc-action, Signature=${signature}`,
   )
   assert.equal(headers['x-tc-action'], 'SendEmail')
   const sent = JSON.parse(body)
@@ -176,8 +181,8 @@ test('a refusal inside an answer of 200, and one that is for now inside a 400', 
   await fails('aliyun', throttled, 'refused', false)
 })
 
-test('an endless answer is read up to a bound', async () => {
-  await fails('mailgun', await startVendor(() => ({ status: 400, body: 'x'.repeat(5_000_000) })), 'rejected', true)
+test('an endless answer is not read', async () => {
+  await fails('mailgun', await startVendor(() => ({ status: 400, body: 'x'.repeat(5_000_000) })), 'unknown', false)
 })
 
 test('settings that are missing are named and nothing is tried', () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { SmsFailureKind, SmsTransport } from '#domain/message/sms-transport.ts'
 import type { Clock } from '#platform/clock.ts'
-import { signRpc } from './aliyun-signature.ts'
-import type { OutgoingFetch } from './outgoing-fetch.ts'
+import type { OutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
+import { signedForm } from '../vendor/aliyun-signature.ts'
 import { failureOf, post } from './post.ts'
 import { fillTemplate, type VendorTemplates } from './vendor-template.ts'
 
@@ -25,26 +25,16 @@ export function createAliyunSms(settings: AliyunSettings, fetch: OutgoingFetch, 
     async send(message) {
       const { id, values } = fillTemplate(vendor, settings.templates, message)
       const params = {
-        AccessKeyId: settings.accessKeyId,
-        Action: 'SendSms',
-        Format: 'JSON',
         PhoneNumbers: bareNumber(message.to),
         SignName: settings.signName,
-        SignatureMethod: 'HMAC-SHA1',
-        SignatureNonce: randomUUID(),
-        SignatureVersion: '1.0',
         TemplateCode: id,
         TemplateParam: JSON.stringify(Object.fromEntries(values)),
-        Timestamp: clock()
-          .toISOString()
-          .replace(/\.\d+Z$/, 'Z'),
-        Version: '2017-05-25',
       }
-      const { query, signature } = signRpc('POST', params, settings.accessKeySecret)
+      const call = { action: 'SendSms', version: '2017-05-25', accessKeyId: settings.accessKeyId, params }
       const { status, json } = await post(vendor, fetch, {
         url: `${endpoint}/`,
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: `${query}&Signature=${encodeURIComponent(signature)}`,
+        body: signedForm({ ...call, nonce: randomUUID(), at: clock() }, settings.accessKeySecret),
       })
       if (json.Code === 'OK') return { messageId: typeof json.BizId === 'string' ? json.BizId : null }
       throw failureOf(vendor, status, json.Code, kindOf(json.Code))

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
 import { inspect } from 'node:util'
 import { SmsFailure, type SmsFailureKind, type SmsTransport } from '#domain/message/sms-transport.ts'
+import { trustEverybody } from '#platform/outgoing/address-rules.ts'
+import { createOutgoingFetch, type OutgoingBounds } from '#platform/outgoing/outgoing-fetch.ts'
 import { createAliyunSms } from './aliyun.ts'
 import { createHuaweiSms } from './huawei.ts'
-import { createOutgoingFetch } from './outgoing-fetch.ts'
 import { createTencentSms } from './tencent.ts'
 import { clock, message, startVendor, templates, type Vendor } from './test-vendor.ts'
 import { createTwilioSms } from './twilio.ts'
@@ -13,33 +14,34 @@ import { createWebhookSms } from './webhook.ts'
 const vendor = await startVendor()
 after(() => vendor.close())
 
-type Make = (endpoint: string, bounds?: Parameters<typeof createOutgoingFetch>[0]) => SmsTransport
+type Make = (endpoint: string, bounds?: OutgoingBounds) => SmsTransport
 
 const makers: Record<string, Make> = {
   aliyun: (endpoint, bounds) =>
     createAliyunSms(
       { accessKeyId: 'secret-id', accessKeySecret: 'secret-key', signName: 's', templates, endpoint },
-      createOutgoingFetch(bounds),
+      createOutgoingFetch(trustEverybody, bounds),
       clock,
     ),
   tencent: (endpoint, bounds) =>
     createTencentSms(
       { secretId: 'secret-id', secretKey: 'secret-key', smsSdkAppId: '1', signName: 's', templates, endpoint },
-      createOutgoingFetch(bounds),
+      createOutgoingFetch(trustEverybody, bounds),
       clock,
     ),
   huawei: (endpoint, bounds) =>
     createHuaweiSms(
       { appKey: 'secret-id', appSecret: 'secret-key', sender: '1', templates, endpoint },
-      createOutgoingFetch(bounds),
+      createOutgoingFetch(trustEverybody, bounds),
       clock,
     ),
   twilio: (endpoint, bounds) =>
     createTwilioSms(
       { accountSid: 'secret-id', authToken: 'secret-key', from: '+1', endpoint },
-      createOutgoingFetch(bounds),
+      createOutgoingFetch(trustEverybody, bounds),
     ),
-  webhook: (url, bounds) => createWebhookSms({ url, secret: 'secret-key' }, createOutgoingFetch(bounds), clock),
+  webhook: (url, bounds) =>
+    createWebhookSms({ url, secret: 'secret-key' }, createOutgoingFetch(trustEverybody, bounds), clock),
 }
 
 async function failureOf(transport: SmsTransport, sent = message): Promise<SmsFailure> {

@@ -1,8 +1,9 @@
 import type { SmsFailureKind, SmsTransport } from '#domain/message/sms-transport.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { OutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
+import { asObject } from '../vendor/vendor-answer.ts'
 import { signSdk } from './huawei-signature.ts'
-import type { OutgoingFetch } from './outgoing-fetch.ts'
-import { asObject, asToken, failureOf, post } from './post.ts'
+import { asToken, failureOf, post } from './post.ts'
 import { fillTemplate, type VendorTemplates } from './vendor-template.ts'
 
 export interface HuaweiSettings {

@@ -1,5 +1,7 @@
 import { SmsFailure, type SmsFailureKind } from '#domain/message/sms-transport.ts'
-import { OutgoingFailure, type OutgoingFetch, type OutgoingRequest } from './outgoing-fetch.ts'
+import { OutgoingFailure, type OutgoingFailureKind } from '#platform/outgoing/outgoing-failure.ts'
+import type { OutgoingFetch, OutgoingRequest } from '#platform/outgoing/outgoing-fetch.ts'
+import { parseObject } from '../vendor/vendor-answer.ts'
 
 /** An answer as the vendors give it: a status and, usually, a JSON object. */
 export interface VendorAnswer {
@@ -11,26 +13,22 @@ export interface VendorAnswer {
 /** Posts, and turns what goes wrong on the way into an `SmsFailure`. What the vendor says is judged by the caller. */
 export async function post(vendor: string, fetch: OutgoingFetch, request: OutgoingRequest): Promise<VendorAnswer> {
   try {
-    const { status, text } = await fetch(request)
-    return { status, json: parseObject(text) }
+    const { status, body } = await fetch(request)
+    return { status, json: parseObject(body) }
   } catch (error) {
     if (!(error instanceof OutgoingFailure)) throw error
-    const kind = error.kind === 'too-large' ? 'unknown' : error.kind
-    throw new SmsFailure(vendor, kind, { permanent: false })
+    const { kind, code } = error
+    throw new SmsFailure(vendor, kinds[kind], { permanent: kind === 'forbidden', code: code || kind })
   }
 }
 
-function parseObject(text: string): Record<string, unknown> {
-  try {
-    return asObject(JSON.parse(text))
-  } catch {
-    return {}
-  }
-}
-
-/** The value when it is an object, else an empty one: vendors leave parts out when something went wrong. */
-export function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+const kinds: Record<OutgoingFailureKind, SmsFailureKind> = {
+  forbidden: 'unreachable',
+  unreachable: 'unreachable',
+  tls: 'unreachable',
+  timeout: 'timeout',
+  'too-large': 'unknown',
+  broken: 'unknown',
 }
 
 /** A short text made of harmless characters, such as an id or an error code; null for anything else. */

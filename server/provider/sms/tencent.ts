@@ -1,8 +1,9 @@
 import type { SmsFailureKind, SmsTransport } from '#domain/message/sms-transport.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { OutgoingFetch } from './outgoing-fetch.ts'
-import { asObject, asToken, failureOf, post } from './post.ts'
-import { signTc3 } from './tencent-signature.ts'
+import type { OutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
+import { tencentRequest } from '../vendor/tencent-signature.ts'
+import { asObject } from '../vendor/vendor-answer.ts'
+import { asToken, failureOf, post } from './post.ts'
 import { fillTemplate, type VendorTemplates } from './vendor-template.ts'
 
 export interface TencentSettings {
@@ -18,12 +19,10 @@ export interface TencentSettings {
 }
 
 const vendor = 'tencent'
-const contentType = 'application/json; charset=utf-8'
 
 /** Tencent Cloud SMS, operation SendSms of API version 2021-01-11. */
 export function createTencentSms(settings: TencentSettings, fetch: OutgoingFetch, clock: Clock): SmsTransport {
   const { endpoint = 'https://sms.tencentcloudapi.com', region = 'ap-guangzhou' } = settings
-  const { host } = new URL(endpoint)
   return {
     async send(message) {
       const { id, values } = fillTemplate(vendor, settings.templates, message)
@@ -34,20 +33,8 @@ export function createTencentSms(settings: TencentSettings, fetch: OutgoingFetch
         TemplateId: id,
         TemplateParamSet: values.map(([, value]) => value),
       })
-      const seconds = Math.floor(clock().getTime() / 1000)
-      const request = { service: 'sms', action: 'SendSms', host, contentType, body, seconds }
-      const { status, json } = await post(vendor, fetch, {
-        url: `${endpoint}/`,
-        headers: {
-          authorization: signTc3(settings, request),
-          'content-type': contentType,
-          'x-tc-action': 'SendSms',
-          'x-tc-region': region,
-          'x-tc-timestamp': String(seconds),
-          'x-tc-version': '2021-01-11',
-        },
-        body,
-      })
+      const call = { endpoint, service: 'sms', action: 'SendSms', version: '2021-01-11', region, at: clock() }
+      const { status, json } = await post(vendor, fetch, tencentRequest(settings, { ...call, body }))
       return readAnswer(status, asObject(json.Response))
     },
   }

@@ -1,5 +1,5 @@
 import type { SmsFailureKind, SmsTransport } from '#domain/message/sms-transport.ts'
-import type { OutgoingFetch } from './outgoing-fetch.ts'
+import type { OutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { asToken, failureOf, post } from './post.ts'
 
 export interface TwilioSettings {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { signSdk } from '../sms/huawei-signature.ts'
+import { signWebhook } from '../sms/webhook.ts'
 import { signRpc } from './aliyun-signature.ts'
-import { signSdk } from './huawei-signature.ts'
 import { signTc3 } from './tencent-signature.ts'
-import { signWebhook } from './webhook.ts'
 
 // The worked examples of the vendors' own guides: what they publish, our code must come to.
 
