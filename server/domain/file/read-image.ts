@@ -1,0 +1,53 @@
+import type { FileKind } from './file-storage.ts'
+import { readGif } from './image/gif.ts'
+import { readJpeg } from './image/jpeg.ts'
+import { readPng } from './image/png.ts'
+import { readWebp } from './image/webp.ts'
+
+/** What the bytes of a picture say of it. */
+export interface Measured {
+  width: number
+  height: number
+  /** Where the picture ends; what follows is none of it. */
+  end: number
+}
+
+export interface Image {
+  kind: FileKind
+  bytes: Buffer
+}
+
+/** Of either side, in pixels: a browser that shows a larger one spends its memory on it. */
+export const longestSide = 4096
+
+const readers: [FileKind, (bytes: Buffer) => Measured | null][] = [
+  ['png', readPng],
+  ['jpg', readJpeg],
+  ['gif', readGif],
+  ['webp', readWebp],
+]
+
+/**
+ * A PNG, JPEG, GIF or WebP picture by its structure, whatever its name says; null for anything else, for one that breaks off
+ * and for one with sides of more than 4096 pixels. What somebody hung on behind its end is cut off.
+ */
+export function readImage(bytes: Buffer): Image | null {
+  for (const [kind, read] of readers) {
+    const measured = attempt(() => read(bytes))
+    if (!measured) continue
+    const { width, height, end } = measured
+    const sane = [width, height].every((side) => side >= 1 && side <= longestSide)
+    return sane ? { kind, bytes: bytes.subarray(0, end) } : null
+  }
+  return null
+}
+
+/** A read behind the last byte means that the picture breaks off. */
+function attempt<Result>(read: () => Result): Result | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}

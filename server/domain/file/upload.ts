@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { refuse } from '@menshen/contract/errors'
+import type { Limit } from '#platform/limits/limits.ts'
+import type { Admission } from '../caller.ts'
+import type { Domain } from '../domain.ts'
+import type { Hints } from '../enter.ts'
+import { keep, type Situation, type Verb } from '../verb.ts'
+import { fileTypes } from './file-storage.ts'
+import { type Image, longestSide, readImage } from './read-image.ts'
+import { insertFile } from './stored-file-store.ts'
+
+export interface Upload {
+  folder: string
+  /** Reads the bytes, at most so many: called only when the caller may upload. */
+  read(maxBytes: number): Promise<Buffer>
+}
+
+export interface Uploaded {
+  key: string
+  url: string
+}
+
+const hour = 3_600
+/** How long a file waits to become somebody's picture. */
+const waitMs = 86_400_000
+
+/** Counts an upload that begins. 429 over 10 an hour of a person or of a stranger's address, 600 of the administrators. */
+function begin(admits: Admission): Verb<object, void> {
+  return {
+    name: 'file.begin-upload',
+    admits,
+    prepare: keep,
+    async run(situation) {
+      const { tx, limits, now } = situation
+      for (const limit of limitsOf(situation)) if (!(await limits.hit(tx, limit, now)).allowed) refuse(429)
+    },
+  }
+}
+
+function limitsOf({ caller, client, pool }: Situation): Limit[] {
+  const of = (key: string, limit: number) => ({ userPoolId: pool.id, key: `upload:${key}`, windowSeconds: hour, limit })
+  if (caller.kind === 'manager') return [of('manager', 600)]
+  if (caller.kind === 'user') return [of(`user:${caller.userId}`, 10)]
+  return [of(`address:${client.ip}`, 10), of('stranger', 300)]
+}
+
+/** Writes down a file that is about to be stored, and answers its name. */
+function record(admits: Admission): Verb<{ folder: string; image: Image }, string> {
+  return {
+    name: 'file.upload',
+    admits,
+    prepare: keep,
+    async run({ tx, pool, caller, now }, { folder, image }) {
+      const name = `${folder}/${nameOf(image)}`
+      await insertFile(
+        tx,
+        {
+          userPoolId: pool.id,
+          name,
+          ownerId: caller.kind === 'user' ? caller.userId : null,
+          byteCount: image.bytes.length,
+          deleteAfter: caller.kind === 'manager' ? null : new Date(now.getTime() + waitMs),
+        },
+        now,
+      )
+      return `${pool.id}/${name}`
+    },
+  }
+}
+
+/** Says what is in it, so that it never changes, and cannot be guessed. */
+function nameOf({ bytes, kind }: Image): string {
+  return `${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}-${randomBytes(16).toString('hex')}.${kind}`
+}
+
+const ways = {
+  caller: { begin: begin('user or manager'), record: record('user or manager') },
+  stranger: { begin: begin('anyone'), record: record('anyone') },
+}
+
+/**
+ * Takes in a picture and answers where it is. The official browser client sends no token with one, so strangers may upload
+ * too; what they and people upload is thrown away after a day, unless it has become somebody's picture by then. Order of
+ * refusals: 400 the folder, who the caller is, 429, what `read` says, 400 no picture.
+ */
+export async function upload(domain: Domain, hints: Hints, { folder, read }: Upload): Promise<Uploaded> {
+  if (!/^[a-z][a-z0-9-]{0,31}$/.test(folder)) refuse(400, { values: { detail: 'folder must be a plain name' } })
+  const way = hints.token ? ways.caller : ways.stranger
+  await domain.call(way.begin, hints, {})
+  const { storage, maxBytes } = domain.tools.files
+  const image = readImage(await read(maxBytes)) ?? noPicture()
+  const key = await domain.call(way.record, hints, { folder, image })
+  await storage.put(key, image.bytes, fileTypes[image.kind])
+  return { key, url: `${hints.origin}/files/${key}` }
+}
+
+function noPicture(): never {
+  const detail = `the file must be a PNG, JPEG, GIF or WebP picture of at most ${longestSide} × ${longestSide} pixels`
+  return refuse(400, { values: { detail } })
+}
