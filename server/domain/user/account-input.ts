@@ -23,6 +23,8 @@ export const administrativeFields = [
   'registerSource',
   'tokenExpiredAt',
   'password',
+  'resetPasswordOnFirstLogin',
+  'resetPasswordOnNextLogin',
   'mainDepartmentId',
   'mainDepartmentCode',
 ] as const
@@ -36,6 +38,8 @@ const readers: Record<string, (value: unknown, name: string) => Partial<User>> =
   emailVerified: (value, name) => ({ emailVerified: flag(value, name) }),
   phoneVerified: (value, name) => ({ phoneVerified: flag(value, name) }),
   blocked: (value, name) => ({ blocked: flag(value, name) }),
+  resetPasswordOnFirstLogin: (value, name) => ({ resetPasswordOnFirstLogin: flag(value, name) }),
+  resetPasswordOnNextLogin: (value, name) => ({ resetPasswordOnNextLogin: flag(value, name) }),
   loginsCount: (value, name) => ({ loginsCount: count(value, name) }),
   lastLogin: (value, name) => ({ lastLogin: nullable(value, name, (text) => moment(text, name)) }),
   lastIP: (value, name) => ({ lastIp: nullable(value, name, (text) => checkedText(text, name, 64)) }),

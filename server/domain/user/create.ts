@@ -1,7 +1,11 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
-import { readNewPassword } from '../credential/new-password.ts'
+import { keptOf, type NewPassword, readNewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
+import { usePicture } from '../file/picture.ts'
+import { addIdentity } from '../identity/add-identity.ts'
+import type { NewIdentity } from '../identity/identity.ts'
+import { type IdentityInput, parseIdentity } from '../identity/identity-input.ts'
 import { requireSeat, takeSeat } from '../quota/head-count.ts'
 import type { Verb } from '../verb.ts'
 import { type AccountInput, parseAccount } from './account-input.ts'
@@ -12,37 +16,57 @@ import { insertUser, type NewUser } from './user-store.ts'
 export interface UserCreation {
   account: AccountInput
   password?: string | null
+  /** An account at another provider that is the person's from the first. */
+  identity?: IdentityInput | null | undefined
+}
+
+interface Creation {
+  user: NewUser
+  password: NewPassword | null
+  linked: NewIdentity | null
 }
 
 /**
- * An administrator creates a person. Order of refusals: 2204 malformed e-mail, 2028 nothing to find the person by, 2016 and
- * 2029 the password, 2040 the pool is full, 2026 an identifier is taken.
+ * An administrator creates a person. Order of refusals: 2204 malformed e-mail, 2028 nothing to find the person by, 2016
+ * and 2029 the password, 2040 the pool is full, 2026 an identifier is taken, 2231 and 2215 the account at another
+ * provider.
  */
-export const createUser: Verb<UserCreation, User, { user: NewUser; hash: string | null }> = {
+export const createUser: Verb<UserCreation, User, Creation> = {
   name: 'user.create',
   admits: 'manager',
-  async prepare(before, { account, password }) {
+  async prepare(before, { account, password, identity }) {
     const { look, pool, tools, now } = before
     const parsed = parseAccount(account)
-    if (!parsed.username && !parsed.email && !parsed.phone && !parsed.externalId && !parsed.unionid) refuse(2028)
+    const linked = identity ? parseIdentity(tools.seal, identity) : null
+    if (!parsed.username && !parsed.email && !parsed.phone && !parsed.externalId && !parsed.unionid && !linked)
+      refuse(2028)
     const user: NewUser = {
       ...parsed,
       profile: { gender: 'U', ...parsed.profile },
       id: newId(now),
       userPoolId: pool.id,
-      registerSource: parsed.registerSource ?? ['import:manual'],
+      registerSource: parsed.registerSource ?? [sourceOf(linked)],
     }
     const own = [user.username, user.email].flatMap((text) => text ?? [])
     const plain = password ? readNewPassword(before, password, true, own) : null
     await requireSeat(look, pool)
     await requireFree(look, user, 'any')
-    return { user, hash: plain === null ? null : await tools.hasher.hash(plain) }
+    const kept = plain === null ? null : await keptOf(before, plain, own)
+    return { user: { ...user, passwordSecurityLevel: kept?.level ?? null }, password: kept, linked }
   },
-  async run(context, { user, hash }) {
+  async run(context, { user, password, linked }) {
     const { tx, now } = context
     await takeSeat(context)
     const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, 'any'))
-    if (hash !== null) await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
+    await usePicture(context, user.id, user.profile?.photo)
+    if (password) await savePasswordHash(tx, user.userPoolId, user.id, password.hash, now)
+    if (linked) await addIdentity(context, user.id, linked)
     return created
   },
+}
+
+/** `social:github`: whoever came from there and has no password is told so (2027). */
+function sourceOf(linked: NewIdentity | null): string {
+  if (!linked) return 'import:manual'
+  return `${linked.isSocial ? 'social' : 'enterprise'}:${linked.provider}`
 }

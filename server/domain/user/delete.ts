@@ -1,10 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
-import { endEverySession } from '../session/end-every.ts'
 import { keep, type Verb } from '../verb.ts'
-import { deleteUsers as removeUsers } from './user-store.ts'
+import { removePeople } from './remove-people.ts'
 
 /**
- * An administrator deletes people, with their passwords and sessions. 2212 when the pool's root user is among them, 2210
+ * An administrator deletes people, with all that is theirs. 2212 when the pool's root user is among them, 2210
  * when one of them does not exist: then nobody is deleted. An end user who asks to delete somebody is refused with 2209.
  */
 export const deleteUsers: Verb<{ ids: string[] }, void> = {
@@ -12,13 +11,11 @@ export const deleteUsers: Verb<{ ids: string[] }, void> = {
   admits: 'user or manager',
   prepare: keep,
   async run(context, { ids }) {
-    const { tx, pool, caller, changed } = context
+    const { pool, caller } = context
     if (caller.kind !== 'manager') refuse(2209)
     if (pool.isRoot && pool.ownerId && ids.includes(pool.ownerId)) refuse(2212)
     const wanted = [...new Set(ids)]
-    await endEverySession(context, wanted)
-    const deleted = await removeUsers(tx, pool.id, wanted)
+    const deleted = await removePeople(context, wanted)
     if (deleted.length < wanted.length || wanted.length === 0) refuse(2210)
-    for (const id of deleted) changed(`user:${pool.id}:${id}`)
   },
 }

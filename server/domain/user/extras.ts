@@ -1,8 +1,11 @@
 import { refuse } from '@menshen/contract/errors'
+import { prepareOwnValues, readProfileValues } from '../custom-field/at-registration.ts'
+import type { ValueInput } from '../custom-field/custom-field.ts'
+import type { Before } from '../verb.ts'
 
 /** What clients may send along with a registration or a sign-in, as JSON text. */
 export interface Extras {
-  /** Values of custom fields. */
+  /** Values of custom fields: `[{ key, value }]`, or an object of them. */
   params?: string | null | undefined
   /** For whoever watches sign-ins: read by nothing yet, and kept nowhere. */
   context?: string | null | undefined
@@ -11,14 +14,29 @@ export interface Extras {
 }
 
 /**
- * Refuses (400) what is no JSON, and values of custom fields by name (1000), which nobody could keep: better no account
- * than one that has lost what its owner was asked for.
+ * The values of custom fields that came along, for `writeOwnValues` in the transaction. They are held to the rules under
+ * which people write their own: 400 what is no JSON, no such field or no fitting value, 2018 a field that people may not edit.
  */
+export async function prepareExtras(before: Before, { params, context, udf }: Extras = {}): Promise<ValueInput[]> {
+  parse(context, 'context')
+  return prepareOwnValues(before, [...readProfileValues(udf), ...readParams(params)])
+}
+
+/** For operations that nobody's values can come along with: 400 what is no JSON, 1000 values. */
 export function checkExtras({ params, context, udf }: Extras, operation: string): void {
   parse(context, 'context')
-  if (udf && udf.length > 0) notBuilt(`${operation}(profile.udf)`)
-  const values = parse(params, 'params')
-  if (typeof values === 'object' && values !== null && Object.keys(values).length > 0) notBuilt(`${operation}(params)`)
+  if (readParams(params).length > 0 || (udf && udf.length > 0))
+    refuse(1000, { variant: 'notBuilt', values: { operation: `${operation}(params)` } })
+}
+
+function readParams(text: string | null | undefined): ValueInput[] {
+  const params = parse(text, 'params') ?? []
+  if (typeof params !== 'object') return wrong()
+  if (!Array.isArray(params)) return Object.entries(params).map(([key, value]) => ({ key, value, fromForm: true }))
+  return params.map((item) => {
+    const { key, value } = (item ?? {}) as Record<string, unknown>
+    return typeof key === 'string' ? { key, value, fromForm: true } : wrong()
+  })
 }
 
 function parse(text: string | null | undefined, name: string): unknown {
@@ -30,6 +48,6 @@ function parse(text: string | null | undefined, name: string): unknown {
   }
 }
 
-function notBuilt(operation: string): never {
-  return refuse(1000, { variant: 'notBuilt', values: { operation } })
+function wrong(): never {
+  return refuse(400, { values: { detail: 'params must be a list of {key, value}' } })
 }

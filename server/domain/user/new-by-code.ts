@@ -1,5 +1,9 @@
 import { newId } from '#platform/crypto/random.ts'
+import type { NewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
+import { prepareOwnValues, writeOwnValues } from '../custom-field/at-registration.ts'
+import type { ValueInput } from '../custom-field/custom-field.ts'
+import { usePicture } from '../file/picture.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareWelcome } from '../message/notice.ts'
 import type { Before, Context } from '../verb.ts'
@@ -16,6 +20,8 @@ export interface NewByCode {
   kind: 'email' | 'phone'
   hash: string | null
   welcome: Prepared | null
+  /** Of custom fields. */
+  values: ValueInput[]
 }
 
 /** Makes the person, and asks whether such a one may register: see `checkRegistration`. */
@@ -23,7 +29,8 @@ export async function prepareByCode(
   before: Before,
   address: Address,
   profile: ProfileInput,
-  hash: string | null,
+  password: NewPassword | null,
+  values: ValueInput[] = [],
 ): Promise<NewByCode> {
   const kind = address.channel === 'mail' ? 'email' : 'phone'
   const proven =
@@ -34,21 +41,25 @@ export async function prepareByCode(
     ...parseProfile(profile),
     emailVerified: before.pool.settings.emailVerifiedDefault,
     ...proven,
+    passwordSecurityLevel: password?.level ?? null,
     id: newId(before.now),
     userPoolId: before.pool.id,
     registerSource: [kind === 'email' ? 'basic:email-code' : 'basic:phone-code'],
   }
   await checkRegistration(before, user)
-  return { user, kind, hash, welcome: await prepareWelcome(before, user) }
+  await prepareOwnValues(before, values)
+  return { user, kind, hash: password?.hash ?? null, values, welcome: await prepareWelcome(before, user) }
 }
 
 /** Writes the person, once the code was right. 2026 when the address has an account, 2034, 2035 and 2200 for the rest of the profile. */
-export async function insertByCode(context: Context, { user, kind, hash, welcome }: NewByCode): Promise<User> {
+export async function insertByCode(context: Context, { user, kind, hash, welcome, values }: NewByCode): Promise<User> {
   const { tx, now } = context
   await requireFree(tx, user, kind)
   await admitRegistration(context, user)
   const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, kind))
   if (hash !== null) await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
+  await writeOwnValues(context, user.id, values)
+  await usePicture(context, user.id, user.profile?.photo)
   if (welcome) await enqueue(context, welcome)
   return created
 }

@@ -3,12 +3,13 @@ import { prepareNewPassword } from '../credential/new-password.ts'
 import { afterRegistration, type Registered, type WantedSession } from '../session/after-registration.ts'
 import type { Verb } from '../verb.ts'
 import { type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
+import { type ProvenAddresses, withProven } from '../verification-code/prove-address.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
-import { checkExtras, type Extras } from './extras.ts'
+import { type Extras, prepareExtras } from './extras.ts'
 import { insertByCode, type NewByCode, prepareByCode } from './new-by-code.ts'
 import type { ProfileInput } from './profile.ts'
 
-export interface RegistrationByCode extends AddressInput, WantedSession {
+export interface RegistrationByCode extends AddressInput, WantedSession, ProvenAddresses {
   code: string
   /** None is needed. */
   password?: string | null | undefined
@@ -18,9 +19,10 @@ export interface RegistrationByCode extends AddressInput, WantedSession {
 }
 
 /**
- * A person registers with a code that was sent to the address. Order of refusals: 2003 malformed e-mail, 2001 malformed
- * phone (no code went there), 2016 and 2029 the password, what `checkRegistration` says, 2001 and 2300 the code, 2026
- * taken, 2034, 2035 and 2200 something else of the profile taken. A refusal after the code leaves it good.
+ * A person registers with a code that was sent to the address. Order of refusals: those of `prepareExtras`, 2003
+ * malformed e-mail, 2001 malformed phone (no code went there), 2016 and 2029 the password, what `checkRegistration`
+ * says, 2001 and 2300 the code, 2026 taken, 2034, 2035 and 2200 something else of the profile taken. A refusal after
+ * the code leaves it good.
  */
 export const registerWithCode: Verb<
   RegistrationByCode,
@@ -30,20 +32,21 @@ export const registerWithCode: Verb<
   name: 'user.register-with-code',
   admits: 'anyone',
   async prepare(before, input) {
-    checkExtras(input.extras ?? {}, 'register')
+    const values = await prepareExtras(before, input.extras)
     const address = input.email
       ? emailAddress(input.email, 2003)
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2001))
-    const hash = input.password
+    const password = input.password
       ? await prepareNewPassword(before, input.password, input.encrypted, [address.text])
       : null
-    const made = await prepareByCode(before, address, input.profile, hash)
+    const made = await prepareByCode(before, address, input.profile, password, values)
     return { input, made, proof: proofOf(before, address.text, 'register', input.code) }
   },
   async run(context, { input, proof, made }) {
     const declined = await useCode(context, proof)
     if (declined) return declined
-    const created = await insertByCode(context, made)
-    return afterRegistration(context, created, input)
+    const user = await withProven(context, made.user, input)
+    const created = await insertByCode(context, { ...made, user })
+    return afterRegistration(context, created, { ...input, methods: [input.email ? 'email-code' : 'sms-code'] })
   },
 }

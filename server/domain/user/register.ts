@@ -2,21 +2,28 @@ import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import { readNewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
+import { securityLevelOf } from '../credential/security-level.ts'
+import { writeOwnValues } from '../custom-field/at-registration.ts'
+import type { ValueInput } from '../custom-field/custom-field.ts'
+import { usePicture } from '../file/picture.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareWelcome } from '../message/notice.ts'
 import { afterRegistration, type Registered, type WantedSession } from '../session/after-registration.ts'
 import type { Before, Context, Verb } from '../verb.ts'
-import { checkExtras, type Extras } from './extras.ts'
-import { parseEmail, parseUsername } from './identifier.ts'
+import { type ProvenAddresses, withProven } from '../verification-code/prove-address.ts'
+import { type Extras, prepareExtras } from './extras.ts'
+import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
 import { admitRegistration, checkRegistration } from './may-register.ts'
 import { type ProfileInput, parseProfile } from './profile.ts'
 import { refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { insertUser, type NewUser } from './user-store.ts'
 
-export interface Registration extends WantedSession {
-  method: 'email' | 'username'
+export interface Registration extends WantedSession, ProvenAddresses {
+  method: 'email' | 'username' | 'phone'
   identifier: string
+  /** Of a phone number that does not name its country; China when left out. */
+  countryCode?: string | null | undefined
   password: string
   encrypted: boolean
   profile: ProfileInput
@@ -28,26 +35,30 @@ export interface PreparedRegistration {
   user: NewUser
   hash: string
   welcome: Prepared | null
+  /** Of custom fields. */
+  values: ValueInput[]
 }
 
 /**
- * A person registers. Order of refusals: 2003 malformed e-mail or 2211 no username, 2032 no password, 2016 undecryptable,
- * 2029 too weak, then what `checkRegistration` says, 2026 identifier taken, 2034, 2035 and 2200 another identifier of the
- * profile taken; and for who signs in at once 2002 and 2040.
+ * A person registers. Order of refusals: those of `prepareExtras`, 2003 malformed e-mail, 2211 no username or 2028
+ * malformed phone, 2032 no password, 2016 undecryptable, 2029 too weak, then what `checkRegistration` says, 2026
+ * identifier taken, 2034, 2035 and 2200 another identifier of the profile taken, what `withProven` says of tokens; and
+ * for who signs in at once 2002 and 2040.
  */
 export const registerUser: Verb<Registration, Registered, PreparedRegistration> = {
   name: 'user.register',
   admits: 'anyone',
   async prepare(before, input) {
-    checkExtras(input.extras ?? {}, 'register')
+    const values = await prepareExtras(before, input.extras)
     const user = newcomer(before, input)
     if (input.password === '') refuse(2032)
-    const own = [user.username, user.email].flatMap((text) => text ?? [])
+    const own = [user.username, user.email, user.phone].flatMap((text) => text ?? [])
     const password = readNewPassword(before, input.password, input.encrypted, own, 2032)
     await checkRegistration(before, user)
     await requireFree(before.look, user, input.method)
     const welcome = await prepareWelcome(before, user)
-    return { input, user, welcome, hash: await before.tools.hasher.hash(password) }
+    user.passwordSecurityLevel = securityLevelOf(password, own)
+    return { input, user, welcome, values, hash: await before.tools.hasher.hash(password) }
   },
   async run(context, prepared) {
     const { input } = prepared
@@ -56,26 +67,42 @@ export const registerUser: Verb<Registration, Registered, PreparedRegistration> 
   },
 }
 
-function newcomer({ pool, now }: Before, { method, identifier, profile }: Registration): NewUser {
-  const primary = method === 'email' ? { email: parseEmail(identifier, 2003) } : { username: parseUsername(identifier) }
+function newcomer({ pool, now }: Before, registration: Registration): NewUser {
   return {
-    ...parseProfile(profile),
-    ...primary,
+    ...parseProfile(registration.profile),
+    ...primaryOf(registration),
     emailVerified: pool.settings.emailVerifiedDefault,
     id: newId(now),
     userPoolId: pool.id,
-    registerSource: [sources[method]],
+    registerSource: [sources[registration.method]],
   }
 }
 
-async function insertNewcomer(context: Context, { input, user, hash, welcome }: PreparedRegistration): Promise<User> {
+function primaryOf({ method, identifier, countryCode }: Registration): Partial<User> {
+  if (method === 'email') return { email: parseEmail(identifier, 2003) }
+  if (method === 'username') return { username: parseUsername(identifier) }
+  const { phone, countryCode: phoneCountryCode } = parsePhone(identifier, countryCode) ?? refuse(2028)
+  return { phone, phoneCountryCode }
+}
+
+async function insertNewcomer(
+  context: Context,
+  { input, user, hash, welcome, values }: PreparedRegistration,
+): Promise<User> {
   const { tx, now } = context
+  const proven = await withProven(context, user, input)
   await admitRegistration(context, user)
-  const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, input.method))
+  const created = await insertUser(tx, proven, now).catch((error) => refuseTaken(error, input.method))
   await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
+  await writeOwnValues(context, user.id, values)
+  await usePicture(context, user.id, user.profile?.photo)
   if (welcome) await enqueue(context, welcome)
   return created
 }
 
 /** `registerSource` as the official service spells it. */
-const sources = { email: 'basic:email', username: 'basic:username-password' } as const
+const sources = {
+  email: 'basic:email',
+  username: 'basic:username-password',
+  phone: 'basic:phone-password',
+} as const

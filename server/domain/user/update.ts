@@ -1,6 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
-import { prepareNewPassword } from '../credential/new-password.ts'
-import { savePasswordHash } from '../credential/password-store.ts'
+import { savePassword } from '../credential/earlier-passwords.ts'
+import { type NewPassword, prepareNewPassword } from '../credential/new-password.ts'
+import { usePicture } from '../file/picture.ts'
+import { forgetWrongFactors } from '../mfa/tries.ts'
 import { forgetTries } from '../session/count-tries.ts'
 import { endEverySession } from '../session/end-every.ts'
 import type { Before, Situation, Verb } from '../verb.ts'
@@ -18,7 +20,7 @@ export interface UserUpdate {
 interface Prepared {
   id: string
   changes: Partial<User>
-  hash: string | null
+  password: NewPassword | null
 }
 
 /**
@@ -33,17 +35,20 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
     const target = requireMayChange(before, id, changes)
     const parsed = parseAccount(changes)
     await requireFree(before.look, { ...parsed, id: target, userPoolId: before.pool.id }, null, target)
-    return { id: target, changes: parsed, hash: await hashNewPassword(before, changes.password) }
+    return { id: target, changes: parsed, password: await readPassword(before, changes.password) }
   },
-  async run(context, { id, changes, hash }) {
+  async run(context, { id, changes, password }) {
     const { tx, pool, now, changed } = context
     const user =
-      (await saveUser(tx, pool.id, id, changes, now).catch((error) => refuseTaken(error, null))) ?? refuse(2004)
+      (await saveUser(tx, pool.id, id, withLevel(changes, password), now).catch((error) => refuseTaken(error, null))) ??
+      refuse(2004)
     changed(`user:${pool.id}:${id}`)
+    await usePicture(context, id, changes.profile?.photo)
     // An administrator who unlocks an account, or gives it a password, means it to be open.
-    if (changes.blocked === false || hash !== null) await forgetTries(context, id)
-    if (hash !== null) {
-      await savePasswordHash(tx, pool.id, id, hash, now)
+    if (changes.blocked === false) await forgetWrongFactors(context, user)
+    else if (password !== null) await forgetTries(context, id)
+    if (password !== null) {
+      await savePassword({ tx, pool, now }, id, password.hash)
       // Whoever held the old password may hold a session too.
       await endEverySession({ tx, pool, now, changed }, [id])
     }
@@ -61,7 +66,11 @@ function requireMayChange({ caller }: Situation, id: string | null | undefined, 
   return caller.userId
 }
 
-async function hashNewPassword(before: Before, password: unknown): Promise<string | null> {
+function withLevel(changes: Partial<User>, password: NewPassword | null): Partial<User> {
+  return password ? { ...changes, passwordSecurityLevel: password.level } : changes
+}
+
+async function readPassword(before: Before, password: unknown): Promise<NewPassword | null> {
   if (typeof password !== 'string' || password === '') return null
   return prepareNewPassword(before, password, true)
 }

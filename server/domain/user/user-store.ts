@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { UserAccountTable } from '#platform/database/tables.gen.ts'
+import type { FactorKind } from '../mfa/factor-kind.ts'
 import { usernameKey } from './identifier.ts'
 import type { Profile, User, UserKey, UserStatus } from './user.ts'
 
@@ -19,8 +20,14 @@ export function toUser(row: Selectable<UserAccountTable>): User {
     unionid: row.unionid,
     openid: row.openid,
     blocked: row.blocked,
+    resetPasswordOnFirstLogin: row.reset_password_on_first_login,
+    resetPasswordOnNextLogin: row.reset_password_on_next_login,
     registerSource: row.register_source,
     profile: row.profile as Profile,
+    passwordSecurityLevel: row.password_security_level,
+    secondFactors: row.second_factors as FactorKind[],
+    factorEpoch: row.factor_epoch,
+    lastMfaTime: row.last_mfa_time,
     loginsCount: row.logins_count,
     lastLogin: row.last_login,
     lastIp: row.last_ip,
@@ -47,7 +54,13 @@ function toColumns(user: Partial<User>) {
     ...('unionid' in user && { unionid: user.unionid }),
     ...('openid' in user && { openid: user.openid }),
     ...('blocked' in user && { blocked: user.blocked }),
+    ...('resetPasswordOnFirstLogin' in user && { reset_password_on_first_login: user.resetPasswordOnFirstLogin }),
+    ...('resetPasswordOnNextLogin' in user && { reset_password_on_next_login: user.resetPasswordOnNextLogin }),
     ...('registerSource' in user && { register_source: user.registerSource }),
+    ...('passwordSecurityLevel' in user && { password_security_level: user.passwordSecurityLevel }),
+    ...('secondFactors' in user && { second_factors: user.secondFactors }),
+    ...('factorEpoch' in user && { factor_epoch: user.factorEpoch }),
+    ...('lastMfaTime' in user && { last_mfa_time: user.lastMfaTime }),
     ...('loginsCount' in user && { logins_count: user.loginsCount }),
     ...('lastLogin' in user && { last_login: user.lastLogin }),
     ...('lastIp' in user && { last_ip: user.lastIp }),
@@ -92,6 +105,19 @@ export async function lockUser(tx: Tx, userPoolId: string, id: string): Promise<
     .forUpdate()
     .executeTakeFirst()
   return row ? toUser(row) : null
+}
+
+/** The same for many, always in one order, so that nobody waits in a circle; answers the ids of those who exist. */
+export async function lockUsers(tx: Tx, userPoolId: string, ids: string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('user_account')
+    .select('id')
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** One person with the password hash, for signing in: the only statement that reads both. */

@@ -1,3 +1,5 @@
+import type { FactorKind } from '../mfa/factor-kind.ts'
+
 /** Text fields of a person's profile, under the names that every door uses. Stored together as JSON. */
 export const profileFields = [
   'nickname',
@@ -48,9 +50,20 @@ export interface User {
   unionid: string | null
   openid: string | null
   blocked: boolean
+  /** Has to choose a password of their own (1639), or a new one (2058), before signing in with the present one. */
+  resetPasswordOnFirstLogin: boolean
+  resetPasswordOnNextLogin: boolean
   /** How the account came to be, e.g. `basic:email`, `import:manual`. */
   registerSource: string[]
   profile: Profile
+  /** How good the password is: see `securityLevelOf`. Null without one, or when it was never seen. */
+  passwordSecurityLevel: number | null
+  /** Kinds of second factors that the person has set up; see `mfa/factor.ts`. */
+  secondFactors: FactorKind[]
+  /** Counts every change of them. */
+  factorEpoch: number
+  /** When a second factor was last shown. */
+  lastMfaTime: Date | null
   loginsCount: number
   lastLogin: Date | null
   lastIp: string | null

@@ -1,0 +1,42 @@
+import { refuse } from '@menshen/contract/errors'
+import { lockUser } from '../user/user-store.ts'
+import { requireWayIn } from '../user/ways-in.ts'
+import type { Context, Verb } from '../verb.ts'
+import type { IdentityKey } from './identity.ts'
+import { type IdentityInput, parseSource } from './identity-input.ts'
+import { deleteIdentities } from './identity-store.ts'
+
+type Source = Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>
+
+/** Unlinks what a person has there: 2004 nobody of that id, 2216 nothing is linked, 2217 it was the last way in. */
+export async function unlink(
+  { tx, pool }: Pick<Context, 'tx' | 'pool'>,
+  userId: string,
+  source: Source,
+): Promise<void> {
+  const user = (await lockUser(tx, pool.id, userId)) ?? refuse(2004)
+  if ((await deleteIdentities(tx, { userPoolId: pool.id, userId }, source)) === 0) refuse(2216)
+  await requireWayIn(tx, user)
+}
+
+/** An administrator unlinks an account at another provider. 2231 something is missing, then as `unlink`. */
+export const unlinkIdentity: Verb<IdentityInput & { userId: string }, void, { userId: string; source: Source }> = {
+  name: 'identity.unlink',
+  admits: 'manager',
+  prepare: (_before, { userId, ...input }) => ({
+    userId,
+    source: { ...parseSource(input), ...(input.type && { type: input.type }) },
+  }),
+  run: (context, { userId, source }) => unlink(context, userId, source),
+}
+
+/** People unlink one of their own identity sources. Refusals as `unlink`. */
+export const unlinkOwnSource: Verb<{ extIdpId: string }, void> = {
+  name: 'identity.unlink-own',
+  admits: 'user',
+  prepare: (_before, input) => input,
+  run(context, { extIdpId }) {
+    if (context.caller.kind !== 'user') refuse(2020)
+    return unlink(context, context.caller.userId, { extIdpId })
+  },
+}

@@ -1,0 +1,111 @@
+import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
+import { enqueue, type Prepared } from '../message/enqueue.ts'
+import { prepareNotice } from '../message/notice.ts'
+import type { Before, Context, Verb } from '../verb.ts'
+import type { Address } from '../verification-code/address.ts'
+import { burnCode, type CodeProof, checkCode, proofOf, type RightCode } from '../verification-code/use-code.ts'
+import { type ContactKind, type ContactProof, contactColumns, contacts, parseContact } from './contact.ts'
+import { inTheirLanguage } from './language.ts'
+import { refuseTaken, requireFree } from './taken.ts'
+import type { User } from './user.ts'
+import { findUser, lockUser, updateUser } from './user-store.ts'
+
+export interface ContactChange {
+  kind: ContactKind
+  next: ContactProof
+  /** The present address and a code that went there. */
+  old?: Partial<ContactProof> | undefined
+}
+
+interface Old {
+  /** As it is stored; null when it is no address at all. */
+  text: string | null
+  proof: CodeProof
+}
+
+interface Ready {
+  kind: ContactKind
+  seen: User
+  address: Address
+  proof: CodeProof
+  /** Null when address or code is missing. */
+  old: Old | null
+  notice: Prepared | null
+}
+
+/**
+ * People change their e-mail address or phone number, or set the first. Order of refusals: 2204 or 2028 malformed, 2229
+ * or 2230 the same as before, 2001 and 2300 the new one's code, and where the pool wants the old one proven 2227 or
+ * 2228 it is missing, 2037 or 2038 it is another, 2001 and 2300 its code; then 2200 or 2035 somebody else has it.
+ * Neither code is used up unless all is well. The old e-mail address is told.
+ */
+export const changeContact: Verb<ContactChange, User, Ready> = {
+  name: 'user.change-contact',
+  admits: 'user',
+  async prepare(before, { kind, next, old }) {
+    const address = parseContact(kind, next.address, next.countryCode)
+    const seen = await findCaller(before)
+    return {
+      kind,
+      seen,
+      address,
+      proof: proofOf(before, address.text, 'bind', next.code),
+      old: readOld(before, kind, old),
+      notice: seen[kind] ? await prepareNotice(inTheirLanguage(before, seen), contacts[kind].notice, seen) : null,
+    }
+  },
+  async run(context, { kind, seen, address, proof, old, notice }) {
+    const user = (await lockUser(context.tx, context.pool.id, seen.id)) ?? refuse(2206)
+    if (user[kind] === address.text) refuse(contacts[kind].unchanged)
+    const fresh = await checkCode(context, proof)
+    if (isDeclined(fresh)) return fresh
+    const given = await proveOld(context, kind, user, old)
+    if (isDeclined(given)) return given
+    for (const code of given ? [fresh, given] : [fresh]) await burnCode(context, code)
+    // A notice is for the address that it was written to.
+    if (notice && user.email === seen.email) await enqueue(context, notice)
+    return setContact(context, user, kind, address)
+  },
+}
+
+/** Whoever asks; 2206 when they were deleted this moment. */
+export async function findCaller({ look, pool, caller }: Pick<Before, 'look' | 'pool' | 'caller'>): Promise<User> {
+  if (caller.kind !== 'user') refuse(2020)
+  return (await findUser(look, pool.id, caller.userId)) ?? refuse(2206)
+}
+
+/** Writes a proven address, or takes one away; refuses the address of somebody else. */
+export async function setContact(
+  { tx, pool, now, changed }: Context,
+  { id }: User,
+  kind: ContactKind,
+  address: Address | null,
+): Promise<User> {
+  const changes = contactColumns(kind, address)
+  await requireFree(tx, { ...changes, id, userPoolId: pool.id }, null, id)
+  changed(`user:${pool.id}:${id}`)
+  const user = await updateUser(tx, pool.id, id, changes, now).catch((error) => refuseTaken(error, null))
+  return user ?? refuse(2206)
+}
+
+function readOld(before: Before, kind: ContactKind, old: ContactChange['old']): Old | null {
+  if (!old?.address || !old.code) return null
+  try {
+    const { text } = parseContact(kind, old.address, old.countryCode)
+    return { text, proof: proofOf(before, text, 'give-up', old.code) }
+  } catch {
+    return { text: null, proof: proofOf(before, '', 'give-up', old.code) }
+  }
+}
+
+async function proveOld(
+  context: Context,
+  kind: ContactKind,
+  user: User,
+  old: Old | null,
+): Promise<RightCode | Declined | null> {
+  const { unproven, mismatch, provesOld } = contacts[kind]
+  if (!user[kind] || !provesOld(context.pool)) return null
+  if (!old) refuse(unproven)
+  return old.text === user[kind] ? checkCode(context, old.proof) : refuse(mismatch)
+}

@@ -1,0 +1,66 @@
+import { refuse } from '@menshen/contract/errors'
+import { compareOwnPassword, type OwnPassword, passOwnPassword } from '../credential/own-password.ts'
+import { findPasswordHash } from '../credential/password-store.ts'
+import { decryptPassword } from '../credential/transport.ts'
+import type { Before, Verb } from '../verb.ts'
+import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
+import { findCaller } from './change-contact.ts'
+import { removePeople } from './remove-people.ts'
+import type { User } from './user.ts'
+import { lockUser } from './user-store.ts'
+
+/** What may stand beside the request; a sign-in of the last minutes will do instead. */
+export interface OwnDeletion {
+  password?: string | null | undefined
+  encrypted: boolean
+  /** Of the purpose `delete-account`, to the e-mail address or else the phone number of the account. */
+  code?: string | null | undefined
+}
+
+/** Minutes for which a sign-in is proof enough: the mobile clients send nothing else. */
+const freshMinutes = 15
+
+type Proof = { password: OwnPassword } | { code: CodeProof } | 'fresh sign-in'
+
+/**
+ * People delete their own account with all that is theirs. Order of refusals: 2212 the owner of the platform, 2016
+ * undecryptable, 429 too many wrong passwords, 2006 a wrong one, 2001 and 2300 the code, 1001 nothing was sent and the
+ * sign-in is too old.
+ */
+export const deleteOwnAccount: Verb<OwnDeletion, void, { id: string; proof: Proof }> = {
+  name: 'user.delete-own',
+  admits: 'user',
+  async prepare(before, input) {
+    const user = await findCaller(before)
+    if (before.pool.isRoot && before.pool.ownerId === user.id) refuse(2212)
+    return { id: user.id, proof: await readProof(before, user, input) }
+  },
+  async run(context, { id, proof }) {
+    if (!(await lockUser(context.tx, context.pool.id, id))) refuse(2206)
+    const declined = proof !== 'fresh sign-in' && (await pass(context, proof))
+    if (declined) return declined
+    await removePeople(context, [id])
+  },
+}
+
+async function readProof(before: Before, user: User, { password, encrypted, code }: OwnDeletion): Promise<Proof> {
+  const { look, pool, tools, caller, now } = before
+  if (password) {
+    const plain = encrypted ? decryptPassword(tools.keys.transport, password) : password
+    const hash = (await findPasswordHash(look, pool.id, user.id)) ?? refuse(2006)
+    return { password: await compareOwnPassword(before, user.id, hash, plain) }
+  }
+  const address = user.email ?? user.phone
+  if (code && address) return { code: proofOf(before, address, 'delete-account', code) }
+  if (code) refuse(2001)
+  const session = caller.kind === 'user' ? await tools.directory.session(pool.id, caller.sessionId) : null
+  // By a sub-account nobody has shown that the account is theirs.
+  const own = session && !session.methods.includes('sub-account')
+  const age = own ? now.getTime() - session.createdAt.getTime() : Number.POSITIVE_INFINITY
+  if (age > freshMinutes * 60_000) refuse(1001, { variant: 'stale', values: { minutes: freshMinutes } })
+  return 'fresh sign-in'
+}
+
+function pass(context: Parameters<typeof passOwnPassword>[0], proof: Exclude<Proof, string>) {
+  return 'password' in proof ? passOwnPassword(context, proof.password, 2006) : useCode(context, proof.code)
+}
