@@ -1,4 +1,5 @@
 import type { Declined } from '@menshen/contract/errors'
+import type { Method } from '../mfa/factor-kind.ts'
 import type { User } from '../user/user.ts'
 import type { Context } from '../verb.ts'
 import { mustVerifyEmail } from './may-enter.ts'
@@ -13,6 +14,8 @@ export interface WantedSession {
   kind: SessionKind
   /** Seconds; the application's or the pool's setting when left out. */
   lifetime?: number
+  /** What the person proved on the way, where it was not a password. */
+  methods?: Method[]
 }
 
 export interface Registered {
@@ -25,9 +28,15 @@ export interface Registered {
 export async function afterRegistration(
   context: Context,
   user: User,
-  { forceLogin, generateToken, kind, lifetime }: WantedSession,
+  { forceLogin, generateToken, kind, lifetime, methods }: WantedSession,
 ): Promise<Registered | Declined> {
   if (!forceLogin && !generateToken) return { user, session: null }
   if (mustVerifyEmail(context.pool, user)) return { user, session: null }
-  return openSession(context, user, { way: 'registration', kind, lifetime, counted: forceLogin })
+  return openSession(context, user, {
+    way: 'registration',
+    kind,
+    lifetime,
+    counted: forceLogin,
+    ...(methods && { methods }),
+  })
 }

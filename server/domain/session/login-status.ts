@@ -12,15 +12,25 @@ export interface SignedInWhere {
   applications: Application[]
 }
 
-/** Whether and where somebody is signed in, for an administrator; of one application when it is named. */
-export const getSignedInWhere: Question<{ userId: string; applicationId?: string | undefined }, SignedInWhere> = {
+/** Sessions that are looked at: more applications than anybody is signed in to. */
+const most = 200
+
+export interface WhereInput {
+  userId: string
+  /** Only in this application. */
+  applicationId?: string | undefined
+  /** Only on this device. */
+  deviceId?: string | undefined
+}
+
+/** Whether and where somebody is signed in, for an administrator. */
+export const getSignedInWhere: Question<WhereInput, SignedInWhere> = {
   name: 'session.where',
   admits: 'manager',
-  async answer({ look, pool, now, tools }, { userId, applicationId }) {
+  async answer({ look, pool, now, tools }, { userId, applicationId, deviceId }) {
     const user = await findUser(look, pool.id, userId)
     if (!mayEnter(user)) return { user, isLogin: false, applications: [] }
-    const sessions = await findLiveSessions(look, pool.id, userId, now)
-    const asked = applicationId ? sessions.filter((session) => session.applicationId === applicationId) : sessions
+    const asked = await findLiveSessions(look, pool.id, userId, now, { limit: most, applicationId, deviceId })
     const ids = new Set(asked.flatMap((session) => session.applicationId ?? []))
     const found = await Promise.all([...ids].map((id) => tools.directory.application(id)))
     const applications = found.filter((application) => application !== null)

@@ -1,31 +1,48 @@
 import { type Declined, refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
+import type { Method } from '../mfa/factor-kind.ts'
 import { countSignIn } from '../quota/monthly.ts'
 import type { User } from '../user/user.ts'
 import { countLogin, lockUser } from '../user/user-store.ts'
 import type { Context } from '../verb.ts'
+import { insertEntry, type Visit } from './entry-store.ts'
 import { mustVerifyEmail, requireMayEnter } from './may-enter.ts'
 import { nextStep, type Way } from './next-step.ts'
 import type { Session, SessionKind, SignedIn } from './session.ts'
-import { insertSession } from './session-store.ts'
+import { visitOf } from './visit.ts'
 
 export interface Opening {
   way: Way
+  /** How the person proved who they are; by the way alone when left out. */
+  methods?: Method[]
   kind: SessionKind
   /** Seconds; the application's or the pool's setting when left out. */
   lifetime?: number | undefined
   /** A sign-in that the person made: shows in `loginsCount` and uses the pool's quotas. A mere token does not. */
   counted: boolean
+  /** The person's device, where the caller knows it better than the request shows it. */
+  deviceId?: string | null
+}
+
+/** What each way proves that is but one thing; the others are told. */
+const methodsOf: Partial<Record<Way, Method[]>> = {
+  password: ['password'],
+  registration: ['password'],
+  qr: ['qr'],
+  passkey: ['passkey'],
+  'security-key': ['security-key'],
+  'sub-account': ['sub-account'],
 }
 
 /**
  * Signs a person in: the only maker of sessions. Refusals: 2004 gone, 2005 locked; but for an administrator 2042 an e-mail address
- * that has to be verified first, what `nextStep` asks for, 2002 and 2040 the quotas.
+ * that has to be verified first, what `nextStep` asks for, 2002 and 2040 the quotas, 1001 a device that an
+ * administrator has locked.
  */
 export async function openSession(
   context: Context,
   { id }: Pick<User, 'id'>,
-  { way, kind, lifetime, counted }: Opening,
+  { way, methods = methodsOf[way] ?? [], kind, lifetime, counted, deviceId }: Opening,
 ): Promise<SignedIn | Declined> {
   const { tx, pool, client, now } = context
   // Locked and read afresh: whoever was locked out a moment ago stays out.
@@ -33,32 +50,41 @@ export async function openSession(
   requireMayEnter(user)
   if (way !== 'administrator') {
     if (mustVerifyEmail(pool, user)) refuse(2042)
-    const step = await nextStep(context, user, way)
+    const step = await nextStep(context, user, { way, methods, kind, lifetime, counted })
     if (step) return step
   }
-  if (!counted) return { user, session: await insert(context, user, kind, lifetime) }
+  if (!counted) return { user, session: await insert(context, user, { kind, methods }, lifetime, null) }
   await countSignIn(context, id)
   const entering = (await countLogin(tx, user, client.ip, now)) ?? refuse(2004)
-  return { user: entering, session: await insert(context, user, kind, lifetime) }
+  const visit = visitOf(context, user, { way, kind, deviceId })
+  return { user: entering, session: await insert(context, user, { kind, methods }, lifetime, visit) }
 }
 
 async function insert(
-  { tx, pool, application, client, now }: Context,
+  { tx, pool, application, client, now, changed }: Context,
   user: User,
-  kind: SessionKind,
+  { kind, methods }: Pick<Session, 'kind' | 'methods'>,
   asked: number | undefined,
+  visit: Visit | null,
 ): Promise<Session> {
   const lifetime = asked ?? application?.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter
-  const session: Session = {
+  // A browser session is every application's, so it goes by the pool.
+  const own = kind === 'token' ? application?.settings.sessionIdleTimeout : null
+  const session = {
     id: newId(now),
     userPoolId: pool.id,
     userId: user.id,
     applicationId: application?.id ?? null,
     kind,
+    methods,
     createdAt: now,
     expiresAt: new Date(now.getTime() + lifetime * 1000),
-    endedAt: null,
+    lastSeenAt: now,
+    idleSeconds: (own ?? pool.settings.sessionIdleTimeout) || null,
   }
-  await insertSession(tx, { ...session, ip: client.ip, userAgent: client.userAgent })
-  return session
+  const { ip, userAgent } = client
+  const { deviceId, deviceDisabled } = await insertEntry(tx, { session, ip, userAgent, visit })
+  if (deviceDisabled) refuse(1001, { variant: 'device' })
+  if (visit?.noticeLanguage && deviceId === visit.newDevice.id) changed(`new-device:${pool.id}:${deviceId}`)
+  return { ...session, deviceId, endedAt: null }
 }

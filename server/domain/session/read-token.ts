@@ -10,12 +10,14 @@ import {
 import type { Caller } from '../caller.ts'
 import type { Tools } from '../tools.ts'
 import { mayEnter } from './may-enter.ts'
-import { isLive } from './session.ts'
+import { isLive, type Session } from './session.ts'
 
 export interface BelievedToken {
   caller: Extract<Caller, { kind: 'user' | 'manager' }>
   iat: number
   exp: number
+  /** Of a person's token. */
+  session?: Session
 }
 
 /**
@@ -30,7 +32,7 @@ export async function readToken(tools: Tools, token: string, now: Date): Promise
   const session = await tools.directory.session(read.userPoolId, read.sessionId)
   const user = await tools.directory.user(read.userPoolId, read.userId)
   if (!session || session.userId !== read.userId || !isLive(session, now) || !mayEnter(user)) refuse(2206)
-  return { caller: { kind: 'user', ...read, token }, iat, exp }
+  return { caller: { kind: 'user', ...read, token }, iat, exp, session }
 }
 
 export const managementTokenType = 'management+jwt'

@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { SessionTable } from '#platform/database/tables.gen.ts'
-import type { Session, SessionKind } from './session.ts'
+import type { Method } from '../mfa/factor-kind.ts'
+import { lastSeenLag, type Session, type SessionKind } from './session.ts'
 
 function toSession(row: Selectable<SessionTable>): Session {
   return {
@@ -10,9 +11,13 @@ function toSession(row: Selectable<SessionTable>): Session {
     userId: row.user_id,
     applicationId: row.application_id,
     kind: row.kind as SessionKind,
+    methods: row.methods as Method[],
+    deviceId: row.device_id,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     endedAt: row.ended_at,
+    lastSeenAt: row.last_seen_at,
+    idleSeconds: row.idle_seconds,
   }
 }
 
@@ -24,25 +29,6 @@ export async function findSession(look: Look, userPoolId: string, id: string): P
     .where('id', '=', id)
     .executeTakeFirst()
   return row ? toSession(row) : null
-}
-
-export type NewSession = Omit<Session, 'endedAt'> & { ip: string; userAgent: string | null }
-
-export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
-  await tx
-    .insertInto('session')
-    .values({
-      user_pool_id: session.userPoolId,
-      id: session.id,
-      user_id: session.userId,
-      application_id: session.applicationId,
-      kind: session.kind,
-      ip: session.ip,
-      user_agent: session.userAgent?.slice(0, 512) ?? null,
-      created_at: session.createdAt,
-      expires_at: session.expiresAt,
-    })
-    .execute()
 }
 
 /** Moves the end of a live session; false when it has ended meanwhile. */
@@ -67,28 +53,83 @@ export async function endSession(tx: Tx, userPoolId: string, id: string, now: Da
     .execute()
 }
 
-/** A person's sessions that have neither ended nor expired, newest first. */
-export async function findLiveSessions(look: Look, userPoolId: string, userId: string, now: Date): Promise<Session[]> {
-  const rows = await look
-    .selectFrom('session')
-    .selectAll()
-    .where('user_pool_id', '=', userPoolId)
-    .where('user_id', '=', userId)
-    .where('ended_at', 'is', null)
-    .where('expires_at', '>', now)
-    .orderBy('created_at', 'desc')
-    .limit(200)
-    .execute()
-  return rows.map(toSession)
+/** Of the table `session`: it has not been idle for too long. The same as in `isLive`. */
+export function isInUse(now: Date) {
+  return sql<boolean>`(session.idle_seconds IS NULL
+    OR session.last_seen_at + make_interval(secs => session.idle_seconds + ${sql.lit(lastSeenLag)}) > ${now})`
 }
 
-/** Ends every live session of these people, or only those in one application, and answers the ids of what was ended. */
+/** A session as whoever looks at a list of them sees it. */
+export interface ListedSession extends Session {
+  ip: string | null
+  userAgent: string | null
+  deviceName: string | null
+}
+
+export interface SessionRange {
+  limit: number
+  /** Only those that opened before the one of this id. */
+  before?: string | undefined
+  applicationId?: string | undefined
+  deviceId?: string | undefined
+}
+
+/** A person's sessions that have neither ended nor expired nor been idle for too long, newest first. */
+export async function findLiveSessions(
+  look: Look,
+  userPoolId: string,
+  userId: string,
+  now: Date,
+  { limit, before, applicationId, deviceId }: SessionRange = { limit: 200 },
+): Promise<ListedSession[]> {
+  const rows = await look
+    .selectFrom('session')
+    .leftJoin('device', (join) =>
+      join
+        .onRef('device.user_pool_id', '=', 'session.user_pool_id')
+        .onRef('device.id', '=', 'session.device_id')
+        .onRef('device.user_id', '=', 'session.user_id'),
+    )
+    .selectAll('session')
+    .select('device.name as device_name')
+    .where('session.user_pool_id', '=', userPoolId)
+    .where('session.user_id', '=', userId)
+    .where('session.ended_at', 'is', null)
+    .where('session.expires_at', '>', now)
+    .where(isInUse(now))
+    .$if(before !== undefined, (query) => query.where('session.id', '<', before as string))
+    .$if(applicationId !== undefined, (query) => query.where('session.application_id', '=', applicationId as string))
+    .$if(deviceId !== undefined, (query) => query.where('session.device_id', '=', deviceId as string))
+    .orderBy('session.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    ...toSession(row),
+    ip: row.ip,
+    userAgent: row.user_agent,
+    deviceName: row.device_name,
+  }))
+}
+
+/** Which of a person's sessions end; what is left out does not narrow. */
+export interface EndingRange {
+  applicationId?: string | undefined
+  /** Only this one. */
+  id?: string | undefined
+  deviceId?: string | undefined
+  /** All but this one. */
+  except?: string | undefined
+  /** Only those that were opened in this way, among others. */
+  method?: Method | undefined
+}
+
+/** Ends live sessions of these people and answers the ids of what was ended. */
 export async function endSessionsOf(
   tx: Tx,
   userPoolId: string,
   userIds: string[],
   now: Date,
-  applicationId?: string,
+  { applicationId, id, deviceId, except, method }: EndingRange = {},
 ): Promise<string[]> {
   const rows = await tx
     .updateTable('session')
@@ -97,7 +138,45 @@ export async function endSessionsOf(
     .where('user_id', '=', sql<string>`any(${userIds}::text[])`)
     .where('ended_at', 'is', null)
     .$if(applicationId !== undefined, (query) => query.where('application_id', '=', applicationId as string))
+    .$if(id !== undefined, (query) => query.where('id', '=', id as string))
+    .$if(deviceId !== undefined, (query) => query.where('device_id', '=', deviceId as string))
+    .$if(except !== undefined, (query) => query.where('id', '<>', except as string))
+    .$if(method !== undefined, (query) => query.where(sql<boolean>`${method} = ANY (methods)`))
     .returning('id')
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** Notes on a session that its person has shown something more. */
+export async function addSessionMethod(tx: Tx, userPoolId: string, id: string, method: Method): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ methods: sql<string[]>`array_append(array_remove(methods, ${method}), ${method})` })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Says on which device a session is. */
+export async function moveSession(tx: Tx, userPoolId: string, id: string, deviceId: string): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ device_id: deviceId })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Writes down when sessions were last used; in the order of their keys, so that two processes never wait in a circle. */
+export async function touchSessions(tx: Tx, uses: { userPoolId: string; id: string; at: Date }[]): Promise<void> {
+  await sql`
+    WITH used AS (
+      SELECT * FROM unnest(${uses.map(({ userPoolId }) => userPoolId)}::text[], ${uses.map(({ id }) => id)}::text[],
+        ${uses.map(({ at }) => at)}::timestamptz[]) AS used (user_pool_id, id, at)
+    ), locked AS (
+      SELECT session.user_pool_id, session.id, used.at FROM session JOIN used USING (user_pool_id, id)
+      WHERE session.last_seen_at < used.at ORDER BY 1, 2 FOR UPDATE OF session
+    )
+    UPDATE session SET last_seen_at = locked.at FROM locked
+    WHERE session.user_pool_id = locked.user_pool_id AND session.id = locked.id`.execute(tx)
 }

@@ -1,3 +1,4 @@
+import type { Method } from '../mfa/factor-kind.ts'
 import type { User } from '../user/user.ts'
 
 /** A signed-in state of one person: of an application that holds a token, or of a browser. */
@@ -7,9 +8,17 @@ export interface Session {
   userId: string
   applicationId: string | null
   kind: SessionKind
+  /** How the person proved who they are, in the order in which they did. */
+  methods: Method[]
+  /** What the person signed in on; null where nobody was there, as with a token that an administrator asked for. */
+  deviceId: string | null
   createdAt: Date
   expiresAt: Date
   endedAt: Date | null
+  /** When it was used, up to `lastSeenLag` seconds behind. */
+  lastSeenAt: Date
+  /** Ends after that many seconds without use; null: it does not. The setting as it was when the session opened. */
+  idleSeconds: number | null
 }
 
 export type SessionKind = 'token' | 'browser'
@@ -20,6 +29,16 @@ export interface SignedIn {
   session: Session
 }
 
-export function isLive(session: Session, now: Date): boolean {
-  return session.endedAt === null && session.expiresAt > now
+/** Seconds between two notes of a session's use: see `activity.ts`. */
+export const noteEvery = 60
+
+/**
+ * Seconds by which `lastSeenAt` may lag behind the last use: uses that are not noted, the wait for the batch, and a value
+ * that a cache still holds. A session never ends earlier than its idle time, and at most this much later.
+ */
+export const lastSeenLag = 90
+
+export function isLive({ endedAt, expiresAt, lastSeenAt, idleSeconds }: Session, now: Date): boolean {
+  if (endedAt !== null || expiresAt <= now) return false
+  return idleSeconds === null || lastSeenAt.getTime() + (idleSeconds + lastSeenLag) * 1000 > now.getTime()
 }

@@ -1,12 +1,17 @@
-import { Refusal, refuse } from '@menshen/contract/errors'
-import { checkExtras, type Extras } from '../user/extras.ts'
+import { type Declined, isDeclined, Refusal, refuse } from '@menshen/contract/errors'
+import { writeOwnValues } from '../custom-field/at-registration.ts'
+import type { ValueInput } from '../custom-field/custom-field.ts'
+import { recordFailure } from '../login-history/record-failure.ts'
+import { type Extras, prepareExtras } from '../user/extras.ts'
 import { insertByCode, type NewByCode, prepareByCode } from '../user/new-by-code.ts'
 import type { ProfileInput } from '../user/profile.ts'
 import type { User } from '../user/user.ts'
-import { findUserBy, updateUser } from '../user/user-store.ts'
+import { findUserBy } from '../user/user-store.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { type Address, type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
+import { beginTry, countFailure, countSuccess, type Try } from './count-tries.ts'
+import { findProven } from './find-proven.ts'
 import { openSession } from './open.ts'
 import type { SessionKind, SignedIn } from './session.ts'
 
@@ -25,33 +30,67 @@ interface Prepared {
   input: CodeSignIn
   address: Address
   proof: CodeProof
+  trying: Try
+  /** Of custom fields, for who gets in. */
+  values: ValueInput[]
   /** Who registers on the way; a refusal when nobody may; null when nobody asked to. */
   newcomer: NewByCode | Refusal | null
 }
 
 /**
- * Signs a person in with a code that was sent to the address. Order of refusals: 2003 malformed e-mail, 2001 malformed
- * phone, 2001 and 2300 the code, and only then, for whoever holds the address, 2004 nobody has it (or, with
- * `autoRegister`, what registering says), 2005 locked. A refusal after the code leaves it good.
+ * Signs a person in with a code that was sent to the address. Order of refusals: those of `prepareExtras`, 2003
+ * malformed e-mail, 2001 malformed phone, 2005 failed tries have locked the account, 2001 and 2300 the code, and only then, for whoever holds the address, 2004
+ * nobody has it (or, with `autoRegister`, what registering says), 2005 locked. A refusal after the code leaves it
+ * good.
  */
 export const signInWithCode: Verb<CodeSignIn, SignedIn, Prepared> = {
   name: 'session.sign-in-with-code',
   admits: 'anyone',
   async prepare(before, input) {
-    checkExtras(input.extras ?? {}, 'login')
+    const values = await prepareExtras(before, input.extras)
     const address = input.email
       ? emailAddress(input.email, 2003)
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2001))
     const proof = proofOf(before, address.text, 'login', input.code)
-    return { input, address, proof, newcomer: input.autoRegister ? await welcome(before, address, input) : null }
+    const trying = await beginTry(before, {
+      user: await holderOf(before, address),
+      identifier: address.text,
+      way: 'code',
+    })
+    const newcomer = input.autoRegister ? await welcome(before, address, input) : null
+    return { input, address, proof, trying, values, newcomer }
   },
-  async run(context, { input, address, proof, newcomer }) {
+  async run(context, { input, address, proof, trying, values, newcomer }) {
     const declined = await useCode(context, proof)
-    if (declined) return declined
+    if (declined) return fail(context, trying, declined)
+    await countSuccess(context, trying)
     const user = (await findProven(context, address)) ?? (await register(context, newcomer))
     const { kind, lifetime } = input
-    return openSession(context, user, { way: 'code', kind, lifetime, counted: true })
+    const signedIn = await openSession(context, user, {
+      way: 'code',
+      methods: [address.channel === 'mail' ? 'email-code' : 'sms-code'],
+      kind,
+      lifetime,
+      counted: true,
+    })
+    if (!isDeclined(signedIn)) await writeOwnValues(context, user.id, values)
+    return signedIn
   },
+}
+
+function holderOf({ look, pool }: Before, { channel, text }: Address): Promise<User | null> {
+  return findUserBy(look, pool.id, channel === 'mail' ? 'email' : 'phone', text)
+}
+
+/** A wrong code counts like a wrong password. One that was right and came late does not: whoever has it was sent it. */
+async function fail(context: Context, trying: Try, wrong: Declined): Promise<Declined> {
+  const { code } = wrong.declined
+  if (code === 2001) {
+    const counted = await countFailure(context, trying, code)
+    return 'refusal' in counted ? counted.refusal : wrong
+  }
+  await recordFailure(context, { userId: trying.userId, way: 'code', outcome: code })
+  return wrong
 }
 
 /** Kept for after the code: whoever does not hold the address must not learn from it that nobody has an account. */
@@ -62,14 +101,6 @@ async function welcome(before: Before, address: Address, { profile }: CodeSignIn
     if (error instanceof Refusal) return error
     throw error
   }
-}
-
-/** Whoever has the address, which the code has just verified. */
-async function findProven({ tx, pool, now, changed }: Context, { channel, text }: Address): Promise<User | null> {
-  const user = await findUserBy(tx, pool.id, channel === 'mail' ? 'email' : 'phone', text)
-  if (!user || (channel === 'mail' ? user.emailVerified : user.phoneVerified)) return user
-  changed(`user:${pool.id}:${user.id}`)
-  return updateUser(tx, pool.id, user.id, channel === 'mail' ? { emailVerified: true } : { phoneVerified: true }, now)
 }
 
 function register(context: Context, newcomer: Prepared['newcomer']): Promise<User> | never {

@@ -1,7 +1,10 @@
 import { type Declined, decline, isDeclined, refuse } from '@menshen/contract/errors'
+import { nobodysHash } from '../credential/nobodys-hash.ts'
 import { findPasswordHash } from '../credential/password-store.ts'
 import { decryptPassword } from '../credential/transport.ts'
-import { checkExtras, type Extras } from '../user/extras.ts'
+import { writeOwnValues } from '../custom-field/at-registration.ts'
+import type { ValueInput } from '../custom-field/custom-field.ts'
+import { type Extras, prepareExtras } from '../user/extras.ts'
 import { isEmail, parsePhone } from '../user/identifier.ts'
 import { type PreparedRegistration, type Registration, registerUser } from '../user/register.ts'
 import type { User, UserKey } from '../user/user.ts'
@@ -38,26 +41,24 @@ type Seen = { input: PasswordSignIn } & (
   | { newcomer: PreparedRegistration }
   /** `failing` is null when the captcha was wrong already. */
   | { trying: Try; failing: Failing | null }
-  /** `hash` is the one that the password was found to match. */
-  | { trying: Try; user: User; hash: string }
+  /** `hash` is the one that the password was found to match, `values` those of custom fields, for who gets in. */
+  | { trying: Try; user: User; hash: string; values: ValueInput[] }
 )
 
 /**
- * Signs a person in with a password. Order of refusals: 2003 malformed e-mail, 2211 no username, 2016 undecryptable, 2000
- * and 2001 captcha, 2004 nobody of that name, 2005 locked, 2027 no password because the account came from elsewhere, 2006
- * wrong password, then those of `openSession`. Where the pool hides which accounts there are, 2004, 2006 and 2027 are 2333,
- * and whoever has the right password only learns of a lock.
+ * Signs a person in with a password. Order of refusals: those of `prepareExtras`, 2003 malformed e-mail, 2211 no
+ * username, 2016 undecryptable, 2000 and 2001 captcha, 2004 nobody of that name, 2005 locked, 2027 no password because
+ * the account came from elsewhere, 2006 wrong password, then those of `openSession`. Where the pool hides which
+ * accounts there are, 2004, 2006 and 2027 are 2333, and whoever has the right password only learns of a lock.
  */
 export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
   name: 'session.sign-in-with-password',
   admits: 'anyone',
   async prepare(before, input) {
-    checkExtras(input.extras ?? {}, 'login')
+    const values = await prepareExtras(before, input.extras)
     if (input.by === 'email' && !isEmail(input.identifier.trim())) refuse(2003)
     if (input.by === 'username' && input.identifier.trim() === '') refuse(2211)
-    const password = input.encrypted
-      ? decryptPassword(before.tools.keys.transport.privateKey, input.password)
-      : input.password
+    const password = input.encrypted ? decryptPassword(before.tools.keys.transport, input.password) : input.password
     const found = await findAccount(before, input)
     const registration = !found && input.autoRegister ? registrationOf(input) : null
     if (registration) return { input, newcomer: await registerUser.prepare(before, registration) }
@@ -65,7 +66,9 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     const trying = await beginTry(before, { user: found?.user ?? null, identifier, captchaCode })
     if (!isOpen(trying)) return { input, trying, failing: null }
     const failing = await judge(before, found, password)
-    return failing || !found?.hash ? { input, trying, failing } : { input, trying, user: found.user, hash: found.hash }
+    return failing || !found?.hash
+      ? { input, trying, failing }
+      : { input, trying, values, user: found.user, hash: found.hash }
   },
   async run(context, seen) {
     if ('newcomer' in seen) return register(context, seen.newcomer)
@@ -73,12 +76,13 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     const wrongCaptcha = await passCaptcha(context, trying)
     if (wrongCaptcha) return wrongCaptcha
     if ('failing' in seen) return fail(context, trying, seen.failing ?? 2006)
-    const { user, hash } = seen
+    const { user, hash, values } = seen
     await countSuccess(context, trying)
     const { kind, lifetime } = input
     const signedIn = await openSession(context, user, { way: 'password', kind, lifetime, counted: true })
     // The person's row is locked now, and whoever changes a password locks it first: this is the password that counts.
     if ((await findPasswordHash(context.tx, user.userPoolId, user.id)) !== hash) refuse(2006)
+    if (!isDeclined(signedIn)) await writeOwnValues(context, user.id, values)
     return signedIn
   },
 }
@@ -97,9 +101,6 @@ async function judge({ pool, tools }: Before, found: Found | null, password: str
   requireMayEnter(person.user)
   return null
 }
-
-/** A hash of no password, as dear to check as a real one. */
-const nobodysHash = `$argon2id$v=19$m=19456,t=2,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`
 
 /** An account that another identity provider vouches for, and that never had a password. */
 function isFromElsewhere({ registerSource, profile }: User): boolean {

@@ -6,7 +6,7 @@ import type { User } from '../user/user.ts'
 /** What follows when a window of failed tries is full. */
 export interface Rule {
   limit: Limit
-  demands: 'captcha' | 'locked'
+  demands: 'captcha' | 'locked' | 'nothing'
   /** Counts the tries on one account, and not those of one address. */
   ofAccount: boolean
 }
@@ -15,7 +15,7 @@ export interface Rule {
 const addressFactor = 4
 
 export interface Trying {
-  user: User | null
+  user: Pick<User, 'id'> | null
   /** What was typed, for an account that does not exist: it is counted like one that does. */
   identifier: string
   ip: string
@@ -57,7 +57,7 @@ function limitOf({ id }: UserPool, key: string, { limit, timeInterval }: Frequen
 }
 
 /** One household has a /64 of IPv6 (RFC 6177), so its addresses are one. */
-function networkOf(ip: string): string {
+export function networkOf(ip: string): string {
   if (!ip.includes(':')) return ip
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
   if (mapped) return mapped

@@ -1,0 +1,63 @@
+import { type Selectable, sql } from 'kysely'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { LoginRecordTable } from '#platform/database/tables.gen.ts'
+import type { LoginRecord } from './login-record.ts'
+
+function toRecord(row: Selectable<LoginRecordTable>): LoginRecord {
+  return {
+    id: row.id,
+    at: row.at,
+    outcome: row.outcome,
+    way: row.way,
+    applicationId: row.application_id,
+    sessionId: row.session_id,
+    deviceId: row.device_id,
+    ip: row.ip,
+    userAgent: row.user_agent,
+  }
+}
+
+/** A person's tries, the newest first; only those before the one of the id `before`. */
+export async function findLoginRecords(
+  look: Look,
+  userPoolId: string,
+  userId: string,
+  { limit, before, now }: { limit: number; before?: string | undefined; now: Date },
+): Promise<LoginRecord[]> {
+  const rows = await look
+    .selectFrom('login_record')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', now)
+    .$if(before !== undefined, (query) => query.where('id', '<', before as string))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toRecord)
+}
+
+export interface NewFailure extends Pick<LoginRecord, 'id' | 'at' | 'outcome' | 'way' | 'applicationId' | 'ip'> {
+  userPoolId: string
+  /** Empty where there is no such account: the statement is the same and writes nothing. */
+  userId: string
+  userAgent: string | null
+  expiresAt: Date
+  /** The first id of the hour that counts. */
+  since: string
+  most: number
+}
+
+/** Writes a failed try down, unless there is no such account or it has had enough of them. */
+export async function insertFailure(tx: Tx, failure: NewFailure): Promise<void> {
+  await sql`
+    INSERT INTO login_record (user_pool_id, user_id, id, at, outcome, way, application_id, ip, user_agent, expires_at)
+    SELECT account.user_pool_id, account.id, ${failure.id}, ${failure.at}::timestamptz, ${failure.outcome}::integer,
+      ${failure.way}, ${failure.applicationId}::text, ${failure.ip}::text, ${failure.userAgent}::text,
+      ${failure.expiresAt}::timestamptz
+    FROM user_account AS account
+    WHERE account.user_pool_id = ${failure.userPoolId} AND account.id = ${failure.userId}
+      AND (SELECT count(*) FROM login_record AS recent WHERE recent.user_pool_id = ${failure.userPoolId}
+        AND recent.user_id = ${failure.userId} AND recent.id >= ${failure.since} AND recent.outcome <> 200
+      ) < ${failure.most}`.execute(tx)
+}

@@ -1,0 +1,39 @@
+import { decline, refuse } from '@menshen/contract/errors'
+import { sameSecret } from '#platform/crypto/compare.ts'
+import type { Method } from '../mfa/factor-kind.ts'
+import { openSession } from '../session/open.ts'
+import { isLive, type SignedIn } from '../session/session.ts'
+import { findSession } from '../session/session-store.ts'
+import type { Verb } from '../verb.ts'
+import { findShared, useTicket } from './shared-session-store.ts'
+import { readTicket, type Ticket } from './ticket.ts'
+
+/**
+ * Signs the person of a ticket in, for an app's server that knows the pool's secret. Order of refusals: 1001 the secret; 400
+ * a ticket that is altered, over, of another pool or used before; 2401 the shared session has ended meanwhile; then those
+ * of `openSession`. A ticket is used up by whatever follows the 400.
+ */
+export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, Ticket> = {
+  name: 'mobile-sso.exchange',
+  admits: 'anyone',
+  prepare({ pool, tools, now }, { ticket, secret }) {
+    if (!sameSecret(secret, pool.secret)) refuse(1001)
+    return readTicket(tools.keys.cookieSecret, ticket, pool.id, now) ?? refuseTicket()
+  },
+  async run(context, { id, device, applicationId, sharedId, expiresAt }) {
+    const { tx, pool, now } = context
+    if (!(await useTicket(tx, pool.id, id, new Date(expiresAt)))) refuseTicket()
+    const found = await findShared(tx, pool.id, Buffer.from(device, 'hex'), now)
+    const shared = found.find((one) => one.id === sharedId && one.applicationId === applicationId)
+    const session = shared && (await findSession(tx, pool.id, shared.sessionId))
+    if (!shared || !session || !isLive(session, now)) return decline(2401)
+    const { deviceId, methods } = session
+    // What was proven there counts here: a second factor is not asked for twice.
+    const opening = { way: 'sso', methods: methods as Method[], kind: 'token', counted: true, deviceId } as const
+    return openSession(context, { id: shared.userId }, opening)
+  },
+}
+
+function refuseTicket(): never {
+  return refuse(400, { variant: 'token', values: { name: 'ticket' } })
+}

@@ -1,0 +1,23 @@
+import { refuse } from '@menshen/contract/errors'
+import { sha256 } from '#platform/crypto/compare.ts'
+import { checkedText } from '../text.ts'
+
+/** That somebody is signed in in one app of a phone, for its other apps. */
+export interface SharedSession {
+  id: string
+  userPoolId: string
+  deviceHash: Buffer
+  /** Empty for an app that named none. */
+  applicationId: string
+  userId: string
+  /** The session that it hangs on. */
+  sessionId: string
+  createdAt: Date
+  expiresAt: Date
+}
+
+/** The form in which a phone's id is stored. 400 for one that is too short to be the phone's own, or too long. */
+export function hashDevice(deviceId: string): Buffer {
+  const text = checkedText(deviceId, 'deviceId', 256)
+  return text.length >= 8 ? sha256(text) : refuse(400, { values: { detail: 'deviceId is shorter than 8 characters' } })
+}

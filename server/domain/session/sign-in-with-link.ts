@@ -1,0 +1,44 @@
+import { decline, refuse } from '@menshen/contract/errors'
+import type { Verb } from '../verb.ts'
+import { requireLinks } from '../verification-code/send-sign-in-link.ts'
+import { readTicket } from '../verification-code/ticket.ts'
+import { findTicket, takeTicket } from '../verification-code/ticket-store.ts'
+import { findProven } from './find-proven.ts'
+import { openSession } from './open.ts'
+import type { SessionKind, SignedIn } from './session.ts'
+
+export interface LinkSignIn {
+  token: string
+  /** Of the page on which it is used: the one from which the link was asked for. */
+  landing: string
+  kind: SessionKind
+  /** Seconds; the application's or the pool's setting when left out. */
+  lifetime?: number
+}
+
+/**
+ * Signs a person in who pressed the button behind the link of a mail. Order of refusals: 400 the application has no such
+ * links, 2206 the link is spent, too old or of another sign-in, and only then, for whoever reads the mail, 2004 nobody has
+ * the address, and those of `openSession`. A refusal after the link leaves it good.
+ */
+export const signInWithLink: Verb<LinkSignIn, SignedIn, { input: LinkSignIn; tokenHash: Buffer }> = {
+  name: 'session.sign-in-with-link',
+  admits: 'anyone',
+  prepare({ pool, application }, input) {
+    requireLinks(application)
+    const read = readTicket(input.token)
+    if (read?.userPoolId !== pool.id) refuse(2206, { variant: 'link' })
+    return { input, tokenHash: read.tokenHash }
+  },
+  async run(context, { input, tokenHash }) {
+    const { tx, pool, now } = context
+    const key = { userPoolId: pool.id, tokenHash, purpose: 'magic-link' }
+    const found = await findTicket(tx, key)
+    if (found?.boundTo !== input.landing) refuse(2206, { variant: 'link' })
+    const ticket = await takeTicket(tx, key)
+    if (!ticket || ticket.expiresAt <= now) return decline(2206, { variant: 'link' })
+    const user = (await findProven(context, { channel: 'mail', text: ticket.subject })) ?? refuse(2004)
+    const { kind, lifetime } = input
+    return openSession(context, user, { way: 'code', methods: ['email-code'], kind, lifetime, counted: true })
+  },
+}

@@ -1,0 +1,42 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Application } from '../application/application.ts'
+import type { User } from '../user/user.ts'
+import type { Question } from '../verb.ts'
+import { mayEnter } from './may-enter.ts'
+import { isLive, type Session } from './session.ts'
+
+export interface Here {
+  /** What the browser's cookie stands for. */
+  userId: string
+  sessionId: string
+  /** Of the page that asks; null where the browser says none, which is when the page is ours or there is none. */
+  pageOrigin: string | null
+}
+
+export interface PersonHere {
+  user: User
+  session: Session
+  application: Application
+}
+
+/**
+ * Who is signed in in a browser, for a page of an application; null when nobody is, when the pool has not switched that on
+ * (`appSsoEnabled`), and for pages that are not the application's: the cookie comes along whoever's page asks.
+ */
+export const whoIsHere: Question<Here, PersonHere | null> = {
+  name: 'session.who-is-here',
+  admits: 'anyone',
+  async answer({ pool, application, origin, tools, now }, { userId, sessionId, pageOrigin }) {
+    if (!application) refuse(2101)
+    if (!pool.settings.appSsoEnabled) return null
+    if (pageOrigin !== null && pageOrigin !== origin && !isPageOf(application, pageOrigin)) return null
+    const session = await tools.directory.session(pool.id, sessionId)
+    const user = await tools.directory.user(pool.id, userId)
+    if (!session || session.userId !== userId || !isLive(session, now) || !mayEnter(user)) return null
+    return { user, session, application }
+  },
+}
+
+function isPageOf({ redirectUris, logoutRedirectUris }: Application, origin: string): boolean {
+  return [...redirectUris, ...logoutRedirectUris].some((address) => URL.parse(address)?.origin === origin)
+}

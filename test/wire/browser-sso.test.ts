@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { actOnPage, openBrowser, setPool } from '../kit/entry.ts'
+import { note } from '../kit/evidence.ts'
+import { type Person, registerPerson } from '../kit/people.ts'
+import { ask } from '../kit/rest.ts'
+import { addApplication, type Tenant } from '../kit/tenant.ts'
+import { accepted } from '../kit/wire.ts'
+import { newWorld, type World } from '../kit/world.ts'
+import type { Browser } from '../oidc/browser.ts'
+
+let world: World
+let other: Tenant
+const home = 'https://shop.example.com'
+const bye = `${home}/bye?from=menshen`
+let shop: string
+
+before(async () => {
+  world = await newWorld()
+  other = await world.addTenant('other')
+  const uris = { redirectUris: [`${home}/callback`], logoutRedirectUris: [bye] }
+  shop = (await addApplication(world.app.domain, world.tenant.pool, { identifier: 'shop', ...uris })).id
+})
+
+async function signedIn(): Promise<{ browser: Browser; person: Person }> {
+  const [person, browser] = [await registerPerson(world), openBrowser(world)]
+  const { location } = accepted<{ location: string }>(
+    await actOnPage(world, 'sign-in', { account: person.username, password: person.password }, {}, browser),
+  )
+  await browser.follow(location)
+  return { browser, person }
+}
+
+interface Probe {
+  session: { _id: string; cookie: { userId: string; appId: string } } | null
+  userInfo: { id: string; token: string | null } | null
+}
+
+async function probe(browser: Browser, { origin, appId = shop }: { origin?: string; appId?: string } = {}) {
+  const headers = { 'x-authing-app-id': appId, ...(origin && { origin }) }
+  const answer = await browser.go('/cas/session', { headers })
+  assert.equal(answer.status, 200)
+  return (await answer.json()) as Probe
+}
+
+const nobody = { session: null, userInfo: null }
+
+test('a page of the application learns who is signed in in its browser, where the pool has switched that on', async () => {
+  const { browser, person } = await signedIn()
+  assert.deepEqual(await probe(browser), nobody)
+  await setPool(world, { appSsoEnabled: true })
+  const here = await probe(browser, { origin: home })
+  assert.deepEqual([here.userInfo?.id, here.userInfo?.token], [person.id, null])
+  assert.deepEqual([here.session?.cookie.userId, here.session?.cookie.appId], [person.id, shop])
+  assert.equal((await probe(browser)).userInfo?.id, person.id)
+  note('operation', 'GET /cas/session', 'REST V2')
+  assert.deepEqual(await probe(browser, { origin: 'https://evil.example.com' }), nobody)
+  assert.deepEqual(await probe(browser, { origin: 'null' }), nobody)
+  assert.deepEqual(await probe(browser, { appId: other.application.id }), nobody)
+  assert.deepEqual(await probe(browser, { appId: 'nonsense' }), nobody)
+  assert.deepEqual(await probe(openBrowser(world)), nobody)
+  accepted(await ask(world, 'POST /api/v2/users/me/sessions/end-others', { token: person.token }))
+  assert.deepEqual(await probe(browser), nobody)
+})
+
+const leave = (browser: Browser, query: { redirect_uri?: string; app_id?: string }) =>
+  browser.go(`/login/profile/logout?${new URLSearchParams(query)}`)
+
+const isHere = async (browser: Browser) => (await probe(browser)).session !== null
+
+test('leaving goes to an address that is registered to the letter, and to no other', async () => {
+  await setPool(world, { appSsoEnabled: true })
+  const { browser } = await signedIn()
+  for (const address of [
+    'https://evil.example.com',
+    `${bye}&more`,
+    home,
+    `${home}/bye`,
+    `//evil.example.com`,
+    'javascript:alert(1)',
+    `${home}@evil.example.com/`,
+  ])
+    for (const more of [{}, { app_id: shop }]) {
+      const answer = await leave(browser, { redirect_uri: address, ...more })
+      assert.equal(answer.status, 400, address)
+      assert.equal(answer.headers.get('location'), null)
+      assert.doesNotMatch(await answer.text(), /evil/)
+    }
+  assert.ok(await isHere(browser), 'nobody was signed out')
+  const answer = await leave(browser, { redirect_uri: bye })
+  assert.deepEqual([answer.status, answer.headers.get('location')], [302, bye])
+  note('operation', 'GET /login/profile/logout', 'REST V2')
+  assert.equal(await isHere(browser), false)
+})
+
+test('an application’s address is not another’s, and a pool’s not another pool’s', async () => {
+  const { browser } = await signedIn()
+  assert.equal((await leave(browser, { redirect_uri: bye, app_id: world.tenant.application.id })).status, 400)
+  assert.equal((await leave(browser, { redirect_uri: bye, app_id: other.application.id })).status, 400)
+  assert.equal((await leave(openBrowser(world), { redirect_uri: bye })).status, 400, 'no pool is known')
+  assert.equal((await leave(openBrowser(world), { redirect_uri: bye, app_id: shop })).status, 302)
+})
+
+test('leaving without an address shows a page, signed in or not', async () => {
+  await setPool(world, { appSsoEnabled: true })
+  const { browser } = await signedIn()
+  for (const one of [browser, openBrowser(world)]) {
+    const answer = await leave(one, {})
+    assert.equal(answer.status, 200)
+    assert.match(answer.headers.get('content-security-policy') ?? '', /default-src/)
+  }
+  assert.equal(await isHere(browser), false)
+})
+
+test('signing out of an application’s browser by either form of the protocol ends the session in it', async () => {
+  await setPool(world, { appSsoEnabled: true })
+  for (const path of [`/api/v2/logout?app_id=${shop}`, `/logout?appId=${shop}&deviceId=current`]) {
+    const { browser } = await signedIn()
+    assert.ok(await isHere(browser))
+    assert.equal((await browser.go(path)).status, 200)
+    assert.equal(await isHere(browser), false)
+  }
+})
