@@ -1,0 +1,78 @@
+import { type Declined, decline } from '@menshen/contract/errors'
+import { sha256 } from '#platform/crypto/compare.ts'
+import { findPasswordHash } from '../credential/password-store.ts'
+import type { Entering } from '../session/next-step.ts'
+import type { User } from '../user/user.ts'
+import type { Context } from '../verb.ts'
+import { type Demand, demandOf } from './demand.ts'
+import { insertMfaTicket } from './mfa-ticket-store.ts'
+import { mfaTokenLifetime, newMfaToken } from './mfa-token.ts'
+import { isExhausted } from './tries.ts'
+
+/** `sessionId`: in which the person is already. */
+type Asking = Entering & { sessionId?: string }
+
+/** Wrong tries that one first half is good for. */
+const triesPerTicket = 5
+
+/**
+ * Asks for a second factor where one is due: 1635 of whoever set up an authenticator app and is asked for that alone, 1636 where
+ * the application asks or there is a choice; both with an mfaToken. 2005 where too many were wrong. Null when none is due.
+ */
+export async function askSecondFactor(context: Context, user: User, entering: Asking): Promise<Declined | null> {
+  const demand = demandOf(context, user, entering.methods)
+  if (!demand) return null
+  // The right password does not forget these tries, so that whoever has it cannot go on guessing.
+  if (await isExhausted(context, user)) return decline(2005)
+  const token = await issue(context, user, entering)
+  const data = describe(user, demand, token)
+  const own = demand.reason === 'own' && demand.factors.some(({ kind }) => kind === 'totp')
+  return own ? decline(1635, { data }) : decline(1636, { data })
+}
+
+async function issue({ tx, pool, application, now }: Context, user: User, entering: Asking): Promise<string> {
+  const { token, tokenHash } = newMfaToken(pool.id)
+  await insertMfaTicket(tx, {
+    userPoolId: pool.id,
+    tokenHash,
+    userId: user.id,
+    applicationId: application?.id ?? null,
+    sessionId: entering.sessionId ?? null,
+    sessionKind: entering.kind,
+    lifetime: entering.lifetime ?? null,
+    counted: entering.counted,
+    // Of a session from before methods were kept nothing is known; the second factor must be the second all the same.
+    methods: entering.methods.length > 0 ? entering.methods : ['unrecorded'],
+    passwordDigest: digestOf(await findPasswordHash(tx, pool.id, user.id)),
+    triesLeft: triesPerTicket,
+    expiresAt: new Date(now.getTime() + mfaTokenLifetime * 1000),
+  })
+  return token
+}
+
+/** Tells one password from the next without keeping anything of it. */
+export function digestOf(passwordHash: string | null): Buffer | null {
+  return passwordHash === null ? null : sha256(passwordHash)
+}
+
+/** Under the names that the login components read. `enrolled` says whether a factor can be shown, or has to be set up first. */
+function describe(user: User, { factors, enrolled }: Demand, mfaToken: string) {
+  const has = (kind: string) => enrolled && factors.some((factor) => factor.kind === kind)
+  return {
+    mfaToken,
+    applicationMfa: factors.map(({ wire }, index) => ({ mfaPolicy: wire, status: 1, sort: index + 1 })),
+    enrolled,
+    totpMfaEnabled: has('totp'),
+    faceMfaEnabled: has('face'),
+    passkeyEnabled: has('passkey'),
+    mfaPhone: user.phone,
+    mfaPhoneCountryCode: user.phoneCountryCode,
+    mfaEmail: user.email,
+    phone: user.phone,
+    phoneCountryCode: user.phoneCountryCode,
+    email: user.email,
+    username: user.username,
+    nickname: user.profile.nickname ?? null,
+    avatar: user.profile.photo ?? null,
+  }
+}

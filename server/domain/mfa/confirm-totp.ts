@@ -1,0 +1,51 @@
+import { decline, refuse } from '@menshen/contract/errors'
+import { newId } from '#platform/crypto/random.ts'
+import type { Prepared } from '../message/enqueue.ts'
+import { addSessionMethod } from '../session/session-store.ts'
+import type { Verb } from '../verb.ts'
+import { type Actor, actorOf } from './actor.ts'
+import { totpSealPurpose } from './associate-totp.ts'
+import { changeFactors, prepareFactorNotice } from './change-factors.ts'
+import { type Enrolment, findEnrolment, takeEnrolment } from './enrolment-store.ts'
+import { requireEnrollable } from './hold-ticket.ts'
+import { failFactor } from './pass-factor.ts'
+import { totpStep } from './totp.ts'
+import { saveTotp } from './totp-store.ts'
+
+/**
+ * Sets the authenticator app up that was begun, with its first code. With an mfaToken the sign-in goes on from there and may
+ * use the same code: it has signed nobody in yet. 6003 nothing was begun, 6001 wrong code; with an mfaToken also 6004.
+ */
+export const confirmTotp: Verb<
+  { totp: string },
+  void,
+  { actor: Actor; enrolment: Enrolment; right: boolean; notice: Prepared | null }
+> = {
+  name: 'mfa.confirm-totp',
+  admits: 'user or second factor',
+  async prepare(before, { totp }) {
+    const { look, pool, tools, now } = before
+    const actor = await actorOf(before)
+    if (actor.held) requireEnrollable(actor.held, 'totp')
+    const enrolment = (await findEnrolment(look, pool.id, actor.user.id, now)) ?? refuse(6003)
+    const right = totpStep(tools.seal.open(totpSealPurpose, enrolment.secretSealed), totp, now, null) !== null
+    return { actor, enrolment, right, notice: await prepareFactorNotice(before, actor.user) }
+  },
+  async run(context, { actor: { user, held }, enrolment, right, notice }) {
+    const { tx, pool, caller, now, changed } = context
+    if (!right) return held ? failFactor(context, held, decline(6001)) : decline(6001)
+    if (!(await takeEnrolment(tx, enrolment))) refuse(6003)
+    await saveTotp(tx, { ...enrolment, id: newId(now), enabled: true }, now)
+    const changedUser = await changeFactors(context, {
+      userId: user.id,
+      add: ['totp'],
+      notice,
+      keepTicket: held?.ticket,
+    })
+    // Two who set up different apps with two mfaTokens at once: the second finds a factor that it has to show.
+    if (held && changedUser.factorEpoch !== user.factorEpoch + 1) refuse(6004)
+    if (caller.kind !== 'user') return
+    await addSessionMethod(tx, pool.id, caller.sessionId, 'totp')
+    changed(`session:${pool.id}:${caller.sessionId}`)
+  },
+}

@@ -1,0 +1,49 @@
+import type { Application } from '../application/application.ts'
+import type { UserPool } from '../pool/user-pool.ts'
+import type { User } from '../user/user.ts'
+import { enrolledFactors, type Factor, factorOf } from './factor.ts'
+import { type FactorKind, type Method, provesTwo } from './factor-kind.ts'
+import type { MfaSettings } from './settings.ts'
+import { isTrusted, type Showing } from './trusted-device.ts'
+
+/** A second factor that is asked of somebody, and which will do. */
+export interface Demand {
+  /** The person's own choice, or the rule of the pool or the application. */
+  reason: 'own' | 'policy'
+  /** The preferred one first. */
+  factors: Factor[]
+  /** Whether they can be shown at once; false: one of them has to be set up on the way in. */
+  enrolled: boolean
+}
+
+/** What holds in an application: its own setting, else the pool's. */
+export function mfaSettingsOf(pool: UserPool, application: Application | null): MfaSettings {
+  return application?.settings.mfa ?? pool.settings.mfa
+}
+
+export type DemandSituation = Showing & { pool: UserPool; application: Application | null }
+
+/**
+ * Whether somebody who has proven themselves by these methods has to show a second factor as well; null when not. Whoever
+ * can show any is never offered to set up another on the way in: a stolen password would choose its own second factor.
+ */
+export function demandOf(at: DemandSituation, user: User, methods: readonly Method[]): Demand | null {
+  const { policy, factors: accepted } = mfaSettingsOf(at.pool, at.application)
+  const own = enrolledFactors(user)
+  if (policy === 'off' || provesTwo(methods)) return null
+  // A passkey is there to sign in with: having one is no wish to be asked for it after the password.
+  if (policy === 'optional' && own.every((kind) => kind === 'passkey')) return null
+  if ((policy === 'new-device' || policy === 'new-place') && isTrusted(at, user, policy === 'new-place')) return null
+  const reason = policy === 'optional' ? 'own' : 'policy'
+  const kinds = policy === 'optional' ? own : [...new Set([...accepted, ...own])]
+  const usable = factorsOf(kinds, methods).filter((factor) => factor.isUsable(user))
+  if (usable.length > 0) return { reason, factors: usable, enrolled: true }
+  const open = factorsOf(accepted, methods).filter((factor) => factor.canEnrol(user))
+  // Where nothing that is accepted can be had, an app for codes can: nobody is let in without, and nobody is shut out.
+  return { reason, factors: open.length > 0 ? open : factorsOf(['totp'], methods), enrolled: false }
+}
+
+/** What proved somebody once proves nothing the second time. */
+function factorsOf(kinds: readonly FactorKind[], methods: readonly Method[]): Factor[] {
+  return kinds.flatMap((kind) => factorOf(kind) ?? []).filter(({ method }) => !methods.includes(method))
+}

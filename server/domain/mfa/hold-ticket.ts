@@ -1,0 +1,50 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Application } from '../application/application.ts'
+import type { User } from '../user/user.ts'
+import { findUser } from '../user/user-store.ts'
+import type { Before } from '../verb.ts'
+import { type Demand, demandOf } from './demand.ts'
+import { type Factor, factors } from './factor.ts'
+import type { FactorKind } from './factor-kind.ts'
+import { findMfaTicket, type MfaTicket } from './mfa-ticket-store.ts'
+import { readMfaToken } from './mfa-token.ts'
+
+/** The first half of a sign-in, held while the second is looked at. */
+export interface Held {
+  ticket: MfaTicket
+  user: User
+  /** Where the session will open, whatever the caller's headers name. */
+  application: Application | null
+  /** Null when nothing is demanded any more; then anything that the person has will do. */
+  demand: Demand | null
+}
+
+/**
+ * Believes an mfaToken or refuses it: 2020 without one, 2207 when it is none of ours or of another application, 2206 when it
+ * has expired, was used or wrongly used too often, or its person is gone. In `prepare`; `passFactor` takes it.
+ */
+export async function holdTicket(before: Before): Promise<Held> {
+  const { look, pool, caller, tools, now } = before
+  const read = caller.kind === 'second factor' ? readMfaToken(caller.token) : refuse(2020)
+  if (read?.userPoolId !== pool.id) refuse(2207)
+  const ticket = await findMfaTicket(look, read)
+  if (!ticket || ticket.expiresAt <= now || ticket.triesLeft < 1) refuse(2206)
+  if (before.application && before.application.id !== ticket.applicationId) refuse(2207)
+  const application = ticket.applicationId ? await tools.directory.application(ticket.applicationId) : null
+  const user = await findUser(look, pool.id, ticket.userId)
+  if (!user || (ticket.applicationId && !application)) refuse(2206)
+  const demand = demandOf({ ...before, application, keys: tools.keys }, user, ticket.methods)
+  return { ticket, user, application, demand }
+}
+
+/** The factor, where the person may show it now. 6003 where they have not set it up or it does not count here. */
+export function requireShown({ demand, user }: Held, kind: FactorKind): Factor {
+  const all = demand ? (demand.enrolled ? demand.factors : []) : factors.filter((factor) => factor.isUsable(user))
+  return all.find((factor) => factor.kind === kind) ?? refuse(6003)
+}
+
+/** The factor, where the person has to set one up on the way in. 6004 where another can be shown, 6003 where this one does not count. */
+export function requireEnrollable({ demand }: Held, kind: FactorKind): Factor {
+  if (!demand || demand.enrolled) refuse(6004)
+  return demand.factors.find((factor) => factor.kind === kind) ?? refuse(6003)
+}

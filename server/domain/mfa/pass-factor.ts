@@ -1,0 +1,62 @@
+import { timingSafeEqual } from 'node:crypto'
+import { type Declined, decline, isDeclined, refuse } from '@menshen/contract/errors'
+import { findPasswordHash } from '../credential/password-store.ts'
+import { openSession } from '../session/open.ts'
+import type { SignedIn } from '../session/session.ts'
+import { updateUser } from '../user/user-store.ts'
+import type { Context } from '../verb.ts'
+import { digestOf } from './ask.ts'
+import type { Method } from './factor-kind.ts'
+import type { Held } from './hold-ticket.ts'
+import { deleteMfaTicket, type MfaTicket, takeMfaTry } from './mfa-ticket-store.ts'
+import { countWrongFactor, forgetWrongFactors } from './tries.ts'
+import { issueTrust } from './trusted-device.ts'
+
+/** Somebody whose second factor was right. */
+export interface Passed extends SignedIn {
+  /** What the browser keeps so as not to be asked again; null when nobody wanted that. */
+  trust: string | null
+}
+
+/**
+ * Opens the session that the ticket stands for, and takes the ticket. 2206 when another was quicker, or the password has
+ * changed since; then what `openSession` says.
+ */
+export async function passFactor(
+  context: Context,
+  { ticket, application }: Held,
+  method: Method,
+  { trust = false }: { trust?: boolean | undefined } = {},
+): Promise<Passed | Declined> {
+  const { tx, now } = context
+  const at = { ...context, application }
+  if (!(await deleteMfaTicket(tx, ticket))) refuse(2206)
+  await forgetWrongFactors(context, { id: ticket.userId, userPoolId: ticket.userPoolId })
+  const { userId: id, sessionKind: kind, counted, methods } = ticket
+  const lifetime = ticket.lifetime ?? undefined
+  const opened = await openSession(
+    at,
+    { id },
+    { way: 'second-factor', methods: [...methods, method], kind, lifetime, counted },
+  )
+  // The person's row is locked now, and whoever changes a password locks it first.
+  if (!(await isSamePassword(context, ticket))) refuse(2206)
+  if (isDeclined(opened)) return opened
+  // Not a change of the person, so `updatedAt` stays.
+  const user = (await updateUser(tx, ticket.userPoolId, id, { lastMfaTime: now }, opened.user.updatedAt)) ?? opened.user
+  return { user, session: opened.session, trust: trust ? issueTrust(at, user) : null }
+}
+
+/** Counts a second factor that was wrong, on the ticket and on the person, and answers the refusal to return. */
+export async function failFactor(context: Context, { ticket, user }: Held, refusal: Declined): Promise<Declined> {
+  const had = await takeMfaTry(context.tx, ticket)
+  const locked = await countWrongFactor(context, user)
+  if (locked) return locked
+  return had ? refusal : decline(2206)
+}
+
+async function isSamePassword({ tx }: Context, { userPoolId, userId, passwordDigest }: MfaTicket): Promise<boolean> {
+  const digest = digestOf(await findPasswordHash(tx, userPoolId, userId))
+  if (!digest || !passwordDigest) return digest === passwordDigest
+  return timingSafeEqual(digest, passwordDigest)
+}

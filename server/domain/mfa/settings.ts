@@ -1,0 +1,43 @@
+import { refuse } from '@menshen/contract/errors'
+import { type FactorKind, factorKinds } from './factor-kind.ts'
+
+/**
+ * When a second factor is asked for. `off`: never. `optional`: of whoever has set one up. `required`: always.
+ * `new-device`: where the person has not shown one on this device and had it trusted. `new-place`: there, and on a trusted
+ * device in another network.
+ */
+export const mfaPolicies = ['off', 'optional', 'required', 'new-device', 'new-place'] as const
+export type MfaPolicy = (typeof mfaPolicies)[number]
+
+export interface MfaSettings {
+  policy: MfaPolicy
+  /** What is accepted where the policy demands a factor, the preferred one first. What a person has set up always is. */
+  factors: FactorKind[]
+}
+
+export const defaultMfaSettings: MfaSettings = { policy: 'optional', factors: ['totp', 'passkey', 'sms', 'email'] }
+
+/** Settings of a door, unchecked, against what holds now: what is not given stays. 400 for what they cannot be. */
+export function parseMfaSettings(value: unknown, name: string, current: MfaSettings): MfaSettings {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(name, 'must be an object')
+  const { policy, factors } = value as Record<string, unknown>
+  return {
+    policy:
+      policy === undefined || policy === null
+        ? current.policy
+        : (mfaPolicies.find((known) => known === policy) ??
+          wrong(`${name}.policy`, `must be one of ${mfaPolicies.join(', ')}`)),
+    factors: factors === undefined || factors === null ? current.factors : parseFactors(factors, `${name}.factors`),
+  }
+}
+
+function parseFactors(value: unknown, name: string): FactorKind[] {
+  if (!Array.isArray(value) || value.length === 0) return wrong(name, 'must be a list with something in it')
+  const known: readonly unknown[] = factorKinds
+  if (!value.every((kind) => known.includes(kind))) return wrong(name, `can only contain ${factorKinds.join(', ')}`)
+  return [...new Set(value as FactorKind[])]
+}
+
+function wrong(name: string, what: string): never {
+  return refuse(400, { values: { detail: `${name} ${what}` } })
+}

@@ -1,0 +1,43 @@
+import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
+import { requireMayEnter } from '../session/may-enter.ts'
+import { isLive, type SessionKind } from '../session/session.ts'
+import { findSession } from '../session/session-store.ts'
+import { lockUser } from '../user/user-store.ts'
+import type { Verb } from '../verb.ts'
+import { askSecondFactor } from './ask.ts'
+import type { Method } from './factor-kind.ts'
+
+export interface StepUp {
+  /** The session in which the person is, and which lacks the factor. */
+  sessionId: string
+  userId: string
+  kind: SessionKind
+  lifetime: number
+}
+
+/**
+ * Asks somebody who is signed in already for the second factor that another application demands: refuses with 1635 or 1636 like
+ * the sign-in itself. 2206 when the session is over; null when nothing is demanded.
+ */
+export const stepUp: Verb<StepUp, null> = {
+  name: 'mfa.step-up',
+  admits: 'anyone',
+  prepare: (_before, input) => input,
+  async run(context, { sessionId, userId, kind, lifetime }): Promise<null | Declined> {
+    const { tx, pool, now } = context
+    const session = await findSession(tx, pool.id, sessionId)
+    if (!session || session.userId !== userId || !isLive(session, now)) refuse(2206)
+    const user = await lockUser(tx, pool.id, userId)
+    requireMayEnter(user)
+    const methods = session.methods as Method[]
+    const asked = await askSecondFactor(context, user, {
+      way: 'password',
+      methods,
+      kind,
+      lifetime,
+      counted: false,
+      sessionId,
+    })
+    return isDeclined(asked) ? asked : null
+  },
+}

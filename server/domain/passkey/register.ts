@@ -1,0 +1,98 @@
+import { refuse } from '@menshen/contract/errors'
+import { type RegistrationResponseJSON, verifyRegistrationResponse } from '@simplewebauthn/server'
+import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
+import { newId } from '#platform/crypto/random.ts'
+import type { Prepared } from '../message/enqueue.ts'
+import { changeFactors, prepareFactorNotice } from '../mfa/change-factors.ts'
+import { checkedText } from '../text.ts'
+import { findUser, lockUser } from '../user/user-store.ts'
+import type { Verb } from '../verb.ts'
+import type { Challenge } from './challenge.ts'
+import { type Answered, checkAnswer } from './check-answer.ts'
+import { requireFreshSession } from './fresh-session.ts'
+import { keyAlgorithms, mostPasskeys, type Passkey } from './passkey.ts'
+import { findPasskeys, insertPasskey, insertRedeemedChallenge } from './passkey-store.ts'
+
+interface Registering {
+  /** What the browser answered to the options, unread. */
+  credential: unknown
+  name?: string | undefined
+}
+
+type Made = Pick<Passkey, 'credentialId' | 'rpId' | 'publicKey' | 'counter' | 'transports' | 'aaguid' | 'synced'>
+
+/**
+ * Registers the passkey that the browser made: from now on it signs in, and will do where a second factor is demanded. A mail
+ * tells of it, and other sessions end. Refusals: 400, 6127 signed in too long ago, 6122 and 6121 of `checkAnswer`,
+ * 6122 what the authenticator says does not hold, 6121 answered before, 6126 no room, 6125 somebody has it already.
+ */
+type Seen = { made: Made; challenge: Challenge; name: string; notice: Prepared | null }
+
+export const registerPasskey: Verb<Registering, Passkey, Seen> = {
+  name: 'passkey.register',
+  admits: 'user',
+  async prepare(before, { credential, name }) {
+    const { caller } = before
+    if (caller.kind !== 'user') refuse(2020)
+    const called = checkedText(name?.trim() ?? '', 'name', 64) || 'Passkey'
+    await requireFreshSession(before, caller)
+    const answered = checkAnswer(before, credential, { purpose: 'register', subject: caller.sessionId })
+    const made = await verify(answered)
+    const notice = await prepareFactorNotice(before, await findUser(before.look, before.pool.id, caller.userId))
+    return { made, challenge: answered.challenge, name: called, notice }
+  },
+  async run(context, { made, challenge, name, notice }) {
+    const { tx, pool, caller, now } = context
+    if (caller.kind !== 'user') refuse(2020)
+    if (!(await insertRedeemedChallenge(tx, pool.id, challenge))) refuse(6121)
+    // The person's row is the lock under which passkeys are counted.
+    const user = (await lockUser(tx, pool.id, caller.userId)) ?? refuse(2004)
+    const { length } = await findPasskeys(tx, pool.id, user.id)
+    if (length >= mostPasskeys) refuse(6126, { values: { limit: mostPasskeys } })
+    const own = { userPoolId: pool.id, userId: user.id, id: newId(now), name, createdAt: now, lastUsedAt: null }
+    const passkey = { ...made, ...own }
+    if (!(await insertPasskey(tx, passkey))) refuse(6125)
+    await changeFactors(context, { userId: user.id, add: ['passkey'], notice })
+    return passkey
+  },
+}
+
+async function verify({ answer, party, text }: Answered): Promise<Made> {
+  if (!isPlainAttestation(answer.response.attestationObject)) refuse(6122)
+  const verified = await verifyRegistrationResponse({
+    response: answer as unknown as RegistrationResponseJSON,
+    expectedChallenge: text,
+    expectedOrigin: party.origin,
+    expectedRPID: party.rpId,
+    requireUserVerification: false,
+    supportedAlgorithmIDs: keyAlgorithms,
+  }).catch(() => refuse(6122))
+  if (!verified.verified) refuse(6122)
+  const { credential, aaguid, credentialBackedUp } = verified.registrationInfo
+  return {
+    credentialId: credential.id,
+    rpId: party.rpId,
+    publicKey: Buffer.from(credential.publicKey),
+    counter: credential.counter,
+    transports: transportsOf(answer.response.transports),
+    aaguid,
+    synced: credentialBackedUp,
+  }
+}
+
+/** None, or one that the new key signed itself (WebAuthn section 5.4.7): nothing in it leads to anybody's certificates. */
+function isPlainAttestation(text: unknown): boolean {
+  try {
+    const object = decodeAttestationObject(new Uint8Array(Buffer.from(String(text), 'base64url')))
+    const format = object.get('fmt')
+    return format === 'none' || (format === 'packed' && object.get('attStmt').get('x5c') === undefined)
+  } catch {
+    return false
+  }
+}
+
+/** What the browser may be told again later: the known words (WebAuthn section 5.8.4), and only those. */
+function transportsOf(value: unknown): string[] {
+  const known = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']
+  return Array.isArray(value) ? known.filter((transport) => value.includes(transport)) : []
+}

@@ -1,0 +1,47 @@
+import { refuse } from '@menshen/contract/errors'
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
+import { type Held, holdTicket, requireShown } from '../mfa/hold-ticket.ts'
+import { type Passed, passFactor } from '../mfa/pass-factor.ts'
+import type { Shown } from '../mfa/verify-totp.ts'
+import type { Question, Verb } from '../verb.ts'
+import { askForPasskey } from './assertion-options.ts'
+import { type Asserted, checkAssertion } from './check-assertion.ts'
+import { findPasskeys } from './passkey-store.ts'
+import { useAssertion } from './use-assertion.ts'
+
+/** A challenge is for the second half of one sign-in. */
+const scopeOf = ({ ticket }: Held) =>
+  ({ purpose: 'second-factor', subject: ticket.tokenHash.toString('base64url') }) as const
+
+/** What the browser needs to ask for one of the person's passkeys. Refusals: those of `holdTicket`, 6003 they have none. */
+export const secondFactorOptions: Question<object, PublicKeyCredentialRequestOptionsJSON> = {
+  name: 'passkey.second-factor-options',
+  admits: 'second factor',
+  async answer(before) {
+    const held = await holdTicket(before)
+    requireShown(held, 'passkey')
+    return askForPasskey(before, scopeOf(held), await findPasskeys(before.look, before.pool.id, held.user.id))
+  },
+}
+
+/**
+ * The second half of a sign-in, by one of the person's passkeys. Order of refusals: those of `holdTicket`, 6003 they have none,
+ * those of `checkAssertion` and `useAssertion`, 6122 the key that was the first half showing nothing new, those of
+ * `passFactor`. A wrong signature is not counted: nobody guesses one.
+ */
+export const verifyPasskey: Verb<Shown & { credential: unknown }, Passed, Shown & { held: Held; asserted: Asserted }> =
+  {
+    name: 'passkey.verify-second-factor',
+    admits: 'second factor',
+    async prepare(before, { credential, trust }) {
+      const held = await holdTicket(before)
+      requireShown(held, 'passkey')
+      const asserted = await checkAssertion(before, credential, scopeOf(held), held.user.id)
+      if (!asserted.userVerified && held.ticket.methods.includes('security-key')) refuse(6122)
+      return { held, asserted, trust }
+    },
+    async run(context, { held, asserted, trust }) {
+      await useAssertion(context, asserted)
+      return passFactor(context, held, asserted.userVerified ? 'passkey' : 'security-key', { trust })
+    },
+  }

@@ -1,0 +1,33 @@
+import { openSession } from '../session/open.ts'
+import type { SessionKind, SignedIn } from '../session/session.ts'
+import type { Verb } from '../verb.ts'
+import { type Asserted, checkAssertion } from './check-assertion.ts'
+import { useAssertion } from './use-assertion.ts'
+
+interface PasskeySignIn {
+  /** What the browser answered to the options, unread. */
+  credential: unknown
+  /** The one that the options were made for. */
+  subject: string
+  kind: SessionKind
+  /** Seconds; the application's or the pool's setting when left out. */
+  lifetime?: number
+}
+
+/**
+ * Signs in whoever holds a passkey, with no name typed. Refusals: those of `checkAssertion` and `useAssertion`, then those of
+ * `openSession`. Where the authenticator made sure who holds it no second factor is asked for.
+ */
+export const signInWithPasskey: Verb<PasskeySignIn, SignedIn, PasskeySignIn & { asserted: Asserted }> = {
+  name: 'passkey.sign-in',
+  admits: 'anyone',
+  async prepare(before, input) {
+    const scope = { purpose: 'sign-in', subject: input.subject } as const
+    return { ...input, asserted: await checkAssertion(before, input.credential, scope, null) }
+  },
+  async run(context, { asserted, kind, lifetime }) {
+    await useAssertion(context, asserted)
+    const way = asserted.userVerified ? 'passkey' : 'security-key'
+    return openSession(context, { id: asserted.passkey.userId }, { way, kind, lifetime, counted: true })
+  },
+}

@@ -1,0 +1,320 @@
+// With a second factor required there is no way to a session without it: every way in is walked, and the list of ways is
+// taken from the source, so that a new one fails here until it is walked too.
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { before, suite, test } from 'node:test'
+import { isDeclined } from '@menshen/contract/errors'
+import type { Way } from '#domain/session/next-step.ts'
+import { openSession } from '#domain/session/open.ts'
+import type { Context } from '#domain/verb.ts'
+import { rows } from '#surface/rest-v2/table.ts'
+import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
+import { codeIn, openPost } from '../kit/post.ts'
+import { setMfa } from '../kit/second-factor.ts'
+import { accepted, graphql, type Outcome, refused, rest } from '../kit/wire.ts'
+import { newWorld, type World } from '../kit/world.ts'
+import { Browser } from '../oidc/browser.ts'
+
+const server = join(import.meta.dirname, '../../server')
+const read = (path: string) => readFileSync(join(server, path), 'utf8')
+const filesWith = (pattern: RegExp, glob: string) =>
+  globSync(glob, { cwd: server })
+    .filter((path) => !path.endsWith('.test.ts') && pattern.test(read(path)))
+    .sort()
+
+const callback = 'http://127.0.0.1:9/callback'
+const password = 'correct horse'
+const [email, phone] = ['walker@example.com', '13700000001']
+let world: World
+let post: Awaited<ReturnType<typeof openPost>>
+let person: Person
+let manager: string
+let counter = 0
+
+before(async () => {
+  post = await openPost()
+  world = await newWorld({ messages: post.messages })
+  manager = await managementToken(world)
+  const settings = { enableSubAccount: true, magicLink: true, qrSignInEnabled: true }
+  const application = `/api/v2/applications/${world.tenant.application.id}`
+  accepted(await rest(world.origin, 'PUT', application, { ...settings, redirectUris: [callback] }, { token: manager }))
+  person = await registerPerson(world)
+  const input = { email, phone, emailVerified: true, phoneVerified: true }
+  accepted(await send(world, 'updateUser', { id: person.id, input }, { token: manager }))
+  const sub = { userId: person.id, account: 'walker', password: sealed(world, password) }
+  accepted(await rest(world.origin, 'POST', `${application}/sub-accounts`, sub, { token: manager }))
+  await setMfa(world, { policy: 'required', factors: ['totp'] })
+})
+
+async function shareSession(): Promise<string> {
+  const speaking = { tenant: world.tenant, token: person.token }
+  const body = { deviceId: 'E621E1F8-C36C-495A-93FC-000000000001', userPoolId: world.tenant.pool.id }
+  accepted(await rest(world.origin, 'POST', '/oauth/sso/mobile/createSession', body, speaking))
+  const path = `/oauth/sso/mobile/trackSession?deviceId=${body.deviceId}&userPoolId=${body.userPoolId}`
+  return accepted<{ ticket: string }>(await rest(world.origin, 'GET', path)).ticket
+}
+
+type QrStatus = { status: number; ticket?: string; userInfo?: object; scannedResult?: { code: number } }
+
+async function confirmedCode(): Promise<QrStatus> {
+  const speaking = { tenant: world.tenant, token: person.token }
+  const qr = (step: string, body: object) => rest(world.origin, 'POST', `/api/v2/qrcode/${step}`, body, speaking)
+  const { random } = accepted<{ random: string }>(await qr('gene', { scene: 'APP_AUTH' }))
+  for (const step of ['scanned', 'confirm']) accepted(await qr(step, { random }))
+  const path = `/api/v2/qrcode/check?random=${random}`
+  return accepted<QrStatus>(await rest(world.origin, 'GET', path, undefined, { tenant: world.tenant }))
+}
+
+async function countSessions(): Promise<number> {
+  const { rows } = await world.database.pool.query<{ count: string }>('SELECT count(*) FROM session')
+  return Number(rows[0]?.count)
+}
+
+/** Refused with the demand for a factor; no token in the answer, and no session in the database. */
+async function stopped(walk: () => Promise<Outcome>): Promise<void> {
+  const sessions = await countSessions()
+  const outcome = await walk()
+  refused(outcome, 1636)
+  const data = outcome.data as Record<string, unknown>
+  assert.match(String(data.mfaToken), /^mfa\./)
+  assert.deepEqual([data.token, data.location], [undefined, undefined])
+  assert.equal(await countSessions(), sessions)
+}
+
+async function codeFor(by: 'email' | 'phone', to: string, scene: 'LOGIN' | 'REGISTER'): Promise<string> {
+  // One address gets one code a minute.
+  world.passSeconds(61)
+  const tenant = world.tenant
+  if (by === 'email') {
+    accepted(
+      await rest(world.origin, 'POST', '/api/v2/email/send', { email: to, scene: `${scene}_VERIFY_CODE` }, { tenant }),
+    )
+    return codeIn(await post.mailbox.next(to))
+  }
+  accepted(
+    await rest(world.origin, 'POST', '/api/v2/sms/send', { phone: to, scene: `SCENE_TYPE_${scene}` }, { tenant }),
+  )
+  return codeIn(post.phones.last(`+86${to}`))
+}
+
+const fresh = (by: 'email' | 'phone' | 'username') => {
+  counter++
+  return by === 'email'
+    ? `walker${counter}@example.com`
+    : by === 'phone'
+      ? `1370001${1000 + counter}`
+      : `walker${counter}`
+}
+
+suite('the list of ways in', () => {
+  test('has one maker of sessions, and one writer of them', () => {
+    assert.deepEqual(filesWith(/INSERT INTO session\b|insertInto\('session'\)/, '**/*.ts'), [
+      'domain/session/entry-store.ts',
+    ])
+    assert.deepEqual(filesWith(/\binsertEntry\(/, '**/*.ts'), [
+      'domain/session/entry-store.ts',
+      'domain/session/open.ts',
+    ])
+  })
+
+  test('is what this file walks', () => {
+    assert.deepEqual(filesWith(/\b(openSession|afterRegistration)\(/, '**/*.ts'), [
+      'domain/mfa/pass-factor.ts',
+      'domain/mobile-sso/exchange.ts',
+      'domain/passkey/sign-in.ts',
+      'domain/qr-sign-in/collect.ts',
+      'domain/session/after-registration.ts',
+      'domain/session/open.ts',
+      'domain/session/refresh.ts',
+      'domain/session/sign-in-with-code.ts',
+      'domain/session/sign-in-with-link.ts',
+      'domain/session/sign-in-with-password.ts',
+      'domain/sub-account/sign-in.ts',
+      'domain/user/register-with-code.ts',
+      'domain/user/register.ts',
+    ])
+    assert.deepEqual(filesWith(/\bissueUserToken\(/, 'surface/**/*.ts'), [
+      'surface/graphql-v2/context.ts',
+      'surface/graphql-v2/rows/session.ts',
+      'surface/rest-v2/encode-user.ts',
+    ])
+    assert.deepEqual(filesWith(/\binteractions\.signedIn\(/, 'surface/**/*.ts'), ['surface/pages/page-action.ts'])
+  })
+
+  test('lets nobody through at the one maker, however they came', async () => {
+    const source = read('domain/session/next-step.ts').match(/export type Way =([\s\S]*?)\n\n/)?.[1] ?? ''
+    const ways = [...source.matchAll(/'([\w-]+)'/g)].map(([, way]) => way as Way)
+    assert.ok(ways.length >= 10)
+    // Passkeys that make sure who holds them are two factors; the second half is walked in its own file.
+    const open: Way[] = ['administrator', 'passkey', 'second-factor']
+    const { domain } = world.app
+    const { pool, application } = { ...world.tenant }
+    const now = domain.clock()
+    const current = (await domain.tools.directory.pool(pool.id)) ?? pool
+    for (const way of ways) {
+      const result = await domain.unit
+        .write(async ({ tx, changed }) => {
+          const { limits, keys } = domain.tools
+          const client = { ip: '127.0.0.1', userAgent: null }
+          const at = { pool: current, application, caller: { kind: 'anonymous' }, client, origin: world.origin, now }
+          const context = { ...at, tx, changed, limits, keys } as Context
+          const opened = await openSession(context, person, { way, kind: 'token', counted: false })
+          throw Object.assign(new Error('undone'), { opened })
+        })
+        .catch((error) => (error.opened === undefined ? Promise.reject(error) : error.opened))
+      assert.equal(isDeclined(result), !open.includes(way), way)
+    }
+  })
+})
+
+suite('REST', () => {
+  const walked = rows.filter(({ method, path }) => method === 'POST' && /^\/api\/v2\/(login|register)\b/.test(path))
+
+  test('has the ways that are walked', () => {
+    assert.ok(walked.length >= 12)
+    // The login component asks these before anybody registers: they sign nobody in.
+    assert.deepEqual(
+      walked.filter(({ path }) => !/^\/api\/v2\/(login\/|register[-/])/.test(path)),
+      [],
+    )
+  })
+
+  for (const { path } of walked)
+    test(path, async () => {
+      const by = path.includes('email') ? 'email' : path.includes('phone') ? 'phone' : 'username'
+      const signsIn = path.includes('/login/')
+      const own = { email, phone, username: person.username }[by]
+      const account = signsIn ? own : fresh(by)
+      const proven = by === 'username' || !path.includes('code')
+      const code = proven ? undefined : await codeFor(by as 'email' | 'phone', account, signsIn ? 'LOGIN' : 'REGISTER')
+      for (const wish of signsIn ? [{}] : [{ forceLogin: true }, { generateToken: true }]) {
+        if (!signsIn && 'generateToken' in wish) return
+        const body = { account, [by]: account, password: sealed(world, password), code, ...wish }
+        await stopped(() => rest(world.origin, 'POST', path, body, { tenant: world.tenant }))
+      }
+    })
+
+  test('a token that nobody counts is none either', async () => {
+    const body = { account: fresh('username'), password: sealed(world, password), generateToken: true }
+    await stopped(() => rest(world.origin, 'POST', '/api/v2/register-username', body, { tenant: world.tenant }))
+  })
+
+  test('signing in and registering on the way', async () => {
+    const body = { account: fresh('username'), password: sealed(world, password), autoRegister: true }
+    await stopped(() => rest(world.origin, 'POST', '/api/v2/login/account', body, { tenant: world.tenant }))
+  })
+
+  test('a code that a phone confirmed', async () => {
+    const sessions = await countSessions()
+    const { status, ticket, userInfo, scannedResult } = await confirmedCode()
+    assert.deepEqual([status, ticket, userInfo], [4, undefined, undefined])
+    assert.equal(scannedResult?.code, 1636)
+    assert.equal(await countSessions(), sessions)
+  })
+
+  test('the session that the apps of a phone share', async () => {
+    const { id: userPoolId, secret } = world.tenant.pool
+    const path = '/oauth/sso/mobile/exchangeUserInfoWithTicket'
+    const body = { ticket: await shareSession(), secret, userPoolId }
+    await stopped(() => rest(world.origin, 'POST', path, body))
+  })
+})
+
+suite('GraphQL', () => {
+  const login = (input: object, operation: Parameters<typeof send>[1]) => () =>
+    send(world, operation, { input: { ...input, password: sealed(world, password) } })
+
+  test('passwords', async () => {
+    await stopped(login({ username: person.username }, 'loginByUsername'))
+    await stopped(login({ email }, 'loginByEmail'))
+    await stopped(login({ phone }, 'loginByPhonePassword'))
+    await stopped(login({ email: fresh('email'), autoRegister: true }, 'loginByEmail'))
+  })
+
+  test('registering with a session or a token', async () => {
+    for (const wish of [{ forceLogin: true }, { generateToken: true }]) {
+      await stopped(login({ email: fresh('email'), ...wish }, 'registerByEmail'))
+      await stopped(login({ username: fresh('username'), ...wish }, 'registerByUsername'))
+    }
+  })
+
+  test('codes', async () => {
+    const signIn = 'mutation ($input: LoginByPhoneCodeInput!) { loginByPhoneCode(input: $input) { token } }'
+    const register = 'mutation ($input: RegisterByPhoneCodeInput!) { registerByPhoneCode(input: $input) { token } }'
+    const tenant = world.tenant
+    const code = await codeFor('phone', phone, 'LOGIN')
+    await stopped(() => graphql(world.origin, signIn, { input: { phone, code } }, { tenant }))
+    const other = fresh('phone')
+    const input = { phone: other, code: await codeFor('phone', other, 'REGISTER'), forceLogin: true }
+    await stopped(() => graphql(world.origin, register, { input }, { tenant }))
+  })
+
+  test('sub-accounts', () => {
+    const document =
+      'mutation ($account: String!, $password: String!) { loginBySubAccount(account: $account, password: $password) { token } }'
+    const variables = { account: 'walker', password: sealed(world, password) }
+    return stopped(() => graphql(world.origin, document, variables, { tenant: world.tenant }))
+  })
+})
+
+suite('the sign-in page', () => {
+  const openPage = async (browser: Browser) => {
+    const asked = {
+      client_id: world.tenant.application.id,
+      redirect_uri: callback,
+      response_type: 'code',
+      scope: 'openid',
+    }
+    return browser.open(`${world.origin}/oidc/auth?${new URLSearchParams(asked)}`)
+  }
+
+  async function walk(action: string, body: (at: { uid: string; csrf: string }, browser: Browser) => Promise<object>) {
+    const browser = new Browser(world)
+    const page = await openPage(browser)
+    const sent = await body(page, browser)
+    await stopped(async () => ({ ...(await browser.act(page, action, sent)), door: 'hosted page' }) as Outcome)
+    assert.deepEqual(browser.sessionCookies(), [])
+  }
+
+  test('passwords', () => walk('sign-in', async () => ({ account: person.username, password })))
+  test('signing up', () => walk('sign-up', async () => ({ method: 'email', email: fresh('email'), password })))
+  test('codes', async () => {
+    await walk('sign-in-by-code', async () => ({ address: email, code: await codeFor('email', email, 'LOGIN') }))
+    const address = fresh('email')
+    await walk('sign-up-by-code', async () => ({ address, code: await codeFor('email', address, 'REGISTER') }))
+  })
+  test('links', () =>
+    walk('sign-in-by-link', async (page, browser) => {
+      world.passSeconds(61)
+      assert.equal((await browser.act(page, 'send-link', { address: email })).code, 200)
+      const { text = '' } = await post.mailbox.next(email)
+      return { token: /[?&]link=([\w.%-]+)/.exec(text)?.[1] ?? assert.fail(`no link in ${text}`) }
+    }))
+  test('codes to scan', () =>
+    walk('qr-check', async (page, browser) => {
+      const { data } = (await browser.act(page, 'qr-code', {})) as unknown as { data: { random: string } }
+      const body = { random: data.random }
+      const speaking = { tenant: world.tenant, token: person.token }
+      for (const step of ['scanned', 'confirm'])
+        accepted(await rest(world.origin, 'POST', `/api/v2/qrcode/${step}`, body, speaking))
+      return body
+    }))
+
+  test('has no other actions that let anybody through', () => {
+    assert.deepEqual(filesWith(/\bletThrough\(/, 'surface/**/*.ts'), [
+      'surface/pages/code-actions.ts',
+      'surface/pages/link-actions.ts',
+      'surface/pages/mfa-actions.ts',
+      'surface/pages/page-action.ts',
+      'surface/pages/passkey-actions.ts',
+      'surface/pages/password-actions.ts',
+      'surface/pages/qr-actions.ts',
+    ])
+  })
+})
+
+test('a session that is there stays, with fresh tokens, and so do the tokens that administrators take', async () => {
+  accepted(await send(world, 'refreshToken', {}, { token: person.token }))
+  accepted(await send(world, 'refreshToken', { id: person.id }, { token: manager }))
+})
