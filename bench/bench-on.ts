@@ -39,7 +39,7 @@ export async function benchOn(
   try {
     const { firstBoot, coldStart } = await timeStarts(installation)
     const { server } = await installation.start()
-    const { dataDir } = installation
+    const { dataDir, secretKey } = installation
     const pids = {
       serverPid: server.child.pid ?? 0,
       postgresPid: external ? external.pid : (postgresPid(dataDir) ?? null),
@@ -47,7 +47,8 @@ export async function benchOn(
     await wait(2_000)
     const idle = memory(pids.serverPid)
     const database = external ? { connectionString: external.url } : embeddedConnection(dataDir)
-    const target: Target = { origin: server.origin, bootstrap: server.bootstrap, database, echo: echo.origin, crowd }
+    const { origin, bootstrap } = server
+    const target: Target = { origin, bootstrap, database, secretKey, echo: echo.origin, crowd }
     await load.ask({ do: 'stage', target })
     const measured = await measureAll(rows, (row) => measure(row, { load, ...pids, seconds }), said)
     return {

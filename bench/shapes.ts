@@ -11,6 +11,8 @@ export interface Target {
   database: ClientConfig
   /** Address of the bare HTTP server. */
   echo: string
+  /** The server's, with which a row makes what otherwise only the server could. */
+  secretKey: string
   /** How many people the pool holds beside those who sign in. */
   crowd: number
 }
@@ -35,6 +37,10 @@ export interface Row {
   limit: LimitName
   /** Makes what the row needs, outside the measurement, and answers what each worker does. */
   prepare(stage: Stage): Promise<(worker: Worker) => Operation>
+  /** How many ask at the same time, where it is not the usual number. */
+  connections?: number
+  /** Begins what goes on during a run and is not measured, and answers how to end it. */
+  meanwhile?(stage: Stage): Promise<() => Promise<void>>
 }
 
 /** What one run of one row gave. */

@@ -27,14 +27,22 @@ function situation(screen: Situation['screen'], { language, query }: Sample): Si
   ]
   return {
     uid: 'sample',
+    ...(screen === 'reset-link' && { actions: '/reset-password' }),
     language,
     screen,
     csrf: 'not-a-secret',
     application,
     pool: { name: 'Acme' },
-    signIn: { identifiers: ['username', 'email', 'phone'], codes: ['email', 'phone'] },
+    signIn: {
+      identifiers: ['username', 'email', 'phone'],
+      codes: ['email', 'phone'],
+      link: query.get('links') !== null,
+      qr: query.get('qr') !== null,
+      passkey: query.get('passkeys') !== null,
+    },
     signUp: { enabled: query.get('closed') === null, methods: ['email', 'username'], codes: ['email'] },
     reset: { codes: ['email', 'phone'] },
+    secondFactor: { trustable: query.get('trust') !== null },
     code: { length: 6, resendSeconds: 60 },
     password: { strength: Number(query.get('strength') ?? 2) as 0 | 1 | 2 | 3, minLength: 6 },
     loginHint: query.get('hint'),
@@ -104,6 +112,7 @@ export const pages: Record<string, (sample: Sample) => string> = {
       },
     }),
   '/interaction/sample': (sample) => shell('sign-in', sample),
+  '/reset-password': (sample) => shell('reset-link', sample),
   '/consent': (sample) => shell('consent', sample),
   '/message': ({ language, page }) =>
     renderMessage({

@@ -3,11 +3,16 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { QueryConfig } from 'pg'
 import { createCaptchaKeys } from '#domain/captcha/captcha-keys.ts'
+import { createDeviceNotices } from '#domain/device/notify.ts'
 import { createDirectory } from '#domain/directory.ts'
 import { createDomain, type Domain } from '#domain/domain.ts'
+import type { Files } from '#domain/file/file-storage.ts'
 import { loadKeys } from '#domain/key/load-keys.ts'
+import { createPlaces, type Places } from '#domain/login-history/place.ts'
 import { createCourier } from '#domain/message/courier.ts'
 import { createRoutes, type PlatformTransports } from '#domain/message/routes.ts'
+import type { PrincipalVerifier } from '#domain/principal/principal.ts'
+import { createActivity } from '#domain/session/activity.ts'
 import { createCodeKeys } from '#domain/verification-code/code-keys.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import { createSeal } from '#platform/crypto/seal.ts'
@@ -17,6 +22,7 @@ import { capInFlight } from '#platform/http/in-flight.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { createLimits } from '#platform/limits/limits.ts'
 import type { Log } from '#platform/log.ts'
+import { createAddressRules } from '#platform/outgoing/address-rules.ts'
 import { createPasswordHasher, type PasswordHasher } from '#platform/password-hasher.ts'
 import type { Config } from './config.ts'
 import { createTransportMakers } from './provider/make-transport.ts'
@@ -24,13 +30,19 @@ import { type About, mountDoors } from './surface/doors.ts'
 import { refuseMalformed, turnAway } from './surface/elsewhere.ts'
 
 export interface AppOptions {
-  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies' | 'maxInFlight'>
+  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies' | 'maxInFlight' | 'outgoingAllowedHosts'>
   database: Database
   secretKey: string
   log: Log
   about: About
+  /** Where uploads go. */
+  files: Files
   /** The senders of every pool that has none of its own; what is left out goes to the outbox. */
   messages?: PlatformTransports
+  /** Who confirms that people are who they say; left out, nobody does. */
+  principals?: PrincipalVerifier | null
+  /** Tells where an address is; nothing of the kind is bundled. */
+  places?: Places
   clock?: Clock
   hasher?: PasswordHasher
 }
@@ -53,7 +65,10 @@ export async function createApp({
   secretKey,
   log,
   about,
+  files,
   messages = { mail: null, sms: null },
+  principals = null,
+  places,
   clock = systemClock,
   hasher = createPasswordHasher(),
 }: AppOptions): Promise<App> {
@@ -62,11 +77,19 @@ export async function createApp({
   const cookieSecret = createHmac('sha256', secretKey).update('menshen cookies').digest('base64url')
   const keys = await loadKeys(database.unit, seal, cookieSecret)
   const counting = { limits: createLimits(secretKey), captcha: createCaptchaKeys(secretKey) }
-  const routes = createRoutes(seal, messages, createTransportMakers(clock))
-  const sending = { codes: createCodeKeys(secretKey), messages: routes }
-  const domain = createDomain(database.unit, { hasher, keys, seal, directory, ...counting, ...sending }, clock)
+  const routes = createRoutes(
+    seal,
+    messages,
+    createTransportMakers(clock, createAddressRules(config.outgoingAllowedHosts)),
+  )
+  const sending = { codes: createCodeKeys(secretKey), messages: routes, files }
   const { unit, notices } = database
+  const activity = createActivity(unit, log)
+  const signedIn = { activity, places: createPlaces(places) }
+  const tools = { hasher, keys, seal, directory, ...counting, ...sending, ...signedIn, principals }
+  const domain = createDomain(unit, tools, clock)
   const courier = createCourier({ unit, notices, seal, routes, clock, log })
+  const deviceNotices = createDeviceNotices({ unit, notices, tools, clock, log })
 
   const http = await createHttpServer({ log, trustedProxies: config.trustedProxies, malformed: refuseMalformed })
   const addresses = {
@@ -90,11 +113,15 @@ export async function createApp({
     open: () => {
       ready = true
       courier.start()
+      deviceNotices.start()
+      activity.start()
     },
     async close() {
       ready = false
       await drain()
+      await deviceNotices.stop()
       await courier.stop()
+      await activity.stop()
     },
   }
 }

@@ -37,6 +37,131 @@ CREATE TABLE captcha (
 );
 CREATE INDEX captcha_expires_at ON public.captcha USING btree (expires_at);
 
+CREATE TABLE custom_field (
+  user_pool_id text COLLATE "C" NOT NULL,
+  target_type text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  data_type text COLLATE "C" NOT NULL,
+  label text,
+  options text,
+  user_editable boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT custom_field_pkey PRIMARY KEY (user_pool_id, target_type, key)
+);
+
+CREATE TABLE custom_value (
+  user_pool_id text COLLATE "C" NOT NULL,
+  target_type text COLLATE "C" NOT NULL,
+  target_id text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  value jsonb NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT custom_value_pkey PRIMARY KEY (user_pool_id, target_type, target_id, key)
+);
+CREATE INDEX custom_value_of_field ON public.custom_value USING btree (user_pool_id, target_type, key);
+
+CREATE TABLE department (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  organisation_id text COLLATE "C" NOT NULL,
+  parent_id text COLLATE "C",
+  path text COLLATE "C" NOT NULL,
+  code text COLLATE "C",
+  name text NOT NULL,
+  name_i18n jsonb,
+  description text,
+  description_i18n jsonb,
+  position integer NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT department_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX department_children ON public.department USING btree (user_pool_id, parent_id, "position", id);
+CREATE UNIQUE INDEX department_code_key ON public.department USING btree (user_pool_id, organisation_id, code) WHERE (code IS NOT NULL);
+CREATE UNIQUE INDEX department_one_root ON public.department USING btree (user_pool_id, organisation_id) WHERE (parent_id IS NULL);
+CREATE INDEX department_path ON public.department USING btree (user_pool_id, path);
+
+CREATE TABLE department_member (
+  user_pool_id text COLLATE "C" NOT NULL,
+  department_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  is_leader boolean NOT NULL DEFAULT false,
+  is_main boolean NOT NULL DEFAULT false,
+  joined_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT department_member_pkey PRIMARY KEY (user_pool_id, department_id, user_id)
+);
+CREATE INDEX department_member_of_user ON public.department_member USING btree (user_pool_id, user_id, department_id);
+CREATE UNIQUE INDEX department_member_one_main ON public.department_member USING btree (user_pool_id, user_id) WHERE is_main;
+
+CREATE TABLE device (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  browser text,
+  os text,
+  user_agent text,
+  agent_key text COLLATE "C",
+  unique_id text COLLATE "C",
+  details jsonb NOT NULL DEFAULT '{}'::jsonb,
+  disabled boolean NOT NULL DEFAULT false,
+  suspended_until timestamp with time zone,
+  last_ip text,
+  last_seen_at timestamp with time zone NOT NULL,
+  notice_language text COLLATE "C",
+  application_id text COLLATE "C",
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT device_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE UNIQUE INDEX device_agent_key ON public.device USING btree (user_pool_id, user_id, agent_key) WHERE (agent_key IS NOT NULL);
+CREATE INDEX device_expires_at ON public.device USING btree (expires_at);
+CREATE INDEX device_notice_due ON public.device USING btree (created_at) WHERE (notice_language IS NOT NULL);
+CREATE INDEX device_of_user ON public.device USING btree (user_pool_id, user_id, id);
+CREATE UNIQUE INDEX device_unique_id_key ON public.device USING btree (user_pool_id, user_id, unique_id) WHERE (unique_id IS NOT NULL);
+
+CREATE TABLE face_template (
+  user_pool_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  template_sealed bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT face_template_pkey PRIMARY KEY (user_pool_id, user_id)
+);
+
+CREATE TABLE feedback (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C",
+  kind text NOT NULL,
+  contact text NOT NULL,
+  description text NOT NULL,
+  images text[] NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT feedback_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX feedback_created_at ON public.feedback USING btree (user_pool_id, created_at, id);
+CREATE INDEX feedback_expires_at ON public.feedback USING btree (expires_at);
+
+CREATE TABLE former_password (
+  user_pool_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  hash text NOT NULL,
+  CONSTRAINT former_password_pkey PRIMARY KEY (user_pool_id, user_id, changed_at)
+);
+
+CREATE TABLE group_member (
+  user_pool_id text COLLATE "C" NOT NULL,
+  group_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  joined_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT group_member_pkey PRIMARY KEY (user_pool_id, group_id, user_id)
+);
+CREATE INDEX group_member_of_user ON public.group_member USING btree (user_pool_id, user_id, group_id);
+
 CREATE TABLE limit_window (
   user_pool_id text COLLATE "C" NOT NULL,
   key bytea NOT NULL,
@@ -47,6 +172,23 @@ CREATE TABLE limit_window (
   CONSTRAINT limit_window_pkey PRIMARY KEY (user_pool_id, key)
 );
 CREATE INDEX limit_window_expires_at ON public.limit_window USING btree (expires_at);
+
+CREATE TABLE login_record (
+  user_pool_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  outcome integer NOT NULL,
+  way text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C",
+  session_id text COLLATE "C",
+  device_id text COLLATE "C",
+  ip text,
+  user_agent text,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT login_record_pkey PRIMARY KEY (user_pool_id, user_id, id)
+);
+CREATE INDEX login_record_expires_at ON public.login_record USING btree (expires_at);
 
 CREATE TABLE message (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -99,6 +241,46 @@ CREATE TABLE message_template (
   CONSTRAINT message_template_off CHECK (((content_html IS NOT NULL) OR (NOT enabled)))
 );
 
+CREATE TABLE mfa_ticket (
+  user_pool_id text COLLATE "C" NOT NULL,
+  token_hash bytea NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C",
+  session_id text COLLATE "C",
+  session_kind text COLLATE "C" NOT NULL,
+  lifetime integer,
+  counted boolean NOT NULL,
+  methods text[] NOT NULL,
+  password_digest bytea,
+  tries_left integer NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT mfa_ticket_pkey PRIMARY KEY (user_pool_id, token_hash)
+);
+CREATE INDEX mfa_ticket_expires_at ON public.mfa_ticket USING btree (expires_at);
+CREATE INDEX mfa_ticket_of_user ON public.mfa_ticket USING btree (user_pool_id, user_id);
+
+CREATE TABLE mobile_sso_session (
+  user_pool_id text COLLATE "C" NOT NULL,
+  device_hash bytea NOT NULL,
+  application_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  session_id text COLLATE "C" NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT mobile_sso_session_pkey PRIMARY KEY (user_pool_id, device_hash, application_id)
+);
+CREATE INDEX mobile_sso_session_expires_at ON public.mobile_sso_session USING btree (expires_at);
+CREATE INDEX mobile_sso_session_of_session ON public.mobile_sso_session USING btree (user_pool_id, session_id);
+
+CREATE TABLE mobile_sso_ticket (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT mobile_sso_ticket_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX mobile_sso_ticket_expires_at ON public.mobile_sso_ticket USING btree (expires_at);
+
 CREATE TABLE monthly_usage (
   user_pool_id text COLLATE "C" NOT NULL,
   month text COLLATE "C" NOT NULL,
@@ -126,6 +308,35 @@ CREATE INDEX oidc_artifact_expires_at ON public.oidc_artifact USING btree (expir
 CREATE INDEX oidc_artifact_grant ON public.oidc_artifact USING btree (grant_id) WHERE (grant_id IS NOT NULL);
 CREATE INDEX oidc_artifact_uid ON public.oidc_artifact USING btree (kind, uid) WHERE (uid IS NOT NULL);
 
+CREATE TABLE organisation (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  tenant_id text COLLATE "C",
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT organisation_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX organisation_created_at ON public.organisation USING btree (user_pool_id, created_at, id);
+CREATE INDEX organisation_of_tenant ON public.organisation USING btree (user_pool_id, tenant_id) WHERE (tenant_id IS NOT NULL);
+
+CREATE TABLE passkey (
+  user_pool_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  credential_id text COLLATE "C" NOT NULL,
+  rp_id text COLLATE "C" NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text[] NOT NULL,
+  aaguid text COLLATE "C" NOT NULL,
+  synced boolean NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  CONSTRAINT passkey_pkey PRIMARY KEY (user_pool_id, user_id, id)
+);
+CREATE UNIQUE INDEX passkey_credential_id ON public.passkey USING btree (user_pool_id, credential_id);
+
 CREATE TABLE platform_key (
   purpose text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -135,6 +346,92 @@ CREATE TABLE platform_key (
   retired_at timestamp with time zone,
   CONSTRAINT platform_key_pkey PRIMARY KEY (purpose, id)
 );
+
+CREATE TABLE policy (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  namespace text COLLATE "C" NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  description text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_pkey PRIMARY KEY (user_pool_id, id),
+  CONSTRAINT policy_code_key UNIQUE (user_pool_id, namespace, code)
+);
+CREATE INDEX policy_created_at ON public.policy USING btree (user_pool_id, namespace, created_at, id);
+
+CREATE TABLE policy_assignment (
+  user_pool_id text COLLATE "C" NOT NULL,
+  policy_id text COLLATE "C" NOT NULL,
+  target_type text COLLATE "C" NOT NULL,
+  target_id text COLLATE "C" NOT NULL,
+  enabled boolean NOT NULL DEFAULT true,
+  inherited boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_assignment_pkey PRIMARY KEY (user_pool_id, policy_id, target_type, target_id)
+);
+CREATE INDEX policy_assignment_of_target ON public.policy_assignment USING btree (user_pool_id, target_type, target_id, policy_id);
+
+CREATE TABLE policy_statement (
+  user_pool_id text COLLATE "C" NOT NULL,
+  policy_id text COLLATE "C" NOT NULL,
+  position smallint NOT NULL,
+  resource text COLLATE "C" NOT NULL,
+  actions text[] NOT NULL,
+  allows boolean NOT NULL,
+  condition jsonb,
+  CONSTRAINT policy_statement_pkey PRIMARY KEY (user_pool_id, policy_id, "position")
+);
+
+CREATE TABLE pool_variable (
+  user_pool_id text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  value_sealed bytea NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT pool_variable_pkey PRIMARY KEY (user_pool_id, key)
+);
+
+CREATE TABLE principal_authentication (
+  user_pool_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  claim_sealed bytea NOT NULL,
+  status text COLLATE "C" NOT NULL,
+  verified_by text COLLATE "C",
+  authenticated_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT principal_authentication_pkey PRIMARY KEY (user_pool_id, user_id)
+);
+
+CREATE TABLE qr_code (
+  user_pool_id text COLLATE "C" NOT NULL,
+  random_hash bytea NOT NULL,
+  application_id text COLLATE "C",
+  status text COLLATE "C" NOT NULL,
+  holder_hash bytea NOT NULL,
+  bound boolean NOT NULL,
+  ip text NOT NULL,
+  user_agent text,
+  user_id text COLLATE "C",
+  session_id text COLLATE "C",
+  ticket_hash bytea,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT qr_code_pkey PRIMARY KEY (user_pool_id, random_hash)
+);
+CREATE INDEX qr_code_expires_at ON public.qr_code USING btree (expires_at);
+CREATE INDEX qr_code_of_user ON public.qr_code USING btree (user_pool_id, user_id) WHERE (user_id IS NOT NULL);
+CREATE UNIQUE INDEX qr_code_ticket ON public.qr_code USING btree (user_pool_id, ticket_hash) WHERE (ticket_hash IS NOT NULL);
+
+CREATE TABLE redeemed_challenge (
+  user_pool_id text COLLATE "C" NOT NULL,
+  challenge_id text COLLATE "C" NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT redeemed_challenge_pkey PRIMARY KEY (user_pool_id, challenge_id)
+);
+CREATE INDEX redeemed_challenge_expires_at ON public.redeemed_challenge USING btree (expires_at);
 
 CREATE TABLE redeemed_proof (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -152,12 +449,100 @@ CREATE TABLE registration_whitelist (
   CONSTRAINT registration_whitelist_pkey PRIMARY KEY (user_pool_id, type, value)
 );
 
+CREATE TABLE resource (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  namespace text COLLATE "C" NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  description text,
+  actions jsonb NOT NULL DEFAULT '[]'::jsonb,
+  api_identifier text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT resource_pkey PRIMARY KEY (user_pool_id, id),
+  CONSTRAINT resource_code_key UNIQUE (user_pool_id, namespace, code)
+);
+CREATE INDEX resource_created_at ON public.resource USING btree (user_pool_id, namespace, created_at, id);
+
+CREATE TABLE resource_grant (
+  user_pool_id text COLLATE "C" NOT NULL,
+  target_type text COLLATE "C" NOT NULL,
+  target_id text COLLATE "C" NOT NULL,
+  namespace text COLLATE "C" NOT NULL,
+  resource text COLLATE "C" NOT NULL,
+  resource_type text COLLATE "C",
+  actions text[] NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT resource_grant_pkey PRIMARY KEY (user_pool_id, target_type, target_id, namespace, resource)
+);
+CREATE INDEX resource_grant_of_resource ON public.resource_grant USING btree (user_pool_id, namespace, resource, target_type, target_id);
+CREATE INDEX resource_grant_pattern ON public.resource_grant USING btree (user_pool_id, target_type, target_id, namespace) WHERE (POSITION(('*'::text) IN (resource)) > 0);
+
+CREATE TABLE resource_namespace (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  description text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT resource_namespace_pkey PRIMARY KEY (user_pool_id, id),
+  CONSTRAINT resource_namespace_code_key UNIQUE (user_pool_id, code)
+);
+CREATE INDEX resource_namespace_created_at ON public.resource_namespace USING btree (user_pool_id, created_at, id);
+
 CREATE TABLE revoked_token (
   jti text COLLATE "C" NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT revoked_token_pkey PRIMARY KEY (jti)
 );
 CREATE INDEX revoked_token_expires_at ON public.revoked_token USING btree (expires_at);
+
+CREATE TABLE role (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  namespace text COLLATE "C" NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  name text,
+  description text,
+  is_system boolean NOT NULL DEFAULT false,
+  parent_id text COLLATE "C",
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT role_pkey PRIMARY KEY (user_pool_id, id),
+  CONSTRAINT role_code_key UNIQUE (user_pool_id, namespace, code)
+);
+CREATE INDEX role_created_at ON public.role USING btree (user_pool_id, namespace, created_at, id);
+CREATE INDEX role_parent ON public.role USING btree (user_pool_id, parent_id) WHERE (parent_id IS NOT NULL);
+
+CREATE TABLE role_department (
+  user_pool_id text COLLATE "C" NOT NULL,
+  role_id text COLLATE "C" NOT NULL,
+  department_id text COLLATE "C" NOT NULL,
+  assigned_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT role_department_pkey PRIMARY KEY (user_pool_id, role_id, department_id)
+);
+CREATE INDEX role_department_of_department ON public.role_department USING btree (user_pool_id, department_id, role_id);
+
+CREATE TABLE role_group (
+  user_pool_id text COLLATE "C" NOT NULL,
+  role_id text COLLATE "C" NOT NULL,
+  group_id text COLLATE "C" NOT NULL,
+  assigned_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT role_group_pkey PRIMARY KEY (user_pool_id, role_id, group_id)
+);
+CREATE INDEX role_group_of_group ON public.role_group USING btree (user_pool_id, group_id, role_id);
+
+CREATE TABLE role_user (
+  user_pool_id text COLLATE "C" NOT NULL,
+  role_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  assigned_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT role_user_pkey PRIMARY KEY (user_pool_id, role_id, user_id)
+);
+CREATE INDEX role_user_of_user ON public.role_user USING btree (user_pool_id, user_id, role_id);
 
 CREATE TABLE session (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -170,10 +555,102 @@ CREATE TABLE session (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   expires_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  methods text[] NOT NULL DEFAULT '{}'::text[],
+  device_id text COLLATE "C",
+  last_seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  idle_seconds integer,
   CONSTRAINT session_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
-CREATE INDEX session_of_user ON public.session USING btree (user_pool_id, user_id, created_at);
+CREATE INDEX session_of_user ON public.session USING btree (user_pool_id, user_id, id);
+
+CREATE TABLE stored_file (
+  user_pool_id text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  owner_id text COLLATE "C",
+  byte_count integer NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  delete_after timestamp with time zone,
+  CONSTRAINT stored_file_pkey PRIMARY KEY (user_pool_id, name)
+);
+CREATE INDEX stored_file_of_owner ON public.stored_file USING btree (user_pool_id, owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX stored_file_unused ON public.stored_file USING btree (delete_after) WHERE (delete_after IS NOT NULL);
+
+CREATE TABLE sub_account (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  account text NOT NULL,
+  account_key text COLLATE "C" NOT NULL,
+  hash text NOT NULL,
+  enabled boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT sub_account_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE UNIQUE INDEX sub_account_account_key ON public.sub_account USING btree (user_pool_id, application_id, account_key);
+CREATE INDEX sub_account_of_application ON public.sub_account USING btree (user_pool_id, application_id, id);
+CREATE INDEX sub_account_of_user ON public.sub_account USING btree (user_pool_id, user_id, id);
+
+CREATE TABLE tenant (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  logo text,
+  description text,
+  reject_hint text,
+  config jsonb NOT NULL DEFAULT '{}'::jsonb,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT tenant_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX tenant_created_at ON public.tenant USING btree (user_pool_id, created_at, id);
+
+CREATE TABLE tenant_application (
+  user_pool_id text COLLATE "C" NOT NULL,
+  tenant_id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C" NOT NULL,
+  CONSTRAINT tenant_application_pkey PRIMARY KEY (user_pool_id, tenant_id, application_id)
+);
+CREATE INDEX tenant_application_of_application ON public.tenant_application USING btree (user_pool_id, application_id, tenant_id);
+
+CREATE TABLE tenant_member (
+  user_pool_id text COLLATE "C" NOT NULL,
+  tenant_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  is_enabled boolean NOT NULL DEFAULT true,
+  is_admin boolean NOT NULL DEFAULT false,
+  api_authorized boolean NOT NULL DEFAULT false,
+  joined_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT tenant_member_pkey PRIMARY KEY (user_pool_id, tenant_id, user_id)
+);
+CREATE INDEX tenant_member_of_user ON public.tenant_member USING btree (user_pool_id, user_id, tenant_id);
+
+CREATE TABLE totp_authenticator (
+  user_pool_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  secret_sealed bytea NOT NULL,
+  recovery_hash bytea NOT NULL,
+  source text COLLATE "C" NOT NULL,
+  enabled boolean NOT NULL,
+  last_step integer,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT totp_authenticator_pkey PRIMARY KEY (user_pool_id, user_id)
+);
+
+CREATE TABLE totp_enrolment (
+  user_pool_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  secret_sealed bytea NOT NULL,
+  recovery_hash bytea NOT NULL,
+  source text COLLATE "C" NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT totp_enrolment_pkey PRIMARY KEY (user_pool_id, user_id)
+);
+CREATE INDEX totp_enrolment_expires_at ON public.totp_enrolment USING btree (expires_at);
 
 CREATE TABLE user_account (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -199,14 +676,53 @@ CREATE TABLE user_account (
   signed_up timestamp with time zone NOT NULL DEFAULT now(),
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  reset_password_on_first_login boolean NOT NULL DEFAULT false,
+  reset_password_on_next_login boolean NOT NULL DEFAULT false,
+  password_security_level smallint,
+  last_mfa_time timestamp with time zone,
+  second_factors text[] NOT NULL DEFAULT '{}'::text[],
+  factor_epoch integer NOT NULL DEFAULT 0,
   CONSTRAINT user_account_pkey PRIMARY KEY (user_pool_id, id)
 );
+CREATE INDEX user_account_archived ON public.user_account USING btree (user_pool_id, created_at, id) WHERE (status = ANY (ARRAY['Archived'::text, 'Resigned'::text]));
 CREATE INDEX user_account_created_at ON public.user_account USING btree (user_pool_id, created_at, id);
 CREATE UNIQUE INDEX user_account_email_key ON public.user_account USING btree (user_pool_id, email_key) WHERE (email_key IS NOT NULL);
 CREATE UNIQUE INDEX user_account_external_id_key ON public.user_account USING btree (user_pool_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX user_account_phone_key ON public.user_account USING btree (user_pool_id, phone) WHERE (phone IS NOT NULL);
 CREATE INDEX user_account_updated_at ON public.user_account USING btree (user_pool_id, updated_at, id);
 CREATE UNIQUE INDEX user_account_username_key ON public.user_account USING btree (user_pool_id, username_key) WHERE (username_key IS NOT NULL);
+
+CREATE TABLE user_group (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  description text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT user_group_pkey PRIMARY KEY (user_pool_id, id),
+  CONSTRAINT user_group_code_key UNIQUE (user_pool_id, code)
+);
+CREATE INDEX user_group_created_at ON public.user_group USING btree (user_pool_id, created_at, id);
+
+CREATE TABLE user_identity (
+  user_pool_id text COLLATE "C" NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  user_id_in_idp text COLLATE "C" NOT NULL,
+  ext_idp_id text COLLATE "C" NOT NULL DEFAULT ''::text,
+  type text COLLATE "C" NOT NULL DEFAULT 'generic'::text,
+  user_id text COLLATE "C" NOT NULL,
+  is_social boolean NOT NULL DEFAULT true,
+  connection_id text COLLATE "C",
+  openid text COLLATE "C",
+  user_info jsonb NOT NULL DEFAULT '{}'::jsonb,
+  access_token_sealed bytea,
+  refresh_token_sealed bytea,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT user_identity_owner_key PRIMARY KEY (user_pool_id, provider, user_id_in_idp, ext_idp_id, type)
+);
+CREATE UNIQUE INDEX user_identity_provider_key ON public.user_identity USING btree (user_pool_id, user_id, provider, ext_idp_id, type);
 
 CREATE TABLE user_password (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -229,10 +745,15 @@ CREATE TABLE user_pool (
   settings jsonb NOT NULL DEFAULT '{}'::jsonb,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  deleted_at timestamp with time zone,
   CONSTRAINT user_pool_pkey PRIMARY KEY (id),
   CONSTRAINT user_pool_domain_key UNIQUE (domain)
 );
+CREATE INDEX user_pool_deleted ON public.user_pool USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 CREATE UNIQUE INDEX user_pool_one_root ON public.user_pool USING btree (is_root) WHERE is_root;
+CREATE INDEX user_pool_owner ON public.user_pool USING btree (owner_id, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX user_pool_owner_name_key ON public.user_pool USING btree (owner_id, name) WHERE (deleted_at IS NULL);
+CREATE INDEX user_pool_updated ON public.user_pool USING btree (updated_at, id) WHERE (deleted_at IS NULL);
 
 CREATE TABLE verification_code (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -252,19 +773,70 @@ CREATE TABLE verification_ticket (
   subject text NOT NULL,
   redirect_to text,
   expires_at timestamp with time zone NOT NULL,
+  bound_to text COLLATE "C",
+  application_id text COLLATE "C",
   CONSTRAINT verification_ticket_pkey PRIMARY KEY (user_pool_id, token_hash)
 );
 CREATE INDEX verification_ticket_expires_at ON public.verification_ticket USING btree (expires_at);
 
 ALTER TABLE active_user ADD CONSTRAINT active_user_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE application ADD CONSTRAINT application_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE custom_field ADD CONSTRAINT custom_field_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE custom_value ADD CONSTRAINT custom_value_user_pool_id_target_type_key_fkey FOREIGN KEY (user_pool_id, target_type, key) REFERENCES custom_field(user_pool_id, target_type, key) ON DELETE CASCADE;
+ALTER TABLE department ADD CONSTRAINT department_user_pool_id_organisation_id_fkey FOREIGN KEY (user_pool_id, organisation_id) REFERENCES organisation(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE department ADD CONSTRAINT department_user_pool_id_parent_id_fkey FOREIGN KEY (user_pool_id, parent_id) REFERENCES department(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE department_member ADD CONSTRAINT department_member_user_pool_id_department_id_fkey FOREIGN KEY (user_pool_id, department_id) REFERENCES department(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE department_member ADD CONSTRAINT department_member_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE device ADD CONSTRAINT device_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE face_template ADD CONSTRAINT face_template_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE feedback ADD CONSTRAINT feedback_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE former_password ADD CONSTRAINT former_password_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE group_member ADD CONSTRAINT group_member_user_pool_id_group_id_fkey FOREIGN KEY (user_pool_id, group_id) REFERENCES user_group(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE group_member ADD CONSTRAINT group_member_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE login_record ADD CONSTRAINT login_record_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE message ADD CONSTRAINT message_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message_provider ADD CONSTRAINT message_provider_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message_template ADD CONSTRAINT message_template_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE mfa_ticket ADD CONSTRAINT mfa_ticket_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE mobile_sso_session ADD CONSTRAINT mobile_sso_session_user_pool_id_session_id_fkey FOREIGN KEY (user_pool_id, session_id) REFERENCES session(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE mobile_sso_ticket ADD CONSTRAINT mobile_sso_ticket_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE monthly_usage ADD CONSTRAINT monthly_usage_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE organisation ADD CONSTRAINT organisation_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE passkey ADD CONSTRAINT passkey_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE policy ADD CONSTRAINT policy_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE policy_assignment ADD CONSTRAINT policy_assignment_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE policy_statement ADD CONSTRAINT policy_statement_user_pool_id_policy_id_fkey FOREIGN KEY (user_pool_id, policy_id) REFERENCES policy(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE pool_variable ADD CONSTRAINT pool_variable_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE principal_authentication ADD CONSTRAINT principal_authentication_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE qr_code ADD CONSTRAINT qr_code_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE qr_code ADD CONSTRAINT qr_code_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE redeemed_challenge ADD CONSTRAINT redeemed_challenge_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE registration_whitelist ADD CONSTRAINT registration_whitelist_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE resource ADD CONSTRAINT resource_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE resource_grant ADD CONSTRAINT resource_grant_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE resource_namespace ADD CONSTRAINT resource_namespace_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE role ADD CONSTRAINT role_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE role ADD CONSTRAINT role_user_pool_id_parent_id_fkey FOREIGN KEY (user_pool_id, parent_id) REFERENCES role(user_pool_id, id);
+ALTER TABLE role_department ADD CONSTRAINT role_department_user_pool_id_department_id_fkey FOREIGN KEY (user_pool_id, department_id) REFERENCES department(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE role_department ADD CONSTRAINT role_department_user_pool_id_role_id_fkey FOREIGN KEY (user_pool_id, role_id) REFERENCES role(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE role_group ADD CONSTRAINT role_group_user_pool_id_group_id_fkey FOREIGN KEY (user_pool_id, group_id) REFERENCES user_group(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE role_group ADD CONSTRAINT role_group_user_pool_id_role_id_fkey FOREIGN KEY (user_pool_id, role_id) REFERENCES role(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE role_user ADD CONSTRAINT role_user_user_pool_id_role_id_fkey FOREIGN KEY (user_pool_id, role_id) REFERENCES role(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE role_user ADD CONSTRAINT role_user_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE session ADD CONSTRAINT session_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE stored_file ADD CONSTRAINT stored_file_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE sub_account ADD CONSTRAINT sub_account_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE sub_account ADD CONSTRAINT sub_account_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE tenant ADD CONSTRAINT tenant_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE tenant_application ADD CONSTRAINT tenant_application_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE tenant_application ADD CONSTRAINT tenant_application_user_pool_id_tenant_id_fkey FOREIGN KEY (user_pool_id, tenant_id) REFERENCES tenant(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE tenant_member ADD CONSTRAINT tenant_member_user_pool_id_tenant_id_fkey FOREIGN KEY (user_pool_id, tenant_id) REFERENCES tenant(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE tenant_member ADD CONSTRAINT tenant_member_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE totp_authenticator ADD CONSTRAINT totp_authenticator_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE totp_enrolment ADD CONSTRAINT totp_enrolment_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE user_account ADD CONSTRAINT user_account_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE user_group ADD CONSTRAINT user_group_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE user_identity ADD CONSTRAINT user_identity_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE user_password ADD CONSTRAINT user_password_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE verification_code ADD CONSTRAINT verification_code_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE verification_ticket ADD CONSTRAINT verification_ticket_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;

@@ -28,8 +28,11 @@ async function answer(asked: Request): Promise<unknown> {
       return measureLimit(asked.limit, asked.seconds)
     case 'run': {
       const begin = prepared.get(asked.row)
-      if (!begin) throw new Error(`row ${asked.row} is not prepared`)
-      return load(begin, { origin: target.origin, connections, seconds: asked.seconds })
+      const row = rows.find(({ id }) => id === asked.row)
+      if (!begin || !row) throw new Error(`row ${asked.row} is not prepared`)
+      const stop = await row.meanwhile?.(stage)
+      const bounds = { origin: target.origin, connections: row.connections ?? connections, seconds: asked.seconds }
+      return load(begin, bounds).finally(stop)
     }
     case 'weigh': {
       const client = await stage.application('weighed', { redirectUris: [callback] })

@@ -41,7 +41,7 @@ export async function authorize(target: Target): Promise<Authority> {
 
 /** Makes the people who sign in, and the crowd that is only there, without passwords. `mark` sets them apart from earlier ones. */
 export async function invite(target: Target, { managementToken, seal }: Authority, mark: string): Promise<Person[]> {
-  const { origin, crowd } = target
+  const { origin } = target
   const create = (line: Connection, userInfo: object) =>
     ask(line, graphql(target, documents.createUser, { userInfo }, managementToken))
   const people = Array.from({ length: howMany }, (_, index) => {
@@ -51,9 +51,13 @@ export async function invite(target: Target, { managementToken, seal }: Authorit
   await each(origin, people, (line, { username, sealed }) =>
     create(line, { username, password: sealed, nickname: 'Rider', email: `${username}@example.com` }),
   )
-  const bystanders = Array.from({ length: crowd }, (_, index) => `bystander${mark}n${index}`)
-  await each(origin, bystanders, (line, username) =>
+  await each(origin, crowdOf(target, mark), (line, username) =>
     create(line, { username, email: `${username}@example.com`, nickname: username, company: 'Gate Ltd' }),
   )
   return people
+}
+
+/** Usernames of the crowd. */
+export function crowdOf({ crowd }: Target, mark: string): string[] {
+  return Array.from({ length: crowd }, (_, index) => `bystander${mark}n${index}`)
 }

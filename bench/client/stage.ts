@@ -3,7 +3,7 @@ import { type SignedIn, signInAll } from './browser.ts'
 import type { Connection } from './connection.ts'
 import { documents } from './documents.ts'
 import { each } from './each.ts'
-import { type Authority, authorize, invite, type Person } from './people.ts'
+import { type Authority, authorize, crowdOf, invite, type Person } from './people.ts'
 import { postJson } from './request.ts'
 import { ask, expectJson, graphql } from './speak.ts'
 
@@ -17,6 +17,8 @@ export interface Client {
 export interface Stage extends Authority {
   target: Target
   people: Person[]
+  /** Usernames of those who are only there. */
+  crowd: string[]
   /** One token of the official clients per person. */
   tokens(): Promise<string[]>
   /** An application with these settings, by the names of the REST door. */
@@ -42,6 +44,7 @@ export async function setStage(target: Target): Promise<Stage> {
     ...authority,
     target,
     people,
+    crowd: crowdOf(target, mark),
     tokens: () => once('tokens', () => each(origin, people, (line, person) => logIn(line, target, person))),
     application: (identifier, settings) =>
       once(`application ${identifier}`, () => createApplication(target, authority, identifier + mark, settings)),

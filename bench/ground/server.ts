@@ -9,6 +9,7 @@ import { undoing } from './undo.ts'
 /** One installation, whose server can be started and stopped over and over. */
 export interface Installation {
   dataDir: string
+  secretKey: string
   /** Starts the server and answers when it is ready, with how long that took in milliseconds. */
   start(): Promise<{ server: ServerProcess; ms: number }>
   remove(): Promise<void>
@@ -22,9 +23,10 @@ export async function install(databaseUrl: string | null, profile: string | null
   const dataDir = join(ground, 'data')
   // PUBLIC_URL must name the port, so it is chosen before the server takes it.
   const port = await freePort()
+  const secretKey = randomBytes(32).toString('base64')
   const env = {
     NODE_ENV: 'production',
-    SECRET_KEY: randomBytes(32).toString('base64'),
+    SECRET_KEY: secretKey,
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     LOG_LEVEL: 'warn',
@@ -34,6 +36,7 @@ export async function install(databaseUrl: string | null, profile: string | null
   let running: ServerProcess | undefined
   return {
     dataDir,
+    secretKey,
     async start() {
       const begin = performance.now()
       running = await startServer({ dataDir, env, args: [...profiling, 'server/main.ts'] })

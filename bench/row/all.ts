@@ -1,8 +1,9 @@
 import type { Row } from '../shapes.ts'
 import { graphqlRows } from './graphql.ts'
 import { oidcRows } from './oidc.ts'
+import { signInRows } from './sign-in.ts'
 
-export const rows: Row[] = [...graphqlRows, ...oidcRows]
+export const rows: Row[] = [...graphqlRows, ...signInRows, ...oidcRows]
 
 /** The rows whose id is named; a name that ends in `*` means all that begin so. */
 export function pickRows(only: string[]): Row[] {

@@ -109,4 +109,28 @@ export const contact = {
     noteZh: '请填写与当前手机号不同的新手机号。',
     onFoundingPage: true,
   },
+  1320004: {
+    name: 'PhoneBoundMobile',
+    status: 409,
+    en: 'The phone number has been bound',
+    zh: '该手机号已被绑定',
+    note: 'What 2035 is, to the mobile clients: use another number, or change the present one instead of binding.',
+    noteZh: '即移动端接口上的 2035：请更换手机号，已有手机号时请使用修改接口。',
+  },
+  1320009: {
+    name: 'EmailNotBoundMobile',
+    status: 400,
+    en: 'No mailbox is bound',
+    zh: '尚未绑定邮箱',
+    note: 'What 2219 is, to the mobile clients: do not offer to unbind what is not there.',
+    noteZh: '即移动端接口上的 2219：没有邮箱时无需解绑。',
+  },
+  1320010: {
+    name: 'LastLoginMethodMobile',
+    status: 403,
+    en: 'The mailbox is the only login method, so it cannot be unbound',
+    zh: '没有配置其他登录方式，不能解绑邮箱',
+    note: 'What 2217 is, to the mobile clients: let the user set up another way to sign in first.',
+    noteZh: '即移动端接口上的 2217：请先让用户配置其他登录方式。',
+  },
 } as const satisfies Rows

@@ -46,4 +46,12 @@ export const password = {
     noteZh: '请先让用户绑定邮箱。',
     onFoundingPage: true,
   },
+  1320011: {
+    name: 'OldPasswordWrongMobile',
+    status: 400,
+    en: 'The original password is wrong',
+    zh: '原始密码错误',
+    note: 'What 2203 is, to the mobile clients: ask for the present password again, or let the user reset it by code.',
+    noteZh: '即移动端接口上的 2203：请重新输入原密码，或通过验证码重置密码。',
+  },
 } as const satisfies Rows

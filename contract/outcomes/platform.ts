@@ -1,5 +1,8 @@
 import type { Rows } from './shape.ts'
 
+const missingNote = 'Check the code or id, its namespace, and that it belongs to the user pool of the request.'
+const missingNoteZh = '请检查编码或 ID、所属权限分组，以及它是否属于当前用户池。'
+
 export const platform = {
   400: {
     name: 'BadRequest',
@@ -11,15 +14,87 @@ export const platform = {
     variants: {
       json: { en: 'Bad request: the body is not valid JSON', zh: '请求有误：请求体不是合法的 JSON' },
       graphql: { en: 'Bad request: GraphQL: {detail}', zh: '请求有误：GraphQL：{detail}' },
+      token: { en: 'The {name} is not valid', zh: '{name} 不合法' },
     },
   },
   404: {
-    name: 'RouteNotFound',
+    name: 'NotFound',
     status: 404,
     en: 'There is nothing at {method} {path}',
     zh: '接口不存在：{method} {path}',
     note: 'Check the method, the path and the host of the request against the reference.',
     noteZh: '请对照接口文档检查请求方法、路径和域名。',
+    variants: {
+      device: { en: 'There is no device {key}', zh: '设备 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
+      session: { en: 'There is no session {key}', zh: '会话 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
+      role: { en: 'There is no role {key}', zh: '角色 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
+      group: { en: 'There is no group {key}', zh: '分组 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
+      organisation: {
+        en: 'There is no organisation {key}',
+        zh: '组织机构 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
+      department: {
+        en: 'There is no department {key}',
+        zh: '部门 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
+      tenant: { en: 'There is no tenant {key}', zh: '租户 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
+      policy: { en: 'There is no policy {key}', zh: '策略 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
+      namespace: {
+        en: 'There is no namespace {key}',
+        zh: '权限分组 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
+      resource: { en: 'There is no resource {key}', zh: '资源 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
+      agreement: {
+        en: 'There is no agreement {key}',
+        zh: '协议 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
+      accessAccount: {
+        en: 'There is no programmatic access account {key}',
+        zh: '编程访问账号 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
+      identitySource: {
+        en: 'There is no identity source {key}',
+        zh: '身份源 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
+      variable: {
+        en: 'There is no environment variable {key}',
+        zh: '环境变量 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
+    },
+  },
+  409: {
+    name: 'Conflict',
+    status: 409,
+    en: 'This cannot be done as things stand: {detail}',
+    zh: '与现有数据冲突：{detail}',
+    note: 'Read the record again and decide anew; codes and names that must be unique are taken.',
+    noteZh: '请重新读取数据后再操作；要求唯一的编码或名称已被占用。',
+    variants: {
+      role: { en: 'There is a role {key} already', zh: '角色 {key} 已存在' },
+      group: { en: 'There is a group {key} already', zh: '分组 {key} 已存在' },
+      organisation: { en: 'There is an organisation {key} already', zh: '组织机构 {key} 已存在' },
+      department: { en: 'There is a department {key} already', zh: '部门 {key} 已存在' },
+      tenant: { en: 'There is a tenant {key} already', zh: '租户 {key} 已存在' },
+      policy: { en: 'There is a policy {key} already', zh: '策略 {key} 已存在' },
+      namespace: { en: 'There is a namespace {key} already', zh: '权限分组 {key} 已存在' },
+      resource: { en: 'There is a resource {key} already', zh: '资源 {key} 已存在' },
+      identitySource: { en: 'There is an identity source {key} already', zh: '身份源 {key} 已存在' },
+      variable: { en: 'There is an environment variable {key} already', zh: '环境变量 {key} 已存在' },
+    },
   },
   413: {
     name: 'PayloadTooLarge',
@@ -70,6 +145,26 @@ export const platform = {
     zh: '无权限执行此项操作',
     note: 'Call it with an administrator token of the user pool, or have the permission granted.',
     noteZh: '请使用该用户池的管理员 token 调用，或先获得相应授权。',
+    variants: {
+      origin: {
+        en: 'Pages of {origin} may not call for this user pool',
+        zh: '该用户池不允许来自 {origin} 的页面调用',
+        note: 'Add the origin of the page to allowedOrigins of the user pool.',
+        noteZh: '请将页面的来源加入用户池的 allowedOrigins。',
+      },
+      stale: {
+        en: 'For this you must have signed in within the last {minutes} minutes: sign in again, or send the password or a code',
+        zh: '此操作要求在最近 {minutes} 分钟内登录过：请重新登录，或提交密码或验证码',
+        note: 'Let the user sign in again and repeat the request, or send the password or a code with it.',
+        noteZh: '请让用户重新登录后再次提交，或在请求中附带密码或验证码。',
+      },
+      device: {
+        en: 'This device may not be signed in on',
+        zh: '该设备已被禁用，无法登录',
+        note: 'Use another device, or have an administrator enable this one.',
+        noteZh: '请更换设备，或联系管理员启用该设备。',
+      },
+    },
     onFoundingPage: true,
   },
   2101: {

@@ -61,6 +61,18 @@ export const registration = {
         note: 'Ask for a password that mixes kinds of characters as the strength of the user pool demands.',
         noteZh: '请按用户池的密码强度要求，混合使用多种字符。',
       },
+      same: {
+        en: 'The new password must differ from the present one',
+        zh: '新密码不能与当前密码相同',
+        note: 'Ask for a password that is not the present one.',
+        noteZh: '请让用户设置与当前密码不同的密码。',
+      },
+      used: {
+        en: 'The new password has been used before, please choose another',
+        zh: '新密码近期已使用过，请更换密码',
+        note: 'Ask for a password that is none of the latest ones of this user.',
+        noteZh: '请让用户设置近期未使用过的密码。',
+      },
       long: {
         en: 'The password cannot be longer than 256 characters',
         zh: '密码不能超过 256 个字符',

@@ -1,6 +1,15 @@
 import type { Rows } from './shape.ts'
 
 export const signIn = {
+  1639: {
+    name: 'FirstPasswordRequired',
+    status: 403,
+    en: 'This is the first sign-in: a new password has to be set',
+    zh: '首次登录，请先设置新密码',
+    note: 'Ask for a new password, send it with `token` to resetPasswordByFirstLoginToken, and sign in again with it.',
+    noteZh: '请让用户设置新密码，连同 `token` 提交给 resetPasswordByFirstLoginToken，再用新密码登录。',
+    payload: ['token', 'userId', 'passwordStrength', 'customPasswordStrength'],
+  },
   2000: {
     name: 'CaptchaRequired',
     status: 403,
@@ -91,6 +100,15 @@ export const signIn = {
     note: 'Send the user a verification mail; after following its link or giving its code they can sign in.',
     noteZh: '请向用户发送验证邮件；用户完成邮箱验证后即可登录。',
   },
+  2058: {
+    name: 'PasswordRenewalRequired',
+    status: 403,
+    en: 'The password has to be changed before signing in',
+    zh: '登录前需要先修改密码',
+    note: 'Ask for the present and a new password, send both with `token` to resetPasswordByForceResetToken, and sign in again.',
+    noteZh: '请让用户输入原密码和新密码，连同 `token` 提交给 resetPasswordByForceResetToken，再重新登录。',
+    payload: ['token', 'userId', 'passwordStrength', 'customPasswordStrength'],
+  },
   2206: {
     name: 'SessionExpired',
     status: 401,
@@ -99,6 +117,14 @@ export const signIn = {
     note: 'Drop the token, which is expired or revoked, and sign in again.',
     noteZh: 'token 已过期或已被吊销，请丢弃并重新登录。',
     onFoundingPage: true,
+    variants: {
+      link: {
+        en: 'This link has expired or has been used',
+        zh: '链接已过期或已被使用',
+        note: 'Have another link sent, and open the newest one.',
+        noteZh: '请重新获取链接，并打开最新的一个。',
+      },
+    },
   },
   2207: {
     name: 'TokenInvalid',

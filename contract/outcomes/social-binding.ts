@@ -36,6 +36,12 @@ export const socialBinding = {
     note: 'Read the bindings of the user again and unbind only what is there.',
     noteZh: '请重新读取用户的绑定列表，仅解绑已存在的登录方式。',
     onFoundingPage: true,
+    variants: {
+      phone: {
+        en: 'When trying to unbind the phone number, the user did not bind one',
+        zh: '解绑手机号时发现该用户没有绑定手机号',
+      },
+    },
   },
   2217: {
     name: 'LastLoginMethod',

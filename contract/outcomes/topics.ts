@@ -3,10 +3,13 @@ import { collaborator } from './collaborator.ts'
 import { contact } from './contact.ts'
 import { mail } from './mail.ts'
 import { order } from './order.ts'
+import { passkey } from './passkey.ts'
 import { password } from './password.ts'
 import { platform } from './platform.ts'
 import { protocolApplication } from './protocol-application.ts'
+import { qrSignIn } from './qr-sign-in.ts'
 import { registration } from './registration.ts'
+import { secondFactor } from './second-factor.ts'
 import type { Rows } from './shape.ts'
 import { signIn } from './sign-in.ts'
 import { socialBinding } from './social-binding.ts'
@@ -19,6 +22,9 @@ export type Topic = { en: string; zh: string; rows: Rows }
 export const topics: readonly Topic[] = [
   { en: 'Every request', zh: '通用', rows: platform },
   { en: 'Signing in and sessions', zh: '登录与会话', rows: signIn },
+  { en: 'Signing in with a QR code', zh: '扫码登录', rows: qrSignIn },
+  { en: 'Passkeys', zh: '通行密钥', rows: passkey },
+  { en: 'Second factors', zh: '二次验证', rows: secondFactor },
   { en: 'Registration', zh: '注册', rows: registration },
   { en: 'Verification codes and links', zh: '验证码与验证链接', rows: verification },
   { en: 'Passwords', zh: '密码', rows: password },
@@ -35,6 +41,9 @@ export const topics: readonly Topic[] = [
 export const outcomes = {
   ...platform,
   ...signIn,
+  ...qrSignIn,
+  ...passkey,
+  ...secondFactor,
   ...registration,
   ...verification,
   ...password,

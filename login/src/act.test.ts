@@ -51,3 +51,13 @@ test('whatever is not the promised envelope is garbled', () => {
     assert.deepEqual(read(answer), { kind: 'garbled' })
   }
 })
+
+test('a password that must be replaced comes with the token for it, or is a refusal like any other', () => {
+  const data = { token: 't', userId: 'u', passwordStrength: 1 }
+  assert.deepEqual(read({ code: 1639, message: 'first', data }), {
+    kind: 'renewal',
+    renewal: { why: 'first', token: 't' },
+  })
+  assert.deepEqual(read({ code: 2058, message: 'due', data }), { kind: 'renewal', renewal: { why: 'due', token: 't' } })
+  assert.equal(read({ code: 2058, message: 'due', data: null }).kind, 'refused')
+})

@@ -1,4 +1,5 @@
 // One POST to the interaction that opened this page, and what came of it.
+import { type AskedFactor, askedFactor } from './asked-factor.ts'
 import type { Language } from './situation.ts'
 
 export type Action =
@@ -12,7 +13,25 @@ export type Action =
   | 'reset-password'
   | 'captcha-task'
   | 'captcha-work'
-export type FieldName = 'account' | 'password' | 'captchaCode' | 'code'
+  | 'qr-code'
+  | 'qr-check'
+  | 'passkey-options'
+  | 'passkey-sign-in'
+  | 'set-first-password'
+  | 'renew-password'
+  | 'send-link'
+  | 'sign-in-by-link'
+  | 'set-password'
+  | 'mfa-begin'
+  | 'mfa-totp'
+  | 'mfa-passkey-options'
+  | 'mfa-passkey'
+  | 'mfa-recovery'
+  | 'mfa-send'
+  | 'mfa-code'
+  | 'mfa-enrol'
+  | 'mfa-confirm'
+export type FieldName = 'account' | 'password' | 'oldPassword' | 'captchaCode' | 'code'
 
 export type Result =
   | { kind: 'go'; location: string }
@@ -20,9 +39,21 @@ export type Result =
   | { kind: 'done'; data: Record<string, unknown> }
   /** `captcha`: where the picture is whose characters the next try must bring. */
   | { kind: 'refused'; code: number; field: FieldName | null; message: string; captcha: string | null }
+  /** The password was right and has to be replaced before anything else. */
+  | { kind: 'renewal'; renewal: Renewal }
+  /** The first half was right; the second is asked for. */
+  | { kind: 'factor'; asked: AskedFactor }
   | { kind: 'expired' }
   | { kind: 'unreachable' }
   | { kind: 'garbled' }
+
+/** A password of one's own at the first sign-in (1639), or another one in the place of an old one (2058). */
+export type Renewal = { why: 'first' | 'due'; token: string }
+
+const renewals = new Map<number, Renewal['why']>([
+  [1639, 'first'],
+  [2058, 'due'],
+])
 
 const fieldOfCode = new Map<number, FieldName>([
   [2003, 'account'],
@@ -36,16 +67,22 @@ const fieldOfCode = new Map<number, FieldName>([
   [2029, 'password'],
   [2032, 'password'],
   [2333, 'password'],
+  [2203, 'oldPassword'],
   [2001, 'code'],
   [2300, 'code'],
+  [2035, 'account'],
+  [2200, 'account'],
+  [6001, 'code'],
+  [6002, 'code'],
 ])
 
-export type Ticket = { uid: string; csrf: string }
+export type Ticket = { uid: string; csrf: string; actions?: string }
 
 export async function act(ticket: Ticket, action: Action, language: Language, body: object): Promise<Result> {
   let answer: Response
   try {
-    answer = await fetch(`/interaction/${encodeURIComponent(ticket.uid)}/${action}`, {
+    const path = ticket.actions ?? `/interaction/${encodeURIComponent(ticket.uid)}`
+    answer = await fetch(`${path}/${action}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -69,6 +106,11 @@ export function readResult(envelope: unknown, origin: string): Result {
   if (code === 410) return { kind: 'expired' }
   if (code === 200) return readSuccess((data ?? {}) as Record<string, unknown>)
   if (typeof code !== 'number' || typeof message !== 'string' || message === '') return { kind: 'garbled' }
+  const why = renewals.get(code)
+  const { token } = (data ?? {}) as { token?: unknown }
+  if (why && typeof token === 'string') return { kind: 'renewal', renewal: { why, token } }
+  const asked = code === 1635 || code === 1636 ? askedFactor(data) : null
+  if (asked) return { kind: 'factor', asked }
   const captcha = pictureAt((data ?? {}) as { url?: unknown }, origin)
   // One number says that a code is wrong, be it of a picture or of a message; the picture comes with a new address.
   const field = captcha && code === 2001 ? 'captchaCode' : (fieldOfCode.get(code) ?? null)

@@ -1,28 +1,39 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { AskedFactor } from './asked-factor.ts'
 import { languageNames, otherLanguage, rememberLanguage } from './language.ts'
 import { Icon } from './part/icon.tsx'
 import { ByCode } from './screen/by-code.tsx'
 import { Consent } from './screen/consent.tsx'
 import { Expired } from './screen/expired.tsx'
+import { FollowLink } from './screen/follow-link.tsx'
+import { SecondFactor } from './screen/mfa.tsx'
+import { QrSignIn } from './screen/qr-sign-in.tsx'
+import { Renewal } from './screen/renewal.tsx'
 import { Reset } from './screen/reset.tsx'
+import { ResetLink } from './screen/reset-link.tsx'
 import { SignIn } from './screen/sign-in.tsx'
+import { SignInLink } from './screen/sign-in-link.tsx'
 import { SignUp } from './screen/sign-up.tsx'
 import type { Language, Situation } from './situation.ts'
-import { type Screen, type Stage, StageContext } from './stage.ts'
+import { type PendingRenewal, type Screen, type Stage, StageContext } from './stage.ts'
 import { en, type Text } from './text/en.ts'
 import { zh } from './text/zh.ts'
 
 /** Screens that the person goes on to by themselves, and whether this application has them. */
 const further: Partial<Record<Screen, (situation: Situation) => boolean>> = {
   'sign-in-code': ({ signIn }) => signIn.codes.length > 0,
+  'sign-in-qr': ({ signIn }) => signIn.qr === true,
+  'sign-in-link': ({ signIn }) => signIn.link,
   'sign-up': ({ signUp }) => signUp.enabled,
   'sign-up-code': ({ signUp }) => signUp.codes.length > 0,
   reset: ({ reset }) => reset.codes.length > 0,
 }
 
-/** Which screen to open with: what the server says, unless the address remembers where the person had gone on to. */
+/** Which screen to open with: what the server says, unless a link led here or the address remembers where the person was. */
 function firstScreen(situation: Situation): Screen {
-  const wanted = new URLSearchParams(location.search).get('screen') as Screen
+  const query = new URLSearchParams(location.search)
+  if (situation.screen === 'sign-in' && query.has('link')) return 'follow-link'
+  const wanted = query.get('screen') as Screen
   return situation.screen === 'sign-in' && further[wanted]?.(situation) ? wanted : situation.screen
 }
 
@@ -30,6 +41,8 @@ function rememberScreen(screen: Screen) {
   const address = new URL(location.href)
   if (further[screen]) address.searchParams.set('screen', screen)
   else address.searchParams.delete('screen')
+  // Whoever goes elsewhere has done with the link.
+  address.searchParams.delete('link')
   history.replaceState(null, '', address)
 }
 
@@ -38,9 +51,15 @@ function titleOf(screen: Screen, text: Text, application: string): string {
   const title = {
     'sign-in': text.signInTitle,
     'sign-in-code': text.signInCodeTitle,
+    'sign-in-qr': text.qr.title,
+    'sign-in-link': text.signInLinkTitle,
+    'follow-link': text.signInTitle,
     'sign-up': text.signUpTitle,
     'sign-up-code': text.signUpTitle,
     reset: text.resetTitle,
+    'reset-link': text.setPasswordTitle,
+    renewal: text.setPasswordTitle,
+    'second-factor': text.factor.title,
     expired: text.expiredTitle,
   }[screen]
   return `${title} · ${application}`
@@ -61,6 +80,9 @@ export function App({ situation }: { situation: Situation }) {
   const [screen, setScreen] = useState<Screen>(() => firstScreen(situation))
   const [account, setAccount] = useState(situation.loginHint ?? '')
   const [notice, setNotice] = useState<Stage['notice']>(null)
+  const [renewal, setRenewal] = useState<PendingRenewal | null>(null)
+  const [factor, setFactor] = useState<AskedFactor | null>(null)
+  const [fresh, setFresh] = useState<string | null>(null)
   const text = language === 'zh-CN' ? zh : en
 
   const stage = useMemo(
@@ -72,10 +94,30 @@ export function App({ situation }: { situation: Situation }) {
       show: (next: Screen, said: Stage['notice'] = null) => {
         setScreen(next)
         setNotice(() => said)
+        setFresh(null)
         if (next !== 'expired') rememberScreen(next)
       },
+      factor,
+      askFactor: (asked: AskedFactor) => {
+        setFactor(asked)
+        setScreen('second-factor')
+        setNotice(null)
+      },
+      renewal,
+      renew: (asked: PendingRenewal) => {
+        setRenewal(asked)
+        setScreen('renewal')
+        setNotice(null)
+      },
+      fresh,
+      signInWith: (password: string) => {
+        setRenewal(null)
+        setFresh(password)
+        setScreen('sign-in')
+        setNotice(() => (words: Text) => words.passwordSet)
+      },
     }),
-    [situation, language, text, notice],
+    [situation, language, text, notice, factor, renewal, fresh],
   )
 
   useEffect(() => {
@@ -100,9 +142,15 @@ export function App({ situation }: { situation: Situation }) {
       <main class={`entry entry-${screen}`} key={screen}>
         {screen === 'sign-in' && <SignIn account={account} setAccount={setAccount} />}
         {screen === 'sign-up' && <SignUp account={account} setAccount={setAccount} />}
+        {screen === 'sign-in-qr' && <QrSignIn />}
         {screen === 'sign-in-code' && <ByCode purpose="login" account={account} setAccount={setAccount} />}
         {screen === 'sign-up-code' && <ByCode purpose="register" account={account} setAccount={setAccount} />}
         {screen === 'reset' && <Reset account={account} setAccount={setAccount} />}
+        {screen === 'sign-in-link' && <SignInLink account={account} setAccount={setAccount} />}
+        {screen === 'follow-link' && <FollowLink />}
+        {screen === 'second-factor' && <SecondFactor />}
+        {screen === 'renewal' && <Renewal account={account} />}
+        {screen === 'reset-link' && <ResetLink />}
         {screen === 'consent' && <Consent />}
         {screen === 'expired' && <Expired />}
       </main>

@@ -1,6 +1,7 @@
 // What a reload must not lose: people leave for their mail, and a phone may drop the page meanwhile. Never the code.
 
-export type CodePurpose = 'login' | 'register' | 'reset-password'
+/** `link`: no code, but a link that signs in. */
+export type CodePurpose = 'login' | 'register' | 'reset-password' | 'link'
 
 /** `at`: milliseconds since 1970. */
 export type SentCode = { uid: string; purpose: CodePurpose; address: string; at: number }

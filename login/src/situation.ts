@@ -15,16 +15,27 @@ export type Consent = {
 
 export type Situation = {
   uid: string
+  /** Below which path the page sends what a person does; left out: the interaction of `uid`. */
+  actions?: string
   language: Language
-  screen: 'sign-in' | 'sign-up' | 'consent'
+  screen: 'sign-in' | 'sign-up' | 'consent' | 'reset-link' | 'second-factor'
   csrf: string
   application: { name: string; logo: string | null; description: string; home?: string | null }
   pool: { name: string }
-  /** `codes`: to which kinds of address a code can go instead. */
-  signIn: { identifiers: Identifier[]; codes: CodeKind[] }
+  /** `codes`: to which kinds of address a code can go instead; `link`: whether a link can be mailed that signs in. */
+  signIn: {
+    identifiers: Identifier[]
+    codes: CodeKind[]
+    link: boolean
+    /** Whether a code to scan is shown, and whether passkeys are offered; left out: no. */
+    qr?: boolean
+    passkey?: boolean
+  }
   signUp: { enabled: boolean; methods: SignUpMethod[]; codes: CodeKind[] }
   /** How a forgotten password can be replaced; empty: not from here. */
   reset: { codes: CodeKind[] }
+  /** `trustable`: whether a device can be trusted not to be asked for a second factor again; left out: no. */
+  secondFactor?: { trustable: boolean }
   /** Of every code: digits, and seconds until another may be asked for. */
   code: { length: number; resendSeconds: number }
   password: PasswordRule

@@ -1,9 +1,23 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Renewal } from './act.ts'
+import type { AskedFactor } from './asked-factor.ts'
 import type { Language, Situation } from './situation.ts'
 import type { Text } from './text/en.ts'
 
-export type Screen = Situation['screen'] | 'sign-in-code' | 'sign-up-code' | 'reset' | 'expired'
+export type Screen =
+  | Situation['screen']
+  | 'sign-in-code'
+  | 'sign-in-qr'
+  | 'sign-in-link'
+  | 'follow-link'
+  | 'sign-up-code'
+  | 'reset'
+  | 'renewal'
+  | 'expired'
+
+/** A renewal of the password that has been asked for, and the password that was typed: in memory only, never kept. */
+export type PendingRenewal = Renewal & { present: string }
 
 /** What every part of the page may look at: the situation, the words of the language in use, and the way to another screen. */
 export type Stage = {
@@ -13,6 +27,14 @@ export type Stage = {
   /** A sentence about what has just been done, above the form of the screen that it led to. */
   notice: ((text: Text) => string) | null
   show: (screen: Screen, notice?: (text: Text) => string) => void
+  /** A second factor that has been asked for. */
+  factor: AskedFactor | null
+  askFactor: (asked: AskedFactor) => void
+  renewal: PendingRenewal | null
+  renew: (renewal: PendingRenewal) => void
+  /** A password that was just set and is to be signed in with at once. */
+  fresh: string | null
+  signInWith: (password: string) => void
 }
 
 export const StageContext = createContext<Stage | null>(null)

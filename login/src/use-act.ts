@@ -23,7 +23,7 @@ const still: Progress = { busy: null, alert: null, fields: {}, location: null, c
  * fields of this form; what is wrong with any other is said above it.
  */
 export function useAct(has: readonly FieldName[]) {
-  const { situation, language, show } = useStage()
+  const { situation, language, show, renew, askFactor } = useStage()
   const [progress, setProgress] = useState<Progress>(still)
   const [complaints, setComplaints] = useState(0)
   const form = useRef<HTMLFormElement>(null)
@@ -48,11 +48,19 @@ export function useAct(has: readonly FieldName[]) {
   }, [])
 
   /** True when it succeeded and the page goes on by itself. */
-  async function send(action: Action, body: object): Promise<boolean> {
-    if (underway.current) return false
+  const send = async (action: Action, body: object): Promise<boolean> => (await ask(action, body)) !== null
+
+  /** The same, for what the server then has to tell. */
+  async function ask(action: Action, body: object): Promise<Record<string, unknown> | null> {
+    if (underway.current) return null
     underway.current = true
     setProgress(({ captcha }) => ({ ...still, captcha, busy: action }))
     const result = await act(situation, action, language, body)
+    return take(action, result, body) && result.kind === 'done' ? result.data : null
+  }
+
+  /** What came of an action, be it sent by `send` or by something on the page that asks by itself. */
+  function take(action: Action, result: Result, body: object): boolean {
     if (result.kind === 'go') {
       setProgress({ ...still, busy: action, location: result.location })
       location.assign(result.location)
@@ -60,6 +68,9 @@ export function useAct(has: readonly FieldName[]) {
     }
     underway.current = false
     if (result.kind === 'expired') show('expired')
+    else if (result.kind === 'renewal')
+      renew({ ...result.renewal, present: (body as { password?: string }).password ?? '' })
+    else if (result.kind === 'factor') askFactor(result.asked)
     else if (result.kind === 'refused') refused(result)
     else if (result.kind === 'done') setProgress(still)
     else setProgress(({ captcha }) => ({ ...still, captcha, alert: (text) => text[result.kind] }))
@@ -91,7 +102,7 @@ export function useAct(has: readonly FieldName[]) {
     setProgress((now) => ({ ...now, captcha: now.captcha && { ...now.captcha, turn: now.captcha.turn + 1 } }))
   }
 
-  return { ...progress, form, send, complain, forget, anotherPicture }
+  return { ...progress, form, send, ask, take, complain, forget, anotherPicture }
 }
 
 export type Acting = ReturnType<typeof useAct>

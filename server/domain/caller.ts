@@ -5,6 +5,8 @@ export type Caller =
   | { kind: 'user'; userPoolId: string; userId: string; sessionId: string; token: string }
   /** Whoever holds the pool's secret, acting as the pool's owner. */
   | { kind: 'manager'; userPoolId: string }
+  /** Who has proven the first half of a sign-in, as far as the token's shape tells; `mfa/hold-ticket.ts` believes it or not. */
+  | { kind: 'second factor'; userPoolId: string; token: string }
 
 /** Which callers an operation admits. */
-export type Admission = 'anyone' | 'user' | 'manager' | 'user or manager'
+export type Admission = 'anyone' | 'user' | 'manager' | 'user or manager' | 'second factor' | 'user or second factor'

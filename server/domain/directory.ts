@@ -4,6 +4,10 @@ import type { Look } from '#platform/database/database.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { Application } from './application/application.ts'
 import { findApplication, findApplicationByIdentifier } from './application/application-store.ts'
+import type { CustomFields } from './custom-field/custom-field.ts'
+import { findFields } from './custom-field/custom-field-store.ts'
+import type { Device } from './device/device.ts'
+import { findDevice } from './device/device-store.ts'
 import { artifactKey, type StoredArtifact } from './oidc-artifact/artifact.ts'
 import { findArtifact } from './oidc-artifact/artifact-store.ts'
 import { isTokenRevoked } from './oidc-artifact/revoked-token-store.ts'
@@ -25,6 +29,10 @@ export interface Directory {
   applicationByIdentifier(identifier: string): Promise<Application | null>
   user(userPoolId: string, id: string): Promise<User | null>
   session(userPoolId: string, id: string): Promise<Session | null>
+  /** A person's device; `lastSeenAt` and `lastIp` may be behind. */
+  device(userPoolId: string, id: string): Promise<Device | null>
+  /** The fields that a pool has added to its records: never null. */
+  customFields(userPoolId: string): Promise<CustomFields | null>
   /** What a person's access tokens hang on: null once it was revoked. */
   grant(id: string): Promise<StoredArtifact | null>
   /** A self-contained token that was revoked before its end; null while it is good. */
@@ -45,6 +53,7 @@ export function createDirectory(look: Look, seal: Seal, notices: Notices): Direc
   const split = (key: string) => key.split(':') as [string, string]
   const user = kept<User>('user', 20_000, (key) => findUser(look, ...split(key)))
   const session = kept<Session>('session', 50_000, (key) => findSession(look, ...split(key)))
+  const device = kept<Device>('device', 20_000, (key) => findDevice(look, ...split(key)))
   return {
     pool: kept('pool', 1_000, (id) => findPool(look, seal, id)),
     application: kept('application', 2_000, (id) => findApplication(look, seal, id)),
@@ -53,6 +62,8 @@ export function createDirectory(look: Look, seal: Seal, notices: Notices): Direc
     ),
     user: (userPoolId, id) => user(`${userPoolId}:${id}`),
     session: (userPoolId, id) => session(`${userPoolId}:${id}`),
+    device: (userPoolId, id) => device(`${userPoolId}:${id}`),
+    customFields: kept('custom-field', 1_000, (userPoolId) => findFields(look, userPoolId)),
     grant: kept('grant', 50_000, (id) => findArtifact(look, 'Grant', artifactKey(id))),
     revokedToken: kept('revoked-token', 50_000, async (jti) => ((await isTokenRevoked(look, jti)) ? { jti } : null)),
   }

@@ -2,6 +2,8 @@ import { isIP } from 'node:net'
 import { type Language, refuse } from '@menshen/contract/errors'
 import type { Application } from './application/application.ts'
 import type { Admission, Caller } from './caller.ts'
+import { readMfaToken } from './mfa/mfa-token.ts'
+import { isAllowedOrigin } from './pool/allowed-origins.ts'
 import type { UserPool } from './pool/user-pool.ts'
 import { readToken } from './session/read-token.ts'
 import type { Tools } from './tools.ts'
@@ -14,6 +16,8 @@ export interface Hints {
   userPoolId?: string | undefined
   /** First label of the host name, when the host lies below our base domain. */
   identifier?: string | undefined
+  /** The origin of the page that a browser calls from; undefined for everything that is no page. */
+  pageOrigin?: string | undefined
   /** The bearer token. */
   token?: string | undefined
   client: Client
@@ -31,7 +35,8 @@ export interface Place {
 /**
  * Finds out who calls and in which tenant. A token says its own pool; then the application named, the pool named, the
  * host name. Order of refusals: 2224 and 2011 (unknown pool or application, when nothing else identifies the tenant),
- * 2020, 2207, 2206 (token), 2036 (token of another pool), 1001 (not for this kind of caller), 2101 (no tenant at all).
+ * 2020, 2207, 2206 (token), 2036 (token of another pool), 1001 (not for this kind of caller,
+ * or not for pages of that origin), 2101 (no tenant at all).
  */
 export async function enter(
   tools: Tools,
@@ -40,14 +45,35 @@ export async function enter(
   now: Date,
 ): Promise<Place & { caller: Caller }> {
   const named = await namedPlace(tools, hints)
-  if (admits === 'anyone')
-    return { ...(named ?? (await placeOfToken(tools, hints, now)) ?? refuse(2101)), caller: { kind: 'anonymous' } }
+  if (admits === 'anyone') {
+    const place = named ?? (await placeOfToken(tools, hints, now)) ?? refuse(2101)
+    requireAllowedPage(place, hints)
+    return { ...place, caller: { kind: 'anonymous' } }
+  }
   if (!hints.token) refuse(2020)
-  const { caller } = await readToken(tools, hints.token, now)
+  const caller = await callerOf(tools, hints.token, now)
   if (named && named.pool.id !== caller.userPoolId) refuse(2036)
+  // An mfaToken is no token of the other operations, not even a wrong kind of one.
+  if (caller.kind === 'second factor' && !admits.includes(caller.kind)) refuse(2207)
   if (!admits.includes(caller.kind)) refuse(1001)
   const place = named ?? { pool: (await tools.directory.pool(caller.userPoolId)) ?? refuse(2224), application: null }
+  requireAllowedPage(place, hints)
   return { ...place, caller }
+}
+
+/** Pages of our own may always call; of strangers' pages those that the pool allows. 1001 for the others. */
+function requireAllowedPage({ pool }: Place, { pageOrigin, origin }: Hints): void {
+  if (!pageOrigin || pageOrigin === origin || isAllowedOrigin(pool.settings.allowedOrigins, pageOrigin)) return
+  refuse(1001, { variant: 'origin', values: { origin: pageOrigin } })
+}
+
+/** Somebody half signed in is believed by the operations for them, and by their shape found here; all others by `readToken`. */
+async function callerOf(tools: Tools, token: string, now: Date): Promise<Exclude<Caller, { kind: 'anonymous' }>> {
+  const half = readMfaToken(token)
+  if (half) return { kind: 'second factor', userPoolId: half.userPoolId, token }
+  const { caller, session } = await readToken(tools, token, now)
+  if (session) tools.activity.note(session, now)
+  return caller
 }
 
 /** The tenant that the request names, null when it names none. Several names must agree. */

@@ -3,8 +3,13 @@ import type { Limits } from '#platform/limits/limits.ts'
 import type { PasswordHasher } from '#platform/password-hasher.ts'
 import type { CaptchaKeys } from './captcha/captcha-keys.ts'
 import type { Directory } from './directory.ts'
+import type { Files } from './file/file-storage.ts'
 import type { KeyRing } from './key/key-ring.ts'
+import type { Places } from './login-history/place.ts'
 import type { Routes } from './message/routes.ts'
+import type { FaceProvider } from './mfa/face.ts'
+import type { PrincipalVerifier } from './principal/principal.ts'
+import type { Activity } from './session/activity.ts'
 import type { CodeKeys } from './verification-code/code-keys.ts'
 
 /** What operations need beside the database. */
@@ -17,4 +22,11 @@ export interface Tools {
   captcha: CaptchaKeys
   codes: CodeKeys
   messages: Routes
+  /** Left out: nobody here knows faces. */
+  face?: FaceProvider | undefined
+  places: Places
+  activity: Activity
+  files: Files
+  /** Who confirms that people are who they say; null: nobody does. */
+  principals: PrincipalVerifier | null
 }

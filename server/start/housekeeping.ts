@@ -1,3 +1,6 @@
+import type { FileStorage } from '#domain/file/file-storage.ts'
+import { sweepFiles } from '#domain/file/sweep.ts'
+import { throwAwayDeletedPools } from '#domain/pool/delete.ts'
 import type { Clock } from '#platform/clock.ts'
 import { deleteExpiredRows, type ExpiringTable } from '#platform/database/expired-rows.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
@@ -10,13 +13,23 @@ const everyMs = 60_000
 const kept: Record<ExpiringTable, number> = {
   active_user: 0,
   captcha: 0,
+  device: 0,
+  feedback: 0,
   limit_window: 0,
+  login_record: 0,
   message: 0,
+  mfa_ticket: 0,
+  mobile_sso_session: 0,
+  mobile_sso_ticket: 0,
   monthly_usage: 0,
   oidc_artifact: 0,
+  // The browser hears that its code is over, and not that there never was one.
+  qr_code: 3_600,
+  redeemed_challenge: 0,
   redeemed_proof: 0,
   revoked_token: 0,
   session: 30 * day,
+  totp_enrolment: 0,
   // A code that came late is told apart from a wrong one for a while.
   verification_code: day,
   verification_ticket: day,
@@ -34,16 +47,39 @@ export async function cleanUp(unit: UnitOfWork, now: Date, log: Log): Promise<vo
   }
 }
 
+/** Throws away uploads that nobody uses. While the storage is away they stay, and are found the next time. */
+async function cleanUpFiles(unit: UnitOfWork, storage: FileStorage, now: Date, log: Log): Promise<void> {
+  try {
+    const deleted = await sweepFiles(unit, storage, now)
+    if (deleted > 0) log.debug({ deleted }, 'threw away unused files')
+  } catch (error) {
+    log.warn({ err: error }, 'unused files could not be thrown away')
+  }
+}
+
+/** Throws away what is left of deleted user pools, their files first. */
+async function cleanUpPools(unit: UnitOfWork, now: Date, log: Log): Promise<void> {
+  try {
+    const gone = await throwAwayDeletedPools(unit, now)
+    if (gone > 0) log.info({ gone }, 'threw away deleted user pools')
+  } catch (error) {
+    log.warn({ err: error }, 'deleted user pools could not be thrown away')
+  }
+}
+
 export interface Housekeeping {
   /** Waits for a round that is under way. */
   stop(): Promise<void>
 }
 
 /** Cleans up once a minute. */
-export function startHousekeeping(unit: UnitOfWork, clock: Clock, log: Log): Housekeeping {
+export function startHousekeeping(unit: UnitOfWork, clock: Clock, log: Log, storage: FileStorage): Housekeeping {
   let round = Promise.resolve()
   const timer = setInterval(() => {
-    round = round.then(() => cleanUp(unit, clock(), log))
+    round = round
+      .then(() => cleanUp(unit, clock(), log))
+      .then(() => cleanUpPools(unit, clock(), log))
+      .then(() => cleanUpFiles(unit, storage, clock(), log))
   }, everyMs)
   timer.unref()
   return {

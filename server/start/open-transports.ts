@@ -1,16 +1,19 @@
 import { MailFailure } from '#domain/message/mail-transport.ts'
 import type { PlatformTransports } from '#domain/message/routes.ts'
 import type { Clock } from '#platform/clock.ts'
+import { createOutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { StartError } from '#platform/start-error.ts'
 import type { Config } from '../config.ts'
 import { smtpTransport } from '../provider/mail/smtp.ts'
 import { completeSmtpConfig, readSmtpUrl } from '../provider/mail/smtp-config.ts'
-import { createOutgoingFetch } from '../provider/sms/outgoing-fetch.ts'
 import { createWebhookSms } from '../provider/sms/webhook.ts'
 
 type Settings = Pick<Config, 'smtpUrl' | 'mailFrom' | 'smsWebhook'>
 
-/** The senders that the settings name, for every pool without its own. Nothing is contacted yet. */
+/**
+ * The senders that the settings name, for every pool without its own. Nothing is contacted yet. The operator may well
+ * have them in their own network, so any address will do.
+ */
 export function openTransports({ smtpUrl, mailFrom, smsWebhook }: Settings, clock: Clock): PlatformTransports {
   return {
     mail: smtpUrl === null ? null : openMail(smtpUrl, mailFrom),

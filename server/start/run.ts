@@ -1,3 +1,5 @@
+import { refuseLeaked } from '#domain/credential/common-passwords.ts'
+import { readPasswordList } from '#domain/credential/password-list.ts'
 import { systemClock } from '#platform/clock.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import { StartError } from '#platform/start-error.ts'
@@ -8,6 +10,7 @@ import { renderBanner } from './banner.ts'
 import { refreshBootstrap, writeBootstrap } from './bootstrap-file.ts'
 import { type Housekeeping, startHousekeeping } from './housekeeping.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
+import { openStorage } from './open-storage.ts'
 import { openTransports } from './open-transports.ts'
 import { loadSecretKey } from './secret-key.ts'
 
@@ -21,6 +24,8 @@ export interface Running {
 export async function run(config: Config, fail: (error: unknown) => void): Promise<Running> {
   const log = createLog(config.logLevel)
   const messages = openTransports(config, systemClock)
+  const files = openStorage(config)
+  if (config.breachedPasswordsFile) refuseLeaked(await readPasswordList(config.breachedPasswordsFile))
   // To load the doors takes as long as to start the database, which is another process: both at once.
   const [opened, { createApp }] = await Promise.all([openDatabase(config, log, fail), import('../app.ts')])
   let app: App | undefined
@@ -31,12 +36,13 @@ export async function run(config: Config, fail: (error: unknown) => void): Promi
       secretKey: loadSecretKey(config.dataDir, config.secretKey),
       log,
       messages,
+      files,
       about: { version: manifest.version, database: await nameDatabase(opened) },
     })
     const origin = await listen(app, config)
     await boot(app, opened, config, origin)
     app.open()
-    const housekeeping = startHousekeeping(app.domain.unit, app.domain.clock, log)
+    const housekeeping = startHousekeeping(app.domain.unit, app.domain.clock, log, files.storage)
     return { origin, stop: () => stop(app as App, housekeeping, opened, log) }
   } catch (error) {
     await app?.close()

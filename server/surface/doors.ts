@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { firstApplication } from '#domain/application/find.ts'
 import type { Door } from './door.ts'
 import { mountElsewhere } from './elsewhere.ts'
+import { mountFiles } from './files/mount.ts'
 import { mountGraphqlV2 } from './graphql-v2/mount.ts'
 import { mountHealth } from './health.ts'
 import { mountOidc } from './oidc/mount.ts'
@@ -9,6 +10,7 @@ import { readLook } from './pages/look.ts'
 import { mountPages } from './pages/mount.ts'
 import { createScreens } from './pages/screens.ts'
 import { mountRestV2 } from './rest-v2/mount.ts'
+import { mountRestV3 } from './rest-v3/mount.ts'
 
 /** What the home page says of this server. */
 export interface About {
@@ -29,6 +31,7 @@ export async function mountDoors(
   const screens = createScreens(look, about.version)
   mountElsewhere(http, log)
   mountHealth(http, isReady)
+  mountFiles(http, door)
   await mountGraphqlV2(http, door)
   const interactions = await mountOidc(http, { ...door, screens })
   await mountRestV2(http, door, {
@@ -36,7 +39,12 @@ export async function mountDoors(
       const application = applicationId ? await domain.tools.directory.application(applicationId) : null
       if (application) await interactions.signOut(request, reply, application.userPoolId)
     },
+    async findBrowser(request, reply, applicationId) {
+      const application = await domain.tools.directory.application(applicationId)
+      return application && interactions.here(request, reply, application.userPoolId)
+    },
   })
+  await mountRestV3(http, door, about.version)
   const first = () => firstApplication(domain)
   await mountPages(http, { ...door, ...about, look, screens, interactions, firstApplication: first })
 }

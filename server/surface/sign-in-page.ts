@@ -13,6 +13,8 @@ export interface Interaction {
   accountId: string | null
   grantId: string | null
   missingScopes: string[]
+  /** The session of whoever is signed in and lacks only a second factor; null for everybody else. */
+  stepUpOf: string | null
 }
 
 /** The way from the sign-in page to the engine. */
@@ -25,12 +27,18 @@ export interface Interactions {
   cancelled(request: FastifyRequest, reply: FastifyReply, uid: string): Promise<string>
   /** Ends this browser's session of a user pool, and with it every application that it is signed in to. */
   signOut(request: FastifyRequest, reply: FastifyReply, userPoolId: string): Promise<void>
+  /** Whom this browser's session of a user pool stands for; null when it has none. */
+  here(request: FastifyRequest, reply: FastifyReply, userPoolId: string): Promise<Omit<SignIn, 'at'> | null>
+  /** The one pool that this browser has a session of; null when there are none or several. */
+  userPoolHere(request: FastifyRequest): Promise<string | null>
 }
 
 export interface SignIn {
   userId: string
   sessionId: string
   at: Date
+  /** How they proved who they are. */
+  methods?: string[] | undefined
 }
 
 /** What a page of this door needs to know of the request it answers. */

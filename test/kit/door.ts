@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Bootstrap } from '#server/start/bootstrap-file.ts'
-import { encrypted, graphql, type Outcome, type Speaking } from './wire.ts'
+import { encrypted, graphql, type Outcome, rest, type Speaking } from './wire.ts'
 
 /** Where requests go: an address and the application that `bootstrap.json` names. */
 export interface Door {
@@ -38,6 +38,17 @@ export function signIn(door: Door, email: string, password: string): Promise<Out
   const input = { email, password: encrypted(door.publicPem, password) }
   const query = 'mutation ($input: LoginByEmailInput!) { loginByEmail(input: $input) { id token lastIP } }'
   return speak(door, query, { input })
+}
+
+/** An administrator signs somebody out everywhere. */
+export function kick(door: Door, token: string, id: string): Promise<Outcome> {
+  return rest(door.origin, 'POST', '/api/v2/users/kick', { userIds: [id] }, { token, headers: door.headers ?? {} })
+}
+
+/** Somebody ends all of their sessions but this one. */
+export function endOthers(door: Door, token: string): Promise<Outcome> {
+  const path = '/api/v2/users/me/sessions/end-others'
+  return rest(door.origin, 'POST', path, {}, { token, headers: door.headers ?? {} })
 }
 
 /** The code that `checkLoginStatus` answers: 200 signed in, 2206 not any more. */

@@ -46,7 +46,7 @@ function noteAnswer(route: string, text: string): void {
   if (route === 'POST /graphql/v2') {
     if (body?.errors) return
     for (const name of Object.keys((body?.data as object) ?? {})) note('operation', name, 'GraphQL V2')
-  } else if (body?.code === 200 && /^\w+ \/(api\/v2|logout)/.test(route))
+  } else if (body?.code === 200 && /^\w+ \/(api\/v[23]|oauth\/sso|logout)/.test(route))
     note('operation', route.replace(/\/[0-9a-f]{24}(?=\/|$)/g, '/{id}'), 'REST V2')
 }
 

@@ -10,11 +10,19 @@ export async function startSecondServer(world: World): Promise<World & { close()
   // The password is not among what spreading sees.
   const database = await connectDatabase({ ...options, password: options.password }, log, 10)
   const app = await createApp({
-    config: { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: [], maxInFlight: 1000 },
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: null,
+      trustedProxies: [],
+      maxInFlight: 1000,
+      outgoingAllowedHosts: [],
+    },
     database,
     secretKey: 'a secret key of the tests, long enough',
     log,
     about: { version: 'test', database: 'PostgreSQL' },
+    files: world.app.domain.tools.files,
     clock: world.app.domain.clock,
   })
   const origin = await app.listen()

@@ -1,12 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after } from 'node:test'
+import type { FileStorage } from '#domain/file/file-storage.ts'
 import type { FirstBoot } from '#domain/installation/first-boot.ts'
 import { firstBoot } from '#domain/installation/first-boot.ts'
 import type { PlatformTransports } from '#domain/message/routes.ts'
 import { connectDatabase, type Database } from '#platform/database/connect.ts'
 import { createLog } from '#platform/log.ts'
 import { type App, createApp } from '#server/app.ts'
+import { createLocalStorage } from '#server/provider/storage/local-directory.ts'
 import { createTestDatabase } from './database.ts'
 import { watch } from './evidence.ts'
 import { addTenant, type Tenant } from './tenant.ts'
@@ -21,10 +26,14 @@ after(async () => {
 
 export interface WorldOptions {
   maxInFlight?: number
+  /** What pools may send to beside the public internet: our own mail and text servers, unless told otherwise. */
+  outgoingAllowedHosts?: string[]
   /** Log lines (JSON) are handed here; none are written anywhere else. */
   onLog?: (line: string) => void
   /** The platform's senders; what is left out goes to the outbox. */
   messages?: Partial<PlatformTransports>
+  /** Where uploads go; left out: a directory of its own. */
+  storage?: FileStorage
 }
 
 /** A running server on a database of its own, with what the first start makes. Closes itself when the test file ends. */
@@ -41,18 +50,26 @@ export interface World {
   passSeconds(seconds: number): void
 }
 
-export async function newWorld({ maxInFlight = 1000, onLog, messages }: WorldOptions = {}): Promise<World> {
+export async function newWorld({
+  maxInFlight = 1000,
+  outgoingAllowedHosts = ['127.0.0.1'],
+  onLog,
+  messages,
+  storage,
+}: WorldOptions = {}): Promise<World> {
   const testDatabase = await createTestDatabase()
   const log = createLog(onLog ? 'debug' : 'silent', { write: (line) => onLog?.(line) })
   const database = await connectDatabase(testDatabase.connection, log, 10)
+  const uploads = mkdtempSync(join(tmpdir(), 'menshen-uploads-'))
   let offset = 0
-  const config = { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: [], maxInFlight }
+  const config = { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: [], maxInFlight, outgoingAllowedHosts }
   const app = await createApp({
     config,
     database,
     secretKey: 'a secret key of the tests, long enough',
     log,
     about: { version: 'test', database: 'PostgreSQL' },
+    files: { storage: storage ?? createLocalStorage(uploads), maxBytes: 2_097_152 },
     messages: { mail: null, sms: null, ...messages },
     clock: () => new Date(Date.now() + offset),
   })
@@ -65,6 +82,7 @@ export async function newWorld({ maxInFlight = 1000, onLog, messages }: WorldOpt
     await app.close()
     await database.close()
     await testDatabase.drop()
+    rmSync(uploads, { recursive: true, force: true })
   })
   return {
     origin,

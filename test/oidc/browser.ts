@@ -75,6 +75,11 @@ export class Browser {
     return [...this.cookies.keys()].filter((name) => name.startsWith('menshen_session_') && !name.includes('.sig'))
   }
 
+  /** What shows that somebody has signed in here before. */
+  deviceCookies(): string[] {
+    return [...this.cookies.keys()].filter((name) => name.startsWith('menshen_device_'))
+  }
+
   private keep(line: string): void {
     const [pair = '', ...attributes] = line.split(/;\s*/)
     const at = pair.indexOf('=')

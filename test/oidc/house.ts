@@ -6,6 +6,8 @@ import { insertApplication } from '#domain/application/application-store.ts'
 import { createCaptchaKeys } from '#domain/captcha/captcha-keys.ts'
 import { savePasswordHash } from '#domain/credential/password-store.ts'
 import { createDirectory } from '#domain/directory.ts'
+import { createPlaces } from '#domain/login-history/place.ts'
+import { createActivity } from '#domain/session/activity.ts'
 import { createDomain, type Domain } from '#domain/domain.ts'
 import { loadKeys } from '#domain/key/load-keys.ts'
 import { createRoutes } from '#domain/message/routes.ts'
@@ -21,8 +23,10 @@ import { connectDatabase, type Database } from '#platform/database/connect.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { createLimits } from '#platform/limits/limits.ts'
 import { createLog } from '#platform/log.ts'
+import { createAddressRules } from '#platform/outgoing/address-rules.ts'
 import { createPasswordHasher } from '#platform/password-hasher.ts'
 import { createTransportMakers } from '#server/provider/make-transport.ts'
+import { createLocalStorage } from '#server/provider/storage/local-directory.ts'
 import { mountOidc, type OidcDoor } from '#surface/oidc/mount.ts'
 import { readLook } from '#surface/pages/look.ts'
 import { mountPages } from '#surface/pages/mount.ts'
@@ -81,10 +85,17 @@ export async function openHouse(): Promise<House> {
   const keys = await loadKeys(database.unit, seal, newToken())
   const secretKey = 'a secret key for tests only'
   const counting = { limits: createLimits(secretKey), captcha: createCaptchaKeys(secretKey) }
-  const messages = createRoutes(seal, { mail: null, sms: null }, createTransportMakers(systemClock))
+  const messages = createRoutes(
+    seal,
+    { mail: null, sms: null },
+    createTransportMakers(systemClock, createAddressRules()),
+  )
   const sending = { codes: createCodeKeys(secretKey), messages }
-  const tools = { hasher: createPasswordHasher(), keys, seal, directory, ...counting, ...sending }
-  const domain = createDomain(database.unit, tools, systemClock)
+  const signedIn = { activity: createActivity(database.unit, log), places: createPlaces() }
+  const tools = { hasher: createPasswordHasher(), keys, seal, directory, ...counting, ...sending, ...signedIn, principals: null }
+  // Nobody uploads anything through these doors.
+  const files = { storage: createLocalStorage('/nowhere'), maxBytes: 0 }
+  const domain = createDomain(database.unit, { ...tools, files }, systemClock)
 
   const door = { domain, addresses: { publicUrl: 'http://127.0.0.1', anyLoopback: true }, log }
   const first = { application: null as Application | null }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { decodeJwt } from 'jose'
-import { endEverySession } from '#domain/session/end-every.ts'
+import { endEverySession, endSessions } from '#domain/session/end-every.ts'
 import { Browser } from './browser.ts'
 import { authorizeAddress, me, post, redeem, refresh, signIn, signInOffline } from './client.ts'
 import { callback, type House, openHouse } from './house.ts'
@@ -105,6 +105,48 @@ test('sessions ended elsewhere sign the browser out too', async () => {
   const { unit } = house.domain
   await unit.write(({ tx, changed }) => endEverySession({ tx, changed, pool, now: new Date() }, [user.id]))
   assert.equal(await me(house, tokens.access_token), 401)
+  const back = await silently(browser, authorizeAddress(house, shop, { prompt: 'none' }))
+  assert.equal(back.searchParams.get('error'), 'login_required')
+})
+
+test('ending a browser’s session ends every application’s tokens that hang on it, and no other browser’s', async () => {
+  const { pool, shop, user } = await setting()
+  const [one, other] = [await signInOffline(house, shop, user), await signInOffline(house, shop, user)]
+  const id = String(decodeJwt(one.tokens.id_token).sid)
+  const { unit, tools } = house.domain
+  await unit.write(({ tx, changed }) => endSessions({ tx, changed, pool, now: new Date() }, [user.id], { id }))
+  assert.equal(await me(house, one.tokens.access_token), 401)
+  assert.equal((await refresh(house, shop, one.tokens.refresh_token)).body.error, 'invalid_grant')
+  const back = await silently(one.browser, authorizeAddress(house, shop, { prompt: 'none' }))
+  assert.equal(back.searchParams.get('error'), 'login_required')
+  assert.equal(await me(house, other.tokens.access_token), 200)
+  assert.ok((await refresh(house, shop, other.tokens.refresh_token)).body.access_token)
+  assert.equal((await tools.directory.session(pool.id, id))?.endedAt === null, false)
+})
+
+test('a browser that nobody uses for the pool’s idle time has to sign in again; use is noted at this door as well', async () => {
+  const { pool, shop, user } = await setting()
+  const idleFor = (seconds: number) =>
+    house.database.pool.query(
+      `UPDATE session SET idle_seconds = 600, last_seen_at = now() - make_interval(secs => $2) WHERE user_id = $1`,
+      [user.id, seconds],
+    )
+  const { browser, tokens } = await signInOffline(house, shop, user)
+  const id = String(decodeJwt(tokens.id_token).sid)
+  const forget = () => house.database.notices.deliver(`session:${pool.id}:${id}`)
+  await idleFor(600)
+  forget()
+  assert.equal(await me(house, tokens.access_token), 200)
+  await house.domain.tools.activity.flush()
+  const { rows } = await house.database.pool.query(
+    "SELECT now() - last_seen_at < interval '1 minute' AS fresh FROM session WHERE id = $1",
+    [id],
+  )
+  assert.deepEqual(rows, [{ fresh: true }])
+  await idleFor(600 + 91)
+  forget()
+  assert.equal(await me(house, tokens.access_token), 401)
+  assert.equal((await refresh(house, shop, tokens.refresh_token)).body.error, 'invalid_grant')
   const back = await silently(browser, authorizeAddress(house, shop, { prompt: 'none' }))
   assert.equal(back.searchParams.get('error'), 'login_required')
 })

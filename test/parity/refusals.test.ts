@@ -9,6 +9,8 @@ import { doors, type ParityDoor } from './doors.ts'
 let world: World
 let person: Person
 let locked: Person
+let newcomer: Person
+let overdue: Person
 let strangers = 0
 
 before(async () => {
@@ -17,12 +19,20 @@ before(async () => {
   locked = await registerPerson(world)
   const token = await managementToken(world)
   accepted(await send(world, 'updateUser', { id: locked.id, input: { blocked: true } }, { token }))
+  newcomer = await registerPerson(world)
+  overdue = await registerPerson(world)
+  for (const [{ id }, input] of [
+    [newcomer, { resetPasswordOnFirstLogin: true }],
+    [overdue, { resetPasswordOnNextLogin: true }],
+  ] as const)
+    accepted(await send(world, 'updateUser', { id, input }, { token }))
   accepted(await send(world, 'createUser', { userInfo: { email: 'taken@example.com' } }, { token }))
 })
 
 const right = ({ username, password }: Person) => ({ account: username, password })
 
 const stories: [Code, string, (door: ParityDoor, lang: string) => Promise<Outcome>][] = [
+  [1639, 'a first sign-in with a password to be replaced', (door, lang) => door.signIn(world, right(newcomer), lang)],
   [
     2003,
     'signing up with what is no e-mail',
@@ -40,6 +50,7 @@ const stories: [Code, string, (door: ParityDoor, lang: string) => Promise<Outcom
     'a wrong password',
     async (door, lang) => door.signIn(world, { ...right(await registerPerson(world)), password: 'wrong' }, lang),
   ],
+  [2058, 'a password that has to be changed', (door, lang) => door.signIn(world, right(overdue), lang)],
   [
     2026,
     'signing up with the e-mail of another',

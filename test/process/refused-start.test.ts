@@ -32,6 +32,18 @@ suite('settings that cannot be are refused before anything is made', () => {
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud"\. Set it to one of fatal, error/],
     [{ TRUSTED_PROXIES: '10.0.0.0/8, proxy.internal' }, /^TRUSTED_PROXIES names "proxy\.internal"\. Set it to/],
     [{ TRUSTED_PROXIES: '10.0.0.0/99' }, /^TRUSTED_PROXIES names "10\.0\.0\.0\/99"\. Set it to/],
+    [{ STORAGE_URL: 's3://id:canary-0@s3.example.com' }, /^STORAGE_URL cannot be used: .*Set it like/],
+    [{ STORAGE_URL: 'canary-0' }, /^STORAGE_URL cannot be used: .*Set it like/],
+    [{ MAX_UPLOAD_BYTES: '0' }, /^MAX_UPLOAD_BYTES is "0"\. Set it to a whole number/],
+    [
+      { OUTGOING_ALLOWED_HOSTS: 'mail.internal, http://x' },
+      /^OUTGOING_ALLOWED_HOSTS names "http:\/\/x"\. Set it to host names/,
+    ],
+    [{ OUTGOING_ALLOWED_HOSTS: '10.0.0.0/99' }, /^OUTGOING_ALLOWED_HOSTS names "10\.0\.0\.0\/99"\. Set it to/],
+    [
+      { BREACHED_PASSWORDS_FILE: '/nowhere/list.txt' },
+      /^BREACHED_PASSWORDS_FILE cannot be read \(ENOENT\)\. Set it to/,
+    ],
     [{ MAX_IN_FLIGHT: '0' }, /^MAX_IN_FLIGHT is "0"\. Set it to/],
     [{ DATABASE_CONNECTIONS: 'many' }, /^DATABASE_CONNECTIONS is "many"\. Set it to/],
     [{ OWNER_EMAIL: 'nobody' }, /^OWNER_EMAIL is "nobody"\. Set it to an e-mail address/],

@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import pg from 'pg'
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts'
-import { loginStatus, managementToken, readTransportKey, register, signIn, updateUser } from '../kit/door.ts'
+import {
+  endOthers,
+  kick,
+  loginStatus,
+  managementToken,
+  readTransportKey,
+  register,
+  signIn,
+  updateUser,
+} from '../kit/door.ts'
 import { databaseUrl, makeDataDir, onLinux, readBootstrap, refusedStart, startServer } from '../kit/process.ts'
 import { until } from '../kit/until.ts'
 import { encrypted } from '../kit/wire.ts'
@@ -70,7 +79,19 @@ suite('servers on one PostgreSQL', () => {
       assert.equal((await updateUser(other, manager, id, change)).code, 200)
       assert.equal(await loginStatus(other, token), 2206)
       await until(async () => (await loginStatus(one, token)) === 2206, heardAtOnce)
-      assert.equal((await signIn(one, 'both@example.com', 'another-lantern')).code, 200)
+      const fresh = await signIn(one, 'both@example.com', 'another-lantern')
+      assert.equal(fresh.code, 200)
+      // An administrator's kick, and the person's own end of one session, are heard within the bound that the guide states.
+      const held = (fresh.data as { token: string }).token
+      assert.equal(await loginStatus(other, held), 200)
+      assert.equal((await kick(one, manager, id)).code, 200)
+      await until(async () => (await loginStatus(other, held)) === 2206, heardAtOnce)
+      const again = (await signIn(one, 'both@example.com', 'another-lantern')).data as { token: string }
+      const kept = (await signIn(other, 'both@example.com', 'another-lantern')).data as { token: string }
+      assert.deepEqual([await loginStatus(other, again.token), await loginStatus(one, kept.token)], [200, 200])
+      assert.equal((await endOthers(other, kept.token)).code, 200)
+      await until(async () => (await loginStatus(one, again.token)) === 2206, heardAtOnce)
+      assert.equal(await loginStatus(one, kept.token), 200)
       for (const server of servers) assert.equal(await server.stop(), 0)
     },
   )

@@ -88,11 +88,14 @@ test('an unknown path is 404 by name, a known one that is not built says so', as
   assert.equal(unknown.body.message, 'There is nothing at GET /api/v2/nothing/here')
   assert.equal((await send('/api/v2/users/me', { method: 'DELETE' })).body.code, 404)
   assert.equal((await send('/api/v2')).body.code, 404)
-  const planned = await send('/api/v2/feedback', { method: 'POST', headers: json, body: '{}' })
+  const planned = await send('/api/v2/login/ldap', { method: 'POST', headers: json, body: '{}' })
   refused({ ...planned.body, door: 'REST V2' }, 1000)
-  assert.equal(planned.body.message, 'The operation POST /api/v2/feedback is not built yet')
+  assert.equal(planned.body.message, 'The operation POST /api/v2/login/ldap is not built yet')
   assert.equal(planned.body.statusCode, 501)
-  assert.equal((await send('/api/v2/tenant/1', { method: 'POST', headers: json, body: '{}' })).body.statusCode, 501)
+  assert.equal(
+    (await send('/api/v2/ecConn/github/authByCode', { method: 'POST', headers: json, body: '{}' })).body.statusCode,
+    501,
+  )
 })
 
 test('pages of any origin may ask, with the headers of the official clients', async () => {

@@ -126,8 +126,8 @@ test('a token is validated to its claims, unwrapped', async () => {
   const claims = (await validate(`id_token=${door.person.token}`)) as { sub: string; aud: string; code?: number }
   assert.deepEqual([claims.sub, claims.aud, claims.code], [door.person.id, door.world.tenant.application.id, undefined])
   assert.equal(((await validate(`access_token=${door.person.token}`)) as { sub: string }).sub, door.person.id)
-  refused(await door.ask('GET /api/v2/oidc/validate_token?id_token=rubbish'), 2207)
-  refused(await door.ask(`GET /api/v2/oidc/validate_token?id_token=${door.manager}`), 2207)
+  refused(await door.ask('GET /api/v2/oidc/validate_token?id_token=rubbish'), 400)
+  refused(await door.ask(`GET /api/v2/oidc/validate_token?id_token=${door.manager}`), 400)
   refused(await door.ask('GET /api/v2/oidc/validate_token'), 2231)
 })
 

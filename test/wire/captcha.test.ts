@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, test } from 'node:test'
-import { issueDevice } from '#domain/session/known-device.ts'
 import {
   actOnPage,
   addPerson,
@@ -11,7 +10,7 @@ import {
   setPool,
   signingIn,
 } from '../kit/entry.ts'
-import { managementToken, sealed, send } from '../kit/people.ts'
+import { documents, managementToken, sealed, send } from '../kit/people.ts'
 import { startSecondServer } from '../kit/second-server.ts'
 import { accepted, type Outcome, postGraphql, refused } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -30,6 +29,17 @@ beforeEach(forgetAddresses)
 async function newPerson(): Promise<Credentials & { id: string }> {
   const account = `captcha ${++counter}`
   return { id: await addPerson(world, account), account, password: 'correct horse' }
+}
+
+/** Signs in, and answers what makes the client's device known from then on. */
+async function deviceOf({ account, password }: Credentials): Promise<string> {
+  const variables = { input: { username: account, password: sealed(world, password) } }
+  const { headers } = await postGraphql(
+    world.origin,
+    { query: documents.loginByUsername, variables },
+    { tenant: world.tenant },
+  )
+  return headers.get('x-menshen-device') ?? assert.fail('no device was offered')
 }
 
 /** Fails so many times in a row. */
@@ -148,6 +158,7 @@ test('an address that fails with many accounts needs a captcha too, and so does 
 
 test('addresses that only a management client may name: a thousand of them guess no better than one', async () => {
   const person = await newPerson()
+  const device = await deviceOf(person)
   const token = await managementToken(world)
   const password = sealed(world, 'wrong')
   const codes: number[] = []
@@ -158,8 +169,6 @@ test('addresses that only a management client may name: a thousand of them guess
   assert.equal(codes.filter((code) => code === 2006).length, 5)
   assert.equal(codes.filter((code) => code === 2000).length, 995)
   refused(await signingIn['GraphQL V2'](world, person), 2000)
-  const user = { id: person.id, userPoolId: world.tenant.pool.id }
-  const device = issueDevice(world.app.domain.tools.keys.cookieSecret, user, world.app.domain.clock())
   const known = { headers: { 'x-menshen-device': device } }
   accepted(await signingIn['GraphQL V2'](world, person, known))
   const other = await newPerson()
@@ -193,7 +202,7 @@ test('a client without cookies is told by a header what makes its device known, 
   const signIn = (headers: Record<string, string> = {}) =>
     postGraphql(world.origin, { query, variables }, { tenant: world.tenant, headers })
   const device = (await signIn()).headers.get('x-menshen-device') ?? ''
-  assert.match(device, /^[\w-]{16}\.\d{10}\.[\w-]{43}$/)
+  assert.match(device, /^[0-9a-f]{24}\.\d{10}\.[\w-]{43}$/)
   assert.equal((await signIn({ 'x-menshen-device': device })).headers.get('x-menshen-device'), null)
   await fail(person, 6)
   refused(await signingIn['REST V2'](world, person), 2000)

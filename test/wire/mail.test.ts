@@ -223,7 +223,7 @@ describe('mail templates', () => {
     accepted(await turn('disable', 'RESET_PASSWORD', pool))
     const other = freshEmail()
     accepted(await sendEmail(other, 'RESET_PASSWORD', { tenant: pool.tenant, lang: 'en-US' }))
-    assert.match((await post.mailbox.next(other)).subject ?? '', /^Your code to reset/)
+    assert.match((await post.mailbox.next(other)).subject ?? '', /^Reset your/)
     assert.equal(accepted<{ enabled: boolean }>(await turn('enable', 'RESET_PASSWORD', pool)).enabled, true)
   })
 
@@ -371,11 +371,19 @@ test('a welcome goes to whoever registers with an e-mail address, where the pool
 
 test('two servers on one database send each mail once', async () => {
   const second = await createApp({
-    config: { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: [], maxInFlight: 100 },
+    config: {
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: null,
+      trustedProxies: [],
+      maxInFlight: 100,
+      outgoingAllowedHosts: [],
+    },
     database: world.database,
     secretKey: 'a secret key of the tests, long enough',
     log: (await import('#platform/log.ts')).createLog('silent'),
     about: { version: 'test', database: 'PostgreSQL' },
+    files: world.app.domain.tools.files,
     messages: post.messages,
   })
   second.open()

@@ -103,7 +103,20 @@ const wrong: [code: Code, what: string, input: object][] = [
   [400, 'a strategy that there is none of', { loginFailStrategy: 'pray' }],
   [400, 'codes of three digits', { verifyCodeLength: 3 }],
   [400, 'a strength of four', { passwordStrength: 4 }],
-  [1000, 'a setting that nothing reads yet', { appSsoEnabled: true }],
+  [400, 'an origin that is none', { allowedOrigins: 'https://a.example.com\nexample' }],
+  [2009, 'a type that there is none of', { userpoolTypes: ['web', 'nope'] }],
+  [
+    400,
+    'a sender of texts that there is none of',
+    { customSMSProvider: { enabled: true, provider: 'pigeon', config: '{}' } },
+  ],
+  [
+    400,
+    'a sender of texts whose settings are no JSON',
+    { customSMSProvider: { enabled: true, provider: 'webhook', config: 'x' } },
+  ],
+  [400, 'a sender of texts without settings', { customSMSProvider: { enabled: true, provider: 'webhook' } }],
+  [1000, 'a setting that nothing reads yet', { app2WxappLoginStrategy: { ticketExpriresAfter: 60 } }],
 ]
 
 describe('a pool refuses', () => {

@@ -26,12 +26,13 @@ function fault(address: string, kinds: CodeKind[]): Say | null {
   return (text) => (kind === 'email' ? text.emailWrong : text.phoneWrong)
 }
 
-/** The first half of each way by code: where it shall go. */
+/** The first half of each way by code or link: where it shall go. */
 export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
   const { situation, text } = useStage()
   const [typed, setTyped] = useState(kindOf(draft.trim(), kinds) ? draft.trim() : '')
   const acting = useAct(['account'])
   const kind = only(kinds)
+  const action = purpose === 'link' ? 'send-link' : 'send-code'
   // Whoever comes back to change the address finds it under the hand.
   useEffect(() => document.getElementById('address')?.focus(), [])
 
@@ -40,7 +41,7 @@ export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
     const address = typed.trim()
     const wrong = fault(address, kinds)
     if (wrong) return acting.complain({ account: wrong })
-    const gone = await acting.send('send-code', { purpose, address })
+    const gone = await acting.send(action, { purpose, address })
     if (gone) sent({ uid: situation.uid, purpose, address, at: Date.now() })
   }
 
@@ -66,7 +67,7 @@ export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
           required: true,
         }}
       />
-      <Submit label={text.sendCode} busy={acting.busy === 'send-code'} />
+      <Submit label={purpose === 'link' ? text.sendLink : text.sendCode} busy={acting.busy === action} />
     </form>
   )
 }

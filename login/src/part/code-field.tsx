@@ -8,20 +8,24 @@ type CodeFieldProps = {
   value: string
   error: Say | undefined
   onText: (value: string) => void
+  /** Of another code than those that are sent: its own digits and words. */
+  digits?: number
+  label?: string
+  hint?: string
 }
 
 /** One field for all digits: a row of little boxes breaks pasting, autofill and screen readers. */
-export function CodeField({ value, error, onText }: CodeFieldProps) {
+export function CodeField({ value, error, onText, digits, label, hint }: CodeFieldProps) {
   const { text, situation } = useStage()
-  const { length } = situation.code
+  const length = digits ?? situation.code.length
   // It comes after the screen has opened, so the screen's own focus is gone by then.
   useEffect(() => document.getElementById('code')?.focus(), [])
   return (
     <Field
       name="code"
-      label={text.code}
+      label={label ?? text.code}
       error={error}
-      hint={error ? undefined : text.codeHint(length)}
+      hint={error ? undefined : (hint ?? text.codeHint(length))}
       value={value}
       tidy={(typed) => digitsOf(typed, length)}
       onText={onText}

@@ -6,6 +6,8 @@ import { Field } from './field.tsx'
 import { Icon } from './icon.tsx'
 
 type PasswordFieldProps = {
+  /** Where a form has two of them. */
+  name?: 'password' | 'oldPassword'
   autocomplete: 'current-password' | 'new-password'
   value: string
   onText: (value: string) => void
@@ -17,6 +19,7 @@ type PasswordFieldProps = {
 }
 
 export function PasswordField({
+  name = 'password',
   autocomplete,
   value,
   onText,
@@ -32,7 +35,7 @@ export function PasswordField({
   const watchCaps = (event: KeyboardEvent) => setCaps(event.getModifierState?.('CapsLock') ?? false)
   return (
     <Field
-      name="password"
+      name={name}
       label={label ?? text.password}
       error={error}
       first={first}
@@ -54,7 +57,7 @@ export function PasswordField({
           type="button"
           class="field-toggle"
           aria-label={shown ? text.hidePassword : text.showPassword}
-          aria-controls="password"
+          aria-controls={name}
           onClick={() => setShown(!shown)}
         >
           <Icon name={shown ? 'eye-off' : 'eye'} />

@@ -3,9 +3,12 @@ import { useStage } from '../stage.ts'
 
 const secondsLeft = (at: number, wait: number) => Math.max(0, Math.ceil((at + wait * 1000 - Date.now()) / 1000))
 
-/** Counts down to the next code, for the eye; a screen reader hears only that it may be asked for, and that it was sent. */
-export function Resend({ at, again, resend }: { at: number; again: boolean; resend: () => void }) {
+type ResendProps = { at: number; again: boolean; what?: 'code' | 'link'; resend: () => void }
+
+/** Counts down to the next code or link, for the eye; a screen reader hears only that it may be asked for, and that it was sent. */
+export function Resend({ at, again, what = 'code', resend }: ResendProps) {
   const { text, situation } = useStage()
+  const words = text.another[what]
   const { resendSeconds } = situation.code
   const [left, setLeft] = useState(() => secondsLeft(at, resendSeconds))
   useEffect(() => {
@@ -17,14 +20,14 @@ export function Resend({ at, again, resend }: { at: number; again: boolean; rese
   return (
     <div class="resend">
       {left > 0 ? (
-        <span aria-hidden="true">{text.resendIn(left)}</span>
+        <span aria-hidden="true">{words.wait(left)}</span>
       ) : (
         <button type="button" class="link" onClick={resend}>
-          {text.resend}
+          {words.ask}
         </button>
       )}
       <span class="unseen" role="status">
-        {left === 0 ? text.resendReady : again ? text.resent : ''}
+        {left === 0 ? words.ready : again ? words.sent : ''}
       </span>
     </div>
   )

@@ -1,19 +1,23 @@
 import { useStage } from '../stage.ts'
 import { Icon } from './icon.tsx'
 
-/** Where the code went. It is said to everybody alike: a code goes out whether or not anybody here has the address. */
-export function SentTo({ address, change }: { address: string; change: () => void }) {
+type SentToProps = { address: string; what?: 'code' | 'link'; change?: (() => void) | undefined }
+
+/** Where the code or link went. It is said to everybody alike: one goes out whether or not anybody here has the address. */
+export function SentTo({ address, what = 'code', change }: SentToProps) {
   const { text } = useStage()
   return (
     <div class="sent-to" role="status">
       <Icon name="mail" />
       <p>
-        {text.codeSentTo} <strong>{address}</strong>
+        {what === 'link' ? text.linkSentTo : text.codeSentTo} <strong>{address}</strong>
         {address.includes('@') && <small>{text.codeUnseen}</small>}
       </p>
-      <button type="button" class="link" aria-label={text.otherAddressLabel} onClick={change}>
-        {text.otherAddress}
-      </button>
+      {change && (
+        <button type="button" class="link" aria-label={text.otherAddressLabel} onClick={change}>
+          {text.otherAddress}
+        </button>
+      )}
     </div>
   )
 }

@@ -4,10 +4,9 @@ import { Alert, Notice } from '../part/alert.tsx'
 import { AskCode } from '../part/ask-code.tsx'
 import { CodeField } from '../part/code-field.tsx'
 import { Heading } from '../part/heading.tsx'
-import { PasswordField } from '../part/password-field.tsx'
+import { NewPasswordField } from '../part/new-password-field.tsx'
 import { Resend } from '../part/resend.tsx'
 import { SentTo } from '../part/sent-to.tsx'
-import { Strength } from '../part/strength.tsx'
 import { shortfall } from '../password.ts'
 import type { SentCode } from '../sent-code.ts'
 import { useStage } from '../stage.ts'
@@ -59,21 +58,15 @@ function ChoosePassword({ code, sent }: ChooseProps) {
           acting.forget('code')
         }}
       />
-      {/* Password managers keep the new password under the name that stands before it. */}
-      <input type="text" name="username" autocomplete="username" value={code.address} readOnly hidden />
-      <PasswordField
-        autocomplete="new-password"
-        label={text.newPassword}
+      <NewPasswordField
+        account={code.address}
         value={password}
+        error={acting.fields.password}
         onText={(value) => {
           setPassword(value)
           acting.forget('password')
         }}
-        error={acting.fields.password}
-        hint={acting.fields.password ? undefined : text.rule(situation.password)}
-      >
-        <Strength password={password} />
-      </PasswordField>
+      />
       <Submit label={text.resetButton} busy={acting.busy === 'reset-password'} />
       <Resend at={code.at} again={again} resend={resend} />
     </form>

@@ -1,12 +1,14 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Cancel, Leaving, Submit } from '../part/actions.tsx'
 import { Alert, Notice } from '../part/alert.tsx'
 import { CaptchaField } from '../part/captcha-field.tsx'
 import { Field } from '../part/field.tsx'
 import { Heading } from '../part/heading.tsx'
+import { PasskeyButton } from '../part/passkey-button.tsx'
 import { PasswordField } from '../part/password-field.tsx'
 import { useStage } from '../stage.ts'
 import { type FieldErrors, useAct } from '../use-act.ts'
+import { usePasskey } from '../use-passkey.ts'
 import type { Drafted } from './drafted.ts'
 
 function keyboardFor(identifiers: string[]) {
@@ -15,12 +17,18 @@ function keyboardFor(identifiers: string[]) {
 }
 
 export function SignIn({ account, setAccount }: Drafted) {
-  const { situation, text, show } = useStage()
-  const { identifiers } = situation.signIn
-  const [password, setPassword] = useState('')
+  const { situation, text, show, fresh } = useStage()
+  const { identifiers, link } = situation.signIn
+  const [password, setPassword] = useState(fresh ?? '')
   const [captchaCode, setCaptchaCode] = useState('')
   const acting = useAct(['account', 'password'])
+  const passkey = usePasskey(acting)
   const label = text.account(identifiers)
+
+  // Whoever has just set a password goes on with it; what the server asks for next is asked here as ever.
+  useEffect(() => {
+    if (fresh) acting.send('sign-in', { account: account.trim(), password: fresh })
+  }, [])
 
   async function submit(event: SubmitEvent) {
     event.preventDefault()
@@ -56,7 +64,8 @@ export function SignIn({ account, setAccount }: Drafted) {
           input={{
             type: 'text',
             inputMode: keyboardFor(identifiers),
-            autocomplete: 'username',
+            // The last word lets the browser offer passkeys among what it fills in (HTML, autofill detail tokens).
+            autocomplete: passkey.offered ? 'username webauthn' : 'username',
             autocapitalize: 'none',
             autocorrect: 'off',
             spellcheck: false,
@@ -82,11 +91,22 @@ export function SignIn({ account, setAccount }: Drafted) {
           }}
         />
         <Submit label={text.signInButton} busy={acting.busy === 'sign-in'} />
+        {passkey.offered && <PasskeyButton {...passkey} />}
         <Leaving location={acting.location} />
         <div class="instead">
+          {situation.signIn.qr && (
+            <button type="button" class="link" onClick={() => show('sign-in-qr')}>
+              {text.qr.use}
+            </button>
+          )}
           {situation.signIn.codes.length > 0 && (
             <button type="button" class="link" onClick={() => show('sign-in-code')}>
               {text.useCode}
+            </button>
+          )}
+          {link && (
+            <button type="button" class="link" onClick={() => show('sign-in-link')}>
+              {text.useLink}
             </button>
           )}
           {situation.reset.codes.length > 0 && (

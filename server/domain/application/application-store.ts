@@ -54,6 +54,11 @@ export async function findApplicationOf(
   return row ? toApplication(seal, row) : null
 }
 
+/** Whether the pool has an application of that id. */
+export async function hasApplication(look: Look, userPoolId: string, id: string): Promise<boolean> {
+  return (await ofPool(look, userPoolId).select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
 /** The same, held against other writers until the transaction ends. */
 export async function lockApplication(tx: Tx, seal: Seal, userPoolId: string, id: string): Promise<Application | null> {
   const row = await ofPool(tx, userPoolId).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -147,6 +152,22 @@ export async function replaceSecret(
   return row ? toApplication(seal, row) : null
 }
 
+/** Whether any application of the pool has registered this address for signing out. */
+export async function findApplicationByLogoutAddress(
+  look: Look,
+  userPoolId: string,
+  address: string,
+): Promise<boolean> {
+  const row = await look
+    .selectFrom('application')
+    .select('id')
+    .where('user_pool_id', '=', userPoolId)
+    .where(sql<boolean>`${address} = ANY (logout_redirect_uris)`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The identifier of what was deleted, null when the pool has no such application. */
 export async function deleteApplication(tx: Tx, userPoolId: string, id: string): Promise<string | null> {
   const row = await tx
@@ -156,4 +177,9 @@ export async function deleteApplication(tx: Tx, userPoolId: string, id: string):
     .returning('identifier')
     .executeTakeFirst()
   return row?.identifier ?? null
+}
+
+/** Deletes all applications of a pool and answers under which names they were known. */
+export function deleteApplicationsOf(tx: Tx, userPoolId: string): Promise<Pick<Application, 'id' | 'identifier'>[]> {
+  return tx.deleteFrom('application').where('user_pool_id', '=', userPoolId).returning(['id', 'identifier']).execute()
 }

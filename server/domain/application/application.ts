@@ -1,3 +1,5 @@
+import type { MfaSettings } from '../mfa/settings.ts'
+
 export const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const
 export const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const
 export const idTokenAlgorithms = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
@@ -17,8 +19,20 @@ export const defaultApplicationSettings = {
   idTokenLifetime: null as number | null,
   accessTokenLifetime: 1_209_600,
   refreshTokenLifetime: 2_592_000,
+  /** A session that nobody uses for so long ends; 0: it does not, null: the pool's setting. */
+  sessionIdleTimeout: null as number | null,
+  /** People may have a link mailed to them that signs them in. */
+  magicLink: false as boolean,
   /** Scopes that a machine may ask for with its own credentials. */
   machineScopes: [] as string[],
+  /** Second factors; null: the pool's setting. */
+  mfa: null as MfaSettings | null,
+  /** Whether the sign-in page shows a code for people to scan with an app of yours. */
+  qrSignInEnabled: false,
+  /** Whether the sign-in page offers passkeys. */
+  passkeyEnabled: true,
+  /** Whether people may enter by sub-accounts as well. */
+  enableSubAccount: false,
 }
 
 export type ApplicationSettings = typeof defaultApplicationSettings

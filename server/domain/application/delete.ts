@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { forgetTargets } from '../custom-field/forget-targets.ts'
 import { keep, type Verb } from '../verb.ts'
 import { deleteApplication as remove } from './application-store.ts'
 import { announce } from './changed.ts'
@@ -14,6 +15,7 @@ export const deleteApplication: Verb<{ id: string }, void> = {
   async run({ tx, pool, changed }, { id }) {
     if (!id) refuse(2010)
     const identifier = (await remove(tx, pool.id, id)) ?? refuse(2011)
+    await forgetTargets(tx, pool.id, 'APPLICATION', [id])
     announce(changed, { id, identifier })
   },
 }

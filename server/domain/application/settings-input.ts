@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { defaultMfaSettings, parseMfaSettings } from '../mfa/settings.ts'
 import {
   type ApplicationSettings,
   applicationTypes,
@@ -18,14 +19,20 @@ type Readers = { [Name in keyof ApplicationSettings]: (value: unknown, name: str
 const readers: Readers = {
   appType: (value) => applicationTypes.find((type) => type === value) ?? refuse(2009),
   firstParty: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
+  magicLink: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
   grantTypes: (value, name) => listOf(value, name, (item) => (grantTypes as readonly string[]).includes(item)),
   tokenEndpointAuthMethod: (value, name) => oneOf(value, name, authMethods),
   idTokenAlgorithm: (value, name) => oneOf(value, name, idTokenAlgorithms),
   idTokenLifetime: (value, name) => (value === null ? null : seconds(value, name, year)),
   accessTokenLifetime: (value, name) => seconds(value, name, year),
   refreshTokenLifetime: (value, name) => seconds(value, name, 5 * year),
+  sessionIdleTimeout: (value, name) => (value === null || value === 0 ? value : idleSeconds(value, name)),
+  mfa: (value, name) => (value === null ? null : parseMfaSettings(value, name, defaultMfaSettings)),
   // RFC 6749 section 3.3: a scope is printable ASCII without space, quote and backslash.
   machineScopes: (value, name) => listOf(value, name, (item) => /^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/.test(item)),
+  qrSignInEnabled: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
+  passkeyEnabled: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
+  enableSubAccount: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
 }
 
 /** Checks settings; `nameOf` gives the name under which the caller knows each. 2009 unknown type, 400 anything else. */
@@ -53,6 +60,11 @@ function listOf(value: unknown, name: string, allowed: (item: string) => boolean
 
 function oneOf<Value extends string>(value: unknown, name: string, allowed: readonly Value[]): Value {
   return allowed.find((item) => item === value) ?? wrong(name, `must be one of ${allowed.join(', ')}`)
+}
+
+/** At least five minutes: uses are noted once a minute. */
+function idleSeconds(value: unknown, name: string): number {
+  return seconds(value, name, year) >= 300 ? (value as number) : wrong(name, 'must be 0 or at least 300 seconds')
 }
 
 function seconds(value: unknown, name: string, max: number): number {

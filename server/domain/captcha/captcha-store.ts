@@ -66,17 +66,3 @@ export async function insertRedeemedProof(
     .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
-
-/** Deletes up to `batch` expired captchas and as many expired proofs; answers how many together. */
-export async function deleteExpiredCaptchas(tx: Tx, now: Date, batch: number): Promise<number> {
-  const captchas = await sql`
-    DELETE FROM captcha WHERE (user_pool_id, id) IN (
-      SELECT user_pool_id, id FROM captcha WHERE expires_at <= ${now} LIMIT ${batch} FOR UPDATE SKIP LOCKED
-    )`.execute(tx)
-  const proofs = await sql`
-    DELETE FROM redeemed_proof WHERE (user_pool_id, challenge_id) IN (
-      SELECT user_pool_id, challenge_id FROM redeemed_proof WHERE expires_at <= ${now}
-      LIMIT ${batch} FOR UPDATE SKIP LOCKED
-    )`.execute(tx)
-  return Number((captchas.numAffectedRows ?? 0n) + (proofs.numAffectedRows ?? 0n))
-}

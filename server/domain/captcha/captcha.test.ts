@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { createCaptchaKeys } from './captcha-keys.ts'
-import { deleteExpiredCaptchas, insertCaptcha } from './captcha-store.ts'
+import { insertCaptcha } from './captcha-store.ts'
 import { attemptCaptcha, checkCaptcha } from './check-captcha.ts'
 import { captchaTries, issueCaptcha } from './issue-captcha.ts'
 import { keys, later, openGround, other, pool, start } from './test-ground.ts'
@@ -101,15 +101,4 @@ test('the stored answer hangs on the secret of the installation, the pool and th
     createCaptchaKeys('another secret').answerHash('pool', 'id', 'ANCE'),
   ]
   assert.equal(new Set(hashes.map((hash) => hash.toString('hex'))).size, hashes.length)
-})
-
-test('what has expired is deleted, what can still be answered stays', async () => {
-  const id = await known('FHJK')
-  const remove = (at: Date, batch: number) => ground.write(({ tx, now }) => deleteExpiredCaptchas(tx, now, batch), at)
-  assert.equal(await remove(later(299), 1_000), 0)
-  assert.equal(await check(id, 'FHJK', later(299)), true)
-  assert.equal(await remove(later(300), 5), 5)
-  while ((await remove(later(300), 5)) > 0);
-  const { rows } = await ground.connections.query('SELECT count(*)::integer AS left FROM captcha')
-  assert.equal(rows[0].left, 0)
 })

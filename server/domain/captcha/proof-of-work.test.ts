@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, suite, test } from 'node:test'
 import { createCaptchaKeys } from './captcha-keys.ts'
-import { deleteExpiredCaptchas } from './captcha-store.ts'
 import { issueProofOfWork, usualDifficulty } from './issue-proof-of-work.ts'
 import { checkProofOfWork, type Proof, redeemProofOfWork } from './redeem-proof-of-work.ts'
 import { leadingZeroBits, solveProofOfWork } from './solve.ts'
@@ -117,15 +116,4 @@ test('a challenge ends with its time, and is worth nothing in another pool', asy
   const late = check(proof, later(299))
   assert.equal(await ground.write((context) => redeemProofOfWork(context, late), later(300)), false)
   assert.equal(await redeem(proof, later(299)), true)
-})
-
-test('what was redeemed is remembered for as long as it could come again', async () => {
-  const proof = await solved()
-  await redeem(proof)
-  const remove = (at: Date) => ground.write(({ tx, now }) => deleteExpiredCaptchas(tx, now, 1_000), at)
-  assert.equal(await remove(later(299)), 0)
-  assert.equal(await redeem(proof, later(299)), false)
-  assert.ok((await remove(later(300))) > 0)
-  assert.equal(await redeem(proof, later(300)), false)
-  assert.ok(start < later(300))
 })

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { newId, newSecret, newToken } from '#platform/crypto/random.ts'
 import type { Tx } from '#platform/database/database.ts'
 import type { Application } from '../application/application.ts'
-import { insertApplication } from '../application/application-store.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
 import type { Domain } from '../domain.ts'
+import { makePool } from '../pool/make.ts'
 import { findRootPool, insertPool } from '../pool/pool-store.ts'
 import type { UserPool } from '../pool/user-pool.ts'
 import { parseEmail } from '../user/identifier.ts'
@@ -17,9 +17,6 @@ export interface FirstBoot {
   pool: UserPool
   application: Application
 }
-
-/** Where a person who signs in to the first application lands: a page of ours that shows the tokens' claims. */
-export const welcomePath = '/welcome'
 
 /**
  * Fills an empty database; null when it is filled already. Processes that start at once fill it once. `keep` is told what
@@ -56,8 +53,8 @@ async function fill(
 ): Promise<Pick<FirstBoot, 'pool' | 'application'>> {
   const rootId = newId(now)
   const ownerId = newId(now)
-  const secrets = () => ({ secret: newSecret(), jwtSecret: newToken() })
-  await insertPool(tx, seal, { id: rootId, ownerId, isRoot: true, name: 'Menshen', domain: 'root', ...secrets() })
+  const secrets = { secret: newSecret(), jwtSecret: newToken() }
+  await insertPool(tx, seal, { id: rootId, ownerId, isRoot: true, name: 'Menshen', domain: 'root', ...secrets })
   const owner = {
     id: ownerId,
     userPoolId: rootId,
@@ -67,17 +64,7 @@ async function fill(
   }
   await insertUser(tx, owner, now)
   await savePasswordHash(tx, rootId, ownerId, hash, now)
-  const first = { id: newId(now), ownerId, isRoot: false, name: 'My first user pool', domain: 'first' }
-  const pool = await insertPool(tx, seal, { ...first, ...secrets() })
-  const application = await insertApplication(tx, seal, {
-    id: newId(now),
-    userPoolId: pool.id,
-    identifier: 'first-app',
-    name: 'My first application',
-    secret: newSecret(),
-    redirectUris: origins.map((origin) => origin + welcomePath),
-    logoutRedirectUris: origins.map((origin) => `${origin}/`),
-    settings: {},
-  })
-  return { pool, application }
+  const pool = { ownerId, name: 'My first user pool', domain: 'first' }
+  const application = { identifier: 'first-app', name: 'My first application' }
+  return makePool(tx, seal, { pool, application, origins }, now)
 }

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 import type { Algorithm } from '#platform/crypto/jwt.ts'
+import { readSm2Pair, type Sm2Pair } from './sm2-pair.ts'
 
 export type SigningAlgorithm = Exclude<Algorithm, 'HS256'>
 
@@ -13,6 +14,13 @@ export interface SigningKey {
   privateJwk: JsonWebKey
 }
 
+/** PEM of the RSA key under which clients encrypt passwords, and its private half; and the SM2 pair for those who use that. */
+export interface TransportKeys {
+  publicPem: string
+  privateKey: KeyObject
+  sm2: Sm2Pair
+}
+
 /** The installation's keys, loaded once at the start. */
 export interface KeyRing {
   /** The key that signs new tokens of this algorithm. */
@@ -20,8 +28,8 @@ export interface KeyRing {
   /** The key of that id, also a retired one that older tokens were signed with; undefined for a stranger's. */
   byId(kid: string): SigningKey | undefined
   all(): SigningKey[]
-  /** PEM of the RSA key under which clients encrypt passwords, and its private half. */
-  transport: { publicPem: string; privateKey: KeyObject }
+  /** Under which clients encrypt passwords. */
+  transport: TransportKeys
   /** Secret from which cookie signatures and CSRF tokens are derived. */
   cookieSecret: string
 }
@@ -49,9 +57,15 @@ function toSigningKey(stored: StoredKey): SigningKey {
   }
 }
 
+function requireKey(stored: StoredKey[], purpose: string): StoredKey {
+  const key = stored.find((key) => key.purpose === purpose && !key.retired)
+  if (!key) throw new Error(`the installation has no ${purpose} key`)
+  return key
+}
+
 export function createKeyRing(stored: StoredKey[], cookieSecret: string): KeyRing {
-  const transport = stored.find((key) => key.purpose === 'transport' && !key.retired)
-  if (!transport) throw new Error('the installation has no password transport key')
+  const transport = requireKey(stored, 'transport')
+  const sm2 = readSm2Pair(requireKey(stored, 'transport:SM2').privatePem)
   const signingKeys = stored.filter((key) => key.purpose.startsWith('signing:'))
   const current = new Map(signingKeys.filter((key) => !key.retired).map((key) => [key.purpose, toSigningKey(key)]))
   const all = signingKeys.map((key) =>
@@ -66,7 +80,7 @@ export function createKeyRing(stored: StoredKey[], cookieSecret: string): KeyRin
     },
     byId: (kid) => byId.get(kid),
     all: () => all,
-    transport: { publicPem: transport.publicPem, privateKey: createPrivateKey(transport.privatePem) },
+    transport: { publicPem: transport.publicPem, privateKey: createPrivateKey(transport.privatePem), sm2 },
     cookieSecret,
   }
 }

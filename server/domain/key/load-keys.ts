@@ -18,6 +18,7 @@ const encoding = {
 
 const kinds = {
   transport: ['rsa', { modulusLength: 2048 }],
+  'transport:SM2': ['ec', { namedCurve: 'SM2' }],
   'signing:RS256': ['rsa', { modulusLength: 2048 }],
   'signing:ES256': ['ec', { namedCurve: 'P-256' }],
   'signing:EdDSA': ['ed25519', {}],

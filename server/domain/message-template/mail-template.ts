@@ -10,9 +10,14 @@ export const templateTypes = [
   'CHANGE_EMAIL',
   'VERIFY_CODE',
   'MFA_VERIFY',
+  'MFA_CHANGED',
   'NEW_DEVICE',
   'INVITATION',
   'FIRST_LOGIN',
+  'MAGIC_LINK',
+  'PASSWORD_CHANGED',
+  'EMAIL_CHANGED',
+  'PHONE_CHANGED',
 ] as const
 
 export type TemplateType = (typeof templateTypes)[number]

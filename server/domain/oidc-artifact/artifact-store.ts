@@ -63,3 +63,28 @@ export async function changeArtifacts(
     )
     SELECT pg_notify(${channel}, topic) FROM unnest(${topics}::text[]) AS topic`.execute(tx)
 }
+
+/** Deletes whatever the engine keeps for these people; answers the grants among it, which caches may know. */
+export async function deleteArtifactsOf(tx: Tx, userPoolId: string, accountIds: string[]): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('oidc_artifact')
+    .where('user_pool_id', '=', userPoolId)
+    .where('account_id', '=', sql<string>`any(${accountIds}::text[])`)
+    .returning(['kind', 'grant_id'])
+    .execute()
+  return rows.flatMap(({ kind, grant_id }) => (kind === 'Grant' && grant_id ? [grant_id] : []))
+}
+
+/** What a person has consented to, the newest end first. */
+export async function findGrantsOf(look: Look, userPoolId: string, accountId: string, limit: number) {
+  const rows = await look
+    .selectFrom('oidc_artifact')
+    .select(['payload', 'expires_at'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'Grant')
+    .orderBy('expires_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ payload, expires_at }) => ({ payload, expiresAt: expires_at }))
+}

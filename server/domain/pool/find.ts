@@ -1,5 +1,5 @@
+import { isReservedLabel, parseLabel } from '../naming.ts'
 import type { Question } from '../verb.ts'
-import { isReservedDomain, parseDomain } from './pool-input.ts'
 import { isPoolDomainTaken } from './pool-store.ts'
 import type { UserPool } from './user-pool.ts'
 
@@ -15,7 +15,7 @@ export const isDomainFree: Question<{ domain: string }, boolean> = {
   name: 'pool.is-domain-free',
   admits: 'manager',
   async answer({ look }, input) {
-    const domain = parseDomain(input.domain)
-    return !isReservedDomain(domain) && !(await isPoolDomainTaken(look, domain))
+    const domain = parseLabel(input.domain, 'domain')
+    return !isReservedLabel(domain) && !(await isPoolDomainTaken(look, domain))
   },
 }

@@ -2,7 +2,8 @@ import { type Selectable, sql } from 'kysely'
 import type { Seal } from '#platform/crypto/seal.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { UserPoolTable } from '#platform/database/tables.gen.ts'
-import { completeSettings, type PoolSettings, type UserPool } from './user-pool.ts'
+import type { Page } from '../page.ts'
+import { completeSettings, type PoolOrder, type PoolSettings, type UserPool } from './user-pool.ts'
 
 function toPool(seal: Seal, row: Selectable<UserPoolTable>): UserPool {
   return {
@@ -22,7 +23,12 @@ function toPool(seal: Seal, row: Selectable<UserPoolTable>): UserPool {
 }
 
 export async function findPool(look: Look, seal: Seal, id: string): Promise<UserPool | null> {
-  const row = await look.selectFrom('user_pool').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await look
+    .selectFrom('user_pool')
+    .selectAll()
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
   return row ? toPool(seal, row) : null
 }
 
@@ -31,7 +37,8 @@ export async function findRootPool(look: Look, seal: Seal): Promise<UserPool | n
   return row ? toPool(seal, row) : null
 }
 
-export type NewPool = Pick<UserPool, 'id' | 'ownerId' | 'isRoot' | 'name' | 'domain' | 'secret' | 'jwtSecret'>
+export type NewPool = Pick<UserPool, 'id' | 'ownerId' | 'isRoot' | 'name' | 'domain' | 'secret' | 'jwtSecret'> &
+  Partial<Pick<UserPool, 'description' | 'logo'>> & { settings?: Partial<PoolSettings> }
 
 export async function insertPool(tx: Tx, seal: Seal, pool: NewPool): Promise<UserPool> {
   const row = await tx
@@ -42,6 +49,9 @@ export async function insertPool(tx: Tx, seal: Seal, pool: NewPool): Promise<Use
       is_root: pool.isRoot,
       name: pool.name,
       domain: pool.domain,
+      description: pool.description ?? null,
+      logo: pool.logo ?? '',
+      settings: JSON.stringify(pool.settings ?? {}),
       secret_sealed: seal.close('user_pool.secret', pool.secret),
       jwt_secret_sealed: seal.close('user_pool.jwt_secret', pool.jwtSecret),
     })
@@ -56,6 +66,7 @@ export async function lockSettings(tx: Tx, id: string): Promise<PoolSettings | n
     .selectFrom('user_pool')
     .select('settings')
     .where('id', '=', id)
+    .where('deleted_at', 'is', null)
     .forNoKeyUpdate()
     .executeTakeFirst()
   return row ? completeSettings(row.settings) : null
@@ -93,4 +104,68 @@ export async function replacePoolSecret(tx: Tx, seal: Seal, id: string, secret: 
 export async function isPoolDomainTaken(look: Look, domain: string): Promise<boolean> {
   const row = await look.selectFrom('user_pool').select('id').where('domain', '=', domain).executeTakeFirst()
   return row !== undefined
+}
+
+/** One page and how many there are: those of an owner, or with null those of everybody. */
+export async function listPools(
+  look: Look,
+  seal: Seal,
+  ownerId: string | null,
+  { page, limit, order }: Page & { order: PoolOrder },
+) {
+  const pools = look
+    .selectFrom('user_pool')
+    .where('deleted_at', 'is', null)
+    .$if(ownerId !== null, (query) => query.where('owner_id', '=', ownerId))
+  const direction = order.endsWith('_ASC') ? 'asc' : 'desc'
+  const rows = await pools
+    .selectAll()
+    // Ids begin with the second of their making.
+    .$if(order.startsWith('UPDATEDAT'), (query) => query.orderBy('updated_at', direction))
+    .orderBy('id', direction)
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await pools.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list: rows.map((row) => toPool(seal, row)) }
+}
+
+export async function ownsPool(look: Look, userId: string): Promise<boolean> {
+  const row = await look
+    .selectFrom('user_pool')
+    .select('id')
+    .where('owner_id', '=', userId)
+    .where('deleted_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Makes a pool invisible and lets go of its domain; false when it was gone already. */
+export async function markDeleted(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const result = await tx
+    .updateTable('user_pool')
+    // No label of a host name has a colon, so this is nobody's domain.
+    .set({ deleted_at: now, domain: `deleted:${id}` })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** A few pools that were deleted and still have rows, the longest gone first. */
+export async function findDeletedPools(look: Look): Promise<string[]> {
+  const rows = await look
+    .selectFrom('user_pool')
+    .select('id')
+    .where('deleted_at', 'is not', null)
+    .orderBy('deleted_at')
+    .limit(10)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Removes a pool that was marked, with whatever still hangs on it. */
+export async function removeDeletedPool(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('user_pool').where('id', '=', id).where('deleted_at', 'is not', null).execute()
 }

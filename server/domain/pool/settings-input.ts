@@ -1,4 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
+import { type MfaSettings, parseMfaSettings } from '../mfa/settings.ts'
+import { parseAllowedOrigins } from './allowed-origins.ts'
+import { parsePoolTypes } from './pool-types.ts'
+import { parseSmsSender } from './sms-sender-input.ts'
 import type { PoolSettings } from './user-pool.ts'
 
 /** Settings as a door hands them over: unchecked, absent ones undefined, null like absent. */
@@ -16,6 +20,15 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   registerDisabled: flag,
   emailVerifiedDefault: flag,
   sendWelcomeEmail: flag,
+  allowedOrigins: parseAllowedOrigins,
+  userpoolTypes: parsePoolTypes,
+  customSMSProvider: (value, _name, current) =>
+    parseSmsSender(value, current as PoolSettings['customSMSProvider'])?.shown,
+  // Shorter than five minutes would be less than the grain in which use is noted: see `lastSeenLag` in `session`.
+  sessionIdleTimeout: (value, name) => (value === 0 ? 0 : whole(300, year)(value, name, null)),
+  loginHistoryDays: whole(1, 3_650),
+  newDeviceNotice: flag,
+  appSsoEnabled: flag,
   loginRequireEmailVerified: flag,
   hideAccountExistence: flag,
   frequentRegisterCheck: group(frequency(100_000)),
@@ -24,6 +37,14 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   loginFailStrategy: (value, name) =>
     value === 'captcha' || value === 'block-account' ? value : wrong(name, 'must be captcha or block-account'),
   whitelist: group({ phoneEnabled: flag, emailEnabled: flag, usernameEnabled: flag }),
+  passwordUpdatePolicy: group({ enabled: flag, forcedCycle: whole(1, 3_650), differenceCycle: whole(0, 10) }),
+  qrcodeLoginStrategy: group({
+    qrcodeExpiresAfter: whole(30, 3_600),
+    returnFullUserInfo: flag,
+    allowExchangeUserInfoFromBrowser: flag,
+    ticketExpiresAfter: whole(30, 3_600),
+  }),
+  mfa: (value, name, current) => parseMfaSettings(value, name, current as MfaSettings),
   changePhoneStrategy: group({ verifyOldPhone: flag }),
   changeEmailStrategy: group({ verifyOldEmail: flag }),
   verifyCodeLength: whole(4, 12),
@@ -34,18 +55,12 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
 
 /** Settings of the protocol that nothing reads yet: only what they are anyway can be set. */
 const unbuilt: Record<string, unknown> = {
-  userpoolTypes: [],
-  appSsoEnabled: false,
-  allowedOrigins: '',
-  qrcodeLoginStrategy: {},
   app2WxappLoginStrategy: {},
-  customSMSProvider: { enabled: false },
-  passwordUpdatePolicy: { enabled: false },
 }
 
 /**
  * Checks settings against what holds now: of a group, what is not given stays. 400 for what a setting cannot be, 1000 for
- * one that is not built.
+ * one that is not built, 2009 for an unknown type.
  */
 export function parseSettings(input: SettingsInput, current: PoolSettings): Partial<PoolSettings> {
   const settings: Record<string, unknown> = {}

@@ -1,34 +1,49 @@
 import { refuse } from '@menshen/contract/errors'
-import { brokenUniqueness } from '#platform/database/failure.ts'
+import type { Seal } from '#platform/crypto/seal.ts'
+import type { Look } from '#platform/database/database.ts'
+import { findProvider, type StoredProvider, saveProvider } from '../message/provider-store.ts'
+import { providerSeal } from '../message/routes.ts'
 import type { Verb } from '../verb.ts'
 import { type PoolInput, parsePoolFields } from './pool-input.ts'
 import { lockSettings, mergePoolSettings, type PoolFields, updatePoolFields } from './pool-store.ts'
 import { parseSettings } from './settings-input.ts'
+import { parseSmsSender, type SmsSender } from './sms-sender-input.ts'
+import { refuseTaken } from './taken.ts'
 import type { UserPool } from './user-pool.ts'
 
 /**
  * A pool's administrator changes its name and its rules; what is not given stays, and null is not given. Order of
- * refusals: 2007, 2013, 2024, 400 as in `parsePoolFields` and `parseSettings`, 3829 the domain is another pool's.
+ * refusals: 2007, 2009, 2013, 2024, 400 as in `parsePoolFields` and `parseSettings`, 2008 the owner has another pool of that
+ * name, 3829 the domain is another pool's.
  */
-export const updatePool: Verb<PoolInput, UserPool, { fields: PoolFields; input: PoolInput }> = {
+export const updatePool: Verb<
+  PoolInput,
+  UserPool,
+  { fields: PoolFields; input: PoolInput; sender: StoredProvider | null }
+> = {
   name: 'pool.update',
   admits: 'manager',
-  prepare({ pool }, input) {
+  async prepare({ look, pool, tools }, input) {
     parseSettings(input, pool.settings)
-    return { fields: parsePoolFields(input), input }
+    const fields = parsePoolFields(input)
+    const sender = parseSmsSender(input.customSMSProvider, pool.settings.customSMSProvider)
+    return { fields, input, sender: sender && (await sealedSender(look, tools.seal, pool.id, sender)) }
   },
-  async run({ tx, pool, now, changed }, { fields, input }) {
+  async run({ tx, pool, now, changed }, { fields, input, sender }) {
     const current = (await lockSettings(tx, pool.id)) ?? refuse(2224)
     const settings = parseSettings(input, current)
     await mergePoolSettings(tx, pool.id, settings, now)
-    await updatePoolFields(tx, pool.id, fields).catch(refuseTakenDomain)
+    if (sender) await saveProvider(tx, pool.id, 'sms', sender, now)
+    await updatePoolFields(tx, pool.id, fields).catch(refuseTaken)
     changed(`pool:${pool.id}`)
     return { ...pool, ...fields, settings: { ...current, ...settings }, updatedAt: now }
   },
 }
 
-/** The index decides between two who ask at once. */
-function refuseTakenDomain(error: unknown): never {
-  if (brokenUniqueness(error) === 'user_pool_domain_key') refuse(3829)
-  throw error
+/** What to store of a sender; null when there never was one and none is given. */
+async function sealedSender(look: Look, seal: Seal, id: string, sender: SmsSender): Promise<StoredProvider | null> {
+  const { shown, config } = sender
+  const stored = await findProvider(look, id, 'sms')
+  const configSealed = config ? seal.close(providerSeal, JSON.stringify(config)) : stored?.configSealed
+  return shown.provider && configSealed ? { kind: shown.provider, configSealed, enabled: shown.enabled } : null
 }

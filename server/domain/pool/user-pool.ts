@@ -1,3 +1,5 @@
+import { defaultMfaSettings, type MfaSettings } from '../mfa/settings.ts'
+
 /** A sliding window: at most `limit` in `timeInterval` seconds. */
 export interface FrequencyCheck {
   enabled: boolean
@@ -28,6 +30,23 @@ export interface PoolSettings {
   loginPasswordFailCheck: FrequencyCheck
   /** One answer for an unknown account and for a wrong password: 2333 in the place of 2004, 2006 and 2027. */
   hideAccountExistence: boolean
+  /**
+   * After `forcedCycle` days a password has to be changed to sign in (2058); null: never. A new one must differ from the
+   * latest `differenceCycle`, the present one among them.
+   */
+  passwordUpdatePolicy: { enabled: boolean; forcedCycle: number | null; differenceCycle: number | null }
+  /**
+   * Of codes to scan: how long one is good, and the ticket of a confirmed one; whether the browser gets the person and the
+   * token at once, and whether it may redeem the ticket itself instead of a server of the pool.
+   */
+  qrcodeLoginStrategy: {
+    qrcodeExpiresAfter: number
+    returnFullUserInfo: boolean
+    allowExchangeUserInfoFromBrowser: boolean
+    ticketExpiresAfter: number
+  }
+  /** Second factors, where an application does not say otherwise. */
+  mfa: MfaSettings
   changePhoneStrategy: { verifyOldPhone: boolean }
   changeEmailStrategy: { verifyOldEmail: boolean }
   verifyCodeLength: number
@@ -36,6 +55,20 @@ export interface PoolSettings {
   /** After a code was sent to an address, the next one waits that long (2080). */
   verifyCodeResendInterval: number
   sendWelcomeEmail: boolean
+  /** Origins of pages that may call us for the pool, one a line; '': of every page. See `allowed-origins.ts`. */
+  allowedOrigins: string
+  /** Codes of `pool-types.ts`. */
+  userpoolTypes: string[]
+  /** The pool's own sender of texts. What it needs is kept with the providers, sealed. */
+  customSMSProvider: { enabled: boolean; provider: string | null }
+  /** A session that nobody uses for so long ends, unless its application says otherwise; 0: none does. */
+  sessionIdleTimeout: number
+  /** Days for which sign-ins and failed tries are remembered. */
+  loginHistoryDays: number
+  /** A mail to whoever signs in on a new device. */
+  newDeviceNotice: boolean
+  /** Pages of the pool's applications may ask who is signed in in this browser (`/cas/session`). */
+  appSsoEnabled: boolean
   /** Sign-ins per calendar month in UTC (2002), people who sign in per month and people in all (2040). Null: any number. */
   monthlyLoginQuota: number | null
   mauQuota: number | null
@@ -58,6 +91,14 @@ export const defaultPoolSettings: PoolSettings = {
   loginFailStrategy: 'captcha',
   loginPasswordFailCheck: { enabled: true, limit: 50, timeInterval: 3600 },
   hideAccountExistence: false,
+  passwordUpdatePolicy: { enabled: false, forcedCycle: null, differenceCycle: null },
+  qrcodeLoginStrategy: {
+    qrcodeExpiresAfter: 120,
+    returnFullUserInfo: false,
+    allowExchangeUserInfoFromBrowser: false,
+    ticketExpiresAfter: 300,
+  },
+  mfa: defaultMfaSettings,
   changePhoneStrategy: { verifyOldPhone: true },
   changeEmailStrategy: { verifyOldEmail: true },
   verifyCodeLength: 6,
@@ -65,6 +106,13 @@ export const defaultPoolSettings: PoolSettings = {
   verifyCodeLifetime: 300,
   verifyCodeResendInterval: 60,
   sendWelcomeEmail: false,
+  allowedOrigins: '',
+  userpoolTypes: [],
+  customSMSProvider: { enabled: false, provider: null },
+  sessionIdleTimeout: 0,
+  loginHistoryDays: 180,
+  newDeviceNotice: false,
+  appSsoEnabled: false,
   monthlyLoginQuota: null,
   mauQuota: null,
   userCountQuota: null,
@@ -86,11 +134,14 @@ export interface UserPool {
   updatedAt: Date
 }
 
+/** In which order pools are listed, as the protocol calls it. */
+export type PoolOrder = 'CREATEDAT_DESC' | 'CREATEDAT_ASC' | 'UPDATEDAT_DESC' | 'UPDATEDAT_ASC'
+
 /** What holds in a pool: what is stored, member by member, over the defaults. */
 export function completeSettings(stored: Record<string, unknown>): PoolSettings {
   const settings: Record<string, unknown> = { ...defaultPoolSettings, ...stored }
   for (const [name, value] of Object.entries(defaultPoolSettings))
-    if (typeof value === 'object' && value !== null)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
       settings[name] = { ...value, ...(stored[name] as object | undefined) }
   return settings as unknown as PoolSettings
 }

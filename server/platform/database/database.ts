@@ -7,7 +7,6 @@ declare const tx: unique symbol
 /** A handle that may only read. Stores take it, or a `Tx`, first: a statement always says in which hands it runs. */
 export type Look = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'selectNoFrom'> & {
   readonly [look]: true
-  readonly executor: Kysely<Tables>
 }
 
 /** A handle inside the one open transaction. Every `Tx` may be used where a `Look` is asked for. */

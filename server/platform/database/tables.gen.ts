@@ -35,12 +35,128 @@ export interface CaptchaTable {
   expires_at: Date
 }
 
+export interface CustomFieldTable {
+  user_pool_id: string
+  target_type: string
+  key: string
+  data_type: string
+  label: string | null
+  options: string | null
+  user_editable: Generated<boolean>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface CustomValueTable {
+  user_pool_id: string
+  target_type: string
+  target_id: string
+  key: string
+  value: Json
+  updated_at: Generated<Date>
+}
+
+export interface DepartmentTable {
+  user_pool_id: string
+  id: string
+  organisation_id: string
+  parent_id: string | null
+  path: string
+  code: string | null
+  name: string
+  name_i18n: Json | null
+  description: string | null
+  description_i18n: Json | null
+  position: Generated<number>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface DepartmentMemberTable {
+  user_pool_id: string
+  department_id: string
+  user_id: string
+  is_leader: Generated<boolean>
+  is_main: Generated<boolean>
+  joined_at: Generated<Date>
+}
+
+export interface DeviceTable {
+  user_pool_id: string
+  id: string
+  user_id: string
+  type: string
+  name: string
+  browser: string | null
+  os: string | null
+  user_agent: string | null
+  agent_key: string | null
+  unique_id: string | null
+  details: GeneratedJson
+  disabled: Generated<boolean>
+  suspended_until: Date | null
+  last_ip: string | null
+  last_seen_at: Date
+  notice_language: string | null
+  application_id: string | null
+  created_at: Date
+  expires_at: Date
+}
+
+export interface FaceTemplateTable {
+  user_pool_id: string
+  user_id: string
+  template_sealed: Buffer
+  created_at: Date
+}
+
+export interface FeedbackTable {
+  user_pool_id: string
+  id: string
+  application_id: string | null
+  kind: string
+  contact: string
+  description: string
+  images: string[]
+  created_at: Date
+  expires_at: Date
+}
+
+export interface FormerPasswordTable {
+  user_pool_id: string
+  user_id: string
+  changed_at: Date
+  hash: string
+}
+
+export interface GroupMemberTable {
+  user_pool_id: string
+  group_id: string
+  user_id: string
+  joined_at: Generated<Date>
+}
+
 export interface LimitWindowTable {
   user_pool_id: string
   key: Buffer
   hit_at: Date[]
   hits: number[]
   refused: boolean
+  expires_at: Date
+}
+
+export interface LoginRecordTable {
+  user_pool_id: string
+  user_id: string
+  id: string
+  at: Date
+  outcome: number
+  way: string
+  application_id: string | null
+  session_id: string | null
+  device_id: string | null
+  ip: string | null
+  user_agent: string | null
   expires_at: Date
 }
 
@@ -88,6 +204,38 @@ export interface MessageTemplateTable {
   updated_at: Generated<Date>
 }
 
+export interface MfaTicketTable {
+  user_pool_id: string
+  token_hash: Buffer
+  user_id: string
+  application_id: string | null
+  session_id: string | null
+  session_kind: string
+  lifetime: number | null
+  counted: boolean
+  methods: string[]
+  password_digest: Buffer | null
+  tries_left: number
+  expires_at: Date
+}
+
+export interface MobileSsoSessionTable {
+  user_pool_id: string
+  device_hash: Buffer
+  application_id: string
+  id: string
+  user_id: string
+  session_id: string
+  created_at: Date
+  expires_at: Date
+}
+
+export interface MobileSsoTicketTable {
+  user_pool_id: string
+  id: string
+  expires_at: Date
+}
+
 export interface MonthlyUsageTable {
   user_pool_id: string
   month: string
@@ -108,6 +256,30 @@ export interface OidcArtifactTable {
   expires_at: Date
 }
 
+export interface OrganisationTable {
+  user_pool_id: string
+  id: string
+  tenant_id: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface PasskeyTable {
+  user_pool_id: string
+  user_id: string
+  id: string
+  credential_id: string
+  rp_id: string
+  public_key: Buffer
+  counter: string
+  transports: string[]
+  aaguid: string
+  synced: boolean
+  name: string
+  created_at: Date
+  last_used_at: Date | null
+}
+
 export interface PlatformKeyTable {
   purpose: string
   id: string
@@ -115,6 +287,78 @@ export interface PlatformKeyTable {
   private_sealed: Buffer
   created_at: Generated<Date>
   retired_at: Date | null
+}
+
+export interface PolicyTable {
+  user_pool_id: string
+  id: string
+  namespace: string
+  code: string
+  description: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface PolicyAssignmentTable {
+  user_pool_id: string
+  policy_id: string
+  target_type: string
+  target_id: string
+  enabled: Generated<boolean>
+  inherited: Generated<boolean>
+  created_at: Generated<Date>
+}
+
+export interface PolicyStatementTable {
+  user_pool_id: string
+  policy_id: string
+  position: number
+  resource: string
+  actions: string[]
+  allows: boolean
+  condition: Json | null
+}
+
+export interface PoolVariableTable {
+  user_pool_id: string
+  key: string
+  value_sealed: Buffer
+  updated_at: Generated<Date>
+}
+
+export interface PrincipalAuthenticationTable {
+  user_pool_id: string
+  user_id: string
+  id: string
+  type: string
+  claim_sealed: Buffer
+  status: string
+  verified_by: string | null
+  authenticated_at: Date | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface QrCodeTable {
+  user_pool_id: string
+  random_hash: Buffer
+  application_id: string | null
+  status: string
+  holder_hash: Buffer
+  bound: boolean
+  ip: string
+  user_agent: string | null
+  user_id: string | null
+  session_id: string | null
+  ticket_hash: Buffer | null
+  created_at: Date
+  expires_at: Date
+}
+
+export interface RedeemedChallengeTable {
+  user_pool_id: string
+  challenge_id: string
+  expires_at: Date
 }
 
 export interface RedeemedProofTable {
@@ -130,9 +374,78 @@ export interface RegistrationWhitelistTable {
   created_at: Date
 }
 
+export interface ResourceTable {
+  user_pool_id: string
+  id: string
+  namespace: string
+  code: string
+  type: string
+  description: string | null
+  actions: GeneratedJson
+  api_identifier: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface ResourceGrantTable {
+  user_pool_id: string
+  target_type: string
+  target_id: string
+  namespace: string
+  resource: string
+  resource_type: string | null
+  actions: string[]
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface ResourceNamespaceTable {
+  user_pool_id: string
+  id: string
+  code: string
+  name: string
+  description: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
 export interface RevokedTokenTable {
   jti: string
   expires_at: Date
+}
+
+export interface RoleTable {
+  user_pool_id: string
+  id: string
+  namespace: string
+  code: string
+  name: string | null
+  description: string | null
+  is_system: Generated<boolean>
+  parent_id: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface RoleDepartmentTable {
+  user_pool_id: string
+  role_id: string
+  department_id: string
+  assigned_at: Generated<Date>
+}
+
+export interface RoleGroupTable {
+  user_pool_id: string
+  role_id: string
+  group_id: string
+  assigned_at: Generated<Date>
+}
+
+export interface RoleUserTable {
+  user_pool_id: string
+  role_id: string
+  user_id: string
+  assigned_at: Generated<Date>
 }
 
 export interface SessionTable {
@@ -146,6 +459,82 @@ export interface SessionTable {
   created_at: Generated<Date>
   expires_at: Date
   ended_at: Date | null
+  methods: Generated<string[]>
+  device_id: string | null
+  last_seen_at: Generated<Date>
+  idle_seconds: number | null
+}
+
+export interface StoredFileTable {
+  user_pool_id: string
+  name: string
+  owner_id: string | null
+  byte_count: number
+  created_at: Generated<Date>
+  delete_after: Date | null
+}
+
+export interface SubAccountTable {
+  user_pool_id: string
+  id: string
+  application_id: string
+  user_id: string
+  account: string
+  account_key: string
+  hash: string
+  enabled: Generated<boolean>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface TenantTable {
+  user_pool_id: string
+  id: string
+  name: string
+  logo: string | null
+  description: string | null
+  reject_hint: string | null
+  config: GeneratedJson
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface TenantApplicationTable {
+  user_pool_id: string
+  tenant_id: string
+  application_id: string
+}
+
+export interface TenantMemberTable {
+  user_pool_id: string
+  tenant_id: string
+  user_id: string
+  is_enabled: Generated<boolean>
+  is_admin: Generated<boolean>
+  api_authorized: Generated<boolean>
+  joined_at: Generated<Date>
+}
+
+export interface TotpAuthenticatorTable {
+  user_pool_id: string
+  user_id: string
+  id: string
+  secret_sealed: Buffer
+  recovery_hash: Buffer
+  source: string
+  enabled: boolean
+  last_step: number | null
+  created_at: Date
+  updated_at: Date
+}
+
+export interface TotpEnrolmentTable {
+  user_pool_id: string
+  user_id: string
+  secret_sealed: Buffer
+  recovery_hash: Buffer
+  source: string
+  expires_at: Date
 }
 
 export interface UserAccountTable {
@@ -172,6 +561,39 @@ export interface UserAccountTable {
   signed_up: Generated<Date>
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  reset_password_on_first_login: Generated<boolean>
+  reset_password_on_next_login: Generated<boolean>
+  password_security_level: number | null
+  last_mfa_time: Date | null
+  second_factors: Generated<string[]>
+  factor_epoch: Generated<number>
+}
+
+export interface UserGroupTable {
+  user_pool_id: string
+  id: string
+  code: string
+  name: string
+  description: string | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface UserIdentityTable {
+  user_pool_id: string
+  provider: string
+  user_id_in_idp: string
+  ext_idp_id: Generated<string>
+  type: Generated<string>
+  user_id: string
+  is_social: Generated<boolean>
+  connection_id: string | null
+  openid: string | null
+  user_info: GeneratedJson
+  access_token_sealed: Buffer | null
+  refresh_token_sealed: Buffer | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
 }
 
 export interface UserPasswordTable {
@@ -194,6 +616,7 @@ export interface UserPoolTable {
   settings: GeneratedJson
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  deleted_at: Date | null
 }
 
 export interface VerificationCodeTable {
@@ -212,24 +635,64 @@ export interface VerificationTicketTable {
   subject: string
   redirect_to: string | null
   expires_at: Date
+  bound_to: string | null
+  application_id: string | null
 }
 
 export interface Tables {
   active_user: ActiveUserTable
   application: ApplicationTable
   captcha: CaptchaTable
+  custom_field: CustomFieldTable
+  custom_value: CustomValueTable
+  department: DepartmentTable
+  department_member: DepartmentMemberTable
+  device: DeviceTable
+  face_template: FaceTemplateTable
+  feedback: FeedbackTable
+  former_password: FormerPasswordTable
+  group_member: GroupMemberTable
   limit_window: LimitWindowTable
+  login_record: LoginRecordTable
   message: MessageTable
   message_provider: MessageProviderTable
   message_template: MessageTemplateTable
+  mfa_ticket: MfaTicketTable
+  mobile_sso_session: MobileSsoSessionTable
+  mobile_sso_ticket: MobileSsoTicketTable
   monthly_usage: MonthlyUsageTable
   oidc_artifact: OidcArtifactTable
+  organisation: OrganisationTable
+  passkey: PasskeyTable
   platform_key: PlatformKeyTable
+  policy: PolicyTable
+  policy_assignment: PolicyAssignmentTable
+  policy_statement: PolicyStatementTable
+  pool_variable: PoolVariableTable
+  principal_authentication: PrincipalAuthenticationTable
+  qr_code: QrCodeTable
+  redeemed_challenge: RedeemedChallengeTable
   redeemed_proof: RedeemedProofTable
   registration_whitelist: RegistrationWhitelistTable
+  resource: ResourceTable
+  resource_grant: ResourceGrantTable
+  resource_namespace: ResourceNamespaceTable
   revoked_token: RevokedTokenTable
+  role: RoleTable
+  role_department: RoleDepartmentTable
+  role_group: RoleGroupTable
+  role_user: RoleUserTable
   session: SessionTable
+  stored_file: StoredFileTable
+  sub_account: SubAccountTable
+  tenant: TenantTable
+  tenant_application: TenantApplicationTable
+  tenant_member: TenantMemberTable
+  totp_authenticator: TotpAuthenticatorTable
+  totp_enrolment: TotpEnrolmentTable
   user_account: UserAccountTable
+  user_group: UserGroupTable
+  user_identity: UserIdentityTable
   user_password: UserPasswordTable
   user_pool: UserPoolTable
   verification_code: VerificationCodeTable

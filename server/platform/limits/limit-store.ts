@@ -73,13 +73,3 @@ export async function findWindows(
 export async function deleteWindow(tx: Tx, userPoolId: string, key: Buffer): Promise<void> {
   await tx.deleteFrom('limit_window').where('user_pool_id', '=', userPoolId).where('key', '=', key).execute()
 }
-
-/** Deletes up to `batch` rows that count nothing any more; answers how many. */
-export async function deleteExpiredWindows(tx: Tx, now: Date, batch: number): Promise<number> {
-  const result = await sql`
-    DELETE FROM limit_window WHERE (user_pool_id, key) IN (
-      SELECT user_pool_id, key FROM limit_window WHERE expires_at < ${now}
-      ORDER BY expires_at LIMIT ${batch} FOR UPDATE SKIP LOCKED
-    )`.execute(tx)
-  return Number(result.numAffectedRows ?? 0)
-}

@@ -135,16 +135,3 @@ test('what was counted cannot be read, and hangs on the secret of the installati
   const stranger = createLimits('another secret key')
   assert.equal((await stranger.peek(unit.look, limit, at(1))).count, 0)
 })
-
-test('what no longer counts is deleted in batches, what counts stays', async () => {
-  await pool.query('DELETE FROM limit_window')
-  for (let index = 0; index < 5; index++) await hit(fresh(1), at(0))
-  const recent = fresh(1)
-  await hit(recent, at(7_000))
-  const remove = (now: Date) => unit.write(({ tx }) => limits.deleteExpired(tx, now, 3))
-  assert.deepEqual(
-    [await remove(at(299)), await remove(at(7_250)), await remove(at(7_250)), await remove(at(7_250))],
-    [0, 3, 2, 0],
-  )
-  assert.equal((await hit(recent, at(7_260))).allowed, false)
-})

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { Look, Tx } from '../database/database.ts'
-import { deleteExpiredWindows, deleteWindow, findWindow, findWindows, insertHit, type Window } from './limit-store.ts'
+import { deleteWindow, findWindow, findWindows, insertHit, type Window } from './limit-store.ts'
 
 /** What is counted, and how much of it is allowed. */
 export interface Limit {
@@ -34,8 +34,6 @@ export interface Limits {
   peekAll(look: Look, limits: readonly Limit[], now: Date): Promise<Count[]>
   /** Forgets every hit of this key, e.g. when the right password came. */
   clear(tx: Tx, limit: Pick<Limit, 'userPoolId' | 'key'>): Promise<void>
-  /** Deletes one batch of what no longer counts; answers how many, so that the caller goes on while it is full. */
-  deleteExpired(tx: Tx, now: Date, batch?: number): Promise<number>
 }
 
 const hour = 3_600_000
@@ -71,7 +69,6 @@ export function createLimits(secretKey: string): Limits {
       return limits.map((limit, index) => standing(windows[index] ?? none, limit, now, 0))
     },
     clear: (tx, { userPoolId, key }) => deleteWindow(tx, userPoolId, hashed(key)),
-    deleteExpired: (tx, now, batch = 1_000) => deleteExpiredWindows(tx, now, batch),
   }
 }
 

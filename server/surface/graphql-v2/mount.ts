@@ -38,7 +38,7 @@ export async function mountGraphqlV2(app: FastifyInstance, { domain, addresses, 
       hints,
       language: languageOf(request),
       requestId: request.id,
-      offerDevice: (user) => offerDevice(domain, reply, hints.client, user),
+      offerDevice: (signedIn) => offerDevice(domain, reply, hints.client, signedIn),
       askBackLater: () => void reply.header('retry-after', '1'),
     }
   }

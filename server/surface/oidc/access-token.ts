@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Directory } from '#domain/directory.ts'
 import type { KeyRing, SigningAlgorithm } from '#domain/key/key-ring.ts'
 import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
+import type { Activity } from '#domain/session/activity.ts'
 import { mayEnter } from '#domain/session/may-enter.ts'
 import { isLive } from '#domain/session/session.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -27,7 +28,7 @@ export interface AccessTokens {
 }
 
 export function createAccessTokens(
-  { keys, directory }: { keys: KeyRing; directory: Directory },
+  { keys, directory, activity }: { keys: KeyRing; directory: Directory; activity: Activity },
   artifacts: Artifacts,
   clock: Clock,
 ): AccessTokens {
@@ -50,7 +51,9 @@ export function createAccessTokens(
     if (typeof sessionId !== 'string' || typeof userId !== 'string') return false
     const session = await directory.session(userPoolId, sessionId)
     if (!session || session.userId !== userId || !isLive(session, clock())) return false
-    return mayEnter(await directory.user(userPoolId, userId))
+    if (!mayEnter(await directory.user(userPoolId, userId))) return false
+    activity.note(session, clock())
+    return true
   }
 
   async function isGood(kind: string, claims: Claims): Promise<boolean> {

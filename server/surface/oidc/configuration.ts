@@ -1,19 +1,21 @@
-import { type Client, type Configuration, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Directory } from '#domain/directory.ts'
 import type { KeyRing } from '#domain/key/key-ring.ts'
 import { mayEnter } from '#domain/session/may-enter.ts'
 import { profileClaims, scopeClaims } from '#domain/user/claims.ts'
+import type { Clock } from '#platform/clock.ts'
 import type { Screens } from '../sign-in-page.ts'
 import { ownerOf } from './clients.ts'
 import { grantAsked } from './grant-asked.ts'
 import { lifetimes } from './lifetimes.ts'
 import { endSessionPages, renderError } from './pages.ts'
+import { interactionRules } from './second-factor.ts'
 
 const signatures = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
 
 /** What the engine is told of our house. */
 export function configure(
-  { keys, directory }: { keys: KeyRing; directory: Directory },
+  { keys, directory, clock }: { keys: KeyRing; directory: Directory; clock: Clock },
   adapter: Configuration['adapter'],
   screens: Screens,
 ): Configuration {
@@ -27,7 +29,8 @@ export function configure(
     },
     routes: { jwks: '/.well-known/jwks.json' },
     scopes: ['openid', 'offline_access', ...Object.keys(scopeClaims)],
-    claims: { openid: ['sub'], ...scopeClaims },
+    // `amr` stands in identity tokens only: nobody's profile has it.
+    claims: { openid: ['sub', 'amr'], ...scopeClaims },
     // Clients of this protocol read the person's claims from the identity token, not only at the user information endpoint.
     conformIdTokenClaims: false,
     // A request says where it wants the answer, even when there is only one place (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -47,7 +50,7 @@ export function configure(
     clientBasedCORS,
     renderError: (ctx, out, error) => renderError(screens, ctx, out, error),
     interactions: {
-      policy: interactionPolicy.base(),
+      policy: interactionRules({ keys, directory }, clock),
       url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
     },
     findAccount: (ctx, id) => findAccount(directory, ctx, id),

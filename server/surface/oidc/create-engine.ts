@@ -27,7 +27,7 @@ export function createEngine({ domain, log, screens }: EngineParts) {
   // The address is only the shape of one: the issuer of a request is that of its scope.
   const provider = new Provider(
     'http://localhost/oidc',
-    configure(tools, createAdapters(artifacts, tools.directory, tokens), screens),
+    configure({ ...tools, clock }, createAdapters(artifacts, tools.directory, tokens), screens),
   )
   Object.defineProperty(provider, 'issuer', { get: currentIssuer })
   Object.defineProperties(provider.request, {

@@ -1,7 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { InteractionResults, Provider } from 'oidc-provider'
+import { amrOf } from '#domain/mfa/factor-kind.ts'
 import type { Interaction, Interactions } from '../sign-in-page.ts'
+import type { SessionModel } from './engine-types.ts'
 import { inScope, type PendingChanges, type RequestScope } from './scope.ts'
+import { type StepUpDetails, stepUpReason } from './second-factor.ts'
 
 type ScopeOf = (request: FastifyRequest, path: string, pending: boolean) => Promise<RequestScope>
 
@@ -21,7 +24,7 @@ export function serveInteractions(
       throw error
     })
     if (!found || found.uid !== uid || (found.prompt.name !== 'login' && found.prompt.name !== 'consent')) return null
-    const { missingOIDCScope } = found.prompt.details as { missingOIDCScope?: string[] }
+    const { missingOIDCScope, stepUpOf } = found.prompt.details as StepUpDetails & { missingOIDCScope?: string[] }
     return {
       uid,
       prompt: found.prompt.name,
@@ -30,6 +33,8 @@ export function serveInteractions(
       accountId: found.session?.accountId ?? null,
       grantId: found.grantId ?? null,
       missingScopes: missingOIDCScope ?? [],
+      // With another reason beside it the person signs in from the start.
+      stepUpOf: found.prompt.reasons.every((reason) => reason === stepUpReason) ? (stepUpOf ?? null) : null,
     }
   }
 
@@ -38,9 +43,14 @@ export function serveInteractions(
 
   return {
     find: (request, reply, uid) => within(request, uid, () => details(request, reply, uid)),
-    signedIn: (request, reply, uid, { userId, sessionId, at }) =>
+    signedIn: (request, reply, uid, { userId, sessionId, at, methods }) =>
       within(request, uid, () => {
-        const login = { accountId: userId, ts: Math.floor(at.getTime() / 1000), signIn: sessionId }
+        const login = {
+          accountId: userId,
+          ts: Math.floor(at.getTime() / 1000),
+          signIn: sessionId,
+          amr: amrOf(methods ?? []),
+        }
         return finish(request, reply, { login })
       }),
     consented: (request, reply, { uid, clientId, accountId, grantId, missingScopes }) =>
@@ -60,6 +70,15 @@ export function serveInteractions(
         if (scope.pending) await write(scope.pending)
       })
     },
+    async here(request, reply, userPoolId) {
+      const scope = { ...(await scopeOf(request, '/session/end', true)), userPoolId }
+      return inScope(scope, async () => {
+        const session = await provider.Session.get(provider.createContext(request.raw, reply.raw) as never)
+        const sessionId = (session as unknown as SessionModel).signIns?.at(-1)
+        return session.accountId && sessionId ? { userId: session.accountId, sessionId } : null
+      })
+    },
+    userPoolHere: async (request) => (await scopeOf(request, '/session/end', false)).userPoolId,
     cancelled: (request, reply, uid) =>
       within(request, uid, () =>
         finish(request, reply, { error: 'access_denied', error_description: 'the person did not go on' }),

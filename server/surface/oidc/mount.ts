@@ -2,6 +2,7 @@ import { parse, stringify } from 'node:querystring'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Door } from '../door.ts'
 import type { Interactions, Screens } from '../sign-in-page.ts'
+import { clientOf } from '../wire/entry-cookies.ts'
 import { originOf } from '../wire/origin.ts'
 import { flush } from './adapter.ts'
 import { asForm, hasNul } from './as-form.ts'
@@ -33,6 +34,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
     const { origin } = originOf(request, door.addresses)
     const scope = {
       origin,
+      client: clientOf(request),
       userPoolId: null,
       sessionLifetime: null,
       pending: pending ? noPending() : null,

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Artifact, StoredArtifact } from '#domain/oidc-artifact/artifact.ts'
+import type { Client } from '#domain/verb.ts'
 
 /** What the engine cannot know of a request by itself. One engine serves every host name and every user pool. */
 export interface RequestScope {
   /** The address under which the caller reached us, e.g. `https://id.example.com`; no slash at the end. */
   origin: string
+  /** Where the request comes from, and what its browser shows. */
+  client: Client
   /** Whose browser session this is about. Null until the client is known. */
   userPoolId: string | null
   /** What is written when the request is done; null where nobody collects, then each write goes out by itself. */

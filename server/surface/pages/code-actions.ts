@@ -1,4 +1,4 @@
-import { Refusal, refuse } from '@menshen/contract/errors'
+import { refuse } from '@menshen/contract/errors'
 import { resetPasswordWithCode } from '#domain/credential/reset-with-code.ts'
 import type { TemplateType } from '#domain/message-template/mail-template.ts'
 import { signInWithCode } from '#domain/session/sign-in-with-code.ts'
@@ -22,10 +22,9 @@ const occasions = new Map<string, { purpose: Purpose; template: TemplateType }>(
 /** What a person does here with a code that went to an address of theirs. */
 export const codeActions: Record<string, Action> = {
   async 'send-code'(pages, request, _reply, stage) {
-    const { pool, application } = requirePrompt(stage, 'login')
+    const { application } = requirePrompt(stage, 'login')
     const fields = textsOf(request.body)
     const occasion = occasions.get(fields.purpose ?? '') ?? refuse(400, { values: { detail: 'purpose' } })
-    if (occasion.purpose === 'register' && pool.settings.registerDisabled) refuse(2031)
     const to = await addressOf(pages, stage, fields)
     const { client, origin, language } = circumstances(pages, request, stage)
     await deliver(
@@ -68,19 +67,13 @@ export const codeActions: Record<string, Action> = {
   async 'reset-password'(pages, request, _reply, stage) {
     requirePrompt(stage, 'login')
     const fields = textsOf(request.body)
-    const reset = {
+    await pages.domain.callAt(resetPasswordWithCode, circumstances(pages, request, stage), {
       ...(await addressOf(pages, stage, fields)),
       code: codeOf(fields),
       newPassword: fields.password ?? '',
       encrypted: false,
-    }
-    try {
-      await pages.domain.callAt(resetPasswordWithCode, circumstances(pages, request, stage), reset)
-    } catch (error) {
-      // Said before the code is looked at: a guess at an address must hear the same whether or not anybody has it.
-      if (error instanceof Refusal && error.code === 2004) refuse(2001)
-      throw error
-    }
+      discreet: true,
+    })
     return { done: true }
   },
 }

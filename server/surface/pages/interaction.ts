@@ -1,27 +1,28 @@
-import { refuse, say } from '@menshen/contract/errors'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { failureOf } from '../wire/failure.ts'
+import { refuse } from '@menshen/contract/errors'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { originOf } from '../wire/origin.ts'
+import { openActionScope } from './action-scope.ts'
 import { captchaActions } from './captcha-actions.ts'
 import { codeActions } from './code-actions.ts'
 import { codeKinds } from './code-channels.ts'
 import { csrfToken, requireOwnPage } from './csrf.ts'
 import { languageOf } from './language-of.ts'
+import { linkActions } from './link-actions.ts'
+import { linkIn, renderElsewhere } from './link-elsewhere.ts'
+import { mfaActions } from './mfa-actions.ts'
 import type { Pages } from './mount.ts'
 import { type Action, type Interacting, requirePrompt } from './page-action.ts'
 import { pageHeaders } from './page-headers.ts'
+import { passkeyActions } from './passkey-actions.ts'
 import { passwordActions } from './password-actions.ts'
+import { qrActions } from './qr-actions.ts'
+import { renewalActions } from './renewal-actions.ts'
 import { type Stage, situationOf } from './situation-of.ts'
 import { renderShell } from './view/shell.ts'
 
 /** The page on which people sign in, sign up and consent, and what they do there. */
 export async function serveInteraction(app: FastifyInstance, pages: Pages): Promise<void> {
-  await app.register(async (scope) => {
-    scope.removeAllContentTypeParsers()
-    // A form of another site can send anything but JSON without being asked first.
-    const json = scope.getDefaultJsonParser('error', 'error')
-    scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: 64 * 1024 }, json)
-    scope.setErrorHandler((error, request, reply) => refuseAction(pages, error, request, reply))
+  await openActionScope(app, pages, (scope) => {
     scope.get('/interaction/:uid', (request: Interacting, reply) => showPage(pages, request, reply))
     for (const [name, action] of Object.entries(actions))
       scope.post(`/interaction/:uid/${name}`, (request: Interacting, reply) => act(pages, action, request, reply))
@@ -35,7 +36,9 @@ async function showPage(pages: Pages, request: Interacting, reply: FastifyReply)
   const language = languageOf(request.headers, typeof uiLocales === 'string' ? uiLocales : null)
   if (!stage) {
     const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
-    const { html, headers } = pages.screens.failed(at, { error: 'interaction_expired', failure: 'expired' })
+    const { html, headers } = linkIn(request)
+      ? renderElsewhere(pages, request, language)
+      : pages.screens.failed(at, { error: 'interaction_expired', failure: 'expired' })
     return reply.code(410).headers(headers).type('text/html').send(html)
   }
   const csrf = csrfToken(pages.domain.tools.keys.cookieSecret, stage.interaction.uid)
@@ -64,19 +67,15 @@ async function act(pages: Pages, action: Action, request: Interacting, reply: Fa
   return reply.header('cache-control', 'no-store').send({ code: 200, message: '', data })
 }
 
-/** Refusals are part of the answer: the status is 200 and the page shows the sentence. */
-function refuseAction(pages: Pages, error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const { refusal, unexpected, busy } = failureOf(error, request)
-  if (unexpected) pages.log.error({ err: error, requestId: request.id }, 'an action of the sign-in page failed')
-  if (busy) void reply.header('retry-after', '1')
-  const message = say(refusal.code, languageOf(request.headers), refusal)
-  return reply.code(200).header('cache-control', 'no-store').send({ code: refusal.code, message, data: refusal.data })
-}
-
 const actions: Record<string, Action> = {
   ...passwordActions,
   ...codeActions,
   ...captchaActions,
+  ...qrActions,
+  ...passkeyActions,
+  ...linkActions,
+  ...renewalActions,
+  ...mfaActions,
   async consent(pages, request, reply, stage) {
     const { interaction } = requirePrompt(stage, 'consent')
     if ((request.body as { accept?: unknown } | null)?.accept !== true) refuse(400, { values: { detail: 'accept' } })

@@ -7,6 +7,8 @@ import { serveHome } from './home.ts'
 import { serveInteraction } from './interaction.ts'
 import type { Look } from './look.ts'
 import { serveOutbox } from './outbox.ts'
+import { serveProfileLogout } from './profile-logout.ts'
+import { serveResetPassword } from './reset-password.ts'
 import { serveAssets } from './serve-assets.ts'
 import { serveStart } from './start-sign-in.ts'
 import { serveVerifyEmail } from './verify-email.ts'
@@ -32,5 +34,7 @@ export async function mountPages(app: FastifyInstance, pages: Pages): Promise<vo
   serveWelcome(app, pages)
   serveVerifyEmail(app, pages)
   serveOutbox(app, pages)
+  serveProfileLogout(app, pages)
+  await serveResetPassword(app, pages)
   await serveInteraction(app, pages)
 }

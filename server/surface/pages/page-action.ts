@@ -1,10 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issueDevice, knownDevice } from '#domain/session/known-device.ts'
 import type { SignedIn } from '#domain/session/session.ts'
-import type { User } from '#domain/user/user.ts'
 import type { Situation } from '#domain/verb.ts'
-import { clientOf, keepDevice } from '../wire/entry-cookies.ts'
+import { clientOf, keepDevice, newlyKnownDevice } from '../wire/entry-cookies.ts'
 import { originOf } from '../wire/origin.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
@@ -40,19 +38,18 @@ export async function letThrough(
   pages: Pages,
   request: Interacting,
   reply: FastifyReply,
-  { user, session }: SignedIn,
+  signedIn: SignedIn,
 ): Promise<Outcome> {
-  rememberDevice(pages, request, reply, user)
-  const who = { userId: user.id, sessionId: session.id, at: session.createdAt }
+  const { user, session } = signedIn
+  rememberDevice(pages, request, reply, signedIn)
+  const who = { userId: user.id, sessionId: session.id, at: session.createdAt, methods: session.methods }
   return { location: await pages.interactions.signedIn(request, reply, request.params.uid, who) }
 }
 
 /** Whoever has just signed in here is not kept out by strangers' wrong passwords when they come again. */
-function rememberDevice({ domain, addresses }: Pages, request: Interacting, reply: FastifyReply, user: User): void {
-  const { keys } = domain.tools
-  const now = domain.clock()
-  if (knownDevice(keys.cookieSecret, user, clientOf(request).devices ?? [], now)) return
-  keepDevice(reply, user.id, issueDevice(keys.cookieSecret, user, now), originOf(request, addresses).origin)
+function rememberDevice({ domain, addresses }: Pages, request: Interacting, reply: FastifyReply, signedIn: SignedIn) {
+  const device = newlyKnownDevice(domain, clientOf(request), signedIn)
+  if (device) keepDevice(reply, signedIn.user.id, device, originOf(request, addresses).origin)
 }
 
 /** The text fields of a JSON body; whatever is no text is not there. */

@@ -1,6 +1,7 @@
 import type { Language } from '@menshen/contract/errors'
 import type { Application } from '#domain/application/application.ts'
 import { minimumLength } from '#domain/credential/password-policy.ts'
+import { mfaSettingsOf } from '#domain/mfa/demand.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
 import type { User } from '#domain/user/user.ts'
 import { codeRules } from '#domain/verification-code/code-rules.ts'
@@ -30,7 +31,7 @@ export function situationOf(
   return {
     uid: interaction.uid,
     language,
-    screen: interaction.prompt === 'consent' ? 'consent' : 'sign-in',
+    screen: interaction.prompt === 'consent' ? 'consent' : interaction.stepUpOf && user ? 'second-factor' : 'sign-in',
     csrf,
     application: {
       name: application.name,
@@ -39,13 +40,20 @@ export function situationOf(
       home,
     },
     pool: { name: pool.name },
-    signIn: { identifiers: ['username', 'email', 'phone'], codes },
+    signIn: {
+      identifiers: ['username', 'email', 'phone'],
+      codes,
+      qr: application.settings.qrSignInEnabled,
+      passkey: application.settings.passkeyEnabled,
+      link: application.settings.magicLink && codes.includes('email'),
+    },
     signUp: {
       enabled: !pool.settings.registerDisabled,
       methods: ['email', 'username'],
       codes: pool.settings.registerDisabled ? [] : codes,
     },
     reset: { codes },
+    secondFactor: { trustable: mfaSettingsOf(pool, application).policy.startsWith('new-') },
     code: { length, resendSeconds },
     password: { strength: pool.settings.passwordStrength, minLength: minimumLength },
     loginHint: typeof loginHint === 'string' ? loginHint : null,

@@ -1,11 +1,17 @@
 import type { Extras } from '#domain/user/extras.ts'
+import type { ProvenAddresses } from '#domain/verification-code/prove-address.ts'
 import type { Reader } from './parts.ts'
 
-/** `params`, `context` and the profile's custom fields: some clients send JSON, some JSON in a text. */
+/** `params` (or `customData`), `context` and the profile's custom fields: some clients send JSON, some JSON in a text. */
 export function decodeExtras(body: Reader): Extras {
-  const { params, context } = body.pick(['params', 'context'])
+  const { params, customData, context } = body.pick(['params', 'customData', 'context'])
   const { udf } = body.object('profile').pick(['udf'])
-  return { params: asText(params), context: asText(context), udf: Array.isArray(udf) ? udf : null }
+  return { params: asText(params ?? customData), context: asText(context), udf: Array.isArray(udf) ? udf : null }
+}
+
+/** Tokens that prove what else stands in the profile. */
+export function decodeProven(body: Reader): ProvenAddresses {
+  return { emailToken: body.optionalText('emailToken'), phoneToken: body.optionalText('phoneToken') }
 }
 
 function asText(value: unknown): string | null {

@@ -1,3 +1,5 @@
+import { managementOperations } from './management-operations.ts'
+
 /**
  * Every REST operation that the clients of Authing's V2 call, by area: methods, then the path. Those outside `/api/v2` are
  * other doors' to serve. `WS` is a WebSocket.
@@ -67,100 +69,7 @@ social and enterprise
 GET /connections/social/:provider
 GET /api/v2/applications/:appId/public-config
 POST /api/v2/connections/oidc/start-interaction
-management of users
-GET /api/v2/users/:id
-POST /api/v2/users/batch
-POST /api/v2/users/filter
-GET /api/v2/users/:id/orgs
-POST /api/v2/users/kick
-GET /api/v2/users/login-status
-GET /api/v2/users/:id/tenants
-POST /api/v2/users/identity/link
-POST /api/v2/users/identity/unlink
-GET POST /api/v2/users/:id/management/principal_authentication
-GET DELETE /api/v2/users/:id/mfa-bound
-POST /api/v2/mfa/totp/import
-POST /api/v3/resign-user
-POST /api/v3/resign-user-batch
-POST /api/v2/password/check
-management of permissions and resources
-POST /api/v2/acl/is-allowed
-POST /api/v2/acl/list-authorized-resources-batch
-POST /api/v2/acl/authorize-resources
-POST /api/v2/acl/revoke-resources
-POST /api/v2/acl/revoke-resource
-GET POST /api/v2/resources
-GET /api/v2/resources/detail
-POST DELETE /api/v2/resources/:code
-POST /api/v2/resources/bulk
-GET POST /api/v2/resource-namespace/:poolId
-PUT DELETE /api/v2/resource-namespace/:poolId/code/:code
-GET /api/v2/policies/assignments/by-target
-POST /api/v2/roles/roleUsers
-management of applications
-GET POST /api/v2/applications
-GET POST PUT DELETE /api/v2/applications/:id
-GET /api/v2/applications/:id/active-users
-PATCH /api/v2/application/:id/refresh-secret
-GET /api/v2/application/:id/tenants
-GET /api/v2/applications/:id/authorization/records
-POST /api/v2/applications/:id/authorization/enable-effect
-POST /api/v2/applications/:id/authorization/disable-effect
-POST /api/v2/applications/:id/authorization/revoke
-POST /api/v2/applications/:id/authorization/allow
-POST /api/v2/applications/:id/authorization/deny
-GET POST /api/v2/applications/:id/programmatic-access-accounts
-DELETE PATCH /api/v2/applications/programmatic-access-accounts
-GET POST /api/v2/applications/:id/agreements
-PUT DELETE /api/v2/applications/:id/agreements/:agreementId
-POST /api/v2/applications/:id/agreements/sort
-management of organizations
-GET /api/v2/orgs/count
-GET /api/v2/orgs
-POST /api/v2/orgs/import
-GET /api/v2/orgs/export
-GET /api/v2/orgs/by-tenant
-POST /connections/enterprise/:provider/start-sync
-POST /api/v2/ad/sync
-management of tenants and identity sources
-GET /api/v2/tenants
-POST /api/v2/tenant
-GET POST DELETE /api/v2/tenant/:id
-GET /api/v2/tenant/:id/users
-POST DELETE /api/v2/tenant/:id/user
-PUT /api/v2/tenant/:id/:userId
-PUT /api/v2/tenant/:id/admin
-DELETE /api/v2/tenant/:id/admin/:userId
-GET POST /api/v2/extIdp
-GET PUT DELETE /api/v2/extIdp/:id
-PUT /api/v2/extIdp/:id/connState
-POST /api/v2/extIdpConn
-PUT DELETE /api/v2/extIdpConn/:id
-PUT /api/v2/extIdpConn/:id/state
-POST /api/v2/check/extIdpConn/identifier
-management of pool, statistics, events, devices
-GET /api/v2/userpools/detail
-GET POST /api/v2/env
-DELETE /api/v2/env/:key
-GET /api/v2/analysis/user-action
-GET /api/v2/analysis/audit
-GET /api/v2/analysis/total-login-count
-GET /api/v2/analysis/exist-defined-field-count
-POST /api/v3/pub-event
-WS /events/v1/management/sub
-POST /api/v3/metadata/filter
-GET /api/v3/metadata/get-row
-GET /api/v3/device-status
-GET /api/v3/get-user-devices
-POST /api/v3/delete-device
-POST /api/v3/disable-device
-POST /api/v3/enable-device
-POST /api/v3/suspend-device
-POST /api/v3/delete-device-by-user
-POST /api/v3/disable-device-by-user
-POST /api/v3/enable-device-by-user
-POST /api/v3/suspend-device-by-user
-only of the clients for Go, Python and C#
+${managementOperations}only of the clients for Go, Python and C#
 GET /api/v2/users/:id/has-role
 POST /api/v2/acl/check-resource-permission-batch
 POST /api/v2/acl/get-authorized-resources-of-resource-kind
@@ -177,7 +86,19 @@ PUT DELETE /api/v2/resource-namespace/:poolId/:code
 GET /api/v3/get-custom-data
 POST /api/v3/set-custom-data
 GET /api/v3/get-group
+sessions and the history of signing in, which only we have
+GET /api/v2/users/me/sessions
+DELETE /api/v2/users/me/sessions/:id
+POST /api/v2/users/me/sessions/end-others
+GET /api/v2/users/me/login-history
+GET /api/v2/users/:id/sessions
+DELETE /api/v2/users/:id/sessions/:sessionId
+GET /api/v2/users/:id/login-history
 mobile clients and the login component
+POST /oauth/sso/mobile/createSession
+GET /oauth/sso/mobile/trackSession
+POST /oauth/sso/mobile/exchangeUserInfoWithTicket
+POST /oauth/sso/mobile/destorySession
 POST /api/v2/register/email
 POST /api/v2/register/username
 POST /api/v2/register/phone-code
@@ -198,8 +119,11 @@ GET /api/v2/users/find
 POST /api/v2/email/send
 POST /api/v2/sms/send-login
 POST /api/v2/sms/send-register
+POST /api/v2/sms/preCheckCode
+POST /api/v2/email/preCheckCode
 POST /api/v2/users/password/forget/check-code
 POST /api/v2/users/password/password-reset
+POST /api/v2/users/password/forget/link-reset-password
 POST /api/v2/email/send-email
 GET POST /api/v2/udvs/get
 GET POST /api/v2/udfs/values
@@ -229,10 +153,27 @@ POST /connection/social/apple/:poolId/callback
 POST /api/v2/qrcode/scanned
 POST /api/v2/qrcode/confirm
 POST /api/v2/qrcode/cancel
+GET /api/v2/qrcode/image
+POST /api/v2/passkeys/registration/initialize
+POST /api/v2/passkeys/registration/finalize
+POST /api/v2/passkeys/login/initialize
+POST /api/v2/passkeys/login/finalize
+POST /api/v2/passkeys/mfa/initialize
+POST /api/v2/passkeys/mfa/finalize
+GET /api/v2/passkeys
+PUT DELETE /api/v2/passkeys/:id
 POST /api/v2/applications/mfa/totp/verify
 POST /api/v2/applications/mfa/totp/recovery
+POST /api/v2/applications/mfa/face/verify
 POST /api/v2/mfa/phone/unbind
 POST /api/v2/mfa/email/unbind
+our own
+GET /api/v2/users/me/export
+POST /api/v2/users/:id/archive
+of this server, beside what those clients call
+GET /api/v2/feedback
+GET POST /api/v2/applications/:id/sub-accounts
+PUT DELETE /api/v2/applications/:id/sub-accounts/:subAccountId
 `
   .split('\n')
   .filter((line) => line.includes(' /'))

@@ -1,3 +1,4 @@
+import multipart from '@fastify/multipart'
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Door } from '../door.ts'
@@ -9,6 +10,7 @@ import { unbuiltRows } from './operations.ts'
 import { partsOf } from './parts.ts'
 import type { Row } from './row.ts'
 import { logoutRows, type RestV2Options } from './rows/logout.ts'
+import { browserSsoRows } from './rows/sso.ts'
 import { rows } from './table.ts'
 
 export type { RestV2Options } from './rows/logout.ts'
@@ -17,17 +19,24 @@ const prefix = '/api/v2'
 
 /**
  * Serves `/api/v2/*` and `/logout`. The status is 200 whatever happens. Callers are believed by their Authorization
- * header alone, so every origin may call; only signing out looks at a cookie, to end the browser's session.
+ * header alone, so every origin may call. Only two look at a cookie: signing out, to end the browser's session, and `/cas/session`,
+ * which answers the application's own pages and no others.
  */
 export async function mountRestV2(app: FastifyInstance, door: Door, options: RestV2Options = {}): Promise<void> {
-  const all = [...rows, ...logoutRows(options), ...unbuiltRows]
+  const all = [...rows, ...logoutRows(options), ...browserSsoRows(options), ...unbuiltRows]
   await app.register(async (scope) => {
     prepare(scope, door)
     for (const row of all.filter(({ path }) => !path.startsWith(prefix))) route(scope, door, row, row.path)
     await scope.register(
       async (api) => {
         api.setNotFoundHandler(refuseUnknown)
-        for (const row of all) if (row.path.startsWith(prefix)) route(api, door, row, row.path.slice(prefix.length))
+        const below = (row: Row) => row.path.slice(prefix.length)
+        const ours = all.filter(({ path }) => path.startsWith(prefix))
+        for (const row of ours) if (!row.takesForm) route(api, door, row, below(row))
+        await api.register(async (forms) => {
+          await forms.register(multipart)
+          for (const row of ours) if (row.takesForm) route(forms, door, row, below(row))
+        })
       },
       { prefix },
     )

@@ -14,7 +14,7 @@ test('built is what has a row here, or is said to be served elsewhere', () => {
   const isBuilt = (name: string, elsewhere: string[] = []) =>
     restOperations(elsewhere).find(({ method, path }) => `${method} ${path}` === name)?.built
   assert.deepEqual(
-    [isBuilt('GET /logout'), isBuilt('GET /api/v2/users/:id'), isBuilt('POST /api/v2/feedback')],
+    [isBuilt('GET /logout'), isBuilt('GET /api/v2/users/:id'), isBuilt('POST /api/v2/login/ldap')],
     [true, true, false],
   )
   assert.deepEqual([isBuilt('GET /oidc/auth'), isBuilt('GET /oidc/auth', ['GET /oidc/auth'])], [false, true])

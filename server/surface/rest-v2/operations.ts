@@ -2,6 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { knownOperations } from './known-operations.ts'
 import type { Method, Row } from './row.ts'
 import { logoutRows } from './rows/logout.ts'
+import { browserSsoRows } from './rows/sso.ts'
 import { rows } from './table.ts'
 
 export interface RestOperation {
@@ -15,7 +16,7 @@ function shapeOf({ method, path }: { method: string; path: string }): string {
   return `${method} ${path.replace(/:\w+/g, ':')}`
 }
 
-const built = new Set([...rows, ...logoutRows({})].map(shapeOf))
+const built = new Set([...rows, ...logoutRows({}), ...browserSsoRows({})].map(shapeOf))
 
 /**
  * Every REST operation of V2 and whether it is built, for the page on coverage. `elsewhere` are those that other doors

@@ -15,9 +15,13 @@ export interface Reader {
   texts(name: string): string[]
   /** An object's own reader; one without fields when it is absent. */
   object(name: string): Reader
+  /** Readers of a list of objects. */
+  objects(name: string): Reader[]
   /** Unchecked values of these fields and no others, for operations that check their input themselves. */
   pick<Name extends string>(names: readonly Name[]): Partial<Record<Name, unknown>>
   has(name: string): boolean
+  /** Every field as it came, unchecked, for clients that send what they have. */
+  all(): Record<string, unknown>
 }
 
 export interface Parts {
@@ -64,11 +68,17 @@ function readerOf(fields: Fields): Reader {
       return value.map((item) => storable(item, name))
     },
     object: (name) => readerOf(fieldsOf(get(name), name)),
+    objects(name) {
+      const value = get(name) ?? refuse(2231)
+      if (!Array.isArray(value)) return wrong(name, 'a list of objects')
+      return value.map((item) => readerOf(fieldsOf(item, name)))
+    },
     pick: (names) =>
       Object.fromEntries(
         names.filter((name) => Object.hasOwn(fields, name)).map((name) => [name, fields[name]]),
       ) as never,
     has: (name) => get(name) !== undefined,
+    all: () => ({ ...fields }),
   }
   return reader
 }

@@ -28,6 +28,8 @@ export interface Row {
   saying?: Saying
   /** Sent as it is, without the envelope. */
   raw?: boolean
+  /** Reads a form with files (multipart/form-data) out of the request itself. */
+  takesForm?: boolean
 }
 
 type Options = Pick<Row, 'saying'> & {

@@ -1,11 +1,32 @@
 import type { Row } from './row.ts'
+import { accountRows } from './rows/account.ts'
 import { applicationRows } from './rows/application.ts'
 import { captchaRows } from './rows/captcha.ts'
 import { codeRows } from './rows/code.ts'
+import { customFieldRows } from './rows/custom-field.ts'
+import { deviceRows } from './rows/device.ts'
+import { feedbackRows } from './rows/feedback.ts'
+import { identityRows } from './rows/identity.ts'
 import { messageRows } from './rows/message.ts'
+import { mfaRows } from './rows/mfa.ts'
+import { mfaManagementRows } from './rows/mfa-management.ts'
+import { organisationRows } from './rows/organisation.ts'
+import { passkeyRows } from './rows/passkey.ts'
+import { permissionRows } from './rows/permission.ts'
+import { poolVariableRows } from './rows/pool-variable.ts'
+import { principalRows } from './rows/principal.ts'
+import { qrCodeRows } from './rows/qr-code.ts'
 import { recoveryRows } from './rows/recovery.ts'
 import { registrationRows } from './rows/registration.ts'
+import { resourceRows } from './rows/resource.ts'
+import { roleRows } from './rows/role.ts'
 import { sessionRows } from './rows/session.ts'
+import { sessionListRows } from './rows/session-list.ts'
+import { mobileSsoRows } from './rows/sso.ts'
+import { subAccountRows } from './rows/sub-account.ts'
+import { tenantRows } from './rows/tenant.ts'
+import { tenantMemberRows } from './rows/tenant-member.ts'
+import { uploadRows } from './rows/upload.ts'
 import { userRows } from './rows/user.ts'
 import { userPoolRows } from './rows/user-pool.ts'
 
@@ -13,11 +34,32 @@ import { userPoolRows } from './rows/user-pool.ts'
 export const rows: Row[] = [
   ...registrationRows,
   ...sessionRows,
+  ...sessionListRows,
+  ...deviceRows,
+  ...mobileSsoRows,
   ...userRows,
   ...userPoolRows,
+  ...poolVariableRows,
   ...applicationRows,
   ...captchaRows,
   ...messageRows,
   ...codeRows,
   ...recoveryRows,
+  ...mfaRows,
+  ...mfaManagementRows,
+  ...qrCodeRows,
+  ...passkeyRows,
+  ...customFieldRows,
+  ...uploadRows,
+  ...subAccountRows,
+  ...feedbackRows,
+  ...organisationRows,
+  ...roleRows,
+  ...tenantRows,
+  ...tenantMemberRows,
+  ...accountRows,
+  ...identityRows,
+  ...principalRows,
+  ...permissionRows,
+  ...resourceRows,
 ]

@@ -1,6 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Application, ApplicationSettings } from '#domain/application/application.ts'
 import type { ApplicationInput } from '#domain/application/application-input.ts'
+import { mfaSettingsOf } from '#domain/mfa/demand.ts'
+import { factorOf } from '#domain/mfa/factor.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
 import { codeRules } from '#domain/verification-code/code-rules.ts'
 import { restDate } from './user.ts'
@@ -16,6 +18,12 @@ export const applicationFields = [
   'appType',
   'firstParty',
   'machineScopes',
+  'mfa',
+  'sessionIdleTimeout',
+  'magicLink',
+  'qrSignInEnabled',
+  'passkeyEnabled',
+  'enableSubAccount',
   'oidcConfig',
   'permissionStrategy',
 ] as const
@@ -39,6 +47,12 @@ export function decodeApplication({
   appType,
   firstParty,
   machineScopes,
+  mfa,
+  sessionIdleTimeout,
+  magicLink,
+  qrSignInEnabled,
+  passkeyEnabled,
+  enableSubAccount,
   ...fields
 }: Fields): ApplicationInput {
   if (permissionStrategy !== undefined)
@@ -55,6 +69,12 @@ export function decodeApplication({
       appType,
       firstParty,
       machineScopes,
+      mfa,
+      sessionIdleTimeout,
+      magicLink,
+      qrSignInEnabled,
+      passkeyEnabled,
+      enableSubAccount,
       grantTypes: oidc.grant_types,
       tokenEndpointAuthMethod: oidc.token_endpoint_auth_method,
       idTokenAlgorithm: oidc.id_token_signed_response_alg,
@@ -93,6 +113,12 @@ export function encodeApplication({ settings, ...application }: Application) {
     appType: settings.appType,
     firstParty: settings.firstParty,
     machineScopes: settings.machineScopes,
+    mfa: settings.mfa,
+    sessionIdleTimeout: settings.sessionIdleTimeout,
+    magicLink: settings.magicLink,
+    qrSignInEnabled: settings.qrSignInEnabled,
+    passkeyEnabled: settings.passkeyEnabled,
+    enableSubAccount: settings.enableSubAccount,
     redirectUris: application.redirectUris,
     logoutRedirectUris: application.logoutRedirectUris,
     oidcConfig: {
@@ -126,15 +152,29 @@ function encodePublicOidc({ id, redirectUris, settings }: Application) {
   }
 }
 
+/** Which second factors there are, as the login component knows them, and whether one is demanded of everybody. */
+function encodeMfa(application: Application, pool: UserPool) {
+  const { policy, factors } = mfaSettingsOf(pool, application)
+  const offered = policy === 'off' ? [] : factors.flatMap((kind) => factorOf(kind)?.wire ?? [])
+  return {
+    mfa: { policy, faceScore: null },
+    mfaBindConfigs: [],
+    applicationMfa: offered.map((wire, index) => ({ mfaPolicy: wire, status: 1, sort: index + 1 })),
+  }
+}
+
 type Introduction = { application: Application; pool: UserPool; publicKey: string }
 
 /**
- * What a sign-in form is told before anybody signs in. It claims only ways that work: passwords, and registering by
+ * What a sign-in form is told before anybody signs in. It claims only ways that work: passwords, codes to scan, and registering by
  * e-mail while registration is open. The empty lists must be there, because the login component iterates over them.
  */
 export function encodePublicConfig({ application, pool, publicKey }: Introduction, origin: string) {
   const passwords = ['username-password', 'email-password', 'phone-password']
   const open = !pool.settings.registerDisabled
+  const qrTabs = application.settings.qrSignInEnabled
+    ? [{ id: 'app-qrcode', title: 'APP 扫码登录', isDefault: true }]
+    : []
   return {
     ...encodeBriefApplication(application),
     publicKey,
@@ -143,7 +183,11 @@ export function encodePublicConfig({ application, pool, publicKey }: Introductio
     oidcConfig: encodePublicOidc(application),
     redirectUris: application.redirectUris,
     logoutRedirectUris: application.logoutRedirectUris,
-    loginTabs: { list: ['password'], default: 'password', title: { password: '密码登录' } },
+    loginTabs: {
+      list: ['password', ...qrTabs.map(({ id }) => id)],
+      default: 'password',
+      title: { password: '密码登录', ...Object.fromEntries(qrTabs.map(({ id, title }) => [id, title])) },
+    },
     registerTabs: { list: open ? ['email'] : [], default: 'email', title: { email: '邮箱注册' } },
     passwordTabConfig: {
       enabledLoginMethods: passwords,
@@ -160,6 +204,8 @@ export function encodePublicConfig({ application, pool, publicKey }: Introductio
       autoRegisterThenLoginHintInfo: false,
     },
     registerDisabled: !open,
+    enableSubAccount: application.settings.enableSubAccount,
+    ...encodeMfa(application, pool),
     passwordStrength: pool.settings.passwordStrength,
     verifyCodeLength: codeRules(pool.settings).length,
     agreementEnabled: false,
@@ -167,7 +213,7 @@ export function encodePublicConfig({ application, pool, publicKey }: Introductio
     socialConnections: [],
     identityProviders: [],
     ecConnections: [],
-    qrcodeTabsSettings: {},
+    qrcodeTabsSettings: Object.fromEntries(qrTabs.map((tab) => [tab.id, [tab]])),
     tabMethodsFields: [],
     complateFiledsPlace: [],
     extendsFieldsEnabled: false,

@@ -1,10 +1,11 @@
-// Cookies that open nothing: which captcha image a browser was shown, and that somebody has signed in on it before. So
+// Cookies that open nothing: which captcha image or code to scan a browser was shown, who has signed in on it before. So
 // they may be read where foreign pages may call, and what a foreign page does with them costs its own visitor only.
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Domain } from '#domain/domain.ts'
-import { deviceLifetime, issueDevice, knownDevice } from '#domain/session/known-device.ts'
-import type { User } from '#domain/user/user.ts'
+import { trustLifetime } from '#domain/mfa/trusted-device.ts'
+import { deviceLifetime, issueDevice, shownDevice } from '#domain/session/known-device.ts'
+import type { SignedIn } from '#domain/session/session.ts'
 import type { Client } from '#domain/verb.ts'
 
 const captchaName = 'menshen_captcha'
@@ -12,6 +13,8 @@ const deviceName = 'menshen_device'
 /** What a client without cookies presents instead of one, and is given after signing in. */
 export const deviceHeader = 'x-menshen-device'
 const captchaSeconds = 300
+const qrHolderName = 'menshen_qr'
+const qrHolderSeconds = 86_400
 
 /** Where a request comes from, and what it shows of earlier ones. */
 export function clientOf(request: FastifyRequest): Client {
@@ -23,12 +26,21 @@ export function clientOf(request: FastifyRequest): Client {
     ip: request.ip,
     userAgent,
     captchaId: cookies.find(([name]) => name === captchaName)?.[1],
-    devices: typeof header === 'string' ? [header, ...devices] : devices,
+    devices: typeof header === 'string' ? [...header.split(/,\s*/), ...devices] : devices,
   }
 }
 
 export function keepCaptcha(reply: FastifyReply, id: string, origin: string): void {
   void reply.header('set-cookie', `${captchaName}=${id}; ${attributes(origin, captchaSeconds)}`)
+}
+
+/** What shows that a code to scan is this browser's own: see `domain/qr-sign-in/holder.ts`. */
+export function qrHolderOf(request: FastifyRequest): string | undefined {
+  return cookiesOf(request).find(([name]) => name === qrHolderName)?.[1]
+}
+
+export function keepQrHolder(reply: FastifyReply, secret: string, origin: string): void {
+  void reply.header('set-cookie', `${qrHolderName}=${secret}; ${attributes(origin, qrHolderSeconds)}`)
 }
 
 /** One cookie per person, so that several share a browser; its name tells nobody who they are. */
@@ -37,16 +49,39 @@ export function keepDevice(reply: FastifyReply, userId: string, device: string, 
   void reply.header('set-cookie', `${name}=${device}; ${attributes(origin, deviceLifetime)}`)
 }
 
-/** Gives a client that has just signed somebody in what makes its device known, unless it is known already. */
-export function offerDevice(
-  { tools, clock }: Domain,
-  reply: FastifyReply,
-  client: Client,
-  user: Pick<User, 'id' | 'userPoolId'>,
-): void {
+/**
+ * What makes the device known on which somebody has just signed in; null when the client shows it already. None for a
+ * sub-account: whoever has only that must not get tries of their own at the main account's password.
+ */
+export function newlyKnownDevice({ tools, clock }: Domain, client: Client, { user, session }: SignedIn): string | null {
   const { cookieSecret } = tools.keys
-  if (knownDevice(cookieSecret, user, client.devices ?? [], clock())) return
-  void reply.header(deviceHeader, issueDevice(cookieSecret, user, clock()))
+  const { deviceId, methods } = session
+  if (
+    !deviceId ||
+    methods.includes('sub-account') ||
+    shownDevice(cookieSecret, user, client.devices ?? [], clock()) === deviceId
+  )
+    return null
+  return issueDevice(cookieSecret, user, deviceId, clock())
+}
+
+/** Gives it to a client in a header: those of other sites keep no cookies, and some keep none at all. */
+export function offerDevice(domain: Domain, reply: FastifyReply, client: Client, signedIn: SignedIn): void {
+  const device = newlyKnownDevice(domain, client, signedIn)
+  if (device) void reply.header(deviceHeader, device)
+}
+
+/** The same for a device that its person has had trusted: see `domain/mfa/trusted-device.ts`. */
+export function keepTrust(reply: FastifyReply, userId: string, trust: string, origin: string): void {
+  const name = `${deviceName}_t${createHash('sha256').update(userId).digest('hex').slice(0, 12)}`
+  void reply.header('set-cookie', `${name}=${trust}; ${attributes(origin, trustLifetime)}`)
+}
+
+/** In the header it stands beside what makes the device known. */
+export function offerTrust(reply: FastifyReply, trust: string | null): void {
+  if (!trust) return
+  const other = reply.getHeader(deviceHeader)
+  void reply.header(deviceHeader, typeof other === 'string' ? `${other}, ${trust}` : trust)
 }
 
 /** Pages of other sites carry our login component, so over https the cookies go along with their requests. */

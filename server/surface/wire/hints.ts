@@ -22,6 +22,7 @@ export function hintsOf(request: FastifyRequest, addresses: Addresses): Hints {
     applicationId: header(request, 'x-authing-app-id'),
     userPoolId: header(request, 'x-authing-userpool-id'),
     token: bearerToken(request),
+    pageOrigin: header(request, 'origin'),
     client: clientOf(request),
     language: languageOf(request),
     ...originOf(request, addresses),

@@ -16,13 +16,17 @@ const emailScenes: Record<string, Scene> = {
   EMAIL_UNBIND_VERIFY_CODE: { purpose: 'unbind', template: 'CHANGE_EMAIL' },
   MFA_VERIFY: { purpose: 'mfa', template: 'MFA_VERIFY' },
   MFA_VERIFY_CODE: { purpose: 'mfa', template: 'MFA_VERIFY' },
+  DELETE_ACCOUNT_VERIFY_CODE: { purpose: 'delete-account', template: 'VERIFY_CODE' },
   VERIFY_CODE: { purpose: 'any', template: 'VERIFY_CODE' },
   REGISTER_VERIFY_CODE: { purpose: 'register', template: 'VERIFY_CODE' },
   LOGIN_VERIFY_CODE: { purpose: 'login', template: 'VERIFY_CODE' },
   INFORMATION_COMPLETION_VERIFY_CODE: { purpose: 'complete', template: 'VERIFY_CODE' },
 }
 
-/** The scenes of `sms/send`. The mobile clients send some of the mails' names as well. */
+/**
+ * The scenes of `sms/send`, under the names of the clients and under the values that the official SDK sends. The mobile
+ * clients send some of the mails' names as well.
+ */
 const smsPurposes: Record<string, Purpose> = {
   SCENE_TYPE_LOGIN: 'login',
   SCENE_TYPE_REGISTER: 'register',
@@ -33,6 +37,16 @@ const smsPurposes: Record<string, Purpose> = {
   SCENE_TYPE_MFA_VERIFY: 'mfa',
   SCENE_TYPE_MFA_UNBIND: 'mfa',
   SCENE_TYPE_COMPLETE_PHONE: 'complete',
+  SCENE_TYPE_DELETE_ACCOUNT: 'delete-account',
+  login: 'login',
+  register: 'register',
+  reset: 'reset-password',
+  bind: 'bind',
+  unbind: 'unbind',
+  'mfa-bind': 'mfa',
+  'mfa-verify': 'mfa',
+  'mfa-unbind': 'mfa',
+  'complete-phone': 'complete',
 }
 
 /** Null for a name that nobody knows. Clients that name none get a code for most things. */

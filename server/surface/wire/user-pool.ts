@@ -1,10 +1,12 @@
+import type { Language } from '@menshen/contract/errors'
+import { poolTypes } from '#domain/pool/pool-types.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
 
 /**
  * A user pool as its administrator's client knows one. `jwtSecret` is empty: whoever borrows a management token for an
- * hour must not leave with the key that makes them.
+ * hour must not leave with the key that makes them. Nor is what the pool's senders are configured with.
  */
-export function encodePool({ settings, ...pool }: UserPool, date: (date: Date) => string) {
+export function encodePool({ settings, ...pool }: UserPool, date: (date: Date) => string, language: Language) {
   const { monthlyLoginQuota, mauQuota, userCountQuota, ...own } = settings
   return {
     ...own,
@@ -16,18 +18,27 @@ export function encodePool({ settings, ...pool }: UserPool, date: (date: Date) =
     secret: pool.secret,
     jwtSecret: '',
     ownerId: pool.ownerId,
-    userpoolTypes: [],
-    appSsoEnabled: false,
+    userpoolTypes: encodePoolTypes(language, settings.userpoolTypes),
     showWxQRCodeWhenRegisterDisabled: false,
-    allowedOrigins: '',
-    qrcodeLoginStrategy: null,
     app2WxappLoginStrategy: null,
-    customSMSProvider: { enabled: false, provider: null, config: null },
+    customSMSProvider: { ...settings.customSMSProvider, config: null },
     packageType: null,
     useCustomUserStore: false,
-    passwordUpdatePolicy: { enabled: false, forcedCycle: null, differenceCycle: null },
     isDeleted: false,
     createdAt: date(pool.createdAt),
     updatedAt: date(pool.updatedAt),
   }
+}
+
+/** The types of these codes as clients show them; left out: all there are. */
+export function encodePoolTypes(language: Language, codes = poolTypes.map(({ code }) => code)) {
+  return poolTypes
+    .filter(({ code }) => codes.includes(code))
+    .map(({ code, name, description, sdks }) => ({
+      code,
+      name: name[language],
+      description: description[language],
+      image: null,
+      sdks,
+    }))
 }

@@ -1,4 +1,6 @@
 import { arnOf, profileFields, type User } from '#domain/user/user.ts'
+import type { encodeCustomValue } from './custom-value.ts'
+import type { encodeIdentity } from './identity.ts'
 
 /** GraphQL dates have no milliseconds: `2021-04-24T10:58:16+00:00`. */
 export function graphqlDate(date: Date): string {
@@ -31,11 +33,13 @@ export function encodeUser(user: User, date: (date: Date) => string, token: stri
     unionid: user.unionid,
     openid: user.openid,
     externalId: user.externalId,
-    identities: [],
+    identities: [] as ReturnType<typeof encodeIdentity>[],
     registerSource: user.registerSource,
     password: null,
     token,
     tokenExpiredAt: null,
+    passwordSecurityLevel: user.passwordSecurityLevel,
+    lastMfaTime: user.lastMfaTime && date(user.lastMfaTime),
     loginsCount: user.loginsCount,
     lastLogin: user.lastLogin && date(user.lastLogin),
     lastIP: user.lastIp,
@@ -45,6 +49,6 @@ export function encodeUser(user: User, date: (date: Date) => string, token: stri
     isDeleted: false,
     createdAt: date(user.createdAt),
     updatedAt: date(user.updatedAt),
-    customData: [],
+    customData: [] as ReturnType<typeof encodeCustomValue>[],
   }
 }

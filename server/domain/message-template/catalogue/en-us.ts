@@ -5,11 +5,15 @@ import { en } from './words.ts'
 export const enLetters: Record<TemplateType, Letter> = {
   RESET_PASSWORD: {
     name: 'Reset password',
-    subject: 'Your code to reset your {{client_name}} password',
-    preheader: 'The code to reset your password',
+    subject: 'Reset your {{client_name}} password',
+    preheader: 'The code and the link to reset your password',
     heading: 'Reset your password',
-    paragraphs: [en.greeting, 'You are resetting your password for {{client_name}}. Enter this code:'],
+    paragraphs: [
+      en.greeting,
+      'You are resetting your password for {{client_name}}. Enter this code, or press the button to choose a new one:',
+    ],
     code: true,
+    button: 'Set a new password',
     notes: [en.codeLifetime, en.notYou],
   },
   PASSWORD_RESETED_NOTIFICATION: {
@@ -31,6 +35,17 @@ export const enLetters: Record<TemplateType, Letter> = {
     paragraphs: [en.greeting, 'You are changing your password for {{client_name}}. Enter this code:'],
     code: true,
     notes: [en.codeLifetime, en.notYou],
+  },
+  MFA_CHANGED: {
+    name: 'Second factors changed',
+    subject: 'The second factors of your {{client_name}} account have changed',
+    preheader: 'What you confirm a sign-in with has just changed',
+    heading: 'Your second factors have changed',
+    paragraphs: [
+      en.greeting,
+      'What you confirm a sign-in to {{client_name}} with was set up, replaced or removed at {{time}}. You are signed out wherever else you were signed in.',
+    ],
+    notes: ['If it was not you, change your password at once and tell your administrator.'],
   },
   WELCOME: {
     name: 'Welcome',
@@ -113,5 +128,50 @@ export const enLetters: Record<TemplateType, Letter> = {
     ],
     button: 'Set a password',
     notes: [en.linkLifetime],
+  },
+  MAGIC_LINK: {
+    name: 'Sign-in link',
+    subject: 'Your link to sign in to {{client_name}}',
+    preheader: 'One click, and no password',
+    heading: 'Sign in to {{client_name}}',
+    paragraphs: [
+      en.greeting,
+      'Press the button to sign in to {{client_name}}. It works once, and only in the browser in which you asked for it.',
+    ],
+    button: 'Sign in',
+    notes: [en.linkLifetime, en.notYou],
+  },
+  PASSWORD_CHANGED: {
+    name: 'Password was changed',
+    subject: 'Your {{client_name}} password was changed',
+    preheader: 'Your password has just been changed',
+    heading: 'Your password was changed',
+    paragraphs: [
+      en.greeting,
+      'Your password for {{client_name}} was changed at {{time}}. You are signed out everywhere else.',
+    ],
+    notes: ['If it was not you, reset your password at once and tell your administrator.'],
+  },
+  EMAIL_CHANGED: {
+    name: 'Address was changed',
+    subject: 'The mail address of your {{client_name}} account was changed',
+    preheader: 'This address no longer belongs to your account',
+    heading: 'Your mail address was changed',
+    paragraphs: [
+      en.greeting,
+      'At {{time}} this address was replaced in your {{client_name}} account, or removed from it. Codes and links no longer come here.',
+    ],
+    notes: ['If it was not you, tell your administrator at once.'],
+  },
+  PHONE_CHANGED: {
+    name: 'Phone number was changed',
+    subject: 'The phone number of your {{client_name}} account was changed',
+    preheader: 'The phone number of your account has just been changed',
+    heading: 'Your phone number was changed',
+    paragraphs: [
+      en.greeting,
+      'At {{time}} the phone number of your {{client_name}} account was replaced or removed. Codes no longer go to the old one.',
+    ],
+    notes: ['If it was not you, change your password at once and tell your administrator.'],
   },
 }

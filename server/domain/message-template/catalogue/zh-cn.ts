@@ -5,11 +5,12 @@ import { zh } from './words.ts'
 export const zhLetters: Record<TemplateType, Letter> = {
   RESET_PASSWORD: {
     name: '重置密码',
-    subject: '{{client_name}} 重置密码验证码',
-    preheader: '用于重置密码的验证码',
+    subject: '{{client_name}} 重置密码',
+    preheader: '用于重置密码的验证码和链接',
     heading: '重置你的密码',
-    paragraphs: [zh.greeting, '你正在重置 {{client_name}} 的登录密码，请输入以下验证码：'],
+    paragraphs: [zh.greeting, '你正在重置 {{client_name}} 的登录密码，请输入以下验证码，或点击按钮设置新密码：'],
     code: true,
+    button: '设置新密码',
     notes: [zh.codeLifetime, zh.notYou],
   },
   PASSWORD_RESETED_NOTIFICATION: {
@@ -28,6 +29,17 @@ export const zhLetters: Record<TemplateType, Letter> = {
     paragraphs: [zh.greeting, '你正在修改 {{client_name}} 的登录密码，请输入以下验证码：'],
     code: true,
     notes: [zh.codeLifetime, zh.notYou],
+  },
+  MFA_CHANGED: {
+    name: '二次验证方式变更',
+    subject: '你的{{client_name}}账号的二次验证方式已变更',
+    preheader: '登录时的二次验证方式刚刚发生了变更',
+    heading: '二次验证方式已变更',
+    paragraphs: [
+      zh.greeting,
+      '你在{{client_name}}的二次验证方式于 {{time}} 被绑定、更换或移除。除当前设备外，其他设备上的登录均已退出。',
+    ],
+    notes: ['如果这不是你本人的操作，请立即修改密码并联系管理员。'],
   },
   WELCOME: {
     name: '欢迎邮件',
@@ -107,5 +119,44 @@ export const zhLetters: Record<TemplateType, Letter> = {
     paragraphs: [zh.greeting, '管理员已为你创建 {{client_name}} 的账号。请点击下面的按钮设置密码并首次登录。'],
     button: '设置密码',
     notes: [zh.linkLifetime],
+  },
+  MAGIC_LINK: {
+    name: '登录链接',
+    subject: '{{client_name}} 登录链接',
+    preheader: '点击即可登录，无需密码',
+    heading: '登录 {{client_name}}',
+    paragraphs: [zh.greeting, '请点击下面的按钮登录 {{client_name}}。链接只能使用一次，且须在发起登录的浏览器中打开。'],
+    button: '登录',
+    notes: [zh.linkLifetime, zh.notYou],
+  },
+  PASSWORD_CHANGED: {
+    name: '修改密码通知',
+    subject: '{{client_name}} 密码已修改',
+    preheader: '你的密码刚刚被修改',
+    heading: '你的密码已修改',
+    paragraphs: [zh.greeting, '你在 {{client_name}} 的登录密码已于 {{time}} 修改，其他设备上的登录状态均已失效。'],
+    notes: ['如果这不是你本人的操作，请立即重置密码并联系管理员。'],
+  },
+  EMAIL_CHANGED: {
+    name: '修改邮箱通知',
+    subject: '{{client_name}} 账号的邮箱已修改',
+    preheader: '此邮箱已不再属于你的账号',
+    heading: '你的邮箱已修改',
+    paragraphs: [
+      zh.greeting,
+      '你的 {{client_name}} 账号已于 {{time}} 更换或解绑了此邮箱，之后的验证码和链接不会再发送到这里。',
+    ],
+    notes: ['如果这不是你本人的操作，请立即联系管理员。'],
+  },
+  PHONE_CHANGED: {
+    name: '修改手机号通知',
+    subject: '{{client_name}} 账号的手机号已修改',
+    preheader: '你的账号手机号刚刚被修改',
+    heading: '你的手机号已修改',
+    paragraphs: [
+      zh.greeting,
+      '你的 {{client_name}} 账号已于 {{time}} 更换或解绑了手机号，之后的验证码不会再发送到原手机号。',
+    ],
+    notes: ['如果这不是你本人的操作，请立即修改密码并联系管理员。'],
   },
 }

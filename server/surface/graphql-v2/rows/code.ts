@@ -18,6 +18,7 @@ type Registration = PhoneCode & {
   profile?: (ProfileInput & { udf?: unknown[] | null }) | null
   forceLogin?: boolean | null
   generateToken?: boolean | null
+  emailToken?: string | null
 }
 
 export const codeMutations = {
@@ -52,6 +53,7 @@ export const codeMutations = {
         forceLogin: input.forceLogin ?? false,
         generateToken: input.generateToken ?? false,
         kind: 'token',
+        emailToken: input.emailToken,
         extras: { params: input.params, context: input.context, udf: input.profile?.udf },
       },
     )

@@ -1,5 +1,5 @@
 import type { ProfileInput } from '#domain/user/profile.ts'
-import { type Registration, registerUser } from '#domain/user/register.ts'
+import { registerUser } from '#domain/user/register.ts'
 import { encodeUser, graphqlDate } from '../../wire/user.ts'
 import { encodeSignedIn, type RowContext } from '../context.ts'
 
@@ -13,10 +13,12 @@ type RegistrationInput = {
   clientIp?: string | null
   params?: string | null
   context?: string | null
+  phoneToken?: string | null
+  emailToken?: string | null
 }
 
 /** `registerByEmail` and `registerByUsername`. A token comes only with `forceLogin` or `generateToken`. */
-function registerBy(method: Registration['method']) {
+function registerBy(method: 'email' | 'username') {
   return async ({ input }: { input: RegistrationInput }, context: RowContext) => {
     const hints = { ...context.hints, clientIp: input.clientIp }
     const { user, session } = await context.domain.call(registerUser, hints, {
@@ -28,6 +30,8 @@ function registerBy(method: Registration['method']) {
       forceLogin: input.forceLogin ?? false,
       generateToken: input.generateToken ?? false,
       kind: 'token',
+      phoneToken: input.phoneToken,
+      emailToken: input.emailToken,
       extras: { params: input.params, context: input.context, udf: input.profile?.udf },
     })
     return session ? encodeSignedIn(context, { user, session }) : encodeUser(user, graphqlDate)

@@ -3,6 +3,7 @@ import { exchangePoolSecret, renewManagementToken } from '#domain/session/manage
 import { refreshSession } from '#domain/session/refresh.ts'
 import { type PasswordSignIn, signInWithPassword } from '#domain/session/sign-in-with-password.ts'
 import { issueUserToken } from '#domain/session/user-token.ts'
+import { signInWithSubAccount } from '#domain/sub-account/sign-in.ts'
 import { encodeSignedIn, type RowContext } from '../context.ts'
 
 type Credentials = {
@@ -15,6 +16,13 @@ type Credentials = {
   clientIp?: string | null
   params?: string | null
   context?: string | null
+}
+
+type SubAccountCredentials = {
+  account: string
+  password: string
+  captchaCode?: string | null
+  clientIp?: string | null
 }
 
 /** `loginByUsername`, `loginByEmail` and `loginByPhonePassword` are one operation that looks at another identifier. */
@@ -39,6 +47,12 @@ export const sessionMutations = {
   loginByUsername: signInBy('username'),
   loginByEmail: signInBy('email'),
   loginByPhonePassword: signInBy('phone'),
+
+  async loginBySubAccount({ account, password, captchaCode, clientIp }: SubAccountCredentials, context: RowContext) {
+    const hints = { ...context.hints, clientIp }
+    const signIn = { account, password, captchaCode, encrypted: true, kind: 'token' as const }
+    return encodeSignedIn(context, await context.domain.call(signInWithSubAccount, hints, signIn))
+  },
 
   async refreshToken({ id }: { id?: string | null }, { domain, hints }: RowContext) {
     const refreshed = await domain.call(refreshSession, hints, { id: id ?? null })

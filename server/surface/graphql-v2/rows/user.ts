@@ -1,4 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
+import type { IdentityInput } from '#domain/identity/identity-input.ts'
+import { findByIdentity, type IdentityLookup } from '#domain/identity/list.ts'
 import { pageOf } from '#domain/page.ts'
 import type { AccountInput } from '#domain/user/account-input.ts'
 import { createUser } from '#domain/user/create.ts'
@@ -65,9 +67,13 @@ export const userQueries = {
     return (await domain.ask(getUsers, hints, { ids, key: key as UserKey })).map(encode)
   },
 
-  async findUser({ identity, ...lookup }: UserLookup & { identity?: object | null }, { domain, hints }: RowContext) {
-    if (identity) notBuilt('findUser(identity)')
-    const user = await domain.ask(findUserByIdentifier, hints, lookup)
+  async findUser(
+    { identity, ...lookup }: UserLookup & { identity?: IdentityLookup | null },
+    { domain, hints }: RowContext,
+  ) {
+    const user = identity
+      ? await domain.ask(findByIdentity, hints, identity)
+      : await domain.ask(findUserByIdentifier, hints, lookup)
     return user && encode(user)
   },
 
@@ -78,7 +84,7 @@ type Creation = {
   userInfo: AccountInput & { password?: string | null }
   keepPassword?: boolean | null
   resetPasswordOnFirstLogin?: boolean | null
-  identity?: object | null
+  identity?: IdentityInput | null
 }
 
 export const userMutations = {
@@ -87,9 +93,13 @@ export const userMutations = {
     { domain, hints }: RowContext,
   ) {
     if (keepPassword) notBuilt('createUser(keepPassword)')
-    if (resetPasswordOnFirstLogin) notBuilt('createUser(resetPasswordOnFirstLogin)')
-    if (identity) notBuilt('createUser(identity)')
-    return encode(await domain.call(createUser, hints, { account: userInfo, password: userInfo.password ?? null }))
+    return encode(
+      await domain.call(createUser, hints, {
+        account: { ...userInfo, resetPasswordOnFirstLogin },
+        password: userInfo.password ?? null,
+        identity,
+      }),
+    )
   },
 
   async updateUser({ id, input }: { id?: string | null; input: AccountInput }, context: RowContext) {

@@ -17,7 +17,7 @@ const situation: Situation = {
   csrf: 'c',
   application: { name: evil, logo: null, description: evil },
   pool: { name: evil },
-  signIn: { identifiers: ['email'], codes: [] },
+  signIn: { identifiers: ['email'], codes: [], link: false },
   signUp: { enabled: true, methods: ['email'], codes: [] },
   reset: { codes: [] },
   code: { length: 6, resendSeconds: 60 },

@@ -3,8 +3,10 @@ import type { Language } from './language.ts'
 
 export type Situation = {
   uid: string
+  /** Below which path the page sends what a person does; left out: the interaction of `uid`. */
+  actions?: string
   language: Language
-  screen: 'sign-in' | 'sign-up' | 'consent'
+  screen: 'sign-in' | 'sign-up' | 'consent' | 'reset-link' | 'second-factor'
   csrf: string
   application: {
     name: string
@@ -14,11 +16,20 @@ export type Situation = {
     home?: string | null
   }
   pool: { name: string }
-  /** `codes`: to which kinds of address a code can go instead. */
-  signIn: { identifiers: ('username' | 'email' | 'phone')[]; codes: ('email' | 'phone')[] }
+  /** `codes`: to which kinds of address a code can go instead; `link`: whether a link can be mailed that signs in. */
+  signIn: {
+    identifiers: ('username' | 'email' | 'phone')[]
+    codes: ('email' | 'phone')[]
+    link: boolean
+    /** Whether a code to scan is shown, and whether passkeys are offered; left out: no. */
+    qr?: boolean
+    passkey?: boolean
+  }
   signUp: { enabled: boolean; methods: ('email' | 'username')[]; codes: ('email' | 'phone')[] }
   /** How a forgotten password can be replaced; empty: not from here. */
   reset: { codes: ('email' | 'phone')[] }
+  /** `trustable`: whether a device can be trusted not to be asked for a second factor again; left out: no. */
+  secondFactor?: { trustable: boolean }
   /** Of every code: digits, and seconds until another may be asked for. */
   code: { length: number; resendSeconds: number }
   password: { strength: 0 | 1 | 2 | 3; minLength: number }

@@ -1,6 +1,6 @@
 import { signInWithCode } from '#domain/session/sign-in-with-code.ts'
 import { registerWithCode } from '#domain/user/register-with-code.ts'
-import { decodeExtras } from '../decode-extras.ts'
+import { decodeExtras, decodeProven } from '../decode-extras.ts'
 import { decodeProfile } from '../decode-profile.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import type { Reader } from '../parts.ts'
@@ -26,6 +26,7 @@ function registration(path: string, by: By): Row {
       forceLogin: body.flag('forceLogin'),
       generateToken: body.flag('generateToken'),
       kind: 'token' as const,
+      ...decodeProven(body),
       extras: decodeExtras(body),
     }),
     encodeSignedIn,

@@ -1,18 +1,34 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { endOwnSessionsIn } from '#domain/session/end.ts'
 import { kickUsers } from '#domain/session/kick.ts'
 import { signOut } from '#domain/session/sign-out.ts'
 import { type Call, done, plainRow, type Row, row } from '../row.ts'
+import type { FindBrowser } from './sso.ts'
 
 export interface RestV2Options {
   /** Ends the session that the browser's cookie stands for, if there is one. Given by whoever owns that cookie. */
   endBrowserSession?: (request: FastifyRequest, reply: FastifyReply, applicationId: string | null) => Promise<void>
+  /** Finds out whom that cookie stands for. */
+  findBrowser?: FindBrowser
 }
 
 const kick = row(
   'GET /logout',
   kickUsers,
-  ({ query }) => ({ userIds: [query.text('userId')], applicationId: query.optionalText('appId') }),
+  ({ query }) => ({
+    userIds: [query.text('userId')],
+    applicationId: query.optionalText('appId'),
+    deviceId: query.optionalText('deviceId'),
+  }),
+  done,
+)
+
+/** People sign another of their devices out; `current` is the one that asks, and means what no device means. */
+const endDevice = row(
+  'GET /logout',
+  endOwnSessionsIn,
+  ({ query }) => ({ applicationId: query.optionalText('appId'), deviceId: query.text('deviceId') }),
   done,
 )
 
@@ -28,7 +44,9 @@ export function logoutRows({ endBrowserSession }: RestV2Options): Row[] {
     plainRow('GET /api/v2/logout', (call) => signOutHere(call, call.parts.query.optionalText('app_id'))),
     plainRow('GET /logout', (call) => {
       const { query } = call.parts
-      return query.optionalText('userId') ? kick.answer(call) : signOutHere(call, query.optionalText('appId'))
+      if (query.optionalText('userId')) return kick.answer(call)
+      if ((query.optionalText('deviceId') ?? 'current') !== 'current') return endDevice.answer(call)
+      return signOutHere(call, query.optionalText('appId'))
     }),
   ]
 }

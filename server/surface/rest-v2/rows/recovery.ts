@@ -1,5 +1,7 @@
 import { beginPasswordReset } from '#domain/credential/begin-reset.ts'
+import { finishFirstLogin } from '#domain/credential/finish-first-login.ts'
 import { finishPasswordReset } from '#domain/credential/finish-reset.ts'
+import { resetPasswordByLink } from '#domain/credential/reset-by-link.ts'
 import { resetPasswordWithCode } from '#domain/credential/reset-with-code.ts'
 import { passwordWasReset } from '../../wire/recovered.ts'
 import type { Reader } from '../parts.ts'
@@ -28,6 +30,17 @@ function reset(path: string): Row {
   )
 }
 
+/** With a token and the new password, which stands under another name in each. */
+function finish(path: string, reset: typeof finishPasswordReset, fields: { token: string; password: string }): Row {
+  return row(
+    `POST /api/v2/users/password/${path}`,
+    reset,
+    ({ body }) => ({ token: body.text(fields.token), newPassword: body.text(fields.password), encrypted: true }),
+    done,
+    { saying: passwordWasReset },
+  )
+}
+
 export const recoveryRows: Row[] = [
   reset('password/reset/email'),
   reset('password/reset/sms'),
@@ -38,15 +51,7 @@ export const recoveryRows: Row[] = [
     ({ body }) => ({ ...decodeAddress(body), code: body.optionalText('code') ?? '' }),
     ({ token, passwordStrength }) => ({ token, passwordStrength, customPasswordStrength: { enabled: false } }),
   ),
-  row(
-    'POST /api/v2/users/password/password-reset',
-    finishPasswordReset,
-    ({ body }) => ({
-      token: body.text('resetPasswordToken'),
-      newPassword: body.text('newPassword'),
-      encrypted: true,
-    }),
-    done,
-    { saying: passwordWasReset },
-  ),
+  finish('password-reset', finishPasswordReset, { token: 'resetPasswordToken', password: 'newPassword' }),
+  finish('reset-by-first-login-token', finishFirstLogin, { token: 'token', password: 'password' }),
+  finish('forget/link-reset-password', resetPasswordByLink, { token: 'token', password: 'newPassword' }),
 ]

@@ -1,8 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
 import { checkPasswordStrength, type StrengthCheck } from '#domain/credential/check-strength.ts'
 import { type Registration, registerUser } from '#domain/user/register.ts'
+import { proveAddress } from '#domain/verification-code/prove-address.ts'
 import { sayStrength } from '../../wire/say-strength.ts'
-import { decodeExtras } from '../decode-extras.ts'
+import { decodeExtras, decodeProven } from '../decode-extras.ts'
 import { decodeProfile } from '../decode-profile.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import { type Call, plainRow, type Row, row } from '../row.ts'
@@ -15,12 +16,14 @@ function registration(path: string, method: Registration['method'], fields: stri
     ({ body }) => ({
       method,
       identifier: fields.map((field) => body.optionalText(field)).find((text) => text !== undefined) ?? refuse(2231),
+      countryCode: body.optionalText('phoneCountryCode'),
       password: body.optionalText('password') ?? '',
       encrypted: true,
       profile: decodeProfile(body.object('profile')),
       forceLogin: body.flag('forceLogin'),
       generateToken: body.flag('generateToken'),
       kind: 'token' as const,
+      ...decodeProven(body),
       extras: decodeExtras(body),
     }),
     encodeSignedIn,
@@ -28,18 +31,38 @@ function registration(path: string, method: Registration['method'], fields: stri
   )
 }
 
+/** The code of an address that stands further down the form: what comes back goes with the registration. */
+function proof(path: string, by: 'email' | 'phone'): Row {
+  return row(
+    `POST /api/v2/${path}`,
+    proveAddress,
+    ({ body }) => ({
+      [by]: body.text(by),
+      countryCode: body.optionalText('phoneCountryCode'),
+      code: body.text(`${by}Code`),
+    }),
+    ({ token }) => ({ valid: true, message: '', [`${by}Token`]: token }),
+  )
+}
+
 function encodeStrength({ valid, reason }: StrengthCheck, { language }: Call) {
   return { valid, message: sayStrength(reason, language) }
 }
 
+function encodeKeys({ domain }: Call) {
+  const { publicPem, sm2 } = domain.tools.keys.transport
+  return { publicKey: publicPem, sm2: { publicKey: sm2.publicHex } }
+}
+
 export const registrationRows: Row[] = [
-  plainRow('GET /api/v2/.well-known', ({ domain }) => ({ publicKey: domain.tools.keys.transport.publicPem }), {
-    saying: { 'zh-CN': '获取成功', 'en-US': 'OK' },
-  }),
+  plainRow('GET /api/v2/.well-known', encodeKeys, { saying: { 'zh-CN': '获取成功', 'en-US': 'OK' } }),
   registration('register/email', 'email', ['email']),
   registration('register/username', 'username', ['username']),
   registration('register-email', 'email', ['account', 'email']),
   registration('register-username', 'username', ['account', 'username']),
+  registration('register-phone', 'phone', ['account', 'phone']),
+  proof('sms/preCheckCode', 'phone'),
+  proof('email/preCheckCode', 'email'),
   row(
     'POST /api/v2/password/check',
     checkPasswordStrength,

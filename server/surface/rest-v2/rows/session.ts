@@ -1,4 +1,4 @@
-import { refuse } from '@menshen/contract/errors'
+import { Refusal, refuse } from '@menshen/contract/errors'
 import { checkLoginStatus, sayLoginStatus } from '#domain/session/check-status.ts'
 import { exchangePoolSecret } from '#domain/session/management-token.ts'
 import { readToken } from '#domain/session/read-token.ts'
@@ -7,7 +7,21 @@ import { signInWithPassword } from '#domain/session/sign-in-with-password.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
 import { decodeExtras } from '../decode-extras.ts'
 import { encodeSignedIn } from '../encode-user.ts'
-import { plainRow, type Row, row } from '../row.ts'
+import { type Call, plainRow, type Row, row } from '../row.ts'
+
+/** The claims of a user's token that is believed here and now, as they stand in it; whatever is wrong with it is 400. */
+async function validateToken({ domain, parts: { query } }: Call): Promise<Record<string, unknown>> {
+  const name = query.has('id_token') ? 'id_token' : 'access_token'
+  const token = query.text(name)
+  const read = await readToken(domain.tools, token, domain.clock()).catch(passRefusal)
+  const claims = read?.caller.kind === 'user' ? parseJwt(token)?.claims : null
+  return claims ?? refuse(400, { variant: 'token', values: { name } })
+}
+
+function passRefusal(error: unknown): null {
+  if (error instanceof Refusal) return null
+  throw error
+}
 
 export const sessionRows: Row[] = [
   row(
@@ -44,17 +58,7 @@ export const sessionRows: Row[] = [
     { raw: true },
   ),
 
-  // The claims of a token that is believed here and now, as they stand in it: clients decode nothing themselves.
-  plainRow(
-    'GET /api/v2/oidc/validate_token',
-    async ({ domain, parts: { query } }) => {
-      const token = query.optionalText('id_token') ?? query.text('access_token')
-      const { caller } = await readToken(domain.tools, token, domain.clock())
-      if (caller.kind !== 'user') refuse(2207)
-      return parseJwt(token)?.claims ?? refuse(2207)
-    },
-    { raw: true },
-  ),
+  plainRow('GET /api/v2/oidc/validate_token', validateToken, { raw: true }),
 
   plainRow('GET /api/v2/userpools/accessToken', async ({ domain, parts: { query } }) => {
     const [poolId, secret] = [query.text('userPoolId'), query.text('secret')]

@@ -8,6 +8,6 @@ export const userPoolRows: Row[] = [
     'GET /api/v2/userpools/detail',
     getPool,
     () => ({}),
-    (pool) => encodePool(pool, restDate),
+    (pool, { language }) => encodePool(pool, restDate, language),
   ),
 ]

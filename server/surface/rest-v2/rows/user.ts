@@ -6,7 +6,7 @@ import { getUser, getUsers, isUserExists, type UserLookup } from '#domain/user/f
 import { updateUser } from '#domain/user/update.ts'
 import { profileFields } from '#domain/user/user.ts'
 import { encodeBriefApplication } from '../../wire/application.ts'
-import { encodePerson, encodeSelf } from '../encode-user.ts'
+import { encodeOne, encodePeople, encodePerson, encodeSelf } from '../encode-user.ts'
 import type { Parts, Reader } from '../parts.ts'
 import { done, type Row, row } from '../row.ts'
 
@@ -56,7 +56,11 @@ export const userRows: Row[] = [
   row(
     'GET /api/v2/users/login-status',
     getSignedInWhere,
-    ({ query }) => ({ userId: query.text('userId'), applicationId: query.optionalText('appId') }),
+    ({ query }) => ({
+      userId: query.text('userId'),
+      applicationId: query.optionalText('appId'),
+      deviceId: query.optionalText('deviceId'),
+    }),
     encodeWhere,
   ),
   row('POST /api/v2/users/kick', kickUsers, ({ body }) => ({ userIds: textsOf(body, 'userIds', 'ids') }), done),
@@ -64,7 +68,7 @@ export const userRows: Row[] = [
     'POST /api/v2/users/batch',
     getUsers,
     ({ body }) => ({ ids: body.texts('ids'), key: keyOf(body.optionalText('type') ?? 'id') }),
-    (users) => users.map(encodePerson),
+    encodePeople,
   ),
-  row('GET /api/v2/users/:id', getUser, ({ path }) => ({ id: path.text('id') }), encodePerson),
+  row('GET /api/v2/users/:id', getUser, ({ path }) => ({ id: path.text('id') }), encodeOne),
 ]

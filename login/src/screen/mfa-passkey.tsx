@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks'
+import { act } from '../act.ts'
+import { Leaving } from '../part/actions.tsx'
+import { Alert } from '../part/alert.tsx'
+import { Icon } from '../part/icon.tsx'
+import { canUsePasskeys, pickPasskey } from '../passkey.ts'
+import { useStage } from '../stage.ts'
+import { useAct } from '../use-act.ts'
+
+/** The second half of a sign-in, by one of the person's passkeys. */
+export function FactorPasskey({ trust }: { trust: boolean }) {
+  const { situation, language, text, factor } = useStage()
+  const [asking, setAsking] = useState(false)
+  const [unused, setUnused] = useState(false)
+  const acting = useAct([])
+  const mfaToken = factor?.mfaToken
+
+  async function use() {
+    if (asking) return
+    setAsking(true)
+    setUnused(false)
+    const result = await act(situation, 'mfa-passkey-options', language, { mfaToken })
+    if (result.kind !== 'done') acting.take('mfa-passkey-options', result, {})
+    else {
+      const credential = await pickPasskey(result.data, false)
+      if (credential) await acting.send('mfa-passkey', { mfaToken, credential, trust })
+      else setUnused(true)
+    }
+    setAsking(false)
+  }
+
+  if (!canUsePasskeys()) return <p class="alert">{text.passkey.unable}</p>
+  return (
+    <>
+      <Alert {...acting} />
+      <button
+        type="button"
+        class="button button-main passkey"
+        data-first
+        aria-disabled={asking ? 'true' : undefined}
+        onClick={use}
+      >
+        <Icon name="passkey" />
+        <span>{asking ? text.busy : text.passkey.confirm}</span>
+      </button>
+      <p class="field-hint" role="status">
+        {unused && text.passkey.unused}
+      </p>
+      <Leaving location={acting.location} />
+    </>
+  )
+}

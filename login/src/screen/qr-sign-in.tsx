@@ -1,0 +1,68 @@
+import type { QrView } from '../follow-qr-code.ts'
+import { Cancel, Leaving } from '../part/actions.tsx'
+import { Alert } from '../part/alert.tsx'
+import { Emblem } from '../part/emblem.tsx'
+import { Heading } from '../part/heading.tsx'
+import { useStage } from '../stage.ts'
+import type { Text } from '../text/en.ts'
+import { useQrCode } from '../use-qr-code.ts'
+
+function sayState({ state, name }: QrView, { qr }: Text): string {
+  if (state === 'scanned' && name) return qr.scannedBy(name)
+  // The next code is on its way by itself.
+  return qr[state === 'expired' ? 'loading' : state]
+}
+
+/** Only what may still be scanned is shown as a code. */
+function QrSheet({ view }: { view: QrView }) {
+  const { text } = useStage()
+  const { state, picture, name, photo } = view
+  return (
+    <div class="qr-sheet" data-over={state === 'waiting' ? undefined : ''}>
+      {picture ? (
+        <img src={picture} alt={state === 'waiting' ? text.qr.picture : ''} width="240" height="240" />
+      ) : (
+        state === 'loading' && <span class="spinner" aria-hidden="true" />
+      )}
+      {state === 'scanned' && <Emblem name={name ?? '·'} picture={photo} round />}
+    </div>
+  )
+}
+
+/** Signing in by scanning a code with an app in which the person is signed in already. */
+export function QrSignIn() {
+  const { situation, text, show } = useStage()
+  const { view, acting, another } = useQrCode()
+  const over = view.state === 'stopped' || view.state === 'cancelled'
+  const open = view.state === 'loading' || view.state === 'waiting'
+  return (
+    <>
+      <Heading title={text.qr.title} lead={text.qr.lead(situation.application.name)} />
+      <Alert {...acting} />
+      <div class="qr" tabIndex={-1} data-first>
+        <QrSheet view={view} />
+        <p class="qr-state" role="status">
+          {sayState(view, text)}
+        </p>
+        {open && <p class="qr-how">{text.qr.how}</p>}
+        {over && (
+          <button type="button" class="button" onClick={another}>
+            {text.qr.another}
+          </button>
+        )}
+        <Leaving location={acting.location} />
+      </div>
+      <nav class="ways">
+        <button type="button" class="link" data-first onClick={() => show('sign-in')}>
+          {text.usePassword}
+        </button>
+        {situation.signIn.codes.length > 0 && (
+          <button type="button" class="link" onClick={() => show('sign-in-code')}>
+            {text.useCode}
+          </button>
+        )}
+        <Cancel acting={acting} />
+      </nav>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks'
+import { Cancel } from '../part/actions.tsx'
+import { Alert } from '../part/alert.tsx'
+import { AskCode } from '../part/ask-code.tsx'
+import { Heading } from '../part/heading.tsx'
+import { Resend } from '../part/resend.tsx'
+import { SentTo } from '../part/sent-to.tsx'
+import type { SentCode } from '../sent-code.ts'
+import { useStage } from '../stage.ts'
+import { useAct } from '../use-act.ts'
+import { useSentCode } from '../use-sent-code.ts'
+import type { Drafted } from './drafted.ts'
+
+const purpose = 'link'
+
+function AwaitLink({ link, sent }: { link: SentCode; sent: (link: SentCode | null) => void }) {
+  const { text } = useStage()
+  const [again, setAgain] = useState(false)
+  const acting = useAct([])
+
+  async function resend() {
+    if (!(await acting.send('send-link', { address: link.address }))) return
+    setAgain(true)
+    sent({ ...link, at: Date.now() })
+  }
+
+  return (
+    <>
+      <Alert {...acting} />
+      <SentTo address={link.address} what="link" change={() => sent(null)} />
+      <p class="field-hint">{text.linkHint}</p>
+      <Resend at={link.at} again={again} what="link" resend={resend} />
+    </>
+  )
+}
+
+/** Signing in with a link that is mailed, and no password. */
+export function SignInLink({ account, setAccount }: Drafted) {
+  const { situation, text, show } = useStage()
+  const [link, sent] = useSentCode(purpose)
+  const leaving = useAct([])
+  return (
+    <>
+      <Heading title={text.signInLinkTitle} lead={text.signInLinkLead(situation.application.name)} />
+      {link ? (
+        <AwaitLink link={link} sent={sent} />
+      ) : (
+        <AskCode
+          purpose={purpose}
+          kinds={['email']}
+          draft={account}
+          sent={(made) => {
+            setAccount(made.address)
+            sent(made)
+          }}
+        />
+      )}
+      <nav class="ways">
+        <button type="button" class="link" onClick={() => show('sign-in')}>
+          {text.backToSignIn}
+        </button>
+        <Cancel acting={leaving} />
+      </nav>
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Seal } from '#platform/crypto/seal.ts'
+import type { Look } from '#platform/database/database.ts'
+import type { Question, Verb } from '../verb.ts'
+import { deleteVariable, lockVariableKeys, readVariables, type StoredVariable, saveVariable } from './variable-store.ts'
+
+/** A name and any JSON value. */
+export interface Variable {
+  key: string
+  value: unknown
+}
+
+/** Per pool. */
+const most = 200
+/** Characters of a value as JSON. */
+const longest = 8_192
+const purpose = 'pool_variable.value'
+
+async function readAll(look: Look, seal: Seal, userPoolId: string): Promise<Variable[]> {
+  const stored = await readVariables(look, userPoolId)
+  return stored.map(({ key, valueSealed }) => ({ key, value: JSON.parse(seal.open(purpose, valueSealed)) }))
+}
+
+/** All of the pool's variables, by name. */
+export const listVariables: Question<object, Variable[]> = {
+  name: 'pool-variable.list',
+  admits: 'manager',
+  answer: ({ look, tools, pool }) => readAll(look, tools.seal, pool.id),
+}
+
+/** Sets a variable and answers all of them. 400 for a name or value that cannot be, or when there are too many. */
+export const setVariable: Verb<Variable, Variable[], { stored: StoredVariable; seal: Seal }> = {
+  name: 'pool-variable.set',
+  admits: 'manager',
+  prepare({ tools: { seal } }, { key, value }) {
+    if (!/^[A-Za-z0-9_.-]{1,128}$/.test(key))
+      wrong('key must be 1 to 128 letters, digits, points, hyphens and underscores')
+    const text = JSON.stringify(value) ?? wrong('value must be given')
+    if (text.length > longest) wrong(`value must be at most ${longest} characters of JSON`)
+    return { stored: { key, valueSealed: seal.close(purpose, text) }, seal }
+  },
+  async run({ tx, pool, now }, { stored, seal }) {
+    const keys = await lockVariableKeys(tx, pool.id)
+    if (keys.length >= most && !keys.includes(stored.key)) wrong(`a user pool has at most ${most} variables`)
+    await saveVariable(tx, pool.id, stored, now)
+    return readAll(tx, seal, pool.id)
+  },
+}
+
+/** Removes a variable, whether or not it was there, and answers those that are left. */
+export const removeVariable: Verb<{ key: string }, Variable[], { key: string; seal: Seal }> = {
+  name: 'pool-variable.remove',
+  admits: 'manager',
+  prepare: ({ tools }, input) => ({ key: input.key, seal: tools.seal }),
+  async run({ tx, pool }, { key, seal }) {
+    await deleteVariable(tx, pool.id, key)
+    return readAll(tx, seal, pool.id)
+  },
+}
+
+function wrong(detail: string): never {
+  return refuse(400, { values: { detail } })
+}

@@ -1,0 +1,38 @@
+import { newId, newSecret, newToken } from '#platform/crypto/random.ts'
+import type { Seal } from '#platform/crypto/seal.ts'
+import type { Tx } from '#platform/database/database.ts'
+import type { Application } from '../application/application.ts'
+import { insertApplication } from '../application/application-store.ts'
+import { insertPool, type NewPool } from './pool-store.ts'
+import type { UserPool } from './user-pool.ts'
+
+/** Where a person who signs in to a pool's first application lands: a page of ours that shows the tokens' claims. */
+export const welcomePath = '/welcome'
+
+export interface PoolPlan {
+  pool: Omit<NewPool, 'id' | 'isRoot' | 'secret' | 'jwtSecret'>
+  application: Pick<Application, 'identifier' | 'name'>
+  /** Addresses under which this server is reached. */
+  origins: string[]
+}
+
+/** A pool as every pool begins: with secrets of its own and one application that can be signed in to at once. */
+export async function makePool(
+  tx: Tx,
+  seal: Seal,
+  { pool: wanted, application, origins }: PoolPlan,
+  now: Date,
+): Promise<{ pool: UserPool; application: Application }> {
+  const secrets = { secret: newSecret(), jwtSecret: newToken() }
+  const pool = await insertPool(tx, seal, { ...wanted, ...secrets, id: newId(now), isRoot: false })
+  const first = await insertApplication(tx, seal, {
+    ...application,
+    id: newId(now),
+    userPoolId: pool.id,
+    secret: newSecret(),
+    redirectUris: origins.map((origin) => origin + welcomePath),
+    logoutRedirectUris: origins.map((origin) => `${origin}/`),
+    settings: {},
+  })
+  return { pool, application: first }
+}

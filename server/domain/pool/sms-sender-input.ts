@@ -1,0 +1,46 @@
+import { refuse } from '@menshen/contract/errors'
+import type { PoolSettings } from './user-pool.ts'
+
+/** A pool's own sender of texts as a door hands it over, checked. */
+export interface SmsSender {
+  shown: PoolSettings['customSMSProvider']
+  /** What the sender needs; null keeps what is stored. Never read back: it holds secrets. */
+  config: Record<string, unknown> | null
+}
+
+const kinds = ['webhook', 'twilio', 'aliyun', 'tencent', 'huawei']
+
+/**
+ * Reads `customSMSProvider`: which sender, and as JSON text what it needs. What is not given stays; another sender needs
+ * settings of its own. Null when nothing is given. 400 for anything else; what a sender lacks shows when a text is sent (3014).
+ */
+export function parseSmsSender(value: unknown, current: PoolSettings['customSMSProvider']): SmsSender | null {
+  if (value === undefined || value === null) return null
+  if (typeof value !== 'object' || Array.isArray(value)) return wrong('must be an object')
+  const input = value as Record<string, unknown>
+  const enabled = input.enabled ?? current.enabled
+  if (typeof enabled !== 'boolean') return wrong('enabled must be true or false')
+  const provider = input.provider ?? current.provider
+  if (provider !== null && !kinds.includes(provider as string)) wrong(`provider must be one of ${kinds.join(', ')}`)
+  const config = input.config === undefined || input.config === null ? null : parseConfig(input.config)
+  if (config && provider === null) wrong('provider must be given with its config')
+  const isNew = provider !== current.provider
+  if (enabled && (provider === null || (isNew && !config))) wrong('needs a provider and its config to be enabled')
+  if (isNew && !config) wrong('config must be given for another provider')
+  return { shown: { enabled, provider: provider as string | null }, config }
+}
+
+function parseConfig(value: unknown): Record<string, unknown> {
+  try {
+    const config: unknown = typeof value === 'string' && value.length <= 65_536 ? JSON.parse(value) : null
+    if (typeof config === 'object' && config !== null && !Array.isArray(config))
+      return config as Record<string, unknown>
+  } catch {
+    // Answered below.
+  }
+  return wrong('config must be the JSON text of an object')
+}
+
+function wrong(what: string): never {
+  return refuse(400, { values: { detail: `customSMSProvider.${what}` } })
+}

@@ -1,0 +1,81 @@
+import type { CustomValue, TargetType, ValueInput } from '#domain/custom-field/custom-field.ts'
+import { type FieldInput, getFields, removeField, setField } from '#domain/custom-field/define.ts'
+import { readJson } from '#domain/custom-field/read-value.ts'
+import { getValues, getValuesOfMany } from '#domain/custom-field/read-values.ts'
+import { setValues, setValuesOfMany } from '#domain/custom-field/set-values.ts'
+import { encodeCustomValue } from '../../wire/custom-value.ts'
+import type { RowContext } from '../context.ts'
+import { loadCustomData } from '../load-custom-data.ts'
+
+type Field = { targetType: TargetType; key: string }
+type Target = { targetType: TargetType; targetId: string }
+type Value = { key: string; value?: string | null }
+
+const encode = (values: CustomValue[]) => values.map(encodeCustomValue)
+
+/** Values travel as JSON text; what is none is a text itself. */
+function decode({ key, value }: Value): ValueInput {
+  return { key, value: typeof value === 'string' ? readJson(value) : null }
+}
+
+export const customFieldQueries = {
+  udf: ({ targetType }: Pick<Field, 'targetType'>, { domain, hints }: RowContext) =>
+    domain.ask(getFields, hints, { targetType }),
+
+  udv: async (target: Target, { domain, hints }: RowContext) => encode(await domain.ask(getValues, hints, target)),
+
+  async udfValueBatch(
+    { targetType, targetIds }: { targetType: TargetType; targetIds: (string | null)[] },
+    { domain, hints }: RowContext,
+  ) {
+    const ids = targetIds.flatMap((id) => id ?? [])
+    const values = await domain.ask(getValuesOfMany, hints, { targetType, targetIds: ids })
+    return [...values].map(([targetId, data]) => ({ targetId, data: encode(data) }))
+  },
+}
+
+export const customFieldMutations = {
+  setUdf: (field: FieldInput, { domain, hints }: RowContext) => domain.call(setField, hints, field),
+
+  async removeUdf(field: Field, { domain, hints, language }: RowContext) {
+    await domain.call(removeField, hints, field)
+    return { code: 200, message: removed[language] }
+  },
+
+  async setUdv({ targetType, targetId, ...value }: Target & Value, { domain, hints }: RowContext) {
+    return encode(await domain.call(setValues, hints, { targetType, targetId, values: [decode(value)] }))
+  },
+
+  async setUdvBatch(
+    { targetType, targetId, udvList }: Target & { udvList?: Value[] | null },
+    { domain, hints }: RowContext,
+  ) {
+    return encode(await domain.call(setValues, hints, { targetType, targetId, values: (udvList ?? []).map(decode) }))
+  },
+
+  async removeUdv({ targetType, targetId, key }: Target & Field, { domain, hints }: RowContext) {
+    return encode(await domain.call(setValues, hints, { targetType, targetId, values: [{ key, value: null }] }))
+  },
+
+  async setUdfValueBatch(
+    { targetType, input }: { targetType: TargetType; input: { targetId: string; key: string; value: unknown }[] },
+    { domain, hints, language }: RowContext,
+  ) {
+    const writes = input.map(({ targetId, key, value }) => ({
+      targetId,
+      key,
+      value: typeof value === 'string' ? readJson(value) : value,
+    }))
+    await domain.call(setValuesOfMany, hints, { targetType, writes })
+    return { code: 200, message: written[language] }
+  },
+}
+
+/** The field of a person that is a lookup of its own. */
+export const customFieldsOfUser = {
+  customData: async (_args: unknown, context: RowContext, user: { id: string; userPoolId: string }) =>
+    encode(await loadCustomData(context, user)),
+}
+
+const removed = { 'zh-CN': '删除成功！', 'en-US': 'Deleted.' } as const
+const written = { 'zh-CN': '设置成功！', 'en-US': 'Saved.' } as const

@@ -1,0 +1,92 @@
+import { Refusal, say } from '@menshen/contract/errors'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { lookAtResetLink } from '#domain/credential/look-at-link.ts'
+import { resetPasswordByLink } from '#domain/credential/reset-by-link.ts'
+import type { Hints } from '#domain/enter.ts'
+import type { UserPool } from '#domain/pool/user-pool.ts'
+import { resetPasswordPath } from '#domain/verification-code/reset-link.ts'
+import { poolOfTicket } from '#domain/verification-code/ticket.ts'
+import { failureOf } from '../wire/failure.ts'
+import { hintsOf } from '../wire/hints.ts'
+import { originOf } from '../wire/origin.ts'
+import { openActionScope } from './action-scope.ts'
+import { csrfToken, requireOwnPage } from './csrf.ts'
+import { languageOf } from './language-of.ts'
+import type { Pages } from './mount.ts'
+import { textsOf } from './page-action.ts'
+import { pageHeaders } from './page-headers.ts'
+import { resetSituation } from './reset-situation.ts'
+import { renderMessage } from './view/message.ts'
+import { renderShell } from './view/shell.ts'
+
+type Following = FastifyRequest<{ Querystring: { token?: unknown } }>
+
+/**
+ * `GET /reset-password?token=`: where the link of a mail leads that lets somebody set a password. Looking changes nothing,
+ * so whatever opens the links of a mail for its reader does no harm; what the page sends uses the link up.
+ */
+export async function serveResetPassword(app: FastifyInstance, pages: Pages): Promise<void> {
+  await openActionScope(app, pages, (scope) => {
+    scope.get(resetPasswordPath, (request: Following, reply) => showPage(pages, request, reply))
+    scope.post(`${resetPasswordPath}/set-password`, (request, reply) => setPassword(pages, request, reply))
+  })
+}
+
+async function showPage(pages: Pages, request: Following, reply: FastifyReply) {
+  const { domain, addresses, look } = pages
+  const { token } = request.query
+  const { origin } = originOf(request, addresses)
+  const language = languageOf(request.headers)
+  void reply.headers(pageHeaders(origin)).type('text/html')
+  try {
+    if (typeof token !== 'string') throw gone()
+    const { pool, hints } = await placeOf(pages, request, token)
+    const { applicationId, email } = await domain.ask(lookAtResetLink, hints, { token })
+    const application = applicationId ? await domain.tools.directory.application(applicationId) : null
+    const csrf = csrfToken(domain.tools.keys.cookieSecret, token)
+    const situation = resetSituation({ pool, application, email, language, csrf })
+    const title = situation.application.name
+    return reply.send(renderShell({ title, language, assets: look.assets('sign-in'), situation }))
+  } catch (error) {
+    const { refusal, unexpected } = failureOf(error, request)
+    if (unexpected) pages.log.error({ err: error, requestId: request.id }, 'a link to reset a password failed')
+    const frame = { language, assets: look.assets('page'), version: pages.version }
+    const message = say(refusal.code, language, refusal)
+    const parts = { code: refusal.code, message, advice: advice[language], requestId: request.id }
+    return reply.send(renderMessage({ ...frame, ...parts }))
+  }
+}
+
+async function setPassword(pages: Pages, request: FastifyRequest, reply: FastifyReply) {
+  const { token = '', password = '' } = textsOf(request.body)
+  const { origin } = originOf(request, pages.addresses)
+  requireOwnPage(request, token, origin, pages.domain.tools.keys.cookieSecret)
+  const reset = { token, newPassword: password, encrypted: false }
+  const { hints } = await placeOf(pages, request, token)
+  const { redirectTo } = await pages.domain.call(resetPasswordByLink, hints, reset)
+  const data = redirectTo ? { location: redirectTo } : { done: true }
+  return reply.header('cache-control', 'no-store').send({ code: 200, message: '', data })
+}
+
+/** The token alone says where: the browser has no headers of a client, and a stale token of one would be in the way. */
+async function placeOf(
+  { domain, addresses }: Pages,
+  request: FastifyRequest,
+  token: string,
+): Promise<{ pool: UserPool; hints: Hints }> {
+  const id = poolOfTicket(token)
+  const pool = id ? await domain.tools.directory.pool(id) : null
+  if (!pool) throw gone()
+  const { client, origin } = hintsOf(request, addresses)
+  return { pool, hints: { userPoolId: pool.id, client, origin, language: languageOf(request.headers) } }
+}
+
+function gone(): Refusal {
+  return new Refusal(2206, { variant: 'link' })
+}
+
+const advice = {
+  'zh-CN': '请在登录页重新获取重置密码邮件，并打开最新的链接；首次登录的链接请联系管理员重新发送。',
+  'en-US':
+    'Have another mail sent from the sign-in page, and open the newest link. For a first sign-in, ask your administrator for another.',
+}

@@ -1,0 +1,45 @@
+import type { Language } from '@menshen/contract/errors'
+import type { Application } from '#domain/application/application.ts'
+import { minimumLength } from '#domain/credential/password-policy.ts'
+import type { UserPool } from '#domain/pool/user-pool.ts'
+import { codeRules } from '#domain/verification-code/code-rules.ts'
+import { resetPasswordPath } from '#domain/verification-code/reset-link.ts'
+import { webOrigin } from './situation-of.ts'
+import type { Situation } from './view/situation.ts'
+
+interface Parts {
+  pool: UserPool
+  /** Null when the mail was sent for the user pool as a whole. */
+  application: Application | null
+  /** Whose password it will be. */
+  email: string
+  language: Language
+  csrf: string
+}
+
+/** What the page of a reset link must know: nothing of a sign-in, since there is none. */
+export function resetSituation({ pool, application, email, language, csrf }: Parts): Situation {
+  const { length, resendSeconds } = codeRules(pool.settings)
+  return {
+    uid: '',
+    actions: resetPasswordPath,
+    language,
+    screen: 'reset-link',
+    csrf,
+    application: {
+      name: application?.name ?? pool.name,
+      logo: application?.logo ?? null,
+      description: application?.description ?? '',
+      home: webOrigin(application?.redirectUris[0]),
+    },
+    pool: { name: pool.name },
+    signIn: { identifiers: [], codes: [], link: false },
+    signUp: { enabled: false, methods: [], codes: [] },
+    reset: { codes: [] },
+    code: { length, resendSeconds },
+    password: { strength: pool.settings.passwordStrength, minLength: minimumLength },
+    loginHint: email,
+    consent: null,
+    notice: null,
+  }
+}

@@ -1,0 +1,40 @@
+import { refuse } from '@menshen/contract/errors'
+import type { CustomValue, ValueInput } from '#domain/custom-field/custom-field.ts'
+import { readTargetType } from '#domain/custom-field/define.ts'
+import { getValues } from '#domain/custom-field/read-values.ts'
+import { setOwnValues } from '#domain/custom-field/set-values.ts'
+import { encodeCustomValue } from '../../wire/custom-value.ts'
+import type { Parts, Reader } from '../parts.ts'
+import { type Row, row } from '../row.ts'
+
+const encode = (values: CustomValue[]) => values.map(encodeCustomValue)
+
+function decodeTarget(part: Reader) {
+  return { targetType: readTargetType(part.text('targetType')), targetId: part.text('targetId') }
+}
+
+/** `udfs: [{ definition, value }]`; the mobile clients name a field, the login component sends its whole definition. */
+function decodeValues({ body }: Parts): { values: ValueInput[] } {
+  const { udfs } = body.pick(['udfs'])
+  if (!Array.isArray(udfs)) return wrong()
+  return { values: udfs.map(decodeValue) }
+}
+
+function decodeValue(item: unknown): ValueInput {
+  const { definition, value } = (item ?? {}) as Record<string, unknown>
+  const key =
+    typeof definition === 'object' && definition !== null ? (definition as Record<string, unknown>).key : definition
+  return typeof key === 'string' ? { key, value, fromForm: true } : wrong()
+}
+
+function wrong(): never {
+  return refuse(400, { values: { detail: 'udfs must be a list of {definition, value}' } })
+}
+
+export const customFieldRows: Row[] = [
+  // Without the envelope: the mobile clients take the whole body for the list.
+  { ...row('POST /api/v2/udvs/get', getValues, ({ body }) => decodeTarget(body), encode), raw: true },
+  { ...row('GET /api/v2/udvs/get', getValues, ({ query }) => decodeTarget(query), encode), raw: true },
+  row('GET /api/v2/udfs/values', getValues, ({ query }) => decodeTarget(query), encode),
+  row('POST /api/v2/udfs/values', setOwnValues, decodeValues, encode),
+]

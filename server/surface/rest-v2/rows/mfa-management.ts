@@ -1,0 +1,46 @@
+import { refuse } from '@menshen/contract/errors'
+import { getBoundFactors, resetFactors } from '#domain/mfa/bound-factors.ts'
+import { factors } from '#domain/mfa/factor.ts'
+import { importTotp } from '#domain/mfa/import-totp.ts'
+import type { Parts } from '../parts.ts'
+import { done, type Row, row } from '../row.ts'
+import { encodeTotp } from './mfa.ts'
+
+const idOf = ({ path }: Parts) => path.optionalText('id') ?? ''
+
+/** What a person can have set up, by the names of the clients. */
+const settable = factors.filter(({ remove }) => remove !== null)
+
+export const mfaManagementRows: Row[] = [
+  row(
+    'GET /api/v2/users/:id/mfa-bound',
+    getBoundFactors,
+    (parts) => ({ userId: idOf(parts) }),
+    ({ kinds }) => ({
+      ...Object.fromEntries(settable.map(({ kind, wire }) => [wire, kinds.includes(kind)])),
+      totpMfa: kinds.includes('totp'),
+      faceMfa: kinds.includes('face'),
+    }),
+  ),
+  row(
+    'DELETE /api/v2/users/:id/mfa-bound',
+    resetFactors,
+    (parts) => {
+      const type = parts.query.optionalText('type')
+      const known = settable.find(({ wire }) => wire === type)
+      if (type && !known) refuse(400, { values: { detail: 'type is none that can be unbound' } })
+      return { userId: idOf(parts), kind: known?.kind ?? null }
+    },
+    done,
+  ),
+  row(
+    'POST /api/v2/mfa/totp/import',
+    importTotp,
+    ({ body }) => ({
+      userId: body.text('userId'),
+      secret: body.text('secret'),
+      recoveryCode: body.optionalText('recoveryCode'),
+    }),
+    ({ secret, recoveryCode, ...totp }) => ({ ...encodeTotp(totp), secret, recoveryCode }),
+  ),
+]

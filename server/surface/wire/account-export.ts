@@ -1,0 +1,47 @@
+import type { AccountExport } from '#domain/user/export-own.ts'
+import { encodeCustomValue } from './custom-value.ts'
+import { encodeIdentity } from './identity.ts'
+import { encodePrincipal } from './principal.ts'
+import { encodeUser, restDate } from './user.ts'
+
+/** The account as a JSON document that somebody can read without us. */
+export function encodeAccountExport(account: AccountExport) {
+  const { password: _none, token: _no, tokenExpiredAt: _end, ...profile } = encodeUser(account.user, restDate)
+  const { exportedAt, password, sessions, devices, loginHistory, consents } = account
+  return {
+    exportedAt: restDate(exportedAt),
+    profile: { ...profile, identities: account.identities.map(encodeIdentity) },
+    customData: account.customData.map(encodeCustomValue),
+    password: password && { changedAt: restDate(password.changedAt) },
+    secondFactors: account.secondFactors,
+    passkeys: account.passkeys.map(({ name, createdAt, lastUsedAt }) => ({
+      name,
+      createdAt: restDate(createdAt),
+      lastUsedAt: lastUsedAt && restDate(lastUsedAt),
+    })),
+    ...account.memberships,
+    principalAuthentication: encodePrincipal(account.principal),
+    sessions: sessions.map((session) => ({
+      id: session.id,
+      applicationId: session.applicationId,
+      kind: session.kind,
+      device: session.deviceName,
+      ip: session.ip,
+      userAgent: session.userAgent,
+      createdAt: restDate(session.createdAt),
+      expiresAt: restDate(session.expiresAt),
+    })),
+    devices: devices.map((device) => ({
+      id: device.id,
+      type: device.type,
+      name: device.name,
+      browser: device.browser,
+      os: device.os,
+      lastIp: device.lastIp,
+      lastSeenAt: restDate(device.lastSeenAt),
+      createdAt: restDate(device.createdAt),
+    })),
+    loginHistory: loginHistory.map(({ id: _id, at, ...record }) => ({ at: restDate(at), ...record })),
+    consents: consents.map(({ expiresAt, ...consent }) => ({ ...consent, expiresAt: restDate(expiresAt) })),
+  }
+}
