@@ -62,3 +62,9 @@ test('a file that is not there or holds nothing stops the start with what to do'
   await assert.rejects(readPasswordList(join(folder, 'none')), /BREACHED_PASSWORDS_FILE cannot be read \(ENOENT\)/)
   await assert.rejects(readPasswordList(fileOf([''])), /BREACHED_PASSWORDS_FILE is empty/)
 })
+
+test('what the published lists have is refused without any file', () => {
+  for (const password of ['trustno1', 'Trustno1', 'LETMEIN', 'iloveyou', 'm0nkey', 'klaster'])
+    assert.ok(isCommon(password), password)
+  for (const password of ['plover anvils', 'kettle-under-9']) assert.ok(!isCommon(password), password)
+})

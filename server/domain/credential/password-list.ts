@@ -40,6 +40,12 @@ export async function readPasswordList(path: string): Promise<PasswordList> {
   return { size, has: (password) => contains(sorted, keyOf(password)) }
 }
 
+/** A list of what is at hand already. */
+export function listOf(passwords: readonly string[]): PasswordList {
+  const sorted = BigUint64Array.from(passwords, keyOf).sort()
+  return { size: sorted.length, has: (password) => contains(sorted, keyOf(password)) }
+}
+
 function grown(keys: BigUint64Array<ArrayBuffer>): BigUint64Array<ArrayBuffer> {
   const larger = new BigUint64Array(keys.length * 2)
   larger.set(keys)
