@@ -1,6 +1,6 @@
 import type { Verb } from '../verb.ts'
 import type { Channel } from './message.ts'
-import { type StoredProvider, saveProvider } from './provider-store.ts'
+import { type NewProvider, saveProvider } from './provider-store.ts'
 import { providerSeal } from './routes.ts'
 
 export interface ProviderInput {
@@ -14,7 +14,7 @@ export interface ProviderInput {
 }
 
 /** Gives the pool a sender of its own for mails or texts, in place of what it had. */
-export const configureProvider: Verb<ProviderInput, void, { channel: Channel; provider: StoredProvider }> = {
+export const configureProvider: Verb<ProviderInput, void, { channel: Channel; provider: NewProvider }> = {
   name: 'message.configure-provider',
   admits: 'manager',
   prepare({ tools }, { channel, kind, config, enabled }) {

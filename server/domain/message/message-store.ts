@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { MessageTable } from '#platform/database/tables.gen.ts'
+import type { Page } from '../page.ts'
 import type { Channel, Message, MessageStatus } from './message.ts'
 
 function toMessage(row: Selectable<MessageTable>): Message {
@@ -92,6 +93,26 @@ export async function findMessage(look: Look, { userPoolId, id }: Key): Promise<
     .where('id', '=', id)
     .executeTakeFirst()
   return row ? toMessage(row) : null
+}
+
+/** One page of a pool's messages, newest first. */
+export async function listMessages(
+  look: Look,
+  userPoolId: string,
+  { channel, status, page, limit }: Page & { channel: Channel | null; status: MessageStatus | null },
+): Promise<Message[]> {
+  const rows = await look
+    .selectFrom('message')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .$if(channel !== null, (query) => query.where('channel', '=', channel as string))
+    .$if(status !== null, (query) => query.where('status', '=', status as string))
+    // Ids begin with the time they were made at, so this is the order of the key.
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  return rows.map(toMessage)
 }
 
 /** When the next one is due; null when none waits. */

@@ -6,7 +6,10 @@ export interface StoredProvider {
   kind: string
   configSealed: Buffer
   enabled: boolean
+  updatedAt: Date
 }
+
+export type NewProvider = Omit<StoredProvider, 'updatedAt'>
 
 export async function findProvider(look: Look, userPoolId: string, channel: Channel): Promise<StoredProvider | null> {
   const row = await look
@@ -15,14 +18,16 @@ export async function findProvider(look: Look, userPoolId: string, channel: Chan
     .where('user_pool_id', '=', userPoolId)
     .where('channel', '=', channel)
     .executeTakeFirst()
-  return row ? { kind: row.kind, configSealed: row.config_sealed, enabled: row.enabled } : null
+  return row
+    ? { kind: row.kind, configSealed: row.config_sealed, enabled: row.enabled, updatedAt: row.updated_at }
+    : null
 }
 
 export async function saveProvider(
   tx: Tx,
   userPoolId: string,
   channel: Channel,
-  { kind, configSealed, enabled }: StoredProvider,
+  { kind, configSealed, enabled }: NewProvider,
   now: Date,
 ): Promise<void> {
   const columns = { kind, config_sealed: configSealed, enabled, updated_at: now }
@@ -30,5 +35,13 @@ export async function saveProvider(
     .insertInto('message_provider')
     .values({ user_pool_id: userPoolId, channel, ...columns })
     .onConflict((conflict) => conflict.columns(['user_pool_id', 'channel']).doUpdateSet(columns))
+    .execute()
+}
+
+export async function deleteProvider(tx: Tx, userPoolId: string, channel: Channel): Promise<void> {
+  await tx
+    .deleteFrom('message_provider')
+    .where('user_pool_id', '=', userPoolId)
+    .where('channel', '=', channel)
     .execute()
 }

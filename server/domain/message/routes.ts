@@ -25,6 +25,8 @@ export interface Routes {
   find<Name extends Channel>(look: Look, userPoolId: string, channel: Name): Promise<Transports[Name] | null>
   /** Whether the pool has a sender of its own, good or bad. */
   hasProvider(look: Look, userPoolId: string, channel: Channel): Promise<boolean>
+  /** Throws what a sender of that kind throws when these settings cannot work. */
+  check(channel: Channel, kind: string, config: Record<string, unknown>): void
   /** Whether the outbox is in use for this channel: never when the operator has configured a sender. */
   usesOutbox(channel: Channel): boolean
 }
@@ -41,6 +43,7 @@ export function createRoutes(seal: Seal, platform: PlatformTransports, makers: T
       return makers[channel](own.kind, config) as Transports[typeof channel]
     },
     hasProvider: async (look, userPoolId, channel) => (await findProvider(look, userPoolId, channel))?.enabled === true,
+    check: (channel, kind, config) => void makers[channel](kind, config),
     usesOutbox: (channel) => platform[channel] === null,
   }
 }

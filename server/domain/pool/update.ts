@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Seal } from '#platform/crypto/seal.ts'
 import type { Look } from '#platform/database/database.ts'
-import { findProvider, type StoredProvider, saveProvider } from '../message/provider-store.ts'
+import { findProvider, type NewProvider, saveProvider } from '../message/provider-store.ts'
 import { providerSeal } from '../message/routes.ts'
 import type { Verb } from '../verb.ts'
 import { type PoolInput, parsePoolFields } from './pool-input.ts'
@@ -19,7 +19,7 @@ import type { UserPool } from './user-pool.ts'
 export const updatePool: Verb<
   PoolInput,
   UserPool,
-  { fields: PoolFields; input: PoolInput; sender: StoredProvider | null }
+  { fields: PoolFields; input: PoolInput; sender: NewProvider | null }
 > = {
   name: 'pool.update',
   admits: 'manager',
@@ -41,7 +41,7 @@ export const updatePool: Verb<
 }
 
 /** What to store of a sender; null when there never was one and none is given. */
-async function sealedSender(look: Look, seal: Seal, id: string, sender: SmsSender): Promise<StoredProvider | null> {
+async function sealedSender(look: Look, seal: Seal, id: string, sender: SmsSender): Promise<NewProvider | null> {
   const { shown, config } = sender
   const stored = await findProvider(look, id, 'sms')
   const configSealed = config ? seal.close(providerSeal, JSON.stringify(config)) : stored?.configSealed

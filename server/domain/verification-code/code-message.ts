@@ -36,12 +36,22 @@ export function prepareCodeMessage(before: Before, message: CodeMessage): Promis
       lifetimeSeconds,
       values: { verify_code: code, verify_link: link },
     })
+  return prepareCodeText(before, address.recipient, code, lifetimeSeconds)
+}
+
+/** The text that carries a code. `phone`: in E.164. */
+export function prepareCodeText(
+  before: Before,
+  phone: string,
+  code: string,
+  lifetimeSeconds: number,
+): Promise<Prepared> {
   const { language = 'zh-CN' } = before
   const name = before.application?.name ?? before.pool.name
   const minutes = String(Math.max(1, Math.ceil(lifetimeSeconds / 60)))
   const content = sentences[language](name, code, minutes)
   return prepareMessage(before, {
-    recipient: address.recipient,
+    recipient: phone,
     template: codeTextTemplate,
     subject: '',
     body: { channel: 'sms', params: { code, minutes, app: name }, content, language },

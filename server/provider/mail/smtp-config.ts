@@ -62,6 +62,8 @@ export function completeSmtpConfig(config: SmtpConfig) {
   const { host, secure = false, user = '', password = '', verify = true, ca } = config
   const port = config.port ?? (secure ? 465 : 587)
   if (!host) unusable('the mail server has no host')
+  for (const text of [host, user, password, config.from ?? '', ca ?? ''])
+    if (typeof text !== 'string') unusable('host, user, password, from and ca of the mail server must be texts')
   if (!Number.isInteger(port) || port < 1 || port > 65_535) unusable('the mail server port is not from 1 to 65535')
   if (user && !password) unusable('the mail server has a user without a password')
   if (password && !user) unusable('the mail server has a password without a user')

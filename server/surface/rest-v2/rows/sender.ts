@@ -1,0 +1,82 @@
+import { refuse } from '@menshen/contract/errors'
+import { requireDelivered } from '#domain/message/delivery.ts'
+import { getMailSender, type MailSender, removeMailSender, setMailSender } from '#domain/message/mail-sender.ts'
+import type { Channel, MessageStatus } from '#domain/message/message.ts'
+import { readSendLog, type SentLine } from '#domain/message/send-log.ts'
+import { testSend } from '#domain/message/test-send.ts'
+import { pageOf } from '#domain/page.ts'
+import { sentMessage } from '../../wire/send-message.ts'
+import { restDate } from '../../wire/user.ts'
+import type { Parts, Reader } from '../parts.ts'
+import { done, plainRow, type Row, row } from '../row.ts'
+
+function encodeSender({ kind, enabled, updatedAt }: MailSender) {
+  return { kind, enabled, updatedAt: restDate(updatedAt) }
+}
+
+function encodeLine({ createdAt, sentAt, ...line }: SentLine) {
+  return { ...line, createdAt: restDate(createdAt), sentAt: sentAt && restDate(sentAt) }
+}
+
+function configOf(body: Reader): Record<string, unknown> | null {
+  const { config = null } = body.pick(['config'])
+  if (typeof config !== 'object' || Array.isArray(config))
+    refuse(400, { values: { detail: 'config must be an object' } })
+  return config as Record<string, unknown> | null
+}
+
+const statuses: readonly string[] = ['queued', 'sent', 'failed', 'outbox'] satisfies MessageStatus[]
+
+function oneOf<Name extends string>({ query }: Parts, name: string, values: readonly string[]): Name | null {
+  const value = query.optionalText(name) ?? null
+  if (value !== null && !values.includes(value))
+    refuse(400, { values: { detail: `${name} must be one of ${values.join(', ')}` } })
+  return value as Name | null
+}
+
+function testRow(path: string, decode: (parts: Parts) => Parameters<typeof testSend.prepare>[1]): Row {
+  return plainRow(
+    `POST /api/v2/${path}`,
+    async ({ domain, hints, parts }) => {
+      await requireDelivered(domain, await domain.call(testSend, hints, decode(parts)))
+      return true
+    },
+    { saying: sentMessage },
+  )
+}
+
+export const senderRows: Row[] = [
+  row(
+    'GET /api/v2/mail-sender',
+    getMailSender,
+    () => ({}),
+    (sender) => sender && encodeSender(sender),
+  ),
+  row(
+    'PUT /api/v2/mail-sender',
+    setMailSender,
+    ({ body }) => ({
+      kind: body.text('kind'),
+      config: configOf(body),
+      enabled: body.has('enabled') ? body.flag('enabled') : true,
+    }),
+    encodeSender,
+  ),
+  row('DELETE /api/v2/mail-sender', removeMailSender, () => ({}), done),
+  testRow('mail-sender/test', ({ body }) => ({ channel: 'mail', to: body.text('email') })),
+  testRow('sms-sender/test', ({ body }) => ({
+    channel: 'sms',
+    to: body.text('phone'),
+    countryCode: body.optionalText('phoneCountryCode'),
+  })),
+  row(
+    'GET /api/v2/messages',
+    readSendLog,
+    (parts) => ({
+      ...pageOf(parts.query.optionalNumber('page'), parts.query.optionalNumber('limit')),
+      channel: oneOf<Channel>(parts, 'channel', ['mail', 'sms']),
+      status: oneOf<MessageStatus>(parts, 'status', statuses),
+    }),
+    (lines) => ({ list: lines.map(encodeLine) }),
+  ),
+]
