@@ -13,6 +13,8 @@ export interface Target {
   echo: string
   /** The server's, with which a row makes what otherwise only the server could. */
   secretKey: string
+  /** How many people were put into the database at once; 0: none. */
+  scale: number
   /** How many people the pool holds beside those who sign in. */
   crowd: number
 }

@@ -1,9 +1,9 @@
 import { defineConfig } from 'vite'
 
 /**
- * Two entries: `sign-in` (the application on the interaction page) and `page` (copy buttons and language switch of the
- * server-rendered pages). The server writes the HTML, finds the hashed names in dist/manifest.json, and both entries
- * share the one style sheet.
+ * Three entries: `sign-in` (the application on the interaction page), `page` (copy buttons and language switch of the
+ * server-rendered pages) and `account` (the user centre). The server writes the HTML and finds the hashed names in
+ * dist/manifest.json. All share one style sheet; what the user centre needs beside it is its own.
  */
 export default defineConfig({
   base: './',
@@ -13,10 +13,14 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: 'manifest.json',
     target: 'es2022',
-    cssCodeSplit: false,
     // Inline SVG in the style sheet is allowed by `img-src data:`, and it saves a request each.
     assetsInlineLimit: 4096,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { 'sign-in': 'src/main.tsx', page: 'src/page.ts' } },
+    rollupOptions: {
+      input: { 'sign-in': 'src/main.tsx', page: 'src/page.ts', account: 'src/account/main.tsx' },
+      // Importing from there does nothing by itself, which the package does not say: else the sign-in page would carry what
+      // only the user centre calls.
+      treeshake: { moduleSideEffects: (id: string) => !id.includes('/@simplewebauthn/') },
+    },
   },
 })

@@ -28,6 +28,16 @@ const indexesOf = `
   WHERE c.relnamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND contype <> 'f')
   ORDER BY 1, c.relname`
 
+const functionsOf = `
+  SELECT pg_get_functiondef(p.oid) AS definition FROM pg_proc p
+  WHERE p.pronamespace = 'public'::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = p.oid AND deptype = 'e')
+  ORDER BY p.proname`
+
+const triggersOf = `
+  SELECT pg_get_triggerdef(t.oid) AS definition FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+  WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace ORDER BY t.tgname`
+
 interface Column {
   table: string
   name: string
@@ -60,6 +70,8 @@ export async function renderSchema(client: pg.Client | pg.Pool): Promise<string>
   const columns = (await client.query<Column>(columnsOf)).rows
   const constraints = (await client.query<Constraint>(constraintsOf)).rows
   const indexes = (await client.query<{ table: string; definition: string }>(indexesOf)).rows
+  const functions = (await client.query<{ definition: string }>(functionsOf)).rows
+  const triggers = (await client.query<{ definition: string }>(triggersOf)).rows
   const tables = [...new Set(columns.map(({ table }) => table))]
   const made = tables.map((table) => {
     const own = constraints.filter((constraint) => constraint.table === table && constraint.kind !== 'f')
@@ -75,7 +87,9 @@ export async function renderSchema(client: pg.Client | pg.Pool): Promise<string>
     .filter(({ kind }) => kind === 'f')
     .map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition};\n`)
   const head = '-- Generated from server/migrations by scripts/schema.ts; do not edit.\n'
-  return [head, ...made, references.join('')].join('\n')
+  const first = functions.map(({ definition }) => `${definition.trimEnd()};\n`)
+  const last = triggers.map(({ definition }) => `${definition};\n`)
+  return [head, ...first, ...made, references.join(''), last.join('')].join('\n')
 }
 
 if (import.meta.main) {

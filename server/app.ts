@@ -13,6 +13,7 @@ import { createCourier } from '#domain/message/courier.ts'
 import { createRoutes, type PlatformTransports } from '#domain/message/routes.ts'
 import type { PrincipalVerifier } from '#domain/principal/principal.ts'
 import { createActivity } from '#domain/session/activity.ts'
+import { createImports } from '#domain/user-import/worker.ts'
 import { createCodeKeys } from '#domain/verification-code/code-keys.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import { createSeal } from '#platform/crypto/seal.ts'
@@ -26,6 +27,8 @@ import { createAddressRules } from '#platform/outgoing/address-rules.ts'
 import { createPasswordHasher, type PasswordHasher } from '#platform/password-hasher.ts'
 import type { Config } from './config.ts'
 import { createTransportMakers } from './provider/make-transport.ts'
+import { createReactions } from './reaction/reactions.ts'
+import { createRelay, type Relay } from './reaction/relay.ts'
 import { type About, mountDoors } from './surface/doors.ts'
 import { refuseMalformed, turnAway } from './surface/elsewhere.ts'
 
@@ -50,6 +53,8 @@ export interface AppOptions {
 export interface App {
   http: FastifyInstance
   domain: Domain
+  /** Carries what has happened to those who want to know. */
+  relay: Relay
   /** Starts to listen and answers the address under which clients reach us. */
   listen(): Promise<string>
   /** Lets `/readyz` say yes, and begins to send what is queued. */
@@ -88,7 +93,9 @@ export async function createApp({
   const signedIn = { activity, places: createPlaces(places) }
   const tools = { hasher, keys, seal, directory, ...counting, ...sending, ...signedIn, principals }
   const domain = createDomain(unit, tools, clock)
+  const relay = createRelay({ unit, notices, clock, log }, createReactions(directory))
   const courier = createCourier({ unit, notices, seal, routes, clock, log })
+  const imports = createImports(domain, notices, log)
   const deviceNotices = createDeviceNotices({ unit, notices, tools, clock, log })
 
   const http = await createHttpServer({ log, trustedProxies: config.trustedProxies, malformed: refuseMalformed })
@@ -104,6 +111,7 @@ export async function createApp({
   return {
     http,
     domain,
+    relay,
     async listen() {
       await http.listen({ host: config.host, port: config.port })
       const { port } = http.server.address() as AddressInfo
@@ -112,13 +120,17 @@ export async function createApp({
     },
     open: () => {
       ready = true
+      relay.start()
       courier.start()
       deviceNotices.start()
+      imports.start()
       activity.start()
     },
     async close() {
       ready = false
       await drain()
+      await imports.stop()
+      await relay.stop()
       await deviceNotices.stop()
       await courier.stop()
       await activity.stop()

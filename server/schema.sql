@@ -1,5 +1,84 @@
 -- Generated from server/migrations by scripts/schema.ts; do not edit.
 
+CREATE OR REPLACE FUNCTION public.count_archived()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  one CONSTANT int := CASE WHEN NEW.status IN ('Archived', 'Resigned') THEN 1 ELSE -1 END;
+BEGIN
+  INSERT INTO user_count AS own (user_pool_id, slot, people, archived)
+  VALUES (NEW.user_pool_id, pg_backend_pid() % 16, 0, one)
+  ON CONFLICT (user_pool_id, slot) DO UPDATE SET archived = own.archived + excluded.archived;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.count_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  sign CONSTANT int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
+BEGIN
+  -- A pool that goes takes its slots with it.
+  INSERT INTO user_count AS own (user_pool_id, slot, people, archived)
+  SELECT user_pool_id, pg_backend_pid() % 16, sign * count(*),
+    sign * count(*) FILTER (WHERE status IN ('Archived', 'Resigned'))
+  FROM changed WHERE EXISTS (SELECT FROM user_pool WHERE id = user_pool_id)
+  GROUP BY user_pool_id ORDER BY user_pool_id
+  ON CONFLICT (user_pool_id, slot) DO UPDATE
+  SET people = own.people + excluded.people, archived = own.archived + excluded.archived;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.search_grams(pool text, fields text[], texts text[])
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  seed bigint;
+  grams bigint[] := '{}';
+  letters text[];
+  size int;
+  wide boolean;
+BEGIN
+  FOR field IN 1 .. cardinality(fields) LOOP
+    CONTINUE WHEN texts[field] IS NULL;
+    seed := hashtextextended(fields[field], hashtextextended(pool, 0));
+    letters := string_to_array(lower(texts[field]), NULL);
+    size := coalesce(cardinality(letters), 0);
+    FOR at IN 1 .. size LOOP
+      wide := octet_length(letters[at]) > 1;
+      IF wide THEN
+        grams := grams || hashtextextended(letters[at], seed);
+      END IF;
+      CONTINUE WHEN at = size;
+      IF wide OR octet_length(letters[at + 1]) > 1 THEN
+        grams := grams || hashtextextended(letters[at] || letters[at + 1], seed);
+      ELSIF at + 1 < size AND octet_length(letters[at + 2]) = 1 THEN
+        grams := grams || hashtextextended(letters[at] || letters[at + 1] || letters[at + 2], seed);
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN grams;
+END $function$;
+
+CREATE TABLE access_account (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C" NOT NULL,
+  secret_hash bytea NOT NULL,
+  token_lifetime integer NOT NULL,
+  remarks text,
+  enabled boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT access_account_pkey PRIMARY KEY (user_pool_id, id),
+  CONSTRAINT access_account_id_key UNIQUE (id)
+);
+CREATE INDEX access_account_of_application ON public.access_account USING btree (user_pool_id, application_id, id);
+
 CREATE TABLE active_user (
   user_pool_id text COLLATE "C" NOT NULL,
   month text COLLATE "C" NOT NULL,
@@ -8,6 +87,21 @@ CREATE TABLE active_user (
   CONSTRAINT active_user_pkey PRIMARY KEY (user_pool_id, month, user_id)
 );
 CREATE INDEX active_user_expires_at ON public.active_user USING btree (expires_at);
+
+CREATE TABLE agreement (
+  user_pool_id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C" NOT NULL,
+  id integer NOT NULL,
+  title text NOT NULL,
+  required boolean NOT NULL,
+  language text COLLATE "C" NOT NULL,
+  available_at smallint NOT NULL DEFAULT 0,
+  position integer NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT agreement_pkey PRIMARY KEY (user_pool_id, application_id, id)
+);
+CREATE INDEX agreement_position ON public.agreement USING btree (user_pool_id, application_id, "position", id);
 
 CREATE TABLE application (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -22,10 +116,64 @@ CREATE TABLE application (
   settings jsonb NOT NULL DEFAULT '{}'::jsonb,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  former_secret_sealed bytea,
+  former_secret_expires_at timestamp with time zone,
+  has_access_rules boolean NOT NULL DEFAULT false,
   CONSTRAINT application_pkey PRIMARY KEY (user_pool_id, id),
   CONSTRAINT application_id_key UNIQUE (id),
-  CONSTRAINT application_identifier_key UNIQUE (identifier)
+  CONSTRAINT application_identifier_key UNIQUE (identifier),
+  CONSTRAINT application_name_key UNIQUE (user_pool_id, name)
 );
+
+CREATE TABLE application_access (
+  user_pool_id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C" NOT NULL,
+  target_type text COLLATE "C" NOT NULL,
+  target_id text COLLATE "C" NOT NULL,
+  allows boolean NOT NULL,
+  enabled boolean NOT NULL DEFAULT true,
+  inherited boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT application_access_pkey PRIMARY KEY (user_pool_id, application_id, target_type, target_id)
+);
+CREATE INDEX application_access_created_at ON public.application_access USING btree (user_pool_id, application_id, created_at, target_id);
+CREATE INDEX application_access_of_target ON public.application_access USING btree (user_pool_id, target_type, target_id, application_id);
+
+CREATE TABLE application_user (
+  user_pool_id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  entered_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT application_user_pkey PRIMARY KEY (user_pool_id, application_id, user_id)
+);
+CREATE INDEX application_user_entered_at ON public.application_user USING btree (user_pool_id, application_id, entered_at DESC, user_id);
+CREATE INDEX application_user_expires_at ON public.application_user USING btree (expires_at);
+CREATE INDEX application_user_of_user ON public.application_user USING btree (user_pool_id, user_id);
+
+CREATE TABLE audit_record (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  log text COLLATE "C" NOT NULL,
+  at timestamp with time zone NOT NULL,
+  operation text COLLATE "C" NOT NULL,
+  outcome integer NOT NULL,
+  user_id text COLLATE "C",
+  targets text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],
+  application_id text COLLATE "C",
+  ip text COLLATE "C",
+  user_agent text,
+  details jsonb,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT audit_record_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX audit_record_at ON public.audit_record USING btree (user_pool_id, log, at, id);
+CREATE INDEX audit_record_expires_at ON public.audit_record USING btree (expires_at);
+CREATE INDEX audit_record_of_application ON public.audit_record USING btree (user_pool_id, log, application_id, at, id) WHERE (application_id IS NOT NULL);
+CREATE INDEX audit_record_of_ip ON public.audit_record USING btree (user_pool_id, log, ip, at, id) WHERE (ip IS NOT NULL);
+CREATE INDEX audit_record_of_operation ON public.audit_record USING btree (user_pool_id, log, operation, at, id);
+CREATE INDEX audit_record_of_user ON public.audit_record USING btree (user_pool_id, log, user_id, at, id) WHERE (user_id IS NOT NULL);
 
 CREATE TABLE captcha (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -122,6 +270,17 @@ CREATE INDEX device_notice_due ON public.device USING btree (created_at) WHERE (
 CREATE INDEX device_of_user ON public.device USING btree (user_pool_id, user_id, id);
 CREATE UNIQUE INDEX device_unique_id_key ON public.device USING btree (user_pool_id, user_id, unique_id) WHERE (unique_id IS NOT NULL);
 
+CREATE TABLE event_outbox (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  body jsonb NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  due_at timestamp with time zone NOT NULL,
+  CONSTRAINT event_outbox_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX event_outbox_due ON public.event_outbox USING btree (due_at, id);
+
 CREATE TABLE face_template (
   user_pool_id text COLLATE "C" NOT NULL,
   user_id text COLLATE "C" NOT NULL,
@@ -162,6 +321,86 @@ CREATE TABLE group_member (
 );
 CREATE INDEX group_member_of_user ON public.group_member USING btree (user_pool_id, user_id, group_id);
 
+CREATE TABLE identity_connection (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  source_id text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  identifier text COLLATE "C" NOT NULL,
+  display_name text NOT NULL,
+  logo text,
+  fields_sealed bytea NOT NULL,
+  user_match_fields text[] NOT NULL DEFAULT '{}'::text[],
+  enabled boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT identity_connection_pkey PRIMARY KEY (user_pool_id, id),
+  CONSTRAINT identity_connection_identifier_key UNIQUE (user_pool_id, identifier)
+);
+CREATE INDEX identity_connection_of_source ON public.identity_connection USING btree (user_pool_id, source_id, id);
+
+CREATE TABLE identity_connection_application (
+  user_pool_id text COLLATE "C" NOT NULL,
+  connection_id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C" NOT NULL,
+  CONSTRAINT identity_connection_application_pkey PRIMARY KEY (user_pool_id, connection_id, application_id)
+);
+CREATE INDEX identity_connection_application_of ON public.identity_connection_application USING btree (user_pool_id, application_id);
+
+CREATE TABLE identity_connection_tenant (
+  user_pool_id text COLLATE "C" NOT NULL,
+  connection_id text COLLATE "C" NOT NULL,
+  tenant_id text COLLATE "C" NOT NULL,
+  CONSTRAINT identity_connection_tenant_pkey PRIMARY KEY (user_pool_id, connection_id, tenant_id)
+);
+CREATE INDEX identity_connection_tenant_of ON public.identity_connection_tenant USING btree (user_pool_id, tenant_id);
+
+CREATE TABLE identity_source (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  tenant_id text COLLATE "C",
+  name text NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT identity_source_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX identity_source_of_tenant ON public.identity_source USING btree (user_pool_id, tenant_id, id);
+
+CREATE TABLE import_job (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  file_name text NOT NULL,
+  status text COLLATE "C" NOT NULL,
+  total integer NOT NULL DEFAULT 0,
+  lease_until timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  finished_at timestamp with time zone,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT import_job_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX import_job_created_at ON public.import_job USING btree (user_pool_id, created_at, id);
+CREATE INDEX import_job_expires_at ON public.import_job USING btree (expires_at);
+CREATE INDEX import_job_open ON public.import_job USING btree (lease_until) WHERE (status = ANY (ARRAY['reading'::text, 'running'::text]));
+
+CREATE TABLE import_refusal (
+  user_pool_id text COLLATE "C" NOT NULL,
+  job_id text COLLATE "C" NOT NULL,
+  number integer NOT NULL,
+  code integer NOT NULL,
+  variant text COLLATE "C",
+  details jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT import_refusal_pkey PRIMARY KEY (user_pool_id, job_id, number)
+);
+
+CREATE TABLE import_row (
+  user_pool_id text COLLATE "C" NOT NULL,
+  job_id text COLLATE "C" NOT NULL,
+  number integer NOT NULL,
+  data_sealed bytea NOT NULL,
+  CONSTRAINT import_row_pkey PRIMARY KEY (user_pool_id, job_id, number)
+);
+
 CREATE TABLE limit_window (
   user_pool_id text COLLATE "C" NOT NULL,
   key bytea NOT NULL,
@@ -188,7 +427,10 @@ CREATE TABLE login_record (
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT login_record_pkey PRIMARY KEY (user_pool_id, user_id, id)
 );
+CREATE INDEX login_record_at ON public.login_record USING btree (user_pool_id, at, id);
 CREATE INDEX login_record_expires_at ON public.login_record USING btree (expires_at);
+CREATE INDEX login_record_of_application ON public.login_record USING btree (user_pool_id, application_id, at, id) WHERE (application_id IS NOT NULL);
+CREATE INDEX login_record_of_ip ON public.login_record USING btree (user_pool_id, ip, at, id) WHERE (ip IS NOT NULL);
 
 CREATE TABLE message (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -382,6 +624,8 @@ CREATE TABLE policy_statement (
   condition jsonb,
   CONSTRAINT policy_statement_pkey PRIMARY KEY (user_pool_id, policy_id, "position")
 );
+CREATE INDEX policy_statement_odd_pattern ON public.policy_statement USING btree (user_pool_id, policy_id) WHERE (POSITION(('*'::text) IN (rtrim(resource, '*'::text))) > 0);
+CREATE INDEX policy_statement_resource ON public.policy_statement USING btree (user_pool_id, resource, policy_id);
 
 CREATE TABLE pool_variable (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -477,8 +721,8 @@ CREATE TABLE resource_grant (
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT resource_grant_pkey PRIMARY KEY (user_pool_id, target_type, target_id, namespace, resource)
 );
+CREATE INDEX resource_grant_odd_pattern ON public.resource_grant USING btree (user_pool_id, target_type, target_id, namespace) WHERE (POSITION(('*'::text) IN (rtrim(resource, '*'::text))) > 0);
 CREATE INDEX resource_grant_of_resource ON public.resource_grant USING btree (user_pool_id, namespace, resource, target_type, target_id);
-CREATE INDEX resource_grant_pattern ON public.resource_grant USING btree (user_pool_id, target_type, target_id, namespace) WHERE (POSITION(('*'::text) IN (resource)) > 0);
 
 CREATE TABLE resource_namespace (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -689,8 +933,17 @@ CREATE INDEX user_account_created_at ON public.user_account USING btree (user_po
 CREATE UNIQUE INDEX user_account_email_key ON public.user_account USING btree (user_pool_id, email_key) WHERE (email_key IS NOT NULL);
 CREATE UNIQUE INDEX user_account_external_id_key ON public.user_account USING btree (user_pool_id, external_id) WHERE (external_id IS NOT NULL);
 CREATE UNIQUE INDEX user_account_phone_key ON public.user_account USING btree (user_pool_id, phone) WHERE (phone IS NOT NULL);
+CREATE INDEX user_account_search ON public.user_account USING gin (search_grams(user_pool_id, '{username,email,phone,externalId,nickname,name,company,givenName,familyName,preferredUsername}'::text[], ARRAY[username, email, phone, external_id, (profile ->> 'nickname'::text), (profile ->> 'name'::text), (profile ->> 'company'::text), (profile ->> 'givenName'::text), (profile ->> 'familyName'::text), (profile ->> 'preferredUsername'::text)])) WITH (fastupdate=off);
 CREATE INDEX user_account_updated_at ON public.user_account USING btree (user_pool_id, updated_at, id);
 CREATE UNIQUE INDEX user_account_username_key ON public.user_account USING btree (user_pool_id, username_key) WHERE (username_key IS NOT NULL);
+
+CREATE TABLE user_count (
+  user_pool_id text COLLATE "C" NOT NULL,
+  slot smallint NOT NULL,
+  people bigint NOT NULL,
+  archived bigint NOT NULL,
+  CONSTRAINT user_count_pkey PRIMARY KEY (user_pool_id, slot)
+);
 
 CREATE TABLE user_group (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -779,8 +1032,13 @@ CREATE TABLE verification_ticket (
 );
 CREATE INDEX verification_ticket_expires_at ON public.verification_ticket USING btree (expires_at);
 
+ALTER TABLE access_account ADD CONSTRAINT access_account_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE active_user ADD CONSTRAINT active_user_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE agreement ADD CONSTRAINT agreement_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE application ADD CONSTRAINT application_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE application_access ADD CONSTRAINT application_access_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE application_user ADD CONSTRAINT application_user_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE audit_record ADD CONSTRAINT audit_record_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE custom_field ADD CONSTRAINT custom_field_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE custom_value ADD CONSTRAINT custom_value_user_pool_id_target_type_key_fkey FOREIGN KEY (user_pool_id, target_type, key) REFERENCES custom_field(user_pool_id, target_type, key) ON DELETE CASCADE;
 ALTER TABLE department ADD CONSTRAINT department_user_pool_id_organisation_id_fkey FOREIGN KEY (user_pool_id, organisation_id) REFERENCES organisation(user_pool_id, id) ON DELETE CASCADE;
@@ -788,11 +1046,22 @@ ALTER TABLE department ADD CONSTRAINT department_user_pool_id_parent_id_fkey FOR
 ALTER TABLE department_member ADD CONSTRAINT department_member_user_pool_id_department_id_fkey FOREIGN KEY (user_pool_id, department_id) REFERENCES department(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE department_member ADD CONSTRAINT department_member_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE device ADD CONSTRAINT device_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE event_outbox ADD CONSTRAINT event_outbox_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE face_template ADD CONSTRAINT face_template_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE feedback ADD CONSTRAINT feedback_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE former_password ADD CONSTRAINT former_password_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE group_member ADD CONSTRAINT group_member_user_pool_id_group_id_fkey FOREIGN KEY (user_pool_id, group_id) REFERENCES user_group(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE group_member ADD CONSTRAINT group_member_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE identity_connection ADD CONSTRAINT identity_connection_user_pool_id_source_id_fkey FOREIGN KEY (user_pool_id, source_id) REFERENCES identity_source(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE identity_connection_application ADD CONSTRAINT identity_connection_applicatio_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE identity_connection_application ADD CONSTRAINT identity_connection_application_user_pool_id_connection_id_fkey FOREIGN KEY (user_pool_id, connection_id) REFERENCES identity_connection(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE identity_connection_tenant ADD CONSTRAINT identity_connection_tenant_user_pool_id_connection_id_fkey FOREIGN KEY (user_pool_id, connection_id) REFERENCES identity_connection(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE identity_connection_tenant ADD CONSTRAINT identity_connection_tenant_user_pool_id_tenant_id_fkey FOREIGN KEY (user_pool_id, tenant_id) REFERENCES tenant(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE identity_source ADD CONSTRAINT identity_source_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE identity_source ADD CONSTRAINT identity_source_user_pool_id_tenant_id_fkey FOREIGN KEY (user_pool_id, tenant_id) REFERENCES tenant(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE import_job ADD CONSTRAINT import_job_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE import_refusal ADD CONSTRAINT import_refusal_user_pool_id_job_id_fkey FOREIGN KEY (user_pool_id, job_id) REFERENCES import_job(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE import_row ADD CONSTRAINT import_row_user_pool_id_job_id_fkey FOREIGN KEY (user_pool_id, job_id) REFERENCES import_job(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE login_record ADD CONSTRAINT login_record_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE message ADD CONSTRAINT message_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message_provider ADD CONSTRAINT message_provider_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
@@ -835,8 +1104,13 @@ ALTER TABLE tenant_member ADD CONSTRAINT tenant_member_user_pool_id_user_id_fkey
 ALTER TABLE totp_authenticator ADD CONSTRAINT totp_authenticator_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE totp_enrolment ADD CONSTRAINT totp_enrolment_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE user_account ADD CONSTRAINT user_account_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE user_count ADD CONSTRAINT user_count_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE user_group ADD CONSTRAINT user_group_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE user_identity ADD CONSTRAINT user_identity_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE user_password ADD CONSTRAINT user_password_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE verification_code ADD CONSTRAINT verification_code_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE verification_ticket ADD CONSTRAINT verification_ticket_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+
+CREATE TRIGGER count_archived_people AFTER UPDATE OF status ON public.user_account FOR EACH ROW WHEN (((old.status = ANY (ARRAY['Archived'::text, 'Resigned'::text])) IS DISTINCT FROM (new.status = ANY (ARRAY['Archived'::text, 'Resigned'::text])))) EXECUTE FUNCTION count_archived();
+CREATE TRIGGER count_deleted_people AFTER DELETE ON public.user_account REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_people();
+CREATE TRIGGER count_new_people AFTER INSERT ON public.user_account REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_people();

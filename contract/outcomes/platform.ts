@@ -50,6 +50,12 @@ export const platform = {
         noteZh: missingNoteZh,
       },
       resource: { en: 'There is no resource {key}', zh: '资源 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
+      accessRule: {
+        en: 'No access rule of the application is about {key}',
+        zh: '应用没有针对 {key} 的访问控制策略',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
       agreement: {
         en: 'There is no agreement {key}',
         zh: '协议 {key} 不存在',
@@ -65,6 +71,12 @@ export const platform = {
       identitySource: {
         en: 'There is no identity source {key}',
         zh: '身份源 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
+      connection: {
+        en: 'There is no identity connection {key}',
+        zh: '身份源连接 {key} 不存在',
         note: missingNote,
         noteZh: missingNoteZh,
       },
@@ -93,6 +105,7 @@ export const platform = {
       namespace: { en: 'There is a namespace {key} already', zh: '权限分组 {key} 已存在' },
       resource: { en: 'There is a resource {key} already', zh: '资源 {key} 已存在' },
       identitySource: { en: 'There is an identity source {key} already', zh: '身份源 {key} 已存在' },
+      connection: { en: 'There is an identity connection {key} already', zh: '身份源连接 {key} 已存在' },
       variable: { en: 'There is an environment variable {key} already', zh: '环境变量 {key} 已存在' },
     },
   },
@@ -157,6 +170,12 @@ export const platform = {
         zh: '此操作要求在最近 {minutes} 分钟内登录过：请重新登录，或提交密码或验证码',
         note: 'Let the user sign in again and repeat the request, or send the password or a code with it.',
         noteZh: '请让用户重新登录后再次提交，或在请求中附带密码或验证码。',
+      },
+      application: {
+        en: 'You may not enter the application {application}',
+        zh: '您没有访问应用 {application} 的权限',
+        note: 'Have an administrator allow this person, or one of their roles, groups or departments, to enter the application.',
+        noteZh: '请联系管理员，为该用户或其角色、分组、部门开放此应用的访问权限。',
       },
       device: {
         en: 'This device may not be signed in on',

@@ -84,5 +84,13 @@ export const secondFactor = {
     zh: '已绑定二次验证方式，请先完成验证，不能在登录过程中绑定新的方式',
     note: 'Finish the sign-in with the factor that is there; another can be set up afterwards.',
     noteZh: '请使用已绑定的方式完成登录，之后再绑定其他方式。',
+    variants: {
+      session: {
+        en: 'Sign in with the second factor that is there before changing it',
+        zh: '请先使用已绑定的二次验证方式登录，再进行变更',
+        note: 'Sign in anew where the second factor is asked for, and change it in that session.',
+        noteZh: '请重新登录并完成二次验证，然后在该登录状态下变更。',
+      },
+    },
   },
 } as const satisfies Rows

@@ -1,8 +1,10 @@
 // One POST to the interaction that opened this page, and what came of it.
+import type { AccountAction } from './account/action.ts'
 import { type AskedFactor, askedFactor } from './asked-factor.ts'
 import type { Language } from './situation.ts'
 
 export type Action =
+  | AccountAction
   | 'sign-in'
   | 'sign-up'
   | 'consent'

@@ -2,6 +2,8 @@ import { createCache } from '#platform/cache.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
 import type { Look } from '#platform/database/database.ts'
 import type { Notices } from '#platform/database/notices.ts'
+import type { AccessAccount } from './access-account/access-account.ts'
+import { findAccessAccount } from './access-account/access-account-store.ts'
 import type { Application } from './application/application.ts'
 import { findApplication, findApplicationByIdentifier } from './application/application-store.ts'
 import type { CustomFields } from './custom-field/custom-field.ts'
@@ -27,6 +29,8 @@ export interface Directory {
   pool(id: string): Promise<UserPool | null>
   application(id: string): Promise<Application | null>
   applicationByIdentifier(identifier: string): Promise<Application | null>
+  /** A programmatic access account, of whichever pool. */
+  accessAccount(id: string): Promise<AccessAccount | null>
   user(userPoolId: string, id: string): Promise<User | null>
   session(userPoolId: string, id: string): Promise<Session | null>
   /** A person's device; `lastSeenAt` and `lastIp` may be behind. */
@@ -60,6 +64,7 @@ export function createDirectory(look: Look, seal: Seal, notices: Notices): Direc
     applicationByIdentifier: kept('application-identifier', 2_000, (name) =>
       findApplicationByIdentifier(look, seal, name),
     ),
+    accessAccount: kept('access-account', 5_000, (id) => findAccessAccount(look, id)),
     user: (userPoolId, id) => user(`${userPoolId}:${id}`),
     session: (userPoolId, id) => session(`${userPoolId}:${id}`),
     device: (userPoolId, id) => device(`${userPoolId}:${id}`),

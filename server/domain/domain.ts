@@ -1,6 +1,8 @@
-import { isDeclined } from '@menshen/contract/errors'
+import { type Declined, isDeclined, Refusal } from '@menshen/contract/errors'
 import type { Clock } from '#platform/clock.ts'
-import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
+import type { UnitOfWork, Work } from '#platform/database/unit-of-work.ts'
+import { targetsOf } from './audit/targets.ts'
+import { circumstancesOf, emitterOf } from './emit.ts'
 import { believedClient, enter, type Hints } from './enter.ts'
 import type { Tools } from './tools.ts'
 import type { Question, Situation, Verb } from './verb.ts'
@@ -28,18 +30,54 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
     }
   }
 
+  async function run<Input, Output, Seen>(
+    verb: Verb<Input, Output, Seen>,
+    situation: Situation,
+    seen: Seen,
+    { tx, changed, emit: put }: Work,
+  ): Promise<Output | Declined> {
+    const { limits, keys } = tools
+    const now = clock()
+    const emit = emitterOf(circumstancesOf(situation), now, put)
+    const result = await verb.run({ ...situation, tx, changed, emit, limits, keys, now }, seen)
+    if (situation.caller.kind === 'manager') {
+      const [outcome, output] = isDeclined(result) ? [result.declined.code, null] : [200, result]
+      const { ids: targets, userId } = targetsOf(verb.name, output, seen)
+      emit('management.performed', { operation: verb.name, targets, userId, outcome })
+    }
+    return result
+  }
+
+  /** What administrators are refused is undone with everything else, so it is written down apart. */
+  async function noteRefused(operation: string, situation: Situation, error: unknown): Promise<void> {
+    if (situation.caller.kind !== 'manager' || !(error instanceof Refusal)) return
+    const refused = { operation, targets: [], userId: null, outcome: error.code }
+    // The caller is owed the refusal, not the reason why it could not be noted.
+    await unit
+      .write(async ({ emit }) => emitterOf(circumstancesOf(situation), clock(), emit)('management.performed', refused))
+      .catch(() => {})
+  }
+
   async function callAt<Input, Output, Seen>(
     verb: Verb<Input, Output, Seen>,
     situation: Situation,
     input: Input,
   ): Promise<Output> {
-    const seen = await verb.prepare({ ...situation, look: unit.look, now: clock(), tools }, input)
-    const { limits, keys } = tools
-    const result = await unit.write(({ tx, changed }) =>
-      verb.run({ ...situation, tx, changed, limits, keys, now: clock() }, seen),
-    )
+    const result = await attempt(verb, situation, input).catch(async (error) => {
+      await noteRefused(verb.name, situation, error)
+      throw error
+    })
     if (isDeclined(result)) throw result.declined
     return result
+  }
+
+  async function attempt<Input, Output, Seen>(
+    verb: Verb<Input, Output, Seen>,
+    situation: Situation,
+    input: Input,
+  ): Promise<Output | Declined> {
+    const seen = await verb.prepare({ ...situation, look: unit.look, now: clock(), tools }, input)
+    return unit.write((work) => run(verb, situation, seen, work))
   }
 
   return {

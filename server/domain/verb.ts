@@ -3,6 +3,7 @@ import type { Look, Tx } from '#platform/database/database.ts'
 import type { Limits } from '#platform/limits/limits.ts'
 import type { Application } from './application/application.ts'
 import type { Admission, Caller } from './caller.ts'
+import type { Emit } from './emit.ts'
 import type { KeyRing } from './key/key-ring.ts'
 import type { UserPool } from './pool/user-pool.ts'
 import type { Tools } from './tools.ts'
@@ -43,6 +44,8 @@ export interface Context extends Situation {
   now: Date
   /** Announces with the commit that a cached thing has changed: `user:<pool>:<id>`, `session:<pool>:<id>`. */
   changed(topic: string): void
+  /** Says what has happened, with the commit: see `contract/events.ts`. */
+  emit: Emit
   /** Counts, with the transaction and only with it. */
   limits: Limits
   /** For computing: signatures and tickets. */

@@ -85,6 +85,9 @@ CREATE TABLE resource_grant (
   PRIMARY KEY (user_pool_id, target_type, target_id, namespace, resource)
 );
 CREATE INDEX resource_grant_of_resource ON resource_grant (user_pool_id, namespace, resource, target_type, target_id);
--- Patterns are few beside plain codes, and every one of somebody's is looked at for each decision.
-CREATE INDEX resource_grant_pattern ON resource_grant (user_pool_id, target_type, target_id, namespace)
-  WHERE position('*' IN resource) > 0;
+-- A decision asks for the code, and for every beginning of it with a star behind: what no such text can find is rare.
+CREATE INDEX policy_statement_resource ON policy_statement (user_pool_id, resource, policy_id);
+CREATE INDEX policy_statement_odd_pattern ON policy_statement (user_pool_id, policy_id)
+  WHERE position('*' IN rtrim(resource, '*')) > 0;
+CREATE INDEX resource_grant_odd_pattern ON resource_grant (user_pool_id, target_type, target_id, namespace)
+  WHERE position('*' IN rtrim(resource, '*')) > 0;

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os'
-import { hash, verify } from '@node-rs/argon2'
+import { hash } from '@node-rs/argon2'
+import { readStoredHash } from './stored-hash.ts'
 
 /** Hashes and checks passwords off the event loop, never more at once than there are cores. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>
+  /** `hash` may come from elsewhere: see `stored-hash.ts`. One that cannot be read, or is too dear, matches nothing. */
   matches(password: string, hash: string): Promise<boolean>
 }
 
@@ -48,6 +50,6 @@ export function createPasswordHasher(options: HasherOptions = {}): PasswordHashe
 
   return {
     hash: (password) => queued(() => hash(password, parameters)),
-    matches: (password, stored) => queued(() => verify(stored, password)),
+    matches: (password, stored) => queued(async () => (await readStoredHash(stored)?.matches(password)) ?? false),
   }
 }

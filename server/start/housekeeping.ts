@@ -12,9 +12,12 @@ const everyMs = 60_000
 /** What is thrown away, and how many seconds after it expired. A session stays a while for whoever asks when it was. */
 const kept: Record<ExpiringTable, number> = {
   active_user: 0,
+  audit_record: 0,
+  application_user: 0,
   captcha: 0,
   device: 0,
   feedback: 0,
+  import_job: 0,
   limit_window: 0,
   login_record: 0,
   message: 0,

@@ -33,6 +33,12 @@ export interface Interactions {
   userPoolHere(request: FastifyRequest): Promise<string | null>
 }
 
+/**
+ * Where whoever signs in to look after their own account comes back to. It is an address of ours, so every application of
+ * the house may name it without having registered it.
+ */
+export const accountLandingPath = '/u/~signed-in'
+
 export interface SignIn {
   userId: string
   sessionId: string

@@ -28,6 +28,7 @@ export async function addTenant({ unit, tools }: Domain, origin: string, name: s
 }
 
 export interface NewTestApplication {
+  id?: string
   identifier: string
   redirectUris?: string[]
   logoutRedirectUris?: string[]
@@ -37,9 +38,9 @@ export interface NewTestApplication {
 export function addApplication(
   { unit, tools }: Pick<Domain, 'unit' | 'tools'>,
   pool: UserPool,
-  { identifier, redirectUris = [], logoutRedirectUris = [], settings = {} }: NewTestApplication,
+  { id = newId(), identifier, redirectUris = [], logoutRedirectUris = [], settings = {} }: NewTestApplication,
 ): Promise<Application> {
-  const application = { id: newId(), userPoolId: pool.id, identifier, name: identifier, secret: newSecret() }
+  const application = { id, userPoolId: pool.id, identifier, name: identifier, secret: newSecret() }
   return unit.write(({ tx }) =>
     insertApplication(tx, tools.seal, { ...application, redirectUris, logoutRedirectUris, settings }),
   )

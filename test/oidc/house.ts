@@ -6,13 +6,13 @@ import { insertApplication } from '#domain/application/application-store.ts'
 import { createCaptchaKeys } from '#domain/captcha/captcha-keys.ts'
 import { savePasswordHash } from '#domain/credential/password-store.ts'
 import { createDirectory } from '#domain/directory.ts'
-import { createPlaces } from '#domain/login-history/place.ts'
-import { createActivity } from '#domain/session/activity.ts'
 import { createDomain, type Domain } from '#domain/domain.ts'
 import { loadKeys } from '#domain/key/load-keys.ts'
+import { createPlaces } from '#domain/login-history/place.ts'
 import { createRoutes } from '#domain/message/routes.ts'
 import { insertPool } from '#domain/pool/pool-store.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
+import { createActivity } from '#domain/session/activity.ts'
 import type { User } from '#domain/user/user.ts'
 import { insertUser } from '#domain/user/user-store.ts'
 import { createCodeKeys } from '#domain/verification-code/code-keys.ts'
@@ -92,7 +92,16 @@ export async function openHouse(): Promise<House> {
   )
   const sending = { codes: createCodeKeys(secretKey), messages }
   const signedIn = { activity: createActivity(database.unit, log), places: createPlaces() }
-  const tools = { hasher: createPasswordHasher(), keys, seal, directory, ...counting, ...sending, ...signedIn, principals: null }
+  const tools = {
+    hasher: createPasswordHasher(),
+    keys,
+    seal,
+    directory,
+    ...counting,
+    ...sending,
+    ...signedIn,
+    principals: null,
+  }
   // Nobody uploads anything through these doors.
   const files = { storage: createLocalStorage('/nowhere'), maxBytes: 0 }
   const domain = createDomain(database.unit, { ...tools, files }, systemClock)
@@ -127,7 +136,7 @@ export async function openHouse(): Promise<House> {
           id,
           userPoolId: pool.id,
           identifier: id,
-          name: 'Shop',
+          name: `Shop ${id}`,
           secret: newSecret(),
           redirectUris: [callback],
           logoutRedirectUris: ['http://127.0.0.1:9/bye'],

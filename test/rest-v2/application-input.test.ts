@@ -9,13 +9,13 @@ let counter = 0
 const create = (fields: object = {}) =>
   door.manage(
     'POST /api/v2/applications',
-    { name: 'Shop', identifier: `shop-${++counter}`, ...fields },
+    { name: `Shop ${++counter}`, identifier: `shop-${counter}`, ...fields },
     { lang: 'en-US' },
   )
 const created = async (fields: object) => accepted<{ redirectUris: string[] }>(await create(fields))
 
 test('what an application may not be is refused by name', async () => {
-  const cases: [fields: object, code: 400 | 1000 | 2007 | 2009 | 2013 | 2024 | 2039 | 2231, message?: string][] = [
+  const cases: [fields: object, code: 400 | 2007 | 2009 | 2013 | 2024 | 2222 | 2231, message?: string][] = [
     [{ name: undefined }, 2231],
     [{ identifier: undefined }, 2231],
     [{ name: '' }, 2007],
@@ -26,8 +26,8 @@ test('what an application may not be is refused by name', async () => {
     [{ identifier: 7 }, 400, 'Bad request: identifier must be a text'],
     [{ identifier: 'no_host' }, 400],
     [{ identifier: '-shop' }, 400],
-    [{ identifier: 'oauth' }, 2039],
-    [{ identifier: 'Console' }, 2039],
+    [{ identifier: 'oauth' }, 2222],
+    [{ identifier: 'Console' }, 2222],
     [{ description: { a: 1 } }, 2013],
     [{ description: 'a\u0000' }, 2013],
     [{ description: '一'.repeat(141) }, 2024],
@@ -35,7 +35,9 @@ test('what an application may not be is refused by name', async () => {
     [{ logo: 'javascript:alert(1)' }, 400],
     [{ firstParty: 'yes' }, 400, 'Bad request: firstParty must be true or false'],
     [{ machineScopes: ['two words'] }, 400],
-    [{ permissionStrategy: { defaultStrategy: 'ALLOW_ALL' } }, 1000],
+    [{ permissionStrategy: 'DENY_ALL' }, 400, 'Bad request: permissionStrategy must be an object'],
+    [{ permissionStrategy: { defaultStrategy: 'ALLOW' } }, 400],
+    [{ permissionStrategy: { enabled: 1 } }, 400],
     [{ oidcConfig: 'x' }, 400, 'Bad request: oidcConfig must be an object'],
     [
       { oidcConfig: { grant_types: ['password'] } },

@@ -36,7 +36,7 @@ let counter = 0
 const create = (fields: object = {}) =>
   door.manage(
     'POST /api/v2/applications',
-    { name: 'Shop', identifier: `shop-${++counter}`, ...fields },
+    { name: `Shop ${++counter}`, identifier: `shop-${counter}`, ...fields },
     { lang: 'en-US' },
   )
 const created = async (fields: object = {}) => accepted<ApplicationJson>(await create(fields))
@@ -195,7 +195,8 @@ test('the public config is told to anyone, claims only what works and tells no s
   assert.equal(config.publicKey, door.world.app.domain.tools.keys.transport.publicPem)
   assert.deepEqual(
     [config.loginTabs.list, config.socialConnections, config.registerTabs.list],
-    [['password'], [], ['email']],
+    // Nothing is configured, so codes go to the outbox.
+    [['password', 'phone-code'], [], ['email']],
   )
   for (const secret of [application.secret, pool.secret, pool.jwtSecret])
     assert.ok(!JSON.stringify(config).includes(secret))

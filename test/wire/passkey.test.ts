@@ -425,7 +425,10 @@ describe('as a second factor', () => {
     const credentials = { account: person.username, password: person.password }
     const { token } = accepted<{ token: string }>(await signingIn['REST V2'](world, credentials))
     await setPool(world, { mfa: { policy: 'required' } })
+    await refusedUnchanged((s) => call('DELETE', `/${key}`, undefined, { token, ...s }), 6004)
+    await setPool(world, { mfa: { policy: 'optional' } })
     accepted(await call('DELETE', `/${key}`, undefined, { token }))
+    await setPool(world, { mfa: { policy: 'required' } })
     const asked = await firstHalf(person)
     assert.deepEqual([asked.enrolled, asked.passkeyEnabled], [false, false])
     await refusedUnchanged((s) => call('POST', '/mfa/initialize', {}, { token: asked.mfaToken, ...s }), 6003)

@@ -5,7 +5,7 @@ import type { FaceProvider } from '#domain/mfa/face.ts'
 import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { codeOf, enrol, personWithApp, setMfa, signIn, tokenOf } from '../kit/second-factor.ts'
-import type { Tenant } from '../kit/tenant.ts'
+import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { accepted, graphql, type Outcome, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
@@ -116,6 +116,34 @@ suite('an authenticator app', () => {
     assert.deepEqual([await isSignedIn(own), await isSignedIn(other)], [true, false])
     assert.match((await post.mailbox.next(email)).subject ?? '', /二次验证方式已变更|second factors/i)
   })
+})
+
+test('a session that one proof opened changes no factors, wherever no second is asked for', async () => {
+  const person = await personWithApp(world)
+  const application = await addApplication(world.app.domain, world.tenant.pool, {
+    identifier: 'factor-lax',
+    settings: { mfa: { policy: 'off', factors: ['totp'] } },
+  })
+  const tenant = { ...world.tenant, application }
+  const { token } = accepted<{ token: string }>(await signIn(world, person, { tenant }))
+  const change =
+    'mutation ($enable: Boolean, $refresh: Boolean) { changeMfa(enable: $enable, refresh: $refresh) { id } }'
+  refused(await rest(world.origin, 'DELETE', '/api/v2/mfa/totp/associate', undefined, { tenant, token }), 6004)
+  refused(await mfa('mfa/totp/associate', {}, token, tenant), 6004)
+  refused(await graphql(world.origin, change, { enable: false }, { tenant, token }), 6004)
+  refused(await graphql(world.origin, change, { refresh: true }, { tenant, token }), 6004)
+  const phone = freshPhone()
+  const scene = { phone, scene: 'SCENE_TYPE_BIND' }
+  accepted(await rest(world.origin, 'POST', '/api/v2/sms/send', scene, { tenant }))
+  const binding = { phone, phoneCode: codeIn(post.phones.last(`+86${phone}`)) }
+  refused(await mfa('users/phone/bind', binding, token, tenant), 6004)
+  const asked = await signIn(world, person)
+  refused(asked, 1635)
+  const shown = accepted<{ token: string }>(
+    await mfa('mfa/totp/verify', { totp: codeOf(world, person.app) }, tokenOf(asked)),
+  )
+  accepted(await rest(world.origin, 'DELETE', '/api/v2/mfa/totp/associate', undefined, { token: shown.token }))
+  accepted(await signIn(world, person))
 })
 
 suite('a recovery code', () => {
@@ -324,10 +352,11 @@ suite('on new devices only', () => {
     refused(asked, 1636)
     const trust = await verifyAndTrust(person, tokenOf(asked), tenant)
     const speaking = { tenant, headers: { 'x-menshen-device': trust } }
-    const { token } = accepted<{ token: string }>(await signIn(world, person, speaking))
+    accepted(await signIn(world, person, speaking))
     refused(await signIn(world, person, { tenant }), 1636)
     refused(await signIn(world, person, { tenant, headers: { 'x-menshen-device': trust.replace(/.$/, '!') } }), 1636)
-    await enrol(world, token, tenant)
+    const body = { userId: person.id, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXQ' }
+    accepted(await mfa('mfa/totp/import', body, await managementToken(world, tenant), tenant))
     refused(await signIn(world, person, speaking), 1636)
   })
 
@@ -353,7 +382,7 @@ suite('on new devices only', () => {
     const { secret } = accepted<{ secret: string }>(
       await mfa('mfa/totp/import', { userId: id, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' }, token, tenant),
     )
-    return { username, password: 'correct horse', secret }
+    return { id, username, password: 'correct horse', secret }
   }
 
   async function verifyAndTrust(person: { secret: string }, token: string, tenant: Tenant): Promise<string> {

@@ -16,7 +16,7 @@ export type ApplicationInput = Partial<Record<Field, unknown>> & {
 export type ApplicationChanges = Partial<Pick<Application, Field>> & { settings: Partial<ApplicationSettings> }
 
 /**
- * Checks an application's input. Order of refusals: 2007 name, 400 and 2039 identifier, 2013 and 2024 description, 400
+ * Checks an application's input. Order of refusals: 2007 name, 400 and 2222 identifier, 2013 and 2024 description, 400
  * logo and addresses, 2009 type, 400 other settings. Whether an identifier is taken is for the database to say.
  */
 export function parseApplication(input: ApplicationInput): ApplicationChanges {
@@ -39,5 +39,5 @@ export function parseApplication(input: ApplicationInput): ApplicationChanges {
 }
 
 function requireUnreserved(identifier: string): string {
-  return isReservedLabel(identifier) ? refuse(2039) : identifier
+  return isReservedLabel(identifier) ? refuse(2222) : identifier
 }

@@ -6,7 +6,7 @@ import type { Page } from '../page.ts'
 import { type Application, type ApplicationSettings, defaultApplicationSettings } from './application.ts'
 import type { ApplicationChanges } from './application-input.ts'
 
-function toApplication(seal: Seal, row: Selectable<ApplicationTable>): Application {
+export function toApplication(seal: Seal, row: Selectable<ApplicationTable>): Application {
   return {
     id: row.id,
     userPoolId: row.user_pool_id,
@@ -15,6 +15,11 @@ function toApplication(seal: Seal, row: Selectable<ApplicationTable>): Applicati
     description: row.description,
     logo: row.logo,
     secret: seal.open('application.secret', row.secret_sealed),
+    formerSecret:
+      row.former_secret_sealed && row.former_secret_expires_at
+        ? { secret: seal.open('application.secret', row.former_secret_sealed), until: row.former_secret_expires_at }
+        : null,
+    hasAccessRules: row.has_access_rules,
     redirectUris: row.redirect_uris,
     logoutRedirectUris: row.logout_redirect_uris,
     settings: { ...defaultApplicationSettings, ...row.settings },
@@ -36,6 +41,20 @@ export async function findApplicationByIdentifier(
 ): Promise<Application | null> {
   const row = await look.selectFrom('application').selectAll().where('identifier', '=', identifier).executeTakeFirst()
   return row ? toApplication(seal, row) : null
+}
+
+/** Whether any application of the pool has one of these policies on second factors. */
+export async function hasDemandingApplication(
+  look: Look,
+  userPoolId: string,
+  policies: readonly string[],
+): Promise<boolean> {
+  const row = await ofPool(look, userPoolId)
+    .select('id')
+    .where(sql<boolean>`settings -> 'mfa' ->> 'policy' = any(${[...policies]}::text[])`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The oldest application of all: the one that the first start made, while it exists. */
@@ -135,21 +154,37 @@ export async function updateApplication(
   return toApplication(seal, row)
 }
 
-/** Null when the pool has no such application. */
+/** The secret until now is taken until then; null: it ends now. Null when the pool has no such application. */
 export async function replaceSecret(
   tx: Tx,
   seal: Seal,
   { userPoolId, id, secret }: Pick<Application, 'userPoolId' | 'id' | 'secret'>,
+  formerUntil: Date | null,
   now: Date,
 ): Promise<Application | null> {
   const row = await tx
     .updateTable('application')
-    .set({ secret_sealed: seal.close('application.secret', secret), updated_at: now })
+    .set(({ ref }) => ({
+      former_secret_sealed: formerUntil && ref('secret_sealed'),
+      former_secret_expires_at: formerUntil,
+      secret_sealed: seal.close('application.secret', secret),
+      updated_at: now,
+    }))
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirst()
   return row ? toApplication(seal, row) : null
+}
+
+/** Notes whether there are rules on who may enter. */
+export async function markAccessRules(tx: Tx, userPoolId: string, id: string, has: boolean): Promise<void> {
+  await tx
+    .updateTable('application')
+    .set({ has_access_rules: has })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Whether any application of the pool has registered this address for signing out. */

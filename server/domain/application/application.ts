@@ -6,6 +6,8 @@ export const idTokenAlgorithms = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
 /** For people one by one, for customers that are organisations themselves, or for both; as the official clients spell it. */
 export const applicationTypes = ['INDIVIDUAL', 'Tenant', 'BOTH'] as const
 
+export const defaultAccesses = ['ALLOW_ALL', 'DENY_ALL'] as const
+
 /** Settings of an application: what is stored overrides what stands here. Times in seconds. */
 export const defaultApplicationSettings = {
   appType: 'INDIVIDUAL' as (typeof applicationTypes)[number],
@@ -33,6 +35,10 @@ export const defaultApplicationSettings = {
   passkeyEnabled: true,
   /** Whether people may enter by sub-accounts as well. */
   enableSubAccount: false,
+  /** Whether it matters who may enter at all; false: everybody may. */
+  accessEnabled: true,
+  /** Whether whoever no rule is about may enter. */
+  defaultAccess: 'ALLOW_ALL' as (typeof defaultAccesses)[number],
 }
 
 export type ApplicationSettings = typeof defaultApplicationSettings
@@ -47,9 +53,18 @@ export interface Application {
   description: string | null
   logo: string | null
   secret: string
+  /** The secret before this one, which is taken until then; null: none is. */
+  formerSecret: { secret: string; until: Date } | null
+  /** Whether there are rules on who may enter it: see `application-access`. */
+  hasAccessRules: boolean
   redirectUris: string[]
   logoutRedirectUris: string[]
   settings: ApplicationSettings
   createdAt: Date
   updatedAt: Date
+}
+
+/** The secrets by which an application may prove itself now, the present one first. */
+export function secretsOf({ secret, formerSecret }: Application, now: Date): string[] {
+  return formerSecret && formerSecret.until > now ? [secret, formerSecret.secret] : [secret]
 }

@@ -4,11 +4,15 @@ import type { Seal } from '#platform/crypto/seal.ts'
 import type { Verb } from '../verb.ts'
 import { type Application, defaultApplicationSettings } from './application.ts'
 import { type ApplicationInput, parseApplication } from './application-input.ts'
-import { findApplicationByIdentifier, insertApplication, type NewApplication } from './application-store.ts'
-import { announce, refuseTakenIdentifier } from './changed.ts'
+import { insertApplication, type NewApplication } from './application-store.ts'
+import { announce, refuseTaken, requireFree } from './changed.ts'
 import { requireCoherent } from './settings-input.ts'
 
-/** An administrator makes an application. 2231 without name or identifier, 2039 identifier taken, else see `parseApplication`. */
+/**
+ * An administrator makes an application. 2231 without name or identifier, 2039 identifier taken, 3829 it is the
+ * domain of another user pool, 2008 name taken in the pool, else see
+ * `parseApplication`.
+ */
 export const createApplication: Verb<ApplicationInput, Application, { application: NewApplication; seal: Seal }> = {
   name: 'application.create',
   admits: 'manager',
@@ -16,12 +20,12 @@ export const createApplication: Verb<ApplicationInput, Application, { applicatio
     const { name, identifier, ...rest } = parseApplication(requireNamed(input))
     if (name === undefined || identifier === undefined) refuse(2231)
     requireCoherent({ ...defaultApplicationSettings, ...rest.settings })
-    if (await findApplicationByIdentifier(look, seal, identifier)) refuse(2039)
+    await requireFree({ look, seal, pool }, identifier)
     const ids = { id: newId(now), userPoolId: pool.id, secret: newSecret() }
     return { application: { redirectUris: [], logoutRedirectUris: [], ...rest, ...ids, name, identifier }, seal }
   },
   async run({ tx, changed }, { application, seal }) {
-    const created = await insertApplication(tx, seal, application).catch(refuseTakenIdentifier)
+    const created = await insertApplication(tx, seal, application).catch(refuseTaken)
     announce(changed, created)
     return created
   },

@@ -1,12 +1,15 @@
 import { refuse } from '@menshen/contract/errors'
+import { deleteAccessAccountsOf } from '../access-account/access-account-store.ts'
 import { forgetTargets } from '../custom-field/forget-targets.ts'
+import { forgetSubjects } from '../permission/grant-store.ts'
 import { keep, type Verb } from '../verb.ts'
 import { deleteApplication as remove } from './application-store.ts'
 import { announce } from './changed.ts'
 
 /**
  * Deletes an application for good. Every token made for it stops being believed with the commit, because a token names
- * the application that it was made for and nobody can check it any more; its sessions just run out. 2010 no id, 2011 not of this pool.
+ * the application that it was made for and nobody can check it any more; its sessions just run out.
+ * The same goes for its programmatic access accounts. 2010 no id, 2011 not of this pool.
  */
 export const deleteApplication: Verb<{ id: string }, void> = {
   name: 'application.delete',
@@ -14,8 +17,11 @@ export const deleteApplication: Verb<{ id: string }, void> = {
   prepare: keep,
   async run({ tx, pool, changed }, { id }) {
     if (!id) refuse(2010)
+    const accounts = await deleteAccessAccountsOf(tx, pool.id, id)
     const identifier = (await remove(tx, pool.id, id)) ?? refuse(2011)
     await forgetTargets(tx, pool.id, 'APPLICATION', [id])
+    await forgetSubjects(tx, pool.id, 'AK_SK', accounts)
+    for (const account of accounts) changed(`access-account:${account}`)
     announce(changed, { id, identifier })
   },
 }

@@ -1,5 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Agreement } from '../agreement/agreement.ts'
+import { findAgreements } from '../agreement/agreement-store.ts'
 import type { Domain } from '../domain.ts'
+import { type CodeKind, reachableKinds } from '../message/reachable-kinds.ts'
 import { type Page, pageOf } from '../page.ts'
 import type { UserPool } from '../pool/user-pool.ts'
 import type { Question } from '../verb.ts'
@@ -23,14 +26,28 @@ export const listApplications: Question<Partial<Page>, { totalCount: number; lis
 }
 
 /** What a sign-in form needs to know; for the application that the request names. 2011 when it names none that exists. */
-export const introduceApplication: Question<object, { application: Application; pool: UserPool; publicKey: string }> = {
+export const introduceApplication: Question<object, Introduced> = {
   name: 'application.introduce',
   admits: 'anyone',
-  answer: ({ application, pool, tools }) => ({
-    application: application ?? refuse(2011),
-    pool,
-    publicKey: tools.keys.transport.publicPem,
-  }),
+  async answer({ look, application, pool, tools }) {
+    if (!application) refuse(2011)
+    return {
+      application,
+      pool,
+      publicKey: tools.keys.transport.publicPem,
+      agreements: await findAgreements(look, pool.id, application.id),
+      codes: await reachableKinds(look, tools.messages, pool.id),
+    }
+  },
+}
+
+export interface Introduced {
+  application: Application
+  pool: UserPool
+  publicKey: string
+  agreements: Agreement[]
+  /** To which addresses codes can be sent. */
+  codes: CodeKind[]
 }
 
 /** The application that the home page invites to try; null when there is none. Of whichever pool, so it takes no place. */

@@ -6,16 +6,35 @@ import type { Application } from './application.ts'
 import { replaceSecret } from './application-store.ts'
 import { announce } from './changed.ts'
 
+export interface Rotation {
+  id: string
+  /** For how many seconds the old secret is taken beside the new one; left out: for none. */
+  overlap?: number | undefined
+}
+
+const maxOverlap = 30 * 86_400
+
 /**
- * Gives an application a new secret; the old one ends with the commit. Where the secret signs the user tokens (HS256),
- * those end with it, and people sign in again. 2010 no id, 2011 not of this pool.
+ * Gives an application a new secret. The old one ends with the commit, or after the overlap; the one before that ends at
+ * once. Where the secret signs the user tokens (HS256), those end with it, and people sign in again. 2010 no id, 400
+ * overlap, 2011 not of this pool.
  */
-export const rotateApplicationSecret: Verb<{ id: string }, Application, { id: string; secret: string; seal: Seal }> = {
+export const rotateApplicationSecret: Verb<
+  Rotation,
+  Application,
+  { id: string; overlap: number; secret: string; seal: Seal }
+> = {
   name: 'application.rotate-secret',
   admits: 'manager',
-  prepare: ({ tools }, { id }) => ({ id: id || refuse(2010), secret: newSecret(), seal: tools.seal }),
-  async run({ tx, pool, now, changed }, { id, secret, seal }) {
-    const rotated = (await replaceSecret(tx, seal, { userPoolId: pool.id, id, secret }, now)) ?? refuse(2011)
+  prepare({ tools }, { id, overlap = 0 }) {
+    if (!id) refuse(2010)
+    if (overlap < 0 || overlap > maxOverlap)
+      refuse(400, { values: { detail: `overlap must be a number of seconds from 0 to ${maxOverlap}` } })
+    return { id, overlap, secret: newSecret(), seal: tools.seal }
+  },
+  async run({ tx, pool, now, changed }, { id, overlap, secret, seal }) {
+    const until = overlap > 0 ? new Date(now.getTime() + overlap * 1000) : null
+    const rotated = (await replaceSecret(tx, seal, { userPoolId: pool.id, id, secret }, until, now)) ?? refuse(2011)
     announce(changed, rotated)
     return rotated
   },

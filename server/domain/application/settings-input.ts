@@ -4,6 +4,7 @@ import {
   type ApplicationSettings,
   applicationTypes,
   authMethods,
+  defaultAccesses,
   grantTypes,
   idTokenAlgorithms,
 } from './application.ts'
@@ -33,6 +34,8 @@ const readers: Readers = {
   qrSignInEnabled: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
   passkeyEnabled: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
   enableSubAccount: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
+  accessEnabled: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
+  defaultAccess: (value, name) => oneOf(value, name, defaultAccesses),
 }
 
 /** Checks settings; `nameOf` gives the name under which the caller knows each. 2009 unknown type, 400 anything else. */

@@ -68,6 +68,7 @@ export const changePassword: Verb<PasswordChange, User, Ready> = {
     await endOtherSessions(context, id)
     if (notice) await enqueue(context, notice)
     changed(`user:${pool.id}:${id}`)
+    context.emit('user.password-changed', { userId: id, by: 'password' })
     const settled = {
       passwordSecurityLevel: next.level,
       resetPasswordOnFirstLogin: false,

@@ -40,3 +40,13 @@ export async function savePasswordHash(
     .onConflict((conflict) => conflict.columns(['user_pool_id', 'user_id']).doUpdateSet({ hash, changed_at: now }))
     .execute()
 }
+
+/** Keeps the same password under another hash; since when it is the password stays. */
+export async function replaceHash(tx: Tx, userPoolId: string, userId: string, hash: string): Promise<void> {
+  await tx
+    .updateTable('user_password')
+    .set({ hash })
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
+    .execute()
+}

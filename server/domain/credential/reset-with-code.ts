@@ -71,5 +71,6 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
       address.channel === 'mail' ? { emailVerified: true } : { phoneVerified: true },
     )
     if (notice) await enqueue(context, notice)
+    context.emit('user.password-changed', { userId: user.id, by: 'code' })
   },
 }

@@ -84,6 +84,7 @@ export function resetWithTicket(way: TicketWay): Verb<TicketReset, { redirectTo:
       // The mail with the link carried a code as well.
       if (addressHash) await deleteCode(tx, { userPoolId: pool.id, addressHash }, 'reset-password')
       if (notice) await enqueue(context, notice)
+      context.emit('user.password-changed', { userId: user.id, by: addressHash ? 'link' : 'ticket' })
       return { redirectTo: ticket.redirectTo }
     },
   }

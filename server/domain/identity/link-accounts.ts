@@ -43,6 +43,7 @@ export const linkAccounts: Verb<
     await moveIdentities(tx, pool.id, secondaryId, primaryId, now).catch(refuseLinked)
     await removePeople(context, [secondaryId])
     changed(`user:${pool.id}:${primaryId}`)
+    context.emit('user.accounts-linked', { userId: primaryId, removedUserId: secondaryId })
     const gain = gaps(locked.get(primaryId) as User, locked.get(secondaryId) as User)
     return (await updateUser(tx, pool.id, primaryId, gain, now)) ?? refuse(2004)
   },

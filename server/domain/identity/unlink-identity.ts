@@ -10,13 +10,14 @@ type Source = Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>
 
 /** Unlinks what a person has there: 2004 nobody of that id, 2216 nothing is linked, 2217 it was the last way in. */
 export async function unlink(
-  { tx, pool }: Pick<Context, 'tx' | 'pool'>,
+  { tx, pool, emit }: Pick<Context, 'tx' | 'pool' | 'emit'>,
   userId: string,
   source: Source,
 ): Promise<void> {
   const user = (await lockUser(tx, pool.id, userId)) ?? refuse(2004)
   if ((await deleteIdentities(tx, { userPoolId: pool.id, userId }, source)) === 0) refuse(2216)
   await requireWayIn(tx, user)
+  emit('user.identity-unlinked', { userId })
 }
 
 /** An administrator unlinks an account at another provider. 2231 something is missing, then as `unlink`. */

@@ -6,6 +6,7 @@ import type { TotpSource } from './authenticator.ts'
 import { type Enrolment, saveEnrolment } from './enrolment-store.ts'
 import { requireEnrollable } from './hold-ticket.ts'
 import { newRecoveryCode, recoveryHash } from './recovery-code.ts'
+import { requireFactorShown } from './require-shown.ts'
 import { newTotpSecret, totpUri } from './totp.ts'
 
 /** What a person puts into an authenticator app, shown this once. */
@@ -29,7 +30,7 @@ export function sourceOf(text: string | null | undefined): TotpSource {
 
 /**
  * Begins to set up an authenticator app; nothing changes until `confirmTotp`. 400 another source; with an mfaToken 6004 where
- * another factor can be shown, and 6003 where this kind does not count.
+ * another factor can be shown, and 6003 where this kind does not count; for who is signed in 6004 as in `requireFactorShown`.
  */
 export const associateTotp: Verb<
   { source?: string | null | undefined },
@@ -43,6 +44,7 @@ export const associateTotp: Verb<
     const source = sourceOf(input.source)
     const { user, held } = await actorOf(before)
     if (held) requireEnrollable(held, 'totp')
+    else await requireFactorShown(before.look, before, user)
     const [secret, recoveryCode] = [newTotpSecret(), newRecoveryCode()]
     const label = user.email ?? user.username ?? user.phone ?? user.id
     const uri = totpUri(secret, { issuer: (held?.application ?? application)?.name ?? pool.name, label })

@@ -1,7 +1,6 @@
 import { decline, refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import type { Prepared } from '../message/enqueue.ts'
-import { addSessionMethod } from '../session/session-store.ts'
 import type { Verb } from '../verb.ts'
 import { type Actor, actorOf } from './actor.ts'
 import { totpSealPurpose } from './associate-totp.ts'
@@ -32,7 +31,7 @@ export const confirmTotp: Verb<
     return { actor, enrolment, right, notice: await prepareFactorNotice(before, actor.user) }
   },
   async run(context, { actor: { user, held }, enrolment, right, notice }) {
-    const { tx, pool, caller, now, changed } = context
+    const { tx, now } = context
     if (!right) return held ? failFactor(context, held, decline(6001)) : decline(6001)
     if (!(await takeEnrolment(tx, enrolment))) refuse(6003)
     await saveTotp(tx, { ...enrolment, id: newId(now), enabled: true }, now)
@@ -44,8 +43,5 @@ export const confirmTotp: Verb<
     })
     // Two who set up different apps with two mfaTokens at once: the second finds a factor that it has to show.
     if (held && changedUser.factorEpoch !== user.factorEpoch + 1) refuse(6004)
-    if (caller.kind !== 'user') return
-    await addSessionMethod(tx, pool.id, caller.sessionId, 'totp')
-    changed(`session:${pool.id}:${caller.sessionId}`)
   },
 }

@@ -42,6 +42,7 @@ export async function passFactor(
   // The person's row is locked now, and whoever changes a password locks it first.
   if (!(await isSamePassword(context, ticket))) refuse(2206)
   if (isDeclined(opened)) return opened
+  context.emit('user.factor-passed', { userId: id, method })
   // Not a change of the person, so `updatedAt` stays.
   const user = (await updateUser(tx, ticket.userPoolId, id, { lastMfaTime: now }, opened.user.updatedAt)) ?? opened.user
   return { user, session: opened.session, trust: trust ? issueTrust(at, user) : null }

@@ -3,20 +3,20 @@ import type { Prepared } from '../message/enqueue.ts'
 import { findUser } from '../user/user-store.ts'
 import type { Verb } from '../verb.ts'
 import { changeFactors, prepareFactorNotice } from './change-factors.ts'
-import { deleteTotp } from './totp-store.ts'
+import { deleteTotp, findTotp } from './totp-store.ts'
 
-/** A person does away with their authenticator app, or with one that was only begun; having none is no fault. */
-export const removeTotp: Verb<object, void, { userId: string; had: boolean; notice: Prepared | null }> = {
+/** A person does away with their authenticator app, or with one that was only begun; having none is no fault. 6004 in a session that has not shown it. */
+export const removeTotp: Verb<object, void, { userId: string; notice: Prepared | null }> = {
   name: 'mfa.remove-totp',
   admits: 'user',
   async prepare(before) {
     const { look, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)
     const user = (await findUser(look, pool.id, caller.userId)) ?? refuse(2004)
-    const had = user.secondFactors.includes('totp')
-    return { userId: user.id, had, notice: had ? await prepareFactorNotice(before, user) : null }
+    return { userId: user.id, notice: await prepareFactorNotice(before, user) }
   },
-  async run(context, { userId, had, notice }) {
+  async run(context, { userId, notice }) {
+    const had = (await findTotp(context.tx, context.pool.id, userId))?.enabled
     await deleteTotp(context.tx, context.pool.id, userId)
     if (had) await changeFactors(context, { userId, remove: ['totp'], notice })
   },

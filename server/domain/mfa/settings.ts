@@ -9,6 +9,9 @@ import { type FactorKind, factorKinds } from './factor-kind.ts'
 export const mfaPolicies = ['off', 'optional', 'required', 'new-device', 'new-place'] as const
 export type MfaPolicy = (typeof mfaPolicies)[number]
 
+/** Those under which a factor is asked of people who have not chosen to be asked. */
+export const demandingPolicies: readonly MfaPolicy[] = ['required', 'new-device', 'new-place']
+
 export interface MfaSettings {
   policy: MfaPolicy
   /** What is accepted where the policy demands a factor, the preferred one first. What a person has set up always is. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import { channel } from '#platform/database/notices.ts'
+import { enteringApplications } from '../application/application-user-store.ts'
 import type { Artifact, ArtifactChanges, StoredArtifact } from './artifact.ts'
 
 export async function findArtifact(look: Look, kind: string, key: Buffer): Promise<StoredArtifact | null> {
@@ -40,7 +41,10 @@ export async function changeArtifacts(
   tx: Tx,
   { put, remove, revokedGrants }: Omit<ArtifactChanges, 'endedSessions'>,
   topics: string[],
+  now: Date,
 ): Promise<void> {
+  // Whoever is given a code has entered the application, by single sign-on or not.
+  const codes = put.filter(({ kind }) => kind === 'AuthorizationCode')
   const column = <Value>(read: (artifact: Artifact) => Value) => put.map(read)
   await sql`
     WITH removed AS (
@@ -60,6 +64,14 @@ export async function changeArtifacts(
       ON CONFLICT (kind, key) DO UPDATE SET
         user_pool_id = excluded.user_pool_id, account_id = excluded.account_id, grant_id = excluded.grant_id,
         uid = excluded.uid, payload = excluded.payload, expires_at = excluded.expires_at
+    ), entered AS (
+      ${enteringApplications({
+        userPoolIds: codes.map(({ userPoolId }) => userPoolId),
+        applicationIds: codes.map(({ payload }) => payload.clientId as string),
+        userIds: codes.map(({ accountId }) => accountId),
+        at: now,
+        until: now,
+      })}
     )
     SELECT pg_notify(${channel}, topic) FROM unnest(${topics}::text[]) AS topic`.execute(tx)
 }

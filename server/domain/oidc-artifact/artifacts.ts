@@ -1,5 +1,6 @@
 import type { Clock } from '#platform/clock.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
+import { emitterOf } from '../emit.ts'
 import { endSession } from '../session/session-store.ts'
 import { type ArtifactChanges, artifactKey, type StoredArtifact } from './artifact.ts'
 import { changeArtifacts, consumeArtifact, findArtifact, findArtifactByUid } from './artifact-store.ts'
@@ -22,12 +23,20 @@ export function createArtifacts(unit: UnitOfWork, clock: Clock): Artifacts {
     findByUid: (kind, uid) => findArtifactByUid(unit.look, kind, uid),
     async apply(changes) {
       const topics = changedGrants(changes).map((id) => `grant:${id}`)
-      if (changes.endedSessions.length === 0) return unit.single((tx) => changeArtifacts(tx, changes, topics), topics)
-      return unit.write(async ({ tx, changed }) => {
-        await changeArtifacts(tx, changes, [])
+      if (changes.endedSessions.length === 0)
+        return unit.single((tx) => changeArtifacts(tx, changes, topics, clock()), topics)
+      return unit.write(async ({ tx, changed, emit }) => {
+        await changeArtifacts(tx, changes, [], clock())
         for (const { userPoolId, id } of changes.endedSessions) {
-          await endSession(tx, userPoolId, id, clock())
+          const now = clock()
+          const ended = await endSession(tx, userPoolId, id, now)
           changed(`session:${userPoolId}:${id}`)
+          if (!ended) continue
+          const { userId, applicationId } = ended
+          const actor = { kind: 'user', userId } as const
+          // The engine that ends the browser's session does not hand on where the request came from.
+          const circumstances = { userPoolId, actor, applicationId, ip: null, userAgent: null }
+          emitterOf(circumstances, now, emit)('user.signed-out', { userId, sessionId: id })
         }
         for (const topic of topics) changed(topic)
       })

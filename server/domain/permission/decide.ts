@@ -1,16 +1,20 @@
 import { refuse } from '@menshen/contract/errors'
 import { aboutWhom } from '../about-whom.ts'
+import { findAccessAccounts } from '../access-account/access-account-store.ts'
 import { namespaceOf } from '../namespace/require.ts'
 import { findResources } from '../resource/resource-store.ts'
+import { checkedText } from '../text.ts'
 import { arnOf } from '../user/user.ts'
 import type { Before, Question } from '../verb.ts'
 import { allHold, type Circumstances } from './condition.ts'
 import { fits, kindOf } from './pattern.ts'
-import { findRules, type Rule } from './rule-store.ts'
+import { findRules, findRulesAbout, type Rule } from './rule-store.ts'
 
 export interface Asked {
   /** Null: the caller. */
   userId: string | null
+  /** `AK_SK`: `userId` is that of a programmatic access account. */
+  type?: 'USER' | 'AK_SK'
   resource: string
   action: string
   namespace?: string | null | undefined
@@ -25,17 +29,27 @@ export interface Decision {
 
 /**
  * Whether a person may do an action on a resource. Who does not exist may do nothing. Read afresh, so it is right as soon
- * as a change is committed. 1001 when people ask about others.
+ * as a change is committed. 1001 when people ask about others, 400 a resource of more than 1000 characters.
  */
 export const decide: Question<Asked, Decision> = {
   name: 'permission.decide',
   admits: 'user or manager',
-  async answer(before, { userId, resource, action, namespace }) {
+  async answer(before, { userId, type = 'USER', resource, action, namespace }) {
     const { look, pool } = before
     const id = aboutWhom(before, userId)
-    const rules = await findRules(look, pool.id, namespaceOf(namespace), { type: 'USER', id }, resource)
-    return judge(rules, resource, action, circumstancesOf(before, id))
+    if (type === 'AK_SK' && !(await isSwitchedOn(before, id))) return { allowed: false, denied: false }
+    // All beginnings of the text are looked up.
+    const about = checkedText(resource, 'resource')
+    const rules = await findRulesAbout(look, pool.id, namespaceOf(namespace), { type, id }, about)
+    return judge(rules, about, action, circumstancesOf(before, id))
   },
+}
+
+/** 1001 for people: an account is no business of theirs. */
+async function isSwitchedOn({ look, pool, caller }: Before, id: string): Promise<boolean> {
+  if (caller.kind !== 'manager') refuse(1001)
+  const [account] = await findAccessAccounts(look, pool.id, [id])
+  return account?.enabled === true
 }
 
 /** What a person may do on each of these resources: the actions that the resource defines, as far as they are allowed. */
@@ -50,7 +64,7 @@ export const decideMany: Question<
     if (resources.length > 100) refuse(400, { values: { detail: 'name at most 100 resources' } })
     const id = aboutWhom(before, userId)
     const within = namespaceOf(namespace)
-    const rules = await findRules(look, pool.id, within, { type: 'USER', id }, null)
+    const rules = await findRules(look, pool.id, within, { type: 'USER', id })
     const defined = await findResources(
       look,
       pool.id,

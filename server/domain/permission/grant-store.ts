@@ -82,7 +82,7 @@ export async function findGrantsOn(
 
 /** Whoever is gone has no permissions left that a list could show. */
 export async function forgetSubjects(tx: Tx, userPoolId: string, type: SubjectType, ids: string[]): Promise<void> {
-  for (const table of ['resource_grant', 'policy_assignment'] as const)
+  for (const table of ['resource_grant', 'policy_assignment', 'application_access'] as const)
     await tx
       .deleteFrom(table)
       .where('user_pool_id', '=', userPoolId)

@@ -4,6 +4,7 @@ import { actionsOf } from '../policy/statement-input.ts'
 import { requiredText } from '../text.ts'
 import type { Context, Verb } from '../verb.ts'
 import { deleteGrant, type Grant, saveGrants } from './grant-store.ts'
+import { storedPattern } from './pattern.ts'
 import { resolveSubjects, type SubjectType } from './subject.ts'
 
 /** Actions on resources for some subjects. */
@@ -36,7 +37,7 @@ function parse({ namespace, grants }: Grants, all: string[]): Parsed {
       type,
       names,
       resources: resources.map(({ code, resourceType, actions }) => ({
-        resource: requiredText(code, 'resource', 512),
+        resource: storedPattern(requiredText(code, 'resource', 512)),
         resourceType: resourceType ?? null,
         actions: actions?.length ? actionsOf(actions) : all,
       })),

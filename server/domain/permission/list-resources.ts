@@ -78,7 +78,7 @@ async function listOf(
   const wanted = type === 'USER' ? aboutWhom(before, name) : (name ?? refuse(2231))
   const [subject] = await findSubjects(look, pool.id, { type, names: [wanted], namespace })
   if (!subject) return []
-  const rules = await findRules(look, pool.id, namespace, subject, null)
+  const rules = await findRules(look, pool.id, namespace, subject)
   const holding = rules.filter(({ condition }) => allHold(condition, circumstancesOf(before, subject.id)))
   return describe(before, namespace, merge(holding), resourceType)
 }

@@ -13,6 +13,11 @@ export function fits(pattern: string, text: string): boolean {
   return text.length - tail.length >= at && text.endsWith(tail)
 }
 
+/** A pattern as it is stored: several stars in a row say no more than one. */
+export function storedPattern(text: string): string {
+  return text.replace(/\*+/g, '*')
+}
+
 /** `ec2:1` is one of the kind `ec2`. */
 export function kindOf(code: string): string {
   return code.split(':', 1)[0] ?? code

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Look } from '#platform/database/database.ts'
+import { findAccessAccounts } from '../access-account/access-account-store.ts'
 import { findGroups, findGroupsById } from '../group/group-store.ts'
 import { findDepartments } from '../organisation/department-store.ts'
 import { resolveDepartments } from '../organisation/resolve.ts'
@@ -68,7 +69,7 @@ const finders: Record<SubjectType, Finder> = {
   },
   ORG: async (look, userPoolId, names) =>
     ids(await resolveDepartments(look, userPoolId, names).catch(() => findDepartments(look, userPoolId, names))),
-  AK_SK: async () => [],
+  AK_SK: async (look, userPoolId, names) => ids(await findAccessAccounts(look, userPoolId, names)),
 }
 
 /** As clients name these subjects, by `TYPE:id`; those whose id is their name are left out. */

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { conditionFault } from '../permission/condition.ts'
+import { storedPattern } from '../permission/pattern.ts'
 import { checkedText, requiredText } from '../text.ts'
 import type { Condition, Statement } from './policy.ts'
 
@@ -17,7 +18,7 @@ const most = 500
 export function parseStatements(statements: StatementInput[]): Statement[] {
   if (statements.length > most) refuse(400, { values: { detail: `a policy can have ${most} statements` } })
   return statements.map(({ resource, actions, effect, condition }) => ({
-    resource: requiredText(resource, 'resource', 512),
+    resource: storedPattern(requiredText(resource, 'resource', 512)),
     actions: actionsOf(actions),
     effect: effect ?? 'ALLOW',
     condition: condition?.length ? condition.map(checkCondition) : null,

@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
 import { findApplicationByIdentifier } from '../application/application-store.ts'
-import { refuseTakenIdentifier } from '../application/changed.ts'
+import { refuseTaken as refuseTakenApplication } from '../application/changed.ts'
 import { isReservedLabel } from '../naming.ts'
 import type { Before, Verb } from '../verb.ts'
 import { makePool, type PoolPlan } from './make.ts'
@@ -29,7 +29,7 @@ export const createPool: Verb<PoolInput, UserPool, { plan: PoolPlan; seal: Seal 
   },
   async run({ tx, now, changed }, { plan, seal }) {
     const { pool, application } = await makePool(tx, seal, plan, now).catch((error) =>
-      refuseTaken(error, refuseTakenIdentifier),
+      refuseTaken(error, refuseTakenApplication),
     )
     changed(`application-identifier:${application.identifier}`)
     return pool

@@ -101,9 +101,9 @@ export async function replacePoolSecret(tx: Tx, seal: Seal, id: string, secret: 
     .execute()
 }
 
-export async function isPoolDomainTaken(look: Look, domain: string): Promise<boolean> {
+export async function isPoolDomainTaken(look: Look, domain: string, butOf?: string): Promise<boolean> {
   const row = await look.selectFrom('user_pool').select('id').where('domain', '=', domain).executeTakeFirst()
-  return row !== undefined
+  return row !== undefined && row.id !== butOf
 }
 
 /** One page and how many there are: those of an owner, or with null those of everybody. */

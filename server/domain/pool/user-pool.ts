@@ -65,6 +65,8 @@ export interface PoolSettings {
   sessionIdleTimeout: number
   /** Days for which sign-ins and failed tries are remembered. */
   loginHistoryDays: number
+  /** Days for which the logs of what people and administrators do are kept. */
+  auditLogDays: number
   /** A mail to whoever signs in on a new device. */
   newDeviceNotice: boolean
   /** Pages of the pool's applications may ask who is signed in in this browser (`/cas/session`). */
@@ -111,6 +113,7 @@ export const defaultPoolSettings: PoolSettings = {
   customSMSProvider: { enabled: false, provider: null },
   sessionIdleTimeout: 0,
   loginHistoryDays: 180,
+  auditLogDays: 180,
   newDeviceNotice: false,
   appSsoEnabled: false,
   monthlyLoginQuota: null,

@@ -21,7 +21,7 @@ export async function checkLoginStatus(tools: Tools, token: string | null, now: 
     const user = { id: caller.userId, userPoolId: caller.userPoolId }
     return { code: 200, status: true, exp, iat, data: { ...user, arn: arnOf(user) } }
   } catch (error) {
-    if (error instanceof Refusal && (error.code === 2206 || error.code === 2207)) return signedOut(error.code)
+    if (error instanceof Refusal) return signedOut(error.code === 2206 ? 2206 : 2207)
     throw error
   }
 }

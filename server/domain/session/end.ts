@@ -11,6 +11,7 @@ export const endOwnSession: Verb<{ id: string }, void> = {
     const { caller } = context
     if (caller.kind !== 'user') refuse(2020)
     if ((await endSessions(context, [caller.userId], { id })) === 0) refuseUnknown(id)
+    context.emit('user.sessions-ended', { userId: caller.userId, sessions: 1 })
   },
 }
 
@@ -22,7 +23,9 @@ export const endOtherSessions: Verb<object, number> = {
   async run(context) {
     const { caller } = context
     if (caller.kind !== 'user') refuse(2020)
-    return endSessions(context, [caller.userId], { except: caller.sessionId })
+    const sessions = await endSessions(context, [caller.userId], { except: caller.sessionId })
+    if (sessions > 0) context.emit('user.sessions-ended', { userId: caller.userId, sessions })
+    return sessions
   },
 }
 
@@ -34,7 +37,8 @@ export const endOwnSessionsIn: Verb<{ applicationId?: string | undefined; device
   async run(context, { applicationId, deviceId }) {
     const { caller } = context
     if (caller.kind !== 'user') refuse(2020)
-    await endSessions(context, [caller.userId], { applicationId, deviceId })
+    const sessions = await endSessions(context, [caller.userId], { applicationId, deviceId })
+    if (sessions > 0) context.emit('user.sessions-ended', { userId: caller.userId, sessions })
   },
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
+import { enteringApplications } from '../application/application-user-store.ts'
 import type { Session } from './session.ts'
 
 /** What opens with a sign-in: the session, and when a person made it, the line in the history and the device. */
@@ -76,6 +77,8 @@ export async function insertEntry(tx: Tx, { session, ip, userAgent, visit }: Ent
         ${createdAt}::timestamptz, ${expiresAt}::timestamptz, ${lastSeenAt}::timestamptz, ${idleSeconds}::integer,
         ${methods}::text[], used.id
       FROM used
+    ), entered AS (
+      ${enteringApplications({ userPoolIds: [userPoolId], applicationIds: [applicationId], userIds: [userId], at: createdAt, until: expiresAt })}
     )
     SELECT id AS device_id, disabled FROM used`.execute(tx)
   const [row] = rows

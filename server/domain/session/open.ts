@@ -1,5 +1,6 @@
 import { type Declined, refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
+import { shutOut } from '../application-access/admission.ts'
 import type { Method } from '../mfa/factor-kind.ts'
 import { countSignIn } from '../quota/monthly.ts'
 import type { User } from '../user/user.ts'
@@ -35,7 +36,7 @@ const methodsOf: Partial<Record<Way, Method[]>> = {
 }
 
 /**
- * Signs a person in: the only maker of sessions. Refusals: 2004 gone, 2005 locked; but for an administrator 2042 an e-mail address
+ * Signs a person in: the only maker of sessions. Refusals: 2004 gone, 2005 locked, 1001 not admitted to the application; but for an administrator 2042 an e-mail address
  * that has to be verified first, what `nextStep` asks for, 2002 and 2040 the quotas, 1001 a device that an
  * administrator has locked.
  */
@@ -48,6 +49,8 @@ export async function openSession(
   // Locked and read afresh: whoever was locked out a moment ago stays out.
   const user = await lockUser(tx, pool.id, id)
   requireMayEnter(user)
+  const shut = await shutOut(context, id)
+  if (shut) return shut
   if (way !== 'administrator') {
     if (mustVerifyEmail(pool, user)) refuse(2042)
     const step = await nextStep(context, user, { way, methods, kind, lifetime, counted })

@@ -7,6 +7,7 @@ import {
   signedWithKey,
   signedWithSecret,
 } from '#platform/crypto/jwt.ts'
+import { type Application, secretsOf } from '../application/application.ts'
 import type { Caller } from '../caller.ts'
 import type { Tools } from '../tools.ts'
 import { mayEnter } from './may-enter.ts'
@@ -22,12 +23,13 @@ export interface BelievedToken {
 
 /**
  * Believes a bearer token or refuses it: 2207 when it is none of ours or was altered, 2206 when it has expired, was
- * revoked, or its session or its person is gone. Reads from memory once it has seen the session.
+ * revoked, or its session or its person is gone; 1001 when it is a third party's. Reads from memory once it has seen the session.
  */
 export async function readToken(tools: Tools, token: string, now: Date): Promise<BelievedToken> {
   const jwt = parseJwt(token) ?? refuse(2207)
   if (jwt.header.typ === managementTokenType) return readManagementToken(tools, jwt, now)
-  const read = jwt.header.typ === 'at+jwt' ? await verifyAccessToken(tools, jwt) : await verifyUserToken(tools, jwt)
+  const read =
+    jwt.header.typ === 'at+jwt' ? await verifyAccessToken(tools, jwt) : await verifyUserToken(tools, jwt, now)
   const { iat, exp } = requireTimes(jwt.claims, now)
   const session = await tools.directory.session(read.userPoolId, read.sessionId)
   const user = await tools.directory.user(read.userPoolId, read.userId)
@@ -46,28 +48,38 @@ async function readManagementToken({ directory }: Tools, jwt: ParsedJwt, now: Da
 type TokenSubject = { userPoolId: string; userId: string; sessionId: string }
 
 /** The token of `issueUserToken`: its audience says whose key to check with, and that application's setting which algorithm. */
-async function verifyUserToken({ directory, keys }: Tools, { claims, ...jwt }: ParsedJwt): Promise<TokenSubject> {
+async function verifyUserToken(
+  { directory, keys }: Tools,
+  { claims, ...jwt }: ParsedJwt,
+  now: Date,
+): Promise<TokenSubject> {
   const application = await directory.application(text(claims.aud))
   const pool = await directory.pool(application?.userPoolId ?? text(claims.aud))
   if (!pool) refuse(2207)
   const algorithm = application?.settings.idTokenAlgorithm ?? 'HS256'
-  const secret = application?.secret ?? pool.jwtSecret
-  if (!signedBy({ claims, ...jwt }, algorithm, secret, keys)) refuse(2207)
+  const secrets = application ? secretsOf(application, now) : [pool.jwtSecret]
+  if (!secrets.some((secret) => signedBy({ claims, ...jwt }, algorithm, secret, keys))) refuse(2207)
+  if (application) requireFirstParty(application)
   return { userPoolId: pool.id, userId: text(claims.sub), sessionId: text(claims.sid) }
 }
 
-/**
- * The access token of the OpenID Connect door (RFC 9068), which clients also present as a user token. Not those of
- * strangers: people consented to the scopes in them, and the operations here know no scopes.
- */
+/** The access token of the OpenID Connect door (RFC 9068), which clients also present as a user token. */
 async function verifyAccessToken({ directory, keys }: Tools, jwt: ParsedJwt): Promise<TokenSubject> {
   if (!signedBy(jwt, jwt.header.alg, null, keys)) refuse(2207)
   const application = await directory.application(text(jwt.claims.client_id))
   if (!application || typeof jwt.claims.sid !== 'string') refuse(2207)
   if ((await directory.revokedToken(text(jwt.claims.jti))) || !(await directory.grant(text(jwt.claims.gid))))
     refuse(2206)
-  if (!application.settings.firstParty) refuse(1001)
+  requireFirstParty(application)
   return { userPoolId: application.userPoolId, userId: text(jwt.claims.sub), sessionId: jwt.claims.sid }
+}
+
+/**
+ * No tokens of strangers: people consented to the scopes in them, and the operations here know no scopes. Nor their identity
+ * tokens, which have the shape of a user token and are signed under a secret that the stranger holds.
+ */
+function requireFirstParty({ settings }: Application): void {
+  if (!settings.firstParty) refuse(1001)
 }
 
 function signedBy(jwt: ParsedJwt, algorithm: Algorithm, secret: string | null, keys: Tools['keys']): boolean {

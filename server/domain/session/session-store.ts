@@ -43,14 +43,19 @@ export async function prolongSession(tx: Tx, userPoolId: string, id: string, exp
   return result.numUpdatedRows > 0n
 }
 
-export async function endSession(tx: Tx, userPoolId: string, id: string, now: Date): Promise<void> {
-  await tx
+export type Ended = Pick<Session, 'userId' | 'applicationId'>
+
+/** Answers whose it was; null when it was over already. */
+export async function endSession(tx: Tx, userPoolId: string, id: string, now: Date): Promise<Ended | null> {
+  const row = await tx
     .updateTable('session')
     .set({ ended_at: now })
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', id)
     .where('ended_at', 'is', null)
-    .execute()
+    .returning(['user_id', 'application_id'])
+    .executeTakeFirst()
+  return row ? { userId: row.user_id, applicationId: row.application_id } : null
 }
 
 /** Of the table `session`: it has not been idle for too long. The same as in `isLive`. */

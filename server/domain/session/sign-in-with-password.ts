@@ -1,6 +1,8 @@
 import { type Declined, decline, isDeclined, refuse } from '@menshen/contract/errors'
+import { isCurrentHash } from '#platform/stored-hash.ts'
 import { nobodysHash } from '../credential/nobodys-hash.ts'
-import { findPasswordHash } from '../credential/password-store.ts'
+import { findPasswordHash, type StoredPassword } from '../credential/password-store.ts'
+import { renewHash } from '../credential/renew-hash.ts'
 import { decryptPassword } from '../credential/transport.ts'
 import { writeOwnValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
@@ -32,7 +34,7 @@ export interface PasswordSignIn {
   extras?: Extras
 }
 
-type Found = { user: User; hash: string | null }
+type Found = { user: User; stored: StoredPassword | null }
 
 /** Why a try fails; it is counted. */
 type Failing = 2004 | 2006
@@ -41,8 +43,11 @@ type Seen = { input: PasswordSignIn } & (
   | { newcomer: PreparedRegistration }
   /** `failing` is null when the captcha was wrong already. */
   | { trying: Try; failing: Failing | null }
-  /** `hash` is the one that the password was found to match, `values` those of custom fields, for who gets in. */
-  | { trying: Try; user: User; hash: string; values: ValueInput[] }
+  /**
+   * `stored` is what the password was found to match, `renewed` what takes its place where it came from elsewhere,
+   * `values` those of custom fields, for who gets in.
+   */
+  | { trying: Try; user: User; stored: StoredPassword; renewed: string | null; values: ValueInput[] }
 )
 
 /**
@@ -66,9 +71,10 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     const trying = await beginTry(before, { user: found?.user ?? null, identifier, captchaCode })
     if (!isOpen(trying)) return { input, trying, failing: null }
     const failing = await judge(before, found, password)
-    return failing || !found?.hash
-      ? { input, trying, failing }
-      : { input, trying, values, user: found.user, hash: found.hash }
+    if (failing || !found?.stored) return { input, trying, failing }
+    const { user, stored } = found
+    const renewed = isCurrentHash(stored.hash) ? null : await before.tools.hasher.hash(password)
+    return { input, trying, values, user, stored, renewed }
   },
   async run(context, seen) {
     if ('newcomer' in seen) return register(context, seen.newcomer)
@@ -76,8 +82,10 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     const wrongCaptcha = await passCaptcha(context, trying)
     if (wrongCaptcha) return wrongCaptcha
     if ('failing' in seen) return fail(context, trying, seen.failing ?? 2006)
-    const { user, hash, values } = seen
+    const { user, stored, renewed, values } = seen
     await countSuccess(context, trying)
+    // Ahead of the session: whoever is asked for a second factor is held to the hash that is kept then.
+    const hash = renewed ? await renewHash(context, user.id, stored, renewed) : stored.hash
     const { kind, lifetime } = input
     const signedIn = await openSession(context, user, { way: 'password', kind, lifetime, counted: true })
     // The person's row is locked now, and whoever changes a password locks it first: this is the password that counts.
@@ -93,11 +101,11 @@ async function judge({ pool, tools }: Before, found: Found | null, password: str
   const person = found && found.user.status !== 'Archived' ? found : null
   if (!person && !hidden) return 2004
   if (person && !hidden) requireMayEnter(person.user)
-  if (person && !person.hash && !hidden && isFromElsewhere(person.user)) refuse(2027)
+  if (person && !person.stored && !hidden && isFromElsewhere(person.user)) refuse(2027)
   // Whoever is hidden takes as long as whoever is there.
-  const hash = person?.hash ?? (hidden ? nobodysHash : null)
+  const hash = person?.stored?.hash ?? (hidden ? nobodysHash : null)
   const matches = hash !== null && (await tools.hasher.matches(password, hash))
-  if (!matches || !person?.hash) return person ? 2006 : 2004
+  if (!matches || !person?.stored) return person ? 2006 : 2004
   requireMayEnter(person.user)
   return null
 }

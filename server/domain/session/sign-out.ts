@@ -7,9 +7,10 @@ export const signOut: Verb<object, void> = {
   name: 'session.sign-out',
   admits: 'user',
   prepare: keep,
-  async run({ tx, pool, caller, now, changed }) {
+  async run({ tx, pool, caller, now, changed, emit }) {
     if (caller.kind !== 'user') refuse(2020)
-    await endSession(tx, pool.id, caller.sessionId, now)
+    const ended = await endSession(tx, pool.id, caller.sessionId, now)
     changed(`session:${pool.id}:${caller.sessionId}`)
+    if (ended) emit('user.signed-out', { userId: caller.userId, sessionId: caller.sessionId }, ended.applicationId)
   },
 }

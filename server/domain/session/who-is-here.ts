@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Application } from '../application/application.ts'
+import { mayEnterApplication } from '../application-access/admission.ts'
 import type { User } from '../user/user.ts'
 import type { Question } from '../verb.ts'
 import { mayEnter } from './may-enter.ts'
@@ -21,19 +22,20 @@ export interface PersonHere {
 
 /**
  * Who is signed in in a browser, for a page of an application; null when nobody is, when the pool has not switched that on
- * (`appSsoEnabled`), and for pages that are not the application's: the cookie comes along whoever's page asks.
+ * (`appSsoEnabled`), for whom the application does not
+ * admit, and for pages that are not the application's: the cookie comes along whoever's page asks.
  */
 export const whoIsHere: Question<Here, PersonHere | null> = {
   name: 'session.who-is-here',
   admits: 'anyone',
-  async answer({ pool, application, origin, tools, now }, { userId, sessionId, pageOrigin }) {
+  async answer({ look, pool, application, origin, tools, now }, { userId, sessionId, pageOrigin }) {
     if (!application) refuse(2101)
     if (!pool.settings.appSsoEnabled) return null
     if (pageOrigin !== null && pageOrigin !== origin && !isPageOf(application, pageOrigin)) return null
     const session = await tools.directory.session(pool.id, sessionId)
     const user = await tools.directory.user(pool.id, userId)
     if (!session || session.userId !== userId || !isLive(session, now) || !mayEnter(user)) return null
-    return { user, session, application }
+    return (await mayEnterApplication(look, application, userId)) ? { user, session, application } : null
   },
 }
 

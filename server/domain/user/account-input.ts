@@ -42,6 +42,10 @@ const readers: Record<string, (value: unknown, name: string) => Partial<User>> =
   resetPasswordOnNextLogin: (value, name) => ({ resetPasswordOnNextLogin: flag(value, name) }),
   loginsCount: (value, name) => ({ loginsCount: count(value, name) }),
   lastLogin: (value, name) => ({ lastLogin: nullable(value, name, (text) => moment(text, name)) }),
+  signedUp: (value, name) => {
+    const at = nullable(value, name, (text) => moment(text, name))
+    return at ? { signedUp: at } : {}
+  },
   lastIP: (value, name) => ({ lastIp: nullable(value, name, (text) => checkedText(text, name, 64)) }),
   registerSource: (value, name) => ({ registerSource: texts(value, name) }),
 }

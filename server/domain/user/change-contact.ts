@@ -1,6 +1,7 @@
 import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
+import { requireFactorShown } from '../mfa/require-shown.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import type { Address } from '../verification-code/address.ts'
 import { burnCode, type CodeProof, checkCode, proofOf, type RightCode } from '../verification-code/use-code.ts'
@@ -74,16 +75,24 @@ export async function findCaller({ look, pool, caller }: Pick<Before, 'look' | '
   return (await findUser(look, pool.id, caller.userId)) ?? refuse(2206)
 }
 
-/** Writes a proven address, or takes one away; refuses the address of somebody else. */
+/**
+ * Writes a proven address, or takes one away; refuses the address of somebody else. A new one may be a second factor, so it is
+ * refused (6004) like a change of those.
+ */
 export async function setContact(
-  { tx, pool, now, changed }: Context,
-  { id }: User,
+  context: Context,
+  person: User,
   kind: ContactKind,
   address: Address | null,
 ): Promise<User> {
+  const { tx, pool, now, changed, emit } = context
+  const { id } = person
+  if (address) await requireFactorShown(tx, context, person)
   const changes = contactColumns(kind, address)
   await requireFree(tx, { ...changes, id, userPoolId: pool.id }, null, id)
   changed(`user:${pool.id}:${id}`)
+  const change = !address ? 'unbound' : person[kind] ? 'changed' : 'bound'
+  emit('user.contact-changed', { userId: id, kind, change })
   const user = await updateUser(tx, pool.id, id, changes, now).catch((error) => refuseTaken(error, null))
   return user ?? refuse(2206)
 }

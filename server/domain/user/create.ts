@@ -1,13 +1,15 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
+import { readStoredHash } from '#platform/stored-hash.ts'
 import { keptOf, type NewPassword, readNewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
+import { decryptPassword } from '../credential/transport.ts'
 import { usePicture } from '../file/picture.ts'
 import { addIdentity } from '../identity/add-identity.ts'
 import type { NewIdentity } from '../identity/identity.ts'
 import { type IdentityInput, parseIdentity } from '../identity/identity-input.ts'
 import { requireSeat, takeSeat } from '../quota/head-count.ts'
-import type { Verb } from '../verb.ts'
+import type { Before, Verb } from '../verb.ts'
 import { type AccountInput, parseAccount } from './account-input.ts'
 import { refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
@@ -15,14 +17,19 @@ import { insertUser, type NewUser } from './user-store.ts'
 
 export interface UserCreation {
   account: AccountInput
+  /** Encrypted under the transport key, as the official clients send it. */
   password?: string | null
+  /** The password is a hash from elsewhere, encrypted or as it is, and kept: see the guide on importing. */
+  keepPassword?: boolean
+  /** The password came as it is: a row of a file, or a list whose sender says so. */
+  rawPassword?: boolean
   /** An account at another provider that is the person's from the first. */
   identity?: IdentityInput | null | undefined
 }
 
 interface Creation {
   user: NewUser
-  password: NewPassword | null
+  password: Pick<NewPassword, 'hash'> | null
   linked: NewIdentity | null
 }
 
@@ -34,7 +41,7 @@ interface Creation {
 export const createUser: Verb<UserCreation, User, Creation> = {
   name: 'user.create',
   admits: 'manager',
-  async prepare(before, { account, password, identity }) {
+  async prepare(before, { account, password, identity, ...manner }) {
     const { look, pool, tools, now } = before
     const parsed = parseAccount(account)
     const linked = identity ? parseIdentity(tools.seal, identity) : null
@@ -48,9 +55,11 @@ export const createUser: Verb<UserCreation, User, Creation> = {
       registerSource: parsed.registerSource ?? [sourceOf(linked)],
     }
     const own = [user.username, user.email].flatMap((text) => text ?? [])
-    const plain = password ? readNewPassword(before, password, true, own) : null
+    const given = password && manner.keepPassword ? readGivenHash(before, password) : null
+    const plain = password && !given ? readNewPassword(before, password, !manner.rawPassword, own) : null
     await requireSeat(look, pool)
     await requireFree(look, user, 'any')
+    if (given) return { user, password: { hash: given }, linked }
     const kept = plain === null ? null : await keptOf(before, plain, own)
     return { user: { ...user, passwordSecurityLevel: kept?.level ?? null }, password: kept, linked }
   },
@@ -63,6 +72,13 @@ export const createUser: Verb<UserCreation, User, Creation> = {
     if (linked) await addIdentity(context, user.id, linked)
     return created
   },
+}
+
+/** The clients encrypt a hash like any password. */
+function readGivenHash({ tools }: Before, password: string): string {
+  const hash = /^([${]|pbkdf2_)/.test(password) ? password : decryptPassword(tools.keys.transport, password)
+  if (readStoredHash(hash)) return hash
+  return refuse(400, { values: { detail: 'the hash of the password is of no known form, or too costly to check' } })
 }
 
 /** `social:github`: whoever came from there and has no password is told so (2027). */

@@ -40,6 +40,7 @@ export const deleteOwnAccount: Verb<OwnDeletion, void, { id: string; proof: Proo
     const declined = proof !== 'fresh sign-in' && (await pass(context, proof))
     if (declined) return declined
     await removePeople(context, [id])
+    context.emit('user.deleted', { userId: id })
   },
 }
 

@@ -1,8 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Page } from '../page.ts'
 import type { Question } from '../verb.ts'
+import type { Belonging } from './belonging.ts'
 import type { User } from './user.ts'
-import { searchUsers as readMatches, listUsers as readPage } from './user-list-store.ts'
+import { listUsersOutside, listUsers as readPage } from './user-list-store.ts'
+import { searchUsers as readMatches } from './user-search-store.ts'
 
 export type UserOrder = 'CREATEDAT_DESC' | 'CREATEDAT_ASC' | 'UPDATEDAT_DESC' | 'UPDATEDAT_ASC'
 
@@ -11,10 +13,12 @@ export interface UserPage {
   list: User[]
 }
 
-export const listUsers: Question<Page & { order: UserOrder }, UserPage> = {
+/** `outside`: only those who are in no department. */
+export const listUsers: Question<Page & { order: UserOrder; outside?: boolean }, UserPage> = {
   name: 'user.list',
   admits: 'manager',
-  answer: ({ look, pool }, input) => readPage(look, pool.id, input),
+  answer: ({ look, pool }, { outside = false, ...input }) =>
+    outside ? listUsersOutside(look, pool.id, input) : readPage(look, pool.id, input),
 }
 
 /** Fields that can be searched, by the name that clients give them. */
@@ -36,19 +40,36 @@ export type SearchField = (typeof searchableFields)[number]
 
 const defaultFields: SearchField[] = ['username', 'nickname', 'email', 'phone', 'name']
 
-/** People in whose fields the text stands, in any case. 2014 without a text, 2015 for a field that cannot be searched. */
-export const searchUsers: Question<Page & { query: string; fields: string[] | null }, UserPage> = {
+/** Departments, groups and roles that a search can be narrowed to at once. */
+const mostCircles = 100
+
+export interface UserSearch {
+  query: string
+  fields: string[] | null
+  belonging?: Belonging
+}
+
+/**
+ * People in whose fields the text stands, in any case, newest first. 2014 without a text, 2015 for a field that cannot be
+ * searched, 400 too many departments, groups or roles. Of a text that many have, `totalCount` is a number that there are at
+ * the least: it grows towards the true one as one pages on.
+ */
+export const searchUsers: Question<Page & UserSearch, UserPage> = {
   name: 'user.search',
   admits: 'manager',
-  answer({ look, pool }, { query, fields, ...page }) {
+  answer({ look, pool }, { query, fields, belonging = {}, ...page }) {
     const text = query.trim()
-    if (text === '' || text.length > 100 || text.includes('\0')) refuse(2014)
-    const asked = (fields ?? []).map((field) => (field === '_id' ? 'id' : field))
+    if (text === '' || text.length > 100 || text.includes('\0') || !text.isWellFormed()) refuse(2014)
+    const asked = [...new Set((fields ?? []).map((field) => (field === '_id' ? 'id' : field)))]
     if (!asked.every((field) => (searchableFields as readonly string[]).includes(field))) refuse(2015)
+    for (const list of [belonging.departments, belonging.groups, belonging.roles])
+      if ((list?.length ?? 0) > mostCircles)
+        refuse(400, { values: { detail: `at most ${mostCircles} departments, groups or roles` } })
     return readMatches(look, pool.id, {
       ...page,
       text,
       fields: asked.length ? (asked as SearchField[]) : defaultFields,
+      belonging,
     })
   },
 }

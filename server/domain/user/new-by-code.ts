@@ -61,5 +61,6 @@ export async function insertByCode(context: Context, { user, kind, hash, welcome
   await writeOwnValues(context, user.id, values)
   await usePicture(context, user.id, user.profile?.photo)
   if (welcome) await enqueue(context, welcome)
+  context.emit('user.registered', { userId: created.id, by: 'code' })
   return created
 }

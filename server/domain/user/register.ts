@@ -97,6 +97,7 @@ async function insertNewcomer(
   await writeOwnValues(context, user.id, values)
   await usePicture(context, user.id, user.profile?.photo)
   if (welcome) await enqueue(context, welcome)
+  context.emit('user.registered', { userId: created.id, by: 'password' })
   return created
 }
 

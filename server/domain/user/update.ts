@@ -52,6 +52,7 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
       // Whoever held the old password may hold a session too.
       await endEverySession({ tx, pool, now, changed }, [id])
     }
+    context.emit('user.profile-changed', { userId: id })
     return user
   },
 }

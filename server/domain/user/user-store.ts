@@ -64,6 +64,7 @@ function toColumns(user: Partial<User>) {
     ...('loginsCount' in user && { logins_count: user.loginsCount }),
     ...('lastLogin' in user && { last_login: user.lastLogin }),
     ...('lastIp' in user && { last_ip: user.lastIp }),
+    ...(user.signedUp && { signed_up: user.signedUp }),
     ...('profile' in user && { profile: JSON.stringify(user.profile) }),
   }
 }
@@ -128,11 +129,13 @@ export async function findUserWithPassword(look: Look, userPoolId: string, key: 
       join.onRef('password.user_pool_id', '=', 'account.user_pool_id').onRef('password.user_id', '=', 'account.id'),
     )
     .selectAll('account')
-    .select('password.hash')
+    .select(['password.hash', 'password.changed_at'])
     .where('account.user_pool_id', '=', userPoolId)
     .where(`account.${keyColumns[key]}`, '=', comparableKey(key, value))
     .executeTakeFirst()
-  return row ? { user: toUser(row), hash: row.hash } : null
+  if (!row) return null
+  const { hash, changed_at: changedAt } = row
+  return { user: toUser(row), stored: hash && changedAt ? { hash, changedAt } : null }
 }
 
 /** Those of the given people who exist, in the order asked for. */

@@ -25,3 +25,9 @@ export function isUnavailable(error: unknown): boolean {
 export function isForbidden(error: unknown): boolean {
   return ((error ?? {}) as DatabaseError).code === '42501'
 }
+
+/** True when a text was not one that PostgreSQL can hold or look for: with NUL, as only callers write it. */
+export function isUnstorable(error: unknown): boolean {
+  const { code } = (error ?? {}) as DatabaseError
+  return code === '22021' || code === '22P05'
+}

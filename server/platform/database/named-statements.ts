@@ -1,5 +1,7 @@
+import { refuse } from '@menshen/contract/errors'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import { DatabaseError, type Pool, type PoolClient, type QueryConfig } from 'pg'
+import { isUnstorable } from './failure.ts'
 
 /** Longer than the server's own statement_timeout, so that this is only for one that does not answer at all. */
 const longestWaitMs = 12_000
@@ -36,6 +38,7 @@ export function withNamedStatements(pool: Pool): PostgresPool {
       } catch (error) {
         // Whatever the server did not say itself: the connection broke, or its answer may still come.
         lost ||= !(error instanceof DatabaseError)
+        if (isUnstorable(error)) refuse(400, { values: { detail: 'a text contains characters that cannot be stored' } })
         throw error
       }
     }

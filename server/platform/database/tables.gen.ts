@@ -5,11 +5,36 @@ import type { ColumnType, Generated } from 'kysely'
 type Json = ColumnType<Record<string, unknown>, string, string>
 type GeneratedJson = ColumnType<Record<string, unknown>, string | undefined, string>
 
+export interface AccessAccountTable {
+  user_pool_id: string
+  id: string
+  application_id: string
+  secret_hash: Buffer
+  token_lifetime: number
+  remarks: string | null
+  enabled: Generated<boolean>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
 export interface ActiveUserTable {
   user_pool_id: string
   month: string
   user_id: string
   expires_at: Date
+}
+
+export interface AgreementTable {
+  user_pool_id: string
+  application_id: string
+  id: number
+  title: string
+  required: boolean
+  language: string
+  available_at: Generated<number>
+  position: number
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
 }
 
 export interface ApplicationTable {
@@ -25,6 +50,45 @@ export interface ApplicationTable {
   settings: GeneratedJson
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  former_secret_sealed: Buffer | null
+  former_secret_expires_at: Date | null
+  has_access_rules: Generated<boolean>
+}
+
+export interface ApplicationAccessTable {
+  user_pool_id: string
+  application_id: string
+  target_type: string
+  target_id: string
+  allows: boolean
+  enabled: Generated<boolean>
+  inherited: Generated<boolean>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface ApplicationUserTable {
+  user_pool_id: string
+  application_id: string
+  user_id: string
+  entered_at: Date
+  expires_at: Date
+}
+
+export interface AuditRecordTable {
+  user_pool_id: string
+  id: string
+  log: string
+  at: Date
+  operation: string
+  outcome: number
+  user_id: string | null
+  targets: Generated<string[]>
+  application_id: string | null
+  ip: string | null
+  user_agent: string | null
+  details: Json | null
+  expires_at: Date
 }
 
 export interface CaptchaTable {
@@ -103,6 +167,15 @@ export interface DeviceTable {
   expires_at: Date
 }
 
+export interface EventOutboxTable {
+  user_pool_id: string
+  id: string
+  name: string
+  body: Json
+  attempts: Generated<number>
+  due_at: Date
+}
+
 export interface FaceTemplateTable {
   user_pool_id: string
   user_id: string
@@ -134,6 +207,71 @@ export interface GroupMemberTable {
   group_id: string
   user_id: string
   joined_at: Generated<Date>
+}
+
+export interface IdentityConnectionTable {
+  user_pool_id: string
+  id: string
+  source_id: string
+  type: string
+  identifier: string
+  display_name: string
+  logo: string | null
+  fields_sealed: Buffer
+  user_match_fields: Generated<string[]>
+  enabled: Generated<boolean>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface IdentityConnectionApplicationTable {
+  user_pool_id: string
+  connection_id: string
+  application_id: string
+}
+
+export interface IdentityConnectionTenantTable {
+  user_pool_id: string
+  connection_id: string
+  tenant_id: string
+}
+
+export interface IdentitySourceTable {
+  user_pool_id: string
+  id: string
+  tenant_id: string | null
+  name: string
+  type: string
+  created_at: Date
+  updated_at: Date
+}
+
+export interface ImportJobTable {
+  user_pool_id: string
+  id: string
+  file_name: string
+  status: string
+  total: Generated<number>
+  lease_until: Date
+  created_at: Date
+  finished_at: Date | null
+  expires_at: Date
+}
+
+export interface ImportRefusalTable {
+  user_pool_id: string
+  job_id: string
+  number: number
+  code: number
+  variant: string | null
+  details: GeneratedJson
+}
+
+export interface ImportRowTable {
+  user_pool_id: string
+  job_id: string
+  number: number
+  data_sealed: Buffer
 }
 
 export interface LimitWindowTable {
@@ -569,6 +707,13 @@ export interface UserAccountTable {
   factor_epoch: Generated<number>
 }
 
+export interface UserCountTable {
+  user_pool_id: string
+  slot: number
+  people: string
+  archived: string
+}
+
 export interface UserGroupTable {
   user_pool_id: string
   id: string
@@ -640,18 +785,31 @@ export interface VerificationTicketTable {
 }
 
 export interface Tables {
+  access_account: AccessAccountTable
   active_user: ActiveUserTable
+  agreement: AgreementTable
   application: ApplicationTable
+  application_access: ApplicationAccessTable
+  application_user: ApplicationUserTable
+  audit_record: AuditRecordTable
   captcha: CaptchaTable
   custom_field: CustomFieldTable
   custom_value: CustomValueTable
   department: DepartmentTable
   department_member: DepartmentMemberTable
   device: DeviceTable
+  event_outbox: EventOutboxTable
   face_template: FaceTemplateTable
   feedback: FeedbackTable
   former_password: FormerPasswordTable
   group_member: GroupMemberTable
+  identity_connection: IdentityConnectionTable
+  identity_connection_application: IdentityConnectionApplicationTable
+  identity_connection_tenant: IdentityConnectionTenantTable
+  identity_source: IdentitySourceTable
+  import_job: ImportJobTable
+  import_refusal: ImportRefusalTable
+  import_row: ImportRowTable
   limit_window: LimitWindowTable
   login_record: LoginRecordTable
   message: MessageTable
@@ -691,6 +849,7 @@ export interface Tables {
   totp_authenticator: TotpAuthenticatorTable
   totp_enrolment: TotpEnrolmentTable
   user_account: UserAccountTable
+  user_count: UserCountTable
   user_group: UserGroupTable
   user_identity: UserIdentityTable
   user_password: UserPasswordTable

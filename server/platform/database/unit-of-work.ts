@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Look, Tx } from './database.ts'
 import { channel, type Notices } from './notices.ts'
+import { insertOutboxRows, type OutboxRow } from './outbox.ts'
 import type { Tables } from './tables.gen.ts'
 
 /** What a transaction may do beside its statements. */
@@ -8,6 +9,8 @@ export interface Work {
   tx: Tx
   /** Announces, with the commit and only with it, that what is cached under `topic` (`<kind>:<key>`) has changed. */
   changed(topic: string): void
+  /** Tells, with the commit and only with it, what has happened. Written last, in one statement for all of them. */
+  emit(row: OutboxRow): void
 }
 
 /** The only opener of transactions. Its handles are values that are passed down, never found in the air. */
@@ -29,8 +32,15 @@ const attempts = 4
 export function createUnitOfWork(kysely: Kysely<Tables>, notices: Notices): UnitOfWork {
   async function once<Result>(work: (work: Work) => Promise<Result>): Promise<Result> {
     const topics = new Set<string>()
+    const events: OutboxRow[] = []
     const result = await kysely.transaction().execute(async (transaction) => {
-      const result = await work({ tx: transaction as unknown as Tx, changed: (topic) => void topics.add(topic) })
+      const tx = transaction as unknown as Tx
+      const result = await work({
+        tx,
+        changed: (topic) => void topics.add(topic),
+        emit: (row) => void events.push(row),
+      })
+      if (events.length > 0) await insertOutboxRows(tx, events)
       if (topics.size > 0) {
         await sql`SELECT pg_notify(${channel}, topic) FROM unnest(${[...topics]}::text[]) AS topic`.execute(transaction)
       }
@@ -38,6 +48,8 @@ export function createUnitOfWork(kysely: Kysely<Tables>, notices: Notices): Unit
     })
     // Our own caches must not wait for the notice to come back: the caller may read what it wrote at once.
     for (const topic of topics) notices.deliver(topic)
+    // This process has the news; others look around now and then for what a process that is gone has left.
+    if (events.length > 0) notices.deliver('event:')
     return result
   }
 

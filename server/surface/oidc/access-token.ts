@@ -8,7 +8,7 @@ import { mayEnter } from '#domain/session/may-enter.ts'
 import { isLive } from '#domain/session/session.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Claims, parseJwt, signedWithKey, signWithKey } from '#platform/crypto/jwt.ts'
-import { ownerOf } from './clients.ts'
+import { findOwner, ownerOf } from './clients.ts'
 import type { Payload, TokenModel } from './engine-types.ts'
 import { currentIssuer } from './scope.ts'
 
@@ -61,10 +61,10 @@ export function createAccessTokens(
     if (typeof clientId !== 'string' || typeof jti !== 'string' || typeof exp !== 'number') return false
     if (typeof gid === 'string' ? kind !== 'AccessToken' : kind !== 'ClientCredentials') return false
     if (exp * 1000 <= clock().getTime()) return false
-    const application = await directory.application(clientId)
-    if (!application || application.userPoolId !== userPoolId || (await directory.revokedToken(jti))) return false
+    const owner = await findOwner(directory, clientId)
+    if (!owner || owner.pool.id !== userPoolId || (await directory.revokedToken(jti))) return false
     if (typeof gid !== 'string') return true
-    return (await directory.grant(gid)) !== null && isSignedIn(application.userPoolId, sid, sub)
+    return (await directory.grant(gid)) !== null && isSignedIn(owner.pool.id, sid, sub)
   }
 
   return {

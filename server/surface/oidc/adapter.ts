@@ -1,7 +1,9 @@
 import type { Adapter } from 'oidc-provider'
+import { mayEnterApplication } from '#domain/application-access/admission.ts'
 import type { Directory } from '#domain/directory.ts'
 import { type Artifact, artifactKey, type StoredArtifact } from '#domain/oidc-artifact/artifact.ts'
 import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
+import type { Look } from '#platform/database/database.ts'
 import type { AccessTokens } from './access-token.ts'
 import type { Payload } from './engine-types.ts'
 import { currentScope, noPending, type PendingChanges } from './scope.ts'
@@ -10,7 +12,7 @@ import { currentScope, noPending, type PendingChanges } from './scope.ts'
 export const structuredPrefix = 'jwt:'
 
 /** Where the engine keeps each kind of thing. Access tokens are kept nowhere: they carry their own proof. */
-export function createAdapters(artifacts: Artifacts, directory: Directory, tokens: AccessTokens) {
+export function createAdapters(artifacts: Artifacts, directory: Directory, tokens: AccessTokens, look: Look) {
   return (kind: string): Adapter & { revokeGrant(grantId: string): Promise<void> } => ({
     find: (value) => find(kind, value),
     findByUid: async (uid) => asPayload(await artifacts.findByUid(kind, uid), undefined),
@@ -51,10 +53,20 @@ export function createAdapters(artifacts: Artifacts, directory: Directory, token
     return stored && (await isGood(kind, stored)) ? asPayload(stored, value) : undefined
   }
 
+  /** Whoever an application no longer admits goes on with none of its refresh tokens. */
+  async function isAdmitted({ clientId, accountId }: StoredArtifact['payload']): Promise<boolean> {
+    const application = await directory.application(String(clientId))
+    return application !== null && mayEnterApplication(look, application, String(accountId))
+  }
+
   /** What hangs on a session of ours is good as long as that session is: signing out anywhere ends it. */
   async function isGood(kind: string, { userPoolId, payload }: StoredArtifact): Promise<boolean> {
     if (kind === 'AuthorizationCode' || kind === 'RefreshToken')
-      return userPoolId !== null && tokens.isSignedIn(userPoolId, payload.sid, payload.accountId)
+      return (
+        userPoolId !== null &&
+        (await tokens.isSignedIn(userPoolId, payload.sid, payload.accountId)) &&
+        isAdmitted(payload)
+      )
     if (kind !== 'Session' || !payload.accountId) return true
     // Pools that share a host name do not share who is signed in.
     if (userPoolId === null || userPoolId !== currentScope()?.userPoolId) return false

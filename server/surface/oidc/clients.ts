@@ -1,7 +1,13 @@
+import { timingSafeEqual } from 'node:crypto'
 import type Provider from 'oidc-provider'
-import type { Application } from '#domain/application/application.ts'
+import type { AccessAccount } from '#domain/access-account/access-account.ts'
+import { type Application, secretsOf } from '#domain/application/application.ts'
 import type { Directory } from '#domain/directory.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { Clock } from '#platform/clock.ts'
+import { sameSecret, sha256 } from '#platform/crypto/compare.ts'
+import { newToken } from '#platform/crypto/random.ts'
+import { accountLandingPath } from '../sign-in-page.ts'
 import type { Models } from './engine-types.ts'
 import { currentScope } from './scope.ts'
 
@@ -9,6 +15,8 @@ import { currentScope } from './scope.ts'
 export interface ClientOwner {
   application: Application
   pool: UserPool
+  /** Of a client that is a programmatic access account of the application. */
+  account: AccessAccount | null
 }
 
 const owners = new WeakMap<object, ClientOwner>()
@@ -27,33 +35,77 @@ const idShape = /^[\w-]{1,64}$/
  * Makes the engine take its clients from the directory. What the engine built of an application is kept exactly as long
  * as the directory keeps the application, so a change is seen as soon as everywhere else.
  */
-export function serveClients(provider: Provider, directory: Directory): void {
+export function serveClients(provider: Provider, directory: Directory, clock: Clock): void {
   const { Client } = provider as unknown as Models
-  const built = new WeakMap<Application, object>()
+  const built = new WeakMap<Application | AccessAccount, object>()
 
   Client.find = async (id) => {
     if (typeof id !== 'string' || !idShape.test(id)) return undefined
-    const application = await directory.application(id)
-    const pool = application && (await directory.pool(application.userPoolId))
-    if (!pool) return undefined
-    const client = built.get(application) ?? new Client(toMetadata(application))
-    built.set(application, client)
-    owners.set(client, { application, pool })
+    const owner = await findOwner(directory, id)
+    if (!owner) return undefined
+    const { application, pool, account } = owner
+    const client =
+      built.get(account ?? application) ?? new Client(account ? toMachine(account) : toMetadata(application))
+    built.set(account ?? application, client)
+    owners.set(client, owner)
     const scope = currentScope()
     if (scope) scope.userPoolId ??= pool.id
     return client
   }
   // Every token says which session it belongs to, not only those of clients that are told about sign-outs.
   Client.prototype.includeSid = () => true
+  Client.prototype.compareClientSecret = function (this: object, given) {
+    return provesItself(this, given, clock())
+  }
   // Exactly what is registered (RFC 9700 section 2.1): the engine would let a native client vary the port of a loopback address.
   Object.assign(Client.prototype, {
     redirectUriAllowed(this: { redirectUris: string[] }, uri: string) {
-      return this.redirectUris.includes(uri)
+      return this.redirectUris.includes(uri) || isOwnLanding(this, uri)
     },
     postLogoutRedirectUriAllowed(this: { postLogoutRedirectUris?: string[] }, uri: string) {
       return this.postLogoutRedirectUris?.includes(uri) ?? false
     },
   })
+}
+
+/** The way back to the user centre, under the address that the request came to. Not for strangers, to whom people consent. */
+function isOwnLanding(client: object, uri: string): boolean {
+  const origin = currentScope()?.origin
+  return origin !== undefined && uri === origin + accountLandingPath && ownerOf(client).application.settings.firstParty
+}
+
+/** What a client's id stands for: an application, or a programmatic access account that is switched on. */
+export async function findOwner(directory: Directory, id: string): Promise<ClientOwner | null> {
+  const itself = await directory.application(id)
+  const account = itself ? null : await directory.accessAccount(id)
+  if (account && !account.enabled) return null
+  const application = itself ?? (account && (await directory.application(account.applicationId)))
+  const pool = application && (await directory.pool(application.userPoolId))
+  return pool ? { application, pool, account } : null
+}
+
+/** Whether this is the client's secret, or the one before it while that is still taken. */
+export function provesItself(client: object, given: string, now: Date): boolean {
+  const { application, account } = ownerOf(client)
+  if (account) return timingSafeEqual(sha256(given), account.secretHash)
+  return secretsOf(application, now).filter((secret) => sameSecret(given, secret)).length > 0
+}
+
+/** The engine wants to hold a secret of whoever has one; nobody knows this, and it is never compared. */
+function toMachine({ id }: AccessAccount): object {
+  return {
+    client_id: id,
+    client_secret: newToken(),
+    grant_types: ['client_credentials'],
+    response_types: [],
+    redirect_uris: [],
+    token_endpoint_auth_method: 'client_secret_basic',
+  }
+}
+
+/** How long tokens of a machine are good for, in seconds. */
+export function machineLifetime({ application, account }: ClientOwner): number {
+  return account?.tokenLifetime ?? application.settings.accessTokenLifetime
 }
 
 /** Client metadata of OpenID Connect Dynamic Client Registration 1.0, section 2. */

@@ -4,6 +4,7 @@ import type { KeyRing } from '#domain/key/key-ring.ts'
 import { mayEnter } from '#domain/session/may-enter.ts'
 import { profileClaims, scopeClaims } from '#domain/user/claims.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { Look } from '#platform/database/database.ts'
 import type { Screens } from '../sign-in-page.ts'
 import { ownerOf } from './clients.ts'
 import { grantAsked } from './grant-asked.ts'
@@ -15,7 +16,7 @@ const signatures = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
 
 /** What the engine is told of our house. */
 export function configure(
-  { keys, directory, clock }: { keys: KeyRing; directory: Directory; clock: Clock },
+  { keys, directory, clock, look }: { keys: KeyRing; directory: Directory; clock: Clock; look: Look },
   adapter: Configuration['adapter'],
   screens: Screens,
 ): Configuration {
@@ -41,10 +42,10 @@ export function configure(
     enabledJWA: { idTokenSigningAlgValues: [...signatures] },
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
     ttl: lifetimes,
-    features: features(screens),
+    features: features(screens, directory),
     // Everything ends with the browser session, but not by the engine's look-up: see the adapter.
     expiresWithSession: async () => true,
-    loadExistingGrant: grantAsked,
+    loadExistingGrant: (ctx) => grantAsked(look, ctx),
     // Access tokens are not stored: the grant is what they all hang on, so revoking one of them ends it.
     revokeGrantPolicy: () => true,
     clientBasedCORS,
@@ -57,9 +58,11 @@ export function configure(
   }
 }
 
-function features(screens: Screens): Configuration['features'] {
+function features(screens: Screens, directory: Directory): Configuration['features'] {
+  // An application's accounts are its own.
   const sameClient = async (_ctx: KoaContextWithOIDC, client: { clientId: string }, token: { clientId?: string }) =>
-    token.clientId === client.clientId
+    token.clientId === client.clientId ||
+    (await directory.accessAccount(token.clientId ?? ''))?.applicationId === client.clientId
   return {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },

@@ -27,7 +27,11 @@ export function createEngine({ domain, log, screens }: EngineParts) {
   // The address is only the shape of one: the issuer of a request is that of its scope.
   const provider = new Provider(
     'http://localhost/oidc',
-    configure({ ...tools, clock }, createAdapters(artifacts, tools.directory, tokens), screens),
+    configure(
+      { ...tools, clock, look: unit.look },
+      createAdapters(artifacts, tools.directory, tokens, unit.look),
+      screens,
+    ),
   )
   Object.defineProperty(provider, 'issuer', { get: currentIssuer })
   Object.defineProperties(provider.request, {
@@ -35,9 +39,9 @@ export function createEngine({ domain, log, screens }: EngineParts) {
     host: { get: () => new URL(currentIssuer()).host },
   })
   provider.cookieName = cookieName
-  serveClients(provider, tools.directory)
+  serveClients(provider, tools.directory, clock)
   replaceModels(provider, tokens)
-  serveMachines(provider)
+  serveMachines(provider, { look: unit.look, clock })
 
   provider.on('interaction.ended', ({ oidc }) => {
     const { login } = (oidc.result ?? {}) as { login?: { signIn?: string } }

@@ -1,5 +1,5 @@
 import type { Configuration } from 'oidc-provider'
-import { ownerOf } from './clients.ts'
+import { machineLifetime, ownerOf } from './clients.ts'
 import { currentScope } from './scope.ts'
 
 const minute = 60
@@ -9,7 +9,7 @@ const day = 86_400
 export const lifetimes: Configuration['ttl'] = {
   AuthorizationCode: minute,
   AccessToken: (_ctx, _token, client) => ownerOf(client).application.settings.accessTokenLifetime,
-  ClientCredentials: (_ctx, _token, client) => ownerOf(client).application.settings.accessTokenLifetime,
+  ClientCredentials: (_ctx, _token, client) => machineLifetime(ownerOf(client)),
   IdToken(_ctx, _token, client) {
     const { application, pool } = ownerOf(client)
     return application.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter

@@ -1,18 +1,34 @@
 import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider'
+import { permittedScopes } from '#domain/access-account/permitted-scopes.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Look } from '#platform/database/database.ts'
 import { ownerOf } from './clients.ts'
+import { currentScope } from './scope.ts'
 
 /**
  * The client credentials grant (RFC 6749 section 4.4). Scopes that the application may not ask for are left out and named
  * in `rejected_scope`, as on the service whose clients we serve, instead of refusing the request.
  */
-export function serveMachines(provider: Provider): void {
-  provider.registerGrantType('client_credentials', (ctx) => grantMachine(provider, ctx), ['scope'])
+export function serveMachines(provider: Provider, ground: Ground): void {
+  provider.registerGrantType('client_credentials', (ctx) => grantMachine(provider, ground, ctx), ['scope'])
 }
 
-async function grantMachine(provider: Provider, ctx: KoaContextWithOIDC): Promise<void> {
+interface Ground {
+  look: Look
+  clock: Clock
+}
+
+async function grantMachine(provider: Provider, { look, clock }: Ground, ctx: KoaContextWithOIDC): Promise<void> {
   const { client, requestParamScopes } = ctx.oidc
   if (!client) throw new errors.InvalidClientAuth('no client')
-  const divided = divideScopes(client, requestParamScopes)
+  const { account } = ownerOf(client)
+  const from = currentScope()?.client ?? { ip: '', userAgent: null }
+  const { rejected } = divideScopes(client, requestParamScopes)
+  const permitted =
+    account && rejected
+      ? await permittedScopes(look, account, rejected.split(' '), { client: from, now: clock() })
+      : new Set<string>()
+  const divided = divideScopes(client, requestParamScopes, permitted)
   const token = new provider.ClientCredentials({ client, scope: divided.scope || undefined } as never)
   ctx.oidc.entity('ClientCredentials', token)
   const value = await token.save()
@@ -24,9 +40,13 @@ interface DividedScopes {
   rejected: string
 }
 
-/** What of the asked scopes the application may have, and what not; each with spaces between, as on the wire. */
-export function divideScopes(client: object, asked: ReadonlySet<string>): DividedScopes {
-  const allowed = new Set(ownerOf(client).application.settings.machineScopes)
+/** What of the asked scopes the application may have, or is permitted to the account that asks, and what not; each with spaces between, as on the wire. */
+export function divideScopes(
+  client: object,
+  asked: ReadonlySet<string>,
+  permitted: ReadonlySet<string> = new Set(),
+): DividedScopes {
+  const allowed = new Set([...ownerOf(client).application.settings.machineScopes, ...permitted])
   const names = [...asked]
   return {
     scope: names.filter((name) => allowed.has(name)).join(' '),

@@ -1,19 +1,9 @@
 import type { Domain } from '#domain/domain.ts'
-import type { Channel } from '#domain/message/message.ts'
+import { type CodeKind, reachableKinds } from '#domain/message/reachable-kinds.ts'
 
-export type CodeKind = 'email' | 'phone'
+export type { CodeKind } from '#domain/message/reachable-kinds.ts'
 
-const channels: Record<CodeKind, Channel> = { email: 'mail', phone: 'sms' }
-
-/**
- * To which kinds of address this pool can send codes. While nothing at all is configured that is every kind, for whoever
- * tries the server out and reads the outbox; then only those with a sender: nobody waits for a text that stays with us.
- */
-export async function codeKinds({ tools, unit }: Domain, userPoolId: string): Promise<CodeKind[]> {
-  const { messages } = tools
-  const kinds: CodeKind[] = ['email', 'phone']
-  const sends = (kind: CodeKind) =>
-    !messages.usesOutbox(channels[kind]) || messages.hasProvider(unit.look, userPoolId, channels[kind])
-  const able = await Promise.all(kinds.map(sends))
-  return able.includes(true) ? kinds.filter((_, index) => able[index]) : kinds
+/** To which kinds of address this pool can send codes. */
+export function codeKinds({ tools, unit }: Domain, userPoolId: string): Promise<CodeKind[]> {
+  return reachableKinds(unit.look, tools.messages, userPoolId)
 }

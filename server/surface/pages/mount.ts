@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Application } from '#domain/application/application.ts'
 import type { Door } from '../door.ts'
 import type { Interactions, Screens } from '../sign-in-page.ts'
+import { serveAccount } from './account/serve.ts'
 import { serveDocs } from './docs.ts'
 import { serveHome } from './home.ts'
 import { serveInteraction } from './interaction.ts'
@@ -37,4 +38,5 @@ export async function mountPages(app: FastifyInstance, pages: Pages): Promise<vo
   serveProfileLogout(app, pages)
   await serveResetPassword(app, pages)
   await serveInteraction(app, pages)
+  await serveAccount(app, pages)
 }

@@ -44,7 +44,7 @@ export function serveStart(app: FastifyInstance, pages: Pages): void {
   })
 }
 
-async function findApplication({ domain }: Pages, name: string): Promise<Application | null> {
+export async function findApplication({ domain }: Pages, name: string): Promise<Application | null> {
   const { directory } = domain.tools
   if (/^[0-9a-f]{24}$/.test(name)) return directory.application(name)
   return /^[a-z0-9-]{1,64}$/.test(name) ? directory.applicationByIdentifier(name) : null

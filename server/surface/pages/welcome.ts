@@ -20,6 +20,7 @@ const words = {
     lead: (name: string) => `This is what “${name}” learns about you: the claims of the identity token.`,
     out: 'Sign out',
     home: 'Home',
+    account: 'Your account',
     failed: 'You were not signed in.',
     advice: 'Begin again on the home page.',
   },
@@ -28,6 +29,7 @@ const words = {
     lead: (name: string) => `以下是“${name}”得知的信息：身份令牌中的声明。`,
     out: '退出登录',
     home: '首页',
+    account: '个人中心',
     failed: '未能登录。',
     advice: '请回到首页重新开始。',
   },
@@ -94,6 +96,7 @@ function renderWelcome(frame: FrameParts, application: Application, idToken: str
       ([name, value]) =>
         html`<div><dt>${name}</dt><dd>${typeof value === 'string' ? value : JSON.stringify(value)}</dd></div>`,
     )}</dl>
+<p><a href="/u/${application.identifier}">${say.account}</a></p>
 <p class="pair"><a class="button" href="/">${say.home}</a> <a class="button button-main" href="${out.href}">${say.out}</a></p>`,
   })
 }

@@ -170,9 +170,21 @@ POST /api/v2/mfa/email/unbind
 our own
 GET /api/v2/users/me/export
 POST /api/v2/users/:id/archive
+GET POST /api/v2/users/import
+GET /api/v2/users/import/:id
+GET /api/v2/users/import/:id/refused
+GET /api/v2/users/export
 of this server, beside what those clients call
+GET /api/v2/analysis/user-action/export
+GET /api/v2/analysis/audit/export
 GET /api/v2/feedback
+GET PUT DELETE /api/v2/mail-sender
+POST /api/v2/mail-sender/test
+POST /api/v2/sms-sender/test
+GET /api/v2/messages
 GET POST /api/v2/applications/:id/sub-accounts
+GET /api/v2/applications/:id/components-public-config/guard
+GET /guard-pictures/svg-string/guard
 PUT DELETE /api/v2/applications/:id/sub-accounts/:subAccountId
 `
   .split('\n')

@@ -1,10 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Application, ApplicationSettings } from '#domain/application/application.ts'
 import type { ApplicationInput } from '#domain/application/application-input.ts'
-import { mfaSettingsOf } from '#domain/mfa/demand.ts'
-import { factorOf } from '#domain/mfa/factor.ts'
-import type { UserPool } from '#domain/pool/user-pool.ts'
-import { codeRules } from '#domain/verification-code/code-rules.ts'
 import { restDate } from './user.ts'
 
 /** The fields of an application that are read; a client that sends more is not stopped. */
@@ -38,12 +34,14 @@ const settingNames: Partial<Record<keyof ApplicationSettings, string>> = {
   idTokenLifetime: 'oidcConfig.id_token_expire',
   accessTokenLifetime: 'oidcConfig.access_token_expire',
   refreshTokenLifetime: 'oidcConfig.refresh_token_expire',
+  accessEnabled: 'permissionStrategy.enabled',
+  defaultAccess: 'permissionStrategy.defaultStrategy',
 }
 
 /** Reads an application; what its values may be is for the domain to say. */
 export function decodeApplication({
   oidcConfig = {},
-  permissionStrategy,
+  permissionStrategy = {},
   appType,
   firstParty,
   machineScopes,
@@ -55,11 +53,8 @@ export function decodeApplication({
   enableSubAccount,
   ...fields
 }: Fields): ApplicationInput {
-  if (permissionStrategy !== undefined)
-    refuse(1000, { variant: 'notBuilt', values: { operation: 'permissionStrategy' } })
-  if (typeof oidcConfig !== 'object' || oidcConfig === null || Array.isArray(oidcConfig))
-    refuse(400, { values: { detail: 'oidcConfig must be an object' } })
-  const oidc = oidcConfig as Record<string, unknown>
+  const oidc = objectOf(oidcConfig, 'oidcConfig')
+  const strategy = objectOf(permissionStrategy, 'permissionStrategy')
   requireCodeFlow(oidc.response_types)
   return {
     ...fields,
@@ -75,6 +70,8 @@ export function decodeApplication({
       qrSignInEnabled,
       passkeyEnabled,
       enableSubAccount,
+      accessEnabled: strategy.enabled,
+      defaultAccess: strategy.defaultStrategy,
       grantTypes: oidc.grant_types,
       tokenEndpointAuthMethod: oidc.token_endpoint_auth_method,
       idTokenAlgorithm: oidc.id_token_signed_response_alg,
@@ -85,6 +82,12 @@ export function decodeApplication({
     },
     settingNames,
   }
+}
+
+function objectOf(value: unknown, name: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    refuse(400, { values: { detail: `${name} must be an object` } })
+  return value as Record<string, unknown>
 }
 
 /** Null is given: it clears. */
@@ -119,6 +122,8 @@ export function encodeApplication({ settings, ...application }: Application) {
     qrSignInEnabled: settings.qrSignInEnabled,
     passkeyEnabled: settings.passkeyEnabled,
     enableSubAccount: settings.enableSubAccount,
+    permissionStrategy: { enabled: settings.accessEnabled, defaultStrategy: settings.defaultAccess },
+    formerSecretExpiresAt: application.formerSecret && restDate(application.formerSecret.until),
     redirectUris: application.redirectUris,
     logoutRedirectUris: application.logoutRedirectUris,
     oidcConfig: {
@@ -135,12 +140,25 @@ export function encodeApplication({ settings, ...application }: Application) {
   }
 }
 
+/** An application as people see it who may enter it. */
+export function encodeEnterable(application: Application) {
+  return {
+    ...encodeBriefApplication(application),
+    description: application.description,
+    domain: application.identifier,
+    protocol: 'oidc',
+    appType: application.settings.appType,
+    createdAt: restDate(application.createdAt),
+    updatedAt: restDate(application.updatedAt),
+  }
+}
+
 /** What may stand beside a person without telling a secret. */
 export function encodeBriefApplication({ id, userPoolId, identifier, name, logo }: Application) {
   return { id, userPoolId, identifier, name, logo }
 }
 
-function encodePublicOidc({ id, redirectUris, settings }: Application) {
+export function encodePublicOidc({ id, redirectUris, settings }: Application) {
   return {
     client_id: id,
     redirect_uris: redirectUris,
@@ -149,76 +167,5 @@ function encodePublicOidc({ id, redirectUris, settings }: Application) {
     token_endpoint_auth_method: settings.tokenEndpointAuthMethod,
     introspection_endpoint_auth_method: settings.tokenEndpointAuthMethod,
     revocation_endpoint_auth_method: settings.tokenEndpointAuthMethod,
-  }
-}
-
-/** Which second factors there are, as the login component knows them, and whether one is demanded of everybody. */
-function encodeMfa(application: Application, pool: UserPool) {
-  const { policy, factors } = mfaSettingsOf(pool, application)
-  const offered = policy === 'off' ? [] : factors.flatMap((kind) => factorOf(kind)?.wire ?? [])
-  return {
-    mfa: { policy, faceScore: null },
-    mfaBindConfigs: [],
-    applicationMfa: offered.map((wire, index) => ({ mfaPolicy: wire, status: 1, sort: index + 1 })),
-  }
-}
-
-type Introduction = { application: Application; pool: UserPool; publicKey: string }
-
-/**
- * What a sign-in form is told before anybody signs in. It claims only ways that work: passwords, codes to scan, and registering by
- * e-mail while registration is open. The empty lists must be there, because the login component iterates over them.
- */
-export function encodePublicConfig({ application, pool, publicKey }: Introduction, origin: string) {
-  const passwords = ['username-password', 'email-password', 'phone-password']
-  const open = !pool.settings.registerDisabled
-  const qrTabs = application.settings.qrSignInEnabled
-    ? [{ id: 'app-qrcode', title: 'APP 扫码登录', isDefault: true }]
-    : []
-  return {
-    ...encodeBriefApplication(application),
-    publicKey,
-    requestHostname: new URL(origin).host,
-    cdnBase: '',
-    oidcConfig: encodePublicOidc(application),
-    redirectUris: application.redirectUris,
-    logoutRedirectUris: application.logoutRedirectUris,
-    loginTabs: {
-      list: ['password', ...qrTabs.map(({ id }) => id)],
-      default: 'password',
-      title: { password: '密码登录', ...Object.fromEntries(qrTabs.map(({ id, title }) => [id, title])) },
-    },
-    registerTabs: { list: open ? ['email'] : [], default: 'email', title: { email: '邮箱注册' } },
-    passwordTabConfig: {
-      enabledLoginMethods: passwords,
-      validLoginMethods: passwords,
-      validRegisterMethods: open ? ['email-password', 'username-password'] : [],
-    },
-    verifyCodeTabConfig: { enabledLoginMethods: [], validLoginMethods: [], validRegisterMethods: [] },
-    ssoPageComponentDisplay: {
-      loginBtn: true,
-      registerBtn: open,
-      forgetPasswordBtn: false,
-      socialLoginBtns: false,
-      idpBtns: false,
-      autoRegisterThenLoginHintInfo: false,
-    },
-    registerDisabled: !open,
-    enableSubAccount: application.settings.enableSubAccount,
-    ...encodeMfa(application, pool),
-    passwordStrength: pool.settings.passwordStrength,
-    verifyCodeLength: codeRules(pool.settings).length,
-    agreementEnabled: false,
-    agreements: [],
-    socialConnections: [],
-    identityProviders: [],
-    ecConnections: [],
-    qrcodeTabsSettings: Object.fromEntries(qrTabs.map((tab) => [tab.id, [tab]])),
-    tabMethodsFields: [],
-    complateFiledsPlace: [],
-    extendsFieldsEnabled: false,
-    extendsFields: [],
-    allowedOrigins: [],
-    corsWhitelist: [],
   }
 }

@@ -3,6 +3,7 @@ import type { IdentityInput } from '#domain/identity/identity-input.ts'
 import { findByIdentity, type IdentityLookup } from '#domain/identity/list.ts'
 import { pageOf } from '#domain/page.ts'
 import type { AccountInput } from '#domain/user/account-input.ts'
+import type { Belonging } from '#domain/user/belonging.ts'
 import { createUser } from '#domain/user/create.ts'
 import { deleteUsers } from '#domain/user/delete.ts'
 import { findUserByIdentifier, getUser, getUsers, isUserExists, type UserLookup } from '#domain/user/find.ts'
@@ -22,8 +23,28 @@ function encodeFor({ hints }: RowContext, user: User) {
   return encodeUser(user, graphqlDate, own ? hints.token : null)
 }
 
-function notBuilt(operation: string): never {
-  return refuse(1000, { variant: 'notBuilt', values: { operation } })
+interface SearchArgs {
+  query: string
+  fields?: string[] | null
+  departmentOpts?: ({ departmentId?: string | null; includeChildrenDepartments?: boolean | null } | null)[] | null
+  groupOpts?: ({ code?: string | null } | null)[] | null
+  roleOpts?: ({ namespace?: string | null; code: string } | null)[] | null
+}
+
+/** An empty list narrows nothing: clients send one for "any". */
+function belongingOf({ departmentOpts, groupOpts, roleOpts }: SearchArgs): Belonging {
+  return {
+    ...(departmentOpts?.length && {
+      departments: departmentOpts.map((asked) => ({
+        id: asked?.departmentId ?? '',
+        withBelow: asked?.includeChildrenDepartments ?? false,
+      })),
+    }),
+    ...(groupOpts?.length && { groups: groupOpts.map((asked) => asked?.code ?? '') }),
+    ...(roleOpts?.length && {
+      roles: roleOpts.map((asked) => ({ namespace: asked?.namespace || 'default', code: asked?.code ?? '' })),
+    }),
+  }
 }
 
 type PageArgs = { page?: number | null; limit?: number | null }
@@ -43,20 +64,15 @@ export const userQueries = {
     }: PageArgs & { sortBy?: UserOrder | null; excludeUsersInOrg?: boolean | null },
     { domain, hints }: RowContext,
   ) {
-    if (excludeUsersInOrg) notBuilt('users(excludeUsersInOrg)')
-    return encodePage(await domain.ask(listUsers, hints, { ...pageOf(page, limit), order: sortBy ?? 'CREATEDAT_DESC' }))
+    const order = sortBy ?? 'CREATEDAT_DESC'
+    return encodePage(
+      await domain.ask(listUsers, hints, { ...pageOf(page, limit), order, outside: excludeUsersInOrg ?? false }),
+    )
   },
 
-  async searchUser(
-    args: PageArgs & { query: string; fields?: string[] | null } & Record<
-        'departmentOpts' | 'groupOpts' | 'roleOpts',
-        unknown[] | null
-      >,
-    { domain, hints }: RowContext,
-  ) {
-    for (const option of ['departmentOpts', 'groupOpts', 'roleOpts'] as const)
-      if (args[option]?.length) notBuilt(`searchUser(${option})`)
-    const input = { ...pageOf(args.page, args.limit), query: args.query, fields: args.fields ?? null }
+  async searchUser(args: PageArgs & SearchArgs, { domain, hints }: RowContext) {
+    const belonging = belongingOf(args)
+    const input = { ...pageOf(args.page, args.limit), query: args.query, fields: args.fields ?? null, belonging }
     return encodePage(await domain.ask(searchUsers, hints, input))
   },
 
@@ -92,11 +108,11 @@ export const userMutations = {
     { userInfo, keepPassword, resetPasswordOnFirstLogin, identity }: Creation,
     { domain, hints }: RowContext,
   ) {
-    if (keepPassword) notBuilt('createUser(keepPassword)')
     return encode(
       await domain.call(createUser, hints, {
         account: { ...userInfo, resetPasswordOnFirstLogin },
         password: userInfo.password ?? null,
+        keepPassword: keepPassword ?? false,
         identity,
       }),
     )

@@ -1,4 +1,4 @@
-import { sameSecret } from '#platform/crypto/compare.ts'
+import { provesItself } from '../clients.ts'
 import type { ClientModel, Models } from '../engine-types.ts'
 import type { PlainRequest } from './plain-request.ts'
 
@@ -19,12 +19,13 @@ export async function authenticateClient(
   { Client }: Models,
   { headers }: PlainRequest,
   form: Record<string, string | undefined>,
+  now: Date,
 ): Promise<ClientModel | null> {
   const given = headers.authorization === undefined ? inForm(form) : inHeader(headers.authorization, form)
   const client = given && ((await Client.find(given.id)) as ClientModel | undefined)
   if (!given || !client?.clientSecret || client.clientSecretExpiresAt) return null
   if (client.clientAuthMethod !== 'client_secret_basic' && client.clientAuthMethod !== 'client_secret_post') return null
-  return sameSecret(given.secret, client.clientSecret) ? client : null
+  return provesItself(client, given.secret, now) ? client : null
 }
 
 function inForm({ client_id: id, client_secret: secret }: Record<string, string | undefined>): Credentials | null {

@@ -10,7 +10,7 @@ export async function introspect(parts: FastParts, request: PlainRequest): Promi
   if (request.method !== 'POST' || request.headers.origin) return null
   const form = readForm(request.body, parameters)
   if (!form?.token || (form.token_type_hint ?? 'access_token') !== 'access_token') return null
-  const client = await authenticateClient(parts.models, request, form)
+  const client = await authenticateClient(parts.models, request, form, parts.now())
   if (client?.subjectType !== 'public') return null
 
   const { tokens, directory, now } = parts

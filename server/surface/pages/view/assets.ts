@@ -7,7 +7,7 @@ export type Manifest = Record<
   string,
   { file: string; isEntry?: boolean; name?: string; css?: string[]; imports?: string[] }
 >
-export type EntryName = 'sign-in' | 'page'
+export type EntryName = 'sign-in' | 'page' | 'account'
 
 /**
  * `folder` is where the server offers login/dist, with a slash at its end.
@@ -16,13 +16,13 @@ export type EntryName = 'sign-in' | 'page'
 export function pickAssets(manifest: Manifest, entry: EntryName, folder: string): Assets {
   const chunk = Object.values(manifest).find((one) => one.isEntry && one.name === entry)
   if (!chunk) throw new Error(`login/dist/manifest.json has no entry "${entry}"; build the login page again`)
-  const imported = (chunk.imports ?? []).flatMap((key) => manifest[key]?.file ?? [])
-  // One style sheet for everything (`cssCodeSplit: false`); it belongs to no chunk.
-  const styles = Object.values(manifest).filter((one) => one.file.endsWith('.css'))
+  const imported = (chunk.imports ?? []).flatMap((key) => manifest[key] ?? [])
+  // What all pages share comes first, so that a page's own rules have the last word.
+  const styles = [...imported, chunk].flatMap(({ css = [] }) => css)
   const at = (file: string) => folder + file
   return {
     scripts: [at(chunk.file)],
-    styles: [...new Set(styles.map((one) => at(one.file)))],
-    preloads: imported.map(at),
+    styles: [...new Set(styles)].map(at),
+    preloads: imported.map(({ file }) => at(file)),
   }
 }

@@ -59,14 +59,22 @@ test('the language stands on the document', () => {
 
 test('assets are found by entry name, with the shared style sheet and what the entry imports', () => {
   const manifest = {
-    '_shared.js': { file: 'assets/shared-1.js', name: 'shared' },
+    '_shared.js': { file: 'assets/shared-1.js', name: 'shared', css: ['assets/style-3.css'] },
+    '_style-3.css': { file: 'assets/style-3.css' },
     'src/main.tsx': { file: 'assets/sign-in-2.js', name: 'sign-in', isEntry: true, imports: ['_shared.js'] },
-    'style.css': { file: 'assets/style-3.css' },
+    'src/account/main.tsx': {
+      file: 'assets/account-4.js',
+      name: 'account',
+      isEntry: true,
+      imports: ['_shared.js'],
+      css: ['assets/account-5.css'],
+    },
   }
   assert.deepEqual(pickAssets(manifest, 'sign-in', '/login/'), {
     scripts: ['/login/assets/sign-in-2.js'],
     styles: ['/login/assets/style-3.css'],
     preloads: ['/login/assets/shared-1.js'],
   })
+  assert.deepEqual(pickAssets(manifest, 'account', '/').styles, ['/assets/style-3.css', '/assets/account-5.css'])
   assert.throws(() => pickAssets(manifest, 'page', '/login/'), /build the login page/)
 })

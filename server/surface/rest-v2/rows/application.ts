@@ -1,41 +1,73 @@
 import { createApplication } from '#domain/application/create.ts'
 import { deleteApplication } from '#domain/application/delete.ts'
 import { getApplication, introduceApplication, listApplications } from '#domain/application/find.ts'
+import { listActiveUsers } from '#domain/application/list-active-users.ts'
 import { rotateApplicationSecret } from '#domain/application/rotate-secret.ts'
 import { updateApplication } from '#domain/application/update.ts'
-import { applicationFields, decodeApplication, encodeApplication, encodePublicConfig } from '../../wire/application.ts'
+import { applicationFields, decodeApplication, encodeApplication } from '../../wire/application.ts'
+import { drawLoginPictures } from '../../wire/login-pictures.ts'
+import { encodePublicConfig, pictureBase } from '../../wire/public-config.ts'
+import { encodePeople } from '../encode-user.ts'
 import type { Parts } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
+import { done, plainRow, type Row, row } from '../row.ts'
 
 const idOf = ({ path }: Parts) => ({ id: path.optionalText('id') ?? '' })
+const pageIn = ({ query }: Parts) => ({ page: query.optionalNumber('page'), limit: query.optionalNumber('limit') })
 const decodeBody = ({ body }: Parts) => decodeApplication(body.pick(applicationFields))
 const decodeUpdate = (parts: Parts) => ({ ...idOf(parts), changes: decodeBody(parts) })
 
+/** Public configuration is that of the application in the path, whoever asks. */
+const place = (parts: Parts) => ({
+  applicationId: idOf(parts).id,
+  userPoolId: undefined,
+  identifier: undefined,
+  token: undefined,
+})
+
+const loginPictures = drawLoginPictures()
+
 export const applicationRows: Row[] = [
-  row(
-    'GET /api/v2/applications',
-    listApplications,
-    ({ query }) => ({ page: query.optionalNumber('page'), limit: query.optionalNumber('limit') }),
-    ({ totalCount, list }) => ({ totalCount, list: list.map(encodeApplication) }),
-  ),
+  row('GET /api/v2/applications', listApplications, pageIn, ({ totalCount, list }) => ({
+    totalCount,
+    list: list.map(encodeApplication),
+  })),
   row('POST /api/v2/applications', createApplication, decodeBody, encodeApplication),
   row('GET /api/v2/applications/:id', getApplication, idOf, encodeApplication),
   row('POST /api/v2/applications/:id', updateApplication, decodeUpdate, encodeApplication),
   row('PUT /api/v2/applications/:id', updateApplication, decodeUpdate, encodeApplication),
   row('DELETE /api/v2/applications/:id', deleteApplication, idOf, done),
-  row('PATCH /api/v2/application/:id/refresh-secret', rotateApplicationSecret, idOf, encodeApplication),
+  row(
+    'PATCH /api/v2/application/:id/refresh-secret',
+    rotateApplicationSecret,
+    (parts) => ({ ...idOf(parts), overlap: parts.body.optionalNumber('overlap') }),
+    encodeApplication,
+  ),
+  row(
+    'GET /api/v2/applications/:id/active-users',
+    listActiveUsers,
+    (parts) => ({ ...idOf(parts), ...pageIn(parts) }),
+    async ({ totalCount, list }, call) => ({ totalCount, list: await encodePeople(list, call) }),
+  ),
   row(
     'GET /api/v2/applications/:id/public-config',
     introduceApplication,
     () => ({}),
     (introduced, { hints }) => encodePublicConfig(introduced, hints.origin),
-    {
-      place: (parts) => ({
-        applicationId: idOf(parts).id,
-        userPoolId: undefined,
-        identifier: undefined,
-        token: undefined,
-      }),
+    { place },
+  ),
+  row(
+    'GET /api/v2/applications/:id/components-public-config/guard',
+    introduceApplication,
+    () => ({}),
+    () => ({ global: { showChangeLanguage: true, defaultLanguage: 'browser' } }),
+    { place },
+  ),
+  plainRow(
+    `GET ${pictureBase}/svg-string/guard`,
+    ({ reply }) => {
+      void reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400')
+      return loginPictures
     },
+    { raw: true },
   ),
 ]

@@ -51,6 +51,7 @@ export const permissionRows: Row[] = [
     decide,
     ({ body }) => ({
       userId: body.text('userId'),
+      ...(body.optionalText('targetType') === 'AK_SK' && { type: 'AK_SK' as const }),
       resource: body.text('resource'),
       action: body.text('action'),
       namespace: namespaceIn(body),

@@ -1,19 +1,26 @@
-import { refuse } from '@menshen/contract/errors'
+import { refuse, say } from '@menshen/contract/errors'
+import { pageOf } from '#domain/page.ts'
 import { kickUsers } from '#domain/session/kick.ts'
 import { getSignedInWhere, type SignedInWhere } from '#domain/session/login-status.ts'
 import { administrativeFields } from '#domain/user/account-input.ts'
+import { createUser } from '#domain/user/create.ts'
+import { filterUsers } from '#domain/user/filter.ts'
 import { getUser, getUsers, isUserExists, type UserLookup } from '#domain/user/find.ts'
 import { updateUser } from '#domain/user/update.ts'
 import { profileFields } from '#domain/user/user.ts'
+import type { Question } from '#domain/verb.ts'
 import { encodeBriefApplication } from '../../wire/application.ts'
+import { failureOf } from '../../wire/failure.ts'
 import { encodeOne, encodePeople, encodePerson, encodeSelf } from '../encode-user.ts'
 import type { Parts, Reader } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
+import { type Call, done, plainRow, type Row, row } from '../row.ts'
 
 const identifiers = ['username', 'email', 'phone', 'externalId'] as const
 const keys = ['id', ...identifiers] as const
 /** Everything that anybody may try to change about themselves; which of it is allowed is for the operation to say. */
 const updatable = [...profileFields, ...identifiers, 'phoneCountryCode', ...administrativeFields] as const
+
+const creatable = updatable.filter((name) => name !== 'password')
 
 function keyOf(text: string) {
   const key = keys.find((name) => name === text)
@@ -47,6 +54,43 @@ function encodeWhere({ isLogin, user, applications }: SignedInWhere) {
   return { isLogin, user: encodePerson(user), application: applications.map(encodeBriefApplication) }
 }
 
+const mostCreated = 100
+
+/**
+ * Each as if alone, one after the other: what becomes of it stands in its place. `rawPassword`: the passwords are not
+ * encrypted.
+ */
+async function createMany(call: Call) {
+  const { domain, hints, language, parts } = call
+  const people = await domain.ask(asManager, hints, () => parts.body.objects('users'))
+  if (people.length > mostCreated) refuse(400, { values: { detail: `at most ${mostCreated} users` } })
+  const rawPassword = parts.body.flag('rawPassword')
+  const answers: object[] = []
+  for (const person of people) {
+    const input = {
+      account: person.pick([...creatable]),
+      password: person.optionalText('password') ?? null,
+      rawPassword,
+    }
+    try {
+      const user = await domain.call(createUser, hints, input)
+      answers.push({ code: 200, message: '', data: await encodeOne(user, call) })
+    } catch (error) {
+      const { refusal, unexpected } = failureOf(error)
+      if (unexpected) throw error
+      answers.push({ code: refusal.code, message: say(refusal.code, language, refusal), data: refusal.data })
+    }
+  }
+  return answers
+}
+
+/** Reads the request once it is known that an administrator asks. */
+const asManager: Question<() => Reader[], Reader[]> = {
+  name: 'user.create-many',
+  admits: 'manager',
+  answer: (_before, read) => read(),
+}
+
 export const userRows: Row[] = [
   row('GET /api/v2/users/me', getUser, () => ({}), encodeSelf),
   row('POST /api/v2/users/profile/update', updateUser, ({ body }) => ({ changes: body.pick(updatable) }), encodeSelf),
@@ -70,5 +114,15 @@ export const userRows: Row[] = [
     ({ body }) => ({ ids: body.texts('ids'), key: keyOf(body.optionalText('type') ?? 'id') }),
     encodePeople,
   ),
+  row(
+    'POST /api/v2/users/filter',
+    filterUsers,
+    ({ body }) => ({
+      ...pageOf(body.optionalNumber('page'), body.optionalNumber('limit')),
+      filter: body.all().filter,
+    }),
+    async ({ totalCount, list }, call) => ({ totalCount, list: await encodePeople(list, call) }),
+  ),
+  plainRow('POST /api/v2/users/create/batch', createMany),
   row('GET /api/v2/users/:id', getUser, ({ path }) => ({ id: path.text('id') }), encodeOne),
 ]

@@ -1,0 +1,45 @@
+/**
+ * What can happen, by name, and what is told of it. An event says which, never what was typed: no secret, no address, no text of
+ * a person stands in a payload. Signing in is no event: the history of signing in is written with the session itself.
+ */
+export interface Events {
+  'user.registered': { userId: string; by: 'password' | 'code' }
+  /** Deleted by the person; by an administrator it is `management.performed`. */
+  'user.deleted': { userId: string }
+  'user.profile-changed': { userId: string }
+  'user.password-changed': { userId: string; by: 'password' | 'code' | 'ticket' | 'link' }
+  'user.contact-changed': { userId: string; kind: 'email' | 'phone'; change: 'bound' | 'changed' | 'unbound' }
+  'user.factors-changed': { userId: string; added: string[]; removed: string[] }
+  /** A second factor was right, and the sign-in went on. */
+  'user.factor-passed': { userId: string; method: string }
+  'user.identity-unlinked': { userId: string }
+  'user.accounts-linked': { userId: string; removedUserId: string }
+  'user.signed-out': { userId: string; sessionId: string }
+  /** People ended sessions of their own from a list. */
+  'user.sessions-ended': { userId: string; sessions: number }
+  'user.token-refreshed': { userId: string; sessionId: string }
+  /** Whoever holds a management token did something, or was refused it (`outcome`): `operation` is the name of the verb, `userId` the one person concerned. */
+  'management.performed': { operation: string; targets: string[]; userId: string | null; outcome: number }
+  /** What a pool's own programs have to say, through the event operations of the protocol. */
+  'custom.published': { type: string; source: string | null; data: string }
+}
+
+export type EventName = keyof Events
+
+/** Who caused an event. */
+export type Actor = { kind: 'user'; userId: string } | { kind: 'manager' } | { kind: 'anonymous' }
+
+/** One thing that has happened, with its circumstances; told at least once, in no order that can be relied on. */
+export type DomainEvent = {
+  [Name in EventName]: {
+    id: string
+    name: Name
+    userPoolId: string
+    at: Date
+    actor: Actor
+    applicationId: string | null
+    ip: string | null
+    userAgent: string | null
+    payload: Events[Name]
+  }
+}[EventName]

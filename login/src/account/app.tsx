@@ -1,0 +1,110 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { rememberLanguage } from '../language.ts'
+import type { Language } from '../situation.ts'
+import { StageContext } from '../stage.ts'
+import { en as signInEn } from '../text/en.ts'
+import { zh as signInZh } from '../text/zh.ts'
+import { addressOf, type Centre, nameOf, type Section, sectionAt } from './centre.ts'
+import { Head } from './part/head.tsx'
+import { Left } from './part/left.tsx'
+import { Navigation } from './part/navigation.tsx'
+import { Said } from './part/said.tsx'
+import { type Room, RoomContext } from './room.ts'
+import { Data } from './screen/data.tsx'
+import { Linked } from './screen/linked.tsx'
+import { Profile } from './screen/profile.tsx'
+import { Security } from './screen/security.tsx'
+import { Sessions } from './screen/sessions.tsx'
+import { stageOf } from './stage-of.ts'
+import { en, type Words } from './text/en.ts'
+import { zh } from './text/zh.ts'
+
+const screens = { profile: Profile, security: Security, sessions: Sessions, linked: Linked, data: Data }
+
+export function App({ centre }: { centre: Centre }) {
+  const [language, setLanguage] = useState<Language>(centre.language)
+  const [section, setSection] = useState<Section>(centre.section)
+  const [person, setPerson] = useState(centre.person)
+  const [left, setLeft] = useState<'gone' | 'deleted' | null>(null)
+  const [said, setSaid] = useState<((words: Words) => string) | null>(null)
+  const title = useRef<HTMLHeadingElement>(null)
+  const opened = useRef(false)
+  const words = language === 'zh-CN' ? zh : en
+  const Screen = screens[section]
+
+  const stage = useMemo(
+    () => stageOf(centre, language, language === 'zh-CN' ? signInZh : signInEn, () => setLeft('gone')),
+    [centre, language],
+  )
+  const room: Room = useMemo(
+    () => ({
+      centre,
+      words,
+      section,
+      tell: (say) => setSaid(() => say),
+      meet: (known) =>
+        setPerson({
+          name: nameOf(known),
+          detail: known.email ?? known.phone ?? known.username ?? '',
+          photo: known.photo,
+        }),
+      leave: setLeft,
+    }),
+    [centre, words, section],
+  )
+
+  useEffect(() => {
+    document.documentElement.lang = language
+    const here = left === null ? words.section(section) : left === 'gone' ? words.goneTitle : words.data.deletedTitle
+    document.title = `${here} · ${words.title} · ${centre.application.name}`
+  }, [language, section, left])
+
+  // Whoever went to another section by a link hears and sees where they are; the first page they open begins at its top.
+  useEffect(() => {
+    if (opened.current) title.current?.focus()
+    opened.current = true
+  }, [section])
+
+  useEffect(() => {
+    const follow = () => setSection(sectionAt(centre, location.pathname))
+    addEventListener('popstate', follow)
+    return () => removeEventListener('popstate', follow)
+  }, [centre])
+
+  function go(next: Section) {
+    history.pushState(null, '', addressOf(centre, next))
+    setSaid(null)
+    setSection(next)
+    scrollTo(0, 0)
+  }
+
+  function speak(next: Language) {
+    rememberLanguage(next)
+    setLanguage(next)
+  }
+
+  return (
+    <StageContext.Provider value={stage}>
+      <RoomContext.Provider value={room}>
+        <Head person={person} language={language} speak={speak} left={left !== null} />
+        {left ? (
+          <Left why={left} />
+        ) : (
+          <div class="centre-body">
+            <Navigation section={section} go={go} />
+            <main id="content" class="centre-main" tabIndex={-1}>
+              <header class="centre-title">
+                <h1 id="section-title" ref={title} tabIndex={-1}>
+                  {words.section(section)}
+                </h1>
+                <p>{words.lead(section)}</p>
+              </header>
+              <Screen key={section} />
+            </main>
+          </div>
+        )}
+        <Said said={left ? null : said} dismiss={() => setSaid(null)} />
+      </RoomContext.Provider>
+    </StageContext.Provider>
+  )
+}

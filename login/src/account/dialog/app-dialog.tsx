@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'preact/hooks'
+import { Submit } from '../../part/actions.tsx'
+import { Alert } from '../../part/alert.tsx'
+import { CodeField } from '../../part/code-field.tsx'
+import { appDigits } from '../../screen/mfa-totp.tsx'
+import { useStage } from '../../stage.ts'
+import { useAct } from '../../use-act.ts'
+import { Dialog } from '../part/dialog.tsx'
+import { useRoom } from '../room.ts'
+import { KeptCode } from './kept-code.tsx'
+
+type Shown = { secret: string; picture: string; recoveryCode: string }
+
+/** Setting an authenticator app up: the picture or the key, its first code, and then the recovery code. */
+export function AppDialog({ close, done }: { close: () => void; done: () => void }) {
+  const { text } = useStage()
+  const { words, tell } = useRoom()
+  const [shown, setShown] = useState<Shown | null>(null)
+  const [confirmed, setConfirmed] = useState(false)
+  const [code, setCode] = useState('')
+  const acting = useAct(['code'])
+
+  useEffect(() => {
+    acting.ask('app-begin', {}).then((told) => told && setShown(told as Shown))
+  }, [])
+
+  function finish() {
+    close()
+    if (!confirmed) return
+    tell((say) => say.security.appDone)
+    done()
+  }
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault()
+    if (!shown) return
+    if (code.length < appDigits) return acting.complain({ code: (say) => say.codeShort(appDigits) })
+    if (await acting.send('app-confirm', { code })) setConfirmed(true)
+  }
+
+  if (shown && confirmed)
+    return (
+      <Dialog title={text.factor.saveTitle} lead={text.factor.saveLead} close={finish}>
+        <KeptCode code={shown.recoveryCode} kept={finish} />
+      </Dialog>
+    )
+  return (
+    <Dialog key="enrol" title={words.security.appTitle} close={finish}>
+      <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={shown ? undefined : 'true'}>
+        <Alert {...acting} />
+        {shown && <Secret {...shown} />}
+        <CodeField
+          digits={appDigits}
+          label={text.factor.appCode}
+          hint={text.factor.appHint}
+          value={code}
+          error={acting.fields.code}
+          onText={(typed) => {
+            setCode(typed)
+            acting.forget('code')
+          }}
+        />
+        <Submit label={text.factor.confirm} busy={acting.busy === 'app-confirm' || !shown} />
+      </form>
+    </Dialog>
+  )
+}
+
+function Secret({ secret, picture }: Shown) {
+  const { factor } = useStage().text
+  return (
+    <div class="enrol">
+      <p>{factor.scan}</p>
+      <img src={picture} alt={factor.picture} width="180" height="180" />
+      <p id="key-label">{factor.key}</p>
+      <output class="key" aria-labelledby="key-label">
+        {secret.match(/.{1,4}/g)?.join(' ')}
+      </output>
+      <p>{factor.thenCode}</p>
+    </div>
+  )
+}

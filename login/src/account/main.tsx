@@ -1,0 +1,11 @@
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { readCentre } from './centre.ts'
+import '../style/index.css'
+import './account.css'
+
+const root = document.getElementById('app')
+if (root) {
+  root.replaceChildren()
+  render(<App centre={readCentre()} />, root)
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { addressOf, type Section, sections } from '../centre.ts'
+import { useRoom } from '../room.ts'
+
+const ours = (event: MouseEvent) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+
+/** Links with addresses of their own, so that a section can be kept, shared with oneself and opened beside. */
+export function Navigation({ section, go }: { section: Section; go: (section: Section) => void }) {
+  const { centre, words } = useRoom()
+  const { application } = centre
+  const list = useRef<HTMLUListElement>(null)
+  // On a phone the list is wider than the screen.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [section, words])
+  return (
+    <nav class="centre-nav" aria-label={words.navigation}>
+      <ul ref={list}>
+        {sections.map((name) => (
+          <li key={name}>
+            <a
+              href={addressOf(centre, name)}
+              aria-current={name === section ? 'page' : undefined}
+              onClick={(event) => {
+                if (!ours(event)) return
+                event.preventDefault()
+                if (name !== section) go(name)
+              }}
+            >
+              {words.section(name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {application.home && (
+        <a class="centre-home" href={application.home}>
+          {words.back(application.name)}
+        </a>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,39 @@
+import type { Language, Situation } from '../situation.ts'
+import type { Stage } from '../stage.ts'
+import type { Text } from '../text/en.ts'
+import type { Centre } from './centre.ts'
+
+/** The centre as the parts of the sign-in page know a page: what they ask of it, and no screen to go to but the last. */
+export function stageOf(centre: Centre, language: Language, text: Text, leave: () => void): Stage {
+  const { application, pool, csrf, actions, code, password } = centre
+  const situation: Situation = {
+    uid: 'account',
+    actions,
+    language,
+    screen: 'sign-in',
+    csrf,
+    application: { ...application, description: '' },
+    pool,
+    signIn: { identifiers: [], codes: [], link: false },
+    signUp: { enabled: false, methods: [], codes: [] },
+    reset: { codes: [] },
+    code,
+    password,
+    loginHint: null,
+    consent: null,
+    notice: null,
+  }
+  return {
+    situation,
+    language,
+    text,
+    notice: null,
+    show: leave,
+    factor: null,
+    askFactor: leave,
+    renewal: null,
+    renew: leave,
+    fresh: null,
+    signInWith: leave,
+  }
+}

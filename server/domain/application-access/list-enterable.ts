@@ -1,0 +1,17 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Application } from '../application/application.ts'
+import { type Page, pageOf } from '../page.ts'
+import type { Question } from '../verb.ts'
+import { findEnterable } from './access-store.ts'
+
+/** The applications that whoever asks may enter, oldest first. */
+export const listEnterable: Question<Partial<Page>, { totalCount: number; list: Application[] }> = {
+  name: 'application-access.list-enterable',
+  admits: 'user',
+  async answer({ look, pool, caller, tools }, { page, limit }) {
+    if (caller.kind !== 'user') refuse(2020)
+    const { totalCount, ids } = await findEnterable(look, pool.id, caller.userId, pageOf(page, limit))
+    const found = await Promise.all(ids.map((id) => tools.directory.application(id)))
+    return { totalCount, list: found.filter((one) => one !== null) }
+  },
+}

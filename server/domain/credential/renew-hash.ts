@@ -1,0 +1,23 @@
+import { lockUser } from '../user/user-store.ts'
+import type { Context } from '../verb.ts'
+import { findPassword, replaceHash, type StoredPassword } from './password-store.ts'
+
+/**
+ * Puts a hash of ours where one from elsewhere stood, for somebody who has just shown the password. Answers the hash that
+ * is kept now: of two who sign in at once, one writes it. Null when the password has changed since it was `seen`.
+ */
+export async function renewHash(
+  { tx, pool }: Pick<Context, 'tx' | 'pool'>,
+  userId: string,
+  seen: StoredPassword,
+  renewed: string,
+): Promise<string | null> {
+  // Whoever changes a password locks the person first.
+  await lockUser(tx, pool.id, userId)
+  const present = await findPassword(tx, pool.id, userId)
+  if (present?.hash === seen.hash) {
+    await replaceHash(tx, pool.id, userId, renewed)
+    return renewed
+  }
+  return present?.changedAt.getTime() === seen.changedAt.getTime() ? present.hash : null
+}

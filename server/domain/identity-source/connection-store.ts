@@ -1,0 +1,106 @@
+import { type Selectable, sql } from 'kysely'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { IdentityConnectionTable } from '#platform/database/tables.gen.ts'
+import type { Connection } from './source.ts'
+
+function toConnection(row: Selectable<IdentityConnectionTable>): Connection {
+  return {
+    id: row.id,
+    userPoolId: row.user_pool_id,
+    sourceId: row.source_id,
+    type: row.type,
+    identifier: row.identifier,
+    displayName: row.display_name,
+    logo: row.logo,
+    fieldsSealed: row.fields_sealed,
+    userMatchFields: row.user_match_fields,
+    enabled: row.enabled,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+/** The connections of these sources, oldest first. */
+export async function findConnections(look: Look, userPoolId: string, sourceIds: string[]): Promise<Connection[]> {
+  const rows = await look
+    .selectFrom('identity_connection')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('source_id', '=', sql<string>`any(${sourceIds}::text[])`)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toConnection)
+}
+
+/** Held until the transaction ends when it is read in one for writing. */
+export async function findConnection(
+  look: Look,
+  userPoolId: string,
+  id: string,
+  { lock = false } = {},
+): Promise<Connection | null> {
+  const row = await look
+    .selectFrom('identity_connection')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .$if(lock, (query) => query.forNoKeyUpdate())
+    .executeTakeFirst()
+  return row ? toConnection(row) : null
+}
+
+export async function isIdentifierTaken(look: Look, userPoolId: string, identifier: string): Promise<boolean> {
+  const row = await look
+    .selectFrom('identity_connection')
+    .select('id')
+    .where('user_pool_id', '=', userPoolId)
+    .where('identifier', '=', identifier)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertConnection(tx: Tx, connection: Connection): Promise<void> {
+  await tx
+    .insertInto('identity_connection')
+    .values({
+      user_pool_id: connection.userPoolId,
+      id: connection.id,
+      source_id: connection.sourceId,
+      type: connection.type,
+      identifier: connection.identifier,
+      display_name: connection.displayName,
+      logo: connection.logo,
+      fields_sealed: connection.fieldsSealed,
+      user_match_fields: connection.userMatchFields,
+      enabled: connection.enabled,
+      created_at: connection.createdAt,
+      updated_at: connection.updatedAt,
+    })
+    .execute()
+}
+
+export async function saveConnection(tx: Tx, connection: Connection): Promise<void> {
+  await tx
+    .updateTable('identity_connection')
+    .set({
+      display_name: connection.displayName,
+      logo: connection.logo,
+      fields_sealed: connection.fieldsSealed,
+      user_match_fields: connection.userMatchFields,
+      enabled: connection.enabled,
+      updated_at: connection.updatedAt,
+    })
+    .where('user_pool_id', '=', connection.userPoolId)
+    .where('id', '=', connection.id)
+    .execute()
+}
+
+export async function deleteConnection(tx: Tx, userPoolId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('identity_connection')
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}

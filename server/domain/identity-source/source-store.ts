@@ -1,0 +1,99 @@
+import type { Selectable } from 'kysely'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { IdentitySourceTable } from '#platform/database/tables.gen.ts'
+import type { IdentitySource } from './source.ts'
+
+function toSource(row: Selectable<IdentitySourceTable>): IdentitySource {
+  return {
+    id: row.id,
+    userPoolId: row.user_pool_id,
+    tenantId: row.tenant_id,
+    name: row.name,
+    type: row.type,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+/** A pool's sources, oldest first: `mostSources` of `change-source.ts` bounds them. With a tenant, those of its own. */
+export async function findSources(look: Look, userPoolId: string, tenantId: string | null): Promise<IdentitySource[]> {
+  const rows = await look
+    .selectFrom('identity_source')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .$if(tenantId !== null, (query) => query.where('tenant_id', '=', tenantId))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toSource)
+}
+
+export async function findSource(look: Look, userPoolId: string, id: string): Promise<IdentitySource | null> {
+  const row = await look
+    .selectFrom('identity_source')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? toSource(row) : null
+}
+
+/** How many a pool has, held against others who would add one until the transaction ends. */
+export async function lockSourceCount(tx: Tx, userPoolId: string): Promise<number> {
+  await tx.selectFrom('user_pool').select('id').where('id', '=', userPoolId).forNoKeyUpdate().execute()
+  return (await findSources(tx, userPoolId, null)).length
+}
+
+/** Keeps a source from being deleted, or given more connections by others, until the transaction ends. */
+export async function lockSource(tx: Tx, userPoolId: string, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('identity_source')
+    .select('id')
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function insertSource(tx: Tx, source: IdentitySource): Promise<void> {
+  await tx
+    .insertInto('identity_source')
+    .values({
+      user_pool_id: source.userPoolId,
+      id: source.id,
+      tenant_id: source.tenantId,
+      name: source.name,
+      type: source.type,
+      created_at: source.createdAt,
+      updated_at: source.updatedAt,
+    })
+    .execute()
+}
+
+/** Null when there is none of that id. */
+export async function renameSource(
+  tx: Tx,
+  userPoolId: string,
+  id: string,
+  name: string,
+  now: Date,
+): Promise<IdentitySource | null> {
+  const row = await tx
+    .updateTable('identity_source')
+    .set({ name, updated_at: now })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toSource(row) : null
+}
+
+export async function deleteSource(tx: Tx, userPoolId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('identity_source')
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}

@@ -1,0 +1,35 @@
+import type { Readable } from 'node:stream'
+import { refuse } from '@menshen/contract/errors'
+
+/**
+ * The texts of the objects in a JSON list, or of objects that follow each other (one a line), without holding more than one.
+ * 400 when one is longer than `longest` characters or the file ends inside one.
+ */
+export async function* splitJson(file: Readable, longest: number): AsyncGenerator<string> {
+  file.setEncoding('utf8')
+  let [text, depth, quoted, escaped] = ['', 0, false, false]
+  for await (const chunk of file as AsyncIterable<string>) {
+    for (const letter of chunk) {
+      if (depth === 0 && letter !== '{') {
+        if (!/[\s[\],\ufeff]/.test(letter)) wrong('the file must be a list of objects')
+        continue
+      }
+      text += letter
+      if (text.length > longest) wrong('a row is too long')
+      if (quoted) {
+        quoted = escaped || letter !== '"'
+        escaped = !escaped && letter === '\\'
+      } else if (letter === '"') quoted = true
+      else if (letter === '{') depth++
+      else if (letter === '}' && --depth === 0) {
+        yield text
+        text = ''
+      }
+    }
+  }
+  if (depth > 0) wrong('the file ends inside a row')
+}
+
+function wrong(detail: string): never {
+  return refuse(400, { values: { detail } })
+}

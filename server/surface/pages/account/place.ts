@@ -1,0 +1,33 @@
+import type { Application } from '#domain/application/application.ts'
+import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { Pages } from '../mount.ts'
+import { findApplication } from '../start-sign-in.ts'
+
+/** Through which application somebody comes to their account, which is the same for all applications of the pool. */
+export interface Place {
+  application: Application
+  pool: UserPool
+  /** Where the pages of this place begin, e.g. `/u/shop`. */
+  base: string
+}
+
+/** The parts of the centre that have an address of their own; the first is at the base itself. */
+export const sections = ['profile', 'security', 'sessions', 'linked', 'data'] as const
+export type Section = (typeof sections)[number]
+
+export function readSection(name: string | undefined): Section | null {
+  return sections.find((section) => section === name) ?? (name === undefined || name === '' ? 'profile' : null)
+}
+
+export function addressOf({ base }: Pick<Place, 'base'>, section: Section): string {
+  return section === 'profile' ? base : `${base}/${section}`
+}
+
+export const baseOf = ({ identifier }: Pick<Application, 'identifier'>): string => `/u/${identifier}`
+
+/** By identifier or id; null when there is none of that name. */
+export async function findPlace(pages: Pages, name: string): Promise<Place | null> {
+  const application = await findApplication(pages, name)
+  const pool = application && (await pages.domain.tools.directory.pool(application.userPoolId))
+  return pool ? { application, pool, base: baseOf(application) } : null
+}

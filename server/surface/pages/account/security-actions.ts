@@ -1,0 +1,68 @@
+import { changePassword } from '#domain/credential/change-password.ts'
+import { associateTotp } from '#domain/mfa/associate-totp.ts'
+import { confirmTotp } from '#domain/mfa/confirm-totp.ts'
+import { listAuthenticators } from '#domain/mfa/list-authenticators.ts'
+import { removeTotp } from '#domain/mfa/remove-totp.ts'
+import { deleteOwnPasskey, listPasskeys, renameOwnPasskey } from '#domain/passkey/own.ts'
+import type { Passkey } from '#domain/passkey/passkey.ts'
+import { registerPasskey } from '#domain/passkey/register.ts'
+import { registrationOptions } from '#domain/passkey/registration-options.ts'
+import { contacts } from '#domain/user/contact.ts'
+import { getSecurityLevel } from '#domain/user/security-level.ts'
+import { restDate } from '../../wire/user.ts'
+import { codeKinds } from '../code-channels.ts'
+import { type AccountAction, ask, asking, codeIn, doing } from './action.ts'
+import { encodePerson } from './profile-actions.ts'
+
+function encodePasskey({ id, name, synced, createdAt, lastUsedAt }: Passkey) {
+  return { id, name, synced, createdAt: restDate(createdAt), lastUsedAt: lastUsedAt && restDate(lastUsedAt) }
+}
+
+/** What signs in, what has to be shown besides, and how well all of it together keeps the account. */
+export const securityActions: Record<string, AccountAction> = {
+  async security(visit) {
+    const { pages, place, user } = visit
+    const [level, apps, passkeys, codes] = await Promise.all([
+      ask(visit, getSecurityLevel, {}),
+      ask(visit, listAuthenticators, {}),
+      ask(visit, listPasskeys, {}),
+      codeKinds(pages.domain, place.pool.id),
+    ])
+    return {
+      person: encodePerson(user),
+      level,
+      app: apps[0] ? { createdAt: restDate(apps[0].createdAt) } : null,
+      passkeys: passkeys.map(encodePasskey),
+      codes,
+      provesOld: { email: contacts.email.provesOld(place.pool), phone: contacts.phone.provesOld(place.pool) },
+    }
+  },
+  'change-password': doing(changePassword, ({ password = '', oldPassword }) => ({
+    newPassword: password,
+    oldPassword: oldPassword ?? null,
+    encrypted: false,
+  })),
+  'app-begin': doing(
+    associateTotp,
+    () => ({}),
+    ({ secret, picture, recoveryCode }) => ({ secret, picture, recoveryCode }),
+  ),
+  'app-confirm': doing(confirmTotp, ({ code }) => ({ totp: codeIn(code) })),
+  'app-remove': doing(removeTotp, () => ({})),
+  'passkey-options': asking(
+    registrationOptions,
+    () => ({}),
+    (options) => ({ options }),
+  ),
+  'passkey-add': doing(
+    registerPasskey,
+    ({ name }, { request }) => ({ name, credential: (request.body as { credential?: unknown } | null)?.credential }),
+    (passkey) => ({ passkey: encodePasskey(passkey) }),
+  ),
+  'passkey-rename': doing(
+    renameOwnPasskey,
+    ({ id = '', name = '' }) => ({ id, name }),
+    (passkey) => ({ passkey: encodePasskey(passkey) }),
+  ),
+  'passkey-remove': doing(deleteOwnPasskey, ({ id = '' }) => ({ id })),
+}

@@ -1,0 +1,82 @@
+import { type Code, type Language, outcomes, say } from '@menshen/contract/errors'
+import { forgetOwnDevice } from '#domain/device/forget.ts'
+import { listOwnDevices } from '#domain/device/list.ts'
+import { nameAgent, parseUserAgent } from '#domain/device/user-agent.ts'
+import { type HistoryEntry, listOwnHistory } from '#domain/login-history/list.ts'
+import { endOtherSessions, endOwnSession } from '#domain/session/end.ts'
+import { listOwnSessions, type SessionPage } from '#domain/session/list.ts'
+import { restDate } from '../../wire/user.ts'
+import { languageOf } from '../language-of.ts'
+import { textsOf } from '../page-action.ts'
+import { type AccountAction, ask, doing, type Visit } from './action.ts'
+
+type ListedSession = SessionPage['list'][number]
+
+async function encodeSession({ pages }: Visit, session: ListedSession, currentId: string | null) {
+  const { id, applicationId, deviceName, ip, userAgent, createdAt, lastSeenAt, expiresAt } = session
+  const { directory, places } = pages.domain.tools
+  const application = applicationId ? await directory.application(applicationId) : null
+  return {
+    id,
+    current: id === currentId,
+    name: deviceName || nameAgent(parseUserAgent(userAgent)),
+    type: parseUserAgent(userAgent).type,
+    application: application?.name ?? null,
+    ip,
+    place: ip ? await places.find(ip) : null,
+    createdAt: restDate(createdAt),
+    lastSeenAt: restDate(lastSeenAt),
+    expiresAt: restDate(expiresAt),
+  }
+}
+
+function encodeEntry(entry: HistoryEntry, language: Language) {
+  const { id, at, outcome, way, ip, place, userAgent, application } = entry
+  return {
+    id,
+    at: restDate(at),
+    outcome,
+    why: outcome in outcomes ? say(outcome as Code, language) : null,
+    way,
+    ip,
+    place,
+    name: nameAgent(parseUserAgent(userAgent)),
+    application: application?.name ?? null,
+  }
+}
+
+/** Where the person is signed in, on what, and who tried. */
+export const sessionActions: Record<string, AccountAction> = {
+  async sessions(visit) {
+    const [{ list, next, currentId }, devices] = await Promise.all([
+      ask(visit, listOwnSessions, { limit: 50 }),
+      ask(visit, listOwnDevices, { limit: 50 }),
+    ])
+    return {
+      sessions: await Promise.all(list.map((session) => encodeSession(visit, session, currentId))),
+      more: next !== null,
+      devices: devices.map(({ id, type, name, online, lastIp, lastSeenAt, createdAt }) => ({
+        id,
+        type,
+        name,
+        online,
+        current: list.some((session) => session.id === currentId && session.deviceId === id),
+        lastIp,
+        lastSeenAt: restDate(lastSeenAt),
+        createdAt: restDate(createdAt),
+      })),
+    }
+  },
+  'end-session': doing(endOwnSession, ({ id = '' }) => ({ id })),
+  'end-other-sessions': doing(
+    endOtherSessions,
+    () => ({}),
+    (ended) => ({ ended }),
+  ),
+  'forget-device': doing(forgetOwnDevice, ({ id = '' }) => ({ id })),
+  async history(visit) {
+    const { after } = textsOf(visit.request.body)
+    const { list, next } = await ask(visit, listOwnHistory, { limit: 20, after: after || undefined })
+    return { list: list.map((entry) => encodeEntry(entry, languageOf(visit.request.headers))), next }
+  },
+}

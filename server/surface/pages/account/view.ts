@@ -1,0 +1,52 @@
+// The frame of the user centre and its first paint; the rest comes from login/src/account.
+import type { Assets } from '../view/assets.ts'
+import { renderDocument } from '../view/document.ts'
+import { embedJson } from '../view/embed-json.ts'
+import { html } from '../view/html.ts'
+import type { Language } from '../view/language.ts'
+import { wordmark } from '../view/mark.ts'
+import type { Section } from './place.ts'
+
+/** What the page must know when it opens. login/src/account/centre.ts reads the same shape at the other end. */
+export interface Centre {
+  language: Language
+  section: Section
+  csrf: string
+  /** Where the pages begin, and below which path the page sends what a person does. */
+  base: string
+  actions: string
+  application: { name: string; logo: string | null; home: string | null }
+  pool: { name: string }
+  person: { name: string; detail: string; photo: string | null }
+  code: { length: number; resendSeconds: number }
+  password: { strength: 0 | 1 | 2 | 3; minLength: number }
+  /** Bytes of the largest picture that is taken. */
+  photoBytes: number
+}
+
+const words = {
+  'en-US': {
+    title: 'Your account',
+    loading: 'Loading',
+    noScript: 'This page needs JavaScript. Please switch it on for this site and load the page again.',
+  },
+  'zh-CN': {
+    title: '个人中心',
+    loading: '正在加载',
+    noScript: '此页面需要使用 JavaScript。请为本站启用 JavaScript 后重新加载页面。',
+  },
+}
+
+export function renderCentre(assets: Assets, centre: Centre): string {
+  const say = words[centre.language]
+  return renderDocument({
+    title: `${say.title} · ${centre.application.name}`,
+    language: centre.language,
+    assets,
+    bodyClass: 'centre',
+    body: html`<div id="app"><header class="centre-bar"><span class="bar-home">${wordmark}</span></header>
+<main class="centre-main" aria-busy="true" aria-label="${say.loading}"><noscript><p class="alert">${say.noScript}</p></noscript>
+<h1>${say.title}</h1><div class="skeleton" aria-hidden="true"><i class="bone"></i><i class="bone"></i></div></main></div>
+${embedJson('centre', centre)}`,
+  })
+}

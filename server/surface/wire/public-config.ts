@@ -1,0 +1,134 @@
+import type { Agreement } from '#domain/agreement/agreement.ts'
+import type { Application } from '#domain/application/application.ts'
+import type { Introduced } from '#domain/application/find.ts'
+import { mfaSettingsOf } from '#domain/mfa/demand.ts'
+import { factorOf } from '#domain/mfa/factor.ts'
+import type { UserPool } from '#domain/pool/user-pool.ts'
+import { codeRules } from '#domain/verification-code/code-rules.ts'
+import { encodeBriefApplication, encodePublicOidc } from './application.ts'
+
+/** Below our own address, so that the login component finds its pictures without a network of its makers. */
+export const pictureBase = '/guard-pictures'
+
+/** Which second factors there are, as the login component knows them, and whether one is demanded of everybody. */
+function encodeMfa(application: Application, pool: UserPool) {
+  const { policy, factors } = mfaSettingsOf(pool, application)
+  const offered = policy === 'off' ? [] : factors.flatMap((kind) => factorOf(kind)?.wire ?? [])
+  return {
+    mfa: { policy, faceScore: null },
+    mfaBindConfigs: [],
+    applicationMfa: offered.map((wire, index) => ({ mfaPolicy: wire, status: 1, sort: index + 1 })),
+  }
+}
+
+/** What the login component calls each way, on its tabs and in its fields. */
+const labels = [
+  { key: 'username-password', label: '用户名', labelEn: 'Username' },
+  { key: 'email-password', label: '邮箱', labelEn: 'Email' },
+  { key: 'phone-password', label: '手机号', labelEn: 'Phone' },
+  { key: 'phone-code', label: '手机号', labelEn: 'Phone' },
+  { key: 'email-code', label: '邮箱', labelEn: 'Email' },
+]
+
+const encodeLabel = ({ key, label, labelEn }: (typeof labels)[number]) => ({
+  key,
+  label,
+  labelEn,
+  i18n: { 'zh-CN': label, 'en-US': labelEn },
+})
+
+function encodeAgreements(agreements: Agreement[]) {
+  return {
+    agreementEnabled: agreements.length > 0,
+    agreements: agreements.map(({ id, title, required, language, availableAt }) => ({
+      id,
+      title,
+      required,
+      lang: language,
+      availableAt,
+    })),
+  }
+}
+
+/** Which ways there are, sorted into the tabs of the login component. */
+function encodeTabs({ application, pool, codes }: Introduced) {
+  const open = !pool.settings.registerDisabled
+  const passwords = ['username-password', 'email-password', 'phone-password']
+  const byCode = codes.map((kind) => `${kind}-code`).reverse()
+  const qrTabs = application.settings.qrSignInEnabled
+    ? [{ id: 'app-qrcode', title: 'APP 扫码登录', isDefault: true }]
+    : []
+  // One tab stands for codes to either kind of address; `verifyCodeTabConfig` says which.
+  const codeTab = codes.length > 0 ? ['phone-code'] : []
+  return {
+    loginTabs: {
+      list: ['password', ...codeTab, ...qrTabs.map(({ id }) => id)],
+      default: 'password',
+      title: {
+        password: '密码登录',
+        ...(codes.length > 0 && { 'phone-code': '验证码登录' }),
+        ...Object.fromEntries(qrTabs.map(({ id, title }) => [id, title])),
+      },
+    },
+    registerTabs: { list: open ? ['email'] : [], default: 'email', title: { email: '邮箱注册' } },
+    passwordTabConfig: {
+      enabledLoginMethods: passwords,
+      validLoginMethods: passwords,
+      validRegisterMethods: open ? ['email-password', 'username-password'] : [],
+    },
+    verifyCodeTabConfig: {
+      enabledLoginMethods: byCode,
+      validLoginMethods: byCode,
+      validRegisterMethods: [],
+    },
+    tabMethodsFields: labels.filter(({ key }) => passwords.includes(key) || byCode.includes(key)).map(encodeLabel),
+    qrcodeTabsSettings: Object.fromEntries(qrTabs.map((tab) => [tab.id, [tab]])),
+  }
+}
+
+/**
+ * What a sign-in form is told before anybody signs in. It claims only ways that work: passwords, codes to addresses that
+ * something can be sent to, codes to scan, and registering by e-mail while registration is open. The empty lists must be
+ * there, because the login component iterates over them.
+ */
+export function encodePublicConfig(introduced: Introduced, origin: string) {
+  const { application, pool, publicKey, agreements, codes } = introduced
+  const open = !pool.settings.registerDisabled
+  return {
+    ...encodeBriefApplication(application),
+    publicKey,
+    requestHostname: new URL(origin).host,
+    cdnBase: `${origin}${pictureBase}`,
+    oidcConfig: encodePublicOidc(application),
+    redirectUris: application.redirectUris,
+    logoutRedirectUris: application.logoutRedirectUris,
+    ...encodeTabs(introduced),
+    ssoPageComponentDisplay: {
+      loginBtn: true,
+      registerBtn: open,
+      forgetPasswordBtn: codes.length > 0,
+      socialLoginBtns: false,
+      idpBtns: false,
+      autoRegisterThenLoginHintInfo: false,
+    },
+    registerDisabled: !open,
+    appType: application.settings.appType,
+    description: application.description,
+    protocol: 'oidc',
+    userpoolName: pool.name,
+    userpoolLogo: pool.logo,
+    enableSubAccount: application.settings.enableSubAccount,
+    ...encodeMfa(application, pool),
+    passwordStrength: pool.settings.passwordStrength,
+    verifyCodeLength: codeRules(pool.settings).length,
+    ...encodeAgreements(agreements),
+    socialConnections: [],
+    identityProviders: [],
+    ecConnections: [],
+    complateFiledsPlace: [],
+    extendsFieldsEnabled: false,
+    extendsFields: [],
+    allowedOrigins: [],
+    corsWhitelist: [],
+  }
+}

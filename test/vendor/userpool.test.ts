@@ -1,0 +1,3 @@
+import { runSpec } from './run-spec.ts'
+
+await runSpec('management/UserpoolManagementClient')

@@ -1,0 +1,217 @@
+// A user pool with one of everything in it, made through the doors as its administrator and its people would.
+import { createHash } from 'node:crypto'
+import { newAuthenticator } from '../kit/authenticator.ts'
+import { managementToken, type Person, registerPerson, sealed } from '../kit/people.ts'
+import { pictures } from '../kit/pictures.ts'
+import { enrol } from '../kit/second-factor.ts'
+import type { Tenant } from '../kit/tenant.ts'
+import { accepted, graphql, type Outcome, rest } from '../kit/wire.ts'
+import type { World } from '../kit/world.ts'
+
+export interface Furnished {
+  tenant: Tenant
+  /** The pool's management token. */
+  manager: string
+  person: Person
+  /** Names of things that are not kept as they are said. */
+  more: Readonly<Record<string, readonly string[]>>
+}
+
+type Speak = (line: string, body: object, token?: string) => Promise<Record<string, unknown>>
+
+/** What must hold on whatever is written here: a text that stands nowhere else. */
+export const markOf = (label: string, what: string) => `${what}-of-${label}`
+
+export async function furnish(world: World, label: string): Promise<Furnished> {
+  const tenant = await world.addTenant(label)
+  const manager = await managementToken(world, tenant)
+  const at = { tenant, lang: 'en-US' }
+  // Passkeys belong to a host name.
+  const origin = world.origin.replace('127.0.0.1', 'localhost')
+  const speak: Speak = async (line, body, token = manager) => {
+    const [kind = '', path = ''] = line.split(' ')
+    const outcome: Outcome = /^(query|mutation)/.test(line)
+      ? await graphql(origin, line, body, { ...at, token })
+      : await rest(origin, kind, path, kind === 'GET' ? undefined : body, { ...at, token })
+    // What others still have to build is furnished from the day it answers.
+    if (outcome.code === 1000 || outcome.code === 404) return {}
+    try {
+      return (accepted(outcome) ?? {}) as Record<string, unknown>
+    } catch (error) {
+      throw new Error(`${line}: ${(error as Error).message}`)
+    }
+  }
+  const mark = (what: string) => markOf(label, what)
+  await openPool(speak, mark)
+  const person = await registerPerson(world, at)
+  await addPerson(world, speak, mark, person, tenant)
+  await addStructure(speak, mark, person.id, tenant)
+  await addPermissions(speak, mark, person.id)
+  await addApplicationParts(world, speak, mark, person.id, tenant)
+  await importPeople(world, manager, mark)
+  const more = await addPassing(speak, mark, person, tenant)
+  return { tenant, manager, person, more }
+}
+
+type Mark = (what: string) => string
+
+const mutation = (name: string, declared: string, passed: string, answer: string) =>
+  `mutation (${declared}) { ${name}(${passed}) ${answer} }`
+
+async function openPool(speak: Speak, mark: Mark): Promise<void> {
+  await speak(mutation('updateUserpool', '$input: UpdateUserpoolInput!', 'input: $input', '{ id }'), {
+    input: {
+      frequentRegisterCheck: { enabled: false },
+      description: mark('pool'),
+      customSMSProvider: {
+        enabled: true,
+        provider: 'webhook',
+        config: JSON.stringify({ url: 'https://example.com/texts', secret: mark('sms-secret') }),
+      },
+    },
+  })
+  await speak(mutation('configEmailTemplate', '$input: ConfigEmailTemplateInput!', 'input: $input', '{ type }'), {
+    input: { type: 'WELCOME', name: mark('template'), subject: mark('subject'), sender: 'x', content: mark('letter') },
+  })
+  const list = [`${mark('allowed')}@example.com`]
+  await speak(mutation('addWhitelist', '$list: [String!]!', 'type: EMAIL, list: $list', '{ value }'), { list })
+  const field = '$key: String!, $label: String!'
+  const passed = 'targetType: USER, key: $key, dataType: STRING, label: $label'
+  await speak(mutation('setUdf', field, passed, '{ key }'), { key: 'hobby', label: mark('field') })
+  await speak('POST /api/v2/env', { key: 'KEY', value: mark('variable') })
+}
+
+const digitsOf = (text: string) => BigInt(`0x${createHash('sha256').update(text).digest('hex')}`).toString()
+
+async function addPerson(world: World, speak: Speak, mark: Mark, { id, token }: Person, tenant: Tenant): Promise<void> {
+  const phone = `138${digitsOf(mark('phone')).slice(0, 8)}`
+  const input = {
+    email: `${mark('mail')}@example.com`,
+    phone,
+    externalId: mark('external'),
+    nickname: mark('nickname'),
+    company: mark('company'),
+  }
+  await speak(mutation('updateUser', '$id: String, $input: UpdateUserInput!', 'id: $id, input: $input', '{ id }'), {
+    id,
+    input,
+  })
+  await speak(
+    mutation('setUdv', '$id: String!, $value: String!', 'targetType: USER, targetId: $id, key: "hobby", value: $value', '{ key }'),
+    { id, value: JSON.stringify(mark('value')) },
+  )
+  await speak('POST /api/v2/users/identity/link', {
+    userId: id,
+    identifier: 'github',
+    userIdInIdp: mark('github'),
+    isSocial: true,
+  })
+  await speak('POST /api/v2/users/principal_authentication', { type: 'P', name: mark('principal'), idCard: '11010519491231002X' }, token)
+  await enrol(world, token, tenant)
+  await speak('POST /api/v2/mfa/totp/associate', { authenticator_type: 'totp' }, (await registerPerson(world, { tenant })).token)
+  const { options } = await speak('POST /api/v2/passkeys/registration/initialize', {}, token)
+  const credential = newAuthenticator().create(options as never, { origin: world.origin.replace('127.0.0.1', 'localhost') })
+  await speak('POST /api/v2/passkeys/registration/finalize', { credential, name: mark('passkey') }, token)
+  await speak('POST /api/v3/create-device', { deviceUniqueId: mark('device'), type: 'Mobile', name: mark('phone') }, token)
+  const form = new FormData()
+  form.append('file', new Blob([pictures.png], { type: 'image/png' }), 'face.png')
+  const headers = { authorization: `Bearer ${token}`, 'x-authing-app-id': tenant.application.id }
+  await fetch(`${world.origin}/api/v2/upload?folder=avatar`, { method: 'POST', headers, body: form })
+}
+
+async function importPeople(world: World, manager: string, mark: Mark): Promise<void> {
+  const form = new FormData()
+  const text = `username,email\n${mark('imported')},no address\n`
+  form.append('file', new Blob([text], { type: 'text/csv' }), `${mark('people')}.csv`)
+  const headers = { authorization: `Bearer ${manager}` }
+  await fetch(`${world.origin}/api/v2/users/import`, { method: 'POST', headers, body: form })
+}
+
+async function addStructure(speak: Speak, mark: Mark, userId: string, tenant: Tenant): Promise<void> {
+  const code = '$code: String!, $text: String!'
+  await speak(mutation('createRole', code, 'code: $code, description: $text', '{ code }'), { code: mark('role'), text: mark('role-text') })
+  await speak(mutation('createGroup', code, 'code: $code, name: $text', '{ code }'), { code: mark('group'), text: mark('group-name') })
+  const org = (await speak(mutation('createOrg', code, 'code: $code, name: $text', '{ id rootNode { id } }'), {
+    code: mark('org'),
+    text: mark('org-name'),
+  })) as { id: string; rootNode: { id: string } }
+  const node = await speak(
+    mutation('addNodeV2', `$org: String!, $root: String, ${code}`, 'orgId: $org, parentNodeId: $root, code: $code, name: $text', '{ id }'),
+    { org: org.id, root: org.rootNode.id, code: mark('node'), text: mark('node-name') },
+  )
+  await speak(mutation('addMember', '$node: String, $ids: [String!]!', 'nodeId: $node, userIds: $ids', '{ id }'), { node: node.id, ids: [userId] })
+  await speak(mutation('setMainDepartment', '$user: String!, $node: String', 'userId: $user, departmentId: $node', '{ code }'), {
+    user: userId,
+    node: node.id,
+  })
+  await speak(mutation('addUserToGroup', '$ids: [String!]!, $code: String', 'userIds: $ids, code: $code', '{ code }'), {
+    ids: [userId],
+    code: mark('group'),
+  })
+  for (const [kind, name] of [['userIds', userId], ['groupCodes', mark('group')], ['nodeCodes', mark('node')]])
+    await speak(mutation('assignRole', '$role: String, $names: [String!]', `roleCode: $role, ${kind}: $names`, '{ code }'), {
+      role: mark('role'),
+      names: [name],
+    })
+  const made = await speak('POST /api/v2/tenant', { name: mark('tenant'), description: mark('tenant-text'), appIds: [tenant.application.id] })
+  await speak(`POST /api/v2/tenant/${made.id}/user`, { userIds: [userId] })
+}
+
+async function addPermissions(speak: Speak, mark: Mark, userId: string): Promise<void> {
+  const { id: _id } = await speak('POST /api/v2/resource-namespace/POOL'.replace('POOL', await poolIdOf(speak)), {
+    code: mark('space'),
+    name: mark('space-name'),
+  })
+  await speak('POST /api/v2/resources', {
+    code: mark('resource'),
+    type: 'DATA',
+    description: mark('resource-text'),
+    actions: [{ name: 'read', description: mark('action') }],
+    namespace: 'default',
+  })
+  await speak(mutation('createPolicy', '$code: String!, $text: String, $all: [PolicyStatementInput!]!', 'code: $code, description: $text, statements: $all', '{ code }'), {
+    code: mark('policy'),
+    text: mark('policy-text'),
+    all: [{ resource: mark('resource'), actions: ['read'], effect: 'ALLOW' }],
+  })
+  await speak(mutation('addPolicyAssignments', '$policies: [String!]!, $names: [String!]', 'policies: $policies, targetType: USER, targetIdentifiers: $names', '{ code }'), {
+    policies: [mark('policy')],
+    names: [userId],
+  })
+  await speak(mutation('allow', '$resource: String!, $id: String', 'resource: $resource, action: "read", userId: $id', '{ code }'), {
+    resource: mark('resource'),
+    id: userId,
+  })
+}
+
+const poolIdOf = async (speak: Speak) => String((await speak('query { userpool { id } }', {})).id)
+
+async function addApplicationParts(world: World, speak: Speak, mark: Mark, userId: string, { application }: Tenant): Promise<void> {
+  const path = `/api/v2/applications/${application.id}`
+  await speak(`POST ${path}`, { enableSubAccount: true, description: mark('application') })
+  await speak(`POST ${path}/sub-accounts`, { userId, account: mark('sub'), password: sealed(world, 'a second horse') })
+  await speak(`POST ${path}/agreements`, { title: mark('agreement'), lang: 'zh-CN', required: true })
+  await speak(`POST ${path}/programmatic-access-accounts`, { remarks: mark('access'), tokenLifetime: 600 })
+  await speak(`POST ${path}/authorization/allow`, { targetType: 'USER', targetIdentifiers: [userId] })
+}
+
+/** What is there for minutes only. */
+async function addPassing(speak: Speak, mark: Mark, { token, id }: Person, { pool, application }: Tenant) {
+  const { random } = await speak('POST /api/v2/qrcode/gene', { scene: 'APP_AUTH' })
+  await speak('POST /oauth/sso/mobile/createSession', { deviceId: mark('shared'), userPoolId: pool.id }, token)
+  await speak(`GET /oauth/sso/mobile/trackSession?deviceId=${mark('shared')}&userPoolId=${pool.id}`, {})
+  await speak('POST /api/v2/feedback', { type: '0', phone: mark('contact'), description: mark('feedback'), appId: application.id })
+  await speak(mutation('sendEmail', '$email: String!', 'email: $email, scene: RESET_PASSWORD', '{ code }'), { email: `${mark('mail')}@example.com` })
+  const connection = { type: 'oidc', identifier: mark('connection'), displayName: mark('connection-name') }
+  const source = (await speak('POST /api/v2/extIdp', {
+    name: mark('source'),
+    type: 'oidc',
+    connections: [{ ...connection, fields: { clientSecret: mark('client-secret') } }],
+  })) as { connections?: { id: string }[] }
+  const at = `/api/v2/extIdpConn/${source.connections?.[0]?.id}/state`
+  const tenant = (await speak('GET /api/v2/tenants', {})) as { list: { id: string }[] }
+  for (const where of [{ appId: application.id }, { tenantId: tenant.list[0]?.id }])
+    await speak(`PUT ${at}`, { ...where, enabled: true })
+  await speak(mutation('sendFirstLoginVerifyEmail', '$user: String!, $app: String!', 'userId: $user, appId: $app', '{ code }'), { user: id, app: application.id })
+  return { random: [String(random)], deviceUniqueId: [mark('device'), mark('shared')] }
+}

@@ -1,0 +1,61 @@
+// What cannot be read out of the code, each with its reason.
+
+/** Operations that find out for themselves who asks. */
+export const ownChecks: Readonly<Record<string, string>> = {
+  'Query.accessToken': 'the secret of the pool is the proof',
+  'GET /api/v2/userpools/accessToken': 'the secret of the pool is the proof',
+  'Query.checkLoginStatus': 'looks at the token that it is given, and says so of a wrong one',
+  'POST /api/v2/users/login/check-status': 'looks at the token that it is given, and says so of a wrong one',
+  'GET /api/v2/oidc/validate_token': 'looks at the token that it is given, and says so of a wrong one',
+  'Query.userpoolTypes': 'the same for everybody',
+  'GET /api/v2/.well-known': 'the same for everybody',
+  'GET /guard-pictures/svg-string/guard': 'the same for everybody',
+  'GET /cas/session': 'believes the cookie of the browser, and tells pages of the application only',
+  'GET /api/v2/logout': 'signs out whoever the token is of, and nobody else',
+  'GET /logout': 'signs out whoever the token is of; who signs out others is asked by the domain',
+}
+
+/** Operations that tell everybody about an application whose id they name. */
+export const publicOperations: ReadonlySet<string> = new Set(['GET /api/v2/applications/:id/public-config'])
+
+/** What operations for everybody do to a pool: rows come, or rows that are there count something. */
+export const openTables: Readonly<Record<string, 'come' | 'change'>> = {
+  captcha: 'change',
+  feedback: 'come',
+  limit_window: 'change',
+  login_record: 'come',
+  message: 'come',
+  mobile_sso_ticket: 'come',
+  qr_code: 'come',
+  redeemed_challenge: 'come',
+  redeemed_proof: 'come',
+  user_account: 'come',
+  user_password: 'come',
+  verification_code: 'change',
+  verification_ticket: 'come',
+}
+
+/** Tables that the doors here fill only with a provider that no test has, over many sign-ins, or in the OpenID Connect door. */
+export const emptyTables: ReadonlySet<string> = new Set([
+  'active_user',
+  'event_outbox',
+  'captcha',
+  'face_template',
+  'former_password',
+  'import_row',
+  'mfa_ticket',
+  'mobile_sso_ticket',
+  'monthly_usage',
+  'oidc_artifact',
+  'redeemed_challenge',
+  'redeemed_proof',
+])
+
+/** Columns that hold whatever a caller writes there as somebody else's name for a thing; they lead nowhere. */
+export const foreignNames: Readonly<Record<string, readonly string[]>> = {
+  user_identity: ['connection_id', 'ext_idp_id', 'user_id_in_idp'],
+  feedback: ['description', 'contact'],
+}
+
+/** Tables that say what was asked, whether or not anything came of it. */
+export const logs: ReadonlySet<string> = new Set(['audit_record', 'event_outbox', 'login_record', 'limit_window'])

@@ -1,0 +1,226 @@
+// What to fill an argument with: the names of things in a pool, by the name of the argument.
+import { type Field, nameOf } from './operations.ts'
+import { columnIn, columnOf, type Rows } from './pool-rows.ts'
+
+/** Names of the things in one pool, by kind; several where an argument does not say of which kind its thing is. */
+export type Things = Readonly<Record<string, readonly string[]>>
+
+/** Tables and columns that the names of a kind come from. Ids, codes and keys come from every table that has them. */
+const columns: Record<string, [table: string, column: string][]> = {
+  domain: [['user_pool', 'domain']],
+  user: [['user_account', 'id']],
+  email: [['user_account', 'email']],
+  phone: [['user_account', 'phone']],
+  username: [['user_account', 'username']],
+  externalId: [['user_account', 'external_id']],
+  account: [
+    ['user_account', 'username'],
+    ['sub_account', 'account'],
+  ],
+  application: [['application', 'id']],
+  role: [['role', 'code']],
+  group: [['user_group', 'code']],
+  policy: [['policy', 'code']],
+  org: [['organisation', 'id']],
+  node: [['department', 'id']],
+  nodeCode: [['department', 'code']],
+  tenant: [['tenant', 'id']],
+  namespace: [['resource_namespace', 'code']],
+  resource: [['resource', 'code']],
+  device: [['device', 'id']],
+  session: [['session', 'id']],
+  agreement: [['agreement', 'id']],
+  access: [['access_account', 'id']],
+  import: [['import_job', 'id']],
+  namespaceId: [['resource_namespace', 'id']],
+  resourceId: [['resource', 'id']],
+  connection: [['identity_connection', 'id']],
+  source: [['identity_source', 'id']],
+  passkey: [['passkey', 'id']],
+  subAccount: [['sub_account', 'id']],
+  provider: [['user_identity', 'provider']],
+  userIdInIdp: [['user_identity', 'user_id_in_idp']],
+}
+
+/** @param more names that are not kept as they are said, as the random text of a code to scan */
+export function thingsIn(rows: Rows, poolId: string, more: Things): Things {
+  const named = Object.entries(columns).map(([kind, from]) => [kind, from.flatMap(([t, c]) => columnOf(rows, t, c))])
+  const lists = Object.fromEntries(named) as Record<string, string[]>
+  const first = (kind: string) => lists[kind]?.[0] ?? ''
+  return {
+    ...lists,
+    id: columnIn(rows, 'id'),
+    code: columnIn(rows, 'code'),
+    key: columnIn(rows, 'key'),
+    pool: [poolId],
+    phone: (lists.phone ?? []).map((phone) => phone.replace(/^\+86/, '')),
+    // In the order of `choices`.
+    subject: [first('user'), first('role'), first('group'), first('node'), first('access')],
+    holder: [first('node'), first('org'), first('user'), poolId, first('role'), first('policy'), first('application')],
+    ...more,
+  }
+}
+
+/** What stands beside an argument that names a thing of one of several kinds, in the order of `thingsIn`. */
+const choices: Record<string, readonly string[]> = {
+  subject: ['USER', 'ROLE', 'GROUP', 'ORG', 'AK_SK'],
+  holder: ['NODE', 'ORG', 'USER', 'USERPOOL', 'ROLE', 'PERMISSION', 'APPLICATION'],
+}
+
+/** Which thing an argument names. */
+const kinds: Readonly<Record<string, readonly string[]>> = {
+  id: ['id', 'ids', 'rowId', 'connectionId', 'connId', 'resourceId', 'accessId'],
+  code: ['code', 'codeList'],
+  key: ['key'],
+  domain: ['domain'],
+  pool: ['userPoolId', 'userpool_id', 'poolId'],
+  user: ['userId', 'userIds', 'operator_arn'],
+  email: ['email', 'oldEmail'],
+  phone: ['phone', 'oldPhone'],
+  username: ['username', 'query', 'search'],
+  externalId: ['externalId'],
+  account: ['account'],
+  application: ['appId', 'app_id', 'appIds'],
+  role: ['roleCode', 'roleCodes', 'parent'],
+  group: ['groupCodes'],
+  policy: ['policies', 'policy', 'policy_code'],
+  org: ['orgId', 'org_id'],
+  node: ['nodeId', 'parentNodeId', 'targetParentId', 'sourceNodeId', 'targetNodeId', 'departmentId', 'mainDepartmentId'],
+  nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'keyword'],
+  tenant: ['tenantId', 'tenant_id'],
+  namespace: ['namespace'],
+  resource: ['resource', 'resources'],
+  device: ['deviceId'],
+  deviceUniqueId: ['deviceUniqueId'],
+  session: ['sessionId', 'after'],
+  agreement: ['agreementId'],
+  source: ['extIdpId'],
+  subAccount: ['subAccountId'],
+  provider: ['provider', 'identifier'],
+  userIdInIdp: ['userIdInIdp'],
+  random: ['random'],
+  subject: ['targetIdentifier', 'targetIdentifiers', 'target_identifier'],
+  holder: ['targetId', 'targetIds'],
+}
+
+const kindOfName = new Map(Object.entries(kinds).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)))
+
+/** Whose id an argument is that is called no more than that. Where nothing here fits, it may be anything's. */
+const kindsOfId: readonly (readonly [operation: RegExp, kind: string])[] = [
+  [/\/applications\/programmatic-access-accounts/, 'access'],
+  [/(\/sessions\/:id)/, 'session'],
+  [/\/users\/import\/:id/, 'import'],
+  [/\/users\/:id|\.(user|updateUser|deleteUsers?|refreshToken|queryMfa|changeMfa|userBatch)$|\/users\/batch/, 'user'],
+  [/\/applications?\/:id/, 'application'],
+  [/\/tenant\/:id/, 'tenant'],
+  [/\/resource-namespace\//, 'namespaceId'],
+  [/\/resources\/detail/, 'resourceId'],
+  [/\/extIdpConn/, 'connection'],
+  [/\/extIdp\//, 'source'],
+  [/\/passkeys\//, 'passkey'],
+  [/-device(-status|-by-user)?$|\/device-status$/, 'device'],
+  [/\.(org|deleteOrg)$/, 'org'],
+  [/\.(nodeById|updateNode)$/, 'node'],
+]
+
+/** The kind of thing that an argument names; undefined for those that name none. */
+export function kindOf(field: Field): string | undefined {
+  if (field.kind !== 'text' && field.kind !== 'any') return undefined
+  const kind = kindOfName.get(nameOf(field))
+  const bare = kind === 'id' && ['id', 'ids'].includes(nameOf(field))
+  return (bare && kindsOfId.find(([operation]) => operation.test(field.operation))?.[1]) || kind
+}
+
+/** Texts that name nothing in any pool, with one that is taken where there are rules. */
+const texts: Readonly<Record<string, unknown>> = {
+  action: 'read',
+  actions: ['read'],
+  authenticatorType: 'totp',
+  authenticator_type: 'totp',
+  birthdate: '2000-01-01',
+  customData: { hobby: 'chess' },
+  clientIp: '127.0.0.1',
+  format: 'png',
+  folder: 'photos',
+  effect: 'ALLOW',
+  lastLogin: '2026-01-01T00:00:00.000Z',
+  tokenExpiredAt: '2026-01-01T00:00:00.000Z',
+  modelId: 'device',
+  operator: 'StringEquals',
+  params: '{}',
+  context: '{}',
+  private: 'false',
+  redirectTo: 'https://example.com/',
+  scene: 'APP_AUTH',
+  sortBy: 'CREATEDAT_DESC',
+  source: 'APPLICATION',
+  targetType: 'USER',
+  target_type: 'USER',
+  type: 'DATA',
+  resourceType: 'DATA',
+  udf: [],
+  udfs: [],
+  appType: 'web',
+  anything: 'something',
+  availableAt: null,
+  required: false,
+  userMatchFields: ['email'],
+  fields: { clientSecret: 'something' },
+  machineScopes: [],
+  mfa: null,
+  sessionIdleTimeout: 3600,
+  oidcConfig: null,
+  permissionStrategy: null,
+  loginsCount: 1,
+  logo: 'https://example.com/logo.png',
+  photo: 'https://example.com/photo.png',
+  images: [],
+  redirectUris: ['https://example.com/back'],
+  logoutRedirectUris: ['https://example.com/bye'],
+  passwordStrength: 1,
+  config: '{}',
+  credential: { id: 'x', response: {} },
+  newCode: 'fresh-code',
+}
+
+const anyText =
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title definedFieldKey eventType eventData kind channel status displayName lastIP locale locality loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken profile province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject ticket token totp unionid userpoolTypes value website zoneinfo op list factors dataType'
+    .split(' ')
+
+const flags =
+  'emailVerified phoneVerified blocked isDeleted resetPasswordOnFirstLogin resetPasswordOnNextLogin magicLink qrSignInEnabled passkeyEnabled enableSubAccount firstParty enabled isSocial'.split(
+    ' ',
+  )
+
+const known = new Set([...anyText, ...flags])
+
+/** True when there is a rule for the argument: every new name needs one, so that nobody forgets the walls. */
+export const hasRule = (field: Field): boolean =>
+  !['text', 'any'].includes(field.kind) || kindOf(field) !== undefined || nameOf(field) in texts || known.has(nameOf(field))
+
+/** How many fillings it takes until each name of a kind was there. */
+export const fillings = (field: Field, things: Things): number =>
+  Math.max(1, things[kindOf(field) ?? '']?.length ?? 1)
+
+/** The value of an argument in one of the fillings. */
+export function valueOf(field: Field, things: Things, turn: number, beside: readonly Field[]): unknown {
+  const kind = kindOf(field)
+  if (kind) {
+    const names = things[kind] ?? []
+    return names[turn % names.length] ?? 'none'
+  }
+  if (['targetType', 'target_type'].includes(nameOf(field))) {
+    const order = choices[beside.some((other) => kindOf(other) === 'holder') ? 'holder' : 'subject'] ?? []
+    return order[turn % order.length]
+  }
+  return plainValue(field)
+}
+
+export function plainValue(field: Field): unknown {
+  const name = nameOf(field)
+  if (field.kind === 'flag') return false
+  if (field.kind === 'number') return 1
+  if (field.kind === 'enum') return field.choices?.[0]
+  if (flags.includes(name)) return false
+  return Object.hasOwn(texts, name) ? texts[name] : 'something'
+}

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
+import { suite, test } from 'node:test'
+import { hash as bcrypt } from '@node-rs/bcrypt'
+import { parse } from 'csv-parse/sync'
+import { readSheet } from 'read-excel-file/node'
+import { writeSheet } from '#platform/xlsx/write-sheet.ts'
+import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
+import { until } from '../kit/until.ts'
+import { accepted, type Outcome, refused, rest } from '../kit/wire.ts'
+import { newWorld } from '../kit/world.ts'
+
+interface Progress {
+  id: string
+  status: string
+  total: number
+  done: number
+  created: number
+  refused: number
+}
+
+suite('files of people', async () => {
+  const world = await newWorld()
+  const { origin, tenant, database } = world
+  const token = await managementToken(world)
+  const speaking = { tenant, token, lang: 'en-US' }
+
+  async function upload(name: string, content: string | Buffer, as = speaking): Promise<Outcome> {
+    const body = new FormData()
+    body.set('file', new Blob([Buffer.from(content)]), name)
+    const headers = {
+      'x-authing-app-id': as.tenant.application.id,
+      'x-authing-lang': as.lang,
+      authorization: `Bearer ${as.token}`,
+    }
+    const response = await fetch(`${origin}/api/v2/users/import`, { method: 'POST', headers, body })
+    return { ...((await response.json()) as Outcome), door: 'REST V2' }
+  }
+
+  const progressOf = async (id: string) =>
+    accepted<Progress>(await rest(origin, 'GET', `/api/v2/users/import/${id}`, undefined, speaking))
+
+  async function finished(outcome: Outcome): Promise<Progress> {
+    const { id } = accepted<Progress>(outcome)
+    return until(async () => {
+      const progress = await progressOf(id)
+      return progress.status === 'done' ? progress : null
+    })
+  }
+
+  async function refusedRows(id: string, lang = 'en-US') {
+    const path = `/api/v2/users/import/${id}/refused`
+    return accepted<{ totalCount: number; list: { row: number; code: number; message: string }[] }>(
+      await rest(origin, 'GET', path, undefined, { ...speaking, lang }),
+    )
+  }
+
+  async function exported(format: string): Promise<Buffer> {
+    const headers = { 'x-authing-app-id': tenant.application.id, authorization: `Bearer ${token}` }
+    const response = await fetch(`${origin}/api/v2/users/export?format=${format}`, { headers })
+    assert.equal(response.status, 200)
+    return Buffer.from(await response.arrayBuffer())
+  }
+
+  test('CSV: who can be made is made, and each other row is reported with its reason', async () => {
+    const file = [
+      '\ufeffusername,email,phone,nickname,password,emailVerified',
+      'csv-one,One@Example.com,13800000001,"Zhang, ""San""",correct horse,true',
+      'csv-two,not-an-address,,,,',
+      'csv-one,,,,,',
+      ",,,nobody's,,",
+      'csv-three,,,=1+1,,',
+    ].join('\n')
+    const progress = await finished(await upload('people.csv', file))
+    assert.deepEqual([progress.total, progress.done, progress.created, progress.refused], [5, 5, 2, 3])
+    const { totalCount, list } = await refusedRows(progress.id)
+    assert.equal(totalCount, 3)
+    assert.deepEqual(
+      list.map(({ row, code }) => [row, code]),
+      [
+        [2, 2204],
+        [3, 2026],
+        [4, 2028],
+      ],
+    )
+    const chinese = await refusedRows(progress.id, 'zh-CN')
+    assert.match(chinese.list[0]?.message ?? '', /\p{Script=Han}/u)
+    const { rows } = await database.pool.query(
+      "SELECT username, email, phone, email_verified, profile ->> 'nickname' AS nickname FROM user_account WHERE username LIKE 'csv-%' ORDER BY username",
+    )
+    assert.deepEqual(rows, [
+      {
+        username: 'csv-one',
+        email: 'one@example.com',
+        phone: '13800000001',
+        email_verified: true,
+        nickname: 'Zhang, "San"',
+      },
+      { username: 'csv-three', email: null, phone: null, email_verified: false, nickname: '=1+1' },
+    ])
+    const input = { username: 'csv-one', password: sealed(world, 'correct horse') }
+    accepted(await send(world, 'loginByUsername', { input }))
+    assert.deepEqual((await database.pool.query('SELECT FROM import_row')).rowCount, 0)
+  })
+
+  test('hashes of passwords are taken as they are, and no absurd ones', async () => {
+    const rows = [
+      { username: 'json-one', passwordHash: await bcrypt('correct horse', { cost: 5 }) },
+      { username: 'json-two', passwordHash: '$2b$31$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ01234' },
+    ]
+    const progress = await finished(await upload('people.json', JSON.stringify(rows)))
+    assert.deepEqual(
+      (await refusedRows(progress.id)).list.map(({ code }) => code),
+      [400],
+    )
+    accepted(
+      await send(world, 'loginByUsername', {
+        input: { username: 'json-one', password: sealed(world, 'correct horse') },
+      }),
+    )
+  })
+
+  test('XLSX', async () => {
+    async function* rows() {
+      yield ['username', 'nickname', 'phone']
+      yield ['xlsx-one', '<b>&"王"', "'+8613800000009"]
+    }
+    const chunks: Buffer[] = []
+    for await (const chunk of Readable.from(writeSheet('people', rows()))) chunks.push(chunk)
+    const progress = await finished(await upload('people.xlsx', Buffer.concat(chunks)))
+    assert.deepEqual([progress.created, progress.refused], [1, 0])
+    const { rows: made } = await database.pool.query(
+      "SELECT profile ->> 'nickname' AS nickname, phone FROM user_account WHERE username = 'xlsx-one'",
+    )
+    assert.deepEqual(made, [{ nickname: '<b>&"王"', phone: '13800000009' }])
+  })
+
+  test('an export has everybody once, and no text that a spreadsheet would run', async () => {
+    const { rows } = await database.pool.query('SELECT id FROM user_account WHERE user_pool_id = $1 ORDER BY id', [
+      tenant.pool.id,
+    ])
+    const ids = rows.map(({ id }) => id)
+    const table = parse(await exported('csv'), { bom: true, columns: true }) as Record<string, string>[]
+    assert.deepEqual(
+      table.map(({ id }) => id),
+      ids,
+    )
+    assert.equal(table.find(({ username }) => username === 'csv-three')?.nickname, "'=1+1")
+    const list = JSON.parse((await exported('json')).toString()) as Record<string, unknown>[]
+    assert.deepEqual(
+      list.map(({ id }) => id),
+      ids,
+    )
+    assert.ok(list.every((person) => !('password' in person) && !('token' in person)))
+    const sheet = await readSheet(await exported('xlsx'))
+    assert.deepEqual(
+      sheet.slice(1).map(([id]) => id),
+      ids,
+    )
+    assert.ok(sheet.flat().includes("'=1+1"))
+  })
+
+  test('an export can be read in by another pool', async () => {
+    const other = await world.addTenant('import-other')
+    const as = { tenant: other, token: await managementToken(world, other), lang: 'en-US' }
+    const { id, total } = accepted<Progress>(await upload('users.csv', await exported('csv'), as))
+    const progress = await until(async () => {
+      const read = accepted<Progress>(await rest(origin, 'GET', `/api/v2/users/import/${id}`, undefined, as))
+      return read.status === 'done' ? read : null
+    })
+    assert.deepEqual([progress.created, progress.refused], [total, 0])
+    refused(await rest(origin, 'GET', `/api/v2/users/import/${id}`, undefined, speaking), 400)
+  })
+
+  test('a job that was left in the middle is taken up; one whose file never came whole has failed', async () => {
+    const { seal } = world.app.domain.tools
+    const job = (id: string, status: string) =>
+      database.pool.query(
+        `INSERT INTO import_job (user_pool_id, id, file_name, status, total, lease_until, created_at, expires_at)
+         VALUES ($1, $2, 'left.csv', $3, 3, now() - interval '1 second', now(), now() + interval '1 day')`,
+        [tenant.pool.id, id, status],
+      )
+    const row = (id: string, number: number) =>
+      database.pool.query('INSERT INTO import_row VALUES ($1, $2, $3, $4)', [
+        tenant.pool.id,
+        id,
+        number,
+        seal.close('import row', JSON.stringify({ username: `${id}-${number}` })),
+      ])
+    // Its row is there before anybody may find it.
+    await job('cut', 'done')
+    await row('cut', 1)
+    await database.pool.query("UPDATE import_job SET status = 'reading' WHERE id = 'cut'")
+    await until(async () => (await progressOf('cut')).status === 'failed')
+    assert.equal((await database.pool.query("SELECT FROM user_account WHERE username LIKE 'cut-%'")).rowCount, 0)
+    assert.equal((await database.pool.query("SELECT FROM import_row WHERE job_id = 'cut'")).rowCount, 0)
+    // Two of three rows are left: the first was dealt with before.
+    await job('left', 'done')
+    for (const number of [2, 3]) await row('left', number)
+    await database.pool.query("UPDATE import_job SET status = 'running' WHERE id = 'left'")
+    const left = await until(async () => {
+      const progress = await progressOf('left')
+      return progress.status === 'done' ? progress : null
+    })
+    assert.deepEqual([left.done, left.created], [3, 3])
+    const made = await database.pool.query("SELECT username FROM user_account WHERE username LIKE 'left-%' ORDER BY 1")
+    assert.deepEqual(made.rows, [{ username: 'left-2' }, { username: 'left-3' }])
+  })
+
+  test('what is no file of people is refused, and nothing is left of it', async () => {
+    for (const [name, content] of [
+      ['people.txt', 'username\na'],
+      ['people.csv', 'username,userPoolId2\na,b'],
+      ['people.csv', 'username,username\na,b'],
+      ['people.csv', 'username\n"a'],
+      ['people.csv', ''],
+      ['people.json', '[{"username":"a"},'.concat('{"username":')],
+      ['people.json', '"a"'],
+      ['people.xlsx', 'PK not a spreadsheet'],
+    ] as const)
+      refused(await upload(name, content), 400)
+    refused(await rest(origin, 'POST', '/api/v2/users/import', {}, speaking), 415)
+    refused(await rest(origin, 'GET', '/api/v2/users/export?format=pdf', undefined, speaking), 400)
+    const person = await registerPerson(world)
+    refused(await upload('people.csv', 'username\na', { ...speaking, token: person.token }), 1001)
+    refused(await rest(origin, 'GET', '/api/v2/users/export', undefined, { tenant }), 2020)
+    const { rows } = await database.pool.query("SELECT FROM import_job WHERE status IN ('reading', 'running')")
+    assert.equal(rows.length, 0)
+  })
+})
