@@ -6,10 +6,12 @@ export const suites = {
     'server/{domain,provider,surface,platform/!(embedded-postgres),start}/**/*.test.ts',
     'server/platform/*.test.ts',
     'login/**/*.test.ts',
-    'test/{house,oidc,rest-v2,wire,sdk,vendor,parity,migration}/**/*.test.ts',
+    'test/{house,oidc,rest-v2,wire,sdk,vendor,parity,migration,security}/**/*.test.ts',
   ],
   /** The specifications that the official SDK publishes; also part of the quick suites. */
   vendor: ['test/vendor/**/*.test.ts'],
+  /** Every operation of the V2 doors: other pools' things, every kind of caller, whatever can be sent. */
+  walls: ['test/walls/**/*.test.ts'],
   /** The process as an operator meets it: starts, refusals to start, signals, two processes, the embedded database. */
   process: ['server/platform/embedded-postgres/*.test.ts', 'test/process/**/*.test.ts'],
   /** kill -9 under load, many times. */

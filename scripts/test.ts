@@ -30,7 +30,9 @@ async function withServer<T>(work: (connection: string) => Promise<T>): Promise<
   if (process.env.MENSHEN_TEST_SERVER) return work(process.env.MENSHEN_TEST_SERVER)
   if (process.env.DATABASE_URL) return work(JSON.stringify(fromUrl(process.env.DATABASE_URL)))
   const dataDir = mkdtempSync(join(tmpdir(), 'menshen-test-'))
-  const server = await startEmbeddedPostgres({ dataDir, log: createLog('warn'), settings: { max_connections: '200' } })
+  // The databases of a run end with it: nothing of them has to survive a power cut.
+  const settings = { max_connections: '200', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const server = await startEmbeddedPostgres({ dataDir, log: createLog('warn'), settings })
   try {
     return await work(JSON.stringify(server.connection))
   } finally {

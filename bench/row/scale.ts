@@ -29,6 +29,8 @@ function scaleRow(id: string, name: string, document: string, variables: (stage:
     id: `scale-${id}`,
     name,
     limit: 'echo',
+    // One after the other: these are about how long an answer takes, and a queue would hide it.
+    connections: 1,
     async prepare(stage) {
       if (stage.target.scale === 0) throw new Error('say how many people with --scale')
       return ({ connection }) =>

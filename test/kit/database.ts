@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { migrate } from '#platform/database/migrate.ts'
+import { migrate, readMigrations } from '#platform/database/migrate.ts'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
 import { createLog } from '#platform/log.ts'
 
@@ -41,19 +41,39 @@ async function administer(connection: pg.ClientConfig, statement: string): Promi
 export async function createTestDatabase({ migrated = true } = {}): Promise<TestDatabase> {
   const server = await findServer()
   const name = `test_${randomBytes(6).toString('hex')}`
-  await administer(server.connection, `CREATE DATABASE ${name}`)
-  const connection = { ...server.connection, database: name }
-  if (migrated) {
-    const pool = new pg.Pool({ ...connection, max: 1 })
-    await migrate(pool).finally(() => pool.end())
-  }
+  const template = migrated ? await migratedTemplate(server.connection) : 'template1'
+  await administer(server.connection, `CREATE DATABASE ${name} TEMPLATE ${template}`)
   return {
-    connection,
+    connection: { ...server.connection, database: name },
     async drop() {
-      const drop = () => administer(server.connection, `DROP DATABASE ${name} WITH (FORCE)`)
-      // A vacuum of the server's own may be at work there, which we may not end: it makes way by itself.
-      await drop().catch((error) => (error.code === '42501' ? drop() : Promise.reject(error)))
+      // A vacuum of the server's own may be at work there, which we may not end by force: asked without, it makes way.
+      await administer(server.connection, `DROP DATABASE ${name} WITH (FORCE)`).catch((error) =>
+        error.code === '42501' ? administer(server.connection, `DROP DATABASE ${name}`) : Promise.reject(error),
+      )
       await server.stop()
     },
   }
+}
+
+/** A database with today's schema to make others of: copying takes a tenth of the time of migrating. Made by whoever comes first. */
+async function migratedTemplate(connection: pg.ClientConfig): Promise<string> {
+  const migrations = readMigrations()
+  const digest = hash('sha256', migrations.map(({ checksum }) => checksum).join())
+  const name = `template_${digest.slice(0, 16)}`
+  const client = new pg.Client(connection)
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [name])
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
+    if (rowCount === 0) {
+      const half = `${name}_${randomBytes(4).toString('hex')}`
+      await client.query(`CREATE DATABASE ${half}`)
+      const pool = new pg.Pool({ ...connection, database: half, max: 1 })
+      await migrate(pool, migrations).finally(() => pool.end())
+      await client.query(`ALTER DATABASE ${half} RENAME TO ${name}`)
+    }
+  } finally {
+    await client.end()
+  }
+  return name
 }

@@ -97,7 +97,12 @@ async function addPerson(world: World, speak: Speak, mark: Mark, { id, token }: 
     input,
   })
   await speak(
-    mutation('setUdv', '$id: String!, $value: String!', 'targetType: USER, targetId: $id, key: "hobby", value: $value', '{ key }'),
+    mutation(
+      'setUdv',
+      '$id: String!, $value: String!',
+      'targetType: USER, targetId: $id, key: "hobby", value: $value',
+      '{ key }',
+    ),
     { id, value: JSON.stringify(mark('value')) },
   )
   await speak('POST /api/v2/users/identity/link', {
@@ -106,13 +111,27 @@ async function addPerson(world: World, speak: Speak, mark: Mark, { id, token }: 
     userIdInIdp: mark('github'),
     isSocial: true,
   })
-  await speak('POST /api/v2/users/principal_authentication', { type: 'P', name: mark('principal'), idCard: '11010519491231002X' }, token)
+  await speak(
+    'POST /api/v2/users/principal_authentication',
+    { type: 'P', name: mark('principal'), idCard: '11010519491231002X' },
+    token,
+  )
   await enrol(world, token, tenant)
-  await speak('POST /api/v2/mfa/totp/associate', { authenticator_type: 'totp' }, (await registerPerson(world, { tenant })).token)
+  await speak(
+    'POST /api/v2/mfa/totp/associate',
+    { authenticator_type: 'totp' },
+    (await registerPerson(world, { tenant })).token,
+  )
   const { options } = await speak('POST /api/v2/passkeys/registration/initialize', {}, token)
-  const credential = newAuthenticator().create(options as never, { origin: world.origin.replace('127.0.0.1', 'localhost') })
+  const credential = newAuthenticator().create(options as never, {
+    origin: world.origin.replace('127.0.0.1', 'localhost'),
+  })
   await speak('POST /api/v2/passkeys/registration/finalize', { credential, name: mark('passkey') }, token)
-  await speak('POST /api/v3/create-device', { deviceUniqueId: mark('device'), type: 'Mobile', name: mark('phone') }, token)
+  await speak(
+    'POST /api/v3/create-device',
+    { deviceUniqueId: mark('device'), type: 'Mobile', name: mark('phone') },
+    token,
+  )
   const form = new FormData()
   form.append('file', new Blob([pictures.png], { type: 'image/png' }), 'face.png')
   const headers = { authorization: `Bearer ${token}`, 'x-authing-app-id': tenant.application.id }
@@ -129,31 +148,59 @@ async function importPeople(world: World, manager: string, mark: Mark): Promise<
 
 async function addStructure(speak: Speak, mark: Mark, userId: string, tenant: Tenant): Promise<void> {
   const code = '$code: String!, $text: String!'
-  await speak(mutation('createRole', code, 'code: $code, description: $text', '{ code }'), { code: mark('role'), text: mark('role-text') })
-  await speak(mutation('createGroup', code, 'code: $code, name: $text', '{ code }'), { code: mark('group'), text: mark('group-name') })
+  await speak(mutation('createRole', code, 'code: $code, description: $text', '{ code }'), {
+    code: mark('role'),
+    text: mark('role-text'),
+  })
+  await speak(mutation('createGroup', code, 'code: $code, name: $text', '{ code }'), {
+    code: mark('group'),
+    text: mark('group-name'),
+  })
   const org = (await speak(mutation('createOrg', code, 'code: $code, name: $text', '{ id rootNode { id } }'), {
     code: mark('org'),
     text: mark('org-name'),
   })) as { id: string; rootNode: { id: string } }
   const node = await speak(
-    mutation('addNodeV2', `$org: String!, $root: String, ${code}`, 'orgId: $org, parentNodeId: $root, code: $code, name: $text', '{ id }'),
+    mutation(
+      'addNodeV2',
+      `$org: String!, $root: String, ${code}`,
+      'orgId: $org, parentNodeId: $root, code: $code, name: $text',
+      '{ id }',
+    ),
     { org: org.id, root: org.rootNode.id, code: mark('node'), text: mark('node-name') },
   )
-  await speak(mutation('addMember', '$node: String, $ids: [String!]!', 'nodeId: $node, userIds: $ids', '{ id }'), { node: node.id, ids: [userId] })
-  await speak(mutation('setMainDepartment', '$user: String!, $node: String', 'userId: $user, departmentId: $node', '{ code }'), {
-    user: userId,
+  await speak(mutation('addMember', '$node: String, $ids: [String!]!', 'nodeId: $node, userIds: $ids', '{ id }'), {
     node: node.id,
+    ids: [userId],
   })
+  await speak(
+    mutation('setMainDepartment', '$user: String!, $node: String', 'userId: $user, departmentId: $node', '{ code }'),
+    {
+      user: userId,
+      node: node.id,
+    },
+  )
   await speak(mutation('addUserToGroup', '$ids: [String!]!, $code: String', 'userIds: $ids, code: $code', '{ code }'), {
     ids: [userId],
     code: mark('group'),
   })
-  for (const [kind, name] of [['userIds', userId], ['groupCodes', mark('group')], ['nodeCodes', mark('node')]])
-    await speak(mutation('assignRole', '$role: String, $names: [String!]', `roleCode: $role, ${kind}: $names`, '{ code }'), {
-      role: mark('role'),
-      names: [name],
-    })
-  const made = await speak('POST /api/v2/tenant', { name: mark('tenant'), description: mark('tenant-text'), appIds: [tenant.application.id] })
+  for (const [kind, name] of [
+    ['userIds', userId],
+    ['groupCodes', mark('group')],
+    ['nodeCodes', mark('node')],
+  ])
+    await speak(
+      mutation('assignRole', '$role: String, $names: [String!]', `roleCode: $role, ${kind}: $names`, '{ code }'),
+      {
+        role: mark('role'),
+        names: [name],
+      },
+    )
+  const made = await speak('POST /api/v2/tenant', {
+    name: mark('tenant'),
+    description: mark('tenant-text'),
+    appIds: [tenant.application.id],
+  })
   await speak(`POST /api/v2/tenant/${made.id}/user`, { userIds: [userId] })
 }
 
@@ -169,24 +216,54 @@ async function addPermissions(speak: Speak, mark: Mark, userId: string): Promise
     actions: [{ name: 'read', description: mark('action') }],
     namespace: 'default',
   })
-  await speak(mutation('createPolicy', '$code: String!, $text: String, $all: [PolicyStatementInput!]!', 'code: $code, description: $text, statements: $all', '{ code }'), {
-    code: mark('policy'),
-    text: mark('policy-text'),
-    all: [{ resource: mark('resource'), actions: ['read'], effect: 'ALLOW' }],
-  })
-  await speak(mutation('addPolicyAssignments', '$policies: [String!]!, $names: [String!]', 'policies: $policies, targetType: USER, targetIdentifiers: $names', '{ code }'), {
-    policies: [mark('policy')],
-    names: [userId],
-  })
-  await speak(mutation('allow', '$resource: String!, $id: String', 'resource: $resource, action: "read", userId: $id', '{ code }'), {
-    resource: mark('resource'),
-    id: userId,
-  })
+  await speak(
+    mutation(
+      'createPolicy',
+      '$code: String!, $text: String, $all: [PolicyStatementInput!]!',
+      'code: $code, description: $text, statements: $all',
+      '{ code }',
+    ),
+    {
+      code: mark('policy'),
+      text: mark('policy-text'),
+      all: [{ resource: mark('resource'), actions: ['read'], effect: 'ALLOW' }],
+    },
+  )
+  await speak(
+    mutation(
+      'addPolicyAssignments',
+      '$policies: [String!]!, $names: [String!]',
+      'policies: $policies, targetType: USER, targetIdentifiers: $names',
+      '{ code }',
+    ),
+    {
+      policies: [mark('policy')],
+      names: [userId],
+    },
+  )
+  await speak(
+    mutation(
+      'allow',
+      '$resource: String!, $id: String',
+      'resource: $resource, action: "read", userId: $id',
+      '{ code }',
+    ),
+    {
+      resource: mark('resource'),
+      id: userId,
+    },
+  )
 }
 
 const poolIdOf = async (speak: Speak) => String((await speak('query { userpool { id } }', {})).id)
 
-async function addApplicationParts(world: World, speak: Speak, mark: Mark, userId: string, { application }: Tenant): Promise<void> {
+async function addApplicationParts(
+  world: World,
+  speak: Speak,
+  mark: Mark,
+  userId: string,
+  { application }: Tenant,
+): Promise<void> {
   const path = `/api/v2/applications/${application.id}`
   await speak(`POST ${path}`, { enableSubAccount: true, description: mark('application') })
   await speak(`POST ${path}/sub-accounts`, { userId, account: mark('sub'), password: sealed(world, 'a second horse') })
@@ -200,8 +277,15 @@ async function addPassing(speak: Speak, mark: Mark, { token, id }: Person, { poo
   const { random } = await speak('POST /api/v2/qrcode/gene', { scene: 'APP_AUTH' })
   await speak('POST /oauth/sso/mobile/createSession', { deviceId: mark('shared'), userPoolId: pool.id }, token)
   await speak(`GET /oauth/sso/mobile/trackSession?deviceId=${mark('shared')}&userPoolId=${pool.id}`, {})
-  await speak('POST /api/v2/feedback', { type: '0', phone: mark('contact'), description: mark('feedback'), appId: application.id })
-  await speak(mutation('sendEmail', '$email: String!', 'email: $email, scene: RESET_PASSWORD', '{ code }'), { email: `${mark('mail')}@example.com` })
+  await speak('POST /api/v2/feedback', {
+    type: '0',
+    phone: mark('contact'),
+    description: mark('feedback'),
+    appId: application.id,
+  })
+  await speak(mutation('sendEmail', '$email: String!', 'email: $email, scene: RESET_PASSWORD', '{ code }'), {
+    email: `${mark('mail')}@example.com`,
+  })
   const connection = { type: 'oidc', identifier: mark('connection'), displayName: mark('connection-name') }
   const source = (await speak('POST /api/v2/extIdp', {
     name: mark('source'),
@@ -212,6 +296,9 @@ async function addPassing(speak: Speak, mark: Mark, { token, id }: Person, { poo
   const tenant = (await speak('GET /api/v2/tenants', {})) as { list: { id: string }[] }
   for (const where of [{ appId: application.id }, { tenantId: tenant.list[0]?.id }])
     await speak(`PUT ${at}`, { ...where, enabled: true })
-  await speak(mutation('sendFirstLoginVerifyEmail', '$user: String!, $app: String!', 'userId: $user, appId: $app', '{ code }'), { user: id, app: application.id })
+  await speak(
+    mutation('sendFirstLoginVerifyEmail', '$user: String!, $app: String!', 'userId: $user, appId: $app', '{ code }'),
+    { user: id, app: application.id },
+  )
   return { random: [String(random)], deviceUniqueId: [mark('device'), mark('shared')] }
 }

@@ -23,7 +23,9 @@ export async function graphqlOperations(sdl: string, rows: Rows<never>, sample: 
   const types = Object.values(buildSchema(sdl).getTypeMap()).filter(isObjectType)
   const fields = types.filter(({ name }) => isRoot(name)).flatMap((type) => fieldsOf(type))
   return Promise.all(
-    fields.filter(({ type, field }) => rows[type]?.[field.name]).map(({ type, field }) => read(type, field, rows, sample)),
+    fields
+      .filter(({ type, field }) => rows[type]?.[field.name])
+      .map(({ type, field }) => read(type, field, rows, sample)),
   )
 }
 
@@ -66,12 +68,7 @@ async function read(
 const kinds: Record<string, Kind> = { String: 'text', ID: 'text', Int: 'number', Float: 'number', Boolean: 'flag' }
 
 /** The leaves of an argument; deep enough for every input of the schema, none of which holds itself. */
-function argumentsOf(
-  operation: string,
-  trail: readonly string[],
-  given: GraphQLInputType,
-  inRequired = true,
-): Field[] {
+function argumentsOf(operation: string, trail: readonly string[], given: GraphQLInputType, inRequired = true): Field[] {
   const required = inRequired && isNonNullType(given)
   const type = isNonNullType(given) ? given.ofType : given
   if (isListType(type)) return argumentsOf(operation, [...trail, '[]'], type.ofType, required)

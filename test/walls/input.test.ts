@@ -6,7 +6,7 @@ import { type Furnished, furnish } from './furnish.ts'
 import { allOperations, compose, type Field, type Operation, type Request } from './operations.ts'
 import { rowsOf, tablesOfPools } from './pool-rows.ts'
 import { type Answer, speak } from './speak.ts'
-import { kindOf, plainValue, type Things, thingsIn, valueOf } from './values.ts'
+import { fillingOf, kindOf, plainValue, type Things, thingsIn } from './values.ts'
 
 const operations = await allOperations(plainValue)
 
@@ -25,10 +25,20 @@ before(async () => {
 
 /** Nobody's clients send these. Each is one value of the kind; a list of them where the argument is a list. */
 const nested = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`)
-const texts: readonly unknown[] = ['a\0b', 'a\ud800b', 'x'.repeat(10_000), 'constructor', '__proto__', '%', '\\']
+const texts: readonly unknown[] = ['a\0b', 'a\ud800b', 'x'.repeat(10_000), 'constructor', '__proto__']
 const numbers: readonly unknown[] = [-1, 0, 2 ** 31 - 1]
 const many = Array.from({ length: 10_000 }, (_, i) => `n${i}`)
-const shapes: readonly unknown[] = [7, -1.5, true, null, { a: 1 }, { toString: 1, length: -1 }, many, [[], null, 7], nested(1_000)]
+const shapes: readonly unknown[] = [
+  7,
+  -1.5,
+  true,
+  null,
+  { a: 1 },
+  { toString: 1, length: -1 },
+  many,
+  [[], null, 7],
+  nested(1_000),
+]
 
 function nasties({ part, kind, trail }: Field): readonly unknown[] {
   const isList = trail.at(-1) === '[]'
@@ -57,7 +67,9 @@ function* spoilt({ fields }: Operation): Generator<Request> {
     for (let round = 0; round < rounds; round++)
       yield compose(all, (field) => {
         const values = nasties(field)
-        return group.includes(field) && values.length > 0 ? values[round % values.length] : valueOf(field, things, 0, fields)
+        return group.includes(field) && values.length > 0
+          ? values[round % values.length]
+          : fillingOf(field, things, 0, fields)
       })
   }
 }
@@ -65,7 +77,10 @@ function* spoilt({ fields }: Operation): Generator<Request> {
 async function send(operation: Operation, request: Request): Promise<Answer> {
   const { application } = own.tenant
   const token = [...operation.admits].some((admission) => /manager/.test(admission)) ? manager : own.person.token
-  return speak(world.origin, operation, request, { 'x-authing-app-id': application.id, authorization: `Bearer ${token}` })
+  return speak(world.origin, operation, request, {
+    'x-authing-app-id': application.id,
+    authorization: `Bearer ${token}`,
+  })
 }
 
 /** What is wrong with an answer, whatever was asked. */

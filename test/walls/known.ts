@@ -15,6 +15,9 @@ export const ownChecks: Readonly<Record<string, string>> = {
   'GET /logout': 'signs out whoever the token is of; who signs out others is asked by the domain',
 }
 
+/** Operations for those who bring a token, and for those who bring none: a wrong one is refused all the same. */
+export const forStrangersToo: ReadonlySet<string> = new Set(['POST /api/v2/upload'])
+
 /** Operations that tell everybody about an application whose id they name. */
 export const publicOperations: ReadonlySet<string> = new Set(['GET /api/v2/applications/:id/public-config'])
 

@@ -1,9 +1,9 @@
 // Every operation of both V2 doors, out of the code: what it takes, and whom it admits.
 import type { Admission } from '#domain/caller.ts'
 import { rows as graphqlRows, sdl } from '#surface/graphql-v2/all-rows.ts'
-import { rows as tableRows } from '#surface/rest-v2/table.ts'
 import { logoutRows } from '#surface/rest-v2/rows/logout.ts'
 import { browserSsoRows } from '#surface/rest-v2/rows/sso.ts'
+import { rows as tableRows } from '#surface/rest-v2/table.ts'
 import { graphqlOperations } from './graphql-operation.ts'
 import { restOperation } from './rest-operation.ts'
 
@@ -56,10 +56,10 @@ export async function allOperations(sample: Sample): Promise<Operation[]> {
 export const nameOf = ({ trail }: Field): string => trail.findLast((step) => step !== '[]') ?? ''
 
 /** Puts a value for each argument together; what is undefined is left out, and so is what holds nothing else. */
-export function compose(fields: readonly Field[], valueOf: (field: Field) => unknown): Request {
+export function compose(fields: readonly Field[], fill: (field: Field) => unknown): Request {
   const request: Request = { path: {}, query: {}, body: {}, args: {} }
   for (const field of fields) {
-    const value = valueOf(field)
+    const value = fill(field)
     if (value !== undefined) put(request[field.part], field.trail, value)
   }
   return request
@@ -69,7 +69,10 @@ function put(into: Record<string, unknown>, [step = '', ...rest]: readonly strin
   if (rest.length === 0) into[step] = value
   else if (rest[0] === '[]' && rest.length === 1) into[step] = Array.isArray(value) ? value : [value]
   else if (rest[0] === '[]') {
-    const list = (into[step] ??= [{}]) as Record<string, unknown>[]
-    put(list[0] as Record<string, unknown>, rest.slice(1), value)
-  } else put((into[step] ??= {}) as Record<string, unknown>, rest, value)
+    into[step] ??= [{}]
+    put((into[step] as Record<string, unknown>[])[0] ?? {}, rest.slice(1), value)
+  } else {
+    into[step] ??= {}
+    put(into[step] as Record<string, unknown>, rest, value)
+  }
 }

@@ -43,7 +43,14 @@ export function textsIn(rows: Rows): Set<string> {
 /** The values of one column in every table that has it. */
 export function columnIn(rows: Rows, column: string): string[] {
   const values = [...rows.entries()].flatMap(([table, list]) => (table === 'user_pool' ? [] : list.slice(0, 2)))
-  return [...new Set(values.map((row) => JSON.parse(row)[column]).filter(isName).map(String))]
+  return [
+    ...new Set(
+      values
+        .map((row) => JSON.parse(row)[column])
+        .filter(isName)
+        .map(String),
+    ),
+  ]
 }
 
 export function columnOf(rows: Rows, table: string, column: string): string[] {

@@ -23,7 +23,8 @@ export async function restOperation(row: Row, sample: Sample): Promise<Operation
   for (const [part, trail, kind] of unnamed[name] ?? []) note({ operation: name, part, trail: trail.split('.'), kind })
   const seen = new Seen()
   for (const present of [true, false]) await walk(row, present, note, seen, sample)
-  for (const [, step = ''] of row.path.matchAll(/:(\w+)/g)) note({ operation: name, part: 'path', trail: [step], kind: 'text', required: true })
+  for (const [, step = ''] of row.path.matchAll(/:(\w+)/g))
+    note({ operation: name, part: 'path', trail: [step], kind: 'text', required: true })
   return {
     door: 'REST V2',
     name,
@@ -90,8 +91,7 @@ function recorder(place: Place, present: boolean, note: Note, value: Sample): Re
     texts: (name) => [read(name, 'text', { list: true, required: true })].flat().map(String),
     object: (name) => below(name),
     objects: (name) => [below(name, '[]')],
-    pick: (names) =>
-      Object.fromEntries(names.flatMap((name) => (present ? [[name, read(name, 'any')]] : []))) as never,
+    pick: (names) => Object.fromEntries(names.flatMap((name) => (present ? [[name, read(name, 'any')]] : []))) as never,
     has: (name) => {
       read(name, 'any')
       return present

@@ -23,7 +23,6 @@ export async function speak(
     headers: { ...(!isForm && { 'content-type': 'application/json' }), 'x-authing-lang': 'en-US', ...headers },
     ...(method !== 'GET' && { body: isForm ? body : JSON.stringify(body) }),
   }
-  globalThis.nreq=(globalThis.nreq??0)+1
   const response = await fetch(origin + path, init)
   const text = await response.text()
   return { status: response.status, code: codeIn(text, response.status), text, headers: response.headers }

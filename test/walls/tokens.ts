@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import type { Application } from '#domain/application/application.ts'
-import { addApplication } from '../kit/tenant.ts'
 import { managementToken, type Person, registerPerson } from '../kit/people.ts'
 import { personWithApp, setMfa, signIn, tokenOf } from '../kit/second-factor.ts'
+import { addApplication } from '../kit/tenant.ts'
 import { rest } from '../kit/wire.ts'
 import type { World } from '../kit/world.ts'
 import { Browser } from '../oidc/browser.ts'
@@ -30,7 +30,10 @@ export async function tokensFrom(world: World, application: Application, person:
 }
 
 export async function openThirdParty(world: World): Promise<Application> {
-  const settings = { firstParty: false, grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'] as never }
+  const settings = {
+    firstParty: false,
+    grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'] as never,
+  }
   return addApplication(world.app.domain, world.tenant.pool, {
     identifier: 'a-third-party',
     redirectUris: [callback],

@@ -85,7 +85,15 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   group: ['groupCodes'],
   policy: ['policies', 'policy', 'policy_code'],
   org: ['orgId', 'org_id'],
-  node: ['nodeId', 'parentNodeId', 'targetParentId', 'sourceNodeId', 'targetNodeId', 'departmentId', 'mainDepartmentId'],
+  node: [
+    'nodeId',
+    'parentNodeId',
+    'targetParentId',
+    'sourceNodeId',
+    'targetNodeId',
+    'departmentId',
+    'mainDepartmentId',
+  ],
   nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'keyword'],
   tenant: ['tenantId', 'tenant_id'],
   namespace: ['namespace'],
@@ -184,8 +192,9 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title definedFieldKey eventType eventData kind channel status displayName lastIP locale locality loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken profile province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject ticket token totp unionid userpoolTypes value website zoneinfo op list factors dataType'
-    .split(' ')
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title definedFieldKey eventType eventData kind channel status displayName lastIP locale locality loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken profile province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject ticket token totp unionid userpoolTypes value website zoneinfo op list factors dataType'.split(
+    ' ',
+  )
 
 const flags =
   'emailVerified phoneVerified blocked isDeleted resetPasswordOnFirstLogin resetPasswordOnNextLogin magicLink qrSignInEnabled passkeyEnabled enableSubAccount firstParty enabled isSocial'.split(
@@ -196,14 +205,16 @@ const known = new Set([...anyText, ...flags])
 
 /** True when there is a rule for the argument: every new name needs one, so that nobody forgets the walls. */
 export const hasRule = (field: Field): boolean =>
-  !['text', 'any'].includes(field.kind) || kindOf(field) !== undefined || nameOf(field) in texts || known.has(nameOf(field))
+  !['text', 'any'].includes(field.kind) ||
+  kindOf(field) !== undefined ||
+  nameOf(field) in texts ||
+  known.has(nameOf(field))
 
 /** How many fillings it takes until each name of a kind was there. */
-export const fillings = (field: Field, things: Things): number =>
-  Math.max(1, things[kindOf(field) ?? '']?.length ?? 1)
+export const fillings = (field: Field, things: Things): number => Math.max(1, things[kindOf(field) ?? '']?.length ?? 1)
 
 /** The value of an argument in one of the fillings. */
-export function valueOf(field: Field, things: Things, turn: number, beside: readonly Field[]): unknown {
+export function fillingOf(field: Field, things: Things, turn: number, beside: readonly Field[]): unknown {
   const kind = kindOf(field)
   if (kind) {
     const names = things[kind] ?? []

@@ -1,6 +1,6 @@
+import { Refusal } from '@menshen/contract/errors'
 import type { Admission } from '#domain/caller.ts'
 import type { Domain } from '#domain/domain.ts'
-import { Refusal } from '@menshen/contract/errors'
 
 /** What an operation was seen to do. */
 export class Seen {

@@ -137,6 +137,8 @@ suite('the list of ways in', () => {
     assert.deepEqual(filesWith(/\bissueUserToken\(/, 'surface/**/*.ts'), [
       'surface/graphql-v2/context.ts',
       'surface/graphql-v2/rows/session.ts',
+      // For somebody who is signed in in the browser already, and for one request that stays in the process.
+      'surface/pages/account/visitor.ts',
       'surface/rest-v2/encode-user.ts',
     ])
     assert.deepEqual(filesWith(/\binteractions\.signedIn\(/, 'surface/**/*.ts'), ['surface/pages/page-action.ts'])

@@ -10,6 +10,8 @@ import type { RowContext } from './context.ts'
 import { makeEngine } from './execute.ts'
 import { renderError } from './render-errors.ts'
 
+const unkept = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
 /** Serves `POST /graphql/v2`. The status is 200 whatever happens: the clients lose the code of any other answer. */
 export async function mountGraphqlV2(app: FastifyInstance, { domain, addresses, log }: Door): Promise<void> {
   const engine = makeEngine<RowContext>(buildDoorSchema(sdl, rows), (error, { requestId, askBackLater }) => {
@@ -20,6 +22,8 @@ export async function mountGraphqlV2(app: FastifyInstance, { domain, addresses, 
 
   await app.register(async (scope) => {
     allowOrigins(scope)
+    // Answers carry people and tokens.
+    scope.addHook('onRequest', async (_request, reply) => void reply.headers(unkept))
     scope.setErrorHandler((error, request, reply) => {
       const { refusal, unexpected, busy } = failureOf(error, request)
       if (unexpected) log.error({ err: error, requestId: request.id }, 'a GraphQL request failed')

@@ -47,7 +47,7 @@ function prepare(scope: FastifyInstance, { log }: Door): void {
   allowOrigins(scope)
   scope.addHook('onRequest', async (request, reply) => {
     // Answers carry people and tokens; x-request-id lets a caller name the answer to the operator.
-    void reply.header('x-request-id', request.id).header('cache-control', 'no-store')
+    void reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   })
   acceptJson(scope)
   scope.setErrorHandler((error, request, reply) => {
