@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
 import type { UserPage } from '../user/list.ts'
@@ -50,15 +50,16 @@ export async function listRoleUsers(
   roleId: string,
   { page, limit, search }: Page & { search: string },
 ): Promise<UserPage> {
-  const members = look
+  const given = look
     .selectFrom('role_user')
+    .where('role_user.user_pool_id', '=', userPoolId)
+    .where('role_user.role_id', '=', roleId)
+  const members = given
     .innerJoin('user_account', (join) =>
       join
         .onRef('user_account.user_pool_id', '=', 'role_user.user_pool_id')
         .onRef('user_account.id', '=', 'role_user.user_id'),
     )
-    .where('role_user.user_pool_id', '=', userPoolId)
-    .where('role_user.role_id', '=', roleId)
     .$if(search !== '', (query) => query.where(hasText(search)))
   // Ids begin with the time they were made at, so this is the order of the index.
   const rows = await members
@@ -67,8 +68,15 @@ export async function listRoleUsers(
     .limit(limit)
     .offset((page - 1) * limit)
     .execute()
-  const { total } = await members.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
-  return { totalCount: Number(total), list: rows.map(toUser) }
+  const total = search === '' ? await countOf(given) : await countOf(members)
+  return { totalCount: total, list: rows.map(toUser) }
+}
+
+async function countOf<Database, Table extends keyof Database>(
+  query: SelectQueryBuilder<Database, Table, object>,
+): Promise<number> {
+  const { total } = await query.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
+  return Number(total)
 }
 
 function hasText(search: string) {
