@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
 import type { UserPage } from '../user/list.ts'
@@ -68,16 +68,12 @@ export async function listRoleUsers(
     .limit(limit)
     .offset((page - 1) * limit)
     .execute()
-  const total = search === '' ? await countOf(given) : await countOf(members)
-  return { totalCount: total, list: rows.map(toUser) }
+  const count = search === '' ? given.select(countAll) : members.select(countAll)
+  const { total } = await count.executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list: rows.map(toUser) }
 }
 
-async function countOf<Database, Table extends keyof Database>(
-  query: SelectQueryBuilder<Database, Table, object>,
-): Promise<number> {
-  const { total } = await query.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
-  return Number(total)
-}
+const countAll = sql<string>`count(*)`.as('total')
 
 function hasText(search: string) {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
