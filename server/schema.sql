@@ -31,6 +31,22 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.count_role_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  sign CONSTANT int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
+BEGIN
+  -- A role that goes takes its slots with it.
+  INSERT INTO role_member_count AS own (user_pool_id, role_id, slot, members)
+  SELECT user_pool_id, role_id, pg_backend_pid() % 16, sign * count(*)
+  FROM changed WHERE EXISTS (SELECT FROM role WHERE role.user_pool_id = changed.user_pool_id AND role.id = role_id)
+  GROUP BY user_pool_id, role_id ORDER BY user_pool_id, role_id
+  ON CONFLICT (user_pool_id, role_id, slot) DO UPDATE SET members = own.members + excluded.members;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.search_grams(pool text, fields text[], texts text[])
  RETURNS bigint[]
  LANGUAGE plpgsql
@@ -779,6 +795,14 @@ CREATE TABLE role_group (
 );
 CREATE INDEX role_group_of_group ON public.role_group USING btree (user_pool_id, group_id, role_id);
 
+CREATE TABLE role_member_count (
+  user_pool_id text COLLATE "C" NOT NULL,
+  role_id text COLLATE "C" NOT NULL,
+  slot smallint NOT NULL,
+  members bigint NOT NULL,
+  CONSTRAINT role_member_count_pkey PRIMARY KEY (user_pool_id, role_id, slot)
+);
+
 CREATE TABLE role_user (
   user_pool_id text COLLATE "C" NOT NULL,
   role_id text COLLATE "C" NOT NULL,
@@ -1090,6 +1114,7 @@ ALTER TABLE role_department ADD CONSTRAINT role_department_user_pool_id_departme
 ALTER TABLE role_department ADD CONSTRAINT role_department_user_pool_id_role_id_fkey FOREIGN KEY (user_pool_id, role_id) REFERENCES role(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE role_group ADD CONSTRAINT role_group_user_pool_id_group_id_fkey FOREIGN KEY (user_pool_id, group_id) REFERENCES user_group(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE role_group ADD CONSTRAINT role_group_user_pool_id_role_id_fkey FOREIGN KEY (user_pool_id, role_id) REFERENCES role(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE role_member_count ADD CONSTRAINT role_member_count_user_pool_id_role_id_fkey FOREIGN KEY (user_pool_id, role_id) REFERENCES role(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE role_user ADD CONSTRAINT role_user_user_pool_id_role_id_fkey FOREIGN KEY (user_pool_id, role_id) REFERENCES role(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE role_user ADD CONSTRAINT role_user_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE session ADD CONSTRAINT session_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
@@ -1113,4 +1138,6 @@ ALTER TABLE verification_ticket ADD CONSTRAINT verification_ticket_user_pool_id_
 
 CREATE TRIGGER count_archived_people AFTER UPDATE OF status ON public.user_account FOR EACH ROW WHEN (((old.status = ANY (ARRAY['Archived'::text, 'Resigned'::text])) IS DISTINCT FROM (new.status = ANY (ARRAY['Archived'::text, 'Resigned'::text])))) EXECUTE FUNCTION count_archived();
 CREATE TRIGGER count_deleted_people AFTER DELETE ON public.user_account REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_people();
+CREATE TRIGGER count_deleted_role_members AFTER DELETE ON public.role_user REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_role_members();
 CREATE TRIGGER count_new_people AFTER INSERT ON public.user_account REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_people();
+CREATE TRIGGER count_new_role_members AFTER INSERT ON public.role_user REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_role_members();

@@ -72,6 +72,7 @@ const internal: Record<string, string> = {
   revoked_token_pkey: 'written with ON CONFLICT',
   role_department_pkey: 'written with ON CONFLICT',
   role_group_pkey: 'written with ON CONFLICT',
+  role_member_count_pkey: 'written with ON CONFLICT',
   role_pkey: 'ids are made by us at random',
   role_user_pkey: 'written with ON CONFLICT',
   session_pkey: 'ids are made by us at random',

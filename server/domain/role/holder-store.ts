@@ -50,16 +50,15 @@ export async function listRoleUsers(
   roleId: string,
   { page, limit, search }: Page & { search: string },
 ): Promise<UserPage> {
-  const given = look
+  const members = look
     .selectFrom('role_user')
-    .where('role_user.user_pool_id', '=', userPoolId)
-    .where('role_user.role_id', '=', roleId)
-  const members = given
     .innerJoin('user_account', (join) =>
       join
         .onRef('user_account.user_pool_id', '=', 'role_user.user_pool_id')
         .onRef('user_account.id', '=', 'role_user.user_id'),
     )
+    .where('role_user.user_pool_id', '=', userPoolId)
+    .where('role_user.role_id', '=', roleId)
     .$if(search !== '', (query) => query.where(hasText(search)))
   // Ids begin with the time they were made at, so this is the order of the index.
   const rows = await members
@@ -68,12 +67,21 @@ export async function listRoleUsers(
     .limit(limit)
     .offset((page - 1) * limit)
     .execute()
-  const count = search === '' ? given.select(countAll) : members.select(countAll)
-  const { total } = await count.executeTakeFirstOrThrow()
+  if (search === '') return { totalCount: await countMembers(look, userPoolId, roleId), list: rows.map(toUser) }
+  const { total } = await members.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
   return { totalCount: Number(total), list: rows.map(toUser) }
 }
 
-const countAll = sql<string>`count(*)`.as('total')
+/** Exact, and not counted: a role can have everybody. */
+async function countMembers(look: Look, userPoolId: string, roleId: string): Promise<number> {
+  const { total } = await look
+    .selectFrom('role_member_count')
+    .where('user_pool_id', '=', userPoolId)
+    .where('role_id', '=', roleId)
+    .select(sql<string | null>`sum(members)`.as('total'))
+    .executeTakeFirstOrThrow()
+  return Number(total ?? 0)
+}
 
 function hasText(search: string) {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`

@@ -579,6 +579,13 @@ export interface RoleGroupTable {
   assigned_at: Generated<Date>
 }
 
+export interface RoleMemberCountTable {
+  user_pool_id: string
+  role_id: string
+  slot: number
+  members: string
+}
+
 export interface RoleUserTable {
   user_pool_id: string
   role_id: string
@@ -839,6 +846,7 @@ export interface Tables {
   role: RoleTable
   role_department: RoleDepartmentTable
   role_group: RoleGroupTable
+  role_member_count: RoleMemberCountTable
   role_user: RoleUserTable
   session: SessionTable
   stored_file: StoredFileTable
