@@ -28,10 +28,24 @@ export function note(kind: Evidence['kind'], what: string, door: string): void {
   )
 }
 
+/** What the REST API names of the OpenID Connect door. Its answers are in no envelope. */
+const protocolOperations: ReadonlySet<string> = new Set([
+  'GET /oidc/auth',
+  'POST /oidc/token',
+  'GET /oidc/me',
+  'POST /oidc/me',
+  'POST /oidc/token/introspection',
+  'POST /oidc/token/revocation',
+  'GET /oidc/session/end',
+])
+
 /** Watches the answers of a server and notes each operation that succeeded, whichever client asked for it. */
 export function watch(server: Server): void {
   server.on('request', (request, response: ServerResponse) => {
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
+    const operation = `${request.method} ${path}`
+    if (protocolOperations.has(operation))
+      response.on('finish', () => response.statusCode < 400 && note('operation', operation, 'OpenID Connect'))
     const end = response.end
     response.end = ((chunk?: unknown, ...rest: unknown[]) => {
       if (typeof chunk === 'string' || chunk instanceof Uint8Array)

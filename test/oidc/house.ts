@@ -1,4 +1,5 @@
 // A whole house for the tests of this door: a database of its own, a listening server, a pool with applications and people.
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Application, ApplicationSettings } from '#domain/application/application.ts'
@@ -32,6 +33,7 @@ import { readLook } from '#surface/pages/look.ts'
 import { mountPages } from '#surface/pages/mount.ts'
 import { createScreens } from '#surface/pages/screens.ts'
 import { createTestDatabase } from '../kit/database.ts'
+import { watch } from '../kit/evidence.ts'
 
 type NewApplication = Omit<Partial<Application>, 'settings'> & { settings?: Partial<ApplicationSettings> }
 
@@ -62,6 +64,7 @@ async function openServer(
   answered = () => {},
 ): Promise<FastifyInstance> {
   const http = await createHttpServer({ log: door.log, trustedProxies: [] })
+  watch(http.server as Server)
   // What the engine answers goes past the hooks.
   http.addHook('onSend', async () => answered())
   const look = readLook(door.log)

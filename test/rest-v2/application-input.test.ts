@@ -56,6 +56,7 @@ test('what an application may not be is refused by name', async () => {
   for (const [fields, code, message] of cases) {
     const outcome = await create(fields)
     assert.equal(outcome.code, code, JSON.stringify(fields))
+    refused(outcome, code)
     if (message) assert.equal(outcome.message, message)
   }
   refused(await door.manage('POST /api/v2/applications', {}), 2231)
