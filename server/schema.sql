@@ -140,6 +140,7 @@ CREATE TABLE application (
   CONSTRAINT application_identifier_key UNIQUE (identifier),
   CONSTRAINT application_name_key UNIQUE (user_pool_id, name)
 );
+CREATE INDEX application_oldest ON public.application USING btree (created_at, id);
 
 CREATE TABLE application_access (
   user_pool_id text COLLATE "C" NOT NULL,

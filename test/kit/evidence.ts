@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'
 import { join, relative } from 'node:path'
+import { knownOperations } from '#surface/rest-v2/known-operations.ts'
 
 /** Something that a test has shown over the wire. The coverage page claims nothing else. */
 export interface Evidence {
@@ -60,8 +61,23 @@ function noteAnswer(route: string, text: string): void {
   if (route === 'POST /graphql/v2') {
     if (body?.errors) return
     for (const name of Object.keys((body?.data as object) ?? {})) note('operation', name, 'GraphQL V2')
-  } else if (body?.code === 200 && /^\w+ \/(api\/v[23]|oauth\/sso|logout)/.test(route))
-    note('operation', route.replace(/\/[0-9a-f]{24}(?=\/|$)/g, '/{id}'), 'REST V2')
+  } else if (body?.code === 200) {
+    const operation = operationOf(route)
+    if (operation) note('operation', operation, 'REST V2')
+  }
+}
+
+const shapes = knownOperations
+  .map(({ method, path }) => ({
+    operation: `${method} ${path.replace(/:\w+/g, '{id}')}`,
+    parameters: path.split(':').length,
+    fits: new RegExp(`^${method} ${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`),
+  }))
+  .sort((one, other) => one.parameters - other.parameters)
+
+/** The operation that a request is one of, with `{id}` for whatever stands in its place; undefined for none that is known. */
+export function operationOf(route: string): string | undefined {
+  return shapes.find(({ fits }) => fits.test(route))?.operation
 }
 
 function parse(text: string): Record<string, unknown> | null {

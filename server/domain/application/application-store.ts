@@ -59,7 +59,13 @@ export async function hasDemandingApplication(
 
 /** The oldest application of all: the one that the first start made, while it exists. */
 export async function findFirstApplication(look: Look, seal: Seal): Promise<Application | null> {
-  const row = await look.selectFrom('application').selectAll().orderBy('id').limit(1).executeTakeFirst()
+  const row = await look
+    .selectFrom('application')
+    .selectAll()
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
   return row ? toApplication(seal, row) : null
 }
 
