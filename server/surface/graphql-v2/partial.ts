@@ -1,12 +1,4 @@
 /** Operations that are built but for some arguments, which are refused by name. For the coverage page. */
 export const partial: Readonly<Record<string, string>> = {
   updateUserpool: 'app2WxappLoginStrategy',
-  loginByEmail: 'params',
-  loginByPhonePassword: 'params',
-  loginByUsername: 'params',
-  registerByEmail: 'params',
-  registerByUsername: 'params',
-  createUser: 'keepPassword, resetPasswordOnFirstLogin',
-  searchUser: 'departmentOpts, groupOpts, roleOpts',
-  users: 'excludeUsersInOrg',
 }
