@@ -16,6 +16,8 @@ const { values, positionals } = parseArgs({
   options: { suite: { type: 'string', default: 'quick' }, record: { type: 'boolean', default: false } },
 })
 const root = join(import.meta.dirname, '..')
+/** A run takes minutes. One that takes this long hangs: the runner is told to stop, and names the files that have not ended. */
+const limitMs = 40 * 60_000
 
 function chosenFiles(): string[] {
   if (positionals.length > 0) return positionals
@@ -59,6 +61,7 @@ function runTests(files: string[], server: string, evidence: string): Promise<nu
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
+    timeout: limitMs,
     env: { ...env, MENSHEN_TEST_SERVER: server, MENSHEN_EVIDENCE: evidence },
   })
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)))

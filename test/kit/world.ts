@@ -13,15 +13,17 @@ import { createLog } from '#platform/log.ts'
 import { type App, createApp } from '#server/app.ts'
 import { createLocalStorage } from '#server/provider/storage/local-directory.ts'
 import { createTestDatabase } from './database.ts'
+import { endSoon } from './end-soon.ts'
 import { watch } from './evidence.ts'
 import { addTenant, type Tenant } from './tenant.ts'
 
 const require = createRequire(import.meta.url)
 
-/** What the worlds of this test file leave behind. Registered here, at the root: a world may be made inside any hook. */
-const closers: (() => Promise<void>)[] = []
+/** The worlds of this test file that are still open. Registered here, at the root: a world may be made inside any hook. */
+const open = new Set<() => Promise<void>>()
 after(async () => {
-  for (const close of closers.splice(0)) await close()
+  for (const close of open) await close()
+  endSoon()
 })
 
 export interface WorldOptions {
@@ -36,7 +38,10 @@ export interface WorldOptions {
   storage?: FileStorage
 }
 
-/** A running server on a database of its own, with what the first start makes. Closes itself when the test file ends. */
+/**
+ * A running server on a database of its own, with what the first start makes. Closes itself when the test file ends; a file that
+ * makes one for each test closes each, for they hold connections and a PostgreSQL has a hundred by default.
+ */
 export interface World {
   origin: string
   app: App
@@ -48,6 +53,7 @@ export interface World {
   addTenant(name: string): Promise<Tenant>
   /** Moves the server's clock; tokens and codes age by it. */
   passSeconds(seconds: number): void
+  close(): Promise<void>
 }
 
 export async function newWorld({
@@ -57,10 +63,20 @@ export async function newWorld({
   messages,
   storage,
 }: WorldOptions = {}): Promise<World> {
+  const undo: (() => unknown)[] = []
+  const close = async () => {
+    open.delete(close)
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  // From here on: what is half made when something fails would keep the file's process alive for ever.
+  open.add(close)
   const testDatabase = await createTestDatabase()
+  undo.push(testDatabase.drop)
   const log = createLog(onLog ? 'debug' : 'silent', { write: (line) => onLog?.(line) })
   const database = await connectDatabase(testDatabase.connection, log, 10)
+  undo.push(database.close)
   const uploads = mkdtempSync(join(tmpdir(), 'menshen-uploads-'))
+  undo.push(() => rmSync(uploads, { recursive: true, force: true }))
   let offset = 0
   const config = { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: [], maxInFlight, outgoingAllowedHosts }
   const app = await createApp({
@@ -73,17 +89,12 @@ export async function newWorld({
     messages: { mail: null, sms: null, ...messages },
     clock: () => new Date(Date.now() + offset),
   })
+  undo.push(app.close)
   watch(app.http.server as Server)
   const origin = await app.listen()
   const made = await firstBoot(app.domain, { ownerEmail: 'owner@example.com', origins: [origin] }, () => {})
   if (!made) throw new Error('the database of a new world was not empty')
   app.open()
-  closers.push(async () => {
-    await app.close()
-    await database.close()
-    await testDatabase.drop()
-    rmSync(uploads, { recursive: true, force: true })
-  })
   return {
     origin,
     app,
@@ -94,6 +105,7 @@ export async function newWorld({
     passSeconds: (seconds) => {
       offset += seconds * 1000
     },
+    close,
   }
 }
 

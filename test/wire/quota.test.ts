@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { beforeEach, describe, test } from 'node:test'
+import { afterEach, beforeEach, describe, test } from 'node:test'
 import { setQuotas } from '#domain/quota/set-quotas.ts'
 import { addPerson, doors, inBothLanguages, registering, signingIn } from '../kit/entry.ts'
 import { managementToken, send } from '../kit/people.ts'
@@ -15,6 +15,7 @@ let world: World
 beforeEach(async () => {
   world = await newWorld()
 })
+afterEach(() => world.close())
 
 const allow = (quotas: Parameters<typeof setQuotas>[2]) => setQuotas(world.app.domain, world.tenant.pool.id, quotas)
 
