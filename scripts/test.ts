@@ -57,13 +57,17 @@ function fromUrl(text: string) {
 
 function runTests(files: string[], server: string, evidence: string): Promise<number> {
   const { DATABASE_URL: _, ...env } = process.env
+  // Every file is a process that loads the whole server: half of that is compiling what the file before has compiled as well.
+  const compiled = join(root, 'node_modules/.cache/compiled')
   const args = ['--test', '--test-concurrency=2', '--test-timeout=300000', ...files]
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
     timeout: limitMs,
-    env: { ...env, MENSHEN_TEST_SERVER: server, MENSHEN_EVIDENCE: evidence },
+    env: { NODE_COMPILE_CACHE: compiled, ...env, MENSHEN_TEST_SERVER: server, MENSHEN_EVIDENCE: evidence },
   })
+  // We outlive the tests, whoever ends them: the database has to be stopped and its files removed.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
 }
 

@@ -5,7 +5,7 @@ import { createCaptchaKeys } from './captcha-keys.ts'
 import { issueProofOfWork, usualDifficulty } from './issue-proof-of-work.ts'
 import { checkProofOfWork, type Proof, redeemProofOfWork } from './redeem-proof-of-work.ts'
 import { leadingZeroBits, solveProofOfWork } from './solve.ts'
-import { keys, later, openGround, other, pool, start } from './test-ground.ts'
+import { keys, later, openGround, other, pool } from './test-ground.ts'
 
 const ground = await openGround()
 after(() => ground.close())
