@@ -1,6 +1,7 @@
 import { type Declined, decline } from '@menshen/contract/errors'
 import type { Limit } from '#platform/limits/limits.ts'
 import type { Channel } from '../message/message.ts'
+import { networkOf } from '../session/try-rules.ts'
 import type { Context } from '../verb.ts'
 import { codeRules } from './code-rules.ts'
 
@@ -17,24 +18,32 @@ export function resendKey(address: string): string {
   return `code:resend:${address}`
 }
 
+type Counting = Pick<Context, 'tx' | 'pool' | 'client' | 'limits' | 'now'>
+
 /**
  * Counts one message that somebody asked for. Declines with 2080 when the address got one a moment ago, and with 429 when
  * the address, the asking client or the whole pool have had too many. Hits come in this order everywhere, and last.
  */
-export async function countSending(
-  { tx, pool, client, limits, now }: Pick<Context, 'tx' | 'pool' | 'client' | 'limits' | 'now'>,
+export async function countSending(context: Counting, channel: Channel, address: string): Promise<Declined | null> {
+  const { tx, pool, limits, now } = context
+  const { resendSeconds } = codeRules(pool.settings)
+  const turn = { userPoolId: pool.id, key: resendKey(address), windowSeconds: resendSeconds, limit: 1 }
+  const resend = await limits.hit(tx, turn, now)
+  return resend.allowed ? countHourly(context, channel, address) : decline(2080)
+}
+
+/** The same without the wait between two: for an administrator, whose mail must not be in the way of a code. */
+export async function countHourly(
+  { tx, pool, client, limits, now }: Counting,
   channel: Channel,
   address: string,
 ): Promise<Declined | null> {
-  const rules = codeRules(pool.settings)
   const userPoolId = pool.id
   const most = mostPerHour[channel]
-  const turn = { userPoolId, key: resendKey(address), windowSeconds: rules.resendSeconds, limit: 1 }
-  const resend = await limits.hit(tx, turn, now)
-  if (!resend.allowed) return decline(2080)
+  const { perAddressPerHour } = codeRules(pool.settings)
   const hourly: Limit[] = [
-    { userPoolId, key: `code:address:${address}`, windowSeconds: hour, limit: rules.perAddressPerHour },
-    { userPoolId, key: `code:client:${channel}:${client.ip}`, windowSeconds: hour, limit: most.client },
+    { userPoolId, key: `code:address:${address}`, windowSeconds: hour, limit: perAddressPerHour },
+    { userPoolId, key: `code:client:${channel}:${networkOf(client.ip)}`, windowSeconds: hour, limit: most.client },
     { userPoolId, key: `code:pool:${channel}`, windowSeconds: hour, limit: most.pool },
   ]
   for (const limit of hourly) if (!(await limits.hit(tx, limit, now)).allowed) return decline(429)

@@ -12,6 +12,7 @@ import { deviceRows } from './rows/device.ts'
 import { feedbackRows } from './rows/feedback.ts'
 import { identityRows } from './rows/identity.ts'
 import { identitySourceRows } from './rows/identity-source.ts'
+import { mailTemplateRows } from './rows/mail-template.ts'
 import { messageRows } from './rows/message.ts'
 import { mfaRows } from './rows/mfa.ts'
 import { mfaManagementRows } from './rows/mfa-management.ts'
@@ -79,4 +80,5 @@ export const rows: Row[] = [
   ...identitySourceRows,
   ...auditRows,
   ...senderRows,
+  ...mailTemplateRows,
 ]

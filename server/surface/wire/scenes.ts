@@ -8,6 +8,7 @@ export type Scene = { purpose: Purpose; template: TemplateType } | 'link'
 const emailScenes: Record<string, Scene> = {
   RESET_PASSWORD: { purpose: 'reset-password', template: 'RESET_PASSWORD' },
   RESET_PASSWORD_VERIFY_CODE: { purpose: 'reset-password', template: 'RESET_PASSWORD' },
+  CHANGE_PASSWORD: { purpose: 'reset-password', template: 'CHANGE_PASSWORD' },
   VERIFY_EMAIL: 'link',
   FIRST_EMAIL_LOGIN_VERIFY: 'link',
   CONSOLE_CONDUCTED_VERIFY: 'link',

@@ -1,5 +1,4 @@
 import { refuse } from '@menshen/contract/errors'
-import { requireDelivered } from '#domain/message/delivery.ts'
 import { getMailSender, type MailSender, removeMailSender, setMailSender } from '#domain/message/mail-sender.ts'
 import type { Channel, MessageStatus } from '#domain/message/message.ts'
 import { readSendLog, type SentLine } from '#domain/message/send-log.ts'
@@ -8,7 +7,8 @@ import { pageOf } from '#domain/page.ts'
 import { sentMessage } from '../../wire/send-message.ts'
 import { restDate } from '../../wire/user.ts'
 import type { Parts, Reader } from '../parts.ts'
-import { done, plainRow, type Row, row } from '../row.ts'
+import { done, type Row, row } from '../row.ts'
+import { whenDelivered } from '../when-delivered.ts'
 
 function encodeSender({ kind, enabled, updatedAt }: MailSender) {
   return { kind, enabled, updatedAt: restDate(updatedAt) }
@@ -35,14 +35,7 @@ function oneOf<Name extends string>({ query }: Parts, name: string, values: read
 }
 
 function testRow(path: string, decode: (parts: Parts) => Parameters<typeof testSend.prepare>[1]): Row {
-  return plainRow(
-    `POST /api/v2/${path}`,
-    async ({ domain, hints, parts }) => {
-      await requireDelivered(domain, await domain.call(testSend, hints, decode(parts)))
-      return true
-    },
-    { saying: sentMessage },
-  )
+  return row(`POST /api/v2/${path}`, testSend, decode, whenDelivered, { saying: sentMessage })
 }
 
 export const senderRows: Row[] = [
