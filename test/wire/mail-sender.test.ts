@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { inBothLanguages } from '../kit/entry.ts'
 import { managementToken, registerPerson } from '../kit/people.ts'
-import { closedPort, type Mailbox, openMailbox, openPhones, type Phones } from '../kit/post.ts'
+import { closedPort, type Mailbox, openMailbox, openPhones, openPost, type Phones } from '../kit/post.ts'
 import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
@@ -28,7 +29,7 @@ const smtp = (port: number) => ({
   password: 'hush-hush',
 })
 
-test('a pool sends through a sender of its own, tries it, and switches it off', async () => {
+test('a pool sends through a sender of its own, tries it, and forgets it', async () => {
   assert.equal(accepted(await call('GET', 'mail-sender')), null)
   refused(await call('PUT', 'mail-sender', { kind: 'smtp' }), 400)
   const shown = accepted<{ kind: string; enabled: boolean }>(
@@ -40,11 +41,30 @@ test('a pool sends through a sender of its own, tries it, and switches it off', 
   assert.deepEqual([shown.kind, shown.enabled], ['smtp', true])
   accepted(await call('POST', 'mail-sender/test', { email: 'ops@example.com' }, { lang: 'en-US' }))
   assert.equal((await mailbox.next('ops@example.com')).subject, 'Mail works')
-  const off = accepted<{ enabled: boolean }>(await call('PUT', 'mail-sender', { kind: 'smtp', enabled: false }))
-  assert.equal(off.enabled, false)
+  const provoke = (speaking: Speaking) => call('PUT', 'mail-sender', { kind: 'smtp', enabled: false }, speaking)
+  for (const outcome of await inBothLanguages(world, provoke)) refused(outcome, 2025)
+  assert.equal(accepted<{ enabled: boolean }>(await call('GET', 'mail-sender')).enabled, true)
   assert.ok(!JSON.stringify(await call('GET', 'mail-sender')).includes('127.0.0.1'), 'settings are never read back')
   accepted(await call('DELETE', 'mail-sender'))
   assert.equal(accepted(await call('GET', 'mail-sender')), null)
+})
+
+test('a pool goes back to the sender of the platform, and to its own', async () => {
+  const { mailbox: platform, messages } = await openPost()
+  const served = await newWorld({ messages })
+  const speaking = { tenant: served.tenant, token: await managementToken(served) }
+  const set = (body: object) => rest(served.origin, 'PUT', '/api/v2/mail-sender', body, speaking)
+  const asked = (email: string) => rest(served.origin, 'POST', '/api/v2/email/send', { email }, speaking)
+  const { password: _, ...own } = smtp(mailbox.port)
+  accepted(await set({ kind: 'smtp', config: own }))
+  accepted(await asked('first@example.com'))
+  assert.equal((await mailbox.next('first@example.com')).from?.value[0]?.address, own.from)
+  accepted(await set({ kind: 'smtp', enabled: false }))
+  accepted(await asked('second@example.com'))
+  assert.equal((await platform.next('second@example.com')).from?.value[0]?.address, 'door@example.com')
+  accepted(await set({ kind: 'smtp', enabled: true }))
+  accepted(await asked('third@example.com'))
+  await mailbox.next('third@example.com')
 })
 
 test('a test says what a real mail would meet, and the log remembers it without its text', async () => {

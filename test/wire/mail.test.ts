@@ -4,6 +4,8 @@ import { type Code, type Language, say } from '@menshen/contract/errors'
 import { configureProvider, type ProviderInput } from '#domain/message/configure-provider.ts'
 import { makeOutboxKey } from '#domain/message/outbox.ts'
 import { createApp } from '#server/app.ts'
+import { makeTestCertificate } from '#server/provider/mail/certificate-for-test.ts'
+import { startSilent } from '#server/provider/mail/smtp-for-test.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { closedPort, codeIn, openMailbox, openPhones, openPost } from '../kit/post.ts'
 import type { Tenant } from '../kit/tenant.ts'
@@ -103,6 +105,30 @@ describe('mail that cannot be sent', () => {
     const overRest = (speaking: Speaking) =>
       rest(world.origin, 'POST', '/api/v2/email/send', { email: freshEmail() }, { tenant, ...speaking })
     await refusedInBoth(3014, overRest)
+  })
+
+  test('3014: a certificate that nobody vouches for, at the first byte or after STARTTLS', async () => {
+    const { key, cert } = makeTestCertificate()
+    for (const secure of [true, false]) {
+      const mailbox = await openMailbox({ key, cert, secure, disabledCommands: ['AUTH'] })
+      const config = { host: '127.0.0.1', port: mailbox.port, from: 'pool@example.com', secure, tls: 'required' }
+      const distrusting = await poolWithMail(config)
+      await refusedInBoth(3014, (speaking) =>
+        sendEmail(freshEmail(), 'VERIFY_CODE', { tenant: distrusting.tenant, ...speaking }),
+      )
+      assert.equal(mailbox.mails.length, 0)
+      const trusting = await poolWithMail({ ...config, host: 'localhost', ca: cert })
+      const email = freshEmail()
+      accepted(await sendEmail(email, 'VERIFY_CODE', { tenant: trusting.tenant }))
+      await mailbox.next(email)
+    }
+  })
+
+  test('3014: a server that takes the connection and says nothing, well before the client gives up', async () => {
+    const { tenant } = await poolWithMail({ ...plain, port: await startSilent() })
+    const overRest = rest(world.origin, 'POST', '/api/v2/email/send', { email: freshEmail() }, { tenant })
+    const asked = [sendEmail(freshEmail(), 'VERIFY_EMAIL', { tenant }), overRest]
+    for (const outcome of await Promise.all(asked)) refused(outcome, 3014)
   })
 
   test('3013: the mail server takes the connection and then refuses, for now or for good', async () => {

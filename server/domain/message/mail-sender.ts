@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Tools } from '../tools.ts'
 import { keep, type Question, type Verb } from '../verb.ts'
 import { MailFailure } from './mail-transport.ts'
 import { deleteProvider, findProvider, type NewProvider, saveProvider } from './provider-store.ts'
@@ -30,7 +31,10 @@ export interface MailSenderInput {
   enabled: boolean
 }
 
-/** Gives the pool a sender of its own. 400 when the kind is not known, something it needs is missing, or was never given. */
+/**
+ * Gives the pool a sender of its own, or goes back to the platform's and keeps it. 400 when the kind is not known, something
+ * it needs is missing, or was never given; 2025 when there is no platform's to go back to.
+ */
 export const setMailSender: Verb<MailSenderInput, MailSender, NewProvider> = {
   name: 'message.set-mail-sender',
   admits: 'manager',
@@ -38,7 +42,7 @@ export const setMailSender: Verb<MailSenderInput, MailSender, NewProvider> = {
     const current = await findProvider(look, pool.id, 'mail')
     if (config === null) {
       if (current?.kind !== kind) refuse(400, { values: { detail: 'config must say what the sender needs' } })
-      return { ...current, enabled }
+      return requireSender(tools, current, { ...current, enabled })
     }
     try {
       tools.messages.check('mail', kind, config)
@@ -46,7 +50,8 @@ export const setMailSender: Verb<MailSenderInput, MailSender, NewProvider> = {
       if (!(error instanceof MailFailure)) throw error
       refuse(400, { values: { detail: error.message } })
     }
-    return { kind, configSealed: tools.seal.close(providerSeal, JSON.stringify(config)), enabled }
+    const sealed = tools.seal.close(providerSeal, JSON.stringify(config))
+    return requireSender(tools, current, { kind, configSealed: sealed, enabled })
   },
   async run({ tx, pool, now }, sender) {
     await saveProvider(tx, pool.id, 'mail', sender, now)
@@ -54,7 +59,12 @@ export const setMailSender: Verb<MailSenderInput, MailSender, NewProvider> = {
   },
 }
 
-/** Forgets it; nothing to forget is fine. */
+/** A pool with a sender must not be left without any, unless it says so by forgetting its own. */
+function requireSender({ messages }: Tools, current: NewProvider | null, next: NewProvider): NewProvider {
+  return current?.enabled && !next.enabled && messages.usesOutbox('mail') ? refuse(2025) : next
+}
+
+/** Forgets it; nothing to forget is fine. Without a platform's sender mails then wait in the operator's outbox. */
 export const removeMailSender: Verb<object, void> = {
   name: 'message.remove-mail-sender',
   admits: 'manager',
