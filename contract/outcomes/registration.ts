@@ -15,8 +15,8 @@ export const registration = {
     status: 500,
     en: 'Default user group is missing',
     zh: '缺少默认用户组',
-    note: 'Restore the built-in default group of the user pool; new users cannot be placed without it.',
-    noteZh: '请恢复用户池内置的默认用户组，否则无法安置新用户。',
+    note: 'Restore the group that the user pool names as its default group, or name another; new users cannot be placed without it.',
+    noteZh: '请恢复用户池设置的默认用户组，或改设其他用户组，否则无法安置新用户。',
     onFoundingPage: true,
   },
   2026: {

@@ -20,6 +20,33 @@ export async function insertMembers(
     .execute()
 }
 
+/** Puts one person who is in no group yet into the group of that code; false when there is no such group. */
+export async function insertMemberByCode(
+  tx: Tx,
+  userPoolId: string,
+  code: string,
+  userId: string,
+  now: Date,
+): Promise<boolean> {
+  const result = await tx
+    .insertInto('group_member')
+    .columns(['user_pool_id', 'group_id', 'user_id', 'joined_at'])
+    .expression(
+      tx
+        .selectFrom('user_group')
+        .select([
+          'user_pool_id',
+          'id',
+          sql<string>`${userId}::text`.as('user_id'),
+          sql<Date>`${now}::timestamptz`.as('at'),
+        ])
+        .where('user_pool_id', '=', userPoolId)
+        .where('code', '=', code),
+    )
+    .executeTakeFirst()
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
 export async function deleteMembers(tx: Tx, userPoolId: string, groupId: string, userIds: string[]): Promise<void> {
   await tx
     .deleteFrom('group_member')

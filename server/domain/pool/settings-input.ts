@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { type MfaSettings, parseMfaSettings } from '../mfa/settings.ts'
+import { checkedText } from '../text.ts'
 import { parseAllowedOrigins } from './allowed-origins.ts'
 import { parsePoolTypes } from './pool-types.ts'
 import { parseSmsSender } from './sms-sender-input.ts'
@@ -18,6 +19,9 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   passwordStrength: whole(0, 3),
   refuseCommonPasswords: flag,
   registerDisabled: flag,
+  // An empty text takes it away again, since null is not given.
+  defaultGroup: (value, name) =>
+    typeof value === 'string' ? checkedText(value, name, 128) || null : wrong(name, 'must be the code of a group'),
   emailVerifiedDefault: flag,
   sendWelcomeEmail: flag,
   allowedOrigins: parseAllowedOrigins,

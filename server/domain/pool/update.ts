@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Seal } from '#platform/crypto/seal.ts'
 import type { Look } from '#platform/database/database.ts'
+import { requireGroup } from '../group/require.ts'
 import { findProvider, type NewProvider, saveProvider } from '../message/provider-store.ts'
 import { providerSeal } from '../message/routes.ts'
 import type { Verb } from '../verb.ts'
@@ -13,8 +14,8 @@ import type { UserPool } from './user-pool.ts'
 
 /**
  * A pool's administrator changes its name and its rules; what is not given stays, and null is not given. Order of
- * refusals: 2007, 2009, 2013, 2024, 400 as in `parsePoolFields` and `parseSettings`, 2008 the owner has another pool of that
- * name, 3829 the domain is another pool's.
+ * refusals: 2007, 2009, 2013, 2024, 400 as in `parsePoolFields` and `parseSettings`, 404 no group that could be the default
+ * one, 2008 the owner has another pool of that name, 3829 the domain is another pool's.
  */
 export const updatePool: Verb<
   PoolInput,
@@ -24,7 +25,8 @@ export const updatePool: Verb<
   name: 'pool.update',
   admits: 'manager',
   async prepare({ look, pool, tools }, input) {
-    parseSettings(input, pool.settings)
+    const { defaultGroup } = parseSettings(input, pool.settings)
+    if (defaultGroup) await requireGroup(look, pool.id, defaultGroup)
     const fields = parsePoolFields(input)
     const sender = parseSmsSender(input.customSMSProvider, pool.settings.customSMSProvider)
     return { fields, input, sender: sender && (await sealedSender(look, tools.seal, pool.id, sender)) }

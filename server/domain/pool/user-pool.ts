@@ -20,6 +20,8 @@ export interface PoolSettings {
   frequentRegisterCheck: FrequencyCheck
   /** Who is not on the list of that kind cannot register (2031). */
   whitelist: { phoneEnabled: boolean; emailEnabled: boolean; usernameEnabled: boolean }
+  /** Code of the group that everybody who registers joins (2012 when there is no such group any more); null: none. */
+  defaultGroup: string | null
   /** What registering leaves an e-mail address as. */
   emailVerifiedDefault: boolean
   loginRequireEmailVerified: boolean
@@ -87,6 +89,7 @@ export const defaultPoolSettings: PoolSettings = {
   // Wide enough for an office behind one address.
   frequentRegisterCheck: { enabled: true, limit: 100, timeInterval: 300 },
   whitelist: { phoneEnabled: false, emailEnabled: false, usernameEnabled: false },
+  defaultGroup: null,
   emailVerifiedDefault: false,
   loginRequireEmailVerified: false,
   loginFailCheck: { enabled: true, limit: 5, timeInterval: 300 },

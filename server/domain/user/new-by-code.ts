@@ -4,6 +4,7 @@ import { savePasswordHash } from '../credential/password-store.ts'
 import { prepareOwnValues, writeOwnValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
 import { usePicture } from '../file/picture.ts'
+import { joinDefaultGroup } from '../group/join-default.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareWelcome } from '../message/notice.ts'
 import type { Before, Context } from '../verb.ts'
@@ -51,13 +52,17 @@ export async function prepareByCode(
   return { user, kind, hash: password?.hash ?? null, values, welcome: await prepareWelcome(before, user) }
 }
 
-/** Writes the person, once the code was right. 2026 when the address has an account, 2034, 2035 and 2200 for the rest of the profile. */
+/**
+ * Writes the person, once the code was right. 2026 when the address has an account, 2034, 2035 and 2200 for the rest of the
+ * profile, 2012 when the default group is gone.
+ */
 export async function insertByCode(context: Context, { user, kind, hash, welcome, values }: NewByCode): Promise<User> {
   const { tx, now } = context
   await requireFree(tx, user, kind)
   await admitRegistration(context, user)
   const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, kind))
   if (hash !== null) await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
+  await joinDefaultGroup(context, user.id)
   await writeOwnValues(context, user.id, values)
   await usePicture(context, user.id, user.profile?.photo)
   if (welcome) await enqueue(context, welcome)

@@ -6,6 +6,7 @@ import { securityLevelOf } from '../credential/security-level.ts'
 import { writeOwnValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
 import { usePicture } from '../file/picture.ts'
+import { joinDefaultGroup } from '../group/join-default.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareWelcome } from '../message/notice.ts'
 import { afterRegistration, type Registered, type WantedSession } from '../session/after-registration.ts'
@@ -42,8 +43,8 @@ export interface PreparedRegistration {
 /**
  * A person registers. Order of refusals: those of `prepareExtras`, 2003 malformed e-mail, 2211 no username or 2028
  * malformed phone, 2032 no password, 2016 undecryptable, 2029 too weak, then what `checkRegistration` says, 2026
- * identifier taken, 2034, 2035 and 2200 another identifier of the profile taken, what `withProven` says of tokens; and
- * for who signs in at once 2002 and 2040.
+ * identifier taken, 2034, 2035 and 2200 another identifier of the profile taken, what `withProven` says of tokens, 2012 the
+ * default group is gone; and for who signs in at once 2002 and 2040.
  */
 export const registerUser: Verb<Registration, Registered, PreparedRegistration> = {
   name: 'user.register',
@@ -94,6 +95,7 @@ async function insertNewcomer(
   await admitRegistration(context, user)
   const created = await insertUser(tx, proven, now).catch((error) => refuseTaken(error, input.method))
   await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
+  await joinDefaultGroup(context, user.id)
   await writeOwnValues(context, user.id, values)
   await usePicture(context, user.id, user.profile?.photo)
   if (welcome) await enqueue(context, welcome)
