@@ -26,8 +26,9 @@ export interface CourierGround {
   log: Log
 }
 
-/** Messages on their way at once, per process. */
-const most = 20
+/** Messages on their way at once, per process; and those of one pool, of which it may take twice as many for a moment. */
+const most = 40
+const mostOfPool = 10
 /** Longer than any sender may take, so that nobody takes up what is still on its way. */
 const leaseMs = 120_000
 /** How often to look although nobody said that there is something: for what others left, and for retries. */
@@ -46,26 +47,34 @@ export function createCourier(ground: CourierGround): Courier {
   let round: Promise<void> = Promise.resolve()
   let wanted = false
   let timer: NodeJS.Timeout | undefined
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Map<Promise<void>, string>()
 
   async function work(): Promise<void> {
     while (!stopped && wanted && underWay.size < most) {
       wanted = false
       const now = clock()
-      const room = most - underWay.size
-      const due = await unit.write(({ tx }) => claimDue(tx, now, new Date(now.getTime() + leaseMs), room))
+      const room = Math.min(most - underWay.size, mostOfPool)
+      const claim = { now, leaseUntil: new Date(now.getTime() + leaseMs), max: room, butOf: busyPools() }
+      const due = await unit.write(({ tx }) => claimDue(tx, claim))
       wanted ||= due.length === room
       for (const message of due) begin(message)
     }
   }
 
+  /** Whose messages wait for those of theirs that are on their way: one tenant's silent mail server is not the others' matter. */
+  function busyPools(): string[] {
+    const pools = [...underWay.values()]
+    return [...new Set(pools)].filter((pool) => pools.filter((other) => other === pool).length >= mostOfPool)
+  }
+
   /** Not awaited by the round: a silent mail server holds up nothing but its own mails. */
   function begin(message: Message): void {
     const delivery = deliver(ground, message).finally(() => {
+      const held = busyPools().includes(message.userPoolId)
       underWay.delete(delivery)
-      if (wanted) look()
+      if (wanted || held) nudge()
     })
-    underWay.add(delivery)
+    underWay.set(delivery, message.userPoolId)
   }
 
   function look(): void {
@@ -96,7 +105,7 @@ export function createCourier(ground: CourierGround): Courier {
       stopped = true
       clearInterval(timer)
       await round
-      await Promise.all(underWay)
+      await Promise.all(underWay.keys())
     },
   }
 }

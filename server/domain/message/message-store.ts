@@ -44,12 +44,21 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
     .execute()
 }
 
+export interface Claim {
+  now: Date
+  leaseUntil: Date
+  max: number
+  /** Pools whose messages have to wait. */
+  butOf: string[]
+}
+
 /** Takes what is due, so that nobody else does before `leaseUntil`. Of several processes each takes rows of its own. */
-export async function claimDue(tx: Tx, now: Date, leaseUntil: Date, max: number): Promise<Message[]> {
+export async function claimDue(tx: Tx, { now, leaseUntil, max, butOf }: Claim): Promise<Message[]> {
   const result = await sql<Selectable<MessageTable>>`
     UPDATE message SET attempts = attempts + 1, attempts_left = attempts_left - 1, next_attempt_at = ${leaseUntil}
     WHERE (user_pool_id, id) IN (
-      SELECT user_pool_id, id FROM message WHERE status = 'queued' AND next_attempt_at <= ${now}
+      SELECT user_pool_id, id FROM message
+      WHERE status = 'queued' AND next_attempt_at <= ${now} AND user_pool_id <> ALL (${butOf}::text[])
       ORDER BY next_attempt_at LIMIT ${max} FOR UPDATE SKIP LOCKED
     ) RETURNING *`.execute(tx)
   return result.rows.map(toMessage)
