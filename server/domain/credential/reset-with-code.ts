@@ -22,7 +22,8 @@ interface Ready {
   user: User | null
   address: Address
   proof: CodeProof
-  password: NewPassword
+  /** Null when the code did not look right. */
+  password: NewPassword | null
   notice: Prepared | null
 }
 
@@ -54,8 +55,9 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
     const plain = readNewPassword(before, input.newPassword, input.encrypted, [address.text])
     const user = await findHolder(before, address, input.discreet)
     const proof = proofOf(before, address.text, 'reset-password', input.code)
-    // Looked at for everybody alike; what the password was is told to nobody but the holder of the code.
-    if ((await looksRight(before, proof)) && user) await requireUnused(before, user.id, plain)
+    // Nothing costly for whoever only guesses, and nothing that takes longer when somebody has the address.
+    if (!(await looksRight(before, proof))) return { address, proof, user: null, password: null, notice: null }
+    if (user) await requireUnused(before, user.id, plain)
     const password = await keptOf(before, plain, [address.text])
     const notice = user && (await prepareNotice(before, 'PASSWORD_RESETED_NOTIFICATION', user))
     return { user, address, password, notice, proof }
@@ -63,6 +65,8 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
   async run(context, { user, address, proof, password, notice }) {
     const declined = await useCode(context, proof)
     if (declined) return declined
+    // Sent between the look and now: it stays good for the next try.
+    if (!password) refuse(2001)
     if (!user) refuse(2004)
     await replacePassword(
       context,

@@ -1,10 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
-import { prepareNewPassword } from '../credential/new-password.ts'
+import { keptOf, readNewPassword } from '../credential/new-password.ts'
 import { afterRegistration, type Registered, type WantedSession } from '../session/after-registration.ts'
 import type { Verb } from '../verb.ts'
 import { type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
 import { type ProvenAddresses, withProven } from '../verification-code/prove-address.ts'
-import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
+import { type CodeProof, looksRight, proofOf, useCode } from '../verification-code/use-code.ts'
 import { type Extras, prepareExtras } from './extras.ts'
 import { insertByCode, type NewByCode, prepareByCode } from './new-by-code.ts'
 import type { ProfileInput } from './profile.ts'
@@ -36,15 +36,18 @@ export const registerWithCode: Verb<
     const address = input.email
       ? emailAddress(input.email, 2003)
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2001))
-    const password = input.password
-      ? await prepareNewPassword(before, input.password, input.encrypted, [address.text])
-      : null
-    const made = await prepareByCode(before, address, input.profile, password, values)
-    return { input, made, proof: proofOf(before, address.text, 'register', input.code) }
+    const own = [address.text]
+    const plain = input.password ? readNewPassword(before, input.password, input.encrypted, own) : null
+    const proof = proofOf(before, address.text, 'register', input.code)
+    // Hashed for nobody who only guesses.
+    const password = plain !== null && (await looksRight(before, proof)) ? await keptOf(before, plain, own) : null
+    return { input, proof, made: await prepareByCode(before, address, input.profile, password, values) }
   },
   async run(context, { input, proof, made }) {
     const declined = await useCode(context, proof)
     if (declined) return declined
+    // Sent between the look and now: it stays good for the next try.
+    if (input.password && made.hash === null) refuse(2001)
     const user = await withProven(context, made.user, input)
     const created = await insertByCode(context, { ...made, user })
     return afterRegistration(context, created, { ...input, methods: [input.email ? 'email-code' : 'sms-code'] })

@@ -20,12 +20,14 @@ export async function makeResetLink(
   { lifetimeSeconds, redirectTo }: { lifetimeSeconds: number; redirectTo: string | null },
 ): Promise<{ link: string; ticket: StoredTicket }> {
   const user = await findUserBy(look, pool.id, 'email', email)
+  // Looked for in either case, so that an address which nobody has takes as long.
+  const version = await passwordVersion(look, pool.id, user?.id ?? nobody)
   const { token, ticket } = newTicket({
     userPoolId: pool.id,
     purpose: 'reset-link',
     subject: email,
     redirectTo,
-    boundTo: user ? await passwordVersion(look, pool.id, user.id) : nobody,
+    boundTo: user ? version : nobody,
     applicationId: application?.id ?? null,
     expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
   })
