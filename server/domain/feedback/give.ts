@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
+import { networkOf } from '../session/try-rules.ts'
 import { checkedText } from '../text.ts'
 import type { Verb } from '../verb.ts'
 import type { Feedback } from './feedback.ts'
@@ -41,7 +42,7 @@ export const giveFeedback: Verb<NewFeedback, void, Feedback> = {
   },
   async run({ tx, pool, client, limits, now }, feedback) {
     const keys = [
-      { key: `feedback:address:${client.ip}`, limit: most.address },
+      { key: `feedback:address:${networkOf(client.ip)}`, limit: most.address },
       { key: 'feedback:pool', limit: most.pool },
     ]
     for (const { key, limit } of keys)

@@ -4,6 +4,7 @@ import type { Limit } from '#platform/limits/limits.ts'
 import type { Admission } from '../caller.ts'
 import type { Domain } from '../domain.ts'
 import type { Hints } from '../enter.ts'
+import { networkOf } from '../session/try-rules.ts'
 import { keep, type Situation, type Verb } from '../verb.ts'
 import { fileTypes } from './file-storage.ts'
 import { type Image, longestSide, readImage } from './read-image.ts'
@@ -41,7 +42,7 @@ function limitsOf({ caller, client, pool }: Situation): Limit[] {
   const of = (key: string, limit: number) => ({ userPoolId: pool.id, key: `upload:${key}`, windowSeconds: hour, limit })
   if (caller.kind === 'manager') return [of('manager', 600)]
   if (caller.kind === 'user') return [of(`user:${caller.userId}`, 10)]
-  return [of(`address:${client.ip}`, 10), of('stranger', 300)]
+  return [of(`address:${networkOf(client.ip)}`, 10), of('stranger', 300)]
 }
 
 /** Writes down a file that is about to be stored, and answers its name. */

@@ -3,6 +3,7 @@ import type { Look } from '#platform/database/database.ts'
 import type { Limit } from '#platform/limits/limits.ts'
 import type { UserPool } from '../pool/user-pool.ts'
 import { requireSeat, takeSeat } from '../quota/head-count.ts'
+import { networkOf } from '../session/try-rules.ts'
 import type { Before, Context } from '../verb.ts'
 import { isListed } from '../whitelist/whitelist-store.ts'
 import type { NewUser } from './user-store.ts'
@@ -44,5 +45,7 @@ async function requireWelcome(look: Look, { id, settings }: UserPool, user: NewU
 /** Only registrations that succeeded count, so whoever mistypes is not locked out. */
 function frequencyOf({ id, settings }: UserPool, ip: string): Limit | null {
   const { enabled, limit, timeInterval } = settings.frequentRegisterCheck
-  return enabled ? { userPoolId: id, key: `registration:address:${ip}`, windowSeconds: timeInterval, limit } : null
+  return enabled
+    ? { userPoolId: id, key: `registration:address:${networkOf(ip)}`, windowSeconds: timeInterval, limit }
+    : null
 }
