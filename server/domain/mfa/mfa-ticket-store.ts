@@ -83,12 +83,16 @@ export async function takeMfaTry(tx: Tx, { userPoolId, tokenHash }: Key): Promis
   return result.numUpdatedRows > 0n
 }
 
-/** Takes the ticket away; false when it was gone. Of two who come at once one gets it. */
-export async function deleteMfaTicket(tx: Tx, { userPoolId, tokenHash }: Key): Promise<boolean> {
+/**
+ * Takes the ticket away; false when it was gone, or its tries were. Of two who come at once one gets it, and nobody who comes
+ * together with more wrong tries than it bears.
+ */
+export async function takeMfaTicket(tx: Tx, { userPoolId, tokenHash }: Key): Promise<boolean> {
   const result = await tx
     .deleteFrom('mfa_ticket')
     .where('user_pool_id', '=', userPoolId)
     .where('token_hash', '=', tokenHash)
+    .where('tries_left', '>', 0)
     .executeTakeFirst()
   return result.numDeletedRows > 0n
 }

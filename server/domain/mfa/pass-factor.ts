@@ -8,8 +8,8 @@ import type { Context } from '../verb.ts'
 import { digestOf } from './ask.ts'
 import type { Method } from './factor-kind.ts'
 import type { Held } from './hold-ticket.ts'
-import { deleteMfaTicket, type MfaTicket, takeMfaTry } from './mfa-ticket-store.ts'
-import { countWrongFactor, forgetWrongFactors } from './tries.ts'
+import { type MfaTicket, takeMfaTicket, takeMfaTry } from './mfa-ticket-store.ts'
+import { countRightFactor, countWrongFactor } from './tries.ts'
 import { issueTrust } from './trusted-device.ts'
 
 /** Somebody whose second factor was right. */
@@ -20,7 +20,8 @@ export interface Passed extends SignedIn {
 
 /**
  * Opens the session that the ticket stands for, and takes the ticket. 2206 when another was quicker, or the password has
- * changed since; then what `openSession` says.
+ * changed since; 2005 when the tries are used up, so that whoever keeps tickets in store guesses no more often; then what
+ * `openSession` says.
  */
 export async function passFactor(
   context: Context,
@@ -30,8 +31,9 @@ export async function passFactor(
 ): Promise<Passed | Declined> {
   const { tx, now } = context
   const at = { ...context, application }
-  if (!(await deleteMfaTicket(tx, ticket))) refuse(2206)
-  await forgetWrongFactors(context, { id: ticket.userId, userPoolId: ticket.userPoolId })
+  if (!(await takeMfaTicket(tx, ticket))) refuse(2206)
+  const locked = await countRightFactor(context, { id: ticket.userId, userPoolId: ticket.userPoolId })
+  if (locked) return locked
   const { userId: id, sessionKind: kind, counted, methods } = ticket
   const lifetime = ticket.lifetime ?? undefined
   const opened = await openSession(

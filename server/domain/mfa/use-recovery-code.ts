@@ -30,11 +30,14 @@ export const useRecoveryCode: Verb<
   },
   async run(context, { held, given, next, nextCode, trust }) {
     const owner = { userPoolId: held.ticket.userPoolId, userId: held.ticket.userId }
-    if (!(await replaceRecovery(context.tx, owner, given, next, context.now)))
-      return failFactor(context, held, decline(6002))
+    const replace = (used: Buffer, by: Buffer) => replaceRecovery(context.tx, owner, used, by, context.now)
+    if (!(await replace(given, next))) return failFactor(context, held, decline(6002))
     const passed = await passFactor(context, held, 'recovery-code', { trust })
-    // Not `decline`: a code whose successor nobody was shown must stay good.
-    if (isDeclined(passed)) throw passed.declined
+    if (isDeclined(passed)) {
+      // Nobody is shown the successor, so the code stays good; what else was written stays as well, as the ticket for a new password.
+      await replace(next, given)
+      return passed
+    }
     return { ...passed, recoveryCode: nextCode }
   },
 }

@@ -38,7 +38,7 @@ export async function beginTry(
 ): Promise<Try> {
   const { look, pool, client, tools, now } = before
   const shown = client.devices ?? []
-  const device = user && (await knownDevice(tools.directory, tools.keys.cookieSecret, user, shown, now))
+  const device = user && (await knownDevice(tools.directory.device, tools.keys.cookieSecret, user, shown, now))
   const counted = rulesFor(pool, { user, identifier, ip: client.ip, device })
   // The doors for codes have no place for a captcha, nor need one: each code bears few tries, and few are sent.
   const rules = counted.map((rule) => (way === 'code' ? withoutCaptcha(rule) : rule))

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { sameSecret } from '#platform/crypto/compare.ts'
-import { statusOf } from '../device/device.ts'
-import type { Directory } from '../directory.ts'
+import { type Device, statusOf } from '../device/device.ts'
 import type { User } from '../user/user.ts'
 
 type Person = Pick<User, 'id' | 'userPoolId'>
@@ -36,14 +35,14 @@ export function shownDevice(secret: string, user: Person, devices: readonly stri
 
 /** The id of the device that is shown, when the person has not forgotten it and nobody has locked it. */
 export async function knownDevice(
-  directory: Directory,
+  find: (userPoolId: string, id: string) => Promise<Device | null>,
   secret: string,
   user: Person,
   devices: readonly string[],
   now: Date,
 ): Promise<string | null> {
   const id = shownDevice(secret, user, devices, now)
-  const device = id && (await directory.device(user.userPoolId, id))
+  const device = id && (await find(user.userPoolId, id))
   return device && device.userId === user.id && statusOf(device, now) === 'activated' ? id : null
 }
 
