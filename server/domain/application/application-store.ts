@@ -43,15 +43,19 @@ export async function findApplicationByIdentifier(
   return row ? toApplication(seal, row) : null
 }
 
-/** Whether any application of the pool has one of these policies on second factors. */
+/** Whether any application of the pool has one of these policies on second factors, and accepts one of `kinds` (null: any). */
 export async function hasDemandingApplication(
   look: Look,
   userPoolId: string,
   policies: readonly string[],
+  kinds: readonly string[] | null,
 ): Promise<boolean> {
   const row = await ofPool(look, userPoolId)
     .select('id')
     .where(sql<boolean>`settings -> 'mfa' ->> 'policy' = any(${[...policies]}::text[])`)
+    .$if(kinds !== null, (query) =>
+      query.where(sql<boolean>`settings -> 'mfa' -> 'factors' ?| ${[...(kinds ?? [])]}::text[]`),
+    )
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -1,5 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Caller } from '../caller.ts'
 import { nameIn } from '../file/picture.ts'
+import { requireFactorShown } from '../mfa/require-shown.ts'
 import { requireMayEnter } from '../session/may-enter.ts'
 import { readToken } from '../session/read-token.ts'
 import { removePeople } from '../user/remove-people.ts'
@@ -15,29 +17,33 @@ import { unlink } from './unlink-identity.ts'
  * linked accounts, and the e-mail address, phone number, username, external ids and profile fields that it has none of
  * itself. The rest of the second goes: password, second factors, sessions, consents and memberships. Order of refusals:
  * 2207 and 2206 a token, 1001 one of no person, 2036 of another pool, 400 both of one person, 2004 and 2005 gone or
- * locked meanwhile, 2212 the second owns the platform, 2213 both have an account at one provider.
+ * locked meanwhile, 6004 one of them in a session that `requireFactorShown` does not take, 2212 the second owns the platform,
+ * 2213 both have an account at one provider.
  */
 export const linkAccounts: Verb<
   { primaryUserToken: string; secondaryUserToken: string },
   User,
-  { primaryId: string; secondaryId: string }
+  { primary: Owner; secondary: Owner }
 > = {
   name: 'identity.link-accounts',
   admits: 'anyone',
   async prepare(before, { primaryUserToken, secondaryUserToken }) {
-    const primaryId = await personOf(before, primaryUserToken)
-    const secondaryId = await personOf(before, secondaryUserToken)
-    if (primaryId === secondaryId) refuse(400, { values: { detail: 'both tokens are of the same person' } })
-    return { primaryId, secondaryId }
+    const primary = await ownerOf(before, primaryUserToken)
+    const secondary = await ownerOf(before, secondaryUserToken)
+    if (primary.userId === secondary.userId) refuse(400, { values: { detail: 'both tokens are of the same person' } })
+    return { primary, secondary }
   },
-  async run(context, { primaryId, secondaryId }) {
+  async run(context, { primary, secondary }) {
     const { tx, pool, now, changed } = context
+    const [primaryId, secondaryId] = [primary.userId, secondary.userId]
     const locked = new Map<string, User>()
     // In one order, so that two who link crosswise do not wait for each other for ever.
-    for (const id of [primaryId, secondaryId].sort()) {
-      const user = await lockUser(tx, pool.id, id)
+    for (const owner of [primary, secondary].sort((a, b) => (a.userId < b.userId ? -1 : 1))) {
+      const user = await lockUser(tx, pool.id, owner.userId)
       requireMayEnter(user)
-      locked.set(id, user)
+      locked.set(user.id, user)
+      // The first may get an address that is not its owner's, the second loses what guards it.
+      await requireFactorShown(tx, { pool, caller: owner }, user)
     }
     if (pool.isRoot && pool.ownerId === secondaryId) refuse(2212)
     await moveIdentities(tx, pool.id, secondaryId, primaryId, now).catch(refuseLinked)
@@ -58,17 +64,19 @@ export const unlinkAccount: Verb<
   name: 'identity.unlink-account',
   admits: 'anyone',
   prepare: async (before, { primaryUserToken, provider }) => ({
-    userId: await personOf(before, primaryUserToken),
+    userId: (await ownerOf(before, primaryUserToken)).userId,
     provider,
   }),
   run: (context: Context, { userId, provider }) => unlink(context, userId, { provider }),
 }
 
-async function personOf({ tools, pool, now }: Before, token: string): Promise<string> {
+type Owner = Extract<Caller, { kind: 'user' }>
+
+async function ownerOf({ tools, pool, now }: Before, token: string): Promise<Owner> {
   const { caller } = await readToken(tools, token, now)
   if (caller.kind !== 'user') refuse(1001)
   if (caller.userPoolId !== pool.id) refuse(2036)
-  return caller.userId
+  return caller
 }
 
 /** What the second account can give to the first. */

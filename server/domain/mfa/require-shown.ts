@@ -4,26 +4,47 @@ import { hasDemandingApplication } from '../application/application-store.ts'
 import { findSession } from '../session/session-store.ts'
 import type { User } from '../user/user.ts'
 import type { Situation } from '../verb.ts'
-import { provesTwo } from './factor-kind.ts'
+import { factors } from './factor.ts'
+import { type Method, provesTwo } from './factor-kind.ts'
 import { demandingPolicies } from './settings.ts'
 
 /**
- * Refuses (6004) people who would change their second factors in a session that one proof opened, as applications may where no
- * factor is demanded: whoever has stolen a password would there do away with what guards every other application.
+ * Refuses (6004) people who would change what can be their second factor in a session that a password alone opened, as
+ * applications may where no factor is demanded: whoever has stolen a password would there do away with what guards every other
+ * application, or put something of their own beside it. `shown` is what was proven beside the session.
  */
 export async function requireFactorShown(
   look: Look,
   { pool, caller }: Pick<Situation, 'pool' | 'caller'>,
   user: User,
+  shown: readonly Method[] = [],
 ): Promise<void> {
-  if (caller.kind !== 'user' || user.secondFactors.length === 0) return
-  const session = await findSession(look, pool.id, caller.sessionId)
-  if (session && provesTwo(session.methods)) return
-  if (await guards(look, pool, user)) refuse(6004, { variant: 'session' })
+  if (caller.kind !== 'user') return
+  const methods = (await findSession(look, pool.id, caller.sessionId))?.methods ?? []
+  if (provesTwo(methods)) return
+  // What was set up guards wherever it is asked for.
+  if (user.secondFactors.some((kind) => kind !== 'passkey')) refuse(6004, { variant: 'session' })
+  if (await isGuarded(look, pool, user, [...methods, ...shown])) refuse(6004, { variant: 'session' })
 }
 
-/** Passkeys alone are for signing in with, and guard something only where a factor is demanded: see `demandOf`. */
-async function guards(look: Look, { id, settings }: Situation['pool'], { secondFactors }: User): Promise<boolean> {
-  if (secondFactors.some((kind) => kind !== 'passkey')) return true
-  return demandingPolicies.includes(settings.mfa.policy) || hasDemandingApplication(look, id, demandingPolicies)
+/**
+ * Addresses, and passkeys, which are for signing in with, guard something only where a factor is demanded and they will do; and
+ * not from whoever has shown one of them.
+ */
+async function isGuarded(
+  look: Look,
+  { id, settings }: Situation['pool'],
+  user: User,
+  shown: readonly Method[],
+): Promise<boolean> {
+  const guards = factors.filter((factor) => factor.isUsable(user))
+  if (guards.length === 0 || guards.some(({ method }) => shown.includes(method))) return false
+  const kinds = guards.map(({ kind }) => kind)
+  const always = kinds.includes('passkey')
+  if (
+    demandingPolicies.includes(settings.mfa.policy) &&
+    (always || settings.mfa.factors.some((f) => kinds.includes(f)))
+  )
+    return true
+  return hasDemandingApplication(look, id, demandingPolicies, always ? null : kinds)
 }

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { generateRegistrationOptions, type PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server'
+import { requireFactorShown } from '../mfa/require-shown.ts'
 import { findUser } from '../user/user-store.ts'
 import type { Question } from '../verb.ts'
 import { challengeLifetime, issueChallenge } from './challenge.ts'
@@ -9,7 +10,7 @@ import { findPasskeys } from './passkey-store.ts'
 
 /**
  * What the browser needs to make a passkey for the signed-in person. Refusals: 400 no host name, 6127 signed in too long
- * ago, 6126 no room for another.
+ * ago, 6004 as in `requireFactorShown`, 6126 no room for another.
  */
 export const registrationOptions: Question<object, PublicKeyCredentialCreationOptionsJSON> = {
   name: 'passkey.registration-options',
@@ -20,6 +21,7 @@ export const registrationOptions: Question<object, PublicKeyCredentialCreationOp
     const { rpId } = relyingPartyOf(origin)
     await requireFreshSession(before, caller)
     const user = (await findUser(look, pool.id, caller.userId)) ?? refuse(2004)
+    await requireFactorShown(look, before, user)
     const passkeys = await findPasskeys(look, pool.id, user.id)
     if (passkeys.length >= mostPasskeys) refuse(6126, { values: { limit: mostPasskeys } })
     const scope = { purpose: 'register', subject: caller.sessionId, userPoolId: pool.id, rpId } as const

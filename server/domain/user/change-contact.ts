@@ -1,6 +1,7 @@
 import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
+import type { Method } from '../mfa/factor-kind.ts'
 import { requireFactorShown } from '../mfa/require-shown.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import type { Address } from '../verification-code/address.ts'
@@ -65,7 +66,7 @@ export const changeContact: Verb<ContactChange, User, Ready> = {
     for (const code of given ? [fresh, given] : [fresh]) await burnCode(context, code)
     // A notice is for the address that it was written to.
     if (notice && user.email === seen.email) await enqueue(context, notice)
-    return setContact(context, user, kind, address)
+    return setContact(context, user, kind, address, given ? [contacts[kind].method] : [])
   },
 }
 
@@ -76,18 +77,19 @@ export async function findCaller({ look, pool, caller }: Pick<Before, 'look' | '
 }
 
 /**
- * Writes a proven address, or takes one away; refuses the address of somebody else. A new one may be a second factor, so it is
- * refused (6004) like a change of those.
+ * Writes a proven address, or takes one away; refuses the address of somebody else. Addresses can be second factors, so it is
+ * refused (6004) like a change of those; `shown` is what was proven of the present one.
  */
 export async function setContact(
   context: Context,
   person: User,
   kind: ContactKind,
   address: Address | null,
+  shown: Method[] = [],
 ): Promise<User> {
   const { tx, pool, now, changed, emit } = context
   const { id } = person
-  if (address) await requireFactorShown(tx, context, person)
+  await requireFactorShown(tx, context, person, shown)
   const changes = contactColumns(kind, address)
   await requireFree(tx, { ...changes, id, userPoolId: pool.id }, null, id)
   changed(`user:${pool.id}:${id}`)

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { TemplateType } from '../message-template/mail-template.ts'
+import type { Method } from '../mfa/factor-kind.ts'
 import type { UserPool } from '../pool/user-pool.ts'
 import { type Address, emailAddress, phoneAddress } from '../verification-code/address.ts'
 import type { User } from './user.ts'
@@ -21,6 +22,8 @@ interface Contact {
   mismatch: 2037 | 2038
   taken: 2200 | 2035
   notice: TemplateType
+  /** What a code that went there proves. */
+  method: Method
   /** Whether the pool wants the old address proven when there is a new one. */
   provesOld(pool: UserPool): boolean
 }
@@ -32,6 +35,7 @@ export const contacts: Record<ContactKind, Contact> = {
     mismatch: 2037,
     taken: 2200,
     notice: 'EMAIL_CHANGED',
+    method: 'email-code',
     provesOld: ({ settings }) => settings.changeEmailStrategy.verifyOldEmail,
   },
   phone: {
@@ -40,6 +44,7 @@ export const contacts: Record<ContactKind, Contact> = {
     mismatch: 2038,
     taken: 2035,
     notice: 'PHONE_CHANGED',
+    method: 'sms-code',
     provesOld: ({ settings }) => settings.changePhoneStrategy.verifyOldPhone,
   },
 }

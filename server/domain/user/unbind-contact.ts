@@ -20,7 +20,7 @@ interface Ready {
 /**
  * People give their e-mail address or phone number up. Order of refusals: 2219 no e-mail address or 2216 no phone number,
  * 2217 it is the last way in, 2001 and 2300 the code, which the clients of this protocol do not send and which is looked
- * at when it is there. The address that goes is told.
+ * at when it is there, 6004 as in `requireFactorShown`. The address that goes is told.
  */
 export const unbindContact: Verb<{ kind: ContactKind; code?: string | null | undefined }, User, Ready> = {
   name: 'user.unbind-contact',
@@ -44,6 +44,6 @@ export const unbindContact: Verb<{ kind: ContactKind; code?: string | null | und
     const declined = proof && (await useCode(context, proof))
     if (declined) return declined
     if (notice) await enqueue(context, notice)
-    return setContact(context, user, kind, null)
+    return setContact(context, user, kind, null, proof ? [contacts[kind].method] : [])
   },
 }
