@@ -7,6 +7,7 @@ import { parseJwt } from '#platform/crypto/jwt.ts'
 import { registerPerson } from '../kit/people.ts'
 import { codeOf, enrol, personWithApp } from '../kit/second-factor.ts'
 import { addApplication } from '../kit/tenant.ts'
+import { accepted, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { Browser } from './browser.ts'
 
@@ -167,4 +168,40 @@ test('a device that is trusted is asked again neither at sign-in nor at the next
   const theirs = await stranger.open(authorize(other))
   const body = { account: person.username, password: person.password }
   assert.equal((await stranger.act(theirs, 'sign-in', body)).code, 1636)
+})
+
+test('what a step-up opens is on the same device, and is not to be had once that was signed out', async () => {
+  const open = await application('factor-lost-open', { policy: 'off', factors: ['totp'] })
+  const bank = await application('factor-lost-bank', { policy: 'required', factors: ['totp'] })
+  const person = await personWithApp(world)
+  const speaking = { tenant: world.tenant, token: person.token }
+  const devices = async () =>
+    accepted<{ deviceId: string; online: boolean; device: { name: string } }[]>(
+      await rest(world.origin, 'GET', '/api/v3/mydevices/list', undefined, speaking),
+    )
+  const before = new Set((await devices()).map(({ deviceId }) => deviceId))
+  const browser = new Browser(world)
+  const step = async () => {
+    const page = await browser.open(authorize(bank))
+    const { mfaToken } = ((await browser.act(page, 'mfa-begin', {})) as unknown as Asked).data
+    return { page, mfaToken }
+  }
+  await browser.signIn(authorize(open), person.username, person.password)
+  const own = (await devices()).find(({ deviceId }) => !before.has(deviceId))
+  const { deviceId } = own ?? assert.fail('the browser is no device')
+  const signOut = () => rest(world.origin, 'POST', '/api/v3/mydevices/revoke-session', { deviceId }, speaking)
+
+  const first = await step()
+  const code = codeOf(world, person.app)
+  const shown = await browser.act(first.page, 'mfa-totp', { mfaToken: first.mfaToken, code })
+  assert.ok((await back(browser, shown.data.location)).searchParams.get('code'))
+  accepted(await signOut())
+  const silent = await back(browser, authorize(bank, { prompt: 'none' }))
+  assert.equal(silent.searchParams.get('error'), 'login_required')
+
+  await browser.signIn(authorize(open), person.username, person.password)
+  const second = await step()
+  accepted(await signOut())
+  const next = { mfaToken: second.mfaToken, code: codeOf(world, person.app, 1) }
+  assert.equal((await browser.act(second.page, 'mfa-totp', next)).code, 2206)
 })

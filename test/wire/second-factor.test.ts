@@ -374,6 +374,23 @@ suite('on new devices only', () => {
     refused(await from('203.0.113.9'), 1636)
   })
 
+  test('a device that is forgotten or locked is trusted no more', async () => {
+    const tenant = await tenantThat('factor-lost', { policy: 'new-device', factors: ['totp'] })
+    const manager = await managementToken(world, tenant)
+    for (const lose of ['mydevices/unbind', 'disable-device']) {
+      const person = await registerOn(tenant)
+      const trust = await verifyAndTrust(person, tokenOf(await signIn(world, person, { tenant })), tenant)
+      const speaking = { tenant, headers: { 'x-menshen-device': trust } }
+      const { token } = accepted<{ token: string }>(await signIn(world, person, speaking))
+      const devices = await rest(world.origin, 'GET', '/api/v3/mydevices/list', undefined, { tenant, token })
+      const [{ deviceId } = { deviceId: '' }] = accepted<{ deviceId: string }[]>(devices)
+      const own = lose.startsWith('my')
+      const body = { deviceId, id: deviceId }
+      accepted(await rest(world.origin, 'POST', `/api/v3/${lose}`, body, { tenant, token: own ? token : manager }))
+      refused(await signIn(world, person, speaking), 1636)
+    }
+  })
+
   async function registerOn(tenant: Tenant) {
     const username = `device${++counter}`
     const input = { username, password: sealed(world, 'correct horse') }

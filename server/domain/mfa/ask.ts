@@ -20,7 +20,7 @@ const triesPerTicket = 5
  * the application asks or there is a choice; both with an mfaToken. 2005 where too many were wrong. Null when none is due.
  */
 export async function askSecondFactor(context: Context, user: User, entering: Asking): Promise<Declined | null> {
-  const demand = demandOf(context, user, entering.methods)
+  const demand = await demandOf({ ...context, look: context.tx }, user, entering.methods)
   if (!demand) return null
   // The right password does not forget these tries, so that whoever has it cannot go on guessing.
   if (await isExhausted(context, user)) return decline(2005)

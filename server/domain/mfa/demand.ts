@@ -1,3 +1,4 @@
+import type { Look } from '#platform/database/database.ts'
 import type { Application } from '../application/application.ts'
 import type { UserPool } from '../pool/user-pool.ts'
 import type { User } from '../user/user.ts'
@@ -21,19 +22,20 @@ export function mfaSettingsOf(pool: UserPool, application: Application | null): 
   return application?.settings.mfa ?? pool.settings.mfa
 }
 
-export type DemandSituation = Showing & { pool: UserPool; application: Application | null }
+export type DemandSituation = Showing & { look: Look; pool: UserPool; application: Application | null }
 
 /**
  * Whether somebody who has proven themselves by these methods has to show a second factor as well; null when not. Whoever
  * can show any is never offered to set up another on the way in: a stolen password would choose its own second factor.
  */
-export function demandOf(at: DemandSituation, user: User, methods: readonly Method[]): Demand | null {
+export async function demandOf(at: DemandSituation, user: User, methods: readonly Method[]): Promise<Demand | null> {
   const { policy, factors: accepted } = mfaSettingsOf(at.pool, at.application)
   const own = enrolledFactors(user)
   if (policy === 'off' || provesTwo(methods)) return null
   // A passkey is there to sign in with: having one is no wish to be asked for it after the password.
   if (policy === 'optional' && own.every((kind) => kind === 'passkey')) return null
-  if ((policy === 'new-device' || policy === 'new-place') && isTrusted(at, user, policy === 'new-place')) return null
+  const spares = policy === 'new-device' || policy === 'new-place'
+  if (spares && (await isTrusted(at, user, policy === 'new-place'))) return null
   const reason = policy === 'optional' ? 'own' : 'policy'
   const kinds = policy === 'optional' ? own : [...new Set([...accepted, ...own])]
   const usable = factorsOf(kinds, methods).filter((factor) => factor.isUsable(user))

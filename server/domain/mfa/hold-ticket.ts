@@ -33,7 +33,7 @@ export async function holdTicket(before: Before): Promise<Held> {
   const application = ticket.applicationId ? await tools.directory.application(ticket.applicationId) : null
   const user = await findUser(look, pool.id, ticket.userId)
   if (!user || (ticket.applicationId && !application)) refuse(2206)
-  const demand = demandOf({ ...before, application, keys: tools.keys }, user, ticket.methods)
+  const demand = await demandOf({ ...before, application, keys: tools.keys }, user, ticket.methods)
   return { ticket, user, application, demand }
 }
 

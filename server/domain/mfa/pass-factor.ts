@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type Declined, decline, isDeclined, refuse } from '@menshen/contract/errors'
 import { findPasswordHash } from '../credential/password-store.ts'
-import { openSession } from '../session/open.ts'
-import type { SignedIn } from '../session/session.ts'
+import { type Opening, openSession } from '../session/open.ts'
+import { isLive, type SignedIn } from '../session/session.ts'
+import { findSession } from '../session/session-store.ts'
 import { updateUser } from '../user/user-store.ts'
 import type { Context } from '../verb.ts'
 import { digestOf } from './ask.ts'
@@ -36,18 +37,26 @@ export async function passFactor(
   if (locked) return locked
   const { userId: id, sessionKind: kind, counted, methods } = ticket
   const lifetime = ticket.lifetime ?? undefined
-  const opened = await openSession(
-    at,
-    { id },
-    { way: 'second-factor', methods: [...methods, method], kind, lifetime, counted },
-  )
+  const opening: Opening = { way: 'second-factor', methods: [...methods, method], kind, lifetime, counted }
+  const opened = await openSession(at, { id }, { ...opening, ...(await goingOn(context, ticket)) })
   // The person's row is locked now, and whoever changes a password locks it first.
   if (!(await isSamePassword(context, ticket))) refuse(2206)
   if (isDeclined(opened)) return opened
   context.emit('user.factor-passed', { userId: id, method })
   // Not a change of the person, so `updatedAt` stays.
   const user = (await updateUser(tx, ticket.userPoolId, id, { lastMfaTime: now }, opened.user.updatedAt)) ?? opened.user
-  return { user, session: opened.session, trust: trust ? issueTrust(at, user) : null }
+  const { session } = opened
+  return { user, session, trust: trust && session.deviceId ? issueTrust(at, user, session.deviceId) : null }
+}
+
+/** Of whoever was signed in already: the device goes along, and 2206 when that session is over. */
+async function goingOn(
+  { tx, now }: Context,
+  { userPoolId, sessionId }: MfaTicket,
+): Promise<{ deviceId?: string | null }> {
+  if (sessionId === null) return {}
+  const session = await findSession(tx, userPoolId, sessionId)
+  return session && isLive(session, now) ? { deviceId: session.deviceId } : refuse(2206)
 }
 
 /** Counts a second factor that was wrong, on the ticket and on the person, and answers the refusal to return. */

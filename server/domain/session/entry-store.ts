@@ -8,6 +8,8 @@ export interface Entry {
   session: Omit<Session, 'deviceId' | 'endedAt'>
   ip: string
   userAgent: string | null
+  /** The device of what nobody made a visit for, where it is known. */
+  deviceId: string | null
   /** Null for a mere token. */
   visit: Visit | null
 }
@@ -33,17 +35,17 @@ export interface Entered {
 }
 
 /** Writes everything that a sign-in leaves behind in one statement, so that it costs one round trip. */
-export async function insertEntry(tx: Tx, { session, ip, userAgent, visit }: Entry): Promise<Entered> {
+export async function insertEntry(tx: Tx, { session, ip, userAgent, deviceId, visit }: Entry): Promise<Entered> {
   const agent = userAgent?.slice(0, 512) ?? null
   const { id, userPoolId, userId, applicationId, kind, methods, createdAt, expiresAt, lastSeenAt, idleSeconds } =
     session
   if (!visit) {
     await sql`
       INSERT INTO session (user_pool_id, id, user_id, application_id, kind, ip, user_agent, created_at, expires_at,
-        last_seen_at, idle_seconds, methods)
+        last_seen_at, idle_seconds, methods, device_id)
       VALUES (${userPoolId}, ${id}, ${userId}, ${applicationId}, ${kind}, ${ip}, ${agent}, ${createdAt}, ${expiresAt},
-        ${lastSeenAt}, ${idleSeconds}, ${methods}::text[])`.execute(tx)
-    return { deviceId: null, deviceDisabled: false }
+        ${lastSeenAt}, ${idleSeconds}, ${methods}::text[], ${deviceId})`.execute(tx)
+    return { deviceId, deviceDisabled: false }
   }
   const { newDevice: made } = visit
   const { rows } = await sql<{ device_id: string; disabled: boolean }>`

@@ -56,17 +56,18 @@ export async function openSession(
     const step = await nextStep(context, user, { way, methods, kind, lifetime, counted })
     if (step) return step
   }
-  if (!counted) return { user, session: await insert(context, user, { kind, methods }, lifetime, null) }
+  const proven = { kind, methods }
+  if (!counted) return { user, session: await insert(context, user, { ...proven, deviceId }, lifetime, null) }
   await countSignIn(context, id)
   const entering = (await countLogin(tx, user, client.ip, now)) ?? refuse(2004)
   const visit = visitOf(context, user, { way, kind, deviceId })
-  return { user: entering, session: await insert(context, user, { kind, methods }, lifetime, visit) }
+  return { user: entering, session: await insert(context, user, proven, lifetime, visit) }
 }
 
 async function insert(
   { tx, pool, application, client, now, changed }: Context,
   user: User,
-  { kind, methods }: Pick<Session, 'kind' | 'methods'>,
+  { kind, methods, deviceId: known = null }: Pick<Session, 'kind' | 'methods'> & Pick<Opening, 'deviceId'>,
   asked: number | undefined,
   visit: Visit | null,
 ): Promise<Session> {
@@ -86,7 +87,7 @@ async function insert(
     idleSeconds: (own ?? pool.settings.sessionIdleTimeout) || null,
   }
   const { ip, userAgent } = client
-  const { deviceId, deviceDisabled } = await insertEntry(tx, { session, ip, userAgent, visit })
+  const { deviceId, deviceDisabled } = await insertEntry(tx, { session, ip, userAgent, deviceId: known, visit })
   if (deviceDisabled) refuse(1001, { variant: 'device' })
   if (visit?.noticeLanguage && deviceId === visit.newDevice.id) changed(`new-device:${pool.id}:${deviceId}`)
   return { ...session, deviceId, endedAt: null }

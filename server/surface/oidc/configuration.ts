@@ -51,7 +51,7 @@ export function configure(
     clientBasedCORS,
     renderError: (ctx, out, error) => renderError(screens, ctx, out, error),
     interactions: {
-      policy: interactionRules({ keys, directory }, clock),
+      policy: interactionRules({ keys, directory, look }, clock),
       url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
     },
     findAccount: (ctx, id) => findAccount(directory, ctx, id),

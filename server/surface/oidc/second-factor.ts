@@ -3,6 +3,7 @@ import type { Directory } from '#domain/directory.ts'
 import type { KeyRing } from '#domain/key/key-ring.ts'
 import { demandOf } from '#domain/mfa/demand.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { Look } from '#platform/database/database.ts'
 import { ownerOf } from './clients.ts'
 import type { SessionModel } from './engine-types.ts'
 import { currentScope } from './scope.ts'
@@ -18,14 +19,20 @@ export const stepUpReason = 'second_factor'
  * The engine's own rules about when a person has to be asked, and one of ours: whoever is signed in without the second factor
  * that this application demands has to show one first. With `prompt=none` that is `login_required`.
  */
-export function interactionRules({ directory, keys }: { directory: Directory; keys: KeyRing }, clock: Clock) {
+interface Ground {
+  directory: Directory
+  keys: KeyRing
+  look: Look
+}
+
+export function interactionRules(ground: Ground, clock: Clock) {
   const { Check, base } = interactionPolicy
   const policy = base()
   const check = new Check(
     stepUpReason,
     'a second factor is required',
     'login_required',
-    (ctx) => lacksFactor({ directory, keys }, clock, ctx),
+    (ctx) => lacksFactor(ground, clock, ctx),
     (ctx) => ({ stepUpOf: signInOf(ctx) }),
   )
   policy.get('login')?.checks.add(check)
@@ -36,11 +43,7 @@ function signInOf(ctx: KoaContextWithOIDC): string | undefined {
   return (ctx.oidc.session as SessionModel | undefined)?.signIns?.at(-1)
 }
 
-async function lacksFactor(
-  { directory, keys }: { directory: Directory; keys: KeyRing },
-  clock: Clock,
-  ctx: KoaContextWithOIDC,
-): Promise<boolean> {
+async function lacksFactor({ directory, keys, look }: Ground, clock: Clock, ctx: KoaContextWithOIDC): Promise<boolean> {
   const { pool, application } = ownerOf(ctx.oidc.client)
   const id = signInOf(ctx)
   const userId = ctx.oidc.session?.accountId
@@ -50,5 +53,6 @@ async function lacksFactor(
   const user = await directory.user(pool.id, userId)
   const session = id ? await directory.session(pool.id, id) : null
   if (!user) return false
-  return demandOf({ pool, application, client, keys, now: clock() }, user, session?.methods ?? []) !== null
+  const at = { look, pool, application, client, keys, now: clock() }
+  return (await demandOf(at, user, session?.methods ?? [])) !== null
 }
