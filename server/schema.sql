@@ -680,6 +680,7 @@ CREATE TABLE qr_code (
   ticket_hash bytea,
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
+  confirming_session_id text COLLATE "C",
   CONSTRAINT qr_code_pkey PRIMARY KEY (user_pool_id, random_hash)
 );
 CREATE INDEX qr_code_expires_at ON public.qr_code USING btree (expires_at);

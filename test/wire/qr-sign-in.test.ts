@@ -251,6 +251,28 @@ describe('what a code refuses', () => {
     assert.equal(await stored(), before)
   })
 
+  test('a session that was over before the browser heard of the confirmation', async () => {
+    const person = await registerPerson(world)
+    const random = await scannedBy(person, { confirmed: true })
+    const token = await managementToken(world)
+    accepted(await rest(world.origin, 'POST', '/api/v2/users/kick', { userIds: [person.id] }, { token }))
+    const before = await stored()
+    const { status: state, scannedResult, ticket } = await status(random)
+    assert.deepEqual([state, scannedResult?.code, ticket], [5, 2206, undefined])
+    assert.equal(await stored(), before)
+  })
+
+  test('to be a proof of whose account it is: whoever finds a phone open deletes nothing', async () => {
+    const person = await registerPerson(world)
+    const { ticket } = await status(await scannedBy(person, { confirmed: true }))
+    const token = await managementToken(world)
+    const scanned = accepted<{ token: string }>(await post('userinfo', { ticket }, { token }))
+    const leave = (who: string, speaking: Speaking = {}) =>
+      rest(world.origin, 'DELETE', '/api/v2/users/delete', undefined, { tenant: world.tenant, token: who, ...speaking })
+    await refusedUnchanged((speaking) => leave(scanned.token, speaking), 1001)
+    accepted(await leave(person.token))
+  })
+
   test('more codes than an office of people needs', async () => {
     const tenant = await world.addTenant('busy')
     const asked = await Promise.all(Array.from({ length: 300 }, () => post('gene', { scene: 'APP_AUTH' }, { tenant })))

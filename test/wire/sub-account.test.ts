@@ -118,6 +118,22 @@ test('it is not for a sub-account to delete the main account', async () => {
   accepted(await whoIs(main.token))
 })
 
+test('a browser that it lets in by a code to scan is no more than it, and ends with it', async () => {
+  const { id, account } = await create()
+  const { token: bearer } = await entered(account)
+  const qr = (step: string, body: object) => manage('POST', `/api/v2/qrcode/${step}`, body, { token: bearer })
+  const { random } = accepted<{ random: string }>(await qr('gene', { scene: 'APP_AUTH' }))
+  for (const step of ['scanned', 'confirm']) accepted(await qr(step, { random }))
+  const path = `/api/v2/qrcode/check?random=${random}`
+  const { ticket } = accepted<{ ticket: string }>(await manage('GET', path))
+  const scanned = accepted<SignedIn>(await manage('POST', '/api/v2/qrcode/userinfo', { ticket }))
+  assert.equal(scanned.id, main.id)
+  refused(await manage('DELETE', '/api/v2/users/delete', undefined, { token: scanned.token }), 1001)
+  accepted(await manage('DELETE', `${base()}/${id}`))
+  refused(await whoIs(scanned.token), 2206)
+  accepted(await whoIs(main.token))
+})
+
 test('a locked main account is locked by every name', async () => {
   const person = await registerPerson(world)
   const { account } = await create({ userId: person.id })

@@ -20,12 +20,12 @@ async function codeFor(
   { tx, pool, caller, now }: Context,
   { random }: Answer,
   from: readonly QrCodeStatus[],
-): Promise<{ code: QrCode; userId: string }> {
+): Promise<{ code: QrCode; userId: string; sessionId: string }> {
   if (caller.kind !== 'user') refuse(2020)
   const code = (await lockQrCode(tx, pool.id, hashOf(random))) ?? refuse(2241)
   if (!from.includes(code.status) || (code.userId !== null && code.userId !== caller.userId)) refuse(6112)
   if (!isOpen(code, now)) refuse(6111)
-  return { code, userId: caller.userId }
+  return { code, userId: caller.userId, sessionId: caller.sessionId }
 }
 
 /**
@@ -56,10 +56,10 @@ export const confirmQrCode: Verb<Answer, void> = {
   admits: 'user',
   prepare: keep,
   async run(context, answer) {
-    const { code } = await codeFor(context, answer, ['scanned'])
+    const { code, sessionId } = await codeFor(context, answer, ['scanned'])
     const { ticketExpiresAfter } = context.pool.settings.qrcodeLoginStrategy
     const expiresAt = new Date(context.now.getTime() + ticketExpiresAfter * 1000)
-    await updateQrCode(context.tx, code, { status: 'confirmed', expiresAt })
+    await updateQrCode(context.tx, code, { status: 'confirmed', confirmingSessionId: sessionId, expiresAt })
   },
 }
 

@@ -1,8 +1,10 @@
 import { isDeclined, type Refusal, refuse } from '@menshen/contract/errors'
 import { sha256 } from '#platform/crypto/compare.ts'
 import type { Application } from '../application/application.ts'
+import type { Method } from '../mfa/factor-kind.ts'
 import { openSession } from '../session/open.ts'
-import type { SessionKind, SignedIn } from '../session/session.ts'
+import { isLive, type SessionKind, type SignedIn } from '../session/session.ts'
+import { findSession } from '../session/session-store.ts'
 import type { Context, Verb } from '../verb.ts'
 import { holds, mayWatch } from './holder.ts'
 import { hashOf, isOpen, type QrCode, ticketOf } from './qr-code.ts'
@@ -27,7 +29,7 @@ type Seen = Watching & { application: Application | null }
 /**
  * The browser does what its code is ripe for: it shows for the first time that the code is its own, or it is signed in because
  * the person agreed. That is a sign-in like any other and has the refusals of `openSession`; 2241 when the code is not
- * there, or another browser's.
+ * there, or another browser's, 2206 when the session in which the person agreed is over.
  */
 export const collectQrCode: Verb<Watching, Collected, Seen> = {
   name: 'qr-sign-in.collect',
@@ -55,8 +57,12 @@ async function signIn(
   code: QrCode & { userId: string },
   { random, application, collects, kind, lifetime }: Seen,
 ): Promise<Collected> {
-  const { tx, pool, keys } = context
-  const opening = { way: 'qr', kind, lifetime, counted: true } as const
+  const { tx, pool, keys, now } = context
+  const from = code.confirmingSessionId ? await findSession(tx, pool.id, code.confirmingSessionId) : null
+  if (!from || !isLive(from, now)) refuse(2206)
+  // What a sub-account let in stays that, so that it ends with the sub-account.
+  const methods: Method[] = from.methods.includes('sub-account') ? ['sub-account'] : ['qr']
+  const opening = { way: 'qr', methods, kind, lifetime, counted: true } as const
   const opened = await openSession({ ...context, application }, { id: code.userId }, opening)
   if (isDeclined(opened)) return { step: opened.declined }
   const byTicket = collects === 'ticket' && !pool.settings.qrcodeLoginStrategy.returnFullUserInfo

@@ -14,6 +14,7 @@ function toQrCode(row: Selectable<QrCodeTable>): QrCode {
     ip: row.ip,
     userAgent: row.user_agent,
     userId: row.user_id,
+    confirmingSessionId: row.confirming_session_id,
     sessionId: row.session_id,
     ticketHash: row.ticket_hash,
     createdAt: row.created_at,
@@ -23,7 +24,7 @@ function toQrCode(row: Selectable<QrCodeTable>): QrCode {
 
 export async function insertQrCode(
   tx: Tx,
-  code: Omit<QrCode, 'status' | 'userId' | 'sessionId' | 'ticketHash'>,
+  code: Omit<QrCode, 'status' | 'userId' | 'confirmingSessionId' | 'sessionId' | 'ticketHash'>,
 ): Promise<void> {
   await tx
     .insertInto('qr_code')
@@ -61,12 +62,14 @@ export async function lockQrCode(tx: Tx, userPoolId: string, randomHash: Buffer)
   return row ? toQrCode(row) : null
 }
 
-type Change = Partial<Pick<QrCode, 'status' | 'bound' | 'userId' | 'sessionId' | 'ticketHash' | 'expiresAt'>>
+type Change = Partial<
+  Pick<QrCode, 'status' | 'bound' | 'userId' | 'confirmingSessionId' | 'sessionId' | 'ticketHash' | 'expiresAt'>
+>
 
 export async function updateQrCode(
   tx: Tx,
   { userPoolId, randomHash }: Pick<QrCode, 'userPoolId' | 'randomHash'>,
-  { status, bound, userId, sessionId, ticketHash, expiresAt }: Change,
+  { status, bound, userId, confirmingSessionId, sessionId, ticketHash, expiresAt }: Change,
 ): Promise<void> {
   await tx
     .updateTable('qr_code')
@@ -74,6 +77,7 @@ export async function updateQrCode(
       ...(status && { status }),
       ...(bound !== undefined && { bound }),
       ...(userId && { user_id: userId }),
+      ...(confirmingSessionId && { confirming_session_id: confirmingSessionId }),
       ...(sessionId && { session_id: sessionId }),
       ...(ticketHash && { ticket_hash: ticketHash }),
       ...(expiresAt && { expires_at: expiresAt }),

@@ -20,6 +20,8 @@ export interface QrCode {
   userAgent: string | null
   /** Who scanned it. */
   userId: string | null
+  /** In which session they confirmed it. */
+  confirmingSessionId: string | null
   /** What confirming opened, once the browser has collected it. */
   sessionId: string | null
   /** SHA-256 of the ticket while it is good. */

@@ -2,6 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { compareOwnPassword, type OwnPassword, passOwnPassword } from '../credential/own-password.ts'
 import { findPasswordHash } from '../credential/password-store.ts'
 import { decryptPassword } from '../credential/transport.ts'
+import { isFresh } from '../session/fresh.ts'
 import type { Before, Verb } from '../verb.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import { findCaller } from './change-contact.ts'
@@ -25,7 +26,7 @@ type Proof = { password: OwnPassword } | { code: CodeProof } | 'fresh sign-in'
 /**
  * People delete their own account with all that is theirs. Order of refusals: 2212 the owner of the platform, 2016
  * undecryptable, 429 too many wrong passwords, 2006 a wrong one, 2001 and 2300 the code, 1001 nothing was sent and the
- * sign-in is too old.
+ * sign-in is too old, or was by a code that was scanned or a sub-account.
  */
 export const deleteOwnAccount: Verb<OwnDeletion, void, { id: string; proof: Proof }> = {
   name: 'user.delete-own',
@@ -55,11 +56,8 @@ async function readProof(before: Before, user: User, { password, encrypted, code
   if (code && address) return { code: proofOf(before, address, 'delete-account', code) }
   if (code) refuse(2001)
   const session = caller.kind === 'user' ? await tools.directory.session(pool.id, caller.sessionId) : null
-  // By a sub-account nobody has shown that the account is theirs.
-  const own = session && !session.methods.includes('sub-account')
-  const age = own ? now.getTime() - session.createdAt.getTime() : Number.POSITIVE_INFINITY
-  if (age > freshMinutes * 60_000) refuse(1001, { variant: 'stale', values: { minutes: freshMinutes } })
-  return 'fresh sign-in'
+  const fresh = session && isFresh(session, freshMinutes * 60, now)
+  return fresh ? 'fresh sign-in' : refuse(1001, { variant: 'stale', values: { minutes: freshMinutes } })
 }
 
 function pass(context: Parameters<typeof passOwnPassword>[0], proof: Exclude<Proof, string>) {

@@ -491,6 +491,7 @@ export interface QrCodeTable {
   ticket_hash: Buffer | null
   created_at: Date
   expires_at: Date
+  confirming_session_id: string | null
 }
 
 export interface RedeemedChallengeTable {
