@@ -1,5 +1,5 @@
 /** The kinds of records that can have fields of a pool's own. */
-export const targetTypes = ['NODE', 'ORG', 'USER', 'USERPOOL', 'ROLE', 'PERMISSION', 'APPLICATION'] as const
+export const targetTypes = ['NODE', 'ORG', 'USER', 'USERPOOL', 'ROLE', 'GROUP', 'PERMISSION', 'APPLICATION'] as const
 export type TargetType = (typeof targetTypes)[number]
 
 export const dataTypes = ['STRING', 'NUMBER', 'DATETIME', 'BOOLEAN', 'OBJECT', 'SELECT'] as const

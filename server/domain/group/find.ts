@@ -3,6 +3,7 @@ import type { Page } from '../page.ts'
 import type { Question } from '../verb.ts'
 import type { Group } from './group.ts'
 import { findGroups, findGroupsOfUser, listGroups as readPage } from './group-store.ts'
+import { requireGroup } from './require.ts'
 
 export interface GroupPage {
   totalCount: number
@@ -17,6 +18,13 @@ export const getGroup: Question<{ code: string }, Group | null> = {
     const [group] = await findGroups(look, pool.id, [code])
     return group ?? null
   },
+}
+
+/** The group of that code, 404 when there is none. */
+export const demandGroup: Question<{ code: string }, Group> = {
+  name: 'group.demand',
+  admits: 'manager',
+  answer: ({ look, pool }, { code }) => requireGroup(look, pool.id, code),
 }
 
 export const listGroups: Question<Page & { newestFirst: boolean }, GroupPage> = {

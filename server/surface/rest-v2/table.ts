@@ -10,6 +10,7 @@ import { codeRows } from './rows/code.ts'
 import { customFieldRows } from './rows/custom-field.ts'
 import { deviceRows } from './rows/device.ts'
 import { feedbackRows } from './rows/feedback.ts'
+import { groupRows } from './rows/group.ts'
 import { identityRows } from './rows/identity.ts'
 import { identitySourceRows } from './rows/identity-source.ts'
 import { mailTemplateRows } from './rows/mail-template.ts'
@@ -69,6 +70,7 @@ export const rows: Row[] = [
   ...feedbackRows,
   ...organisationRows,
   ...roleRows,
+  ...groupRows,
   ...tenantRows,
   ...tenantMemberRows,
   ...accountRows,

@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { CustomValue, ValueInput } from '#domain/custom-field/custom-field.ts'
 import { readTargetType } from '#domain/custom-field/define.ts'
+import { getValuesOfNamed, type NamedTarget, setValuesOfNamed } from '#domain/custom-field/named-target.ts'
 import { getValues } from '#domain/custom-field/read-values.ts'
 import { setOwnValues } from '#domain/custom-field/set-values.ts'
 import { encodeCustomValue } from '../../wire/custom-value.ts'
@@ -27,6 +28,18 @@ function decodeValue(item: unknown): ValueInput {
   return typeof key === 'string' ? { key, value, fromForm: true } : wrong()
 }
 
+/** Of the next generation's clients, which name roles and groups by code. */
+function decodeNamed(part: Reader): NamedTarget {
+  return {
+    kind: part.text('targetType'),
+    identifier: part.text('targetIdentifier'),
+    namespace: part.optionalText('namespace'),
+  }
+}
+
+const decodeList = (body: Reader): ValueInput[] =>
+  body.objects('list').map((item) => ({ key: item.text('key'), value: item.pick(['value']).value }))
+
 function wrong(): never {
   return refuse(400, { values: { detail: 'udfs must be a list of {definition, value}' } })
 }
@@ -37,4 +50,16 @@ export const customFieldRows: Row[] = [
   { ...row('GET /api/v2/udvs/get', getValues, ({ query }) => decodeTarget(query), encode), raw: true },
   row('GET /api/v2/udfs/values', getValues, ({ query }) => decodeTarget(query), encode),
   row('POST /api/v2/udfs/values', setOwnValues, decodeValues, encode),
+  row(
+    'GET /api/v3/get-custom-data',
+    getValuesOfNamed,
+    ({ query }) => decodeNamed(query),
+    (values) => Object.fromEntries(values.map(({ key, value }) => [key, value])),
+  ),
+  row(
+    'POST /api/v3/set-custom-data',
+    setValuesOfNamed,
+    ({ body }) => ({ ...decodeNamed(body), values: decodeList(body) }),
+    () => ({ success: true }),
+  ),
 ]
