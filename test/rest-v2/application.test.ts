@@ -47,13 +47,16 @@ test('an application is made, read, changed by POST and PUT, listed and deleted'
   assert.match(app.id, /^[0-9a-f]{24}$/)
   assert.match(app.secret, /^[0-9a-f]{32}$/)
   assert.deepEqual([app.name, app.userPoolId, app.appType], ['Shop', door.world.tenant.pool.id, 'INDIVIDUAL'])
-  assert.deepEqual(await read(app.id), app)
+  const told = await read(app.id)
+  assert.deepEqual([told.secret, told.oidcConfig.client_secret], [null, null], 'a secret is told once')
+  const oidcConfig = { ...app.oidcConfig, client_secret: null }
+  assert.deepEqual(told, { ...app, secret: null, oidcConfig })
   const renamed = accepted<ApplicationJson>(
     await door.manage(`POST /api/v2/applications/${app.id}`, { name: 'Store', appType: 'Tenant' }),
   )
   assert.deepEqual(
     [renamed.name, renamed.appType, renamed.secret, renamed.redirectUris],
-    ['Store', 'Tenant', app.secret, app.redirectUris],
+    ['Store', 'Tenant', null, app.redirectUris],
   )
   const put = await door.manage(`PUT /api/v2/applications/${app.id}`, {
     description: null,

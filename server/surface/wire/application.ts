@@ -102,8 +102,17 @@ function requireCodeFlow(responseTypes: unknown): void {
   refuse(400, { values: { detail: 'oidcConfig.response_types can only contain code' } })
 }
 
-/** An application as its administrator knows it, secret included. */
-export function encodeApplication({ settings, ...application }: Application) {
+/** An application as its administrator reads it. The secret is said by `encodeWithSecret` and never again. */
+export function encodeApplication(application: Application) {
+  return encodeManaged(application, null)
+}
+
+/** The answer to who has just made the application, or its secret. */
+export function encodeWithSecret(application: Application) {
+  return encodeManaged(application, application.secret)
+}
+
+function encodeManaged({ settings, ...application }: Application, secret: string | null) {
   return {
     id: application.id,
     userPoolId: application.userPoolId,
@@ -111,7 +120,7 @@ export function encodeApplication({ settings, ...application }: Application) {
     name: application.name,
     description: application.description,
     logo: application.logo,
-    secret: application.secret,
+    secret,
     protocol: 'oidc',
     appType: settings.appType,
     firstParty: settings.firstParty,
@@ -128,7 +137,7 @@ export function encodeApplication({ settings, ...application }: Application) {
     logoutRedirectUris: application.logoutRedirectUris,
     oidcConfig: {
       ...encodePublicOidc({ settings, ...application }),
-      client_secret: application.secret,
+      client_secret: secret,
       post_logout_redirect_uris: application.logoutRedirectUris,
       id_token_signed_response_alg: settings.idTokenAlgorithm,
       id_token_expire: settings.idTokenLifetime,
@@ -140,7 +149,7 @@ export function encodeApplication({ settings, ...application }: Application) {
   }
 }
 
-/** An application as people see it who may enter it. */
+/** An application without its secret and its settings. */
 export function encodeEnterable(application: Application) {
   return {
     ...encodeBriefApplication(application),

@@ -4,7 +4,7 @@ import { getApplication, introduceApplication, listApplications } from '#domain/
 import { listActiveUsers } from '#domain/application/list-active-users.ts'
 import { rotateApplicationSecret } from '#domain/application/rotate-secret.ts'
 import { updateApplication } from '#domain/application/update.ts'
-import { applicationFields, decodeApplication, encodeApplication } from '../../wire/application.ts'
+import { applicationFields, decodeApplication, encodeApplication, encodeWithSecret } from '../../wire/application.ts'
 import { drawLoginPictures } from '../../wire/login-pictures.ts'
 import { encodePublicConfig, pictureBase } from '../../wire/public-config.ts'
 import { encodePeople } from '../encode-user.ts'
@@ -31,7 +31,7 @@ export const applicationRows: Row[] = [
     totalCount,
     list: list.map(encodeApplication),
   })),
-  row('POST /api/v2/applications', createApplication, decodeBody, encodeApplication),
+  row('POST /api/v2/applications', createApplication, decodeBody, encodeWithSecret),
   row('GET /api/v2/applications/:id', getApplication, idOf, encodeApplication),
   row('POST /api/v2/applications/:id', updateApplication, decodeUpdate, encodeApplication),
   row('PUT /api/v2/applications/:id', updateApplication, decodeUpdate, encodeApplication),
@@ -40,7 +40,7 @@ export const applicationRows: Row[] = [
     'PATCH /api/v2/application/:id/refresh-secret',
     rotateApplicationSecret,
     (parts) => ({ ...idOf(parts), overlap: parts.body.optionalNumber('overlap') }),
-    encodeApplication,
+    encodeWithSecret,
   ),
   row(
     'GET /api/v2/applications/:id/active-users',

@@ -7,7 +7,7 @@ import {
   updateTenant,
 } from '#domain/tenant/change.ts'
 import { getTenant, listTenants, tenantsOfApplication, tenantsOfUser } from '#domain/tenant/find.ts'
-import { encodeBriefApplication } from '../../wire/application.ts'
+import { encodeEnterable } from '../../wire/application.ts'
 import { encodeTenant } from '../../wire/tenant.ts'
 import type { Parts, Reader } from '../parts.ts'
 import { done, type Row, row } from '../row.ts'
@@ -55,7 +55,7 @@ export const tenantRows: Row[] = [
   row('POST /api/v2/tenant/:id', updateTenant, (parts) => ({ ...decode(parts), ...idOf(parts) }), encode),
   row('DELETE /api/v2/tenant/:id', deleteTenant, idOf, done),
   row('GET /api/v2/application/:id/tenants', tenantsOfApplication, idOf, ({ application, tenants }) => ({
-    ...encodeBriefApplication(application),
+    ...encodeEnterable(application),
     tenants: tenants.map(encode),
   })),
   row(
