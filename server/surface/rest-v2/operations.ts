@@ -30,9 +30,12 @@ export function restOperations(elsewhere: readonly string[] = []): RestOperation
   }))
 }
 
+/** Those that programs call; what browsers are led to is for pages to answer. */
+const forPrograms = /^\/(api\/v[23]|connections\/enterprise)\//
+
 /** What is known but not built says so by name, instead of looking like a wrong address. */
 export const unbuiltRows: Row[] = knownOperations
-  .filter((operation) => operation.path.startsWith('/api/v2/') && !built.has(shapeOf(operation)))
+  .filter((operation) => forPrograms.test(operation.path) && !built.has(shapeOf(operation)))
   .map(({ method, path }) => ({
     method: method as Method,
     path,

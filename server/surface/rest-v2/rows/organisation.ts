@@ -32,7 +32,12 @@ function waysTo(ancestor: PlacedDepartment['department'], all: PlacedDepartment[
 }
 
 export const organisationRows: Row[] = [
-  row('GET /api/v2/orgs/count', countAll, () => ({}), Number),
+  row(
+    'GET /api/v2/orgs/count',
+    countAll,
+    () => ({}),
+    (count) => ({ count }),
+  ),
   row('GET /api/v2/orgs/pagination', listRoots, decodePage, ({ totalCount, list }) => ({
     totalCount,
     list: list.map(encode),
