@@ -245,7 +245,7 @@ CREATE TABLE department (
 CREATE INDEX department_children ON public.department USING btree (user_pool_id, parent_id, "position", id);
 CREATE UNIQUE INDEX department_code_key ON public.department USING btree (user_pool_id, organisation_id, code) WHERE (code IS NOT NULL);
 CREATE UNIQUE INDEX department_one_root ON public.department USING btree (user_pool_id, organisation_id) WHERE (parent_id IS NULL);
-CREATE INDEX department_path ON public.department USING btree (user_pool_id, path);
+CREATE INDEX department_path ON public.department USING btree (user_pool_id, "left"(path, 2401));
 
 CREATE TABLE department_member (
   user_pool_id text COLLATE "C" NOT NULL,

@@ -6,6 +6,7 @@ import { keep, type Verb } from '../verb.ts'
 import { refuseTakenCode } from './create.ts'
 import { type DepartmentFields, type DepartmentInput, parseCode, parseDepartment } from './department-input.ts'
 import {
+  depthOf,
   findRoots,
   findSubtree,
   insertDepartments,
@@ -13,7 +14,7 @@ import {
   deleteDepartment as removeDepartment,
   saveDepartment,
 } from './department-store.ts'
-import type { Department } from './organisation.ts'
+import { ancestorIds, type Department, mostLevels } from './organisation.ts'
 import { lockOrganisation, deleteOrganisation as removeOrganisation } from './organisation-store.ts'
 import { requireDepartment } from './resolve.ts'
 
@@ -23,7 +24,7 @@ export type NewDepartment = DepartmentInput & {
   parentId?: string | null
 }
 
-/** 400 malformed, 404 no such organisation or parent, 409 the organisation has that code. */
+/** 400 malformed or too deep, 404 no such organisation or parent, 409 the organisation has that code. */
 export const addDepartment: Verb<NewDepartment, Department, { fields: DepartmentFields; input: NewDepartment }> = {
   name: 'organisation.add-department',
   admits: 'manager',
@@ -34,6 +35,7 @@ export const addDepartment: Verb<NewDepartment, Department, { fields: Department
     const [root] = parentId ? [] : await findRoots(tx, pool.id, [organisationId])
     const parent = root ?? (await requireDepartment(tx, pool.id, parentId ?? ''))
     if (parent.organisationId !== organisationId) refuse(404, { variant: 'department', values: { key: parent.id } })
+    if (ancestorIds(parent).length >= mostLevels) refuseTooDeep()
     const id = newId(now)
     const place = { id, organisationId, parentId: parent.id, path: `${parent.path}${id}/` }
     const [made] = await insertDepartments(tx, pool.id, [{ ...fields, ...place }], now).catch((error) =>
@@ -95,7 +97,7 @@ export const deleteDepartment: Verb<Place, void> = {
   },
 }
 
-/** 404 no such department or target in that organisation; 400 the one at the top, or a target at or below the moved one. */
+/** 404 no such department or target in that organisation; 400 the one at the top, a target at or below the moved one, too deep. */
 export const moveDepartment: Verb<Place & { targetId: string }, void> = {
   name: 'organisation.move-department',
   admits: 'manager',
@@ -108,8 +110,14 @@ export const moveDepartment: Verb<Place & { targetId: string }, void> = {
       if (one.organisationId !== organisationId) refuse(404, { variant: 'department', values: { key: one.id } })
     if (!department.parentId || target.path.startsWith(department.path))
       refuse(400, { values: { detail: 'a department cannot move below itself, nor the one at the top at all' } })
+    const risen = ancestorIds(department).length - 1
+    if (ancestorIds(target).length + (await depthOf(tx, department)) - risen > mostLevels) refuseTooDeep()
     await moveSubtree(tx, department, target, now)
   },
+}
+
+function refuseTooDeep(): never {
+  return refuse(400, { values: { detail: `a tree can be ${mostLevels} deep` } })
 }
 
 /** With all its departments. 404 no such organisation. */

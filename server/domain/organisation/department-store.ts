@@ -66,10 +66,11 @@ export async function findRoots(look: Look, userPoolId: string, organisationIds:
 }
 
 /** A department and everything below it, from the top down. At most 100,000. */
-export async function findSubtree(look: Look, { userPoolId, path }: Department): Promise<Department[]> {
-  const rows = await ofPool(look, userPoolId)
-    .where('path', '>=', path)
-    .where('path', '<', endOf(path))
+export async function findSubtree(look: Look, department: Department): Promise<Department[]> {
+  const rows = await look
+    .selectFrom('department')
+    .selectAll()
+    .where(isWithin(department))
     .orderBy(sql`length(path)`)
     .orderBy('position', 'desc')
     .orderBy('id')
@@ -78,9 +79,27 @@ export async function findSubtree(look: Look, { userPoolId, path }: Department):
   return rows.map(toDepartment)
 }
 
-/** The first text after all that begin with this path: `/` is followed by `0` in the order of bytes. */
-export function endOf(path: string): string {
-  return `${path.slice(0, -1)}0`
+/** How many levels there are from the top down to the lowest of a subtree. */
+export async function depthOf(look: Look, department: Department): Promise<number> {
+  const row = await look
+    .selectFrom('department')
+    .select(sql<number>`max(length(path) - length(replace(path, '/', '')) - 1)`.as('depth'))
+    .where(isWithin(department))
+    .executeTakeFirstOrThrow()
+  return row.depth
+}
+
+/** So much of a path is in the index. */
+const indexed = 2_401
+const start = sql.raw(`left(path, ${indexed})`)
+
+/** That a row of `department` is this one, or below it. */
+export function isWithin({ userPoolId, path }: Pick<Department, 'userPoolId' | 'path'>) {
+  // The first text after all that begin with the path: `/` is followed by `0` in the order of bytes.
+  const end = `${path.slice(0, -1)}0`
+  const near =
+    path.length > indexed ? sql`${start} = ${path.slice(0, indexed)}` : sql`${start} >= ${path} AND ${start} < ${end}`
+  return sql<boolean>`(user_pool_id = ${userPoolId} AND ${near} AND path >= ${path} AND path < ${end})`
 }
 
 /** Departments in whose name or code the text stands, in any case. */
@@ -140,12 +159,12 @@ export async function saveDepartment(
 
 /** Hangs a department, with everything below it, under another one of its organisation. */
 export async function moveSubtree(tx: Tx, department: Department, parent: Department, now: Date): Promise<void> {
-  const { userPoolId, id, path } = department
+  const { id, path } = department
   const moved = `${parent.path}${id}/`
   await sql`
     UPDATE department SET path = ${moved} || substr(path, ${path.length + 1}), updated_at = ${now},
       parent_id = CASE WHEN id = ${id} THEN ${parent.id} ELSE parent_id END
-    WHERE user_pool_id = ${userPoolId} AND path >= ${path} AND path < ${endOf(path)}`.execute(tx)
+    WHERE ${isWithin(department)}`.execute(tx)
 }
 
 /** With everything below it. */

@@ -4,7 +4,7 @@ import type { Verb } from '../verb.ts'
 import { beginOrganisation, refuseTakenCode } from './create.ts'
 import { type DepartmentFields, type DepartmentInput, parseDepartment } from './department-input.ts'
 import { insertDepartments, type NewDepartment } from './department-store.ts'
-import { placeTree, type Tree } from './organisation.ts'
+import { mostLevels, placeTree, type Tree } from './organisation.ts'
 
 /** A whole tree, as `exportTree` writes it. */
 export interface TreeInput extends DepartmentInput {
@@ -17,14 +17,14 @@ interface Parsed {
 }
 
 const most = 10_000
-const deepest = 64
 
 /** Reads what somebody sent as a tree; 400 for what is none, names none, or is too large. */
 export function parseTree(value: unknown): Parsed {
   let count = 0
   function parse(node: unknown, depth: number): Parsed {
     if (typeof node !== 'object' || node === null || Array.isArray(node)) return wrong('a department must be an object')
-    if (++count > most || depth > deepest) return wrong(`a tree can have ${most} departments and be ${deepest} deep`)
+    if (++count > most || depth > mostLevels)
+      return wrong(`a tree can have ${most} departments and be ${mostLevels} deep`)
     const { children = [], name, ...fields } = node as Record<string, unknown>
     if (typeof name !== 'string') return wrong('every department needs a name')
     if (!Array.isArray(children)) return wrong('children must be a list')

@@ -3,7 +3,7 @@ import type { Look, Tx } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
 import type { UserOrder, UserPage } from '../user/list.ts'
 import { toUser } from '../user/user-store.ts'
-import { endOf } from './department-store.ts'
+import { isWithin } from './department-store.ts'
 import type { Department } from './organisation.ts'
 
 /** Whoever is in the department already stays in it, as a leader or not as now asked for. */
@@ -61,10 +61,11 @@ export type MemberPage = Page & { order: UserOrder; withBelow: boolean }
 /** One page of the people in a department, or in it and below it (everybody once), and how many there are. */
 export async function listMembers(
   look: Look,
-  { userPoolId, id, path }: Department,
+  department: Department,
   { page, limit, order, withBelow }: MemberPage,
 ): Promise<UserPage> {
-  const below = sql<string>`(SELECT id FROM department WHERE user_pool_id = ${userPoolId} AND path >= ${path} AND path < ${endOf(path)})`
+  const { userPoolId, id } = department
+  const below = sql<string>`(SELECT id FROM department WHERE ${isWithin(department)})`
   const members = look
     .selectFrom('department_member')
     .where('user_pool_id', '=', userPoolId)

@@ -36,6 +36,9 @@ export function ancestorIds({ path }: Pick<Department, 'path'>): string[] {
   return path.split('/').filter((id) => id !== '')
 }
 
+/** Levels of a tree, the top one included. */
+export const mostLevels = 256
+
 /** A department with what can be told of its place: the departments above it, from the top, and the ids of those right below it. */
 export interface PlacedDepartment {
   department: Department

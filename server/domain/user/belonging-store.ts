@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Look } from '#platform/database/database.ts'
-import { endOf, findDepartments } from '../organisation/department-store.ts'
+import { findDepartments, isWithin } from '../organisation/department-store.ts'
 import type { Belonging } from './belonging.ts'
 
 /** A statement that answers the ids of those people, each perhaps more than once; null where everybody is meant. */
@@ -30,8 +30,7 @@ async function inDepartments(
   )
   const whole = new Set(asked.filter(({ withBelow }) => withBelow).map(({ id }) => id))
   const ids = found.map(({ id }) => id)
-  const paths = found.filter(({ id }) => whole.has(id)).map(({ path }) => path)
-  const below = paths.map((path) => sql`(user_pool_id = ${userPoolId} AND path >= ${path} AND path < ${endOf(path)})`)
+  const below = found.filter(({ id }) => whole.has(id)).map(isWithin)
   const matching = sql.join([sql`(user_pool_id = ${userPoolId} AND id = any(${ids}::text[]))`, ...below], sql` OR `)
   return sql`SELECT user_id FROM department_member WHERE user_pool_id = ${userPoolId}
     AND department_id IN (SELECT id FROM department WHERE ${matching})`
