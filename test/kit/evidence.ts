@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'
 import { join, relative } from 'node:path'
 import { knownOperations } from '#surface/rest-v2/known-operations.ts'
+import { shownIn } from './shown-fields.ts'
 
 /** Something that a test has shown over the wire. The coverage page claims nothing else. */
 export interface Evidence {
@@ -47,6 +48,7 @@ export function watch(server: Server): void {
     const operation = `${request.method} ${path}`
     if (protocolOperations.has(operation))
       response.on('finish', () => response.statusCode < 400 && note('operation', operation, 'OpenID Connect'))
+    response.on('finish', () => isFile(response) && noteRest(operation))
     const end = response.end
     response.end = ((chunk?: unknown, ...rest: unknown[]) => {
       if (typeof chunk === 'string' || chunk instanceof Uint8Array)
@@ -60,11 +62,22 @@ function noteAnswer(route: string, text: string): void {
   const body = parse(text)
   if (route === 'POST /graphql/v2') {
     if (body?.errors) return
-    for (const name of Object.keys((body?.data as object) ?? {})) note('operation', name, 'GraphQL V2')
-  } else if (body?.code === 200) {
-    const operation = operationOf(route)
-    if (operation) note('operation', operation, 'REST V2')
+    for (const name of shownIn((body?.data ?? {}) as Record<string, unknown>)) note('operation', name, 'GraphQL V2')
+  } else if (body?.code === 200 || Array.isArray(body)) {
+    noteRest(route)
   }
+}
+
+function noteRest(route: string): void {
+  const operation = operationOf(route)
+  if (operation) note('operation', operation, 'REST V2')
+}
+
+/** Pictures, tables and lists to keep are in no envelope, as refusals are. */
+function isFile(response: ServerResponse): boolean {
+  if (response.statusCode !== 200) return false
+  const type = String(response.getHeader('content-type') ?? '')
+  return /^(image|text\/csv)/.test(type) || response.hasHeader('content-disposition')
 }
 
 const shapes = knownOperations

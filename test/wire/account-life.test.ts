@@ -116,7 +116,7 @@ describe('people who leave', () => {
 
   test('resigned: signed out, kept out, listed, the name kept; and back again', async () => {
     const person = await registerPerson(world)
-    accepted(await call('POST', '/api/v3/resign-user', { userId: person.id }, { token: manager }))
+    accepted(await call('POST', `/api/v2/users/${person.id}/resign`, {}, { token: manager }))
     refused(await send(world, 'user', {}, { token: person.token }), 2206)
     refused(await login(person), 2005)
     assert.equal((await listed()).get(person.id), 'Resigned')
