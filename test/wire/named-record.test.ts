@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { sendUdf } from '../kit/custom-data.ts'
 import { managementToken, type Person, registerPerson } from '../kit/people.ts'
-import { accepted, refused, rest, type Speaking } from '../kit/wire.ts'
+import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { managementClient } from '../sdk/clients.ts'
 
@@ -64,4 +64,36 @@ test('a group by code', async () => {
   assert.deepEqual([group.code, group.name], ['crew', 'Crew'])
   refused(await call('GET', 'get-group?code=nobody'), 404)
   refused(await call('GET', 'get-group?code=crew', undefined, self), 1001)
+})
+
+test('an administrator makes somebody with custom data, or nobody where it does not fit', async () => {
+  const create = (username: string, params: unknown) =>
+    graphql(
+      world.origin,
+      'mutation ($userInfo: CreateUserInput!, $params: String) { createUser(userInfo: $userInfo, params: $params) { id customData { key value } } }',
+      { userInfo: { username }, params: typeof params === 'string' ? params : JSON.stringify(params) },
+      { tenant: world.tenant, ...manager },
+    )
+  const hobby = [{ key: 'hobby', value: { go: 1 } }]
+  assert.deepEqual(accepted<{ customData: object }>(await create('with-data', hobby)).customData, [
+    { key: 'hobby', value: '{"go":1}' },
+  ])
+  for (const params of ['{', '3', [{ key: 'nowhere', value: 1 }], [{ key: 'hobby', value: 'none' }], [{ value: 1 }]])
+    refused(await create('without', params), 400)
+  const batch = {
+    users: [
+      { username: 'in-batch', customData: hobby },
+      { username: 'not', customData: { hobby: 1 } },
+    ],
+  }
+  const answers = accepted<{ code: number; data: { id: string } }[]>(
+    await rest(world.origin, 'POST', '/api/v2/users/create/batch', batch, { tenant: world.tenant, ...manager }),
+  )
+  assert.deepEqual(
+    answers.map(({ code }) => code),
+    [200, 400],
+  )
+  const { users } = managementClient(world)
+  assert.deepEqual(await users.getUdfValue(answers[0]?.data.id as string), { hobby: { go: 1 } })
+  assert.equal(await users.exists({ username: 'without' }), false)
 })

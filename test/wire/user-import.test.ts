@@ -5,6 +5,7 @@ import { hash as bcrypt } from '@node-rs/bcrypt'
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { writeSheet } from '#platform/xlsx/write-sheet.ts'
+import { sendUdf } from '../kit/custom-data.ts'
 import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { until } from '../kit/until.ts'
 import { accepted, type Outcome, refused, rest } from '../kit/wire.ts'
@@ -135,6 +136,33 @@ suite('files of people', async () => {
     assert.deepEqual(made, [{ nickname: '<b>&"王"', phone: '13800000009' }])
   })
 
+  test('custom fields come in, and go out in every format', async () => {
+    for (const [key, dataType] of Object.entries({ school: 'STRING', age: 'NUMBER', tags: 'OBJECT', born: 'DATETIME' }))
+      accepted(await sendUdf(world, 'setUdf', { key, dataType, label: key }, speaking))
+    const file = [
+      'username,customData.school,customData.age,customData.tags,customData.born',
+      'own-one,=Tsinghua,20,"{""a"":[1]}",2021-05-03T00:00:00Z',
+      'own-two,,twenty,,',
+      'own-three,,,,',
+    ].join('\n')
+    const progress = await finished(await upload('own.csv', file))
+    assert.deepEqual([progress.created, (await refusedRows(progress.id)).list.map(({ row }) => row)], [2, [2]])
+    const row = { username: 'own-four', 'customData.age': 4, 'customData.tags': ['b'] }
+    assert.equal((await finished(await upload('own.json', JSON.stringify([row])))).created, 1)
+    refused(await upload('own.csv', 'username,customData.shoe\nown-five,44\n'), 400)
+
+    const list = JSON.parse((await exported('json')).toString()) as Record<string, unknown>[]
+    const [one, four] = ['own-one', 'own-four'].map((name) => list.find(({ username }) => username === name))
+    assert.deepEqual(
+      [one?.['customData.school'], one?.['customData.age'], one?.['customData.tags'], one?.['customData.born']],
+      ['=Tsinghua', 20, { a: [1] }, Date.UTC(2021, 4, 3)],
+    )
+    assert.deepEqual([four?.['customData.age'], four?.['customData.tags']], [4, ['b']])
+    const table = parse(await exported('csv'), { bom: true, columns: true }) as Record<string, string>[]
+    const cells = table.find(({ username }) => username === 'own-one')
+    assert.deepEqual([cells?.['customData.school'], cells?.['customData.tags']], ["'=Tsinghua", '{"a":[1]}'])
+  })
+
   test('an export has everybody once, and no text that a spreadsheet would run', async () => {
     const { rows } = await database.pool.query('SELECT id FROM user_account WHERE user_pool_id = $1 ORDER BY id', [
       tenant.pool.id,
@@ -163,6 +191,8 @@ suite('files of people', async () => {
   test('an export can be read in by another pool', async () => {
     const other = await world.addTenant('import-other')
     const as = { tenant: other, token: await managementToken(world, other), lang: 'en-US' }
+    for (const [key, dataType] of Object.entries({ school: 'STRING', age: 'NUMBER', tags: 'OBJECT', born: 'DATETIME' }))
+      accepted(await sendUdf(world, 'setUdf', { key, dataType, label: key }, as))
     const { id, total } = accepted<Progress>(await upload('users.csv', await exported('csv'), as))
     const progress = await until(async () => {
       const read = accepted<Progress>(await rest(origin, 'GET', `/api/v2/users/import/${id}`, undefined, as))

@@ -23,7 +23,7 @@ export async function prepareOwnValues(before: Before, values: ValueInput[]): Pr
 }
 
 /** Writes them, in the transaction that made the account. */
-export async function writeOwnValues(context: Context, userId: string, values: ValueInput[]): Promise<void> {
+export async function writeOwnValues(context: Context, userId: string, values: readonly ValueInput[]): Promise<void> {
   if (values.length === 0) return
   await writeValues(
     context,

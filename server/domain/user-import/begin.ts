@@ -8,15 +8,15 @@ import { keep, type Verb } from '../verb.ts'
 import type { FileRow, ImportJob } from './import-job.ts'
 import { countOpenJobs, deleteJob, insertJob, insertRows, updateJob } from './import-store.ts'
 import { formatOf, readFile } from './read-file.ts'
-import { requireColumns } from './read-row.ts'
+import { columnOf, requireColumns } from './read-row.ts'
 
 const day = 86_400_000
 /** Whoever reads a file in, or works on it, says so at least this often. */
 export const leaseMs = 60_000
 /** How long the report is there. */
 const keptMs = 30 * day
-export const mostRows = 200_000
-export const largestFile = 67_108_864
+export const mostRows = 1_000_000
+export const largestFile = 268_435_456
 const mostOpen = 3
 const batch = 200
 
@@ -67,6 +67,8 @@ async function putDown(domain: Domain, job: ImportJob, rows: AsyncIterable<FileR
   let total = 0
   let waiting: Buffer[] = []
   const columns = new Set<string>()
+  const fields = (await domain.tools.directory.customFields(job.userPoolId))?.all ?? []
+  const custom = new Set(fields.flatMap(({ targetType, key }) => (targetType === 'USER' ? columnOf(key) : [])))
   const flush = async () => {
     const [first, sealed] = [total - waiting.length + 1, waiting]
     waiting = []
@@ -79,7 +81,7 @@ async function putDown(domain: Domain, job: ImportJob, rows: AsyncIterable<FileR
   }
   for await (const row of rows) {
     const fresh = Object.keys(row).filter((name) => !columns.has(name))
-    requireColumns(fresh)
+    requireColumns(fresh, custom)
     for (const name of fresh) columns.add(name)
     if (++total > mostRows) refuse(400, { values: { detail: `the file has more than ${mostRows} rows` } })
     waiting.push(domain.tools.seal.close('import row', JSON.stringify(row)))

@@ -4,6 +4,9 @@ import { readStoredHash } from '#platform/stored-hash.ts'
 import { keptOf, type NewPassword, readNewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
 import { decryptPassword } from '../credential/transport.ts'
+import { writeOwnValues } from '../custom-field/at-registration.ts'
+import type { ValueInput } from '../custom-field/custom-field.ts'
+import { checkValues } from '../custom-field/write-values.ts'
 import { usePicture } from '../file/picture.ts'
 import { addIdentity } from '../identity/add-identity.ts'
 import type { NewIdentity } from '../identity/identity.ts'
@@ -25,23 +28,26 @@ export interface UserCreation {
   rawPassword?: boolean
   /** An account at another provider that is the person's from the first. */
   identity?: IdentityInput | null | undefined
+  /** Values of custom fields. */
+  customData?: readonly ValueInput[] | undefined
 }
 
 interface Creation {
   user: NewUser
   password: Pick<NewPassword, 'hash'> | null
   linked: NewIdentity | null
+  customData: readonly ValueInput[]
 }
 
 /**
  * An administrator creates a person. Order of refusals: 2204 malformed e-mail, 2028 nothing to find the person by, 2016
- * and 2029 the password, 2040 the pool is full, 2026 an identifier is taken, 2231 and 2215 the account at another
- * provider.
+ * and 2029 the password, 400 custom fields, 2040 the pool is full, 2026 an identifier is taken, 2231 and 2215 the
+ * account at another provider.
  */
 export const createUser: Verb<UserCreation, User, Creation> = {
   name: 'user.create',
   admits: 'manager',
-  async prepare(before, { account, password, identity, ...manner }) {
+  async prepare(before, { account, password, identity, customData = [], ...manner }) {
     const { look, pool, tools, now } = before
     const parsed = parseAccount(account)
     const linked = identity ? parseIdentity(tools.seal, identity) : null
@@ -57,19 +63,21 @@ export const createUser: Verb<UserCreation, User, Creation> = {
     const own = [user.username, user.email].flatMap((text) => text ?? [])
     const given = password && manner.keepPassword ? readGivenHash(before, password) : null
     const plain = password && !given ? readNewPassword(before, password, !manner.rawPassword, own) : null
+    await checkValues(before, 'USER', customData)
     await requireSeat(look, pool)
     await requireFree(look, user, 'any')
-    if (given) return { user, password: { hash: given }, linked }
+    if (given) return { user, password: { hash: given }, linked, customData }
     const kept = plain === null ? null : await keptOf(before, plain, own)
-    return { user: { ...user, passwordSecurityLevel: kept?.level ?? null }, password: kept, linked }
+    return { user: { ...user, passwordSecurityLevel: kept?.level ?? null }, password: kept, linked, customData }
   },
-  async run(context, { user, password, linked }) {
+  async run(context, { user, password, linked, customData }) {
     const { tx, now } = context
     await takeSeat(context)
     const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, 'any'))
     await usePicture(context, user.id, user.profile?.photo)
     if (password) await savePasswordHash(tx, user.userPoolId, user.id, password.hash, now)
     if (linked) await addIdentity(context, user.id, linked)
+    await writeOwnValues(context, user.id, customData)
     return created
   },
 }

@@ -29,7 +29,8 @@ export function checkExtras({ params, context, udf }: Extras, operation: string)
     refuse(1000, { variant: 'notBuilt', values: { operation: `${operation}(params)` } })
 }
 
-function readParams(text: string | null | undefined): ValueInput[] {
+/** 400 what is no JSON, or no list of `{ key, value }` nor object of them. */
+export function readParams(text: string | null | undefined): ValueInput[] {
   const params = parse(text, 'params') ?? []
   if (typeof params !== 'object') return wrong()
   if (!Array.isArray(params)) return Object.entries(params).map(([key, value]) => ({ key, value, fromForm: true }))

@@ -37,6 +37,7 @@ import { tenantRows } from './rows/tenant.ts'
 import { tenantMemberRows } from './rows/tenant-member.ts'
 import { uploadRows } from './rows/upload.ts'
 import { userRows } from './rows/user.ts'
+import { userExportRows } from './rows/user-export.ts'
 import { userImportRows } from './rows/user-import.ts'
 import { userPoolRows } from './rows/user-pool.ts'
 
@@ -49,6 +50,7 @@ export const rows: Row[] = [
   ...mobileSsoRows,
   // Ahead of the rows with ids in their paths.
   ...userImportRows,
+  ...userExportRows,
   ...userRows,
   ...userPoolRows,
   ...poolVariableRows,

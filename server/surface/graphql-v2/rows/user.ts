@@ -6,6 +6,7 @@ import type { AccountInput } from '#domain/user/account-input.ts'
 import type { Belonging } from '#domain/user/belonging.ts'
 import { createUser } from '#domain/user/create.ts'
 import { deleteUsers } from '#domain/user/delete.ts'
+import { readParams } from '#domain/user/extras.ts'
 import { findUserByIdentifier, getUser, getUsers, isUserExists, type UserLookup } from '#domain/user/find.ts'
 import { listUsers, searchUsers, type UserOrder, type UserPage } from '#domain/user/list.ts'
 import { updateUser } from '#domain/user/update.ts'
@@ -100,12 +101,13 @@ type Creation = {
   userInfo: AccountInput & { password?: string | null }
   keepPassword?: boolean | null
   resetPasswordOnFirstLogin?: boolean | null
+  params?: string | null
   identity?: IdentityInput | null
 }
 
 export const userMutations = {
   async createUser(
-    { userInfo, keepPassword, resetPasswordOnFirstLogin, identity }: Creation,
+    { userInfo, keepPassword, resetPasswordOnFirstLogin, params, identity }: Creation,
     { domain, hints }: RowContext,
   ) {
     return encode(
@@ -114,6 +116,7 @@ export const userMutations = {
         password: userInfo.password ?? null,
         keepPassword: keepPassword ?? false,
         identity,
+        customData: readParams(params),
       }),
     )
   },

@@ -1,15 +1,10 @@
-import { pipeline, Readable } from 'node:stream'
 import { Refusal, refuse, say } from '@menshen/contract/errors'
-import { stringify } from 'csv-stringify'
 import type { FastifyRequest } from 'fastify'
 import { pageOf } from '#domain/page.ts'
-import { exportUsers } from '#domain/user/export.ts'
-import { profileFields, type User } from '#domain/user/user.ts'
 import { importUsers, largestFile } from '#domain/user-import/begin.ts'
 import type { ImportJob, ImportProgress } from '#domain/user-import/import-job.ts'
 import { getImport, listImports, listRefusedRows } from '#domain/user-import/progress.ts'
-import { writeSheet } from '#platform/xlsx/write-sheet.ts'
-import { encodeUser, restDate } from '../../wire/user.ts'
+import { restDate } from '../../wire/user.ts'
 import { type Call, plainRow, type Row, row } from '../row.ts'
 
 function encodeJob({ id, fileName, status, total, createdAt, finishedAt }: ImportJob) {
@@ -42,63 +37,6 @@ function partOf(request: FastifyRequest) {
     .catch(() => refuse(400, { values: { detail: 'the form could not be read' } }))
 }
 
-const columns = [
-  ...['id', 'username', 'email', 'emailVerified', 'phone', 'phoneCountryCode', 'phoneVerified', 'externalId'],
-  ...['unionid', 'openid', 'status', 'blocked', 'createdAt', 'updatedAt', 'lastLogin', 'loginsCount'],
-  ...profileFields,
-]
-
-/** A spreadsheet would take such a text for a formula; an apostrophe says that it is none. */
-function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
-
-function cellsOf(user: User): string[] {
-  const encoded = encodeUser(user, restDate) as Record<string, unknown>
-  return columns.map((name) => guarded(encoded[name] === null ? '' : String(encoded[name])))
-}
-
-async function* tableOf(people: AsyncIterable<User>): AsyncGenerator<string[]> {
-  yield columns
-  for await (const user of people) yield cellsOf(user)
-}
-
-async function* listOf(people: AsyncIterable<User>): AsyncGenerator<string> {
-  let before = '[\n'
-  for await (const user of people) {
-    const encoded = encodeUser(user, restDate) as Record<string, unknown>
-    yield before + JSON.stringify(Object.fromEntries(columns.map((name) => [name, encoded[name]])))
-    before = ',\n'
-  }
-  yield before === '[\n' ? '[]\n' : '\n]\n'
-}
-
-const formats = {
-  csv: {
-    type: 'text/csv; charset=utf-8',
-    // With a byte order mark, by which spreadsheets know UTF-8.
-    write: (people: AsyncIterable<User>) =>
-      pipeline(Readable.from(tableOf(people)), stringify({ bom: true }), () => {}),
-  },
-  json: {
-    type: 'application/json; charset=utf-8',
-    write: (people: AsyncIterable<User>) => Readable.from(listOf(people)),
-  },
-  xlsx: {
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: (people: AsyncIterable<User>) => Readable.from(writeSheet('users', tableOf(people))),
-  },
-}
-
-async function sendExport({ domain, hints, parts, reply }: Call) {
-  const people = await domain.ask(exportUsers, hints, {})
-  const name = parts.query.optionalText('format') ?? 'csv'
-  if (!Object.hasOwn(formats, name)) refuse(400, { values: { detail: 'format must be csv, xlsx or json' } })
-  const { type, write } = formats[name as keyof typeof formats]
-  void reply.header('content-type', type).header('content-disposition', `attachment; filename="users.${name}"`)
-  return write(people)
-}
-
 export const userImportRows: Row[] = [
   { ...plainRow('POST /api/v2/users/import', readForm), takesForm: true },
   row(
@@ -120,5 +58,4 @@ export const userImportRows: Row[] = [
       list: list.map(({ row, code, details }) => ({ row, code, message: say(code, language, details) })),
     }),
   ),
-  plainRow('GET /api/v2/users/export', sendExport, { raw: true }),
 ]

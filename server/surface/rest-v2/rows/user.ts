@@ -4,6 +4,7 @@ import { kickUsers } from '#domain/session/kick.ts'
 import { getSignedInWhere, type SignedInWhere } from '#domain/session/login-status.ts'
 import { administrativeFields } from '#domain/user/account-input.ts'
 import { createUser } from '#domain/user/create.ts'
+import { readParams } from '#domain/user/extras.ts'
 import { filterUsers } from '#domain/user/filter.ts'
 import { getUser, getUsers, isUserExists, type UserLookup } from '#domain/user/find.ts'
 import { updateUser } from '#domain/user/update.ts'
@@ -11,6 +12,7 @@ import { profileFields } from '#domain/user/user.ts'
 import type { Question } from '#domain/verb.ts'
 import { encodeBriefApplication } from '../../wire/application.ts'
 import { failureOf } from '../../wire/failure.ts'
+import { decodeExtras } from '../decode-extras.ts'
 import { encodeOne, encodePeople, encodePerson, encodeSelf } from '../encode-user.ts'
 import type { Parts, Reader } from '../parts.ts'
 import { type Call, done, plainRow, type Row, row } from '../row.ts'
@@ -71,6 +73,7 @@ async function createMany(call: Call) {
       account: person.pick([...creatable]),
       password: person.optionalText('password') ?? null,
       rawPassword,
+      customData: readParams(decodeExtras(person).params),
     }
     try {
       const user = await domain.call(createUser, hints, input)

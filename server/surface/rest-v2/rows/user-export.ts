@@ -1,0 +1,71 @@
+import { pipeline, Readable } from 'node:stream'
+import { refuse } from '@menshen/contract/errors'
+import { stringify } from 'csv-stringify'
+import { writeValue } from '#domain/custom-field/read-value.ts'
+import { type ExportedUser, exportUsers, type UserExport } from '#domain/user/export.ts'
+import { profileFields } from '#domain/user/user.ts'
+import { columnOf } from '#domain/user-import/read-row.ts'
+import { writeSheet } from '#platform/xlsx/write-sheet.ts'
+import { encodeUser, restDate } from '../../wire/user.ts'
+import { type Call, plainRow, type Row } from '../row.ts'
+
+const columns = [
+  ...['id', 'username', 'email', 'emailVerified', 'phone', 'phoneCountryCode', 'phoneVerified', 'externalId'],
+  ...['unionid', 'openid', 'status', 'blocked', 'createdAt', 'updatedAt', 'lastLogin', 'loginsCount'],
+  ...profileFields,
+]
+
+/** A spreadsheet would take such a text for a formula; an apostrophe says that it is none. */
+function guarded(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+}
+
+function cellsOf({ user, customData }: ExportedUser, { fields }: UserExport): string[] {
+  const encoded = encodeUser(user, restDate) as Record<string, unknown>
+  const own = new Map(customData.map(({ key, value }) => [key, writeValue(value)]))
+  const texts = columns.map((name) => (encoded[name] === null ? '' : String(encoded[name])))
+  return [...texts, ...fields.map(({ key }) => own.get(key) ?? '')].map(guarded)
+}
+
+async function* tableOf(exported: UserExport): AsyncGenerator<string[]> {
+  yield [...columns, ...exported.fields.map(({ key }) => columnOf(key))]
+  for await (const one of exported.people) yield cellsOf(one, exported)
+}
+
+async function* listOf({ people }: UserExport): AsyncGenerator<string> {
+  let before = '[\n'
+  for await (const { user, customData } of people) {
+    const encoded = encodeUser(user, restDate) as Record<string, unknown>
+    const own = customData.map(({ key, value }) => [columnOf(key), value])
+    yield before + JSON.stringify(Object.fromEntries([...columns.map((name) => [name, encoded[name]]), ...own]))
+    before = ',\n'
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n'
+}
+
+const formats = {
+  csv: {
+    type: 'text/csv; charset=utf-8',
+    // With a byte order mark, by which spreadsheets know UTF-8.
+    write: (exported: UserExport) => pipeline(Readable.from(tableOf(exported)), stringify({ bom: true }), () => {}),
+  },
+  json: {
+    type: 'application/json; charset=utf-8',
+    write: (exported: UserExport) => Readable.from(listOf(exported)),
+  },
+  xlsx: {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: (exported: UserExport) => Readable.from(writeSheet('users', tableOf(exported))),
+  },
+}
+
+async function sendExport({ domain, hints, parts, reply }: Call) {
+  const exported = await domain.ask(exportUsers, hints, {})
+  const name = parts.query.optionalText('format') ?? 'csv'
+  if (!Object.hasOwn(formats, name)) refuse(400, { values: { detail: 'format must be csv, xlsx or json' } })
+  const { type, write } = formats[name as keyof typeof formats]
+  void reply.header('content-type', type).header('content-disposition', `attachment; filename="users.${name}"`)
+  return write(exported)
+}
+
+export const userExportRows: Row[] = [plainRow('GET /api/v2/users/export', sendExport, { raw: true })]
