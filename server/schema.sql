@@ -47,6 +47,14 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.resource_key(resource text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN position('*' IN resource) = 0 THEN resource ELSE split_part(resource, '*', 1) || '*' END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.search_grams(pool text, fields text[], texts text[])
  RETURNS bigint[]
  LANGUAGE plpgsql
@@ -639,10 +647,10 @@ CREATE TABLE policy_statement (
   actions text[] NOT NULL,
   allows boolean NOT NULL,
   condition jsonb,
+  namespace text COLLATE "C" NOT NULL,
   CONSTRAINT policy_statement_pkey PRIMARY KEY (user_pool_id, policy_id, "position")
 );
-CREATE INDEX policy_statement_odd_pattern ON public.policy_statement USING btree (user_pool_id, policy_id) WHERE (POSITION(('*'::text) IN (rtrim(resource, '*'::text))) > 0);
-CREATE INDEX policy_statement_resource ON public.policy_statement USING btree (user_pool_id, resource, policy_id);
+CREATE INDEX policy_statement_key ON public.policy_statement USING btree (user_pool_id, namespace, resource_key(resource), policy_id);
 
 CREATE TABLE pool_variable (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -739,7 +747,7 @@ CREATE TABLE resource_grant (
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT resource_grant_pkey PRIMARY KEY (user_pool_id, target_type, target_id, namespace, resource)
 );
-CREATE INDEX resource_grant_odd_pattern ON public.resource_grant USING btree (user_pool_id, target_type, target_id, namespace) WHERE (POSITION(('*'::text) IN (rtrim(resource, '*'::text))) > 0);
+CREATE INDEX resource_grant_key ON public.resource_grant USING btree (user_pool_id, target_type, target_id, namespace, resource_key(resource));
 CREATE INDEX resource_grant_of_resource ON public.resource_grant USING btree (user_pool_id, namespace, resource, target_type, target_id);
 
 CREATE TABLE resource_namespace (

@@ -85,8 +85,8 @@ async function seedPolicies(client: pg.Client, { userPoolId, policies }: Seeding
   await client.query(`
     INSERT INTO policy (user_pool_id, id, namespace, code)
     SELECT '${userPoolId}', 'seed' || n, 'default', 'seed' || n FROM generate_series(1, ${policies}) AS n;
-    INSERT INTO policy_statement (user_pool_id, policy_id, position, resource, actions, allows)
-    SELECT '${userPoolId}', 'seed' || n, 0, 'book:' || n, '{book:read}', true FROM generate_series(1, ${policies}) AS n;
+    INSERT INTO policy_statement (user_pool_id, policy_id, position, namespace, resource, actions, allows)
+    SELECT '${userPoolId}', 'seed' || n, 0, 'default', 'book:' || n, '{book:read}', true FROM generate_series(1, ${policies}) AS n;
     INSERT INTO policy_assignment (user_pool_id, policy_id, target_type, target_id)
     SELECT '${userPoolId}', 'seed' || n, 'ROLE', 'seed' || n % 100 FROM generate_series(1, ${policies}) AS n`)
 }

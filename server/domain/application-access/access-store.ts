@@ -1,8 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { reading } from '#platform/database/reading.ts'
 import type { ApplicationAccessTable } from '#platform/database/tables.gen.ts'
 import type { Page } from '../page.ts'
-import { reaching } from '../permission/rule-store.ts'
+import { asked, holds, ofEach, reaching } from '../permission/reaching-store.ts'
 import type { Subject } from '../permission/subject.ts'
 import type { AccessRule, EntrantType } from './application-access.ts'
 
@@ -17,6 +18,13 @@ function toRule(row: Selectable<ApplicationAccessTable>): AccessRule {
   }
 }
 
+const rule = 'application_id, allows, enabled, inherited'
+
+const readVerdict = reading<{ allowed: boolean | null; denied: boolean | null }>(`
+  ${reaching('USER', 'application text')}
+  SELECT bool_or(allows) AS allowed, bool_or(NOT allows) AS denied
+  FROM ${ofEach('application_access', rule, `application_id = ${asked('application')} AND ${holds}`)}`)
+
 /** What the rules of an application say of a person, through whatever they reach them; null when none is about them. */
 export async function findVerdict(
   look: Look,
@@ -24,31 +32,27 @@ export async function findVerdict(
   applicationId: string,
   userId: string,
 ): Promise<{ allowed: boolean; denied: boolean } | null> {
-  const verdict = sql<{ allowed: boolean | null; denied: boolean | null }>`(
-    WITH RECURSIVE ${reaching(userPoolId, { type: 'USER', id: userId })}
-    SELECT bool_or(allows) AS allowed, bool_or(NOT allows) AS denied FROM subject JOIN application_access AS access
-      ON access.user_pool_id = ${userPoolId} AND application_id = ${applicationId}
-      AND target_type = subject.type AND target_id = subject.id AND enabled AND (direct OR inherited))`
-  const row = await look.selectFrom(verdict.as('verdict')).selectAll().executeTakeFirstOrThrow()
-  return row.allowed === null || row.denied === null ? null : { allowed: row.allowed, denied: row.denied }
+  const [row] = await readVerdict(look, [userPoolId, userId, applicationId])
+  const { allowed = null, denied = null } = row ?? {}
+  return allowed === null || denied === null ? null : { allowed, denied }
 }
+
+const readEnterable = reading<{ id: string | null; total: string }>(`
+  ${reaching('USER', 'page_size int', 'offset_by int')},
+  verdict AS (
+    SELECT application_id, bool_or(allows) AS allowed, bool_or(NOT allows) AS denied
+    FROM ${ofEach('application_access', rule, holds)} GROUP BY application_id),
+  enterable AS (
+    SELECT application.id FROM application LEFT JOIN verdict ON verdict.application_id = application.id
+    WHERE application.user_pool_id = ${asked('pool')} AND (settings->>'accessEnabled' = 'false' OR (denied IS NOT TRUE
+      AND (allowed IS TRUE OR coalesce(settings->>'defaultAccess', 'ALLOW_ALL') = 'ALLOW_ALL'))))
+  SELECT page.id, total FROM (SELECT count(*) AS total FROM enterable) AS counted
+    LEFT JOIN (SELECT id FROM enterable ORDER BY id LIMIT ${asked('page_size')} OFFSET ${asked('offset_by')}) AS page ON true
+  ORDER BY page.id`)
 
 /** One page of the applications that a person may enter, oldest first, and how many there are. */
 export async function findEnterable(look: Look, userPoolId: string, userId: string, { page, limit }: Page) {
-  const enterable = sql<{ id: string | null; total: string }>`(
-    WITH RECURSIVE ${reaching(userPoolId, { type: 'USER', id: userId })},
-    verdict AS (
-      SELECT application_id, bool_or(allows) AS allowed, bool_or(NOT allows) AS denied
-      FROM subject JOIN application_access AS access ON access.user_pool_id = ${userPoolId}
-        AND target_type = subject.type AND target_id = subject.id AND enabled AND (direct OR inherited)
-      GROUP BY application_id),
-    enterable AS (
-      SELECT application.id FROM application LEFT JOIN verdict ON verdict.application_id = application.id
-      WHERE application.user_pool_id = ${userPoolId} AND (settings->>'accessEnabled' = 'false' OR (denied IS NOT TRUE
-        AND (allowed IS TRUE OR coalesce(settings->>'defaultAccess', 'ALLOW_ALL') = 'ALLOW_ALL'))))
-    SELECT page.id, total FROM (SELECT count(*) AS total FROM enterable) AS counted
-      LEFT JOIN (SELECT id FROM enterable ORDER BY id LIMIT ${limit} OFFSET ${(page - 1) * limit}) AS page ON true)`
-  const rows = await look.selectFrom(enterable.as('enterable')).selectAll().orderBy('id').execute()
+  const rows = await readEnterable(look, [userPoolId, userId, limit, (page - 1) * limit])
   return { totalCount: Number(rows[0]?.total ?? 0), ids: rows.flatMap(({ id }) => id ?? []) }
 }
 

@@ -85,7 +85,7 @@ export async function deleteNamespace(tx: Tx, { userPoolId, id }: Namespace): Pr
 }
 
 /** What is in a namespace, by table. */
-const contents = ['role', 'resource', 'policy', 'resource_grant'] as const
+const contents = ['role', 'resource', 'policy', 'policy_statement', 'resource_grant'] as const
 
 export async function renameInContents(tx: Tx, userPoolId: string, from: string, to: string): Promise<void> {
   for (const table of contents)

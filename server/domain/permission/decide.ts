@@ -8,7 +8,7 @@ import { arnOf } from '../user/user.ts'
 import type { Before, Question } from '../verb.ts'
 import { allHold, type Circumstances } from './condition.ts'
 import { fits, kindOf } from './pattern.ts'
-import { findRules, findRulesAbout, type Rule } from './rule-store.ts'
+import { findRulesAbout, type Rule } from './rule-store.ts'
 
 export interface Asked {
   /** Null: the caller. */
@@ -40,7 +40,7 @@ export const decide: Question<Asked, Decision> = {
     if (type === 'AK_SK' && !(await isSwitchedOn(before, id))) return { allowed: false, denied: false }
     // All beginnings of the text are looked up.
     const about = checkedText(resource, 'resource')
-    const rules = await findRulesAbout(look, pool.id, namespaceOf(namespace), { type, id }, about)
+    const rules = await findRulesAbout(look, pool.id, namespaceOf(namespace), { type, id }, [about])
     return judge(rules, about, action, circumstancesOf(before, id))
   },
 }
@@ -61,10 +61,12 @@ export const decideMany: Question<
   admits: 'user or manager',
   async answer(before, { userId, resources, namespace }) {
     const { look, pool } = before
-    if (resources.length > 100) refuse(400, { values: { detail: 'name at most 100 resources' } })
+    // All beginnings of each are looked up.
+    if (resources.length > 100 || resources.join('').length > 10_000)
+      refuse(400, { values: { detail: 'name at most 100 resources, of together 10000 characters' } })
     const id = aboutWhom(before, userId)
     const within = namespaceOf(namespace)
-    const rules = await findRules(look, pool.id, within, { type: 'USER', id })
+    const rules = await findRulesAbout(look, pool.id, within, { type: 'USER', id }, resources)
     const defined = await findResources(
       look,
       pool.id,

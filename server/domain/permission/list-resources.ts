@@ -87,13 +87,13 @@ async function listOf(
 function merge(rules: Rule[]): Map<string, { type: string | null; actions: Set<string> }> {
   const found = new Map<string, { type: string | null; actions: Set<string> }>()
   const denials = rules.filter(({ allows }) => !allows)
-  for (const { resource, resourceType, actions, allows } of rules) {
+  for (const { resource, type, actions, allows } of rules) {
     if (!allows) continue
     const left = actions.filter((action) => !denials.some((denial) => covers(denial, resource, action)))
     if (left.length === 0) continue
     const entry = found.get(resource) ?? { type: null, actions: new Set<string>() }
     for (const action of left) entry.actions.add(action)
-    found.set(resource, { type: entry.type ?? resourceType, actions: entry.actions })
+    found.set(resource, { type: entry.type ?? type, actions: entry.actions })
   }
   return found
 }

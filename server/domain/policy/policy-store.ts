@@ -97,15 +97,20 @@ export async function insertPolicy(tx: Tx, policy: Policy): Promise<void> {
       updated_at: updatedAt,
     })
     .execute()
-  await insertStatements(tx, userPoolId, id, statements)
+  await insertStatements(tx, policy, statements)
 }
 
-async function insertStatements(tx: Tx, userPoolId: string, policyId: string, statements: Statement[]): Promise<void> {
+async function insertStatements(
+  tx: Tx,
+  { userPoolId, id, namespace }: Pick<Policy, 'userPoolId' | 'id' | 'namespace'>,
+  statements: Statement[],
+): Promise<void> {
   if (statements.length === 0) return
   const rows = statements.map(({ resource, actions, effect, condition }, position) => ({
     user_pool_id: userPoolId,
-    policy_id: policyId,
+    policy_id: id,
     position,
+    namespace,
     resource,
     actions,
     allows: effect === 'ALLOW',
@@ -117,10 +122,11 @@ async function insertStatements(tx: Tx, userPoolId: string, policyId: string, st
 /** Fails on `policy_code_key` like `insertPolicy`. Statements are replaced as a whole when given. */
 export async function savePolicy(
   tx: Tx,
-  { userPoolId, id }: Policy,
+  policy: Policy,
   { statements, ...changes }: { code?: string; description?: string; statements?: Statement[] },
   now: Date,
 ): Promise<void> {
+  const { userPoolId, id } = policy
   await tx
     .updateTable('policy')
     .set({ ...changes, updated_at: now })
@@ -129,7 +135,7 @@ export async function savePolicy(
     .execute()
   if (!statements) return
   await tx.deleteFrom('policy_statement').where('user_pool_id', '=', userPoolId).where('policy_id', '=', id).execute()
-  await insertStatements(tx, userPoolId, id, statements)
+  await insertStatements(tx, policy, statements)
 }
 
 /** Deletes policies with their assignments. */

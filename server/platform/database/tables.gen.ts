@@ -455,6 +455,7 @@ export interface PolicyStatementTable {
   actions: string[]
   allows: boolean
   condition: Json | null
+  namespace: string
 }
 
 export interface PoolVariableTable {
