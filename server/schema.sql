@@ -13,6 +13,22 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.count_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- What goes takes its slots with it.
+  EXECUTE format($text$
+    INSERT INTO %1$I AS own (user_pool_id, %3$I, slot, members)
+    SELECT user_pool_id, %3$I, pg_backend_pid() %% 16, $1 * count(*)
+    FROM changed WHERE EXISTS (SELECT FROM %2$I AS whole WHERE whole.user_pool_id = changed.user_pool_id AND whole.id = changed.%3$I)
+    GROUP BY user_pool_id, %3$I ORDER BY user_pool_id, %3$I
+    ON CONFLICT (user_pool_id, %3$I, slot) DO UPDATE SET members = own.members + excluded.members
+  $text$, TG_ARGV[0], TG_ARGV[1], TG_ARGV[2]) USING CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.count_people()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -28,22 +44,6 @@ BEGIN
   GROUP BY user_pool_id ORDER BY user_pool_id
   ON CONFLICT (user_pool_id, slot) DO UPDATE
   SET people = own.people + excluded.people, archived = own.archived + excluded.archived;
-  RETURN NULL;
-END $function$;
-
-CREATE OR REPLACE FUNCTION public.count_role_members()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-DECLARE
-  sign CONSTANT int := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
-BEGIN
-  -- A role that goes takes its slots with it.
-  INSERT INTO role_member_count AS own (user_pool_id, role_id, slot, members)
-  SELECT user_pool_id, role_id, pg_backend_pid() % 16, sign * count(*)
-  FROM changed WHERE EXISTS (SELECT FROM role WHERE role.user_pool_id = changed.user_pool_id AND role.id = role_id)
-  GROUP BY user_pool_id, role_id ORDER BY user_pool_id, role_id
-  ON CONFLICT (user_pool_id, role_id, slot) DO UPDATE SET members = own.members + excluded.members;
   RETURN NULL;
 END $function$;
 
@@ -267,6 +267,14 @@ CREATE TABLE department_member (
 CREATE INDEX department_member_of_user ON public.department_member USING btree (user_pool_id, user_id, department_id);
 CREATE UNIQUE INDEX department_member_one_main ON public.department_member USING btree (user_pool_id, user_id) WHERE is_main;
 
+CREATE TABLE department_member_count (
+  user_pool_id text COLLATE "C" NOT NULL,
+  department_id text COLLATE "C" NOT NULL,
+  slot smallint NOT NULL,
+  members bigint NOT NULL,
+  CONSTRAINT department_member_count_pkey PRIMARY KEY (user_pool_id, department_id, slot)
+);
+
 CREATE TABLE device (
   user_pool_id text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -345,6 +353,14 @@ CREATE TABLE group_member (
   CONSTRAINT group_member_pkey PRIMARY KEY (user_pool_id, group_id, user_id)
 );
 CREATE INDEX group_member_of_user ON public.group_member USING btree (user_pool_id, user_id, group_id);
+
+CREATE TABLE group_member_count (
+  user_pool_id text COLLATE "C" NOT NULL,
+  group_id text COLLATE "C" NOT NULL,
+  slot smallint NOT NULL,
+  members bigint NOT NULL,
+  CONSTRAINT group_member_count_pkey PRIMARY KEY (user_pool_id, group_id, slot)
+);
 
 CREATE TABLE identity_connection (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -1079,6 +1095,7 @@ ALTER TABLE department ADD CONSTRAINT department_user_pool_id_organisation_id_fk
 ALTER TABLE department ADD CONSTRAINT department_user_pool_id_parent_id_fkey FOREIGN KEY (user_pool_id, parent_id) REFERENCES department(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE department_member ADD CONSTRAINT department_member_user_pool_id_department_id_fkey FOREIGN KEY (user_pool_id, department_id) REFERENCES department(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE department_member ADD CONSTRAINT department_member_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE department_member_count ADD CONSTRAINT department_member_count_user_pool_id_department_id_fkey FOREIGN KEY (user_pool_id, department_id) REFERENCES department(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE device ADD CONSTRAINT device_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE event_outbox ADD CONSTRAINT event_outbox_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE face_template ADD CONSTRAINT face_template_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
@@ -1086,6 +1103,7 @@ ALTER TABLE feedback ADD CONSTRAINT feedback_user_pool_id_fkey FOREIGN KEY (user
 ALTER TABLE former_password ADD CONSTRAINT former_password_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE group_member ADD CONSTRAINT group_member_user_pool_id_group_id_fkey FOREIGN KEY (user_pool_id, group_id) REFERENCES user_group(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE group_member ADD CONSTRAINT group_member_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE group_member_count ADD CONSTRAINT group_member_count_user_pool_id_group_id_fkey FOREIGN KEY (user_pool_id, group_id) REFERENCES user_group(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE identity_connection ADD CONSTRAINT identity_connection_user_pool_id_source_id_fkey FOREIGN KEY (user_pool_id, source_id) REFERENCES identity_source(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE identity_connection_application ADD CONSTRAINT identity_connection_applicatio_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE identity_connection_application ADD CONSTRAINT identity_connection_application_user_pool_id_connection_id_fkey FOREIGN KEY (user_pool_id, connection_id) REFERENCES identity_connection(user_pool_id, id) ON DELETE CASCADE;
@@ -1147,7 +1165,11 @@ ALTER TABLE verification_code ADD CONSTRAINT verification_code_user_pool_id_fkey
 ALTER TABLE verification_ticket ADD CONSTRAINT verification_ticket_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 
 CREATE TRIGGER count_archived_people AFTER UPDATE OF status ON public.user_account FOR EACH ROW WHEN (((old.status = ANY (ARRAY['Archived'::text, 'Resigned'::text])) IS DISTINCT FROM (new.status = ANY (ARRAY['Archived'::text, 'Resigned'::text])))) EXECUTE FUNCTION count_archived();
+CREATE TRIGGER count_deleted_department_members AFTER DELETE ON public.department_member REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_members('department_member_count', 'department', 'department_id');
+CREATE TRIGGER count_deleted_group_members AFTER DELETE ON public.group_member REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_members('group_member_count', 'user_group', 'group_id');
 CREATE TRIGGER count_deleted_people AFTER DELETE ON public.user_account REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_people();
-CREATE TRIGGER count_deleted_role_members AFTER DELETE ON public.role_user REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_role_members();
+CREATE TRIGGER count_deleted_role_members AFTER DELETE ON public.role_user REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_members('role_member_count', 'role', 'role_id');
+CREATE TRIGGER count_new_department_members AFTER INSERT ON public.department_member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_members('department_member_count', 'department', 'department_id');
+CREATE TRIGGER count_new_group_members AFTER INSERT ON public.group_member REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_members('group_member_count', 'user_group', 'group_id');
 CREATE TRIGGER count_new_people AFTER INSERT ON public.user_account REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_people();
-CREATE TRIGGER count_new_role_members AFTER INSERT ON public.role_user REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_role_members();
+CREATE TRIGGER count_new_role_members AFTER INSERT ON public.role_user REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_members('role_member_count', 'role', 'role_id');

@@ -20,8 +20,8 @@ export function seededId(at: number): string {
 }
 
 /**
- * Fills a migrated database through COPY: people, and in the large pool roles (the first has a tenth of the people), groups,
- * a tree of departments and policies. The index of the search is made anew afterwards, which takes a tenth of the time.
+ * Fills a migrated database through COPY: people, and in the large pool roles, groups and a tree of departments, of each of
+ * which the first has a tenth of the people, and policies. The index of the search is made anew afterwards, which takes a tenth of the time.
  */
 export async function seed(connection: pg.ClientConfig, seeding: Seeding): Promise<void> {
   const client = new pg.Client({ ...connection, statement_timeout: 0 })
@@ -73,12 +73,14 @@ async function seedStructure(client: pg.Client, { userPoolId }: Seeding): Promis
     INSERT INTO role_user (user_pool_id, role_id, user_id) SELECT '${userPoolId}', 'seed0', id FROM ${people} WHERE n % 10 = 0;
     INSERT INTO role_user (user_pool_id, role_id, user_id) SELECT '${userPoolId}', 'seed' || 1 + n % 99, id FROM ${people};
     INSERT INTO user_group (user_pool_id, id, code, name) SELECT '${userPoolId}', 'seed' || n, 'seed' || n, 'seed' FROM generate_series(0, 99) AS n;
-    INSERT INTO group_member (user_pool_id, group_id, user_id) SELECT '${userPoolId}', 'seed' || n % 100, id FROM ${people};
+    INSERT INTO group_member (user_pool_id, group_id, user_id) SELECT '${userPoolId}', 'seed0', id FROM ${people} WHERE n % 10 = 0;
+    INSERT INTO group_member (user_pool_id, group_id, user_id) SELECT '${userPoolId}', 'seed' || 1 + n % 99, id FROM ${people};
     INSERT INTO organisation (user_pool_id, id) VALUES ('${userPoolId}', 'seed');
     INSERT INTO department (user_pool_id, id, organisation_id, path, name) VALUES ('${userPoolId}', 'seed', 'seed', '/seed/', 'seed');
     INSERT INTO department (user_pool_id, id, organisation_id, parent_id, path, name)
     SELECT '${userPoolId}', 'seed' || n, 'seed', 'seed', '/seed/seed' || n || '/', 'seed' || n FROM generate_series(0, 999) AS n;
-    INSERT INTO department_member (user_pool_id, department_id, user_id) SELECT '${userPoolId}', 'seed' || n % 1000, id FROM ${people} WHERE n % 2 = 0`)
+    INSERT INTO department_member (user_pool_id, department_id, user_id) SELECT '${userPoolId}', 'seed0', id FROM ${people} WHERE n % 10 = 0;
+    INSERT INTO department_member (user_pool_id, department_id, user_id) SELECT '${userPoolId}', 'seed' || 1 + n % 999, id FROM ${people} WHERE n % 2 = 0`)
 }
 
 async function seedPolicies(client: pg.Client, { userPoolId, policies }: Seeding): Promise<void> {

@@ -79,6 +79,16 @@ export async function listMembers(
     .limit(limit)
     .offset((page - 1) * limit)
     .execute()
-  const { total } = await members.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
-  return { totalCount: Number(total), list: rows.map(toUser) }
+  return { totalCount: await countMembers(look, userPoolId, groupId), list: rows.map(toUser) }
+}
+
+/** Exact, and not counted: a group can have everybody. */
+async function countMembers(look: Look, userPoolId: string, groupId: string): Promise<number> {
+  const { total } = await look
+    .selectFrom('group_member_count')
+    .where('user_pool_id', '=', userPoolId)
+    .where('group_id', '=', groupId)
+    .select(({ fn }) => fn.sum<string | null>('members').as('total'))
+    .executeTakeFirstOrThrow()
+  return Number(total ?? 0)
 }

@@ -87,10 +87,22 @@ export async function listMembers(
     .limit(limit)
     .offset((page - 1) * limit)
     .execute()
+  if (!withBelow) return { totalCount: await countMembers(look, userPoolId, id), list: rows.map(toUser) }
   const { total } = await members
     .select(({ fn }) => fn.count<string>('user_id').distinct().as('total'))
     .executeTakeFirstOrThrow()
   return { totalCount: Number(total), list: rows.map(toUser) }
+}
+
+/** Exact, and not counted: a department can have everybody. */
+async function countMembers(look: Look, userPoolId: string, departmentId: string): Promise<number> {
+  const { total } = await look
+    .selectFrom('department_member_count')
+    .where('user_pool_id', '=', userPoolId)
+    .where('department_id', '=', departmentId)
+    .select(({ fn }) => fn.sum<string | null>('members').as('total'))
+    .executeTakeFirstOrThrow()
+  return Number(total ?? 0)
 }
 
 export interface Membership {

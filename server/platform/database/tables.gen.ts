@@ -145,6 +145,13 @@ export interface DepartmentMemberTable {
   joined_at: Generated<Date>
 }
 
+export interface DepartmentMemberCountTable {
+  user_pool_id: string
+  department_id: string
+  slot: number
+  members: string
+}
+
 export interface DeviceTable {
   user_pool_id: string
   id: string
@@ -207,6 +214,13 @@ export interface GroupMemberTable {
   group_id: string
   user_id: string
   joined_at: Generated<Date>
+}
+
+export interface GroupMemberCountTable {
+  user_pool_id: string
+  group_id: string
+  slot: number
+  members: string
 }
 
 export interface IdentityConnectionTable {
@@ -806,12 +820,14 @@ export interface Tables {
   custom_value: CustomValueTable
   department: DepartmentTable
   department_member: DepartmentMemberTable
+  department_member_count: DepartmentMemberCountTable
   device: DeviceTable
   event_outbox: EventOutboxTable
   face_template: FaceTemplateTable
   feedback: FeedbackTable
   former_password: FormerPasswordTable
   group_member: GroupMemberTable
+  group_member_count: GroupMemberCountTable
   identity_connection: IdentityConnectionTable
   identity_connection_application: IdentityConnectionApplicationTable
   identity_connection_tenant: IdentityConnectionTenantTable
