@@ -18,16 +18,7 @@ import type { Language, Situation } from './situation.ts'
 import { type PendingRenewal, type Screen, type Stage, StageContext } from './stage.ts'
 import { en, type Text } from './text/en.ts'
 import { zh } from './text/zh.ts'
-
-/** Screens that the person goes on to by themselves, and whether this application has them. */
-const further: Partial<Record<Screen, (situation: Situation) => boolean>> = {
-  'sign-in-code': ({ signIn }) => signIn.codes.length > 0,
-  'sign-in-qr': ({ signIn }) => signIn.qr === true,
-  'sign-in-link': ({ signIn }) => signIn.link,
-  'sign-up': ({ signUp }) => signUp.enabled,
-  'sign-up-code': ({ signUp }) => signUp.codes.length > 0,
-  reset: ({ reset }) => reset.codes.length > 0,
-}
+import { further } from './ways.ts'
 
 /** Which screen to open with: what the server says, unless a link led here or the address remembers where the person was. */
 function firstScreen(situation: Situation): Screen {

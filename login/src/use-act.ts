@@ -77,8 +77,9 @@ export function useAct(has: readonly FieldName[]) {
     return result.kind === 'done'
   }
 
-  function refused({ field, message, captcha }: Extract<Result, { kind: 'refused' }>) {
-    const say = () => message
+  function refused({ code, field, message, captcha }: Extract<Result, { kind: 'refused' }>) {
+    // Some of the catalogue's sentences are for programs, or for whoever runs the service.
+    const say: Say = (text) => (field === 'captchaCode' ? text.captchaWrong : (text.said[code] ?? message))
     const place =
       field && (has.includes(field) || field === 'captchaCode') ? { fields: { [field]: say } } : { alert: say }
     // Every try uses its picture up.

@@ -78,7 +78,7 @@ async function makePasskey(at: Visit, token: string): Promise<string> {
 }
 
 const openSignIn = ({ page }: Visit) => page.goto(`${origin}/sign-in/${application.id}`)
-const button = (page: Page, name = 'Sign in with a passkey') => page.getByRole('button', { name })
+const button = (page: Page, name = 'Passkey') => page.getByRole('button', { name })
 
 async function signedInAs(page: Page): Promise<string> {
   await page.waitForURL(/\/welcome\?/)
@@ -135,7 +135,7 @@ describe('passkeys, in a browser', { skip: noChromium }, () => {
     await makePasskey(here, person.token)
     await world.database.pool.query('DELETE FROM passkey WHERE user_id = $1', [person.id])
     await openSignIn(here)
-    await button(here.page, '使用通行密钥登录').click()
+    await button(here.page, '通行密钥').click()
     await here.page.getByText(say(6123, 'zh-CN')).waitFor()
     const { rows } = await world.database.pool.query(
       "SELECT count(*)::int AS n FROM session WHERE user_id = $1 AND kind = 'browser'",

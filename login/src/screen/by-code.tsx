@@ -4,6 +4,7 @@ import { Alert, Notice } from '../part/alert.tsx'
 import { AskCode } from '../part/ask-code.tsx'
 import { CodeField } from '../part/code-field.tsx'
 import { Heading } from '../part/heading.tsx'
+import { OtherWays } from '../part/other-ways.tsx'
 import { Resend } from '../part/resend.tsx'
 import { SentTo } from '../part/sent-to.tsx'
 import type { SentCode } from '../sent-code.ts'
@@ -87,11 +88,7 @@ export function ByCode({ purpose, account, setAccount }: Drafted & { purpose: ke
           }}
         />
       )}
-      <div class="instead">
-        <button type="button" class="link" onClick={() => show(login ? 'sign-in' : 'sign-up')}>
-          {text.usePassword}
-        </button>
-      </div>
+      <OtherWays now={login ? 'sign-in-code' : 'sign-up-code'} />
       <nav class="ways">
         {login && situation.signUp.enabled && (
           <p>

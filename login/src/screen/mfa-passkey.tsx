@@ -35,7 +35,7 @@ export function FactorPasskey({ trust }: { trust: boolean }) {
       <Alert {...acting} />
       <button
         type="button"
-        class="button button-main passkey"
+        class="button button-main wide"
         data-first
         aria-disabled={asking ? 'true' : undefined}
         onClick={use}

@@ -3,6 +3,7 @@ import { Cancel, Leaving } from '../part/actions.tsx'
 import { Alert } from '../part/alert.tsx'
 import { Emblem } from '../part/emblem.tsx'
 import { Heading } from '../part/heading.tsx'
+import { OtherWays } from '../part/other-ways.tsx'
 import { useStage } from '../stage.ts'
 import type { Text } from '../text/en.ts'
 import { useQrCode } from '../use-qr-code.ts'
@@ -31,7 +32,7 @@ function QrSheet({ view }: { view: QrView }) {
 
 /** Signing in by scanning a code with an app in which the person is signed in already. */
 export function QrSignIn() {
-  const { situation, text, show } = useStage()
+  const { situation, text } = useStage()
   const { view, acting, another } = useQrCode()
   const over = view.state === 'stopped' || view.state === 'cancelled'
   const open = view.state === 'loading' || view.state === 'waiting'
@@ -52,15 +53,8 @@ export function QrSignIn() {
         )}
         <Leaving location={acting.location} />
       </div>
+      <OtherWays now="sign-in-qr" />
       <nav class="ways">
-        <button type="button" class="link" data-first onClick={() => show('sign-in')}>
-          {text.usePassword}
-        </button>
-        {situation.signIn.codes.length > 0 && (
-          <button type="button" class="link" onClick={() => show('sign-in-code')}>
-            {text.useCode}
-          </button>
-        )}
         <Cancel acting={acting} />
       </nav>
     </>

@@ -3,6 +3,7 @@ import { Cancel } from '../part/actions.tsx'
 import { Alert } from '../part/alert.tsx'
 import { AskCode } from '../part/ask-code.tsx'
 import { Heading } from '../part/heading.tsx'
+import { OtherWays } from '../part/other-ways.tsx'
 import { Resend } from '../part/resend.tsx'
 import { SentTo } from '../part/sent-to.tsx'
 import type { SentCode } from '../sent-code.ts'
@@ -36,7 +37,7 @@ function AwaitLink({ link, sent }: { link: SentCode; sent: (link: SentCode | nul
 
 /** Signing in with a link that is mailed, and no password. */
 export function SignInLink({ account, setAccount }: Drafted) {
-  const { situation, text, show } = useStage()
+  const { situation, text } = useStage()
   const [link, sent] = useSentCode(purpose)
   const leaving = useAct([])
   return (
@@ -55,10 +56,8 @@ export function SignInLink({ account, setAccount }: Drafted) {
           }}
         />
       )}
+      <OtherWays now="sign-in-link" />
       <nav class="ways">
-        <button type="button" class="link" onClick={() => show('sign-in')}>
-          {text.backToSignIn}
-        </button>
         <Cancel acting={leaving} />
       </nav>
     </>

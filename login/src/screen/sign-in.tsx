@@ -4,6 +4,7 @@ import { Alert, Notice } from '../part/alert.tsx'
 import { CaptchaField } from '../part/captcha-field.tsx'
 import { Field } from '../part/field.tsx'
 import { Heading } from '../part/heading.tsx'
+import { OtherWays } from '../part/other-ways.tsx'
 import { PasskeyButton } from '../part/passkey-button.tsx'
 import { PasswordField } from '../part/password-field.tsx'
 import { useStage } from '../stage.ts'
@@ -18,7 +19,7 @@ function keyboardFor(identifiers: string[]) {
 
 export function SignIn({ account, setAccount }: Drafted) {
   const { situation, text, show, fresh } = useStage()
-  const { identifiers, link } = situation.signIn
+  const { identifiers } = situation.signIn
   const [password, setPassword] = useState(fresh ?? '')
   const [captchaCode, setCaptchaCode] = useState('')
   const acting = useAct(['account', 'password'])
@@ -81,7 +82,13 @@ export function SignIn({ account, setAccount }: Drafted) {
           }}
           error={acting.fields.password}
           first={account !== ''}
-        />
+        >
+          {situation.reset.codes.length > 0 && (
+            <button type="button" class="link forgotten" onClick={() => show('reset')}>
+              {text.forgotten}
+            </button>
+          )}
+        </PasswordField>
         <CaptchaField
           acting={acting}
           value={captchaCode}
@@ -91,31 +98,12 @@ export function SignIn({ account, setAccount }: Drafted) {
           }}
         />
         <Submit label={text.signInButton} busy={acting.busy === 'sign-in'} />
-        {passkey.offered && <PasskeyButton {...passkey} />}
         <Leaving location={acting.location} />
-        <div class="instead">
-          {situation.signIn.qr && (
-            <button type="button" class="link" onClick={() => show('sign-in-qr')}>
-              {text.qr.use}
-            </button>
-          )}
-          {situation.signIn.codes.length > 0 && (
-            <button type="button" class="link" onClick={() => show('sign-in-code')}>
-              {text.useCode}
-            </button>
-          )}
-          {link && (
-            <button type="button" class="link" onClick={() => show('sign-in-link')}>
-              {text.useLink}
-            </button>
-          )}
-          {situation.reset.codes.length > 0 && (
-            <button type="button" class="link" onClick={() => show('reset')}>
-              {text.forgotten}
-            </button>
-          )}
-        </div>
       </form>
+      <OtherWays now="sign-in">{passkey.offered && <PasskeyButton {...passkey} />}</OtherWays>
+      <p class="field-hint" role="status">
+        {passkey.unused && text.passkey.unused}
+      </p>
       <nav class="ways">
         {situation.signUp.enabled && (
           <p>

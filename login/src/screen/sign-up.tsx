@@ -5,6 +5,7 @@ import { Alert, Notice } from '../part/alert.tsx'
 import { Field } from '../part/field.tsx'
 import { Heading } from '../part/heading.tsx'
 import { MethodChoice } from '../part/method-choice.tsx'
+import { OtherWays } from '../part/other-ways.tsx'
 import { PasswordField } from '../part/password-field.tsx'
 import { Strength } from '../part/strength.tsx'
 import { shortfall } from '../password.ts'
@@ -93,14 +94,8 @@ export function SignUp({ account, setAccount }: Drafted) {
         </PasswordField>
         <Submit label={text.signUpButton} busy={acting.busy === 'sign-up'} />
         <Leaving location={acting.location} />
-        {situation.signUp.codes.length > 0 && (
-          <div class="instead">
-            <button type="button" class="link" onClick={() => show('sign-up-code')}>
-              {text.useCodeToSignUp}
-            </button>
-          </div>
-        )}
       </form>
+      <OtherWays now="sign-up" />
       <nav class="ways">
         <p>
           {text.haveAccount}{' '}

@@ -27,6 +27,8 @@ const rules = [
   (minLength: number) => `至少 ${minLength} 位，且包含小写字母、大写字母、数字、符号中的三类。`,
 ] as const
 
+const full = '本服务暂时无法接受更多登录，请联系管理员。'
+
 export const zh: Text = {
   signInTitle: '登录',
   signInLead: (application) => `登录后继续使用 ${application}`,
@@ -69,9 +71,16 @@ export const zh: Text = {
   unreachable: '无法连接服务器，请检查网络后重试。',
   garbled: '服务器返回了无法识别的内容，请稍后重试。',
   correct: (count) => `有 ${count} 处需要修改。`,
-  useCode: '使用验证码登录',
-  useCodeToSignUp: '使用验证码注册',
-  usePassword: '改用密码',
+  orSignIn: '其他登录方式',
+  orSignUp: '其他注册方式',
+  way: {
+    'sign-in': '密码',
+    'sign-in-code': '验证码',
+    'sign-in-qr': '手机扫码',
+    'sign-in-link': '邮件链接',
+    'sign-up': '密码',
+    'sign-up-code': '验证码',
+  },
   forgotten: '忘记密码？',
   signInCodeTitle: '验证码登录',
   resetTitle: '重置密码',
@@ -114,7 +123,6 @@ export const zh: Text = {
   passwordSetTitle: '密码已设置',
   passwordSetLead: '今后请使用新密码登录，之前的登录状态均已失效。',
   backToApplication: (application) => `返回 ${application}`,
-  useLink: '通过邮件链接登录',
   signInLinkTitle: '邮件链接登录',
   signInLinkLead: (application) => `无需密码，登录后继续使用 ${application}`,
   sendLink: '发送链接',
@@ -123,10 +131,18 @@ export const zh: Text = {
   followLinkLead: (application) => `再点击一次，即可继续使用 ${application}。`,
   verifyFirst: '账号已创建。请用验证码确认邮箱后登录。',
   backToSignIn: '返回登录',
+  said: {
+    2000: '尝试次数过多，请同时输入图片中的字符。',
+    2001: '验证码不正确。',
+    2002: full,
+    2027: '该账号没有密码，请使用注册时的方式登录。',
+    2040: full,
+  },
   captcha: '图形验证码',
   captchaPicture: '图中有四到五个手写的字母或数字，请输入到下方输入框中。',
   captchaHint: '不区分大小写。',
   captchaMissing: '请输入图形验证码。',
+  captchaWrong: '与图片中的字符不一致。',
   captchaBroken: '图片加载失败。',
   noPicture: '看不清？由浏览器代为填写',
   working: '浏览器正在计算，需要几秒钟。',
@@ -137,9 +153,8 @@ export const zh: Text = {
   qr: {
     title: '扫码登录',
     lead: (application) => `登录后继续使用 ${application}`,
-    use: '使用手机扫码登录',
     how: '请用已登录的手机应用扫描二维码，并在手机上确认。',
-    picture: '供手机扫描的登录二维码。如无法扫码，请通过下方链接以其他方式登录。',
+    picture: '供手机扫描的登录二维码。如无法扫码，请使用下方的其他登录方式。',
     loading: '正在生成二维码。',
     waiting: '等待手机扫码。',
     scanned: '已扫码，请在手机上确认。',
@@ -185,7 +200,7 @@ export const zh: Text = {
     saved: '我已保存，继续',
   },
   passkey: {
-    use: '使用通行密钥登录',
+    use: '通行密钥',
     unused: '未使用通行密钥，请重试或以其他方式登录。',
     confirm: '使用通行密钥',
     unable: '此浏览器在当前地址无法使用通行密钥。',

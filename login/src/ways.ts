@@ -1,0 +1,27 @@
+import type { IconName } from './part/icon.tsx'
+import type { Situation } from './situation.ts'
+import type { Screen } from './stage.ts'
+
+/** Screens that the person goes on to by themselves, and whether this application has them. */
+export const further: Partial<Record<Screen, (situation: Situation) => boolean>> = {
+  'sign-in-code': ({ signIn }) => signIn.codes.length > 0,
+  'sign-in-qr': ({ signIn }) => signIn.qr === true,
+  'sign-in-link': ({ signIn }) => signIn.link,
+  'sign-up': ({ signUp }) => signUp.enabled,
+  'sign-up-code': ({ signUp }) => signUp.codes.length > 0,
+  reset: ({ reset }) => reset.codes.length > 0,
+}
+
+/** Ways to do the same on another screen, in the order in which they are offered. */
+export const waysIn = ['sign-in', 'sign-in-code', 'sign-in-qr', 'sign-in-link'] as const
+export const waysUp = ['sign-up', 'sign-up-code'] as const
+export type Way = (typeof waysIn)[number] | (typeof waysUp)[number]
+
+export const iconOf: Record<Way, IconName> = {
+  'sign-in': 'password',
+  'sign-in-code': 'digits',
+  'sign-in-qr': 'qr',
+  'sign-in-link': 'mail',
+  'sign-up': 'password',
+  'sign-up-code': 'digits',
+}
