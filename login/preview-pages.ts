@@ -39,6 +39,7 @@ function situation(screen: Situation['screen'], { language, query }: Sample): Si
       link: query.get('links') !== null,
       qr: query.get('qr') !== null,
       passkey: query.get('passkeys') !== null,
+      subAccount: query.get('subs') !== null,
     },
     signUp: { enabled: query.get('closed') === null, methods: ['email', 'username'], codes: ['email'] },
     reset: { codes: ['email', 'phone'] },

@@ -6,6 +6,7 @@ import type { Language } from './situation.ts'
 export type Action =
   | AccountAction
   | 'sign-in'
+  | 'sign-in-by-sub-account'
   | 'sign-up'
   | 'consent'
   | 'cancel'

@@ -11,7 +11,7 @@ import { QrSignIn } from './screen/qr-sign-in.tsx'
 import { Renewal } from './screen/renewal.tsx'
 import { Reset } from './screen/reset.tsx'
 import { ResetLink } from './screen/reset-link.tsx'
-import { SignIn } from './screen/sign-in.tsx'
+import { SignIn, SignInBySubAccount } from './screen/sign-in.tsx'
 import { SignInLink } from './screen/sign-in-link.tsx'
 import { SignUp } from './screen/sign-up.tsx'
 import type { Language, Situation } from './situation.ts'
@@ -44,6 +44,7 @@ function titleOf(screen: Screen, text: Text, application: string): string {
     'sign-in-code': text.signInCodeTitle,
     'sign-in-qr': text.qr.title,
     'sign-in-link': text.signInLinkTitle,
+    'sign-in-sub': text.signInSubTitle,
     'follow-link': text.signInTitle,
     'sign-up': text.signUpTitle,
     'sign-up-code': text.signUpTitle,
@@ -138,6 +139,7 @@ export function App({ situation }: { situation: Situation }) {
         {screen === 'sign-up-code' && <ByCode purpose="register" account={account} setAccount={setAccount} />}
         {screen === 'reset' && <Reset account={account} setAccount={setAccount} />}
         {screen === 'sign-in-link' && <SignInLink account={account} setAccount={setAccount} />}
+        {screen === 'sign-in-sub' && <SignInBySubAccount />}
         {screen === 'follow-link' && <FollowLink />}
         {screen === 'second-factor' && <SecondFactor />}
         {screen === 'renewal' && <Renewal account={account} />}

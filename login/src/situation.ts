@@ -30,6 +30,8 @@ export type Situation = {
     /** Whether a code to scan is shown, and whether passkeys are offered; left out: no. */
     qr?: boolean
     passkey?: boolean
+    /** Whether people may enter by sub-accounts as well; left out: no. */
+    subAccount?: boolean
   }
   signUp: { enabled: boolean; methods: SignUpMethod[]; codes: CodeKind[] }
   /** How a forgotten password can be replaced; empty: not from here. */

@@ -10,6 +10,7 @@ export type Screen =
   | 'sign-in-code'
   | 'sign-in-qr'
   | 'sign-in-link'
+  | 'sign-in-sub'
   | 'follow-link'
   | 'sign-up-code'
   | 'reset'

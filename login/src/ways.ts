@@ -7,13 +7,14 @@ export const further: Partial<Record<Screen, (situation: Situation) => boolean>>
   'sign-in-code': ({ signIn }) => signIn.codes.length > 0,
   'sign-in-qr': ({ signIn }) => signIn.qr === true,
   'sign-in-link': ({ signIn }) => signIn.link,
+  'sign-in-sub': ({ signIn }) => signIn.subAccount === true,
   'sign-up': ({ signUp }) => signUp.enabled,
   'sign-up-code': ({ signUp }) => signUp.codes.length > 0,
   reset: ({ reset }) => reset.codes.length > 0,
 }
 
 /** Ways to do the same on another screen, in the order in which they are offered. */
-export const waysIn = ['sign-in', 'sign-in-code', 'sign-in-qr', 'sign-in-link'] as const
+export const waysIn = ['sign-in', 'sign-in-code', 'sign-in-qr', 'sign-in-link', 'sign-in-sub'] as const
 export const waysUp = ['sign-up', 'sign-up-code'] as const
 export type Way = (typeof waysIn)[number] | (typeof waysUp)[number]
 
@@ -22,6 +23,7 @@ export const iconOf: Record<Way, IconName> = {
   'sign-in-code': 'digits',
   'sign-in-qr': 'qr',
   'sign-in-link': 'mail',
+  'sign-in-sub': 'account',
   'sign-up': 'password',
   'sign-up-code': 'digits',
 }

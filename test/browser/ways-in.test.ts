@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { say } from '@menshen/contract/errors'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { managementToken, registerPerson, send } from '../kit/people.ts'
+import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
-import { accepted, graphql } from '../kit/wire.ts'
+import { accepted, graphql, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { Browser as Visitor } from '../oidc/browser.ts'
 import { launchChromium, noChromium } from './chromium.ts'
@@ -282,6 +282,34 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     assert.deepEqual([shop.tokens.claims()?.email, shop.tokens.claims()?.email_verified], [email, true])
     await context.close()
     await setPool({ loginRequireEmailVerified: false })
+  })
+
+  test('a sub-account signs in as its main account, where the application has them', async () => {
+    const main = await registerPerson(world)
+    const token = await managementToken(world)
+    const path = `/api/v2/applications/${shop.application.id}`
+    const manage = (way: string, body: object) => rest(world.origin, 'POST', way, body, { tenant: world.tenant, token })
+    const helper = { userId: main.id, account: 'The helper', password: sealed(world, 'a second horse') }
+    accepted(await manage(path, { enableSubAccount: true }))
+    accepted(await manage(`${path}/sub-accounts`, helper))
+    const { context, page } = await openSignIn()
+    await page.getByRole('button', { name: 'Sub-account' }).click()
+    await page.getByRole('heading', { name: 'Sign in with a sub-account' }).waitFor()
+    await page.waitForSelector('input[name="account"]:focus')
+    await page.keyboard.type('the helper')
+    await page.fill('input[name="password"]', main.password)
+    await page.keyboard.press('Enter')
+    assert.equal(await errorAt(page, 'password'), say(2333, 'en-US'), 'the password of the main account is another')
+    await page.fill('input[name="password"]', 'a second horse')
+    await page.keyboard.press('Enter')
+    assert.equal(await arrived(page), main.id)
+    accepted(await manage(path, { enableSubAccount: false }))
+    const visitor = new Visitor(world)
+    const plain = await visitor.open(`${world.origin}/sign-in/${shop.application.id}`)
+    assert.equal((plain.signIn as { subAccount: boolean }).subAccount, false)
+    const sent = { account: 'the helper', password: 'a second horse' }
+    assert.equal((await visitor.act(plain, 'sign-in-by-sub-account', sent)).code, 400)
+    await context.close()
   })
 
   test('a pool without registration offers no codes for it, and sends none', async () => {

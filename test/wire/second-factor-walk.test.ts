@@ -280,6 +280,7 @@ suite('the sign-in page', () => {
   }
 
   test('passwords', () => walk('sign-in', async () => ({ account: person.username, password })))
+  test('sub-accounts', () => walk('sign-in-by-sub-account', async () => ({ account: 'walker', password })))
   test('signing up', () => walk('sign-up', async () => ({ method: 'email', email: fresh('email'), password })))
   test('codes', async () => {
     await walk('sign-in-by-code', async () => ({ address: email, code: await codeFor('email', email, 'LOGIN') }))

@@ -35,6 +35,7 @@ const full = 'This service takes no more sign-ins at the moment. Please tell who
 export const en = {
   signInTitle: 'Sign in',
   signInLead: (application: string) => `to continue to ${application}`,
+  signInSubTitle: 'Sign in with a sub-account',
   signInButton: 'Sign in',
   signUpTitle: 'Create your account',
   signUpLead: (application: string) => `for ${application}`,
@@ -87,6 +88,7 @@ export const en = {
     'sign-in-code': 'Code',
     'sign-in-qr': 'QR code',
     'sign-in-link': 'Mailed link',
+    'sign-in-sub': 'Sub-account',
     'sign-up': 'Password',
     'sign-up-code': 'Code',
   },

@@ -32,6 +32,7 @@ const full = '本服务暂时无法接受更多登录，请联系管理员。'
 export const zh: Text = {
   signInTitle: '登录',
   signInLead: (application) => `登录后继续使用 ${application}`,
+  signInSubTitle: '子账号登录',
   signInButton: '登录',
   signUpTitle: '创建账号',
   signUpLead: (application) => `注册后即可使用 ${application}`,
@@ -78,6 +79,7 @@ export const zh: Text = {
     'sign-in-code': '验证码',
     'sign-in-qr': '手机扫码',
     'sign-in-link': '邮件链接',
+    'sign-in-sub': '子账号',
     'sign-up': '密码',
     'sign-up-code': '验证码',
   },

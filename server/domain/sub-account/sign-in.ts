@@ -16,6 +16,8 @@ export interface SubAccountSignIn {
   encrypted: boolean
   captchaCode?: string | null | undefined
   kind: SessionKind
+  /** Seconds; the application's or the pool's setting when left out. */
+  lifetime?: number
 }
 
 type Found = { subAccount: SubAccount; hash: string }
@@ -45,7 +47,8 @@ export const signInWithSubAccount: Verb<SubAccountSignIn, SignedIn, Seen> = {
     if (!found) return fail(context, trying)
     await countSuccess(context, trying)
     const { userId } = found.subAccount
-    const signedIn = await openSession(context, { id: userId }, { way: 'sub-account', kind: input.kind, counted: true })
+    const { kind, lifetime } = input
+    const signedIn = await openSession(context, { id: userId }, { way: 'sub-account', kind, lifetime, counted: true })
     // The main account's row is locked now, and whoever changes a sub-account locks it first: this is the password that counts.
     const now = await findByAccount(context.tx, placeOf(context), input.account)
     if (!now?.subAccount.enabled || now.hash !== found.hash) refuse(2333, { data: { remainCount: 0 } })

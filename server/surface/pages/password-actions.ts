@@ -1,4 +1,5 @@
 import { signInWithPassword } from '#domain/session/sign-in-with-password.ts'
+import { signInWithSubAccount } from '#domain/sub-account/sign-in.ts'
 import { checkedText } from '#domain/text.ts'
 import { registerUser } from '#domain/user/register.ts'
 import { type Action, circumstances, letThrough, requirePrompt, sessionLifetime, textsOf } from './page-action.ts'
@@ -11,6 +12,19 @@ export const passwordActions: Record<string, Action> = {
     const signedIn = await pages.domain.callAt(signInWithPassword, circumstances(pages, request, stage), {
       by: null,
       identifier: checkedText(fields.account ?? '', 'account', 254),
+      password: fields.password ?? '',
+      encrypted: false,
+      kind: 'browser',
+      lifetime: sessionLifetime(stage),
+      captchaCode: fields.captchaCode,
+    })
+    return letThrough(pages, request, reply, signedIn)
+  },
+  async 'sign-in-by-sub-account'(pages, request, reply, stage) {
+    requirePrompt(stage, 'login')
+    const fields = textsOf(request.body)
+    const signedIn = await pages.domain.callAt(signInWithSubAccount, circumstances(pages, request, stage), {
+      account: checkedText(fields.account ?? '', 'account', 254),
       password: fields.password ?? '',
       encrypted: false,
       kind: 'browser',

@@ -45,6 +45,7 @@ export function situationOf(
       codes,
       qr: application.settings.qrSignInEnabled,
       passkey: application.settings.passkeyEnabled,
+      subAccount: application.settings.enableSubAccount,
       link: application.settings.magicLink && codes.includes('email'),
     },
     signUp: {

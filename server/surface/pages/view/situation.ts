@@ -24,6 +24,8 @@ export type Situation = {
     /** Whether a code to scan is shown, and whether passkeys are offered; left out: no. */
     qr?: boolean
     passkey?: boolean
+    /** Whether people may enter by sub-accounts as well; left out: no. */
+    subAccount?: boolean
   }
   signUp: { enabled: boolean; methods: ('email' | 'username')[]; codes: ('email' | 'phone')[] }
   /** How a forgotten password can be replaced; empty: not from here. */
