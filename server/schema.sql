@@ -853,6 +853,7 @@ CREATE TABLE session (
   device_id text COLLATE "C",
   last_seen_at timestamp with time zone NOT NULL DEFAULT now(),
   idle_seconds integer,
+  ends_by timestamp with time zone,
   CONSTRAINT session_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);

@@ -23,6 +23,8 @@ export const defaultApplicationSettings = {
   refreshTokenLifetime: 2_592_000,
   /** A session that nobody uses for so long ends; 0: it does not, null: the pool's setting. */
   sessionIdleTimeout: null as number | null,
+  /** A session ends so long after it opened, however often it is refreshed; 0: refreshing always helps, null: the pool's setting. */
+  sessionAbsoluteTimeout: null as number | null,
   /** People may have a link mailed to them that signs them in. */
   magicLink: false as boolean,
   /** Scopes that a machine may ask for with its own credentials. */

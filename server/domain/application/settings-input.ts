@@ -28,6 +28,7 @@ const readers: Readers = {
   accessTokenLifetime: (value, name) => seconds(value, name, year),
   refreshTokenLifetime: (value, name) => seconds(value, name, 5 * year),
   sessionIdleTimeout: (value, name) => (value === null || value === 0 ? value : idleSeconds(value, name)),
+  sessionAbsoluteTimeout: (value, name) => (value === null || value === 0 ? value : seconds(value, name, 5 * year)),
   mfa: (value, name) => (value === null ? null : parseMfaSettings(value, name, defaultMfaSettings)),
   // RFC 6749 section 3.3: a scope is printable ASCII without space, quote and backslash.
   machineScopes: (value, name) => listOf(value, name, (item) => /^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/.test(item)),

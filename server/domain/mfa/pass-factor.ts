@@ -49,14 +49,12 @@ export async function passFactor(
   return { user, session, trust: trust && session.deviceId ? issueTrust(at, user, session.deviceId) : null }
 }
 
-/** Of whoever was signed in already: the device goes along, and 2206 when that session is over. */
-async function goingOn(
-  { tx, now }: Context,
-  { userPoolId, sessionId }: MfaTicket,
-): Promise<{ deviceId?: string | null }> {
+/** Of whoever was signed in already: the device goes along, and when it ends at the latest; 2206 when that session is over. */
+async function goingOn({ tx, now }: Context, { userPoolId, sessionId }: MfaTicket): Promise<Partial<Opening>> {
   if (sessionId === null) return {}
   const session = await findSession(tx, userPoolId, sessionId)
-  return session && isLive(session, now) ? { deviceId: session.deviceId } : refuse(2206)
+  if (!session || !isLive(session, now)) refuse(2206)
+  return { deviceId: session.deviceId, endsBy: session.endsBy }
 }
 
 /** Counts a second factor that was wrong, on the ticket and on the person, and answers the refusal to return. */

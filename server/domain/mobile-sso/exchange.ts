@@ -27,9 +27,16 @@ export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, 
     const shared = found.find((one) => one.id === sharedId && one.applicationId === applicationId)
     const session = shared && (await findSession(tx, pool.id, shared.sessionId))
     if (!shared || !session || !isLive(session, now)) return decline(2401)
-    const { deviceId, methods } = session
+    const { deviceId, methods, endsBy } = session
     // What was proven there counts here: a second factor is not asked for twice.
-    const opening = { way: 'sso', methods: methods as Method[], kind: 'token', counted: true, deviceId } as const
+    const opening = {
+      way: 'sso',
+      methods: methods as Method[],
+      kind: 'token',
+      counted: true,
+      deviceId,
+      endsBy,
+    } as const
     return openSession(context, { id: shared.userId }, opening)
   },
 }

@@ -30,6 +30,7 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
     parseSmsSender(value, current as PoolSettings['customSMSProvider'])?.shown,
   // Shorter than five minutes would be less than the grain in which use is noted: see `lastSeenLag` in `session`.
   sessionIdleTimeout: (value, name) => (value === 0 ? 0 : whole(300, year)(value, name, null)),
+  sessionAbsoluteTimeout: (value, name) => (value === 0 ? 0 : whole(60, 5 * year)(value, name, null)),
   loginHistoryDays: whole(1, 3_650),
   auditLogDays: whole(1, 3_650),
   newDeviceNotice: flag,

@@ -65,6 +65,8 @@ export interface PoolSettings {
   customSMSProvider: { enabled: boolean; provider: string | null }
   /** A session that nobody uses for so long ends, unless its application says otherwise; 0: none does. */
   sessionIdleTimeout: number
+  /** A session ends so long after the person proved who they are, however often it is refreshed; 0: refreshing always helps. */
+  sessionAbsoluteTimeout: number
   /** Days for which sign-ins and failed tries are remembered. */
   loginHistoryDays: number
   /** Days for which the logs of what people and administrators do are kept. */
@@ -115,6 +117,7 @@ export const defaultPoolSettings: PoolSettings = {
   userpoolTypes: [],
   customSMSProvider: { enabled: false, provider: null },
   sessionIdleTimeout: 0,
+  sessionAbsoluteTimeout: 0,
   loginHistoryDays: 180,
   auditLogDays: 180,
   newDeviceNotice: false,

@@ -62,7 +62,7 @@ async function signIn(
   if (!from || !isLive(from, now)) refuse(2206)
   // What a sub-account let in stays that, so that it ends with the sub-account.
   const methods: Method[] = from.methods.includes('sub-account') ? ['sub-account'] : ['qr']
-  const opening = { way: 'qr', methods, kind, lifetime, counted: true } as const
+  const opening = { way: 'qr', methods, kind, lifetime, counted: true, endsBy: from.endsBy } as const
   const opened = await openSession({ ...context, application }, { id: code.userId }, opening)
   if (isDeclined(opened)) return { step: opened.declined }
   const byTicket = collects === 'ticket' && !pool.settings.qrcodeLoginStrategy.returnFullUserInfo

@@ -37,14 +37,25 @@ export interface Entered {
 /** Writes everything that a sign-in leaves behind in one statement, so that it costs one round trip. */
 export async function insertEntry(tx: Tx, { session, ip, userAgent, deviceId, visit }: Entry): Promise<Entered> {
   const agent = userAgent?.slice(0, 512) ?? null
-  const { id, userPoolId, userId, applicationId, kind, methods, createdAt, expiresAt, lastSeenAt, idleSeconds } =
-    session
+  const {
+    id,
+    userPoolId,
+    userId,
+    applicationId,
+    kind,
+    methods,
+    createdAt,
+    expiresAt,
+    endsBy,
+    lastSeenAt,
+    idleSeconds,
+  } = session
   if (!visit) {
     await sql`
       INSERT INTO session (user_pool_id, id, user_id, application_id, kind, ip, user_agent, created_at, expires_at,
-        last_seen_at, idle_seconds, methods, device_id)
+        last_seen_at, idle_seconds, methods, device_id, ends_by)
       VALUES (${userPoolId}, ${id}, ${userId}, ${applicationId}, ${kind}, ${ip}, ${agent}, ${createdAt}, ${expiresAt},
-        ${lastSeenAt}, ${idleSeconds}, ${methods}::text[], ${deviceId})`.execute(tx)
+        ${lastSeenAt}, ${idleSeconds}, ${methods}::text[], ${deviceId}, ${endsBy})`.execute(tx)
     return { deviceId, deviceDisabled: false }
   }
   const { newDevice: made } = visit
@@ -74,10 +85,10 @@ export async function insertEntry(tx: Tx, { session, ip, userAgent, deviceId, vi
         ${applicationId}::text, ${id}, used.id, ${ip}, ${agent}::text, ${visit.recordExpiresAt}::timestamptz FROM used
     ), opened AS (
       INSERT INTO session (user_pool_id, id, user_id, application_id, kind, ip, user_agent, created_at, expires_at,
-        last_seen_at, idle_seconds, methods, device_id)
+        last_seen_at, idle_seconds, methods, device_id, ends_by)
       SELECT ${userPoolId}, ${id}, ${userId}, ${applicationId}::text, ${kind}, ${ip}, ${agent}::text,
         ${createdAt}::timestamptz, ${expiresAt}::timestamptz, ${lastSeenAt}::timestamptz, ${idleSeconds}::integer,
-        ${methods}::text[], used.id
+        ${methods}::text[], used.id, ${endsBy}::timestamptz
       FROM used
     ), entered AS (
       ${enteringApplications({ userPoolIds: [userPoolId], applicationIds: [applicationId], userIds: [userId], at: createdAt, until: expiresAt })}

@@ -23,6 +23,8 @@ export interface Opening {
   counted: boolean
   /** The person's device, where the caller knows it better than the request shows it. */
   deviceId?: string | null
+  /** When it ends at the latest, where it goes on from a session in which the person proved who they are. */
+  endsBy?: Date | null
 }
 
 /** What each way proves that is but one thing; the others are told. */
@@ -43,7 +45,7 @@ const methodsOf: Partial<Record<Way, Method[]>> = {
 export async function openSession(
   context: Context,
   { id }: Pick<User, 'id'>,
-  { way, methods = methodsOf[way] ?? [], kind, lifetime, counted, deviceId }: Opening,
+  { way, methods = methodsOf[way] ?? [], kind, lifetime, counted, deviceId, endsBy }: Opening,
 ): Promise<SignedIn | Declined> {
   const { tx, pool, client, now } = context
   // Locked and read afresh: whoever was locked out a moment ago stays out.
@@ -56,7 +58,7 @@ export async function openSession(
     const step = await nextStep(context, user, { way, methods, kind, lifetime, counted })
     if (step) return step
   }
-  const proven = { kind, methods }
+  const proven = { kind, methods, endsBy }
   if (!counted) return { user, session: await insert(context, user, { ...proven, deviceId }, lifetime, null) }
   await countSignIn(context, id)
   const entering = (await countLogin(tx, user, client.ip, now)) ?? refuse(2004)
@@ -64,16 +66,19 @@ export async function openSession(
   return { user: entering, session: await insert(context, user, proven, lifetime, visit) }
 }
 
+type Proven = Pick<Session, 'kind' | 'methods'> & Pick<Opening, 'deviceId' | 'endsBy'>
+
 async function insert(
   { tx, pool, application, client, now, changed }: Context,
   user: User,
-  { kind, methods, deviceId: known = null }: Pick<Session, 'kind' | 'methods'> & Pick<Opening, 'deviceId'>,
+  { kind, methods, deviceId: known = null, endsBy: bound = null }: Proven,
   asked: number | undefined,
   visit: Visit | null,
 ): Promise<Session> {
   const lifetime = asked ?? application?.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter
   // A browser session is every application's, so it goes by the pool.
-  const own = kind === 'token' ? application?.settings.sessionIdleTimeout : null
+  const own = kind === 'token' ? application?.settings : undefined
+  const endsBy = earliest(bound, after(now, own?.sessionAbsoluteTimeout ?? pool.settings.sessionAbsoluteTimeout))
   const session = {
     id: newId(now),
     userPoolId: pool.id,
@@ -82,13 +87,23 @@ async function insert(
     kind,
     methods,
     createdAt: now,
-    expiresAt: new Date(now.getTime() + lifetime * 1000),
+    expiresAt: earliest(endsBy, new Date(now.getTime() + lifetime * 1000)),
+    endsBy,
     lastSeenAt: now,
-    idleSeconds: (own ?? pool.settings.sessionIdleTimeout) || null,
+    idleSeconds: (own?.sessionIdleTimeout ?? pool.settings.sessionIdleTimeout) || null,
   }
   const { ip, userAgent } = client
   const { deviceId, deviceDisabled } = await insertEntry(tx, { session, ip, userAgent, deviceId: known, visit })
   if (deviceDisabled) refuse(1001, { variant: 'device' })
   if (visit?.noticeLanguage && deviceId === visit.newDevice.id) changed(`new-device:${pool.id}:${deviceId}`)
   return { ...session, deviceId, endedAt: null }
+}
+
+/** Null for a setting of 0, which is none. */
+function after(now: Date, seconds: number): Date | null {
+  return seconds === 0 ? null : new Date(now.getTime() + seconds * 1000)
+}
+
+function earliest<Other extends Date | null>(bound: Date | null, other: Other): Other | Date {
+  return bound && (!other || bound < other) ? bound : other
 }

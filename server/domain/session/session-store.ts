@@ -15,6 +15,7 @@ function toSession(row: Selectable<SessionTable>): Session {
     deviceId: row.device_id,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
+    endsBy: row.ends_by,
     endedAt: row.ended_at,
     lastSeenAt: row.last_seen_at,
     idleSeconds: row.idle_seconds,
@@ -31,11 +32,11 @@ export async function findSession(look: Look, userPoolId: string, id: string): P
   return row ? toSession(row) : null
 }
 
-/** Moves the end of a live session; false when it has ended meanwhile. */
+/** Moves the end of a live session, as far as it can last; false when it has ended meanwhile. */
 export async function prolongSession(tx: Tx, userPoolId: string, id: string, expiresAt: Date): Promise<boolean> {
   const result = await tx
     .updateTable('session')
-    .set({ expires_at: expiresAt })
+    .set({ expires_at: sql<Date>`least(${expiresAt}, ends_by)` })
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', id)
     .where('ended_at', 'is', null)

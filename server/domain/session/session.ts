@@ -14,6 +14,8 @@ export interface Session {
   deviceId: string | null
   createdAt: Date
   expiresAt: Date
+  /** When it ends however often its token is refreshed; null: refreshing always helps. The setting as it was when the session opened. */
+  endsBy: Date | null
   endedAt: Date | null
   /** When it was used, up to `lastSeenLag` seconds behind. */
   lastSeenAt: Date

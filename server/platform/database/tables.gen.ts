@@ -624,6 +624,7 @@ export interface SessionTable {
   device_id: string | null
   last_seen_at: Generated<Date>
   idle_seconds: number | null
+  ends_by: Date | null
 }
 
 export interface StoredFileTable {
