@@ -4,12 +4,11 @@ import type { Notices } from '#platform/database/notices.ts'
 import type { Log } from '#platform/log.ts'
 import { HasherBusy } from '#platform/password-hasher.ts'
 import type { Domain } from '../domain.ts'
-import { createUser, type UserCreation } from '../user/create.ts'
-import type { Situation, Verb } from '../verb.ts'
+import type { Situation } from '../verb.ts'
 import { leaseMs } from './begin.ts'
 import type { FileRow, ImportJob } from './import-job.ts'
 import { claimJob, deleteRows, findRows, insertRefusal, takeRow, updateJob } from './import-store.ts'
-import { readRow } from './read-row.ts'
+import { makePeople, type NumberedRow, refusedRow } from './make-people.ts'
 
 /** Told at once of a new file; this is for one that another process has left. */
 const everyMs = 5_000
@@ -17,24 +16,8 @@ const batch = 20
 
 export interface Imports {
   start(): void
-  /** Finishes the row that is under way; the rest is for whoever comes next. */
+  /** Finishes the rows that are under way; the rest is for whoever comes next. */
   stop(): Promise<void>
-}
-
-type RowInput = { job: ImportJob; number: number; row: FileRow }
-type Prepared = Parameters<typeof createUser.run>[1]
-
-/** Makes one person, unless another process has dealt with the row: both in one transaction. */
-const importRow: Verb<RowInput, void, { input: RowInput; seen: Prepared }> = {
-  name: 'user-import.row',
-  admits: 'manager',
-  async prepare(before, input) {
-    const creation: UserCreation = readRow(input.row)
-    return { input, seen: await createUser.prepare(before, creation) }
-  },
-  async run(context, { input: { job, number }, seen }) {
-    if (await takeRow(context.tx, job, number)) await createUser.run(context, seen)
-  },
 }
 
 /** Looks for files whose rows are put down and works through them, whichever process took them in. */
@@ -92,27 +75,33 @@ async function goThrough(domain: Domain, job: ImportJob, isStopping: () => boole
   for (;;) {
     const rows = await findRows(unit.look, job, batch)
     if (rows.length === 0) break
-    for (const { number, sealed } of rows) {
-      if (isStopping()) return unit.write(({ tx }) => updateJob(tx, job, { leaseUntil: clock() }))
-      const row = JSON.parse(tools.seal.open('import row', sealed)) as FileRow
-      await makeOrRefuse(domain, situation, { job, number, row })
-    }
+    if (isStopping()) return unit.write(({ tx }) => updateJob(tx, job, { leaseUntil: clock() }))
+    await makeOrRefuse(
+      domain,
+      situation,
+      job,
+      rows.map(({ number, sealed }) => ({ number, row: JSON.parse(tools.seal.open('import row', sealed)) as FileRow })),
+    )
     await unit.write(({ tx }) => updateJob(tx, job, { leaseUntil: new Date(clock().getTime() + leaseMs) }))
   }
   await unit.write(({ tx }) => updateJob(tx, job, { status: 'done', finishedAt: clock() }))
 }
 
-async function makeOrRefuse(domain: Domain, situation: Situation, input: RowInput): Promise<void> {
-  const { job, number } = input
+/** All at once; one by one where one of them turns out to be refused only when it is its turn, as the second of one name. */
+async function makeOrRefuse(domain: Domain, situation: Situation, job: ImportJob, rows: NumberedRow[]): Promise<void> {
   try {
-    await domain.callAt(importRow, situation, input)
+    await domain.callAt(makePeople, situation, { job, rows })
   } catch (error) {
-    // Not the row's fault: it stays where it is.
+    // Not the rows' fault: they stay where they are.
     if (error instanceof HasherBusy || isUnavailable(error)) throw error
-    const refusal = error instanceof Refusal ? error : new Refusal(1000)
-    const details = { variant: refusal.variant, values: refusal.values }
-    await domain.unit.write(async ({ tx }) => {
-      if (await takeRow(tx, job, number)) await insertRefusal(tx, job, { row: number, code: refusal.code, details })
-    })
+    if (rows.length > 1) for (const row of rows) await makeOrRefuse(domain, situation, job, [row])
+    else if (rows[0]) await refuseRow(domain, job, rows[0].number, error)
   }
+}
+
+function refuseRow(domain: Domain, job: ImportJob, number: number, error: unknown): Promise<void> {
+  const refusal = error instanceof Refusal ? error : new Refusal(1000)
+  return domain.unit.write(async ({ tx }) => {
+    if (await takeRow(tx, job, number)) await insertRefusal(tx, job, refusedRow(number, refusal))
+  })
 }
