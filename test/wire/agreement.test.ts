@@ -25,10 +25,16 @@ interface Agreement {
   required: boolean
 }
 
+interface Config {
+  agreementEnabled: boolean
+  agreements: Agreement[]
+  cdnBase: string
+  logo: string
+  tabMethodsFields: { key: string; i18n: Record<string, string> }[]
+}
+
 const config = async () =>
-  accepted<{ agreementEnabled: boolean; agreements: Agreement[]; cdnBase: string }>(
-    await call(`GET /api/v2/applications/${world.tenant.application.id}/public-config`),
-  )
+  accepted<Config>(await call(`GET /api/v2/applications/${world.tenant.application.id}/public-config`))
 
 test('agreements keep the order in which they were made until they are sorted, and the sign-in form is told', async () => {
   assert.deepEqual([(await config()).agreementEnabled, (await config()).agreements], [false, []])
@@ -94,4 +100,20 @@ test('the login component finds its pictures here, from pages of every origin', 
   const answer = await fetch(`${cdnBase}/svg-string/guard?v=1`, { headers: { origin: 'https://shop.example' } })
   assert.equal(answer.headers.get('access-control-allow-origin'), 'https://shop.example')
   assert.match(await answer.text(), /^<svg .*<symbol id="authing-a-lock-line1" /)
+  const picture = await fetch((await config()).logo)
+  assert.equal(picture.headers.get('content-type'), 'image/svg+xml')
+  assert.match(await picture.text(), /^<svg xmlns/)
+})
+
+test('the login component names what people may sign in with', async () => {
+  const { tabMethodsFields: fields } = await config()
+  // It looks up `phone-code` as `phone`.
+  assert.deepEqual(
+    fields.map(({ key, i18n }) => [key, i18n['en-US']]),
+    [
+      ['username', 'Username'],
+      ['email', 'Email'],
+      ['phone', 'Phone'],
+    ],
+  )
 })

@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
+import { markFile } from '../wire/mark.ts'
 import type { Look } from './look.ts'
-import { favicon } from './view/mark.ts'
 
 const types: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
@@ -29,8 +29,7 @@ export function serveAssets(app: FastifyInstance, look: Look): void {
         .send(coding ? forms[coding] : plain)
     })
   }
-  const mark = decodeURIComponent(favicon.slice(favicon.indexOf(',') + 1))
   app.get('/favicon.ico', async (_request, reply) =>
-    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(mark),
+    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(markFile),
   )
 }

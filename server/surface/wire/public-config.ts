@@ -9,6 +9,7 @@ import { encodeBriefApplication, encodePublicOidc } from './application.ts'
 
 /** Below our own address, so that the login component finds its pictures without a network of its makers. */
 export const pictureBase = '/guard-pictures'
+export const defaultLogo = `${pictureBase}/tenant-default-logo.svg`
 
 /** Which second factors there are, as the login component knows them, and whether one is demanded of everybody. */
 function encodeMfa(application: Application, pool: UserPool) {
@@ -21,21 +22,12 @@ function encodeMfa(application: Application, pool: UserPool) {
   }
 }
 
-/** What the login component calls each way, on its tabs and in its fields. */
+/** What the login component calls each kind of name that people sign in with: it cuts `phone-code` to `phone`. */
 const labels = [
-  { key: 'username-password', label: '用户名', labelEn: 'Username' },
-  { key: 'email-password', label: '邮箱', labelEn: 'Email' },
-  { key: 'phone-password', label: '手机号', labelEn: 'Phone' },
-  { key: 'phone-code', label: '手机号', labelEn: 'Phone' },
-  { key: 'email-code', label: '邮箱', labelEn: 'Email' },
-]
-
-const encodeLabel = ({ key, label, labelEn }: (typeof labels)[number]) => ({
-  key,
-  label,
-  labelEn,
-  i18n: { 'zh-CN': label, 'en-US': labelEn },
-})
+  { key: 'username', label: '用户名', labelEn: 'Username' },
+  { key: 'email', label: '邮箱', labelEn: 'Email' },
+  { key: 'phone', label: '手机号', labelEn: 'Phone' },
+].map((each) => ({ ...each, i18n: { 'zh-CN': each.label, 'en-US': each.labelEn } }))
 
 function encodeAgreements(agreements: Agreement[]) {
   return {
@@ -81,7 +73,7 @@ function encodeTabs({ application, pool, codes }: Introduced) {
       validLoginMethods: byCode,
       validRegisterMethods: [],
     },
-    tabMethodsFields: labels.filter(({ key }) => passwords.includes(key) || byCode.includes(key)).map(encodeLabel),
+    tabMethodsFields: labels,
     qrcodeTabsSettings: Object.fromEntries(qrTabs.map((tab) => [tab.id, [tab]])),
   }
 }
@@ -96,6 +88,8 @@ export function encodePublicConfig(introduced: Introduced, origin: string) {
   const open = !pool.settings.registerDisabled
   return {
     ...encodeBriefApplication(application),
+    // The login component draws it whether there is one or not.
+    logo: application.logo || pool.logo || `${origin}${defaultLogo}`,
     publicKey,
     requestHostname: new URL(origin).host,
     cdnBase: `${origin}${pictureBase}`,
