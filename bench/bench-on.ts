@@ -6,7 +6,6 @@ import { loadAverage, memory } from './ground/proc.ts'
 import { type Installation, install } from './ground/server.ts'
 import { type Measured, measure, median } from './measure.ts'
 import type { Options } from './options.ts'
-import { type Seeding, seed } from './seed/seed.ts'
 import type { Row, Target } from './shapes.ts'
 
 /** Everything that was measured on one database. */
@@ -30,7 +29,7 @@ const starts = 5
 export async function benchOn(
   external: ExternalPostgres | null,
   rows: Row[],
-  { seconds, crowd, scale, profile }: Options,
+  { seconds, crowd, profile }: Options,
   said: (row: Measured) => void,
 ): Promise<Report> {
   const loadBefore = loadAverage()
@@ -49,8 +48,7 @@ export async function benchOn(
     const idle = memory(pids.serverPid)
     const database = external ? { connectionString: external.url } : embeddedConnection(dataDir)
     const { origin, bootstrap } = server
-    const target: Target = { origin, bootstrap, database, secretKey, echo: echo.origin, crowd, scale }
-    if (scale > 0) await seed(database, seedingOf(bootstrap.userPoolId, scale))
+    const target: Target = { origin, bootstrap, database, secretKey, echo: echo.origin, crowd, scale: 0 }
     await load.ask({ do: 'stage', target })
     const measured = await measureAll(rows, (row) => measure(row, { load, ...pids, seconds }), said)
     return {
@@ -67,11 +65,6 @@ export async function benchOn(
     await echo.stop()
     await installation.remove()
   }
-}
-
-/** One more pool for every thousand people, and a policy for each, up to 100,000. */
-function seedingOf(userPoolId: string, users: number): Seeding {
-  return { userPoolId, users, pools: Math.ceil(users / 1_000), policies: Math.min(100_000, users) }
 }
 
 async function timeStarts(installation: Installation) {

@@ -2,11 +2,14 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { benchOn, type Report } from './bench-on.ts'
+import { benchScale, type Scaled, type ScaleReport } from './bench-scale.ts'
 import { type ExternalPostgres, readVersion, startPostgres } from './ground/postgres.ts'
 import type { Measured } from './measure.ts'
 import { type Options, readOptions } from './options.ts'
+import { ratioOf, renderScale } from './report/scale-table.ts'
 import { renderErrors, renderRest, renderTable } from './report/table.ts'
-import { pickRows } from './row/all.ts'
+import { pickRows, usualRows } from './row/all.ts'
+import { scaleRows } from './row/scale.ts'
 
 async function findPostgres({ database }: Options): Promise<ExternalPostgres | null> {
   if (!database) return startPostgres()
@@ -25,7 +28,7 @@ function show(report: Report): void {
 }
 
 async function bench(options: Options): Promise<Report[]> {
-  const rows = pickRows(options.only)
+  const rows = pickRows(usualRows, options.only)
   const reports: Report[] = []
   for (const on of options.on) {
     const external = on === 'external' ? await findPostgres(options) : null
@@ -41,6 +44,22 @@ async function bench(options: Options): Promise<Report[]> {
   return reports
 }
 
+async function scaled(options: Options): Promise<ScaleReport> {
+  const report = await benchScale(pickRows(scaleRows, options.only), options, sayScaled)
+  console.log(`\n${renderScale(report)}`)
+  return report
+}
+
+function sayScaled(row: Scaled): void {
+  const times = row.at.map(({ p50, p99, samples }) => `p50 ${p50.toFixed(2)} p99 ${p99.toFixed(2)} ms of ${samples}`)
+  const errors = row.at
+    .map(({ errors, firstError }) => (errors > 0 ? `, ${errors} errors: ${firstError}` : ''))
+    .join('')
+  console.error(
+    `  ${row.id.padEnd(18)} ${[...times, ...ratioOf(row).map((ratio) => `ratio ${ratio}`)].join('; ')}${errors}`,
+  )
+}
+
 let options: Options
 try {
   options = readOptions(process.argv.slice(2), process.env)
@@ -48,7 +67,7 @@ try {
   console.error((error as Error).message)
   process.exit(1)
 }
-const reports = await bench(options)
+const reports = options.scales.length > 0 ? [await scaled(options)] : await bench(options)
 if (options.json) {
   const machine = {
     cores: availableParallelism(),

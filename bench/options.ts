@@ -10,14 +10,14 @@ export interface Options {
   on: ('embedded' | 'external')[]
   json: string | null
   crowd: number
-  /** People that are put into the database through COPY, for the rows of scale. */
-  scale: number
+  /** Sizes at which the rows of scale are measured: that many people are put into a database of each through COPY. */
+  scales: number[]
   /** Directory for a processor profile of the server, for `node --cpu-prof`. */
   profile: string | null
 }
 
 export const usage = `npm run bench -- [--only login,user] [--seconds 5] [--on embedded|external] [--database postgres://...]
-  [--people 10000] [--scale 1000000] [--json file] [--profile directory]`
+  [--people 10000] [--scale 10000,1000000] [--json file] [--profile directory]`
 
 /** Throws with a sentence when an argument makes no sense. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
@@ -40,16 +40,16 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options {
   if (!(seconds >= 0.5 && seconds <= 60)) throw new Error(`--seconds must be between 0.5 and 60\n${usage}`)
   if (!(Number.isInteger(crowd) && crowd >= 0 && crowd <= 200_000))
     throw new Error(`--people must be a whole number up to 200000\n${usage}`)
-  const scale = Number(values.scale ?? 0)
-  if (!(Number.isInteger(scale) && scale >= 0 && scale <= 10_000_000))
-    throw new Error(`--scale must be a whole number up to 10000000\n${usage}`)
+  const scales = values.scale?.split(',').map(Number) ?? []
+  if (!scales.every((scale) => Number.isInteger(scale) && scale >= 1_000 && scale <= 10_000_000))
+    throw new Error(`--scale must be whole numbers from 1000 to 10000000\n${usage}`)
   if (values.on !== undefined && values.on !== 'embedded' && values.on !== 'external')
     throw new Error(`--on must be embedded or external\n${usage}`)
   return {
     only: values.only?.split(',').filter(Boolean) ?? [],
     seconds,
     crowd,
-    scale,
+    scales,
     database: values.database ?? env.DATABASE_URL ?? null,
     on: values.on ? [values.on] : ['embedded', 'external'],
     json: values.json ?? null,

@@ -51,6 +51,8 @@ export interface Run {
   /** Milliseconds. */
   p50: number
   p99: number
+  /** How many answers these are of. */
+  samples: number
   errors: number
   /** What the first wrong answer was. */
   firstError: string | null

@@ -5,13 +5,18 @@ export interface Load {
   origin: string
   connections: number
   seconds: number
+  /** Goes on, up to ten times as long, until there are as many. */
+  samples: number
 }
 
 /**
  * Lets `connections` workers, each on a connection of its own, do their operation over and over: a new one when the last
  * was answered. What did not succeed counts as an error and not as an operation.
  */
-export async function load(begin: (worker: Worker) => Operation, { origin, connections, seconds }: Load): Promise<Run> {
+export async function load(
+  begin: (worker: Worker) => Operation,
+  { origin, connections, seconds, samples }: Load,
+): Promise<Run> {
   const workers = await Promise.all(
     Array.from({ length: connections }, async (_, index) => ({ index, connection: await openConnection(origin) })),
   )
@@ -19,20 +24,23 @@ export async function load(begin: (worker: Worker) => Operation, { origin, conne
   const failures: string[] = []
   const operations = workers.map(begin)
   const start = performance.now()
-  const end = start + seconds * 1000
-  await Promise.all(operations.map((operation) => repeat(operation, end, times, failures)))
+  const isOver = (now: number) =>
+    now >= start + seconds * (times.length < samples ? 10_000 : 1_000) || failures.length > 10_000
+  await Promise.all(operations.map((operation) => repeat(operation, isOver, times, failures)))
   const elapsed = (performance.now() - start) / 1000
   for (const { connection } of workers) connection.close()
   return {
     perSecond: times.length / elapsed,
     ...percentiles(times),
+    samples: times.length,
     errors: failures.length,
     firstError: failures[0] ?? null,
   }
 }
 
-async function repeat(operation: Operation, end: number, times: number[], failures: string[]): Promise<void> {
-  for (let from = performance.now(); from < end; ) {
+/** A broken connection fails at once, and must not fill the memory until the end. */
+async function repeat(operation: Operation, isOver: (now: number) => boolean, times: number[], failures: string[]) {
+  for (let from = performance.now(); !isOver(from); ) {
     const failure = await operation().then(
       () => null,
       (error: Error) => error.message,
@@ -40,8 +48,6 @@ async function repeat(operation: Operation, end: number, times: number[], failur
     const now = performance.now()
     if (failure === null) times.push(now - from)
     else failures.push(failure)
-    // A broken connection fails at once, and must not fill the memory until the end.
-    if (failures.length > 10_000) return
     from = now
   }
 }

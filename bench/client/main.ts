@@ -1,6 +1,6 @@
 // The process that makes the load. A process of its own, so that the server's event loop and ours do not share one.
 import { makeLimit } from '../limit/limits.ts'
-import { rows } from '../row/all.ts'
+import { allRows } from '../row/all.ts'
 import type { LimitName, Operation, Target, Worker } from '../shapes.ts'
 import { weighPage } from './browser.ts'
 import { openConnection } from './connection.ts'
@@ -20,7 +20,7 @@ async function answer(asked: Request): Promise<unknown> {
       stage = await setStage(target)
       return null
     case 'prepare': {
-      const row = rows.find(({ id }) => id === asked.row)
+      const row = allRows.find(({ id }) => id === asked.row)
       if (row) prepared.set(row.id, await row.prepare(stage))
       return null
     }
@@ -28,10 +28,11 @@ async function answer(asked: Request): Promise<unknown> {
       return measureLimit(asked.limit, asked.seconds)
     case 'run': {
       const begin = prepared.get(asked.row)
-      const row = rows.find(({ id }) => id === asked.row)
+      const row = allRows.find(({ id }) => id === asked.row)
       if (!begin || !row) throw new Error(`row ${asked.row} is not prepared`)
       const stop = await row.meanwhile?.(stage)
-      const bounds = { origin: target.origin, connections: row.connections ?? connections, seconds: asked.seconds }
+      const { seconds, samples = 0 } = asked
+      const bounds = { origin: target.origin, connections: row.connections ?? connections, seconds, samples }
       return load(begin, bounds).finally(stop)
     }
     case 'weigh': {
@@ -47,6 +48,7 @@ async function measureLimit(name: LimitName, seconds: number): Promise<{ name: s
     origin: target.echo,
     connections: limit.connections,
     seconds,
+    samples: 0,
   })
   await limit.close()
   if (firstError) throw new Error(`the bare limit ${limit.name} failed: ${firstError}`)

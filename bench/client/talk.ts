@@ -5,7 +5,8 @@ export type Request =
   | { do: 'stage'; target: Target }
   | { do: 'prepare'; row: string }
   | { do: 'limit'; limit: LimitName; seconds: number }
-  | { do: 'run'; row: string; seconds: number }
+  /** `samples`: goes on, up to ten times as long, until there are as many. */
+  | { do: 'run'; row: string; seconds: number; samples?: number }
   | { do: 'weigh' }
 
 export type Reply = { value: unknown } | { error: string }

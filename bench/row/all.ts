@@ -4,12 +4,14 @@ import { oidcRows } from './oidc.ts'
 import { scaleRows } from './scale.ts'
 import { signInRows } from './sign-in.ts'
 
-export const rows: Row[] = [...graphqlRows, ...signInRows, ...oidcRows, ...scaleRows]
+/** What is measured of one installation. */
+export const usualRows: Row[] = [...graphqlRows, ...signInRows, ...oidcRows]
 
-/** The rows whose id is named; a name that ends in `*` means all that begin so. */
-export function pickRows(only: string[]): Row[] {
-  // Those of scale need people of their own: they are measured when named.
-  if (only.length === 0) return rows.filter(({ id }) => !id.startsWith('scale-'))
+export const allRows: Row[] = [...usualRows, ...scaleRows]
+
+/** The rows whose id is named, all where none is; a name that ends in `*` means all that begin so. */
+export function pickRows(rows: Row[], only: string[]): Row[] {
+  if (only.length === 0) return rows
   const picked = rows.filter(({ id }) =>
     only.some((name) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name)),
   )

@@ -1,3 +1,7 @@
+import { decide } from '#domain/permission/decide.ts'
+import type { Before } from '#domain/verb.ts'
+import { connectDatabase } from '#platform/database/connect.ts'
+import { createLog } from '#platform/log.ts'
 import { documents } from '../client/documents.ts'
 import { graphql, succeed } from '../client/speak.ts'
 import type { Stage } from '../client/stage.ts'
@@ -11,6 +15,7 @@ const queries = {
   user: 'query ($id: String) { user(id: $id) { id } }',
   search: `query ($query: String!) { searchUser(query: $query) { ${page} } }`,
   role: `query ($code: String!) { role(code: $code) { users(page: 1, limit: 20) { ${page} } } }`,
+  group: `query ($code: String!) { group(code: $code) { users(page: 1, limit: 20) { ${page} } } }`,
   department: `query ($id: String!) { nodeById(id: $id) { users(page: 1, limit: 20) { ${page} } } }`,
   isAllowed:
     'query ($resource: String!, $action: String!, $userId: String!) { isActionAllowed(resource: $resource, action: $action, userId: $userId) }',
@@ -32,12 +37,32 @@ function scaleRow(id: string, name: string, document: string, variables: (stage:
     // One after the other: these are about how long an answer takes, and a queue would hide it.
     connections: 1,
     async prepare(stage) {
-      if (stage.target.scale === 0) throw new Error('say how many people with --scale')
       return ({ connection }) =>
         async () =>
           void (await succeed(connection, graphql(stage.target, document, variables(stage), stage.managementToken)))
     },
   }
+}
+
+/** Whether somebody seeded may read a book: about which one policy is, which one in a hundred has. */
+function decision(stage: Stage) {
+  const at = someone(stage)
+  return { resource: `book:${at % 100_000}`, action: 'book:read', userId: seededId(at) }
+}
+
+/** The decision alone, as the server makes it for an administrator, without HTTP, GraphQL and the token. */
+async function prepareDecision(stage: Stage) {
+  const { database, bootstrap } = stage.target
+  const { unit } = await connectDatabase(database, createLog('silent'), 1)
+  const before = {
+    look: unit.look,
+    pool: { id: bootstrap.userPoolId },
+    application: null,
+    caller: { kind: 'manager', userPoolId: bootstrap.userPoolId },
+    client: { ip: '127.0.0.1', userAgent: null },
+    now: new Date(),
+  } as unknown as Before
+  return () => async () => void (await decide.answer(before, decision(stage)))
 }
 
 const listed = (at: number) => () => ({ page: at, limit: 20, sortBy: 'CREATEDAT_DESC' })
@@ -60,11 +85,16 @@ export const scaleRows: Row[] = [
     userInfo: { username: `scaled${Date.now().toString(36)}n${++created}`, nickname: 'Scaled' },
   })),
   scaleRow('role', 'members of a role', queries.role, () => ({ code: 'seed0' })),
-  scaleRow('department', 'members of a department', queries.department, () => ({ id: 'seed1' })),
-  scaleRow('is-allowed', 'isActionAllowed', queries.isAllowed, (stage) => {
-    const at = someone(stage)
-    return { resource: `book:${at % 100_000}`, action: 'book:read', userId: seededId(at) }
-  }),
+  scaleRow('group', 'members of a group', queries.group, () => ({ code: 'seed0' })),
+  scaleRow('department', 'members of a department', queries.department, () => ({ id: 'seed0' })),
+  scaleRow('is-allowed', 'isActionAllowed', queries.isAllowed, decision),
+  {
+    id: 'scale-decision',
+    name: 'the decision alone, without the wire',
+    limit: 'echo',
+    connections: 1,
+    prepare: prepareDecision,
+  },
   scaleRow('search-rare', 'searchUser, few have the text', queries.search, (stage) => ({
     query: personOf(someone(stage)).username.slice(0, 6),
   })),
