@@ -82,7 +82,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   account: ['account'],
   application: ['appId', 'app_id', 'appIds'],
   role: ['roleCode', 'roleCodes', 'parent'],
-  group: ['groupCodes'],
+  group: ['groupCodes', 'defaultGroup'],
   policy: ['policies', 'policy', 'policy_code'],
   org: ['orgId', 'org_id'],
   node: [
@@ -156,6 +156,8 @@ const texts: Readonly<Record<string, unknown>> = {
   modelId: 'device',
   operator: 'StringEquals',
   params: '{}',
+  metaData: '{}',
+  language: 'en-US',
   context: '{}',
   private: 'false',
   redirectTo: 'https://example.com/',
@@ -192,7 +194,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title definedFieldKey eventType eventData kind channel status displayName lastIP locale locality loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken profile province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject ticket token totp unionid userpoolTypes value website zoneinfo op list factors dataType'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title definedFieldKey eventType eventData kind channel status displayName lastIP locale locality loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken profile province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value website zoneinfo op list factors dataType'.split(
     ' ',
   )
 

@@ -180,6 +180,12 @@ GET /api/v2/analysis/audit/export
 GET /api/v2/feedback
 GET PUT DELETE /api/v2/mail-sender
 POST /api/v2/mail-sender/test
+GET /api/v2/mail-templates
+GET PUT /api/v2/mail-templates/:type
+POST /api/v2/mail-templates/:type/enable
+POST /api/v2/mail-templates/:type/disable
+POST /api/v2/mail-templates/:type/preview
+POST /api/v2/mail-templates/:type/send
 POST /api/v2/sms-sender/test
 GET /api/v2/messages
 GET POST /api/v2/applications/:id/sub-accounts
