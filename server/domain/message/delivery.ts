@@ -14,7 +14,8 @@ export interface Awaited {
 
 /** Shorter than the ten seconds after which the official clients give up. */
 const longestWaitMs = 8_000
-const lookEveryMs = 50
+/** Looks at the outcome begin close together, for a mail that is taken at once, and end far apart, for a silent server. */
+const [firstPauseMs, longestPauseMs] = [25, 500]
 
 /**
  * Waits until the message is sent, or in the outbox. 3014 when nobody could be reached or nobody answered in time, 3013
@@ -23,11 +24,11 @@ const lookEveryMs = 50
 export async function requireDelivered({ unit }: Pick<Domain, 'unit'>, message: Awaited): Promise<void> {
   const variant = message.channel === 'sms' ? { variant: 'sms' } : {}
   const until = performance.now() + longestWaitMs
-  while (performance.now() < until) {
+  for (let pauseMs = firstPauseMs; performance.now() < until; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
     const found = await findMessage(unit.look, message)
     if (found?.status === 'sent' || found?.status === 'outbox') return
     if (found?.status === 'failed') throw new Refusal(codeOfFailure(found.failure), variant)
-    await pause(lookEveryMs)
+    await pause(pauseMs)
   }
   throw new Refusal(3014, variant)
 }
