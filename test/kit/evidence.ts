@@ -48,36 +48,28 @@ export function watch(server: Server): void {
     const operation = `${request.method} ${path}`
     if (protocolOperations.has(operation))
       response.on('finish', () => response.statusCode < 400 && note('operation', operation, 'OpenID Connect'))
-    response.on('finish', () => isFile(response) && noteRest(operation))
     const end = response.end
     response.end = ((chunk?: unknown, ...rest: unknown[]) => {
-      if (typeof chunk === 'string' || chunk instanceof Uint8Array)
-        noteAnswer(`${request.method} ${path}`, String(chunk))
+      noteAnswer(operation, response.statusCode, typeof chunk === 'function' ? '' : String(chunk ?? ''))
       return (end as (...args: unknown[]) => ServerResponse).call(response, chunk, ...rest)
     }) as typeof response.end
   })
 }
 
-function noteAnswer(route: string, text: string): void {
+function noteAnswer(route: string, status: number, text: string): void {
   const body = parse(text)
   if (route === 'POST /graphql/v2') {
     if (body?.errors) return
     for (const name of shownIn((body?.data ?? {}) as Record<string, unknown>)) note('operation', name, 'GraphQL V2')
-  } else if (body?.code === 200 || Array.isArray(body)) {
-    noteRest(route)
+  } else if (!protocolOperations.has(route) && isGood(status, body)) {
+    const operation = operationOf(route)
+    if (operation) note('operation', operation, 'REST V2')
   }
 }
 
-function noteRest(route: string): void {
-  const operation = operationOf(route)
-  if (operation) note('operation', operation, 'REST V2')
-}
-
-/** Pictures, tables and lists to keep are in no envelope, as refusals are. */
-function isFile(response: ServerResponse): boolean {
-  if (response.statusCode !== 200) return false
-  const type = String(response.getHeader('content-type') ?? '')
-  return /^(image|text\/csv)/.test(type) || response.hasHeader('content-disposition')
+/** Most answers say in themselves how it went; those without an envelope, such as a picture, by their status alone. */
+function isGood(status: number, body: Record<string, unknown> | null): boolean {
+  return body?.code === undefined ? status === 200 : body.code === 200
 }
 
 const shapes = knownOperations
