@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { before, describe, test } from 'node:test'
 import { inBothLanguages } from '../kit/entry.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import type { Tenant } from '../kit/tenant.ts'
+import { until } from '../kit/until.ts'
 import { accepted, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
@@ -48,6 +50,22 @@ describe('texts cost money, so nobody causes many', () => {
     refused(await ask(tenant, 'sms/send', { phone: freshPhone() }), 429)
     accepted(await ask(tenant, 'email/send', { email: freshEmail() }))
   })
+})
+
+test('the operator says how many, by the statement of the guide', async () => {
+  const tenant = await world.addTenant('generous')
+  const statement = `UPDATE user_pool SET settings = settings || '{"hourlySendingQuota": {"texts": 2, "textsPerAddress": 1}}' WHERE domain = 'generous' RETURNING pg_notify('menshen_changed', 'pool:' || id)`
+  const guide = readFileSync(new URL('../../docs/guides/user-pools-and-applications.md', import.meta.url), 'utf8')
+  const shown = statement
+    .replace('2, "textsPerAddress": 1', '50000, "textsPerAddress": 5000')
+    .replace('generous', 'first')
+  assert.ok(guide.includes(shown))
+  await world.database.pool.query(statement)
+  const { directory } = world.app.domain.tools
+  await until(async () => (await directory.pool(tenant.pool.id))?.settings.hourlySendingQuota.texts === 2)
+  accepted(await ask(tenant, 'sms/send', { phone: freshPhone() }))
+  refused(await ask(tenant, 'sms/send', { phone: freshPhone() }), 429)
+  accepted(await ask(tenant, 'email/send', { email: freshEmail() }))
 })
 
 describe('paths that say what the code is for', () => {

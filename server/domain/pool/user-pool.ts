@@ -79,6 +79,11 @@ export interface PoolSettings {
   monthlyLoginQuota: number | null
   mauQuota: number | null
   userCountQuota: number | null
+  /**
+   * Messages that people may cause in an hour (429): from one client address, of IPv6 one /64, and in the whole pool. Texts cost
+   * money, and numbers that are called for pay whoever owns them.
+   */
+  hourlySendingQuota: { mailsPerAddress: number; mails: number; textsPerAddress: number; texts: number }
 }
 
 /** What holds where nothing is stored. */
@@ -125,6 +130,7 @@ export const defaultPoolSettings: PoolSettings = {
   monthlyLoginQuota: null,
   mauQuota: null,
   userCountQuota: null,
+  hourlySendingQuota: { mailsPerAddress: 100, mails: 20_000, textsPerAddress: 30, texts: 2_000 },
 }
 
 /** A tenant: people, applications and rules that no other pool can see. */

@@ -7,12 +7,6 @@ import { codeRules } from './code-rules.ts'
 
 const hour = 3600
 
-/** How many messages anybody may cause in an hour: from one client address, and in a whole pool. Texts cost money. */
-const mostPerHour: Record<Channel, { client: number; pool: number }> = {
-  mail: { client: 100, pool: 20_000 },
-  sms: { client: 30, pool: 2_000 },
-}
-
 /** What is counted for the window in which one address gets one message: forgotten when that did not go out. */
 export function resendKey(address: string): string {
   return `code:resend:${address}`
@@ -39,8 +33,9 @@ export async function countHourly(
   address: string,
 ): Promise<Declined | null> {
   const userPoolId = pool.id
-  const most = mostPerHour[channel]
   const { perAddressPerHour } = codeRules(pool.settings)
+  const { mailsPerAddress, mails, textsPerAddress, texts } = pool.settings.hourlySendingQuota
+  const most = channel === 'mail' ? { client: mailsPerAddress, pool: mails } : { client: textsPerAddress, pool: texts }
   const hourly: Limit[] = [
     { userPoolId, key: `code:address:${address}`, windowSeconds: hour, limit: perAddressPerHour },
     { userPoolId, key: `code:client:${channel}:${networkOf(client.ip)}`, windowSeconds: hour, limit: most.client },

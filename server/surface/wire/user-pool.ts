@@ -7,7 +7,7 @@ import type { UserPool } from '#domain/pool/user-pool.ts'
  * hour must not leave with the key that makes them. Nor is what the pool's senders are configured with.
  */
 export function encodePool({ settings, ...pool }: UserPool, date: (date: Date) => string, language: Language) {
-  const { monthlyLoginQuota, mauQuota, userCountQuota, ...own } = settings
+  const { monthlyLoginQuota, mauQuota, userCountQuota, hourlySendingQuota, ...own } = settings
   return {
     ...own,
     id: pool.id,
