@@ -72,3 +72,20 @@ export async function listEntered(
     .executeTakeFirstOrThrow()
   return { totalCount: Number(total), list: rows.map(toUser) }
 }
+
+/** Which applications a person has entered, and when last; of each as long as the list of its people says so. */
+export async function findEnteredBy(
+  look: Look,
+  userPoolId: string,
+  userId: string,
+  limit: number,
+): Promise<{ applicationId: string; enteredAt: Date }[]> {
+  const rows = await look
+    .selectFrom('application_user')
+    .select(['application_id', 'entered_at'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ applicationId: row.application_id, enteredAt: row.entered_at }))
+}

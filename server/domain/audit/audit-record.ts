@@ -23,6 +23,8 @@ export interface AuditFilter {
   userIds?: string[] | undefined
   applicationIds?: string[] | undefined
   ip?: string | undefined
+  /** Without sign-ins, which have a history of their own. */
+  besideSignIns?: boolean | undefined
   /** Only what happened in some application. */
   inApplications?: boolean | undefined
   from?: Date | undefined

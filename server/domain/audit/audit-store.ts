@@ -77,7 +77,8 @@ function sources(of: LogOf, filter: AuditFilter, range: Partial<Range>, most: nu
       [sql`log = ${of.log}`, ...among('operation', filter.operations), ...where],
       sql` AND `,
     )} ${newest} LIMIT ${most})`
-  const wantsSignIns = of.log === 'user' && (filter.operations?.includes(signInOperation) ?? true)
+  const wantsSignIns =
+    of.log === 'user' && !filter.besideSignIns && (filter.operations?.includes(signInOperation) ?? true)
   const signIns = sql`(SELECT id, at, ${signInOperation}::text, outcome, user_id, '{}'::text[], application_id, ip, user_agent,
       jsonb_build_object('way', way)
     FROM login_record WHERE ${sql.join(where, sql` AND `)} ${newest} LIMIT ${most})`

@@ -54,6 +54,19 @@ export async function releaseFilesOf(
     .execute()
 }
 
+/** The files of a person that are there, the newest first. */
+export async function findFilesOf(look: Look, userPoolId: string, ownerId: string, limit: number) {
+  const rows = await look
+    .selectFrom('stored_file')
+    .select(['name', 'byte_count', 'created_at'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('owner_id', '=', ownerId)
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ name: row.name, byteCount: row.byte_count, createdAt: row.created_at }))
+}
+
 /** Some of those whose time was over before a moment. */
 export async function findUnused(look: Look, before: Date, limit: number) {
   const rows = await look

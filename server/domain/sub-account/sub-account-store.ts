@@ -56,6 +56,24 @@ export async function listSubAccounts(look: Look, place: SubAccountPlace, { page
   return { totalCount: Number(total), list: rows.map(toSubAccount) }
 }
 
+/** Those of a person in every application, oldest first. */
+export async function findSubAccountsOf(
+  look: Look,
+  userPoolId: string,
+  userId: string,
+  limit: number,
+): Promise<SubAccount[]> {
+  const rows = await look
+    .selectFrom('sub_account')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(toSubAccount)
+}
+
 export type NewSubAccount = Omit<SubAccount, 'enabled' | 'createdAt' | 'updatedAt'> & { hash: string }
 
 export async function insertSubAccount(tx: Tx, made: NewSubAccount, now: Date): Promise<SubAccount> {

@@ -1,8 +1,12 @@
 import { refuse } from '@menshen/contract/errors'
+import { findEnteredBy } from '../application/application-user-store.ts'
+import type { AuditRecord } from '../audit/audit-record.ts'
+import { findAuditRecords } from '../audit/audit-store.ts'
 import { findPassword } from '../credential/password-store.ts'
 import type { CustomValue } from '../custom-field/custom-field.ts'
 import { valuesOf } from '../custom-field/read-values.ts'
 import { findDevices, type ListedDevice } from '../device/device-store.ts'
+import { findFilesOf } from '../file/stored-file-store.ts'
 import type { Identity } from '../identity/identity.ts'
 import { findIdentities } from '../identity/identity-store.ts'
 import type { LoginRecord } from '../login-history/login-record.ts'
@@ -14,6 +18,8 @@ import { findPasskeys } from '../passkey/passkey-store.ts'
 import type { Principal } from '../principal/principal.ts'
 import { findPrincipal } from '../principal/principal-store.ts'
 import { findLiveSessions, type ListedSession } from '../session/session-store.ts'
+import type { SubAccount } from '../sub-account/sub-account.ts'
+import { findSubAccountsOf } from '../sub-account/sub-account-store.ts'
 import type { Question } from '../verb.ts'
 import { findCaller } from './change-contact.ts'
 import { findMembershipsOf, type Memberships } from './memberships.ts'
@@ -44,6 +50,11 @@ export interface AccountExport {
   devices: ListedDevice[]
   loginHistory: LoginRecord[]
   consents: ExportedGrant[]
+  applications: Awaited<ReturnType<typeof findEnteredBy>>
+  subAccounts: SubAccount[]
+  files: Awaited<ReturnType<typeof findFilesOf>>
+  /** What they did beside signing in. */
+  activity: AuditRecord[]
 }
 
 /** People take what is held about them with them. */
@@ -70,6 +81,15 @@ export const exportOwnAccount: Question<object, AccountExport> = {
       devices: await findDevices(look, owner, { offset: 0, limit: most, now }),
       loginHistory: await findLoginRecords(look, pool.id, user.id, { limit: most, now }),
       consents: (await findGrantsOf(look, pool.id, user.id, most)).map(readGrant),
+      applications: await findEnteredBy(look, pool.id, user.id, most),
+      subAccounts: await findSubAccountsOf(look, pool.id, user.id, most),
+      files: await findFilesOf(look, pool.id, user.id, most),
+      activity: await findAuditRecords(
+        look,
+        { userPoolId: pool.id, log: 'user', now },
+        { userIds: [user.id], besideSignIns: true },
+        { limit: most },
+      ),
     }
   },
 }

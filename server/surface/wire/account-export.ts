@@ -43,5 +43,24 @@ export function encodeAccountExport(account: AccountExport) {
     })),
     loginHistory: loginHistory.map(({ id: _id, at, ...record }) => ({ at: restDate(at), ...record })),
     consents: consents.map(({ expiresAt, ...consent }) => ({ ...consent, expiresAt: restDate(expiresAt) })),
+    applications: account.applications.map(({ applicationId, enteredAt }) => ({
+      applicationId,
+      enteredAt: restDate(enteredAt),
+    })),
+    subAccounts: account.subAccounts.map(({ applicationId, account: name, enabled, createdAt }) => ({
+      applicationId,
+      account: name,
+      enabled,
+      createdAt: restDate(createdAt),
+    })),
+    files: account.files.map(({ name, byteCount, createdAt }) => ({
+      path: `/files/${account.user.userPoolId}/${name}`,
+      byteCount,
+      createdAt: restDate(createdAt),
+    })),
+    activity: account.activity.map(({ id: _id, userId: _self, targets: _none, at, ...done }) => ({
+      at: restDate(at),
+      ...done,
+    })),
   }
 }
