@@ -4,11 +4,12 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, suite, test } from 'node:test'
-import { isDeclined } from '@menshen/contract/errors'
+import { isDeclined, Refusal } from '@menshen/contract/errors'
 import type { Way } from '#domain/session/next-step.ts'
 import { openSession } from '#domain/session/open.ts'
 import type { Context } from '#domain/verb.ts'
 import { rows } from '#surface/rest-v2/table.ts'
+import { newAuthenticator } from '../kit/authenticator.ts'
 import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { setMfa } from '../kit/second-factor.ts'
@@ -31,6 +32,42 @@ let post: Awaited<ReturnType<typeof openPost>>
 let person: Person
 let manager: string
 let counter = 0
+/** Under the world's host name, for which passkeys can be made. */
+let named: string
+const authenticator = newAuthenticator()
+
+/** The verbs that asked for a factor, each with the doors at which they did. */
+const walkedVerbs = new Map<string, Set<Outcome['door']>>()
+/** Those of the walk that is under way. */
+const asking = new Set<string>()
+
+/** Notes which verbs ask for a factor, whichever door called them. */
+function watchVerbs({ domain }: World['app']): void {
+  for (const way of ['call', 'callAt'] as const) {
+    const original = domain[way] as (verb: { name: string }, ...rest: unknown[]) => Promise<unknown>
+    const watched: typeof original = async (verb, ...rest) => {
+      try {
+        const result = (await original(verb, ...rest)) as { step?: Refusal } | null
+        if (result?.step?.code === 1636) asking.add(verb.name)
+        return result
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 1636) asking.add(verb.name)
+        throw error
+      }
+    }
+    domain[way] = watched as never
+  }
+}
+
+function noteWalk(door: Outcome['door']): void {
+  for (const verb of asking) walkedVerbs.set(verb, (walkedVerbs.get(verb) ?? new Set()).add(door))
+  asking.clear()
+}
+
+type PasskeyOptions = { options: Parameters<typeof authenticator.create>[0] }
+
+const passkeys = (path: string, body: object, token?: string) =>
+  rest(named, 'POST', `/api/v2/passkeys/${path}`, body, { tenant: world.tenant, token })
 
 before(async () => {
   post = await openPost()
@@ -39,7 +76,13 @@ before(async () => {
   const settings = { enableSubAccount: true, magicLink: true, qrSignInEnabled: true }
   const application = `/api/v2/applications/${world.tenant.application.id}`
   accepted(await rest(world.origin, 'PUT', application, { ...settings, redirectUris: [callback] }, { token: manager }))
+  named = world.origin.replace('127.0.0.1', 'localhost')
   person = await registerPerson(world)
+  const { token } = await registerPerson(world)
+  const { options } = accepted<PasskeyOptions>(await passkeys('registration/initialize', {}, token))
+  const credential = authenticator.create(options, { origin: named })
+  accepted(await passkeys('registration/finalize', { credential }, token))
+  watchVerbs(world.app)
   const input = { email, phone, emailVerified: true, phoneVerified: true }
   accepted(await send(world, 'updateUser', { id: person.id, input }, { token: manager }))
   const sub = { userId: person.id, account: 'walker', password: sealed(world, password) }
@@ -74,8 +117,10 @@ async function countSessions(): Promise<number> {
 /** Refused with the demand for a factor; no token in the answer, and no session in the database. */
 async function stopped(walk: () => Promise<Outcome>): Promise<void> {
   const sessions = await countSessions()
+  asking.clear()
   const outcome = await walk()
   refused(outcome, 1636)
+  noteWalk(outcome.door)
   const data = outcome.data as Record<string, unknown>
   assert.match(String(data.mfaToken), /^mfa\./)
   assert.deepEqual([data.token, data.location], [undefined, undefined])
@@ -209,10 +254,18 @@ suite('REST', () => {
 
   test('a code that a phone confirmed', async () => {
     const sessions = await countSessions()
+    asking.clear()
     const { status, ticket, userInfo, scannedResult } = await confirmedCode()
+    noteWalk('REST V2')
     assert.deepEqual([status, ticket, userInfo], [4, undefined, undefined])
     assert.equal(scannedResult?.code, 1636)
     assert.equal(await countSessions(), sessions)
+  })
+
+  test('a passkey that anybody present may use', async () => {
+    const { options } = accepted<PasskeyOptions>(await passkeys('login/initialize', {}))
+    const credential = authenticator.get(options, { origin: named, counter: 1, userVerified: false })
+    await stopped(() => passkeys('login/finalize', { credential }))
   })
 
   test('the session that the apps of a phone share', async () => {
@@ -304,6 +357,19 @@ suite('the sign-in page', () => {
       return body
     }))
 
+  test('passkeys that anybody present may use', async () => {
+    const browser = new Browser({ origin: named })
+    const asked = { client_id: world.tenant.application.id, redirect_uri: callback }
+    const more = new URLSearchParams({ ...asked, response_type: 'code', scope: 'openid' })
+    const page = await browser.open(`${named}/oidc/auth?${more}`)
+    const { data } = (await browser.act(page, 'passkey-options', {})) as unknown as { data: PasskeyOptions }
+    const credential = authenticator.get(data.options, { origin: named, counter: 2, userVerified: false })
+    await stopped(
+      async () => ({ ...(await browser.act(page, 'passkey-sign-in', { credential })), door: 'hosted page' }) as Outcome,
+    )
+    assert.deepEqual(browser.sessionCookies(), [])
+  })
+
   test('has no other actions that let anybody through', () => {
     assert.deepEqual(filesWith(/\bletThrough\(/, 'surface/**/*.ts'), [
       'surface/pages/code-actions.ts',
@@ -320,4 +386,38 @@ suite('the sign-in page', () => {
 test('a session that is there stays, with fresh tokens, and so do the tokens that administrators take', async () => {
   accepted(await send(world, 'refreshToken', {}, { token: person.token }))
   accepted(await send(world, 'refreshToken', { id: person.id }, { token: manager }))
+})
+
+/** A verb that opens sessions, by what it is called in the source. */
+function verbIn(path: string): { name: string; identifier: string } {
+  const [, identifier = '', name = ''] =
+    /export const (\w+): Verb<[\s\S]*?\n {2}name: '([\w.-]+)'/.exec(read(path)) ?? []
+  return { name, identifier }
+}
+
+test('every verb that opens a session was walked at every door that offers it', () => {
+  // The second half itself, the one maker, what verbs share, and what administrators open.
+  const no = ['mfa/pass-factor.ts', 'session/open.ts', 'session/after-registration.ts', 'session/refresh.ts']
+  const makers = filesWith(/\b(openSession|afterRegistration)\(/, 'domain/**/*.ts')
+  const verbs = makers.filter((path) => !no.some((end) => path.endsWith(end))).map(verbIn)
+  const doors = { 'graphql-v2': 'GraphQL V2', 'rest-v2': 'REST V2', pages: 'hosted page' } as const
+  // What doors call in its place.
+  const through: Record<string, string> = { collectQrCode: 'watchQrCode' }
+  const missing: string[] = []
+  for (const { name, identifier } of verbs) {
+    const called = new RegExp(`\\b${through[identifier] ?? identifier}\\b`)
+    const offering = filesWith(called, 'surface/**/*.ts').map((path) => path.split('/')[1] ?? '')
+    assert.ok(name && offering.length > 0, `no door offers ${identifier || 'a verb that could not be read'}`)
+    for (const folder of new Set(offering)) {
+      const door = doors[folder as keyof typeof doors] ?? assert.fail(`${folder} offers ${identifier}`)
+      if (!walkedVerbs.get(name)?.has(door)) missing.push(`${name} at the door ${door}`)
+    }
+  }
+  assert.deepEqual(missing, [])
+})
+
+test('every operation of GraphQL that is called a sign-in or a registration was walked', () => {
+  const operations = [...read('surface/graphql-v2/schema.graphql').matchAll(/^ {2}((?:login|register)\w*)\(/gm)]
+  const own = read('../test/wire/second-factor-walk.test.ts')
+  for (const [, name = ''] of operations) assert.ok(own.split(name).length > 1, `${name} is not walked here`)
 })
