@@ -6,6 +6,11 @@ export const idTokenAlgorithms = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
 /** For people one by one, for customers that are organisations themselves, or for both; as the official clients spell it. */
 export const applicationTypes = ['INDIVIDUAL', 'Tenant', 'BOTH'] as const
 
+/** Ways to sign in, as the official clients name them. */
+export const passwordMethods = ['username-password', 'email-password', 'phone-password'] as const
+export const codeMethods = ['email-code', 'phone-code'] as const
+export type SignInMethod = (typeof passwordMethods)[number] | (typeof codeMethods)[number]
+
 export const defaultAccesses = ['ALLOW_ALL', 'DENY_ALL'] as const
 
 /** Settings of an application: what is stored overrides what stands here. Times in seconds. */
@@ -25,6 +30,10 @@ export const defaultApplicationSettings = {
   sessionIdleTimeout: null as number | null,
   /** A session ends so long after it opened, however often it is refreshed; 0: refreshing always helps, null: the pool's setting. */
   sessionAbsoluteTimeout: null as number | null,
+  /** With which of their names people may sign in by password; null: with any. Never none: the page would have no form. */
+  passwordMethods: null as (typeof passwordMethods)[number][] | null,
+  /** To which of their addresses a code may be sent that signs in; null: to any. */
+  codeMethods: null as (typeof codeMethods)[number][] | null,
   /** People may have a link mailed to them that signs them in. */
   magicLink: false as boolean,
   /** Scopes that a machine may ask for with its own credentials. */

@@ -4,9 +4,11 @@ import {
   type ApplicationSettings,
   applicationTypes,
   authMethods,
+  codeMethods,
   defaultAccesses,
   grantTypes,
   idTokenAlgorithms,
+  passwordMethods,
 } from './application.ts'
 
 /** Settings as a door hands them over: unchecked, absent ones undefined. */
@@ -20,6 +22,8 @@ type Readers = { [Name in keyof ApplicationSettings]: (value: unknown, name: str
 const readers: Readers = {
   appType: (value) => applicationTypes.find((type) => type === value) ?? refuse(2009),
   firstParty: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
+  passwordMethods: (value, name) => someOf(value, name, passwordMethods, 1),
+  codeMethods: (value, name) => someOf(value, name, codeMethods, 0),
   magicLink: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
   grantTypes: (value, name) => listOf(value, name, (item) => (grantTypes as readonly string[]).includes(item)),
   tokenEndpointAuthMethod: (value, name) => oneOf(value, name, authMethods),
@@ -60,6 +64,13 @@ function listOf(value: unknown, name: string, allowed: (item: string) => boolean
   for (const item of value)
     if (typeof item !== 'string' || !allowed(item)) wrong(name, `cannot contain ${JSON.stringify(item)?.slice(0, 80)}`)
   return [...new Set(value as string[])]
+}
+
+/** At least so many of what there is, in its order; null: all. */
+function someOf<Value extends string>(value: unknown, name: string, all: readonly Value[], least: number) {
+  if (value === null) return null
+  const given = listOf(value, name, (item) => (all as readonly string[]).includes(item))
+  return given.length >= least ? all.filter((item) => given.includes(item)) : wrong(name, 'cannot be empty')
 }
 
 function oneOf<Value extends string>(value: unknown, name: string, allowed: readonly Value[]): Value {

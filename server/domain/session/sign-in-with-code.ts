@@ -14,6 +14,7 @@ import { beginTry, countFailure, countSuccess, type Try } from './count-tries.ts
 import { findProven } from './find-proven.ts'
 import { openSession } from './open.ts'
 import type { SessionKind, SignedIn } from './session.ts'
+import { requireMethod } from './sign-in-methods.ts'
 
 export interface CodeSignIn extends AddressInput {
   code: string
@@ -39,7 +40,7 @@ interface Prepared {
 
 /**
  * Signs a person in with a code that was sent to the address. Order of refusals: those of `prepareExtras`, 2003
- * malformed e-mail, 2001 malformed phone, 2005 failed tries have locked the account, 2001 and 2300 the code, and only then, for whoever holds the address, 2004
+ * malformed e-mail, 2001 malformed phone, 400 a way that the application has closed, 2005 failed tries have locked the account, 2001 and 2300 the code, and only then, for whoever holds the address, 2004
  * nobody has it (or, with `autoRegister`, what registering says), 2005 locked. A refusal after the code leaves it
  * good.
  */
@@ -51,6 +52,7 @@ export const signInWithCode: Verb<CodeSignIn, SignedIn, Prepared> = {
     const address = input.email
       ? emailAddress(input.email, 2003)
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2001))
+    requireMethod(before.application, address.channel === 'mail' ? 'email-code' : 'phone-code')
     const proof = proofOf(before, address.text, 'login', input.code)
     const trying = await beginTry(before, {
       user: await holderOf(before, address),

@@ -9,13 +9,14 @@ import type { ValueInput } from '../custom-field/custom-field.ts'
 import { type Extras, prepareExtras } from '../user/extras.ts'
 import { isEmail, parsePhone } from '../user/identifier.ts'
 import { type PreparedRegistration, type Registration, registerUser } from '../user/register.ts'
-import type { User, UserKey } from '../user/user.ts'
+import type { User } from '../user/user.ts'
 import { findUserWithPassword } from '../user/user-store.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { beginTry, countFailure, countSuccess, isOpen, passCaptcha, type Try } from './count-tries.ts'
 import { requireMayEnter } from './may-enter.ts'
 import { openSession } from './open.ts'
 import type { SessionKind, SignedIn } from './session.ts'
+import { requireMethod, signInMethodsOf } from './sign-in-methods.ts'
 
 export interface PasswordSignIn {
   /** Null: whichever of the three the text can be, as on the sign-in page. */
@@ -52,7 +53,7 @@ type Seen = { input: PasswordSignIn } & (
 
 /**
  * Signs a person in with a password. Order of refusals: those of `prepareExtras`, 2003 malformed e-mail, 2211 no
- * username, 2016 undecryptable, 2000 and 2001 captcha, 2004 nobody of that name, 2005 locked, 2027 no password because
+ * username, 400 a way that the application has closed, 2016 undecryptable, 2000 and 2001 captcha, 2004 nobody of that name, 2005 locked, 2027 no password because
  * the account came from elsewhere, 2006 wrong password, then those of `openSession`. Where the pool hides which
  * accounts there are, 2004, 2006 and 2027 are 2333, and whoever has the right password only learns of a lock.
  */
@@ -63,6 +64,8 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     const values = await prepareExtras(before, input.extras)
     if (input.by === 'email' && !isEmail(input.identifier.trim())) refuse(2003)
     if (input.by === 'username' && input.identifier.trim() === '') refuse(2211)
+    const by = input.by ?? (isEmail(input.identifier.trim()) ? 'email' : null)
+    if (by) requireMethod(before.application, `${by}-password`)
     const password = input.encrypted ? decryptPassword(before.tools.keys.transport, input.password) : input.password
     const found = await findAccount(before, input)
     const registration = !found && input.autoRegister ? registrationOf(input) : null
@@ -136,12 +139,13 @@ async function register(context: Context, newcomer: PreparedRegistration): Promi
   return session ? { user, session } : decline(2042)
 }
 
-async function findAccount({ look, pool }: Before, { by, identifier }: PasswordSignIn): Promise<Found | null> {
-  const find = (key: UserKey, value: string) => findUserWithPassword(look, pool.id, key, value)
+async function findAccount(before: Before, { by, identifier }: PasswordSignIn): Promise<Found | null> {
+  const { look, pool, application } = before
+  const open = signInMethodsOf(application)
   const phone = parsePhone(identifier)?.phone
-  if (by === 'email') return find('email', identifier)
-  if (by === 'phone') return phone ? find('phone', phone) : null
-  if (by === 'username') return find('username', identifier)
+  const find = async (key: 'username' | 'email' | 'phone', value: string | undefined) =>
+    value !== undefined && open.includes(`${key}-password`) ? findUserWithPassword(look, pool.id, key, value) : null
+  if (by) return find(by, by === 'phone' ? phone : identifier)
   if (isEmail(identifier.trim())) return find('email', identifier)
-  return (await find('username', identifier)) ?? (phone ? find('phone', phone) : null)
+  return (await find('username', identifier)) ?? find('phone', phone)
 }

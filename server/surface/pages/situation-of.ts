@@ -3,6 +3,7 @@ import type { Application } from '#domain/application/application.ts'
 import { minimumLength } from '#domain/credential/password-policy.ts'
 import { mfaSettingsOf } from '#domain/mfa/demand.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
+import { signInMethodsOf } from '#domain/session/sign-in-methods.ts'
 import type { User } from '#domain/user/user.ts'
 import { codeRules } from '#domain/verification-code/code-rules.ts'
 import type { Interaction } from '../sign-in-page.ts'
@@ -28,6 +29,7 @@ export function situationOf(
   const { login_hint: loginHint } = interaction.params
   const { length, resendSeconds } = codeRules(pool.settings)
   const home = webOrigin(application.redirectUris[0])
+  const methods = signInMethodsOf(application)
   return {
     uid: interaction.uid,
     language,
@@ -41,8 +43,8 @@ export function situationOf(
     },
     pool: { name: pool.name },
     signIn: {
-      identifiers: ['username', 'email', 'phone'],
-      codes,
+      identifiers: (['username', 'email', 'phone'] as const).filter((name) => methods.includes(`${name}-password`)),
+      codes: codes.filter((kind) => methods.includes(`${kind}-code`)),
       qr: application.settings.qrSignInEnabled,
       passkey: application.settings.passkeyEnabled,
       subAccount: application.settings.enableSubAccount,

@@ -1,5 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Application, ApplicationSettings } from '#domain/application/application.ts'
+import {
+  type Application,
+  type ApplicationSettings,
+  codeMethods,
+  passwordMethods,
+} from '#domain/application/application.ts'
 import type { ApplicationInput } from '#domain/application/application-input.ts'
 import { restDate } from './user.ts'
 
@@ -23,6 +28,8 @@ export const applicationFields = [
   'enableSubAccount',
   'oidcConfig',
   'permissionStrategy',
+  'passwordTabConfig',
+  'verifyCodeTabConfig',
 ] as const
 
 type Fields = Partial<Record<(typeof applicationFields)[number], unknown>>
@@ -37,12 +44,16 @@ const settingNames: Partial<Record<keyof ApplicationSettings, string>> = {
   refreshTokenLifetime: 'oidcConfig.refresh_token_expire',
   accessEnabled: 'permissionStrategy.enabled',
   defaultAccess: 'permissionStrategy.defaultStrategy',
+  passwordMethods: 'passwordTabConfig.enabledLoginMethods',
+  codeMethods: 'verifyCodeTabConfig.enabledLoginMethods',
 }
 
 /** Reads an application; what its values may be is for the domain to say. */
 export function decodeApplication({
   oidcConfig = {},
   permissionStrategy = {},
+  passwordTabConfig = {},
+  verifyCodeTabConfig = {},
   appType,
   firstParty,
   machineScopes,
@@ -75,6 +86,8 @@ export function decodeApplication({
       enableSubAccount,
       accessEnabled: strategy.enabled,
       defaultAccess: strategy.defaultStrategy,
+      passwordMethods: objectOf(passwordTabConfig, 'passwordTabConfig').enabledLoginMethods,
+      codeMethods: objectOf(verifyCodeTabConfig, 'verifyCodeTabConfig').enabledLoginMethods,
       grantTypes: oidc.grant_types,
       tokenEndpointAuthMethod: oidc.token_endpoint_auth_method,
       idTokenAlgorithm: oidc.id_token_signed_response_alg,
@@ -140,6 +153,8 @@ function encodeManaged({ settings, ...application }: Application, secret: string
     qrSignInEnabled: settings.qrSignInEnabled,
     passkeyEnabled: settings.passkeyEnabled,
     enableSubAccount: settings.enableSubAccount,
+    passwordTabConfig: { enabledLoginMethods: settings.passwordMethods ?? passwordMethods },
+    verifyCodeTabConfig: { enabledLoginMethods: settings.codeMethods ?? codeMethods },
     permissionStrategy: { enabled: settings.accessEnabled, defaultStrategy: settings.defaultAccess },
     formerSecretExpiresAt: application.formerSecret && restDate(application.formerSecret.until),
     redirectUris: application.redirectUris,

@@ -4,6 +4,7 @@ import type { Introduced } from '#domain/application/find.ts'
 import { mfaSettingsOf } from '#domain/mfa/demand.ts'
 import { factorOf } from '#domain/mfa/factor.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
+import { signInMethodsOf } from '#domain/session/sign-in-methods.ts'
 import { codeRules } from '#domain/verification-code/code-rules.ts'
 import { encodeBriefApplication, encodePublicOidc } from './application.ts'
 
@@ -45,20 +46,21 @@ function encodeAgreements(agreements: Agreement[]) {
 /** Which ways there are, sorted into the tabs of the login component. */
 function encodeTabs({ application, pool, codes }: Introduced) {
   const open = !pool.settings.registerDisabled
-  const passwords = ['username-password', 'email-password', 'phone-password']
-  const byCode = codes.map((kind) => `${kind}-code`).reverse()
+  const methods: string[] = signInMethodsOf(application)
+  const passwords = methods.filter((method) => method.endsWith('-password'))
+  const byCode = methods.filter((method) => codes.some((kind) => method === `${kind}-code`)).reverse()
   const qrTabs = application.settings.qrSignInEnabled
     ? [{ id: 'app-qrcode', title: 'APP 扫码登录', isDefault: true }]
     : []
   // One tab stands for codes to either kind of address; `verifyCodeTabConfig` says which.
-  const codeTab = codes.length > 0 ? ['phone-code'] : []
+  const codeTab = byCode.length > 0 ? ['phone-code'] : []
   return {
     loginTabs: {
       list: ['password', ...codeTab, ...qrTabs.map(({ id }) => id)],
       default: 'password',
       title: {
         password: '密码登录',
-        ...(codes.length > 0 && { 'phone-code': '验证码登录' }),
+        ...(byCode.length > 0 && { 'phone-code': '验证码登录' }),
         ...Object.fromEntries(qrTabs.map(({ id, title }) => [id, title])),
       },
     },
