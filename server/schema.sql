@@ -252,6 +252,7 @@ CREATE TABLE department (
 );
 CREATE INDEX department_children ON public.department USING btree (user_pool_id, parent_id, "position", id);
 CREATE UNIQUE INDEX department_code_key ON public.department USING btree (user_pool_id, organisation_id, code) WHERE (code IS NOT NULL);
+CREATE INDEX department_of_organisation ON public.department USING btree (user_pool_id, organisation_id);
 CREATE UNIQUE INDEX department_one_root ON public.department USING btree (user_pool_id, organisation_id) WHERE (parent_id IS NULL);
 CREATE INDEX department_path ON public.department USING btree (user_pool_id, "left"(path, 2401));
 
@@ -586,7 +587,7 @@ CREATE TABLE oidc_artifact (
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT oidc_artifact_pkey PRIMARY KEY (kind, key)
 );
-CREATE INDEX oidc_artifact_account ON public.oidc_artifact USING btree (user_pool_id, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX oidc_artifact_account ON public.oidc_artifact USING btree (user_pool_id, account_id);
 CREATE INDEX oidc_artifact_expires_at ON public.oidc_artifact USING btree (expires_at);
 CREATE INDEX oidc_artifact_grant ON public.oidc_artifact USING btree (grant_id) WHERE (grant_id IS NOT NULL);
 CREATE INDEX oidc_artifact_uid ON public.oidc_artifact USING btree (kind, uid) WHERE (uid IS NOT NULL);

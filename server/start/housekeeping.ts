@@ -51,7 +51,7 @@ export async function cleanUp(unit: UnitOfWork, now: Date, log: Log): Promise<vo
 }
 
 /** Throws away uploads that nobody uses. While the storage is away they stay, and are found the next time. */
-async function cleanUpFiles(unit: UnitOfWork, storage: FileStorage, now: Date, log: Log): Promise<void> {
+export async function cleanUpFiles(unit: UnitOfWork, storage: FileStorage, now: Date, log: Log): Promise<void> {
   try {
     const deleted = await sweepFiles(unit, storage, now)
     if (deleted > 0) log.debug({ deleted }, 'threw away unused files')
