@@ -25,14 +25,23 @@ function toNamespace(row: Selectable<ResourceNamespaceTable>): Namespace {
   }
 }
 
-/** By its code or its id. */
-export async function findNamespace(look: Look, userPoolId: string, name: string): Promise<Namespace | null> {
-  const row = await look
+function byName(look: Look, userPoolId: string, name: string) {
+  return look
     .selectFrom('resource_namespace')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
     .where(({ or, eb }) => or([eb('code', '=', name), eb('id', '=', name)]))
-    .executeTakeFirst()
+}
+
+/** By its code or its id. */
+export async function findNamespace(look: Look, userPoolId: string, name: string): Promise<Namespace | null> {
+  const row = await byName(look, userPoolId, name).executeTakeFirst()
+  return row ? toNamespace(row) : null
+}
+
+/** The same, and nobody else changes it until the end. */
+export async function lockNamespace(tx: Tx, userPoolId: string, name: string): Promise<Namespace | null> {
+  const row = await byName(tx, userPoolId, name).forUpdate().executeTakeFirst()
   return row ? toNamespace(row) : null
 }
 

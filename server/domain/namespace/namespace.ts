@@ -7,8 +7,8 @@ import { checkedText, requiredText } from '../text.ts'
 import { type Context, keep, type Question, type Verb } from '../verb.ts'
 import {
   deleteContents,
-  findNamespace,
   insertNamespace,
+  lockNamespace,
   type Namespace,
   listNamespaces as readPage,
   deleteNamespace as removeNamespace,
@@ -87,7 +87,7 @@ export const listNamespaces: Question<Page, { totalCount: number; list: Namespac
 }
 
 async function require({ tx, pool }: Context, key: string): Promise<Namespace> {
-  return (await findNamespace(tx, pool.id, key)) ?? refuse(404, { variant: 'namespace', values: { key } })
+  return (await lockNamespace(tx, pool.id, key)) ?? refuse(404, { variant: 'namespace', values: { key } })
 }
 
 function refuseTaken(error: unknown, code: string): never {

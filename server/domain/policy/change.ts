@@ -5,7 +5,7 @@ import { namespaceOf, requireNamespace } from '../namespace/require.ts'
 import { checkedText, requiredText } from '../text.ts'
 import type { Verb } from '../verb.ts'
 import { administratorAccess, type Policy, type PolicyName, type Statement } from './policy.ts'
-import { findPolicies, insertPolicy, deletePolicies as removePolicies, savePolicy } from './policy-store.ts'
+import { findPoliciesById, insertPolicy, deletePolicies as removePolicies, savePolicy } from './policy-store.ts'
 import { requirePolicies } from './require.ts'
 import { parseStatements, type StatementInput } from './statement-input.ts'
 
@@ -66,10 +66,10 @@ export const updatePolicy: Verb<PolicyChange, Policy, { name: { code: string; na
     async run({ tx, pool, now }, { name, changes }) {
       if (isBuiltIn(name)) refuse(1001)
       if (changes.code && isBuiltIn({ ...name, code: changes.code })) refuseTaken(changes.code)
-      const [policy] = await requirePolicies(tx, pool.id, name.namespace, [name.code])
-      await savePolicy(tx, policy as Policy, changes, now).catch((error) => refuseConflict(error, changes.code ?? ''))
-      const [saved] = await findPolicies(tx, pool.id, name.namespace, [changes.code ?? name.code])
-      return saved as Policy
+      const [policy] = (await requirePolicies(tx, pool.id, name.namespace, [name.code])) as [Policy]
+      await savePolicy(tx, policy, changes, now).catch((error) => refuseConflict(error, changes.code ?? ''))
+      const [saved] = await findPoliciesById(tx, pool.id, [policy.id])
+      return saved ?? refuse(404, { variant: 'policy', values: { key: name.code } })
     },
   }
 

@@ -119,23 +119,24 @@ async function insertStatements(
   await tx.insertInto('policy_statement').values(rows).execute()
 }
 
-/** Fails on `policy_code_key` like `insertPolicy`. Statements are replaced as a whole when given. */
+/** Fails on `policy_code_key` like `insertPolicy`. Statements are replaced as a whole when given. Nothing where the policy is gone. */
 export async function savePolicy(
   tx: Tx,
-  policy: Policy,
+  { userPoolId, id }: Policy,
   { statements, ...changes }: { code?: string; description?: string; statements?: Statement[] },
   now: Date,
 ): Promise<void> {
-  const { userPoolId, id } = policy
-  await tx
+  const row = await tx
     .updateTable('policy')
     .set({ ...changes, updated_at: now })
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', id)
-    .execute()
-  if (!statements) return
+    .returning('namespace')
+    .executeTakeFirst()
+  if (!row || !statements) return
   await tx.deleteFrom('policy_statement').where('user_pool_id', '=', userPoolId).where('policy_id', '=', id).execute()
-  await insertStatements(tx, policy, statements)
+  // As it is now that the policy is locked: somebody may have renamed it.
+  await insertStatements(tx, { userPoolId, id, namespace: row.namespace }, statements)
 }
 
 /** Deletes policies with their assignments. */

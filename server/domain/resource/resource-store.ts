@@ -112,14 +112,28 @@ export async function insertResources(tx: Tx, resources: Resource[]): Promise<vo
     .execute()
 }
 
-export async function saveResource(tx: Tx, resource: Resource): Promise<void> {
-  const { userPoolId, id, type, description, actions, apiIdentifier, updatedAt } = resource
-  await tx
+export type ResourceChanges = Partial<Pick<Resource, 'type' | 'description' | 'actions' | 'apiIdentifier'>>
+
+/** Changes what is given and keeps the rest; null when the resource is gone. */
+export async function saveResource(
+  tx: Tx,
+  { userPoolId, id }: Resource,
+  { actions, apiIdentifier, ...changes }: ResourceChanges,
+  now: Date,
+): Promise<Resource | null> {
+  const row = await tx
     .updateTable('resource')
-    .set({ type, description, actions: JSON.stringify(actions), api_identifier: apiIdentifier, updated_at: updatedAt })
+    .set({
+      ...changes,
+      ...(actions && { actions: JSON.stringify(actions) }),
+      ...(apiIdentifier !== undefined && { api_identifier: apiIdentifier }),
+      updated_at: now,
+    })
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', id)
-    .execute()
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toResource(row) : null
 }
 
 export async function deleteResource(tx: Tx, { userPoolId, id }: Resource): Promise<void> {

@@ -87,9 +87,8 @@ export const updateResource: Verb<
   admits: 'manager',
   prepare: (_before, { input, ...name }) => ({ ...name, fields: parseResource(input) }),
   async run(context, { fields: { code: _, ...fields }, ...name }) {
-    const resource = { ...(await require(context, name)), ...fields, updatedAt: context.now }
-    await saveResource(context.tx, resource)
-    return resource
+    const resource = await require(context, name)
+    return (await saveResource(context.tx, resource, fields, context.now)) ?? refuseMissing(name.code)
   },
 }
 
@@ -103,7 +102,11 @@ export const deleteResource: Verb<ResourceName, void> = {
 
 async function require({ tx, pool }: Context, { code, namespace }: ResourceName): Promise<Resource> {
   const [resource] = await findResources(tx, pool.id, namespaceOf(namespace), [code])
-  return resource ?? refuse(404, { variant: 'resource', values: { key: code } })
+  return resource ?? refuseMissing(code)
+}
+
+function refuseMissing(code: string): never {
+  return refuse(404, { variant: 'resource', values: { key: code } })
 }
 
 export const listResources: Question<
