@@ -104,7 +104,7 @@ export const pages: Record<string, (sample: Sample) => string> = {
         appHost: 'http://127.0.0.1:3000',
         host: 'http://127.0.0.1:3000',
       },
-      application: { name: application.name, signInAddress: '/interaction/sample' },
+      application: { name: application.name, signInAddress: '/interaction/sample', accountAddress: '/' },
       links: {
         docs: '/docs',
         health: '/healthz',
@@ -139,6 +139,7 @@ export const pages: Record<string, (sample: Sample) => string> = {
       title: 'First steps',
       navigation,
       body: article,
+      bodyLanguage: language,
       otherLanguageAddress: language === 'zh-CN' ? '/docs?language=en-US' : '/docs?language=zh-CN',
     }),
 }

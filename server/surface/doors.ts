@@ -11,6 +11,7 @@ import { mountPages } from './pages/mount.ts'
 import { createScreens } from './pages/screens.ts'
 import { mountRestV2 } from './rest-v2/mount.ts'
 import { mountRestV3 } from './rest-v3/mount.ts'
+import { originOf } from './wire/origin.ts'
 
 /** What the home page says of this server. */
 export interface About {
@@ -29,7 +30,11 @@ export async function mountDoors(
   const { domain, log } = door
   const look = readLook(log)
   const screens = createScreens(look, about.version)
-  mountElsewhere(http, log)
+  mountElsewhere(http, log, (request) => {
+    const { origin } = originOf(request, door.addresses)
+    const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
+    return screens.failed(at, { error: 'not_found', failure: 'nowhere' })
+  })
   mountHealth(http, isReady)
   mountFiles(http, door)
   await mountGraphqlV2(http, door)

@@ -1,6 +1,7 @@
 import { type Refusal, Refusal as RefusalClass, say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '#platform/log.ts'
+import type { Page } from './sign-in-page.ts'
 import { failureOf } from './wire/failure.ts'
 import { languageOf } from './wire/hints.ts'
 
@@ -35,9 +36,17 @@ export function refuseMalformed(request: FastifyRequest, reply: FastifyReply) {
   return reply.code(request.url.startsWith('/api/') ? 200 : 400).send(envelope(refusal, request))
 }
 
-/** Paths that belong to no door, and errors that no door caught. */
-export function mountElsewhere(app: FastifyInstance, log: Log): void {
+/** Paths that belong to no door, which `nothing` says to people and the envelope to programs, and errors that no door caught. */
+export function mountElsewhere(app: FastifyInstance, log: Log, nothing: (request: FastifyRequest) => Page): void {
   app.setNotFoundHandler((request, reply) => {
+    if (request.method === 'GET' && /\btext\/html\b/.test(request.headers.accept ?? '')) {
+      const { html, headers } = nothing(request)
+      return reply
+        .code(404)
+        .headers({ ...headers, vary: 'accept' })
+        .type('text/html')
+        .send(html)
+    }
     const path = request.url.split('?', 1)[0] ?? ''
     const refusal = new RefusalClass(404, { values: { method: request.method, path: path.slice(0, 200) } })
     return reply.code(404).send(envelope(refusal, request))

@@ -63,7 +63,7 @@ export interface Page {
 }
 
 /** Why an authorization request, or a sign-out, cannot go on and cannot be sent back to an application either. */
-export type Failure = 'unknown-client' | 'redirect-address' | 'expired' | 'request' | 'ours'
+export type Failure = 'unknown-client' | 'redirect-address' | 'expired' | 'request' | 'nowhere' | 'ours'
 
 /** The pages that this door shows; somebody else draws them. */
 export interface Screens {

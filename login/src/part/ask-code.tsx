@@ -60,9 +60,8 @@ export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
         input={{
           type: 'text',
           inputMode: kind === 'phone' ? 'tel' : kind === 'email' ? 'email' : 'text',
-          autocomplete: kind === 'phone' ? 'tel' : 'username email',
+          autocomplete: kind === 'phone' ? 'tel' : (kind ?? 'username'),
           autocapitalize: 'none',
-          autocorrect: 'off',
           spellcheck: false,
           required: true,
         }}

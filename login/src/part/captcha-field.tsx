@@ -73,7 +73,6 @@ export function CaptchaField({ acting, value, onText }: CaptchaFieldProps) {
           type: 'text',
           autocomplete: 'off',
           autocapitalize: 'characters',
-          autocorrect: 'off',
           spellcheck: false,
           maxLength: 12,
           required: true,

@@ -33,7 +33,6 @@ export function CodeField({ value, error, onText, digits, label, hint }: CodeFie
         type: 'text',
         inputMode: 'numeric',
         autocomplete: 'one-time-code',
-        autocorrect: 'off',
         spellcheck: false,
         required: true,
       }}

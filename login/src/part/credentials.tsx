@@ -74,7 +74,6 @@ export function Credentials({
           // The last word lets the browser offer passkeys among what it fills in (HTML, autofill detail tokens).
           autocomplete: passkeys ? 'username webauthn' : 'username',
           autocapitalize: 'none',
-          autocorrect: 'off',
           spellcheck: false,
           required: true,
         }}

@@ -7,7 +7,6 @@ type InputAttributes = Pick<
   AllHTMLAttributes<HTMLInputElement>,
   | 'autocomplete'
   | 'autocapitalize'
-  | 'autocorrect'
   | 'inputMode'
   | 'maxLength'
   | 'onBlur'
@@ -61,6 +60,9 @@ export function Field({
         <input
           // Preact types every input type as a shape of its own; the two used here do not differ.
           {...(input as InputAttributes & { type: 'text' })}
+          // Nothing that is asked for here is a word. As an attribute, which this spelling makes of it: the property of that
+          // name takes 'off' for true.
+          autoCorrect="off"
           id={name}
           data-first={first || undefined}
           name={name}

@@ -13,7 +13,7 @@ function Account({ account }: Pick<ConsentAsked, 'account'>) {
       <Emblem name={account.name} picture={account.photo} round />
       <div>
         <strong>{account.name}</strong>
-        <span>{account.detail}</span>
+        {account.detail !== account.name && <span>{account.detail}</span>}
       </div>
     </div>
   )

@@ -62,7 +62,6 @@ function Ask({ way, sent }: { way: Wanted['way']; sent: (address: string) => voi
             inputMode: way === 'SMS' ? 'tel' : 'email',
             autocomplete: way === 'SMS' ? 'tel' : 'email',
             autocapitalize: 'none',
-            autocorrect: 'off',
             spellcheck: false,
             required: true,
           }}

@@ -37,7 +37,6 @@ export function Recovery({ trust, saved }: Going) {
           type: 'text',
           autocomplete: 'off',
           autocapitalize: 'none',
-          autocorrect: 'off',
           spellcheck: false,
           required: true,
         }}

@@ -71,10 +71,8 @@ export function SignUp({ account, setAccount }: Drafted) {
             // `type=email` would rewrite what was typed (IDN); the keyboard is all that is wanted of it.
             type: 'text',
             inputMode: email ? 'email' : 'text',
-            // "username" tells password managers which of the two fields names the new login.
-            autocomplete: email ? 'username email' : 'username',
+            autocomplete: email ? 'email' : 'username',
             autocapitalize: 'none',
-            autocorrect: 'off',
             spellcheck: false,
             required: true,
           }}

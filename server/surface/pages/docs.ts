@@ -47,7 +47,10 @@ export function serveDocs(app: FastifyInstance, pages: Pages): void {
         html: renderMessage({ ...frame, code: 404, message: missing, advice: null, requestId: null }),
       }
     const navigation = contents(library, language, address)
-    return { code: 200, html: renderDocs({ ...frame, title: leaf.title, navigation, body: bodyOf(leaf) }) }
+    return {
+      code: 200,
+      html: renderDocs({ ...frame, title: leaf.title, navigation, body: bodyOf(leaf), bodyLanguage: leaf.language }),
+    }
   }
 
   app.get('/docs', async (request, reply) => {

@@ -17,7 +17,11 @@ export function serveHome(app: FastifyInstance, pages: Pages): void {
       host: origin,
       database: pages.database,
       sdk: application && { userPoolId: application.userPoolId, appId: application.id, appHost: origin, host: origin },
-      application: application && { name: application.name, signInAddress: `/sign-in/${application.id}` },
+      application: application && {
+        name: application.name,
+        signInAddress: `/sign-in/${application.id}`,
+        accountAddress: `/u/${application.identifier}`,
+      },
       links: {
         docs: '/docs',
         health: '/healthz',

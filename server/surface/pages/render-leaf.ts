@@ -19,6 +19,18 @@ markdown.renderer.rules.heading_open = (tokens, index, options, _env, self) => {
   return self.renderToken(tokens, index, options)
 }
 
+// What may be wider than the page scrolls by itself, for whoever has no mouse as well.
+const { fence } = markdown.renderer.rules
+markdown.renderer.rules.fence = (...parts) => (fence?.(...parts) ?? '').replace('<pre>', '<pre tabindex="0">')
+markdown.renderer.rules.table_open = () => '<div class="scroll" tabindex="0"><table>\n'
+markdown.renderer.rules.table_close = () => '</table></div>\n'
+
+// A corner that says nothing heads nothing.
+markdown.renderer.rules.th_open = (tokens, index, options, _env, self) =>
+  tokens[index + 1]?.content === '' ? '<td>' : self.renderToken(tokens, index, options)
+markdown.renderer.rules.th_close = (tokens, index, options, _env, self) =>
+  tokens[index - 1]?.content === '' ? '</td>' : self.renderToken(tokens, index, options)
+
 /** A link between two documents, as the reading room addresses them; null for one that leads to no document. */
 export function rewriteLink(href: string, from: string): string | null {
   if (/^([a-z][a-z0-9+.-]*:|#|\/)/i.test(href)) return href

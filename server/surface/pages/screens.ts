@@ -12,6 +12,7 @@ const sentences: Record<Language, Record<Failure, string>> = {
     'redirect-address': 'The application asks to send you back to an address that it has not registered.',
     expired: 'This sign-in has expired or was begun in another browser.',
     request: 'The application sent a request that this server cannot carry out.',
+    nowhere: 'There is no page at this address.',
     ours: 'Something went wrong on this server.',
   },
   'zh-CN': {
@@ -19,6 +20,7 @@ const sentences: Record<Language, Record<Failure, string>> = {
     'redirect-address': '应用要求返回的地址未经登记。',
     expired: '本次登录已过期，或是在其他浏览器中发起的。',
     request: '应用发来的请求无法处理。',
+    nowhere: '该地址没有页面。',
     ours: '服务端出现问题。',
   },
 }

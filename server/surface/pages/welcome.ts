@@ -22,6 +22,7 @@ const words = {
     home: 'Home',
     account: 'Your account',
     failed: 'You were not signed in.',
+    once: 'What an application learns is shown here once, right after a sign-in.',
     advice: 'Begin again on the home page.',
   },
   'zh-CN': {
@@ -31,6 +32,7 @@ const words = {
     home: '首页',
     account: '个人中心',
     failed: '未能登录。',
+    once: '应用得知的信息只在登录后显示一次。',
     advice: '请回到首页重新开始。',
   },
 }
@@ -46,9 +48,11 @@ export function serveWelcome(app: FastifyInstance, pages: Pages): void {
     const frame = { language, assets: pages.look.assets('page'), version: pages.version }
     void reply.headers(pageHeaders(origin)).type('text/html')
     if (application && idToken) return reply.send(renderWelcome(frame, application, idToken, origin))
-    const { failed, advice } = words[language]
+    const { failed, once, advice } = words[language]
     const code = request.query.error === 'access_denied' ? 'access_denied' : null
-    return reply.code(400).send(renderMessage({ ...frame, code, message: failed, advice, requestId: request.id }))
+    // Loading the page again is no failure of anybody's.
+    const message = kept || code ? failed : once
+    return reply.code(400).send(renderMessage({ ...frame, code, message, advice, requestId: request.id }))
   })
 }
 

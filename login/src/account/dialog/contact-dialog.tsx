@@ -93,7 +93,6 @@ function Send({ kind, provesOld, address, setAddress, sent }: SendProps) {
           inputMode: kind === 'email' ? 'email' : 'tel',
           autocomplete: kind === 'email' ? 'email' : 'tel',
           autocapitalize: 'none',
-          autocorrect: 'off',
           spellcheck: false,
           required: true,
         }}

@@ -15,6 +15,8 @@ export function Dialog({ title, lead, close, children }: DialogProps) {
     const opener = document.activeElement
     const shown = dialog.current
     shown?.showModal()
+    // Not the button that closes it, which comes first: Enter would. Where nothing is to be typed it is the safe answer.
+    shown?.querySelector<HTMLElement>('input:not([hidden]), .pair .button')?.focus()
     return () => {
       shown?.close()
       // What opened it may have been drawn anew meanwhile; then the page's own heading is the next best place.

@@ -32,12 +32,12 @@ export function Navigation({ section, go }: { section: Section; go: (section: Se
             </a>
           </li>
         ))}
+        {application.home && (
+          <li class="centre-home">
+            <a href={application.home}>{words.back(application.name)}</a>
+          </li>
+        )}
       </ul>
-      {application.home && (
-        <a class="centre-home" href={application.home}>
-          {words.back(application.name)}
-        </a>
-      )}
     </nav>
   )
 }

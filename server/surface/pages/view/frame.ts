@@ -39,13 +39,13 @@ function languageControl({ language, otherLanguageAddress }: Frame): Html {
 export function renderFrame(page: FramedPage): string {
   const say = words[page.language]
   return renderDocument({
-    title: page.title === 'Menshen' ? page.title : `${page.title} · Menshen`,
+    title: page.title.startsWith('Menshen') ? page.title : `${page.title} · Menshen`,
     language: page.language,
     assets: page.assets,
     bodyClass: `framed framed-${page.kind}`,
     indexed: page.indexed ?? false,
     body: html`<a class="skip" href="#content">${say.skip}</a>
-<header class="bar"><a class="bar-home" href="/" aria-label="Menshen · ${say.home}">${wordmark}</a>
+<header class="bar"><a class="bar-home" href="/">${wordmark}<span class="unseen">${say.home}</span></a>
 <nav class="bar-links"><a href="/docs">${say.docs}</a>${languageControl(page)}</nav></header>
 <main id="content" class="content">${page.body}</main>
 <footer class="foot"><span>Menshen${page.version && ` ${page.version}`}</span><span>${say.tagline}</span></footer>`,

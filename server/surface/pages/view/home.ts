@@ -10,12 +10,13 @@ export type Home = Frame & {
   database: string
   /** None of these is a secret. null: there is no application yet. */
   sdk: { userPoolId: string; appId: string; appHost: string; host: string } | null
-  application: { name: string; signInAddress: string } | null
+  application: { name: string; signInAddress: string; accountAddress: string } | null
   links: { docs: string; health: string; discovery: string; errors: string }
 }
 
 const words = {
   'en-US': {
+    title: 'Menshen · Open-source identity platform',
     running: 'Running',
     headline: 'The gate is open.',
     lead: 'This server signs people in. Point an official SDK or any OpenID Connect client at it.',
@@ -27,7 +28,8 @@ const words = {
     copy: 'Copy',
     copied: 'Copied',
     signIn: 'Open the sign-in page',
-    signInNote: (name: string) => `The page that people of “${name}” see.`,
+    account: 'Your account',
+    signInNote: (name: string) => `The pages that people of “${name}” see.`,
     docs: ['Documentation', 'First steps, settings, guides.'],
     errors: ['Error reference', 'Every code, what causes it, what to do.'],
     discovery: ['Discovery document', 'OpenID Connect endpoints and keys.'],
@@ -35,6 +37,7 @@ const words = {
     linksTitle: 'On this server',
   },
   'zh-CN': {
+    title: 'Menshen 门神 · 开源身份平台',
     running: '运行中',
     headline: '门已开。',
     lead: '本服务负责用户登录。用官方 SDK 或任意 OpenID Connect 客户端即可接入。',
@@ -46,6 +49,7 @@ const words = {
     copy: '复制',
     copied: '已复制',
     signIn: '打开登录页',
+    account: '个人中心',
     signInNote: (name: string) => `应用“${name}”的用户看到的页面。`,
     docs: ['文档', '快速上手、配置与指南。'],
     errors: ['错误码', '每个错误码的原因与处理办法。'],
@@ -75,13 +79,13 @@ export function renderHome(home: Home): string {
   const { application, links } = home
   return renderFrame({
     ...home,
-    title: 'Menshen',
+    title: say.title,
     kind: 'home',
     indexed: true,
     body: html`<section class="hero">
 <p class="state"><span class="state-dot" aria-hidden="true"></span>${say.running}</p>
 <h1>${say.headline}</h1><p class="lead">${say.lead}</p>
-${application && html`<p><a class="button button-main" href="${safeAddress(application.signInAddress)}">${say.signIn}</a></p><p class="fine">${say.signInNote(application.name)}</p>`}
+${application && html`<p class="buttons"><a class="button button-main" href="${safeAddress(application.signInAddress)}">${say.signIn}</a> <a class="button" href="${safeAddress(application.accountAddress)}">${say.account}</a></p><p class="fine">${say.signInNote(application.name)}</p>`}
 </section>
 ${home.sdk && sdkBlock(home.sdk, say)}
 <dl class="facts"><div><dt>${say.host}</dt><dd>${home.host}</dd></div><div><dt>${say.database}</dt><dd>${home.database}</dd></div><div><dt>${say.version}</dt><dd>${home.version}</dd></div></dl>

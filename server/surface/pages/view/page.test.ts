@@ -36,7 +36,7 @@ const pages = {
     host: evil,
     database: evil,
     sdk: { userPoolId: evil, appId: evil, appHost: evil, host: evil },
-    application: { name: evil, signInAddress: `javascript:${evil}` },
+    application: { name: evil, signInAddress: `javascript:${evil}`, accountAddress: `javascript:${evil}` },
     links: { docs: '/docs', health: '/healthz', discovery: evil, errors: '/docs/errors' },
   }),
   message: renderMessage({ ...frame, code: evil, message: evil, advice: evil, requestId: evil }),
