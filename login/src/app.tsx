@@ -28,13 +28,16 @@ function firstScreen(situation: Situation): Screen {
   return situation.screen === 'sign-in' && further[wanted]?.(situation) ? wanted : situation.screen
 }
 
+/** In the address, for a reload and for the browser's Back. */
 function rememberScreen(screen: Screen) {
   const address = new URL(location.href)
+  const followed = address.searchParams.has('link')
   if (further[screen]) address.searchParams.set('screen', screen)
   else address.searchParams.delete('screen')
   // Whoever goes elsewhere has done with the link.
   address.searchParams.delete('link')
-  history.replaceState(null, '', address)
+  if (followed || address.href === location.href) history.replaceState(null, '', address)
+  else history.pushState(null, '', address)
 }
 
 function titleOf(screen: Screen, text: Text, application: string): string {
@@ -116,6 +119,16 @@ export function App({ situation }: { situation: Situation }) {
     document.documentElement.lang = language
     document.title = titleOf(screen, text, situation.application.name)
   }, [language, screen, text, situation])
+
+  useEffect(() => {
+    const goBack = () => {
+      setScreen(firstScreen(situation))
+      setNotice(null)
+      setFresh(null)
+    }
+    addEventListener('popstate', goBack)
+    return () => removeEventListener('popstate', goBack)
+  }, [situation])
 
   // The attribute `autofocus` acts only while the document is parsed, and every screen comes after that.
   useEffect(() => {
