@@ -12,7 +12,7 @@ import {
 } from '../kit/entry.ts'
 import { documents, managementToken, sealed, send } from '../kit/people.ts'
 import { startSecondServer } from '../kit/second-server.ts'
-import { accepted, type Outcome, postGraphql, refused } from '../kit/wire.ts'
+import { accepted, type Outcome, postGraphql, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
@@ -207,6 +207,26 @@ test('a client without cookies is told by a header what makes its device known, 
   await fail(person, 6)
   refused(await signingIn['REST V2'](world, person), 2000)
   accepted(await signingIn['REST V2'](world, person, { headers: { 'x-menshen-device': device } }))
+})
+
+test('429: a network that asks for more images than an office could mistype, for five minutes', async () => {
+  const { unit, tools, clock } = world.app.domain
+  const { id: userPoolId } = world.tenant.pool
+  const limit = { userPoolId, key: 'captcha:address:127.0.0.1', windowSeconds: 300, limit: 300 }
+  await unit.write(async ({ tx }) => {
+    for (let n = 0; n < 300; n++) await tools.limits.hit(tx, limit, clock())
+  })
+  const provoke = (speaking: Speaking) =>
+    rest(world.origin, 'GET', '/api/v2/security/captcha', undefined, { tenant: world.tenant, ...speaking })
+  for (const outcome of await inBothLanguages(world, provoke)) refused(outcome, 429)
+  const other = await world.addTenant('beside the captcha')
+  const ask = () => fetch(`${world.origin}/api/v2/security/captcha?app_id=${other.application.id}`)
+  assert.equal((await ask()).headers.get('content-type'), 'image/svg+xml')
+  world.passSeconds(301)
+  assert.match(
+    await newCaptcha('ABCD', `${world.origin}/api/v2/security/captcha?userpool_id=${userPoolId}`),
+    /^[\w-]{22}$/,
+  )
 })
 
 describe('with the strategy block-account', () => {

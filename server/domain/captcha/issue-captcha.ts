@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto'
+import { refuse } from '@menshen/contract/errors'
 import { newToken } from '#platform/crypto/random.ts'
+import { networkOf } from '../session/try-rules.ts'
 import type { Verb } from '../verb.ts'
 import type { BeforeCaptcha } from './captcha-keys.ts'
 import { insertCaptcha, type StoredCaptcha } from './captcha-store.ts'
@@ -16,13 +18,15 @@ export interface IssuedCaptcha {
 
 export const captchaLifetimeMs = 5 * 60_000
 export const captchaTries = 3
+/** Images to one network in five minutes, since each is a row: an office of people who have mistyped. */
+const most = { limit: 300, windowSeconds: 300 }
 
 /** Four or five characters, so that nobody knows into how many parts to cut the image. */
 export function newAnswer(): string {
   return Array.from({ length: randomInt(4, 6) }, () => alphabet[randomInt(alphabet.length)]).join('')
 }
 
-/** Makes a new image for somebody who must show that a person is there. */
+/** Makes a new image for somebody who must show that a person is there. 429 when their network has asked for too many. */
 export const issueCaptcha: Verb<void, IssuedCaptcha, { stored: StoredCaptcha; svg: string }> = {
   name: 'captcha.issue',
   admits: 'anyone',
@@ -38,7 +42,9 @@ export const issueCaptcha: Verb<void, IssuedCaptcha, { stored: StoredCaptcha; sv
     }
     return { stored, svg: drawCaptcha(answer) }
   },
-  async run({ tx }, { stored, svg }) {
+  async run({ tx, pool, client, limits, now }, { stored, svg }) {
+    const key = `captcha:address:${networkOf(client.ip)}`
+    if (!(await limits.hit(tx, { userPoolId: pool.id, key, ...most }, now)).allowed) refuse(429)
     await insertCaptcha(tx, stored)
     return { id: stored.id, svg, expiresAt: stored.expiresAt }
   },

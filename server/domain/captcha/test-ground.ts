@@ -1,4 +1,5 @@
 import { connectDatabase } from '#platform/database/connect.ts'
+import { createLimits } from '#platform/limits/limits.ts'
 import { createLog } from '#platform/log.ts'
 import { createTestDatabase } from '../../../test/kit/database.ts'
 import type { UserPool } from '../pool/user-pool.ts'
@@ -17,8 +18,10 @@ export async function openGround() {
   const { unit, pool: connections, close } = await connectDatabase(database.connection, createLog('silent'), 10)
 
   const before = (at: Date, where = pool) => ({ pool: where, now: at, tools: { captcha: keys } }) as BeforeCaptcha
+  const client = { ip: '192.0.2.1', userAgent: null }
+  const limits = createLimits('a secret key of the installation')
   const write = <T>(work: (context: Context) => Promise<T>, at: Date, where = pool) =>
-    unit.write(({ tx }) => work({ tx, pool: where, now: at } as Context))
+    unit.write(({ tx }) => work({ tx, pool: where, now: at, client, limits } as Context))
 
   return {
     write,
