@@ -103,6 +103,10 @@ describe('every mail of the platform', () => {
     assert.equal(mail.content, '<p>Hello a&lt;b&gt;@example.com, take <b>112233</b></p>')
     assert.equal(mail.subject, 'Code for a<b>@example.com')
     assert.match(accepted<Mail>(await call('POST', '/VERIFY_CODE/preview')).content, /481516/)
+    const wrong = await call('POST', '/VERIFY_CODE/preview', { content: '<p>\n{{verify_kode}}</p>' })
+    refused(wrong, 3012)
+    assert.deepEqual(wrong.data, { reason: 'undefined variable: verify_kode, line:2, col:3' })
+    refused(await call('POST', '/VERIFY_CODE/preview', { subject: '{% include "secrets" %}' }), 3012)
   })
 })
 

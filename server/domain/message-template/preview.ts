@@ -16,7 +16,7 @@ export interface TemplatePreview {
   draft?: Partial<TemplateContent>
 }
 
-/** The mail as it would look, with samples for what is not given. In this order: 2017 values, 2021 type, 3012 template. */
+/** The mail as it would look, with samples for what is not given. In this order: 2017 values, 2021 type, 3012 template, with the reason in `data`. */
 export const previewTemplate: Question<TemplatePreview, RenderedMail> = {
   name: 'message-template.preview',
   admits: 'manager',
@@ -27,6 +27,6 @@ export const previewTemplate: Question<TemplatePreview, RenderedMail> = {
     // HTML that is not stored yet goes with a text that is not written yet.
     const content = draft?.html === undefined ? { ...template, ...draft } : { ...template, text: null, ...draft }
     const samples = { ...sampleMacros(language), client_name: application?.name ?? pool.name }
-    return renderTemplate(content, { ...samples, ...spellOut(given) })
+    return renderTemplate(content, { ...samples, ...spellOut(given) }, true)
   },
 }

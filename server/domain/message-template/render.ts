@@ -19,25 +19,31 @@ const maxLine = 255
 
 /**
  * Fills a template in. Values are escaped in the HTML and nowhere else; subject and sender come out as one line.
- * 3012 for a malformed template, a macro without a value, and one that makes too much of itself.
+ * 3012 for a malformed template, a macro without a value, and one that makes too much of itself; `telling` whoever writes the
+ * template what is wrong with it, and where.
  */
-export function renderTemplate({ subject, sender, html, text }: TemplateContent, values: MacroValues): RenderedMail {
+export function renderTemplate(
+  { subject, sender, html, text }: TemplateContent,
+  values: MacroValues,
+  telling = false,
+): RenderedMail {
   const spelt = spellOut(values)
-  const filled = fill(htmlEngine, html, spelt)
+  const fill = (engine: Liquid, template: string) => filled(engine, template, spelt, telling)
+  const content = fill(htmlEngine, html)
   return {
-    subject: oneLine(fill(textEngine, subject, spelt)),
-    sender: oneLine(fill(textEngine, sender, spelt)),
-    html: filled,
-    text: text === null ? textOf(filled) : fill(textEngine, text, spelt).replace(/\n{3,}/g, '\n\n'),
+    subject: oneLine(fill(textEngine, subject)),
+    sender: oneLine(fill(textEngine, sender)),
+    html: content,
+    text: text === null ? textOf(content) : fill(textEngine, text).replace(/\n{3,}/g, '\n\n'),
   }
 }
 
-function fill(engine: Liquid, template: string, values: Record<string, string>): string {
+function filled(engine: Liquid, template: string, values: Record<string, string>, telling: boolean): string {
   try {
     return engine.parseAndRenderSync(template, values)
-  } catch {
+  } catch (error) {
     // Every error here has its cause in the template or in a missing value; even a stack that overflows under nested tags.
-    return refuse(3012)
+    return refuse(3012, telling && error instanceof Error ? { data: { reason: error.message.slice(0, 200) } } : {})
   }
 }
 
