@@ -55,6 +55,20 @@ test('one app shares that somebody is signed in, another finds it, and its serve
   assert.ok(!JSON.stringify(rows).includes(phone), 'the id of a phone is kept as a hash only')
 })
 
+test('what is shared lasts as long as the session that it hangs on, when that is refreshed too', async () => {
+  const [person, phone] = [await registerPerson(world), newPhone()]
+  accepted(await create(phone, person))
+  const { exp, iat } = accepted<{ exp: number; iat: number }>(
+    await send(world, 'refreshToken', {}, { token: person.token }),
+  )
+  world.passSeconds(exp - iat - 600)
+  const { token } = accepted<{ token: string }>(await send(world, 'refreshToken', {}, { token: person.token }))
+  world.passSeconds(1200)
+  accepted(await exchange(await ticketOf(phone)))
+  accepted(await ask(world, 'GET /api/v2/logout', { token }))
+  refused(await track(phone), 2401)
+})
+
 test('a ticket is good once, for two minutes, for its pool, and as it is', async () => {
   const [person, phone] = [await registerPerson(world), newPhone()]
   accepted(await create(phone, person))

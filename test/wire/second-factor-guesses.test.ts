@@ -79,6 +79,22 @@ suite('the tries at a second factor', () => {
   })
 })
 
+test('of many who show one recovery code at once one gets in, and only the successor is good then', async () => {
+  const tenant = await tenantWith('recovery-at-once', off)
+  const person = await personWithApp(world, tenant)
+  const tickets: string[] = []
+  for (let bought = 0; bought < 5; bought++) tickets.push(tokenOf(await signIn(world, person, { tenant })))
+  const recover = (recoveryCode: string, token: string) =>
+    rest(world.origin, 'POST', '/api/v2/mfa/totp/recovery', { recoveryCode }, { tenant, token })
+  const answers = await Promise.all(tickets.map((ticket) => recover(person.app.recoveryCode, ticket)))
+  const [won, ...others] = answers.sort((one, other) => one.code - other.code)
+  const { recoveryCode } = accepted<{ recoveryCode: string }>(won ?? assert.fail('nobody got in'))
+  for (const outcome of others) refused(outcome, 6002)
+  const next = tokenOf(await signIn(world, person, { tenant }))
+  refused(await recover(person.app.recoveryCode, next), 6002)
+  accepted(await recover(recoveryCode, next))
+})
+
 test('a recovery code stays good when a new password comes first, which the answer is enough for', async () => {
   const tenant = await tenantWith('recovery-then-renewal', off)
   const person = await personWithApp(world, tenant)

@@ -73,6 +73,16 @@ export async function deleteShared(
   return Number(numDeletedRows)
 }
 
+/** What hangs on a session that was prolonged lasts as long as it. */
+export async function prolongShared(tx: Tx, userPoolId: string, sessionId: string, expiresAt: Date): Promise<void> {
+  await tx
+    .updateTable('mobile_sso_session')
+    .set({ expires_at: expiresAt })
+    .where('user_pool_id', '=', userPoolId)
+    .where('session_id', '=', sessionId)
+    .execute()
+}
+
 /** Uses a ticket up; false when it was used before. */
 export async function useTicket(tx: Tx, userPoolId: string, id: string, expiresAt: Date): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`

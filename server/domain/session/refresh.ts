@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Application } from '../application/application.ts'
 import { mayEnterApplication } from '../application-access/admission.ts'
+import { prolongShared } from '../mobile-sso/shared-session-store.ts'
 import { findUser } from '../user/user-store.ts'
 import type { Verb } from '../verb.ts'
 import { requireMayEnter } from './may-enter.ts'
@@ -40,6 +41,7 @@ export const refreshSession: Verb<
     if (!(await prolongSession(tx, pool.id, sessionId, expiresAt))) refuse(2206)
     changed(`session:${pool.id}:${sessionId}`)
     const session = (await findSession(tx, pool.id, sessionId)) ?? refuse(2206)
+    await prolongShared(tx, pool.id, sessionId, session.expiresAt)
     context.emit('user.token-refreshed', { userId: id, sessionId }, session.applicationId)
     return { user, session }
   },
