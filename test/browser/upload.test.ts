@@ -56,3 +56,30 @@ test('the official client uploads a picture and makes it one’s own', { skip: n
   assert.deepEqual(shown, [3, 2])
   await page.close()
 })
+
+test('a picture that a camera took sideways stays the right way up', { skip: noChromium }, async () => {
+  const { token } = await registerPerson(world)
+  const exif = 'ffe1002a4578696600004d4d002a00000008000101120003000000010006000000000000'
+  const gps = Buffer.from('my house').toString('hex')
+  const sideways = Buffer.concat([
+    pictures.jpg.subarray(0, 2),
+    Buffer.from(exif + gps, 'hex'),
+    pictures.jpg.subarray(2),
+  ])
+  const form = new FormData()
+  form.append('file', new Blob([sideways], { type: 'image/jpeg' }), 'me.jpg')
+  const headers = { authorization: `Bearer ${token}` }
+  const sent = await fetch(`${world.origin}/api/v2/upload?folder=avatar`, { method: 'POST', headers, body: form })
+  const { data } = (await sent.json()) as { data: { url: string } }
+  assert.equal(Buffer.from(await (await fetch(data.url)).arrayBuffer()).includes('my house'), false)
+  const page = await browser.newPage()
+  await page.goto(`${world.origin}/healthz`)
+  const shown = await page.evaluate(`(async () => {
+    const image = new Image()
+    image.src = ${JSON.stringify(data.url)}
+    await image.decode()
+    return [image.naturalWidth, image.naturalHeight]
+  })()`)
+  assert.deepEqual(shown, [2, 3])
+  await page.close()
+})

@@ -84,6 +84,67 @@ describe('pictures', () => {
     }
   })
 
+  const said = Buffer.from('48.858N 2.294E, by my phone')
+  const behind = (picture: Buffer, at: number, added: Buffer) =>
+    Buffer.concat([picture.subarray(0, at), added, picture.subarray(at)])
+  const sized = (bytes: Buffer, width: 2 | 4, little: boolean) => {
+    const size = Buffer.alloc(width)
+    if (little) size.writeUIntLE(bytes.length, 0, width)
+    else size.writeUIntBE(bytes.length, 0, width)
+    return size
+  }
+  /** A segment of a JPEG, whose length counts itself. */
+  const segment = (marker: number, text: string, body: Buffer) => {
+    const payload = Buffer.concat([Buffer.from(text, 'latin1'), body])
+    const length = sized(Buffer.concat([Buffer.alloc(2), payload]), 2, false)
+    return Buffer.concat([Buffer.of(0xff, marker), length, payload])
+  }
+  /** Camera data of a picture that was taken with the camera turned to the right. */
+  const exif = (little: boolean) => {
+    const tiff = Buffer.from('4d4d002a00000008000101120003000000010006000000000000', 'hex')
+    if (little) tiff.set(Buffer.from('49492a0008000000010012010300010000000600000000000000', 'hex'))
+    return segment(0xe1, 'Exif\0\0', Buffer.concat([tiff, said]))
+  }
+  const text = Buffer.concat([sized(said, 4, false), Buffer.from('tEXt'), said, Buffer.alloc(4)])
+  const webp = (picture: Buffer) => {
+    const more = Buffer.concat([
+      picture,
+      Buffer.from('EXIF'),
+      sized(said, 4, true),
+      said,
+      Buffer.alloc(said.length % 2),
+    ])
+    more.writeUInt32LE(more.length - 8, 4)
+    more.writeUInt8(more.readUInt8(20) | 0x0c, 20)
+    return more
+  }
+  const turned = Buffer.from('ffe100224578696600004d4d002a00000008000101120003000000010006000000000000', 'hex')
+  const told: Record<string, [sent: Buffer, kept: Buffer]> = {
+    'a text in a PNG': [behind(pictures.png, 33, text), pictures.png],
+    'a comment and XMP in a JPEG': [
+      behind(
+        pictures.jpg,
+        2,
+        Buffer.concat([segment(0xfe, '', said), segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0', said)]),
+      ),
+      pictures.jpg,
+    ],
+    'all of a camera but which way up': [behind(pictures.jpg, 2, exif(false)), behind(pictures.jpg, 2, turned)],
+    'the same, with small ends first': [behind(pictures.jpg, 2, exif(true)), behind(pictures.jpg, 2, turned)],
+    'a comment in a GIF': [
+      behind(pictures.gif, 19, Buffer.concat([Buffer.of(0x21, 0xfe, said.length), said, Buffer.of(0)])),
+      pictures.gif,
+    ],
+    'camera data of a WebP': [webp(pictures.extendedWebp), pictures.extendedWebp],
+  }
+  for (const [what, [sent, kept]] of Object.entries(told))
+    test(`nobody is shown where it was taken: ${what}`, async () => {
+      const { url } = accepted<Stored>(await upload(sent, manager))
+      const given = Buffer.from(await (await fetch(url)).arrayBuffer())
+      assert.equal(given.includes(said), false)
+      assert.deepEqual(given, kept)
+    })
+
   const wide = Buffer.from(pictures.png)
   wide.writeUInt32BE(4097, 16)
   const none = Buffer.from(pictures.png)

@@ -8,8 +8,8 @@ import { readWebp } from './image/webp.ts'
 export interface Measured {
   width: number
   height: number
-  /** Where the picture ends; what follows is none of it. */
-  end: number
+  /** What of the bytes shows the picture: neither what is said about it, nor what follows its end. */
+  parts: Buffer[]
 }
 
 export interface Image {
@@ -29,15 +29,16 @@ const readers: [FileKind, (bytes: Buffer) => Measured | null][] = [
 
 /**
  * A PNG, JPEG, GIF or WebP picture by its structure, whatever its name says; null for anything else, for one that breaks off
- * and for one with sides of more than 4096 pixels. What somebody hung on behind its end is cut off.
+ * and for one with sides of more than 4096 pixels. What somebody hung on behind its end is cut off, and so is what a camera or a
+ * program wrote into it: nobody tells with their portrait where they live.
  */
 export function readImage(bytes: Buffer): Image | null {
   for (const [kind, read] of readers) {
     const measured = attempt(() => read(bytes))
     if (!measured) continue
-    const { width, height, end } = measured
+    const { width, height, parts } = measured
     const sane = [width, height].every((side) => side >= 1 && side <= longestSide)
-    return sane ? { kind, bytes: bytes.subarray(0, end) } : null
+    return sane ? { kind, bytes: Buffer.concat(parts) } : null
   }
   return null
 }
