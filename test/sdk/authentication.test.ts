@@ -74,7 +74,8 @@ describe('AuthenticationClient of the official SDK', () => {
     assert.equal((await client.getCurrentUser())?.nickname, 'Bo')
     await assert.rejects(client.updateProfile({ email: 'a@example.com' } as never), (thrown) => codeOf(thrown) === 2225)
     await assert.rejects(client.updateProfile({ phone: '13800000002' } as never), (thrown) => codeOf(thrown) === 2226)
-    await assert.rejects(client.updateProfile({ birthdate: 'yesterday' }), (thrown) => codeOf(thrown) === 400)
+    for (const birthdate of ['yesterday', '2001-02-29', '1990-13-01'])
+      await assert.rejects(client.updateProfile({ birthdate }), (thrown) => codeOf(thrown) === 400)
   })
 
   test('refreshes the token and keeps the session', async () => {

@@ -166,6 +166,15 @@ describe('accounts', () => {
   })
 })
 
+test('2202: nobody takes a token of somebody else', async () => {
+  const [person, stranger] = [await registerPerson(world), await registerPerson(world)]
+  for (const lang of ['zh-CN', 'en-US'])
+    refused(
+      await ask(world, 'POST /api/v2/users/refresh-token', { token: person.token, lang }, { id: stranger.id }),
+      2202,
+    )
+})
+
 describe('tokens', () => {
   const renew =
     'mutation ($accessToken: String) { refreshAccessToken(accessToken: $accessToken) { accessToken exp iat } }'

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { beginsWithDay } from '../day.ts'
 import { checkedText } from '../text.ts'
 import type { CustomField, DataType, Json } from './custom-field.ts'
 import { readOptions } from './options.ts'
@@ -57,7 +58,7 @@ function readMoment(value: unknown): number | undefined {
     typeof value === 'string'
       ? /^-?\d{1,16}$/.test(value)
         ? Number(value)
-        : iso.test(value)
+        : iso.test(value) && beginsWithDay(value)
           ? Date.parse(value)
           : NaN
       : value

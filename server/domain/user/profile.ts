@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { beginsWithDay } from '../day.ts'
 import { checkedText } from '../text.ts'
 import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
 import { type Profile, type ProfileField, profileFields, type User } from './user.ts'
@@ -31,7 +32,8 @@ export function parseProfileFields(input: Record<string, unknown>): Profile {
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}(-\d{2}(-\d{2}.*)?)?$/.test(text) && !Number.isNaN(Date.parse(text))
+  if (!/^\d{4}(-\d{2}(-\d{2}.*)?)?$/.test(text) || Number.isNaN(Date.parse(text))) return false
+  return text.length < 10 || beginsWithDay(text)
 }
 
 /** The profile of somebody who registers, with the further identifiers in it. */
