@@ -76,6 +76,30 @@ export const moveMembers: Verb<{ userIds: string[]; sourceId: string; targetId: 
   },
 }
 
+/** By its id, or by its code in whichever organisation the person is. Null: no main department any more. */
+export interface MainDepartment {
+  id?: string | null | undefined
+  code?: string | null | undefined
+}
+
+/** 404 when the person is not in that department. */
+export async function makeMain(
+  context: Pick<Context, 'tx' | 'pool' | 'changed'>,
+  userId: string,
+  main: MainDepartment,
+) {
+  const { tx, pool, changed } = context
+  const id = main.id || (main.code ? await ownDepartmentOf(context, userId, main.code) : null)
+  if (!(await setMain(tx, pool.id, userId, id))) refuse(404, { variant: 'department', values: { key: id ?? '' } })
+  changed(`user:${pool.id}:${userId}`)
+}
+
+async function ownDepartmentOf({ tx, pool }: Pick<Context, 'tx' | 'pool'>, userId: string, code: string) {
+  const own = (await findMemberships(tx, pool.id, userId)).map(({ departmentId }) => departmentId)
+  const found = (await findDepartments(tx, pool.id, own)).find((department) => department.code === code)
+  return found?.id ?? refuse(404, { variant: 'department', values: { key: code } })
+}
+
 /** Null: no main department any more. 404 when the person is not in that department, or is nobody. */
 export const setMainDepartment: Verb<{ userId: string; departmentId: string | null }, void> = {
   name: 'organisation.set-main-department',
@@ -83,9 +107,7 @@ export const setMainDepartment: Verb<{ userId: string; departmentId: string | nu
   prepare: keep,
   async run(context, { userId, departmentId }) {
     await requirePeople(context, [userId])
-    if (!(await setMain(context.tx, context.pool.id, userId, departmentId)))
-      refuse(404, { variant: 'department', values: { key: departmentId ?? '' } })
-    context.changed(`user:${context.pool.id}:${userId}`)
+    await makeMain(context, userId, { id: departmentId })
   },
 }
 

@@ -1,11 +1,18 @@
 import type { Context } from '../verb.ts'
-import { type EndingRange, endSessionsOf } from './session-store.ts'
+import { type EndingRange, endSessionsOf, shortenSessions } from './session-store.ts'
 
 type Ending = Pick<Context, 'tx' | 'pool' | 'now' | 'changed'>
 
 /** Signs people out everywhere: every application, every browser. Heard by all processes with the commit. */
 export async function endEverySession(context: Ending, userIds: string[]): Promise<void> {
   await endSessions(context, userIds)
+}
+
+/** Signs a person out everywhere at that time at the latest; of a time that is past, now. */
+export async function endEverySessionAt(context: Ending, userId: string, until: Date): Promise<void> {
+  const { tx, pool, now, changed } = context
+  if (until <= now) return endEverySession(context, [userId])
+  for (const id of await shortenSessions(tx, pool.id, userId, until)) changed(`session:${pool.id}:${id}`)
 }
 
 /** Signs people out where `range` says, and with each session everything that hangs on it; answers how many sessions ended. */

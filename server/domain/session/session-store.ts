@@ -153,6 +153,20 @@ export async function endSessionsOf(
   return rows.map((row) => row.id)
 }
 
+/** A person's sessions end at that time at the latest; answers the ids of those that had longer. */
+export async function shortenSessions(tx: Tx, userPoolId: string, userId: string, until: Date): Promise<string[]> {
+  const rows = await tx
+    .updateTable('session')
+    .set({ expires_at: until })
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', until)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 /** Notes on a session that its person has shown something more. */
 export async function addSessionMethod(tx: Tx, userPoolId: string, id: string, method: Method): Promise<void> {
   await tx

@@ -50,6 +50,32 @@ const readers: Record<string, (value: unknown, name: string) => Partial<User>> =
   registerSource: (value, name) => ({ registerSource: texts(value, name) }),
 }
 
+/** What an administrator says of somebody that stands elsewhere than with the account. */
+export interface AccountExtras {
+  /** When everything that the person has open ends at the latest. */
+  tokenExpiredAt: Date | null
+  /** Null: nothing is said of it. */
+  mainDepartment: { id?: string | null; code?: string | null } | null
+}
+
+export function parseAccountExtras({
+  tokenExpiredAt,
+  mainDepartmentId,
+  mainDepartmentCode,
+}: AccountInput): AccountExtras {
+  const text = (value: unknown, name: string) => nullable(value, name, (given) => checkedText(given, name, 255))
+  const said = mainDepartmentId !== undefined || mainDepartmentCode !== undefined
+  return {
+    tokenExpiredAt: nullable(tokenExpiredAt ?? null, 'tokenExpiredAt', (given) => moment(given, 'tokenExpiredAt')),
+    mainDepartment: said
+      ? {
+          id: text(mainDepartmentId ?? null, 'mainDepartmentId'),
+          code: text(mainDepartmentCode ?? null, 'mainDepartmentCode'),
+        }
+      : null,
+  }
+}
+
 /** Checks an administrator's input. Absent fields stay absent, null clears, an empty identifier clears. */
 export function parseAccount(input: AccountInput): Partial<User> {
   const account: Partial<User> = {}

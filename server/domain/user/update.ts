@@ -3,10 +3,17 @@ import { savePassword } from '../credential/earlier-passwords.ts'
 import { type NewPassword, prepareNewPassword } from '../credential/new-password.ts'
 import { usePicture } from '../file/picture.ts'
 import { forgetWrongFactors } from '../mfa/tries.ts'
+import { makeMain } from '../organisation/members.ts'
 import { forgetTries } from '../session/count-tries.ts'
-import { endEverySession } from '../session/end-every.ts'
+import { endEverySession, endEverySessionAt } from '../session/end-every.ts'
 import type { Before, Situation, Verb } from '../verb.ts'
-import { type AccountInput, administrativeFields, parseAccount } from './account-input.ts'
+import {
+  type AccountExtras,
+  type AccountInput,
+  administrativeFields,
+  parseAccount,
+  parseAccountExtras,
+} from './account-input.ts'
 import { refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { updateUser as saveUser } from './user-store.ts'
@@ -21,23 +28,24 @@ interface Prepared {
   id: string
   changes: Partial<User>
   password: NewPassword | null
+  extras: AccountExtras
 }
 
 /**
  * Changes a person: an administrator anybody and anything, people themselves and only their profile. Order of refusals:
  * 2202 somebody else, 2225 e-mail, 2226 phone, 2018 an administrator's field, 2204 malformed e-mail, 2034, 2200 and 2035
- * taken by another, 2004 nobody of that id.
+ * taken by another, 2004 nobody of that id, 404 a main department that the person is not in.
  */
 export const updateUser: Verb<UserUpdate, User, Prepared> = {
   name: 'user.update',
   admits: 'user or manager',
   async prepare(before, { id, changes }) {
     const target = requireMayChange(before, id, changes)
-    const parsed = parseAccount(changes)
+    const [parsed, extras] = [parseAccount(changes), parseAccountExtras(changes)]
     await requireFree(before.look, { ...parsed, id: target, userPoolId: before.pool.id }, null, target)
-    return { id: target, changes: parsed, password: await readPassword(before, changes.password) }
+    return { id: target, changes: parsed, password: await readPassword(before, changes.password), extras }
   },
-  async run(context, { id, changes, password }) {
+  async run(context, { id, changes, password, extras }) {
     const { tx, pool, now, changed } = context
     const user =
       (await saveUser(tx, pool.id, id, withLevel(changes, password), now).catch((error) => refuseTaken(error, null))) ??
@@ -52,6 +60,8 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
       // Whoever held the old password may hold a session too.
       await endEverySession({ tx, pool, now, changed }, [id])
     }
+    if (extras.mainDepartment) await makeMain(context, id, extras.mainDepartment)
+    if (extras.tokenExpiredAt) await endEverySessionAt({ tx, pool, now, changed }, id, extras.tokenExpiredAt)
     context.emit('user.profile-changed', { userId: id })
     return user
   },
