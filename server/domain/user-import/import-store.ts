@@ -135,7 +135,10 @@ export async function findProgress(look: Look, userPoolId: string, id: string): 
     .selectFrom('import_job')
     .selectAll()
     .select([
-      sql<string>`(SELECT count(*) FROM import_row WHERE user_pool_id = ${userPoolId} AND job_id = ${id})`.as('left'),
+      // Rows are dealt with in their order, so what is left begins at the first.
+      sql<number | null>`(SELECT min(number) FROM import_row WHERE user_pool_id = ${userPoolId} AND job_id = ${id})`.as(
+        'next',
+      ),
       sql<string>`(SELECT count(*) FROM import_refusal WHERE user_pool_id = ${userPoolId} AND job_id = ${id})`.as(
         'refused',
       ),
@@ -144,8 +147,8 @@ export async function findProgress(look: Look, userPoolId: string, id: string): 
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) return null
-  const [left, refused] = [Number(row.left), Number(row.refused)]
-  const done = Math.max(0, row.total - left)
+  const refused = Number(row.refused)
+  const done = row.next === null ? row.total : Math.min(row.next - 1, row.total)
   return { ...toJob(row), done, refused, created: Math.max(0, done - refused) }
 }
 
