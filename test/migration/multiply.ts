@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 
 const copies = 500
 /** Of each table as many rows are copied. */
-const originals = 10
+const originals = 4
 
 interface Table {
   name: string
