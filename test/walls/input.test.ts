@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test'
 import { managementToken } from '../kit/people.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { type Furnished, furnish } from './furnish.ts'
-import { allOperations, compose, type Field, type Operation, type Request } from './operations.ts'
+import { allOperations, compose, type Field, nameOf, type Operation, type Request } from './operations.ts'
 import { rowsOf, tablesOfPools } from './pool-rows.ts'
 import { type Answer, speak } from './speak.ts'
 import { fillingOf, kindOf, plainValue, type Things, thingsIn } from './values.ts'
@@ -51,9 +51,9 @@ function nasties({ part, kind, trail }: Field): readonly unknown[] {
   return kind === 'any' ? [...texts, ...shapes] : []
 }
 
-/** Arguments that are spoilt together: those that name something, one by one; the rest by the handful. */
+/** Arguments that are spoilt together: those that name or choose something, one by one; the rest by the handful. */
 function handfuls(fields: readonly Field[]): Field[][] {
-  const single = fields.filter((field) => field.required || kindOf(field))
+  const single = fields.filter((field) => field.required || kindOf(field) || /type$/i.test(nameOf(field)))
   const others = fields.filter((field) => !single.includes(field))
   const groups = Array.from({ length: Math.ceil(others.length / 8) }, (_, i) => others.slice(i * 8, i * 8 + 8))
   return [...single.map((field) => [field]), ...groups]

@@ -251,6 +251,18 @@ describe('resources', () => {
   })
 })
 
+test('assignments are listed by whom they are for, and no kind of them is made up', async () => {
+  const person = await registerPerson(world)
+  await policy('listed', [{ resource: 'x', actions: ['y'], effect: Allow }])
+  await client.policies.addAssignments(['listed'], User, [person.id])
+  const list = (type: string) =>
+    call('GET', `/api/v2/policies/assignments/by-target?target_type=${type}&target_identifier=${person.id}`)
+  assert.deepEqual(accepted<{ list: object[] }>(await list('USER')).list, [
+    { code: 'listed', targetType: 'USER', targetIdentifier: person.id, enabled: true, inheritByChildren: true },
+  ])
+  for (const type of ['THING', 'constructor', 'user']) refused(await list(type), 400)
+})
+
 test('another pool decides for itself; people ask only about themselves and grant nothing', async () => {
   const [person, neighbour] = [await registerPerson(world), await registerPerson(world)]
   await client.acl.allow(person.id, 'wall:1', 'pass', 'default')

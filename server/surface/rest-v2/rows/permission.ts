@@ -11,8 +11,11 @@ import { done, type Row, row } from '../row.ts'
 const types: readonly string[] = ['USER', 'ROLE', 'GROUP', 'ORG', 'AK_SK'] satisfies SubjectType[]
 
 function typeOf(body: Reader): SubjectType {
-  const type = body.text('targetType')
-  if (!types.includes(type)) refuse(400, { values: { detail: `targetType must be one of ${types.join(', ')}` } })
+  return checkedType(body.text('targetType'), 'targetType')
+}
+
+function checkedType(type: string, name: string): SubjectType {
+  if (!types.includes(type)) refuse(400, { values: { detail: `${name} must be one of ${types.join(', ')}` } })
   return type as SubjectType
 }
 
@@ -99,13 +102,16 @@ export const permissionRows: Row[] = [
   row(
     'GET /api/v2/policies/assignments/by-target',
     listAssignments,
-    ({ query }) => ({
-      ...pageOf(query.optionalNumber('page'), query.optionalNumber('limit')),
-      namespace: namespaceIn(query),
-      code: query.optionalText('policy_code') ?? null,
-      type: (query.optionalText('target_type') as SubjectType | undefined) ?? null,
-      name: query.optionalText('target_identifier') ?? null,
-    }),
+    ({ query }) => {
+      const type = query.optionalText('target_type')
+      return {
+        ...pageOf(query.optionalNumber('page'), query.optionalNumber('limit')),
+        namespace: namespaceIn(query),
+        code: query.optionalText('policy_code') ?? null,
+        type: type === undefined ? null : checkedType(type, 'target_type'),
+        name: query.optionalText('target_identifier') ?? null,
+      }
+    },
     ({ totalCount, list }) => ({
       totalCount,
       list: list.map(({ policyCode, targetType, targetName, enabled, inherited }) => ({
