@@ -12,16 +12,12 @@ import { until } from '../kit/until.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { callback } from '../oidc/house.ts'
 import { furnish } from '../walls/furnish.ts'
-import { allOperations, compose, type Operation } from '../walls/operations.ts'
+import { allOperations, compose, inOrder, type Operation } from '../walls/operations.ts'
 import { rowsOf, tablesOfPools } from '../walls/pool-rows.ts'
 import { speak } from '../walls/speak.ts'
 import { tokensFrom } from '../walls/tokens.ts'
 import { fillingOf, kindOf, plainValue, type Things, thingsIn } from '../walls/values.ts'
 import { multiply } from './multiply.ts'
-
-/** Whatever uses up what the others ask about comes last. */
-const isLast = ({ name }: Operation) =>
-  /delete|remove|unbind|unlink|logout|kick|resign|revoke|deactivate|refresh|password/i.test(name)
 
 interface Plan {
   'Node Type': string
@@ -60,9 +56,7 @@ suite('plans of statements', () => {
     const { tenant, person, more } = await furnish(world, 'alfa')
     const poolId = tenant.pool.id
     const things = thingsIn(await rowsOf(world, await tablesOfPools(world), poolId), poolId, more)
-    const operations = (await allOperations(plainValue)).sort(
-      (one, other) => Number(isLast(one)) - Number(isLast(other)),
-    )
+    const operations = inOrder(await allOperations(plainValue))
     const manager = await managementToken(world, tenant)
     const tokens: [string, string][] = [
       ['manager', manager],

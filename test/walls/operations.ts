@@ -53,6 +53,14 @@ export async function allOperations(sample: Sample): Promise<Operation[]> {
   ]
 }
 
+/** In an order in which what uses up the things that others ask about comes last. */
+export function inOrder(operations: Operation[]): Operation[] {
+  return operations.toSorted((one, other) => Number(usesUp(one)) - Number(usesUp(other)))
+}
+
+const usesUp = ({ name }: Operation) =>
+  /delete|remove|unbind|unlink|logout|kick|resign|revoke|deactivate|refresh|password/i.test(name)
+
 export const nameOf = ({ trail }: Field): string => trail.findLast((step) => step !== '[]') ?? ''
 
 /** Puts a value for each argument together; what is undefined is left out, and so is what holds nothing else. */
