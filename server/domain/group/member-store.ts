@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
 import type { UserPage } from '../user/list.ts'
-import { toUser } from '../user/user-store.ts'
+import { findUsers } from '../user/user-store.ts'
 
 /** Whoever is in the group already stays in it. */
 export async function insertMembers(
@@ -63,23 +63,21 @@ export async function listMembers(
   groupId: string,
   { page, limit }: Page,
 ): Promise<UserPage> {
-  const members = look
+  // Ids begin with the time they were made at, so this is the order of the index; only who stands on the page is read.
+  const rows = await look
     .selectFrom('group_member')
-    .where('group_member.user_pool_id', '=', userPoolId)
-    .where('group_member.group_id', '=', groupId)
-  // Ids begin with the time they were made at, so this is the order of the index.
-  const rows = await members
-    .innerJoin('user_account', (join) =>
-      join
-        .onRef('user_account.user_pool_id', '=', 'group_member.user_pool_id')
-        .onRef('user_account.id', '=', 'group_member.user_id'),
-    )
-    .selectAll('user_account')
-    .orderBy('group_member.user_id', 'desc')
+    .select('user_id')
+    .where('user_pool_id', '=', userPoolId)
+    .where('group_id', '=', groupId)
+    .orderBy('user_id', 'desc')
     .limit(limit)
     .offset((page - 1) * limit)
     .execute()
-  return { totalCount: await countMembers(look, userPoolId, groupId), list: rows.map(toUser) }
+  const ids = rows.map((row) => row.user_id)
+  return {
+    totalCount: await countMembers(look, userPoolId, groupId),
+    list: await findUsers(look, userPoolId, 'id', ids),
+  }
 }
 
 /** Exact, and not counted: a group can have everybody. */
