@@ -78,6 +78,7 @@ export function App({ situation }: { situation: Situation }) {
   const [renewal, setRenewal] = useState<PendingRenewal | null>(null)
   const [factor, setFactor] = useState<AskedFactor | null>(null)
   const [fresh, setFresh] = useState<string | null>(null)
+  const [agreed, setAgreed] = useState<ReadonlySet<number>>(new Set())
   const text = language === 'zh-CN' ? zh : en
 
   const stage = useMemo(
@@ -104,6 +105,9 @@ export function App({ situation }: { situation: Situation }) {
         setScreen('renewal')
         setNotice(null)
       },
+      agreed,
+      agree: (id: number, ticked: boolean) =>
+        setAgreed((ids) => new Set(ticked ? [...ids, id] : [...ids].filter((other) => other !== id))),
       fresh,
       signInWith: (password: string) => {
         setRenewal(null)
@@ -112,7 +116,7 @@ export function App({ situation }: { situation: Situation }) {
         setNotice(() => (words: Text) => words.passwordSet)
       },
     }),
-    [situation, language, text, notice, factor, renewal, fresh],
+    [situation, language, text, notice, factor, renewal, agreed, fresh],
   )
 
   useEffect(() => {

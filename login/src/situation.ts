@@ -13,6 +13,16 @@ export type Consent = {
   redirectHost: string
 }
 
+/** What people have to agree to, or may; `href` of the parts that lead somewhere. */
+export type Agreement = {
+  id: number
+  required: boolean
+  language: string
+  parts: { text: string; href: string | null }[]
+  signIn: boolean
+  signUp: boolean
+}
+
 export type Situation = {
   uid: string
   /** Below which path the page sends what a person does; left out: the interaction of `uid`. */
@@ -34,6 +44,8 @@ export type Situation = {
     subAccount?: boolean
   }
   signUp: { enabled: boolean; methods: SignUpMethod[]; codes: CodeKind[] }
+  /** Left out: none. */
+  agreements?: Agreement[]
   /** How a forgotten password can be replaced; empty: not from here. */
   reset: { codes: CodeKind[] }
   /** `trustable`: whether a device can be trusted not to be asked for a second factor again; left out: no. */

@@ -33,6 +33,9 @@ export type Stage = {
   askFactor: (asked: AskedFactor) => void
   renewal: PendingRenewal | null
   renew: (renewal: PendingRenewal) => void
+  /** What has been agreed to so far, by its id. */
+  agreed: ReadonlySet<number>
+  agree: (id: number, ticked: boolean) => void
   /** A password that was just set and is to be signed in with at once. */
   fresh: string | null
   signInWith: (password: string) => void

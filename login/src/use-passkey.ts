@@ -4,6 +4,7 @@ import { act } from './act.ts'
 import { canUsePasskeys, pickPasskey } from './passkey.ts'
 import { useStage } from './stage.ts'
 import type { Acting } from './use-act.ts'
+import type { Agreeing } from './use-agreements.ts'
 
 /** A challenge is good for five minutes; one that lies under the field longer than this is replaced. */
 const renewMs = 240_000
@@ -12,14 +13,14 @@ const renewMs = 240_000
  * Passkeys on the form of `acting`. Where the browser can, they are offered among what it fills in (WebAuthn, conditional
  * mediation), so that nobody need know what a passkey is; the button is for everybody else.
  */
-export function usePasskey(acting: Acting) {
+export function usePasskey(acting: Acting, agreeing: Agreeing) {
   const { situation, language } = useStage()
   const offered = situation.signIn.passkey === true && canUsePasskeys()
   const [unused, setUnused] = useState(false)
   const [asking, setAsking] = useState(false)
   const [turn, setTurn] = useState(0)
-  const now = useRef({ language, take: acting.take, send: acting.send })
-  now.current = { language, take: acting.take, send: acting.send }
+  const now = useRef({ language, take: acting.take, send: acting.send, settled: agreeing.settled })
+  now.current = { language, take: acting.take, send: acting.send, settled: agreeing.settled }
 
   /** True when a passkey was used, whatever came of it. `quietly`: nobody asked for it yet, so no trouble is shown. */
   async function ask(quietly: boolean, isOver: () => boolean): Promise<boolean> {
@@ -34,7 +35,7 @@ export function usePasskey(acting: Acting) {
       if (!quietly) setUnused(true)
       return false
     }
-    await now.current.send('passkey-sign-in', { credential })
+    if (now.current.settled()) await now.current.send('passkey-sign-in', { credential })
     return true
   }
 
@@ -54,7 +55,7 @@ export function usePasskey(acting: Acting) {
   }, [turn, offered, situation])
 
   async function use() {
-    if (asking) return
+    if (asking || !agreeing.settled()) return
     setUnused(false)
     setAsking(true)
     await ask(false, () => false)

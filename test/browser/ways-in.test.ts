@@ -312,6 +312,54 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     await context.close()
   })
 
+  test('what people have to agree to is asked at every way in, and holds up whoever does not', async () => {
+    const person = await registerPerson(world)
+    const token = await managementToken(world)
+    const path = `/api/v2/applications/${shop.application.id}/agreements`
+    const speaking = { tenant: world.tenant, token }
+    const made: number[] = []
+    for (const agreement of [
+      {
+        title: 'I accept <a href="https://example.com/terms">the terms</a>',
+        required: true,
+        lang: 'en-US',
+        availableAt: 2,
+      },
+      { title: '<p onclick="x">News, please</p>', required: false, lang: 'en-US', availableAt: 0 },
+      { title: '我同意<a href="javascript:alert(1)">条款</a>', required: true, lang: 'zh-CN', availableAt: 2 },
+    ])
+      made.push(accepted<{ id: number }>(await rest(world.origin, 'POST', path, agreement, speaking)).id)
+
+    const { context, page } = await openSignIn()
+    const terms = page.getByRole('checkbox', { name: 'I accept the terms' })
+    assert.equal(await page.getByRole('link', { name: 'the terms' }).getAttribute('href'), 'https://example.com/terms')
+    assert.equal(await page.getByText('News, please').count(), 0, 'that is asked of newcomers')
+    await page.fill('input[name="account"]', person.username)
+    await page.fill('input[name="password"]', person.password)
+    await page.keyboard.press('Enter')
+    await page.getByText('Tick what is required to go on.').waitFor()
+    await page.waitForSelector('input[type="checkbox"][aria-invalid="true"]:focus')
+    await page.getByRole('button', { name: 'Create an account' }).click()
+    await page.getByText('News, please').waitFor()
+    await page.getByText('(optional)').waitFor()
+    await page.getByRole('button', { name: 'Code', exact: true }).click()
+    await page.fill('input[name="address"]', freshEmail())
+    await page.getByRole('button', { name: 'Send code' }).click()
+    await page.getByText('Tick what is required to go on.').waitFor()
+    await page.goBack()
+    await page.goBack()
+    await page.getByRole('button', { name: '中文' }).click()
+    await page.getByText('我同意条款').waitFor()
+    assert.equal(await page.locator('.agreements a').count(), 0, 'no link leads to a script')
+    await page.getByRole('button', { name: 'English' }).click()
+    await terms.check()
+    await page.fill('input[name="password"]', person.password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    assert.equal(await arrived(page), person.id)
+    for (const id of made) accepted(await rest(world.origin, 'DELETE', `${path}/${id}`, undefined, speaking))
+    await context.close()
+  })
+
   test('a pool without registration offers no codes for it, and sends none', async () => {
     await setPool({ registerDisabled: true })
     const visitor = new Visitor(world)

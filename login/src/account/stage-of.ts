@@ -33,6 +33,8 @@ export function stageOf(centre: Centre, language: Language, text: Text, leave: (
     askFactor: leave,
     renewal: null,
     renew: leave,
+    agreed: new Set(),
+    agree: leave,
     fresh: null,
     signInWith: leave,
   }

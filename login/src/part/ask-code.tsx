@@ -4,7 +4,9 @@ import type { CodePurpose, SentCode } from '../sent-code.ts'
 import type { CodeKind } from '../situation.ts'
 import { useStage } from '../stage.ts'
 import { type Say, useAct } from '../use-act.ts'
+import { type Occasion, useAgreements } from '../use-agreements.ts'
 import { Submit } from './actions.tsx'
+import { Agreements } from './agreements.tsx'
 import { Alert } from './alert.tsx'
 import { Field } from './field.tsx'
 
@@ -14,6 +16,13 @@ type AskCodeProps = {
   /** Typed before, here or elsewhere on the page. */
   draft: string
   sent: (code: SentCode) => void
+}
+
+const occasions: Record<CodePurpose, Occasion> = {
+  login: 'signIn',
+  link: 'signIn',
+  register: 'signUp',
+  'reset-password': null,
 }
 
 const only = (kinds: CodeKind[]) => (kinds.length === 1 ? kinds[0] : null)
@@ -31,6 +40,7 @@ export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
   const { situation, text } = useStage()
   const [typed, setTyped] = useState(kindOf(draft.trim(), kinds) ? draft.trim() : '')
   const acting = useAct(['account'])
+  const agreeing = useAgreements(occasions[purpose])
   const kind = only(kinds)
   const action = purpose === 'link' ? 'send-link' : 'send-code'
   // Whoever comes back to change the address finds it under the hand.
@@ -41,6 +51,7 @@ export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
     const address = typed.trim()
     const wrong = fault(address, kinds)
     if (wrong) return acting.complain({ account: wrong })
+    if (!agreeing.settled()) return
     const gone = await acting.send(action, { purpose, address })
     if (gone) sent({ uid: situation.uid, purpose, address, at: Date.now() })
   }
@@ -66,6 +77,7 @@ export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
           required: true,
         }}
       />
+      <Agreements {...agreeing} />
       <Submit label={purpose === 'link' ? text.sendLink : text.sendCode} busy={acting.busy === action} />
     </form>
   )

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Drafted } from '../screen/drafted.ts'
 import { useStage } from '../stage.ts'
 import type { Acting, FieldErrors } from '../use-act.ts'
+import type { Agreeing } from '../use-agreements.ts'
 import { Leaving, Submit } from './actions.tsx'
+import { Agreements } from './agreements.tsx'
 import { Alert } from './alert.tsx'
 import { CaptchaField } from './captcha-field.tsx'
 import { Field } from './field.tsx'
@@ -18,6 +20,7 @@ type CredentialsProps = Drafted & {
   passkeys?: boolean
   /** Whether a forgotten password can be replaced. */
   replaceable?: boolean
+  agreeing: Agreeing
 }
 
 /** A name and its password, and the picture when one is asked for. */
@@ -30,6 +33,7 @@ export function Credentials({
   keyboard = 'text',
   passkeys = false,
   replaceable = false,
+  agreeing,
 }: CredentialsProps) {
   const { text, show, fresh } = useStage()
   const [password, setPassword] = useState(fresh ?? '')
@@ -47,6 +51,7 @@ export function Credentials({
     if (password === '') wrong.password = (words) => words.shortfall('empty', 0)
     if (acting.captcha && captchaCode.trim() === '') wrong.captchaCode = (words) => words.captchaMissing
     if (Object.keys(wrong).length > 0) return acting.complain(wrong)
+    if (!agreeing.settled()) return
     setCaptchaCode('')
     await acting.send(action, {
       account: account.trim(),
@@ -102,6 +107,7 @@ export function Credentials({
           acting.forget('captchaCode')
         }}
       />
+      <Agreements {...agreeing} />
       <Submit label={text.signInButton} busy={acting.busy === action} />
       <Leaving location={acting.location} />
     </form>

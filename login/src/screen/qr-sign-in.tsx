@@ -1,11 +1,15 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { QrView } from '../follow-qr-code.ts'
 import { Cancel, Leaving } from '../part/actions.tsx'
+import { Agreements } from '../part/agreements.tsx'
 import { Alert } from '../part/alert.tsx'
 import { Emblem } from '../part/emblem.tsx'
 import { Heading } from '../part/heading.tsx'
 import { OtherWays } from '../part/other-ways.tsx'
 import { useStage } from '../stage.ts'
 import type { Text } from '../text/en.ts'
+import { useAct } from '../use-act.ts'
+import { useAgreements } from '../use-agreements.ts'
 import { useQrCode } from '../use-qr-code.ts'
 
 function sayState({ state, name }: QrView, { qr }: Text): string {
@@ -30,17 +34,19 @@ function QrSheet({ view }: { view: QrView }) {
   )
 }
 
-/** Signing in by scanning a code with an app in which the person is signed in already. */
-export function QrSignIn() {
-  const { situation, text } = useStage()
+/** The code, and what becomes of it. */
+function QrCode() {
+  const { text } = useStage()
   const { view, acting, another } = useQrCode()
   const over = view.state === 'stopped' || view.state === 'cancelled'
   const open = view.state === 'loading' || view.state === 'waiting'
+  const box = useRef<HTMLDivElement>(null)
+  // It takes the focus when it comes, so that it is read out.
+  useEffect(() => box.current?.focus(), [])
   return (
     <>
-      <Heading title={text.qr.title} lead={text.qr.lead(situation.application.name)} />
       <Alert {...acting} />
-      <div class="qr" tabIndex={-1} data-first>
+      <div ref={box} class="qr" tabIndex={-1}>
         <QrSheet view={view} />
         <p class="qr-state" role="status">
           {sayState(view, text)}
@@ -53,9 +59,24 @@ export function QrSignIn() {
         )}
         <Leaving location={acting.location} />
       </div>
+    </>
+  )
+}
+
+/** Signing in by scanning a code with an app in which the person is signed in already. */
+export function QrSignIn() {
+  const { situation, text } = useStage()
+  const leaving = useAct([])
+  const agreeing = useAgreements('signIn')
+  const held = agreeing.missing.length > 0
+  return (
+    <>
+      <Heading title={text.qr.title} lead={text.qr.lead(situation.application.name)} />
+      <Agreements {...agreeing} />
+      {held ? <p class="field-hint">{text.agreementsFirst}</p> : <QrCode />}
       <OtherWays now="sign-in-qr" />
       <nav class="ways">
-        <Cancel acting={acting} />
+        <Cancel acting={leaving} />
       </nav>
     </>
   )

@@ -7,6 +7,7 @@ import { OtherWays } from '../part/other-ways.tsx'
 import { PasskeyButton } from '../part/passkey-button.tsx'
 import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
+import { useAgreements } from '../use-agreements.ts'
 import { usePasskey } from '../use-passkey.ts'
 import type { Drafted } from './drafted.ts'
 
@@ -19,7 +20,8 @@ export function SignIn(drafted: Drafted) {
   const { situation, text, show } = useStage()
   const { identifiers } = situation.signIn
   const acting = useAct(['account', 'password'])
-  const passkey = usePasskey(acting)
+  const agreeing = useAgreements('signIn')
+  const passkey = usePasskey(acting, agreeing)
   return (
     <>
       <Heading title={text.signInTitle} lead={text.signInLead(situation.application.name)} />
@@ -27,6 +29,7 @@ export function SignIn(drafted: Drafted) {
       <Credentials
         {...drafted}
         acting={acting}
+        agreeing={agreeing}
         action="sign-in"
         label={text.account(identifiers)}
         keyboard={keyboardFor(identifiers)}
@@ -57,6 +60,7 @@ export function SignInBySubAccount() {
   const { situation, text } = useStage()
   const [account, setAccount] = useState('')
   const acting = useAct(['account', 'password'])
+  const agreeing = useAgreements('signIn')
   return (
     <>
       <Heading title={text.signInSubTitle} lead={text.signInLead(situation.application.name)} />
@@ -64,6 +68,7 @@ export function SignInBySubAccount() {
         account={account}
         setAccount={setAccount}
         acting={acting}
+        agreeing={agreeing}
         action="sign-in-by-sub-account"
         label={text.way['sign-in-sub']}
       />

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { looksLikeEmail } from '../address.ts'
 import { Cancel, Leaving, Submit } from '../part/actions.tsx'
+import { Agreements } from '../part/agreements.tsx'
 import { Alert, Notice } from '../part/alert.tsx'
 import { Field } from '../part/field.tsx'
 import { Heading } from '../part/heading.tsx'
@@ -12,6 +13,7 @@ import { shortfall } from '../password.ts'
 import type { PasswordRule, SignUpMethod } from '../situation.ts'
 import { useStage } from '../stage.ts'
 import { type FieldErrors, useAct } from '../use-act.ts'
+import { useAgreements } from '../use-agreements.ts'
 import type { Drafted } from './drafted.ts'
 
 function faults(method: SignUpMethod, account: string, password: string, rule: PasswordRule): FieldErrors {
@@ -30,12 +32,14 @@ export function SignUp({ account, setAccount }: Drafted) {
   const [method, setMethod] = useState<SignUpMethod>(account === '' ? (methods[0] ?? 'email') : guess)
   const [password, setPassword] = useState('')
   const acting = useAct(['account', 'password'])
+  const agreeing = useAgreements('signUp')
   const email = method === 'email'
 
   async function submit(event: SubmitEvent) {
     event.preventDefault()
     const wrong = faults(method, account.trim(), password, situation.password)
     if (wrong.account || wrong.password) return acting.complain(wrong)
+    if (!agreeing.settled()) return
     const made = await acting.send('sign-up', { method, [method]: account.trim(), password })
     if (made) show(situation.signIn.codes.includes('email') ? 'sign-in-code' : 'sign-in', (words) => words.verifyFirst)
   }
@@ -90,6 +94,7 @@ export function SignUp({ account, setAccount }: Drafted) {
         >
           <Strength password={password} />
         </PasswordField>
+        <Agreements {...agreeing} />
         <Submit label={text.signUpButton} busy={acting.busy === 'sign-up'} />
         <Leaving location={acting.location} />
       </form>

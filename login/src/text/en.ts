@@ -81,6 +81,9 @@ export const en = {
   garbled: 'The server gave an answer that this page does not understand. Try again in a moment.',
   correct: (count: number) =>
     count === 1 ? 'One field needs your attention.' : `${count} fields need your attention.`,
+  agreementsMissing: 'Tick what is required to go on.',
+  agreementsFirst: 'The code to scan appears once you have agreed.',
+  optional: '(optional)',
   orSignIn: 'Or sign in with',
   orSignUp: 'Or sign up with',
   way: {

@@ -72,6 +72,9 @@ export const zh: Text = {
   unreachable: '无法连接服务器，请检查网络后重试。',
   garbled: '服务器返回了无法识别的内容，请稍后重试。',
   correct: (count) => `有 ${count} 处需要修改。`,
+  agreementsMissing: '请先勾选必须同意的条款。',
+  agreementsFirst: '同意后显示二维码。',
+  optional: '（可选）',
   orSignIn: '其他登录方式',
   orSignUp: '其他注册方式',
   way: {

@@ -1,10 +1,11 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { introduceApplication } from '#domain/application/find.ts'
+import { clientOf } from '../wire/entry-cookies.ts'
 import { originOf } from '../wire/origin.ts'
 import { openActionScope } from './action-scope.ts'
 import { captchaActions } from './captcha-actions.ts'
 import { codeActions } from './code-actions.ts'
-import { codeKinds } from './code-channels.ts'
 import { csrfToken, requireOwnPage } from './csrf.ts'
 import { languageOf } from './language-of.ts'
 import { linkActions } from './link-actions.ts'
@@ -42,7 +43,8 @@ async function showPage(pages: Pages, request: Interacting, reply: FastifyReply)
     return reply.code(410).headers(headers).type('text/html').send(html)
   }
   const csrf = csrfToken(pages.domain.tools.keys.cookieSecret, stage.interaction.uid)
-  const situation = situationOf(stage, await codeKinds(pages.domain, stage.pool.id), language, csrf)
+  const hints = { applicationId: stage.application.id, client: clientOf(request), origin, language }
+  const situation = situationOf(stage, await pages.domain.ask(introduceApplication, hints, {}), language, csrf)
   const html = renderShell({ title: stage.application.name, language, assets: pages.look.assets('sign-in'), situation })
   return reply.headers(pageHeaders(origin)).type('text/html').send(html)
 }

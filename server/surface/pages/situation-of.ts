@@ -1,4 +1,5 @@
 import type { Language } from '@menshen/contract/errors'
+import type { Agreement } from '#domain/agreement/agreement.ts'
 import type { Application } from '#domain/application/application.ts'
 import { minimumLength } from '#domain/credential/password-policy.ts'
 import { mfaSettingsOf } from '#domain/mfa/demand.ts'
@@ -7,6 +8,7 @@ import { signInMethodsOf } from '#domain/session/sign-in-methods.ts'
 import type { User } from '#domain/user/user.ts'
 import { codeRules } from '#domain/verification-code/code-rules.ts'
 import type { Interaction } from '../sign-in-page.ts'
+import { askAgreements } from './agreement-words.ts'
 import type { CodeKind } from './code-channels.ts'
 import { describeScopes, knownScopes } from './scope-words.ts'
 import type { Situation } from './view/situation.ts'
@@ -22,7 +24,7 @@ export interface Stage {
 /** What the sign-in page must know when it opens. */
 export function situationOf(
   { interaction, application, pool, user }: Stage,
-  codes: CodeKind[],
+  { codes, agreements }: { codes: CodeKind[]; agreements: Agreement[] },
   language: Language,
   csrf: string,
 ): Situation {
@@ -55,6 +57,7 @@ export function situationOf(
       methods: ['email', 'username'],
       codes: pool.settings.registerDisabled ? [] : codes,
     },
+    agreements: askAgreements(agreements),
     reset: { codes },
     secondFactor: { trustable: mfaSettingsOf(pool, application).policy.startsWith('new-') },
     code: { length, resendSeconds },

@@ -1,6 +1,17 @@
 // What the sign-in page must know when it opens. login/src/situation.ts reads the same shape at the other end.
 import type { Language } from './language.ts'
 
+/** What people have to agree to, or may, and when it is asked; `href` of the parts that lead somewhere. */
+export type AgreementAsked = {
+  id: number
+  required: boolean
+  /** It is asked on pages in this language, and where there is none in theirs. */
+  language: string
+  parts: { text: string; href: string | null }[]
+  signIn: boolean
+  signUp: boolean
+}
+
 export type Situation = {
   uid: string
   /** Below which path the page sends what a person does; left out: the interaction of `uid`. */
@@ -28,6 +39,8 @@ export type Situation = {
     subAccount?: boolean
   }
   signUp: { enabled: boolean; methods: ('email' | 'username')[]; codes: ('email' | 'phone')[] }
+  /** Left out: none. */
+  agreements?: AgreementAsked[]
   /** How a forgotten password can be replaced; empty: not from here. */
   reset: { codes: ('email' | 'phone')[] }
   /** `trustable`: whether a device can be trusted not to be asked for a second factor again; left out: no. */
