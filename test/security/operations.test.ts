@@ -22,7 +22,7 @@ import { plainValue } from '../walls/values.ts'
 
 const operations = await allOperations(plainValue)
 /** The same for everybody, and kept by browsers for that reason. */
-const kept = new Set(['GET /guard-pictures/svg-string/guard', 'GET /guard-pictures/tenant-default-logo.svg'])
+const kept = new Set(['GET /guard-pictures/svg-string/guard'])
 
 let world: World
 let manager: string

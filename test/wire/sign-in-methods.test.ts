@@ -74,8 +74,8 @@ test('codes can be closed altogether, and everything opened again', async () => 
   assert.deepEqual((await config()).loginTabs.list, ['password'])
   accepted(
     await change({
-      passwordTabConfig: { enabledLoginMethods: null },
-      verifyCodeTabConfig: { enabledLoginMethods: null },
+      passwordTabConfig: { enabledLoginMethods: ['username-password', 'email-password', 'phone-password'] },
+      verifyCodeTabConfig: { enabledLoginMethods: ['email-code', 'phone-code'] },
     }),
   )
   accepted(await byAccount(person.email))

@@ -1,6 +1,6 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { markFile } from '../wire/mark.ts'
+import { markFile, markPath } from '../wire/mark.ts'
 import type { Look } from './look.ts'
 
 const types: Record<string, string> = {
@@ -29,7 +29,8 @@ export function serveAssets(app: FastifyInstance, look: Look): void {
         .send(coding ? forms[coding] : plain)
     })
   }
-  app.get('/favicon.ico', async (_request, reply) =>
-    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(markFile),
-  )
+  for (const path of ['/favicon.ico', markPath])
+    app.get(path, async (_request, reply) =>
+      reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(markFile),
+    )
 }

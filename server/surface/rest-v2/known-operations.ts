@@ -191,7 +191,6 @@ GET /api/v2/messages
 GET POST /api/v2/applications/:id/sub-accounts
 GET /api/v2/applications/:id/components-public-config/guard
 GET /guard-pictures/svg-string/guard
-GET /guard-pictures/tenant-default-logo.svg
 PUT DELETE /api/v2/applications/:id/sub-accounts/:subAccountId
 `
   .split('\n')

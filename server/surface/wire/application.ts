@@ -2,8 +2,8 @@ import { refuse } from '@menshen/contract/errors'
 import {
   type Application,
   type ApplicationSettings,
-  codeMethods,
-  passwordMethods,
+  codeMethods as everyCodeMethod,
+  passwordMethods as everyPasswordMethod,
 } from '#domain/application/application.ts'
 import type { ApplicationInput } from '#domain/application/application-input.ts'
 import { restDate } from './user.ts'
@@ -28,11 +28,13 @@ export const applicationFields = [
   'enableSubAccount',
   'oidcConfig',
   'permissionStrategy',
-  'passwordTabConfig',
-  'verifyCodeTabConfig',
 ] as const
 
-type Fields = Partial<Record<(typeof applicationFields)[number], unknown>>
+type Fields = Partial<Record<(typeof applicationFields)[number], unknown>> & {
+  /** Ways to sign in, out of the configuration of the two tabs that have some. */
+  passwordMethods?: string[] | undefined
+  codeMethods?: string[] | undefined
+}
 
 /** Where each setting stands on the wire: the names of OpenID Connect Registration, and those of lifetimes in seconds. */
 const settingNames: Partial<Record<keyof ApplicationSettings, string>> = {
@@ -52,8 +54,8 @@ const settingNames: Partial<Record<keyof ApplicationSettings, string>> = {
 export function decodeApplication({
   oidcConfig = {},
   permissionStrategy = {},
-  passwordTabConfig = {},
-  verifyCodeTabConfig = {},
+  passwordMethods,
+  codeMethods,
   appType,
   firstParty,
   machineScopes,
@@ -86,8 +88,8 @@ export function decodeApplication({
       enableSubAccount,
       accessEnabled: strategy.enabled,
       defaultAccess: strategy.defaultStrategy,
-      passwordMethods: objectOf(passwordTabConfig, 'passwordTabConfig').enabledLoginMethods,
-      codeMethods: objectOf(verifyCodeTabConfig, 'verifyCodeTabConfig').enabledLoginMethods,
+      passwordMethods,
+      codeMethods,
       grantTypes: oidc.grant_types,
       tokenEndpointAuthMethod: oidc.token_endpoint_auth_method,
       idTokenAlgorithm: oidc.id_token_signed_response_alg,
@@ -153,8 +155,8 @@ function encodeManaged({ settings, ...application }: Application, secret: string
     qrSignInEnabled: settings.qrSignInEnabled,
     passkeyEnabled: settings.passkeyEnabled,
     enableSubAccount: settings.enableSubAccount,
-    passwordTabConfig: { enabledLoginMethods: settings.passwordMethods ?? passwordMethods },
-    verifyCodeTabConfig: { enabledLoginMethods: settings.codeMethods ?? codeMethods },
+    passwordTabConfig: { enabledLoginMethods: settings.passwordMethods ?? everyPasswordMethod },
+    verifyCodeTabConfig: { enabledLoginMethods: settings.codeMethods ?? everyCodeMethod },
     permissionStrategy: { enabled: settings.accessEnabled, defaultStrategy: settings.defaultAccess },
     formerSecretExpiresAt: application.formerSecret && restDate(application.formerSecret.until),
     redirectUris: application.redirectUris,

@@ -8,3 +8,6 @@ export const markDrawing =
 
 /** As a file of its own. */
 export const markFile = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${markDrawing}</svg>`
+
+/** Where it is served. */
+export const markPath = '/assets/mark.svg'

@@ -7,10 +7,10 @@ import type { UserPool } from '#domain/pool/user-pool.ts'
 import { signInMethodsOf } from '#domain/session/sign-in-methods.ts'
 import { codeRules } from '#domain/verification-code/code-rules.ts'
 import { encodeBriefApplication, encodePublicOidc } from './application.ts'
+import { markPath } from './mark.ts'
 
 /** Below our own address, so that the login component finds its pictures without a network of its makers. */
 export const pictureBase = '/guard-pictures'
-export const defaultLogo = `${pictureBase}/tenant-default-logo.svg`
 
 /** Which second factors there are, as the login component knows them, and whether one is demanded of everybody. */
 function encodeMfa(application: Application, pool: UserPool) {
@@ -91,7 +91,7 @@ export function encodePublicConfig(introduced: Introduced, origin: string) {
   return {
     ...encodeBriefApplication(application),
     // The login component draws it whether there is one or not.
-    logo: application.logo || pool.logo || `${origin}${defaultLogo}`,
+    logo: application.logo || pool.logo || `${origin}${markPath}`,
     publicKey,
     requestHostname: new URL(origin).host,
     cdnBase: `${origin}${pictureBase}`,

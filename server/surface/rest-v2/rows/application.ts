@@ -6,16 +6,24 @@ import { rotateApplicationSecret } from '#domain/application/rotate-secret.ts'
 import { updateApplication } from '#domain/application/update.ts'
 import { applicationFields, decodeApplication, encodeApplication, encodeWithSecret } from '../../wire/application.ts'
 import { drawLoginPictures } from '../../wire/login-pictures.ts'
-import { markFile } from '../../wire/mark.ts'
-import { defaultLogo, encodePublicConfig, pictureBase } from '../../wire/public-config.ts'
+import { encodePublicConfig, pictureBase } from '../../wire/public-config.ts'
 import { encodePeople } from '../encode-user.ts'
-import type { Parts } from '../parts.ts'
-import { type Call, done, plainRow, type Row, row } from '../row.ts'
+import type { Parts, Reader } from '../parts.ts'
+import { done, plainRow, type Row, row } from '../row.ts'
 
 const idOf = ({ path }: Parts) => ({ id: path.optionalText('id') ?? '' })
 const pageIn = ({ query }: Parts) => ({ page: query.optionalNumber('page'), limit: query.optionalNumber('limit') })
-const decodeBody = ({ body }: Parts) => decodeApplication(body.pick(applicationFields))
+const decodeBody = ({ body }: Parts) =>
+  decodeApplication({
+    ...body.pick(applicationFields),
+    passwordMethods: methodsIn(body.object('passwordTabConfig')),
+    codeMethods: methodsIn(body.object('verifyCodeTabConfig')),
+  })
 const decodeUpdate = (parts: Parts) => ({ ...idOf(parts), changes: decodeBody(parts) })
+
+function methodsIn(tab: Reader): string[] | undefined {
+  return tab.has('enabledLoginMethods') ? tab.texts('enabledLoginMethods') : undefined
+}
 
 /** Public configuration is that of the application in the path, whoever asks. */
 const place = (parts: Parts) => ({
@@ -26,14 +34,6 @@ const place = (parts: Parts) => ({
 })
 
 const loginPictures = drawLoginPictures()
-
-function pictureRow(line: `GET /${string}`, picture: string): Row {
-  const answer = ({ reply }: Call) => {
-    void reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400')
-    return picture
-  }
-  return plainRow(line, answer, { raw: true })
-}
 
 export const applicationRows: Row[] = [
   row('GET /api/v2/applications', listApplications, pageIn, ({ totalCount, list }) => ({
@@ -71,6 +71,12 @@ export const applicationRows: Row[] = [
     () => ({ global: { showChangeLanguage: true, defaultLanguage: 'browser' } }),
     { place },
   ),
-  pictureRow(`GET ${pictureBase}/svg-string/guard`, loginPictures),
-  pictureRow(`GET ${defaultLogo}`, markFile),
+  plainRow(
+    `GET ${pictureBase}/svg-string/guard`,
+    ({ reply }) => {
+      void reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400')
+      return loginPictures
+    },
+    { raw: true },
+  ),
 ]
