@@ -45,13 +45,9 @@ const byEmailCode = () =>
 
 test('every way is open until an application closes some; then each door refuses those', async () => {
   for (const account of Object.values(person)) accepted(await byAccount(account))
-  const told = accepted<Config>(
-    await change({
-      passwordTabConfig: { enabledLoginMethods: ['username-password'] },
-      verifyCodeTabConfig: { enabledLoginMethods: ['email-code'] },
-    }),
-  )
-  assert.deepEqual(told.passwordTabConfig.enabledLoginMethods, ['username-password'])
+  const off = { emailPasswordEnabled: false, phonePasswordEnabled: false, phoneCodeEnabled: false }
+  const told = accepted<Record<string, unknown>>(await change(off))
+  assert.deepEqual([told.usernamePasswordEnabled, told.phoneCodeEnabled], [true, false])
   accepted(await byAccount(person.username))
   accepted(await send(world, 'loginByUsername', input({ username: person.username }), { tenant }))
   refused(await byAccount(person.email), 400)
@@ -69,28 +65,21 @@ test('every way is open until an application closes some; then each door refuses
 })
 
 test('codes can be closed altogether, and everything opened again', async () => {
-  accepted(await change({ verifyCodeTabConfig: { enabledLoginMethods: [] } }))
+  accepted(await change({ emailCodeEnabled: false }))
   refused(await byEmailCode(), 400)
   assert.deepEqual((await config()).loginTabs.list, ['password'])
-  accepted(
-    await change({
-      passwordTabConfig: { enabledLoginMethods: ['username-password', 'email-password', 'phone-password'] },
-      verifyCodeTabConfig: { enabledLoginMethods: ['email-code', 'phone-code'] },
-    }),
-  )
+  accepted(await change({ emailPasswordEnabled: true, emailCodeEnabled: true, phoneCodeEnabled: true }))
   accepted(await byAccount(person.email))
   refused(await byPhoneCode(), 2001)
 })
 
 test('what is no way is refused, and other applications of the pool are not concerned', async () => {
-  for (const passwordTabConfig of [
-    { enabledLoginMethods: [] },
-    { enabledLoginMethods: ['email-code'] },
-    { enabledLoginMethods: 'email-password' },
-    [],
-  ])
-    refused(await change({ passwordTabConfig }), 400)
-  accepted(await change({ passwordTabConfig: { enabledLoginMethods: ['phone-password', 'phone-password'] } }))
+  refused(await change({ emailPasswordEnabled: 'yes' }), 400)
+  refused(
+    await change({ usernamePasswordEnabled: false, emailPasswordEnabled: false, phonePasswordEnabled: false }),
+    400,
+  )
+  accepted(await change({ usernamePasswordEnabled: false }))
   refused(await send(world, 'loginByUsername', input({ username: person.username }), { tenant }), 400)
   accepted(await send(world, 'loginByUsername', input({ username: person.username })))
 })

@@ -6,10 +6,15 @@ export const idTokenAlgorithms = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
 /** For people one by one, for customers that are organisations themselves, or for both; as the official clients spell it. */
 export const applicationTypes = ['INDIVIDUAL', 'Tenant', 'BOTH'] as const
 
-/** Ways to sign in, as the official clients name them. */
-export const passwordMethods = ['username-password', 'email-password', 'phone-password'] as const
-export const codeMethods = ['email-code', 'phone-code'] as const
-export type SignInMethod = (typeof passwordMethods)[number] | (typeof codeMethods)[number]
+/** Ways to sign in by password or code, as the official clients name them, and the setting that has each open. */
+export const signInMethods = {
+  'username-password': 'usernamePasswordEnabled',
+  'email-password': 'emailPasswordEnabled',
+  'phone-password': 'phonePasswordEnabled',
+  'email-code': 'emailCodeEnabled',
+  'phone-code': 'phoneCodeEnabled',
+} as const
+export type SignInMethod = keyof typeof signInMethods
 
 export const defaultAccesses = ['ALLOW_ALL', 'DENY_ALL'] as const
 
@@ -30,10 +35,12 @@ export const defaultApplicationSettings = {
   sessionIdleTimeout: null as number | null,
   /** A session ends so long after it opened, however often it is refreshed; 0: refreshing always helps, null: the pool's setting. */
   sessionAbsoluteTimeout: null as number | null,
-  /** With which of their names people may sign in by password; null: with any. Never none: the page would have no form. */
-  passwordMethods: null as (typeof passwordMethods)[number][] | null,
-  /** To which of their addresses a code may be sent that signs in; null: to any. */
-  codeMethods: null as (typeof codeMethods)[number][] | null,
+  /** Whether people sign in so. One way by password stays open: the page would have no form. */
+  usernamePasswordEnabled: true,
+  emailPasswordEnabled: true,
+  phonePasswordEnabled: true,
+  emailCodeEnabled: true,
+  phoneCodeEnabled: true,
   /** People may have a link mailed to them that signs them in. */
   magicLink: false as boolean,
   /** Scopes that a machine may ask for with its own credentials. */

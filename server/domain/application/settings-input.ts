@@ -4,11 +4,9 @@ import {
   type ApplicationSettings,
   applicationTypes,
   authMethods,
-  codeMethods,
   defaultAccesses,
   grantTypes,
   idTokenAlgorithms,
-  passwordMethods,
 } from './application.ts'
 
 /** Settings as a door hands them over: unchecked, absent ones undefined. */
@@ -21,10 +19,13 @@ type Readers = { [Name in keyof ApplicationSettings]: (value: unknown, name: str
 
 const readers: Readers = {
   appType: (value) => applicationTypes.find((type) => type === value) ?? refuse(2009),
-  firstParty: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
-  passwordMethods: (value, name) => someOf(value, name, passwordMethods, 1),
-  codeMethods: (value, name) => someOf(value, name, codeMethods, 0),
-  magicLink: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
+  firstParty: onOrOff,
+  usernamePasswordEnabled: onOrOff,
+  emailPasswordEnabled: onOrOff,
+  phonePasswordEnabled: onOrOff,
+  emailCodeEnabled: onOrOff,
+  phoneCodeEnabled: onOrOff,
+  magicLink: onOrOff,
   grantTypes: (value, name) => listOf(value, name, (item) => (grantTypes as readonly string[]).includes(item)),
   tokenEndpointAuthMethod: (value, name) => oneOf(value, name, authMethods),
   idTokenAlgorithm: (value, name) => oneOf(value, name, idTokenAlgorithms),
@@ -36,10 +37,10 @@ const readers: Readers = {
   mfa: (value, name) => (value === null ? null : parseMfaSettings(value, name, defaultMfaSettings)),
   // RFC 6749 section 3.3: a scope is printable ASCII without space, quote and backslash.
   machineScopes: (value, name) => listOf(value, name, (item) => /^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/.test(item)),
-  qrSignInEnabled: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
-  passkeyEnabled: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
-  enableSubAccount: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
-  accessEnabled: (value, name) => (typeof value === 'boolean' ? value : wrong(name, 'must be true or false')),
+  qrSignInEnabled: onOrOff,
+  passkeyEnabled: onOrOff,
+  enableSubAccount: onOrOff,
+  accessEnabled: onOrOff,
   defaultAccess: (value, name) => oneOf(value, name, defaultAccesses),
 }
 
@@ -54,9 +55,11 @@ export function parseSettings(input: SettingsInput, nameOf: (setting: string) =>
 }
 
 /** Refuses settings that contradict each other, whichever of them changed. */
-export function requireCoherent({ grantTypes, tokenEndpointAuthMethod }: ApplicationSettings): void {
+export function requireCoherent({ grantTypes, tokenEndpointAuthMethod, ...settings }: ApplicationSettings): void {
   if (tokenEndpointAuthMethod === 'none' && grantTypes.includes('client_credentials'))
     wrong('client_credentials', 'needs a client that authenticates itself')
+  if (!(settings.usernamePasswordEnabled || settings.emailPasswordEnabled || settings.phonePasswordEnabled))
+    wrong('passwords', 'must be taken with one name at least')
 }
 
 function listOf(value: unknown, name: string, allowed: (item: string) => boolean): string[] {
@@ -66,11 +69,8 @@ function listOf(value: unknown, name: string, allowed: (item: string) => boolean
   return [...new Set(value as string[])]
 }
 
-/** At least so many of what there is, in its order; null: all. */
-function someOf<Value extends string>(value: unknown, name: string, all: readonly Value[], least: number) {
-  if (value === null) return null
-  const given = listOf(value, name, (item) => (all as readonly string[]).includes(item))
-  return given.length >= least ? all.filter((item) => given.includes(item)) : wrong(name, 'cannot be empty')
+function onOrOff(value: unknown, name: string): boolean {
+  return typeof value === 'boolean' ? value : wrong(name, 'must be true or false')
 }
 
 function oneOf<Value extends string>(value: unknown, name: string, allowed: readonly Value[]): Value {

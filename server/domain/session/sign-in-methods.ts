@@ -1,10 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
-import { type Application, codeMethods, passwordMethods, type SignInMethod } from '../application/application.ts'
+import { type Application, type SignInMethod, signInMethods } from '../application/application.ts'
 
-/** The ways in by password or code that an application has open. */
+/** The ways in by password or code that are open; all where no application is named. */
 export function signInMethodsOf(application: Application | null): SignInMethod[] {
-  const { passwordMethods: passwords = null, codeMethods: codes = null } = application?.settings ?? {}
-  return [...(passwords ?? passwordMethods), ...(codes ?? codeMethods)]
+  const all = Object.keys(signInMethods) as SignInMethod[]
+  return application ? all.filter((method) => application.settings[signInMethods[method]]) : all
 }
 
 /** 400 for a way that the application has closed. */

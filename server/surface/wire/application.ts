@@ -1,10 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import {
-  type Application,
-  type ApplicationSettings,
-  codeMethods as everyCodeMethod,
-  passwordMethods as everyPasswordMethod,
-} from '#domain/application/application.ts'
+import { type Application, type ApplicationSettings, signInMethods } from '#domain/application/application.ts'
 import type { ApplicationInput } from '#domain/application/application-input.ts'
 import { restDate } from './user.ts'
 
@@ -31,10 +26,11 @@ export const applicationFields = [
 ] as const
 
 type Fields = Partial<Record<(typeof applicationFields)[number], unknown>> & {
-  /** Ways to sign in, out of the configuration of the two tabs that have some. */
-  passwordMethods?: string[] | undefined
-  codeMethods?: string[] | undefined
+  /** Switches of ways to sign in. */
+  ways?: Partial<Record<(typeof waySwitches)[number], boolean>>
 }
+
+export const waySwitches = Object.values(signInMethods)
 
 /** Where each setting stands on the wire: the names of OpenID Connect Registration, and those of lifetimes in seconds. */
 const settingNames: Partial<Record<keyof ApplicationSettings, string>> = {
@@ -46,16 +42,13 @@ const settingNames: Partial<Record<keyof ApplicationSettings, string>> = {
   refreshTokenLifetime: 'oidcConfig.refresh_token_expire',
   accessEnabled: 'permissionStrategy.enabled',
   defaultAccess: 'permissionStrategy.defaultStrategy',
-  passwordMethods: 'passwordTabConfig.enabledLoginMethods',
-  codeMethods: 'verifyCodeTabConfig.enabledLoginMethods',
 }
 
 /** Reads an application; what its values may be is for the domain to say. */
 export function decodeApplication({
   oidcConfig = {},
   permissionStrategy = {},
-  passwordMethods,
-  codeMethods,
+  ways = {},
   appType,
   firstParty,
   machineScopes,
@@ -88,8 +81,7 @@ export function decodeApplication({
       enableSubAccount,
       accessEnabled: strategy.enabled,
       defaultAccess: strategy.defaultStrategy,
-      passwordMethods,
-      codeMethods,
+      ...ways,
       grantTypes: oidc.grant_types,
       tokenEndpointAuthMethod: oidc.token_endpoint_auth_method,
       idTokenAlgorithm: oidc.id_token_signed_response_alg,
@@ -155,8 +147,7 @@ function encodeManaged({ settings, ...application }: Application, secret: string
     qrSignInEnabled: settings.qrSignInEnabled,
     passkeyEnabled: settings.passkeyEnabled,
     enableSubAccount: settings.enableSubAccount,
-    passwordTabConfig: { enabledLoginMethods: settings.passwordMethods ?? everyPasswordMethod },
-    verifyCodeTabConfig: { enabledLoginMethods: settings.codeMethods ?? everyCodeMethod },
+    ...Object.fromEntries(waySwitches.map((name) => [name, settings[name]])),
     permissionStrategy: { enabled: settings.accessEnabled, defaultStrategy: settings.defaultAccess },
     formerSecretExpiresAt: application.formerSecret && restDate(application.formerSecret.until),
     redirectUris: application.redirectUris,

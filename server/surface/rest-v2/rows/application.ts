@@ -4,7 +4,13 @@ import { getApplication, introduceApplication, listApplications } from '#domain/
 import { listActiveUsers } from '#domain/application/list-active-users.ts'
 import { rotateApplicationSecret } from '#domain/application/rotate-secret.ts'
 import { updateApplication } from '#domain/application/update.ts'
-import { applicationFields, decodeApplication, encodeApplication, encodeWithSecret } from '../../wire/application.ts'
+import {
+  applicationFields,
+  decodeApplication,
+  encodeApplication,
+  encodeWithSecret,
+  waySwitches,
+} from '../../wire/application.ts'
 import { drawLoginPictures } from '../../wire/login-pictures.ts'
 import { encodePublicConfig, pictureBase } from '../../wire/public-config.ts'
 import { encodePeople } from '../encode-user.ts'
@@ -13,16 +19,11 @@ import { done, plainRow, type Row, row } from '../row.ts'
 
 const idOf = ({ path }: Parts) => ({ id: path.optionalText('id') ?? '' })
 const pageIn = ({ query }: Parts) => ({ page: query.optionalNumber('page'), limit: query.optionalNumber('limit') })
-const decodeBody = ({ body }: Parts) =>
-  decodeApplication({
-    ...body.pick(applicationFields),
-    passwordMethods: methodsIn(body.object('passwordTabConfig')),
-    codeMethods: methodsIn(body.object('verifyCodeTabConfig')),
-  })
+const decodeBody = ({ body }: Parts) => decodeApplication({ ...body.pick(applicationFields), ways: waysIn(body) })
 const decodeUpdate = (parts: Parts) => ({ ...idOf(parts), changes: decodeBody(parts) })
 
-function methodsIn(tab: Reader): string[] | undefined {
-  return tab.has('enabledLoginMethods') ? tab.texts('enabledLoginMethods') : undefined
+function waysIn(body: Reader) {
+  return Object.fromEntries(waySwitches.filter((name) => body.has(name)).map((name) => [name, body.flag(name)]))
 }
 
 /** Public configuration is that of the application in the path, whoever asks. */
