@@ -23,6 +23,11 @@ async function copy(button: HTMLButtonElement) {
   }, 2000)
 }
 
+// Where one is in a list of contents that is longer than the window.
+const here = document.querySelector<HTMLElement>('.docs-side [aria-current]')
+const contents = here?.closest('nav')
+if (here && contents) contents.scrollTop = here.offsetTop - contents.offsetTop - contents.clientHeight / 2
+
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
   button.hidden = false
   button.addEventListener('click', () => copy(button))

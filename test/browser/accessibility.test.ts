@@ -6,7 +6,7 @@ import { makeOutboxKey } from '#domain/message/outbox.ts'
 import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
 import { openPost } from '../kit/post.ts'
 import { personWithApp } from '../kit/second-factor.ts'
-import { accepted, graphql } from '../kit/wire.ts'
+import { accepted, graphql, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium, noChromium } from './chromium.ts'
 import { inspect } from './inspect.ts'
@@ -211,8 +211,11 @@ describe('every page can be used by everybody', { skip: noChromium }, () => {
     await inspect(page, 'nothing here')
     await page.goto(`${world.origin}/outbox`)
     await inspect(page, 'a closed outbox')
+    const text = { phone: '13900000001' }
+    accepted(await rest(world.origin, 'POST', '/api/v2/sms/send', text, { tenant: world.tenant }))
     await page.goto(`${world.origin}/outbox?key=${await makeOutboxKey(world.app.domain)}`)
     await page.getByRole('heading', { name: 'Outbox' }).waitFor()
+    await page.getByText(text.phone).waitFor()
     await look(page, 'outbox')
     await page.goto(`${world.origin}/sign-in/${world.tenant.application.id}`)
     await enter(page, await registerPerson(world))

@@ -19,6 +19,10 @@ markdown.renderer.rules.heading_open = (tokens, index, options, _env, self) => {
   return self.renderToken(tokens, index, options)
 }
 
+// Cells have no other way to begin a line. The only markup that a text may bring.
+markdown.renderer.rules.text = (tokens, index) =>
+  markdown.utils.escapeHtml(tokens[index]?.content ?? '').replaceAll('&lt;br&gt;', '<br>')
+
 // What may be wider than the page scrolls by itself, for whoever has no mouse as well.
 const { fence } = markdown.renderer.rules
 markdown.renderer.rules.fence = (...parts) => (fence?.(...parts) ?? '').replace('<pre>', '<pre tabindex="0">')

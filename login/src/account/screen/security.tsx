@@ -70,8 +70,13 @@ function Summary(level: Level) {
   const { security } = useRoom().words
   return (
     <Card title={security.level}>
-      <div class="score">
-        <meter min={0} max={100} low={50} high={80} optimum={100} value={level.score} aria-label={security.level} />
+      <div class={`score strength-${level.score >= 80 ? 4 : level.score >= 50 ? 2 : 1}`}>
+        <meter class="unseen" min={0} max={100} value={level.score} aria-label={security.level} />
+        <span class="strength-bars" aria-hidden="true">
+          {[10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((step) => (
+            <i key={step} class={step <= level.score ? 'on' : undefined} />
+          ))}
+        </span>
         <strong>{security.grade(level.score)}</strong>
         <span>{security.score(level.score)}</span>
       </div>

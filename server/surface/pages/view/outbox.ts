@@ -1,6 +1,6 @@
 // What would have been sent, when nothing is configured that could: the owner of a new server reads codes here.
 import { type Frame, renderFrame } from './frame.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, safeAddress } from './html.ts'
 
 export type Outbox = Frame & {
   messages: { id: string; recipient: string; subject: string; template: string; createdAt: Date; text: string }[]
@@ -24,6 +24,12 @@ const words = {
   },
 }
 
+/** A link stands on a line of its own, and is there to be followed. */
+function linked(line: string): Html | string {
+  const address = line.trim()
+  return /^https?:\/\/\S+$/.test(address) ? html`<a href="${safeAddress(address)}">${address}</a>` : line
+}
+
 export function renderOutbox({ messages, ...page }: Outbox): string {
   const say = words[page.language]
   const entries: Html[] = messages.map(
@@ -31,7 +37,7 @@ export function renderOutbox({ messages, ...page }: Outbox): string {
 <h2>${subject || template}</h2>
 <dl class="facts facts-small"><div><dt>${say.to}</dt><dd>${recipient}</dd></div>
 <div><dt>${say.at}</dt><dd><time datetime="${createdAt.toISOString()}">${createdAt.toISOString().slice(0, 19).replace('T', ' ')} UTC</time></dd></div></dl>
-${text.split('\n').map((line) => line.trim() !== '' && html`<p>${line}</p>`)}
+${text.split('\n').map((line) => line.trim() !== '' && html`<p>${linked(line)}</p>`)}
 </article>`,
   )
   return renderFrame({

@@ -17,6 +17,7 @@ const words = {
     'second-factor': 'Confirm that it is you',
     'reset-link': 'Set a new password',
     loading: 'Loading',
+    overdue: 'This takes longer than usual. Check your connection and load the page again.',
     noScript: 'This page needs JavaScript to sign you in. Please switch it on for this site and load the page again.',
   },
   'zh-CN': {
@@ -26,6 +27,7 @@ const words = {
     'second-factor': '二次验证',
     'reset-link': '设置新密码',
     loading: '正在加载',
+    overdue: '加载时间较长，请检查网络后重新加载页面。',
     noScript: '登录需要使用 JavaScript。请为本站启用 JavaScript 后重新加载页面。',
   },
 }
@@ -36,6 +38,7 @@ function skeleton({ language, situation }: Shell) {
 <noscript><p class="alert">${say.noScript}</p></noscript>
 <header class="heading skeleton"><span class="emblem emblem-quiet"></span><h1>${say[situation.screen]}</h1></header>
 <div class="skeleton" aria-hidden="true"><i class="bone"></i><i class="bone"></i><i class="bone bone-button"></i></div>
+<p class="skeleton overdue">${say.overdue}</p>
 </main>`
 }
 
