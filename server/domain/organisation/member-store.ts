@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
 import type { UserOrder, UserPage } from '../user/list.ts'
-import { toUser } from '../user/user-store.ts'
+import { findUsers } from '../user/user-store.ts'
 import { isWithin } from './department-store.ts'
 import type { Department } from './organisation.ts'
 
@@ -72,26 +72,32 @@ export async function listMembers(
     .$if(!withBelow, (query) => query.where('department_id', '=', id))
     .$if(withBelow, (query) => query.where('department_id', 'in', below))
   const direction = order.endsWith('ASC') ? 'asc' : 'desc'
-  const people = members.select(['user_pool_id', 'user_id']).$if(withBelow, (query) => query.distinct())
-  const rows = await look
-    .selectFrom(people.as('member'))
-    .innerJoin('user_account', (join) =>
-      join
-        .onRef('user_account.user_pool_id', '=', 'member.user_pool_id')
-        .onRef('user_account.id', '=', 'member.user_id'),
-    )
-    .selectAll('user_account')
-    // Ids begin with the time they were made at, so this is the order of the index.
-    .$if(order.startsWith('UPDATEDAT'), (query) => query.orderBy('user_account.updated_at', direction))
-    .orderBy('member.user_id', direction)
-    .limit(limit)
-    .offset((page - 1) * limit)
-    .execute()
-  if (!withBelow) return { totalCount: await countMembers(look, userPoolId, id), list: rows.map(toUser) }
+  const people = members.select('user_id').$if(withBelow, (query) => query.distinct())
+  const offset = (page - 1) * limit
+  const rows = order.startsWith('UPDATEDAT')
+    ? await look
+        .selectFrom(people.as('member'))
+        .innerJoin('user_account', 'user_account.id', 'member.user_id')
+        .where('user_account.user_pool_id', '=', userPoolId)
+        .select('member.user_id')
+        .orderBy('user_account.updated_at', direction)
+        .orderBy('member.user_id', direction)
+        .limit(limit)
+        .offset(offset)
+        .execute()
+    : // Ids begin with the time they were made at, so this is the order of the index; only who stands on the page is read.
+      await people.orderBy('user_id', direction).limit(limit).offset(offset).execute()
+  const list = await findUsers(
+    look,
+    userPoolId,
+    'id',
+    rows.map((row) => row.user_id),
+  )
+  if (!withBelow) return { totalCount: await countMembers(look, userPoolId, id), list }
   const { total } = await members
     .select(({ fn }) => fn.count<string>('user_id').distinct().as('total'))
     .executeTakeFirstOrThrow()
-  return { totalCount: Number(total), list: rows.map(toUser) }
+  return { totalCount: Number(total), list }
 }
 
 /** Exact, and not counted: a department can have everybody. */
