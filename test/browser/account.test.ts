@@ -128,6 +128,7 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
       await button(page, name).focus()
       await page.keyboard.press('Enter')
       await page.getByRole('dialog').waitFor()
+      await page.waitForSelector('dialog input:focus', { timeout: 5000 })
       await page.keyboard.press('Escape')
       await page.waitForSelector('dialog', { state: 'detached' })
       assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-label")'), name)
