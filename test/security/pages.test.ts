@@ -32,7 +32,9 @@ before(async () => {
   const open = new Set(operations.map(({ name }) => name.replace(/:\w+/g, ':')))
   routes = routesOf(world).filter(
     (route) =>
-      !open.has(shape(route)) && !/^\/(api\/v[23]|graphql|assets|oauth\/sso|connections)\b/.test(route.path) && route.path !== '/*',
+      !open.has(shape(route)) &&
+      !/^\/(api\/v[23]|graphql|assets|oauth\/sso|connections)\b/.test(route.path) &&
+      route.path !== '/*',
   )
 })
 
