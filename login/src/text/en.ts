@@ -163,7 +163,6 @@ export const en = {
   worked: 'Done. The field is filled in; you can go on.',
   workFailed: 'That did not work. Try again, or use the picture.',
   anotherPicture: 'New picture',
-  switchLanguage: 'Switch language',
   qr: {
     title: 'Scan to sign in',
     lead: (application: string) => `to continue to ${application}`,

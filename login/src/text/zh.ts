@@ -154,7 +154,6 @@ export const zh: Text = {
   worked: '已完成，验证码已填入，可以继续。',
   workFailed: '未能完成，请重试或使用图片。',
   anotherPicture: '换一张图片',
-  switchLanguage: '切换语言',
   qr: {
     title: '扫码登录',
     lead: (application) => `登录后继续使用 ${application}`,
