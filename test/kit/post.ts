@@ -20,8 +20,11 @@ after(async () => {
 export interface Mailbox {
   port: number
   mails: ParsedMail[]
-  /** Waits for the newest mail to an address that is not among those already read. */
-  next(address: string): Promise<ParsedMail>
+  /**
+   * Waits for the newest mail to an address that is not among those already read. Notices arrive when they may: where one can
+   * be under way, `saying` tells the mail that is meant from it.
+   */
+  next(address: string, saying?: RegExp): Promise<ParsedMail>
 }
 
 /** A mail server on loopback. `options` may make it refuse. */
@@ -45,8 +48,9 @@ export async function openMailbox(options: SMTPServerOptions = {}): Promise<Mail
   return {
     port: (server.server.address() as AddressInfo).port,
     mails,
-    async next(address) {
-      const find = () => mails.findLast((mail) => !read.has(mail) && isTo(mail, address.toLowerCase()))
+    async next(address, saying = /(?:)/) {
+      const isMeant = (mail: ParsedMail) => isTo(mail, address.toLowerCase()) && saying.test(mail.text ?? '')
+      const find = () => mails.findLast((mail) => !read.has(mail) && isMeant(mail))
       await until(() => find() !== undefined)
       const mail = find() as ParsedMail
       read.add(mail)

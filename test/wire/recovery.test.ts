@@ -347,7 +347,7 @@ describe('the pool asks for another password after so many days', () => {
     const codeFor = async () => {
       world.passSeconds(61)
       accepted(await ask('email/send', { email: person.email, scene: 'RESET_PASSWORD' }))
-      const mail = await post.mailbox.next(person.email)
+      const mail = await post.mailbox.next(person.email, /\b\d{6}\b/)
       return { code: codeIn(mail), link: linkIn(mail.text, 'reset-password') }
     }
     const byCode = (code: string, password: string, speaking?: Speaking) =>
