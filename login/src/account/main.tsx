@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { App } from './app.tsx'
 import { readCentre } from './centre.ts'
 import '../style/index.css'
-import './account.css'
+import './style/index.css'
 
 const root = document.getElementById('app')
 if (root) {
