@@ -37,7 +37,8 @@ export async function openDatabase(config: Config, log: Log, lost: (error: unkno
 async function prepare(connection: Parameters<typeof connectDatabase>[0], config: Config, log: Log): Promise<Database> {
   const database = await connectDatabase(connection, log, config.databaseConnections)
   try {
-    for (const name of await migrate(database.pool)) log.info({ migration: name }, 'migrated')
+    const migrations = await migrate(database.pool)
+    if (migrations.length > 0) log.info({ migrations }, 'migrated')
     return database
   } catch (error) {
     await database.close()
