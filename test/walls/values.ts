@@ -179,6 +179,7 @@ const texts: Readonly<Record<string, unknown>> = {
   machineScopes: [],
   mfa: null,
   sessionIdleTimeout: 3600,
+  sessionAbsoluteTimeout: 86_400,
   oidcConfig: null,
   permissionStrategy: null,
   loginsCount: 1,
