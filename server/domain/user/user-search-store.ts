@@ -12,6 +12,9 @@ import { findUsers } from './user-store.ts'
 const sample = 2_000
 /** A text that more than one in a hundred of the sample have is common. */
 const commonShare = 100
+/** Some more are looked at below so many of the newest: those may have come together, and be like nobody before them. */
+const depth = 20_000
+const deepSample = 500
 /** One or two letters cannot be looked up: they are looked for among so many of the newest. */
 const shortReach = 20_000
 /** Groups, departments and roles of at most so many people are searched person by person. */
@@ -53,10 +56,14 @@ async function findMatches(
   const { people } = await countPeople(look, userPoolId)
   const newest = await amongNewest(look, userPoolId, matching, sample)
   if (people <= sample) return sliceOf(newest, stretch)
-  if (newest.length >= sample / commonShare) return walk(look, userPoolId, matching, newest, stretch)
+  if (isCommon(newest, sample)) return walk(look, userPoolId, matching, newest, stretch)
+  if (people > depth && isCommon(await amongNewest(look, userPoolId, matching, deepSample, depth), deepSample))
+    return walk(look, userPoolId, matching, newest, stretch)
   if (hasPieces(text)) return fromCandidates(look, userPoolId, mayHaveText(userPoolId, text, fields), matching, stretch)
   return sliceOf(await amongNewest(look, userPoolId, matching, shortReach), stretch)
 }
+
+const isCommon = (found: string[], looked: number) => found.length >= looked / commonShare
 
 type Stretch = { offset: number; limit: number }
 
@@ -77,14 +84,21 @@ async function readCircle(look: Look, circle: RawBuilder<string>): Promise<strin
 const ofPool = (look: Look, userPoolId: string) =>
   look.selectFrom('user_account').where('user_pool_id', '=', userPoolId)
 
-/** Those of the newest people, newest first. */
+/** Those of the newest people below so many, newest first. */
 async function amongNewest(
   look: Look,
   userPoolId: string,
   matching: RawBuilder<boolean>,
   reach: number,
+  below = 0,
 ): Promise<string[]> {
-  const newest = ofPool(look, userPoolId).selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(reach)
+  const inOrder = ofPool(look, userPoolId).orderBy('created_at', 'desc').orderBy('id', 'desc')
+  // Whoever is passed over is passed over in the index.
+  const from = sql<boolean>`(created_at, id) <= (${inOrder.select(['created_at', 'id']).offset(below).limit(1)})`
+  const newest = inOrder
+    .selectAll()
+    .$if(below > 0, (query) => query.where(from))
+    .limit(reach)
   const rows = await look.selectFrom(newest.as('newest')).select('id').where(matching).execute()
   return rows.map(({ id }) => id)
 }
