@@ -188,4 +188,28 @@ suite('lists of people', async () => {
     ])
     assert.equal((await filter()).totalCount, total)
   })
+
+  test('a text of everybody who was there before the newest is found, newest first, page by page', async () => {
+    const grown = await world.addTenant('grown')
+    // An import of people who have nothing of it in their texts, on top of the others.
+    await database.pool.query(
+      `INSERT INTO user_account (user_pool_id, id, username, username_key, created_at, updated_at)
+       SELECT $1, lpad(to_hex(i), 24, '0'), name || i, name || i, at, at
+       FROM generate_series(1, 20700) AS i, LATERAL (SELECT CASE WHEN i <= 600 THEN 'veteran' ELSE 'imported' END AS name,
+         timestamptz '2020-01-01' + i * interval '1 minute' AS at) AS joined`,
+      [grown.pool.id],
+    )
+    const asking = { tenant: grown, token: await managementToken(world, grown) }
+    const found = async (page: number) =>
+      accepted<People>(await graphql(origin, searchUser, { query: 'veteran', page, limit: 50 }, asking))
+    for (const page of [1, 12]) {
+      const { list, totalCount } = await found(page)
+      assert.deepEqual(
+        list.map(({ username }) => username),
+        Array.from({ length: 50 }, (_, at) => `veteran${600 - (page - 1) * 50 - at}`),
+      )
+      assert.ok(totalCount >= page * 50 && totalCount <= 600, `${totalCount}`)
+    }
+    assert.deepEqual((await found(13)).list, [])
+  })
 })
