@@ -4,6 +4,16 @@ import { checkedText } from '#domain/text.ts'
 import { registerUser } from '#domain/user/register.ts'
 import { type Action, circumstances, letThrough, requirePrompt, sessionLifetime, textsOf } from './page-action.ts'
 
+/** What every way in with a password needs beside who it is. */
+function entering(fields: Record<string, string>, stage: Parameters<Action>[3]) {
+  return {
+    password: fields.password ?? '',
+    encrypted: false,
+    kind: 'browser',
+    lifetime: sessionLifetime(stage),
+  } as const
+}
+
 /** What a person does here with a password. */
 export const passwordActions: Record<string, Action> = {
   async 'sign-in'(pages, request, reply, stage) {
@@ -12,10 +22,7 @@ export const passwordActions: Record<string, Action> = {
     const signedIn = await pages.domain.callAt(signInWithPassword, circumstances(pages, request, stage), {
       by: null,
       identifier: checkedText(fields.account ?? '', 'account', 254),
-      password: fields.password ?? '',
-      encrypted: false,
-      kind: 'browser',
-      lifetime: sessionLifetime(stage),
+      ...entering(fields, stage),
       captchaCode: fields.captchaCode,
     })
     return letThrough(pages, request, reply, signedIn)
@@ -25,10 +32,7 @@ export const passwordActions: Record<string, Action> = {
     const fields = textsOf(request.body)
     const signedIn = await pages.domain.callAt(signInWithSubAccount, circumstances(pages, request, stage), {
       account: checkedText(fields.account ?? '', 'account', 254),
-      password: fields.password ?? '',
-      encrypted: false,
-      kind: 'browser',
-      lifetime: sessionLifetime(stage),
+      ...entering(fields, stage),
       captchaCode: fields.captchaCode,
     })
     return letThrough(pages, request, reply, signedIn)
@@ -40,12 +44,9 @@ export const passwordActions: Record<string, Action> = {
     const { user, session } = await pages.domain.callAt(registerUser, circumstances(pages, request, stage), {
       method,
       identifier: checkedText(fields[method] ?? '', method, 254),
-      password: fields.password ?? '',
-      encrypted: false,
+      ...entering(fields, stage),
       profile: {},
       forceLogin: true,
-      kind: 'browser',
-      lifetime: sessionLifetime(stage),
     })
     // Whoever has to verify the address first has an account and is not signed in.
     if (!session) return { done: true }
