@@ -5,7 +5,7 @@ import { targetsOf } from './audit/targets.ts'
 import { circumstancesOf, emitterOf } from './emit.ts'
 import { believedClient, enter, type Hints } from './enter.ts'
 import type { Tools } from './tools.ts'
-import type { Question, Situation, Verb } from './verb.ts'
+import type { Before, Context, Preparing, Question, Situation, Verb } from './verb.ts'
 
 /** The way from a door to an operation: resolves tenant and caller, prepares, runs in one transaction. */
 export interface Domain {
@@ -30,20 +30,38 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
     }
   }
 
+  function contextOf(situation: Situation, { tx, changed, emit: put }: Work): Context {
+    const { limits, keys } = tools
+    const now = clock()
+    const emit = emitterOf(circumstancesOf(situation), now, put)
+    return { ...situation, tx, changed, emit, limits, keys, now }
+  }
+
+  function beforeOf(situation: Situation): Before {
+    return { ...situation, look: unit.look, now: clock(), tools }
+  }
+
+  async function ahead<Output>(
+    situation: Situation,
+    count: (context: Context) => Promise<Output | Declined>,
+  ): Promise<Output> {
+    const result = await unit.write((work) => count(contextOf(situation, work)))
+    if (isDeclined(result)) throw result.declined
+    return result
+  }
+
   async function run<Input, Output, Seen>(
     verb: Verb<Input, Output, Seen>,
     situation: Situation,
     seen: Seen,
-    { tx, changed, emit: put }: Work,
+    work: Work,
   ): Promise<Output | Declined> {
-    const { limits, keys } = tools
-    const now = clock()
-    const emit = emitterOf(circumstancesOf(situation), now, put)
-    const result = await verb.run({ ...situation, tx, changed, emit, limits, keys, now }, seen)
+    const context = contextOf(situation, work)
+    const result = await verb.run(context, seen)
     if (situation.caller.kind === 'manager') {
       const [outcome, output] = isDeclined(result) ? [result.declined.code, null] : [200, result]
       const { ids: targets, userId } = targetsOf(verb.name, output, seen)
-      emit('management.performed', { operation: verb.name, targets, userId, outcome })
+      context.emit('management.performed', { operation: verb.name, targets, userId, outcome })
     }
     return result
   }
@@ -76,7 +94,8 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
     situation: Situation,
     input: Input,
   ): Promise<Output | Declined> {
-    const seen = await verb.prepare({ ...situation, look: unit.look, now: clock(), tools }, input)
+    const preparing: Preparing = { ...beforeOf(situation), ahead: (count) => ahead(situation, count) }
+    const seen = await verb.prepare(preparing, input)
     return unit.write((work) => run(verb, situation, seen, work))
   }
 
@@ -85,7 +104,7 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
     call: async (verb, hints, input) => callAt(verb, await situationOf(verb.admits, hints), input),
     async ask(question, hints, input) {
       const situation = await situationOf(question.admits, hints)
-      return question.answer({ ...situation, look: unit.look, now: clock(), tools }, input)
+      return question.answer(beforeOf(situation), input)
     },
     unit,
     tools,

@@ -38,6 +38,16 @@ export interface Before extends Situation {
   tools: Tools
 }
 
+/** What the preparation of a verb may use beside. */
+export interface Preparing extends Before {
+  /**
+   * A short transaction of its own, committed before anything else is done: for a secret that is shown where slow work
+   * follows. It is looked at and its try is counted there, so that no work depends on a guess that was not counted. What
+   * it declines is thrown, and stays counted.
+   */
+  ahead<Output>(count: (context: Context) => Promise<Output | Declined>): Promise<Output>
+}
+
 /** What the one short write transaction may use: statements and pure computation, no hasher and no network. */
 export interface Context extends Situation {
   tx: Tx
@@ -59,7 +69,7 @@ export interface Context extends Situation {
 export interface Verb<Input, Output, Seen = Input> {
   name: string
   admits: Admission
-  prepare(before: Before, input: Input): Promise<Seen> | Seen
+  prepare(before: Preparing, input: Input): Promise<Seen> | Seen
   run(context: Context, seen: Seen): Promise<Output | Declined>
 }
 

@@ -3,7 +3,7 @@ import { createLimits } from '#platform/limits/limits.ts'
 import { createLog } from '#platform/log.ts'
 import { createTestDatabase } from '../../../test/kit/database.ts'
 import type { UserPool } from '../pool/user-pool.ts'
-import type { Context, Question, Verb } from '../verb.ts'
+import type { Context, Preparing, Question, Verb } from '../verb.ts'
 import { type BeforeCaptcha, createCaptchaKeys } from './captcha-keys.ts'
 
 export const keys = createCaptchaKeys('a secret key of the installation')
@@ -17,7 +17,8 @@ export async function openGround() {
   const database = await createTestDatabase()
   const { unit, pool: connections, close } = await connectDatabase(database.connection, createLog('silent'), 10)
 
-  const before = (at: Date, where = pool) => ({ pool: where, now: at, tools: { captcha: keys } }) as BeforeCaptcha
+  const before = (at: Date, where = pool) =>
+    ({ pool: where, now: at, tools: { captcha: keys } }) as BeforeCaptcha & Preparing
   const client = { ip: '192.0.2.1', userAgent: null }
   const limits = createLimits('a secret key of the installation')
   const write = <T>(work: (context: Context) => Promise<T>, at: Date, where = pool) =>

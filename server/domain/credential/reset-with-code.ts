@@ -5,7 +5,7 @@ import type { User } from '../user/user.ts'
 import { findUserBy } from '../user/user-store.ts'
 import type { Before, Verb } from '../verb.ts'
 import { type Address, type AddressInput, requireAddress } from '../verification-code/address.ts'
-import { type CodeProof, looksRight, proofOf, useCode } from '../verification-code/use-code.ts'
+import { type CodeProof, proofOf, tryCode, useCode } from '../verification-code/use-code.ts'
 import { requireUnused } from './earlier-passwords.ts'
 import { keptOf, type NewPassword, readNewPassword } from './new-password.ts'
 import { replacePassword } from './replace-password.ts'
@@ -22,8 +22,7 @@ interface Ready {
   user: User | null
   address: Address
   proof: CodeProof
-  /** Null when the code did not look right. */
-  password: NewPassword | null
+  password: NewPassword
   notice: Prepared | null
 }
 
@@ -56,7 +55,7 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
     const user = await findHolder(before, address, input.discreet)
     const proof = proofOf(before, address.text, 'reset-password', input.code)
     // Nothing costly for whoever only guesses, and nothing that takes longer when somebody has the address.
-    if (!(await looksRight(before, proof))) return { address, proof, user: null, password: null, notice: null }
+    await tryCode(before, proof)
     if (user) await requireUnused(before, user.id, plain)
     const password = await keptOf(before, plain, [address.text])
     const notice = user && (await prepareNotice(before, 'PASSWORD_RESETED_NOTIFICATION', user))
@@ -65,8 +64,6 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
   async run(context, { user, address, proof, password, notice }) {
     const declined = await useCode(context, proof)
     if (declined) return declined
-    // Sent between the look and now: it stays good for the next try.
-    if (!password) refuse(2001)
     if (!user) refuse(2004)
     await replacePassword(
       context,

@@ -98,7 +98,7 @@ async function fail(context: Context, trying: Try, wrong: Declined): Promise<Dec
 /** Kept for after the code: whoever does not hold the address must not learn from it that nobody has an account. */
 async function welcome(before: Before, address: Address, { profile }: CodeSignIn): Promise<NewByCode | Refusal> {
   try {
-    return await prepareByCode(before, address, profile, null)
+    return await prepareByCode(before, address, profile)
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error

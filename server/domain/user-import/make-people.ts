@@ -1,6 +1,6 @@
 import { Refusal } from '@menshen/contract/errors'
 import { createUser, type UserCreation } from '../user/create.ts'
-import type { Before, Verb } from '../verb.ts'
+import type { Preparing, Verb } from '../verb.ts'
 import type { FileRow, ImportJob } from './import-job.ts'
 import { insertRefusal, takeRow } from './import-store.ts'
 import { readRow } from './read-row.ts'
@@ -17,7 +17,7 @@ type Tried = { number: number } & ({ seen: Prepared } | { refusal: Refusal })
 /** Rows that are looked at at once, so that their passwords leave cores for people who sign in. */
 const abreast = 4
 
-async function tryRow(before: Before, { number, row }: NumberedRow): Promise<Tried> {
+async function tryRow(before: Preparing, { number, row }: NumberedRow): Promise<Tried> {
   try {
     const creation: UserCreation = readRow(row)
     return { number, seen: await createUser.prepare(before, creation) }

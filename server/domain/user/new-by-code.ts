@@ -30,7 +30,6 @@ export async function prepareByCode(
   before: Before,
   address: Address,
   profile: ProfileInput,
-  password: NewPassword | null,
   values: ValueInput[] = [],
 ): Promise<NewByCode> {
   const kind = address.channel === 'mail' ? 'email' : 'phone'
@@ -42,14 +41,17 @@ export async function prepareByCode(
     ...parseProfile(profile),
     emailVerified: before.pool.settings.emailVerifiedDefault,
     ...proven,
-    passwordSecurityLevel: password?.level ?? null,
     id: newId(before.now),
     userPoolId: before.pool.id,
     registerSource: [kind === 'email' ? 'basic:email-code' : 'basic:phone-code'],
   }
   await checkRegistration(before, user)
   await prepareOwnValues(before, values)
-  return { user, kind, hash: password?.hash ?? null, values, welcome: await prepareWelcome(before, user) }
+  return { user, kind, hash: null, values, welcome: await prepareWelcome(before, user) }
+}
+
+export function withPassword(made: NewByCode, { hash, level }: NewPassword): NewByCode {
+  return { ...made, hash, user: { ...made.user, passwordSecurityLevel: level } }
 }
 
 /**

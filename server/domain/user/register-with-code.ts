@@ -4,9 +4,9 @@ import { afterRegistration, type Registered, type WantedSession } from '../sessi
 import type { Verb } from '../verb.ts'
 import { type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
 import { type ProvenAddresses, withProven } from '../verification-code/prove-address.ts'
-import { type CodeProof, looksRight, proofOf, useCode } from '../verification-code/use-code.ts'
+import { type CodeProof, proofOf, tryCode, useCode } from '../verification-code/use-code.ts'
 import { type Extras, prepareExtras } from './extras.ts'
-import { insertByCode, type NewByCode, prepareByCode } from './new-by-code.ts'
+import { insertByCode, type NewByCode, prepareByCode, withPassword } from './new-by-code.ts'
 import type { ProfileInput } from './profile.ts'
 
 export interface RegistrationByCode extends AddressInput, WantedSession, ProvenAddresses {
@@ -39,15 +39,15 @@ export const registerWithCode: Verb<
     const own = [address.text]
     const plain = input.password ? readNewPassword(before, input.password, input.encrypted, own) : null
     const proof = proofOf(before, address.text, 'register', input.code)
+    const made = await prepareByCode(before, address, input.profile, values)
+    if (plain === null) return { input, proof, made }
     // Hashed for nobody who only guesses.
-    const password = plain !== null && (await looksRight(before, proof)) ? await keptOf(before, plain, own) : null
-    return { input, proof, made: await prepareByCode(before, address, input.profile, password, values) }
+    await tryCode(before, proof)
+    return { input, proof, made: withPassword(made, await keptOf(before, plain, own)) }
   },
   async run(context, { input, proof, made }) {
     const declined = await useCode(context, proof)
     if (declined) return declined
-    // Sent between the look and now: it stays good for the next try.
-    if (input.password && made.hash === null) refuse(2001)
     const user = await withProven(context, made.user, input)
     const created = await insertByCode(context, { ...made, user })
     return afterRegistration(context, created, { ...input, methods: [input.email ? 'email-code' : 'sms-code'] })

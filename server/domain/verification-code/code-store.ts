@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Tx } from '#platform/database/database.ts'
 import type { Purpose } from './purpose.ts'
 
 export interface StoredCode {
@@ -19,26 +19,6 @@ export async function saveCode(tx: Tx, code: StoredCode): Promise<void> {
     .values({ user_pool_id: code.userPoolId, address_hash: code.addressHash, purpose: code.purpose, ...columns })
     .onConflict((conflict) => conflict.columns(['user_pool_id', 'address_hash', 'purpose']).doUpdateSet(columns))
     .execute()
-}
-
-/** Whether there is such a code, as far as can be seen without locking it. */
-export async function seesCode(
-  look: Look,
-  userPoolId: string,
-  addressHash: Buffer,
-  codeHashes: Buffer[],
-  now: Date,
-): Promise<boolean> {
-  const row = await look
-    .selectFrom('verification_code')
-    .select('purpose')
-    .where('user_pool_id', '=', userPoolId)
-    .where('address_hash', '=', addressHash)
-    .where('code_hash', 'in', codeHashes)
-    .where('tries_left', '>', 0)
-    .where('expires_at', '>', now)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** The codes of an address for any of these purposes, locked: of two who come with the same code one waits. */

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type Declined, decline, isDeclined } from '@menshen/contract/errors'
-import type { Before, Context } from '../verb.ts'
-import { countTry, deleteCode, lockCodes, seesCode } from './code-store.ts'
+import type { Before, Context, Preparing } from '../verb.ts'
+import { countTry, deleteCode, lockCodes } from './code-store.ts'
 import { type Purpose, purposesFor } from './purpose.ts'
 
 /** A code as somebody presents it, hashed for each purpose it may have been sent for. Made in `prepare`. */
@@ -18,14 +18,6 @@ export function proofOf({ tools, pool }: Before, address: string, purpose: Purpo
       purposesFor(purpose).map((each) => [each, tools.codes.codeHash({ ...bound, purpose: each }, code.trim())]),
     ),
   }
-}
-
-/** Whether a code is right as far as can be seen beforehand. Costs no try: who acts on it lets `useCode` decide. */
-export function looksRight(
-  { look, pool, now }: Pick<Before, 'look' | 'pool' | 'now'>,
-  { addressHash, hashes }: CodeProof,
-): Promise<boolean> {
-  return seesCode(look, pool.id, addressHash, [...hashes.values()], now)
 }
 
 /** A code that was right and is still there. */
@@ -67,4 +59,12 @@ export async function useCode(
   if (isDeclined(code)) return code
   await burnCode(context, code)
   return null
+}
+
+/**
+ * Shows a code before slow work that only its holder is owed. Throws as `checkCode` declines, and a wrong one has cost its try
+ * by then. The code stays good: `useCode` follows in `run`.
+ */
+export async function tryCode({ ahead }: Pick<Preparing, 'ahead'>, proof: CodeProof): Promise<void> {
+  await ahead((context) => checkCode(context, proof))
 }
