@@ -111,3 +111,6 @@ export async function newWorld({
 
 /** The official JavaScript SDK, which is published as CommonJS. */
 export const sdk: typeof import('authing-js-sdk') = require('authing-js-sdk')
+
+/** The newest that is published of it. */
+export const newestSdk: typeof import('authing-js-sdk-newest') = require('authing-js-sdk-newest')

@@ -19,9 +19,12 @@ test('the official client sets, lists and removes variables of any JSON', async 
   const { pool } = world.tenant
   const client = new sdk.ManagementClient({ userPoolId: pool.id, secret: pool.secret, host: world.origin })
   assert.deepEqual(await client.userpool.listEnv(), [])
-  await client.userpool.addEnv('HOOK', 'https://a.example')
-  const all = await client.userpool.addEnv('DEEP', { a: [1, null] })
-  assert.deepEqual(all, [
+  assert.deepEqual(await client.userpool.addEnv('HOOK', 'https://a.example'), {
+    key: 'HOOK',
+    value: 'https://a.example',
+  })
+  await client.userpool.addEnv('DEEP', { a: [1, null] })
+  assert.deepEqual(await client.userpool.listEnv(), [
     { key: 'DEEP', value: { a: [1, null] } },
     { key: 'HOOK', value: 'https://a.example' },
   ])

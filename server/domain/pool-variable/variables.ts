@@ -28,8 +28,8 @@ export const listVariables: Question<object, Variable[]> = {
   answer: ({ look, tools, pool }) => readAll(look, tools.seal, pool.id),
 }
 
-/** Sets a variable and answers all of them. 400 for a name or value that cannot be, or when there are too many. */
-export const setVariable: Verb<Variable, Variable[], { stored: StoredVariable; seal: Seal }> = {
+/** Sets a variable and answers it. 400 for a name or value that cannot be, or when there are too many. */
+export const setVariable: Verb<Variable, Variable, { variable: Variable; stored: StoredVariable }> = {
   name: 'pool-variable.set',
   admits: 'manager',
   prepare({ tools: { seal } }, { key, value }) {
@@ -37,13 +37,13 @@ export const setVariable: Verb<Variable, Variable[], { stored: StoredVariable; s
       wrong('key must be 1 to 128 letters, digits, points, hyphens and underscores')
     const text = JSON.stringify(value) ?? wrong('value must be given')
     if (text.length > longest) wrong(`value must be at most ${longest} characters of JSON`)
-    return { stored: { key, valueSealed: seal.close(purpose, text) }, seal }
+    return { variable: { key, value }, stored: { key, valueSealed: seal.close(purpose, text) } }
   },
-  async run({ tx, pool, now }, { stored, seal }) {
+  async run({ tx, pool, now }, { variable, stored }) {
     const keys = await lockVariableKeys(tx, pool.id)
     if (keys.length >= most && !keys.includes(stored.key)) wrong(`a user pool has at most ${most} variables`)
     await saveVariable(tx, pool.id, stored, now)
-    return readAll(tx, seal, pool.id)
+    return variable
   },
 }
 

@@ -1,8 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireKnown } from '../require-known.ts'
 import { checkedText } from '../text.ts'
 import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
 import { parseProfileFields } from './profile.ts'
-import type { User } from './user.ts'
+import { profileFields, type User } from './user.ts'
 
 /** Everything that an administrator may set on a person, as the doors hand it over. */
 export type AccountInput = Record<string, unknown>
@@ -27,7 +28,12 @@ export const administrativeFields = [
   'resetPasswordOnNextLogin',
   'mainDepartmentId',
   'mainDepartmentCode',
+  'expiredAt',
+  'directManagement',
 ] as const
+
+/** Fields of the protocol that nothing reads, and what they are anyway. */
+const unbuilt: Readonly<Record<string, unknown>> = { expiredAt: null, directManagement: null, isDeleted: false }
 
 const readers: Record<string, (value: unknown, name: string) => Partial<User>> = {
   username: (value, name) => ({ username: nullable(value, name, parseUsername) }),
@@ -76,8 +82,18 @@ export function parseAccountExtras({
   }
 }
 
-/** Checks an administrator's input. Absent fields stay absent, null clears, an empty identifier clears. */
-export function parseAccount(input: AccountInput): Partial<User> {
+const known: ReadonlySet<string> = new Set(
+  [...profileFields, ...administrativeFields, 'username', 'email', 'phone', 'phoneCountryCode'].filter(
+    (name) => !Object.hasOwn(unbuilt, name),
+  ),
+)
+
+/**
+ * Checks an administrator's input. Absent fields stay absent, null clears, an empty identifier clears. 1000 for what is not
+ * built, 400 for what cannot be.
+ */
+export function parseAccount(input: AccountInput, operation: string): Partial<User> {
+  requireKnown(input, { known, unbuilt }, operation)
   const account: Partial<User> = {}
   for (const [name, value] of Object.entries(input))
     if (value !== undefined && Object.hasOwn(readers, name)) Object.assign(account, readers[name]?.(value, name))

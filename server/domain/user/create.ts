@@ -49,7 +49,7 @@ export const createUser: Verb<UserCreation, User, Creation> = {
   admits: 'manager',
   async prepare(before, { account, password, identity, customData = [], ...manner }) {
     const { look, pool, tools, now } = before
-    const parsed = parseAccount(account)
+    const parsed = parseAccount(account, 'createUser')
     const linked = identity ? parseIdentity(tools.seal, identity) : null
     if (!parsed.username && !parsed.email && !parsed.phone && !parsed.externalId && !parsed.unionid && !linked)
       refuse(2028)

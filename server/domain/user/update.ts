@@ -6,7 +6,8 @@ import { forgetWrongFactors } from '../mfa/tries.ts'
 import { makeMain } from '../organisation/members.ts'
 import { forgetTries } from '../session/count-tries.ts'
 import { endEverySession, endEverySessionAt } from '../session/end-every.ts'
-import type { Before, Situation, Verb } from '../verb.ts'
+import { signOut } from '../session/sign-out.ts'
+import type { Before, Context, Situation, Verb } from '../verb.ts'
 import {
   type AccountExtras,
   type AccountInput,
@@ -32,7 +33,8 @@ interface Prepared {
 }
 
 /**
- * Changes a person: an administrator anybody and anything, people themselves and only their profile. Order of refusals:
+ * Changes a person: an administrator anybody and anything, people themselves and only their profile, and `tokenExpiredAt: '0'`,
+ * which is how older clients sign out. Order of refusals:
  * 2202 somebody else, 2225 e-mail, 2226 phone, 2018 an administrator's field, 2204 malformed e-mail, 2034, 2200 and 2035
  * taken by another, 2004 nobody of that id, 404 a main department that the person is not in.
  */
@@ -41,7 +43,7 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
   admits: 'user or manager',
   async prepare(before, { id, changes }) {
     const target = requireMayChange(before, id, changes)
-    const [parsed, extras] = [parseAccount(changes), parseAccountExtras(changes)]
+    const [parsed, extras] = [parseAccount(changes, 'updateUser'), parseAccountExtras(changes)]
     await requireFree(before.look, { ...parsed, id: target, userPoolId: before.pool.id }, null, target)
     return { id: target, changes: parsed, password: await readPassword(before, changes.password), extras }
   },
@@ -61,7 +63,7 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
       await endEverySession({ tx, pool, now, changed }, [id])
     }
     if (extras.mainDepartment) await makeMain(context, id, extras.mainDepartment)
-    if (extras.tokenExpiredAt) await endEverySessionAt({ tx, pool, now, changed }, id, extras.tokenExpiredAt)
+    if (extras.tokenExpiredAt) await endAt(context, id, extras.tokenExpiredAt)
     context.emit('user.profile-changed', { userId: id })
     return user
   },
@@ -73,8 +75,15 @@ function requireMayChange({ caller }: Situation, id: string | null | undefined, 
   if (id && id !== caller.userId) refuse(2202)
   if (changes.email !== undefined) refuse(2225)
   if (changes.phone !== undefined || changes.phoneCountryCode !== undefined) refuse(2226)
-  if (administrativeFields.some((field) => changes[field] !== undefined)) refuse(2018)
+  const signsOut = (field: string) => field === 'tokenExpiredAt' && changes[field] === '0'
+  if (administrativeFields.some((field) => changes[field] !== undefined && !signsOut(field))) refuse(2018)
   return caller.userId
+}
+
+/** People can only say it of their own session, and older clients do when they sign out. */
+async function endAt(context: Context, id: string, time: Date): Promise<void> {
+  if (context.caller.kind === 'user') await signOut.run(context, {})
+  else await endEverySessionAt(context, id, time)
 }
 
 function withLevel(changes: Partial<User>, password: NewPassword | null): Partial<User> {

@@ -18,7 +18,7 @@ import { makeEngine } from './execute.ts'
 
 // The types that the official SDK publishes were generated from the published schema: the one other copy of it that we install.
 const published = readFileSync(
-  createRequire(import.meta.url).resolve('authing-js-sdk/build/main/types/graphql.v2.d.ts'),
+  createRequire(import.meta.url).resolve('authing-js-sdk-newest/build/main/types/graphql.v2.d.ts'),
   'utf8',
 ).replace(/\/\*\*[\s\S]*?\*\//g, '')
 

@@ -66,8 +66,8 @@ export function decodeApplication({
   requireCodeFlow(oidc.response_types)
   return {
     ...fields,
-    redirectUris: firstGiven(fields.redirectUris, oidc.redirect_uris),
-    logoutRedirectUris: firstGiven(fields.logoutRedirectUris, oidc.post_logout_redirect_uris),
+    redirectUris: listed(firstGiven(fields.redirectUris, oidc.redirect_uris)),
+    logoutRedirectUris: listed(firstGiven(fields.logoutRedirectUris, oidc.post_logout_redirect_uris)),
     settings: {
       appType,
       firstParty,
@@ -98,6 +98,11 @@ function objectOf(value: unknown, name: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     refuse(400, { values: { detail: `${name} must be an object` } })
   return value as Record<string, unknown>
+}
+
+/** The Go client has one address where the others have a list. */
+function listed(value: unknown): unknown {
+  return typeof value === 'string' ? [value].filter(Boolean) : value
 }
 
 /** Null is given: it clears. */

@@ -76,7 +76,8 @@ function encodeTabs({ application, pool, codes }: Introduced) {
       validRegisterMethods: [],
     },
     tabMethodsFields: labels,
-    qrcodeTabsSettings: Object.fromEntries(qrTabs.map((tab) => [tab.id, [tab]])),
+    // Older login components ask each list for its length, and stay white where there is none.
+    qrcodeTabsSettings: { 'app-qrcode': qrTabs, 'wechat-miniprogram-qrcode': [], 'wechatmp-qrcode': [] },
   }
 }
 

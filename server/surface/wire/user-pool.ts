@@ -21,7 +21,7 @@ export function encodePool({ settings, ...pool }: UserPool, date: (date: Date) =
     userpoolTypes: encodePoolTypes(language, settings.userpoolTypes),
     showWxQRCodeWhenRegisterDisabled: false,
     app2WxappLoginStrategy: null,
-    customSMSProvider: { ...settings.customSMSProvider, config: null },
+    customSMSProvider: { ...settings.customSMSProvider, config: null, config253: null },
     packageType: null,
     useCustomUserStore: false,
     isDeleted: false,

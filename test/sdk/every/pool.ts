@@ -6,7 +6,7 @@ export async function runPool({ world, client, ann }: Stage) {
   const { userpool, whitelist, event, users } = client
   assert.equal((await userpool.detail()).id, world.tenant.pool.id)
   assert.equal((await userpool.update({ description: 'of everybody' })).description, 'of everybody')
-  assert.deepEqual(await userpool.addEnv('colour', { main: 'red' }), [{ key: 'colour', value: { main: 'red' } }])
+  assert.deepEqual(await userpool.addEnv('colour', { main: 'red' }), { key: 'colour', value: { main: 'red' } })
   assert.equal((await userpool.listEnv()).length, 1)
   assert.deepEqual(await userpool.removeEnv('colour'), [])
 

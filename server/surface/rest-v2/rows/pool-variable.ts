@@ -1,7 +1,7 @@
 import { listVariables, removeVariable, setVariable, type Variable } from '#domain/pool-variable/variables.ts'
 import { type Row, row } from '../row.ts'
 
-const asTheyAre = (variables: Variable[]) => variables
+const asTheyAre = <Told extends Variable | Variable[]>(told: Told) => told
 
 export const poolVariableRows: Row[] = [
   row('GET /api/v2/env', listVariables, () => ({}), asTheyAre),

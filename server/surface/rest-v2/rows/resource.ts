@@ -107,7 +107,11 @@ export const resourceRows: Row[] = [
   row(
     'DELETE /api/v2/resources/:code',
     deleteResource,
-    ({ path, query }) => ({ code: path.text('code'), namespace: query.optionalText('namespace') }),
+    // The Go client says the namespace in a body.
+    ({ path, query, body }) => ({
+      code: path.text('code'),
+      namespace: query.optionalText('namespace') ?? body.optionalText('namespace'),
+    }),
     done,
   ),
   row(

@@ -7,6 +7,7 @@ import { signInWithPassword } from '#domain/session/sign-in-with-password.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
 import { decodeExtras } from '../decode-extras.ts'
 import { encodeSignedIn } from '../encode-user.ts'
+import { encodeSuccess } from '../envelope.ts'
 import { type Call, plainRow, type Row, row } from '../row.ts'
 
 /** The claims of a user's token that is believed here and now, as they stand in it; whatever is wrong with it is 400. */
@@ -21,6 +22,14 @@ async function validateToken({ domain, parts: { query } }: Call): Promise<Record
 function passRefusal(error: unknown): null {
   if (error instanceof Refusal) return null
   throw error
+}
+
+/** The Java client reads the token beside `data`, the others within. */
+async function tellManagementToken({ domain, language, request, parts: { query } }: Call) {
+  const [poolId, secret] = [query.text('userPoolId'), query.text('secret')]
+  const { token, ...times } = await exchangePoolSecret(domain.tools, poolId, secret, domain.clock())
+  const told = { accessToken: token, ...times }
+  return { ...encodeSuccess(told, language, request.id), ...told }
 }
 
 export const sessionRows: Row[] = [
@@ -60,9 +69,5 @@ export const sessionRows: Row[] = [
 
   plainRow('GET /api/v2/oidc/validate_token', validateToken, { raw: true }),
 
-  plainRow('GET /api/v2/userpools/accessToken', async ({ domain, parts: { query } }) => {
-    const [poolId, secret] = [query.text('userPoolId'), query.text('secret')]
-    const { token, ...times } = await exchangePoolSecret(domain.tools, poolId, secret, domain.clock())
-    return { accessToken: token, ...times }
-  }),
+  plainRow('GET /api/v2/userpools/accessToken', tellManagementToken, { raw: true }),
 ]
