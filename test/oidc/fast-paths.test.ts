@@ -59,7 +59,12 @@ test('user information', async (t) => {
 
   await slow(t, 'by a page of a stranger', { path: me, headers: [good, ['origin', 'https://evil.example']] })
   await slow(t, 'in header and query', { path: `${me}?access_token=${tokens.access_token}`, headers: [good] })
-  await slow(t, 'in the query', { path: `${me}?access_token=${tokens.access_token}` })
+  await fast(t, 'in the address', { path: `${me}?access_token=${tokens.access_token}` })
+  await slow(t, 'in the address, of a stranger', { path: `${me}?access_token=${offline}` })
+  await slow(t, 'in the address, twice', { path: `${me}?access_token=${lesser}&access_token=${lesser}` })
+  await slow(t, 'in the address, no good any more', { path: `${me}?access_token=${tokens.access_token}x` })
+  await slow(t, 'in the address, with a scope', { path: `${me}?access_token=${tokens.access_token}&scope=openid` })
+  await slow(t, 'in the address, by POST', { method: 'POST', path: `${me}?access_token=${tokens.access_token}` })
   const inForm = { method: 'POST', path: me, body: `access_token=${tokens.access_token}` }
   await slow(t, 'in the form', { ...inForm, headers: [formType] })
   await slow(t, 'in header and form', { ...inForm, headers: [formType, good] })

@@ -35,7 +35,7 @@ test('tokens are good for as long as the application says', async () => {
   assert.deepEqual([renewed.expires_in, lengthOf(renewed.id_token as string)], [120, 90])
 })
 
-test('an application that says nothing has the lifetime of its pool, and so have the cookie and the session', async () => {
+test('tokens of an application that says nothing live an hour; cookie and session have the lifetime of the pool', async () => {
   const pool = await house.addPool()
   await house.database.pool.query('UPDATE user_pool SET settings = settings || $2 WHERE id = $1', [
     pool.id,
@@ -43,7 +43,18 @@ test('an application that says nothing has the lifetime of its pool, and so have
   ])
   const application = await house.addApplication(pool)
   const { tokens } = await signInOffline(house, application, await house.addUser(pool))
-  assert.equal(lengthOf(tokens.id_token), 7_200)
-  assert.equal(tokens.expires_in, 1_209_600)
+  assert.equal(lengthOf(tokens.id_token), 3_600)
+  assert.equal(tokens.expires_in, 3_600)
   await isKeptFor('Session', pool.id, 7_200)
+})
+
+test('an identity token outlives neither the access token beside it nor the setting of its pool', async () => {
+  const pool = await house.addPool()
+  await house.database.pool.query(
+    `UPDATE user_pool SET settings = settings || '{"tokenExpiresAfter": 600}' WHERE id = $1`,
+    [pool.id],
+  )
+  const application = await house.addApplication(pool)
+  const { tokens } = await signInOffline(house, application, await house.addUser(pool))
+  assert.deepEqual([lengthOf(tokens.id_token), tokens.expires_in], [600, 3_600])
 })

@@ -51,6 +51,9 @@ test('what an application may not be is refused by name', async () => {
     [{ oidcConfig: { access_token_expire: '3600' } }, 400],
     [{ oidcConfig: { access_token_expire: 1e12 } }, 400],
     [{ oidcConfig: { grant_types: ['client_credentials'], token_endpoint_auth_method: 'none' } }, 400],
+    [{ oidcConfig: { id_token_signed_response_alg: 'HS256', token_endpoint_auth_method: 'none' } }, 400],
+    [{ oidcConfig: { claim_form: 'xml' } }, 400],
+    [{ oidcConfig: { token_in_address: 'yes' } }, 400],
   ]
   const before = accepted<{ totalCount: number }>(await door.manage('GET /api/v2/applications'))
   for (const [fields, code, message] of cases) {

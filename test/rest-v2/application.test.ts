@@ -141,7 +141,7 @@ test('a change is seen at once: by the tenant of a request and in the public con
 })
 
 test('rotating the secret ends the old one and the tokens it signed; deleting ends the rest', async () => {
-  const app = await created()
+  const app = await created({ oidcConfig: { id_token_signed_response_alg: 'HS256' } })
   const tenant = { ...door.world.tenant, application: { ...door.world.tenant.application, id: app.id } }
   const { token } = await registerPerson(door.world, { tenant })
   const me = (bearer: string) => door.ask('GET /api/v2/users/me', undefined, { token: bearer, tenant: null })

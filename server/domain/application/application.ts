@@ -1,4 +1,5 @@
 import type { MfaSettings } from '../mfa/settings.ts'
+import type { ClaimForm } from '../user/claims.ts'
 
 export const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const
 export const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const
@@ -26,11 +27,15 @@ export const defaultApplicationSettings = {
   grantTypes: ['authorization_code', 'refresh_token'] as string[],
   tokenEndpointAuthMethod: 'client_secret_basic' as (typeof authMethods)[number],
   /** Signature of identity and user tokens: HS256 under the application's secret, or one of the installation's keys. */
-  idTokenAlgorithm: 'HS256' as (typeof idTokenAlgorithms)[number],
-  /** Null: the pool's setting. */
+  idTokenAlgorithm: 'RS256' as (typeof idTokenAlgorithms)[number],
+  /** Also of a session that the official clients open. Null: the pool's setting, but an identity token no longer than an access token. */
   idTokenLifetime: null as number | null,
-  accessTokenLifetime: 1_209_600,
+  accessTokenLifetime: 3_600,
   refreshTokenLifetime: 2_592_000,
+  /** How identity tokens and user information say what is known of a person. */
+  claimForm: 'standard' as ClaimForm,
+  /** Whether user information takes an access token in the address (RFC 6750 section 2.3); null: of an application of ours. */
+  tokenInAddress: null as boolean | null,
   /** A session that nobody uses for so long ends; 0: it does not, null: the pool's setting. */
   sessionIdleTimeout: null as number | null,
   /** A session ends so long after it opened, however often it is refreshed; 0: refreshing always helps, null: the pool's setting. */

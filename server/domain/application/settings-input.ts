@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { defaultMfaSettings, parseMfaSettings } from '../mfa/settings.ts'
+import { claimForms } from '../user/claims.ts'
 import {
   type ApplicationSettings,
   applicationTypes,
@@ -32,6 +33,8 @@ const readers: Readers = {
   idTokenLifetime: (value, name) => (value === null ? null : seconds(value, name, year)),
   accessTokenLifetime: (value, name) => seconds(value, name, year),
   refreshTokenLifetime: (value, name) => seconds(value, name, 5 * year),
+  claimForm: (value, name) => oneOf(value, name, claimForms),
+  tokenInAddress: (value, name) => (value === null ? null : onOrOff(value, name)),
   sessionIdleTimeout: (value, name) => (value === null || value === 0 ? value : idleSeconds(value, name)),
   sessionAbsoluteTimeout: (value, name) => (value === null || value === 0 ? value : seconds(value, name, 5 * year)),
   mfa: (value, name) => (value === null ? null : parseMfaSettings(value, name, defaultMfaSettings)),
@@ -54,12 +57,20 @@ export function parseSettings(input: SettingsInput, nameOf: (setting: string) =>
   return settings
 }
 
-/** Refuses settings that contradict each other, whichever of them changed. */
-export function requireCoherent({ grantTypes, tokenEndpointAuthMethod, ...settings }: ApplicationSettings): void {
+/** Refuses settings that contradict each other, whichever of them changed. What an application has always had is let be. */
+export function requireCoherent(after: ApplicationSettings, before?: ApplicationSettings): void {
+  const { grantTypes, tokenEndpointAuthMethod, ...settings } = after
+  if (signsForNobody(after) && !(before && signsForNobody(before)))
+    wrong('id_token_signed_response_alg', 'cannot be HS256 for a public client, which holds no secret to check it with')
   if (tokenEndpointAuthMethod === 'none' && grantTypes.includes('client_credentials'))
     wrong('client_credentials', 'needs a client that authenticates itself')
   if (!(settings.usernamePasswordEnabled || settings.emailPasswordEnabled || settings.phonePasswordEnabled))
     wrong('passwords', 'must be taken with one name at least')
+}
+
+/** OpenID Connect Core 1.0, section 10.1: no symmetric signature for a public client. */
+function signsForNobody({ tokenEndpointAuthMethod, idTokenAlgorithm }: ApplicationSettings): boolean {
+  return tokenEndpointAuthMethod === 'none' && idTokenAlgorithm === 'HS256'
 }
 
 function listOf(value: unknown, name: string, allowed: (item: string) => boolean): string[] {

@@ -31,7 +31,7 @@ export const updateApplication: Verb<
   },
   async run({ tx, pool, now, changed }, { id, changes, seal }) {
     const before = (await lockApplication(tx, seal, pool.id, id)) ?? refuse(2011)
-    requireCoherent({ ...before.settings, ...changes.settings })
+    requireCoherent({ ...before.settings, ...changes.settings }, before.settings)
     const after = await save(tx, seal, before, changes, now).catch(refuseTaken)
     announce(changed, before)
     announce(changed, after)

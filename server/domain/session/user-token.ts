@@ -30,7 +30,7 @@ export async function issueUserToken(
   const iat = Math.floor(at.now.getTime() / 1000)
   const exp = Math.floor(session.expiresAt.getTime() / 1000)
   const claims: Claims = {
-    ...profileClaims(user),
+    ...profileClaims(user, 'compatible'),
     sub: user.id,
     data: dataBlock(user, application),
     userpool_id: pool.id,

@@ -1,52 +1,32 @@
 import type { Claims } from '#platform/crypto/jwt.ts'
+import { type ClaimReaders, compatibleClaims, standardClaims } from './claim-forms.ts'
 import type { User } from './user.ts'
 
-/** The standard claims of OpenID Connect Core 5.1 by scope, each with what a `User` says for it; null where it says nothing. */
-const claimsOfScope: Record<string, Record<string, (user: User) => unknown>> = {
-  profile: {
-    name: ({ profile }) => profile.name,
-    family_name: ({ profile }) => profile.familyName,
-    given_name: ({ profile }) => profile.givenName,
-    middle_name: ({ profile }) => profile.middleName,
-    nickname: ({ profile }) => profile.nickname,
-    preferred_username: ({ profile }) => profile.preferredUsername,
-    profile: ({ profile }) => profile.profile,
-    picture: ({ profile }) => profile.photo,
-    website: ({ profile }) => profile.website,
-    gender: ({ profile }) => profile.gender,
-    birthdate: ({ profile }) => profile.birthdate,
-    zoneinfo: ({ profile }) => profile.zoneinfo,
-    locale: ({ profile }) => profile.locale,
-    updated_at: ({ updatedAt }) => updatedAt.toISOString(),
-  },
-  email: { email: (user) => user.email, email_verified: (user) => user.emailVerified },
-  phone: { phone_number: (user) => user.phone, phone_number_verified: (user) => user.phoneVerified },
-  address: { address: ({ profile }) => addressClaim(profile) },
-  username: { username: (user) => user.username },
-  external_id: { external_id: (user) => user.externalId },
-  unionid: { unionid: (user) => user.unionid },
+/**
+ * `standard`: as OpenID Connect Core 1.0, section 5.1 has it; what is not known is left out (5.3.2).
+ * `compatible`: as clients of the service expect it whose protocol we speak; what is not known is null.
+ */
+export const claimForms = ['standard', 'compatible'] as const
+export type ClaimForm = (typeof claimForms)[number]
+
+const readersOf: Record<ClaimForm, Record<string, ClaimReaders>> = {
+  standard: standardClaims,
+  compatible: compatibleClaims,
 }
 
-/** The claim names of each scope, as the OpenID Connect engine is told them. */
+/** The claim names of each scope, as the OpenID Connect engine is told them; both forms have the same. */
 export const scopeClaims: Record<string, string[]> = Object.fromEntries(
-  Object.entries(claimsOfScope).map(([scope, claims]) => [scope, Object.keys(claims)]),
+  Object.entries(standardClaims).map(([scope, claims]) => [scope, Object.keys(claims)]),
 )
 
-function addressClaim(profile: User['profile']) {
-  return {
-    country: profile.country ?? null,
-    postal_code: profile.postalCode ?? null,
-    region: profile.region ?? null,
-    locality: profile.locality ?? null,
-    street_address: profile.streetAddress ?? null,
-    formatted: profile.formatted ?? profile.address ?? null,
-  }
-}
-
-/** Every claim about a person, whichever scope it belongs to. Clients of this protocol expect null, not absence. */
-export function profileClaims(user: User): Claims {
+/** Every claim about a person, whichever scope it belongs to. */
+export function profileClaims(user: User, form: ClaimForm): Claims {
   const claims: Claims = {}
-  for (const scope of Object.values(claimsOfScope))
-    for (const [name, read] of Object.entries(scope)) claims[name] = read(user) ?? null
+  for (const scope of Object.values(readersOf[form]))
+    for (const [name, read] of Object.entries(scope)) {
+      const value = read(user) ?? null
+      if (form === 'compatible') claims[name] = value
+      else if (value !== null && value !== '') claims[name] = value
+    }
   return claims
 }

@@ -57,15 +57,38 @@ export function serveClients(provider: Provider, directory: Directory, clock: Cl
   Client.prototype.compareClientSecret = function (this: object, given) {
     return provesItself(this, given, clock())
   }
-  // Exactly what is registered (RFC 9700 section 2.1): the engine would let a native client vary the port of a loopback address.
+  // Exactly what is registered (RFC 9700 section 2.1), but for the port of a loopback address.
   Object.assign(Client.prototype, {
-    redirectUriAllowed(this: { redirectUris: string[] }, uri: string) {
-      return this.redirectUris.includes(uri) || isOwnLanding(this, uri)
+    redirectUriAllowed(this: RegisteredClient, uri: string) {
+      return this.redirectUris?.includes(uri) || isOnAnotherPort(this, uri) || isOwnLanding(this, uri)
     },
     postLogoutRedirectUriAllowed(this: { postLogoutRedirectUris?: string[] }, uri: string) {
       return this.postLogoutRedirectUris?.includes(uri) ?? false
     },
   })
+}
+
+interface RegisteredClient {
+  redirectUris?: readonly string[]
+  applicationType?: string
+  clientAuthMethod?: unknown
+}
+
+/** A loopback address by number, which nothing but this computer answers; a name could be led elsewhere. */
+const loopbackAddress = /^http:\/\/(127\.0\.0\.1|\[::1\])(?::\d{1,5})?(?=[/?]|$)/
+
+/**
+ * Whether the address is a registered one but for its port. A program on a person's computer listens wherever a port is free
+ * (RFC 8252 section 7.3). Only for clients that can be such a program: those with a secret stay on the port they registered.
+ */
+export function isOnAnotherPort(
+  { redirectUris = [], applicationType, clientAuthMethod }: RegisteredClient,
+  uri: string,
+): boolean {
+  if (clientAuthMethod !== 'none' && applicationType !== 'native') return false
+  if (!loopbackAddress.test(uri) || !URL.canParse(uri) || redirectUris.includes(uri)) return false
+  const withoutPort = (address: string) => address.replace(loopbackAddress, 'http://$1')
+  return redirectUris.some((known) => loopbackAddress.test(known) && withoutPort(known) === withoutPort(uri))
 }
 
 /** The way back to the user centre, under the address that the request came to. Not for strangers, to whom people consent. */

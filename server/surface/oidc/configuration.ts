@@ -8,9 +8,9 @@ import type { Look } from '#platform/database/database.ts'
 import type { Screens } from '../sign-in-page.ts'
 import { ownerOf } from './clients.ts'
 import { grantAsked } from './grant-asked.ts'
+import { interactionRules } from './interaction-rules.ts'
 import { lifetimes } from './lifetimes.ts'
 import { endSessionPages, renderError } from './pages.ts'
-import { interactionRules } from './second-factor.ts'
 
 const signatures = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
 
@@ -96,7 +96,8 @@ export function isOwnOrigin(origin: string, { redirectUris = [] }: { redirectUri
 
 /** Nobody for a stranger's pool and for who may not enter. */
 async function findAccount(directory: Directory, ctx: KoaContextWithOIDC, id: string) {
-  const user = await directory.user(ownerOf(ctx.oidc.client).pool.id, id)
+  const { pool, application } = ownerOf(ctx.oidc.client)
+  const user = await directory.user(pool.id, id)
   if (!mayEnter(user)) return undefined
-  return { accountId: id, claims: async () => ({ sub: id, ...profileClaims(user) }) }
+  return { accountId: id, claims: async () => ({ sub: id, ...profileClaims(user, application.settings.claimForm) }) }
 }

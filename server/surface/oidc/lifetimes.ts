@@ -12,7 +12,8 @@ export const lifetimes: Configuration['ttl'] = {
   ClientCredentials: (_ctx, _token, client) => machineLifetime(ownerOf(client)),
   IdToken(_ctx, _token, client) {
     const { application, pool } = ownerOf(client)
-    return application.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter
+    const { idTokenLifetime, accessTokenLifetime } = application.settings
+    return idTokenLifetime ?? Math.min(accessTokenLifetime, pool.settings.tokenExpiresAfter)
   },
   RefreshToken(ctx, _token, client) {
     // A browser that keeps on rotating must come back to the sign-in page some day (RFC 9700 section 4.14.2).

@@ -11,6 +11,7 @@ import type { Models } from './engine-types.ts'
 import { createFastPaths } from './fast/fast-paths.ts'
 import { serveInteractions } from './interactions.ts'
 import { inScope, issuerAt, mountPath, noPending, type RequestScope } from './scope.ts'
+import { takeFromAddress } from './token-in-address.ts'
 import { findUserPool } from './user-pool-of.ts'
 
 export type OidcDoor = Door & {
@@ -25,10 +26,8 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
   const engine = provider.callback()
   const { directory } = door.domain.tools
   const parts = { directory, artifacts }
-  const answerFast = createFastPaths(
-    { models: provider as unknown as Models, tokens, directory, now: door.domain.clock },
-    (request) => issuerAt(originOf(request, door.addresses).origin),
-  )
+  const models = provider as unknown as Models
+  const answerFast = createFastPaths({ models, tokens, directory, now: door.domain.clock })
 
   async function scopeOf(request: FastifyRequest, path: string, pending: boolean): Promise<RequestScope> {
     const { origin } = originOf(request, door.addresses)
@@ -48,14 +47,16 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const url = (request.raw.url ?? '').slice(mountPath.length)
+    const raw = await takeFromAddress(request.raw, directory)
+    const url = (raw.url ?? '').slice(mountPath.length)
     const path = url.split('?', 1)[0] ?? ''
     const body = typeof request.body === 'string' ? request.body : ''
     if (hasNul(url, body)) {
       await reply.code(400).send({ error: 'invalid_request', error_description: 'request is invalid' })
       return
     }
-    if (door.fastPaths !== false && (await answerFast(request, reply))) return
+    const issuer = () => issuerAt(originOf(request, door.addresses).origin)
+    if (door.fastPaths !== false && (await answerFast(raw, body, issuer, reply))) return
     // The session cookie does not come with a form of another site; it does with the GET that follows a redirect.
     if (request.method === 'POST' && (path === '/auth' || path === '/session/end')) {
       await reply.redirect(`${mountPath}${path}?${stringify(parse(body))}`, 303)
@@ -65,7 +66,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
     reply.hijack()
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value)
-    await inScope(scope, () => engine(asForm(request.raw, url, body), reply.raw))
+    await inScope(scope, () => engine(asForm(raw, url, body), reply.raw))
   }
 
   await app.register(async (scope) => acceptForms(scope, door, answer))

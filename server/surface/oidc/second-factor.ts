@@ -15,35 +15,35 @@ export interface StepUpDetails {
 
 export const stepUpReason = 'second_factor'
 
-/**
- * The engine's own rules about when a person has to be asked, and one of ours: whoever is signed in without the second factor
- * that this application demands has to show one first. With `prompt=none` that is `login_required`.
- */
-interface Ground {
+export interface FactorGround {
   directory: Directory
   keys: KeyRing
   look: Look
 }
 
-export function interactionRules(ground: Ground, clock: Clock) {
-  const { Check, base } = interactionPolicy
-  const policy = base()
-  const check = new Check(
+/**
+ * Whoever is signed in without the second factor that this application demands has to show one first. With `prompt=none`
+ * that is `login_required`.
+ */
+export function askForFactor(ground: FactorGround, clock: Clock) {
+  return new interactionPolicy.Check(
     stepUpReason,
     'a second factor is required',
     'login_required',
     (ctx) => lacksFactor(ground, clock, ctx),
     (ctx) => ({ stepUpOf: signInOf(ctx) }),
   )
-  policy.get('login')?.checks.add(check)
-  return policy
 }
 
 function signInOf(ctx: KoaContextWithOIDC): string | undefined {
   return (ctx.oidc.session as SessionModel | undefined)?.signIns?.at(-1)
 }
 
-async function lacksFactor({ directory, keys, look }: Ground, clock: Clock, ctx: KoaContextWithOIDC): Promise<boolean> {
+async function lacksFactor(
+  { directory, keys, look }: FactorGround,
+  clock: Clock,
+  ctx: KoaContextWithOIDC,
+): Promise<boolean> {
   const { pool, application } = ownerOf(ctx.oidc.client)
   const id = signInOf(ctx)
   const userId = ctx.oidc.session?.accountId

@@ -40,6 +40,8 @@ const settingNames: Partial<Record<keyof ApplicationSettings, string>> = {
   idTokenLifetime: 'oidcConfig.id_token_expire',
   accessTokenLifetime: 'oidcConfig.access_token_expire',
   refreshTokenLifetime: 'oidcConfig.refresh_token_expire',
+  claimForm: 'oidcConfig.claim_form',
+  tokenInAddress: 'oidcConfig.token_in_address',
   accessEnabled: 'permissionStrategy.enabled',
   defaultAccess: 'permissionStrategy.defaultStrategy',
 }
@@ -89,6 +91,8 @@ export function decodeApplication({
       idTokenLifetime: firstGiven(oidc.id_token_expire, oidc.id_token_lifetime),
       accessTokenLifetime: firstGiven(oidc.access_token_expire, oidc.access_token_lifetime),
       refreshTokenLifetime: firstGiven(oidc.refresh_token_expire, oidc.refresh_token_lifetime),
+      claimForm: oidc.claim_form,
+      tokenInAddress: oidc.token_in_address,
     },
     settingNames,
   }
@@ -165,6 +169,8 @@ function encodeManaged({ settings, ...application }: Application, secret: string
       id_token_expire: settings.idTokenLifetime,
       access_token_expire: settings.accessTokenLifetime,
       refresh_token_expire: settings.refreshTokenLifetime,
+      claim_form: settings.claimForm,
+      token_in_address: settings.tokenInAddress,
     },
     createdAt: restDate(application.createdAt),
     updatedAt: restDate(application.updatedAt),

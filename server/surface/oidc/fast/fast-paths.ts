@@ -1,4 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingMessage } from 'node:http'
+import type { FastifyReply } from 'fastify'
 import type { Directory } from '#domain/directory.ts'
 import type { AccessTokens } from '../access-token.ts'
 import type { Models } from '../engine-types.ts'
@@ -33,11 +34,11 @@ const paths = new Map<string, FastPath>([
   [`${mountPath}/token/introspection`, introspect],
 ])
 
-/** Answers a request and says so, or leaves both untouched. `issuerOf` is asked only when there is a path. */
-export function createFastPaths(parts: FastParts, issuerOf: (request: FastifyRequest) => string) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
-    const path = paths.get(request.raw.url ?? '')
-    const plain = path && toPlain(request, issuerOf(request))
+/** Answers a request and says so, or leaves both untouched. `issuer` is asked only when there is a path. */
+export function createFastPaths(parts: FastParts) {
+  return async (raw: IncomingMessage, body: string, issuer: () => string, reply: FastifyReply): Promise<boolean> => {
+    const path = paths.get(raw.url ?? '')
+    const plain = path && toPlain(raw, body, issuer())
     // What fails here fails again in the engine, which reports it.
     const fast = plain ? await path(parts, plain).catch(() => null) : null
     if (!plain || !fast) return false

@@ -1,6 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { parse } from 'node:querystring'
-import type { FastifyRequest } from 'fastify'
 
 /** A request as far as the fast paths look at one. */
 export interface PlainRequest {
@@ -17,10 +16,8 @@ const rare = ['dpop', 'oauth-client-attestation', 'oauth-client-attestation-pop'
 /** Longer than any request with a token of ours. */
 const maxBody = 20_000
 
-export function toPlain(request: FastifyRequest, issuer: string): PlainRequest | null {
-  const { method = '', headers } = request.raw
+export function toPlain({ method = '', headers }: IncomingMessage, body: string, issuer: string): PlainRequest | null {
   if (rare.some((name) => headers[name] !== undefined)) return null
-  const body = typeof request.body === 'string' ? request.body : ''
   return body.length > maxBody ? null : { method, headers, body, issuer }
 }
 

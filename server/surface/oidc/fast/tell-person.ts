@@ -53,13 +53,13 @@ function grantedScopes({ payload }: StoredArtifact, asked: Set<string>): string[
 
 async function claimsOf(
   directory: Directory,
-  { userPoolId }: Application,
+  { userPoolId, settings }: Application,
   userId: string,
   scopes: string[],
 ): Promise<Claims | null> {
   const user = await directory.user(userPoolId, userId)
   if (!mayEnter(user)) return null
-  const all: Claims = { ...profileClaims(user), sub: user.id }
+  const all: Claims = { ...profileClaims(user, settings.claimForm), sub: user.id }
   const told: Claims = {}
   for (const scope of scopes) for (const name of claimNames.get(scope) ?? []) told[name] = all[name]
   return told

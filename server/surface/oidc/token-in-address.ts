@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http'
+import type { Application } from '#domain/application/application.ts'
+import type { Directory } from '#domain/directory.ts'
+import { parseJwt } from '#platform/crypto/jwt.ts'
+import { mountPath } from './scope.ts'
+
+const userInformation = `${mountPath}/me`
+
+/**
+ * A request for user information whose token stands in the address (RFC 6750 section 2.3), as if it stood in the header; any
+ * other request as it is. Nothing of the token is believed here: it names the application whose setting is asked.
+ */
+export async function takeFromAddress(raw: IncomingMessage, directory: Directory): Promise<IncomingMessage> {
+  const [path, search] = (raw.url ?? '').split('?', 2)
+  if (raw.method !== 'GET' || path !== userInformation || !search || raw.headers.authorization !== undefined) return raw
+  const query = new URLSearchParams(search)
+  const [token = '', ...more] = query.getAll('access_token')
+  const id = parseJwt(token)?.claims.client_id
+  const application = more.length === 0 && typeof id === 'string' ? await directory.application(id) : null
+  if (!application || !takesTokenInAddress(application)) return raw
+  query.delete('access_token')
+  const headers = { ...raw.headers, authorization: `Bearer ${token}` }
+  const url = query.size > 0 ? `${path}?${query}` : path
+  return Object.create(raw, { url: { value: url, writable: true }, headers: { value: headers } }) as IncomingMessage
+}
+
+/** Addresses end up in histories and logs of others, so no stranger's application may use this. */
+function takesTokenInAddress({ settings }: Application): boolean {
+  return settings.tokenInAddress ?? settings.firstParty
+}
