@@ -15,9 +15,10 @@ export const signIn = {
     status: 403,
     en: 'The account is abnormal, you need to enter the verification code',
     zh: '账号异常，需要输入验证码',
-    note: 'Show the image at `url` and send what the user reads in it as captchaCode with the next try.',
-    noteZh: '请展示 `url` 处的图形验证码，并在下次登录时将用户输入作为 captchaCode 提交。',
-    payload: ['url'],
+    note: 'Show the image at `url` and send what the user reads in it as captchaCode with the next try; or solve `challenge` and send the work.',
+    noteZh:
+      '请展示 `url` 处的图形验证码，并在下次登录时将用户输入作为 captchaCode 提交；也可以完成 `challenge` 的工作量证明后重试。',
+    payload: ['url', 'challenge', 'difficulty'],
     onFoundingPage: true,
   },
   2002: {

@@ -14,6 +14,8 @@ export interface Client {
   userAgent: string | null
   /** The captcha image that the browser was shown last. */
   captchaId?: string | undefined
+  /** Work done in place of a captcha. Unchecked. */
+  work?: { challenge: string; nonce: string } | undefined
   /** What the browser shows of people who have signed in on it: see `session/known-device.ts`. Unchecked. */
   devices?: readonly string[]
 }

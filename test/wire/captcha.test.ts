@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, test } from 'node:test'
+import { solveProofOfWork } from '#domain/captcha/solve.ts'
 import {
   actOnPage,
   addPerson,
@@ -10,6 +11,7 @@ import {
   setPool,
   signingIn,
 } from '../kit/entry.ts'
+import { countHashing } from '../kit/hashing.ts'
 import { documents, managementToken, sealed, send } from '../kit/people.ts'
 import { startSecondServer } from '../kit/second-server.ts'
 import { accepted, type Outcome, postGraphql, refused, rest, type Speaking } from '../kit/wire.ts'
@@ -72,7 +74,8 @@ for (const door of doors)
       assert.deepEqual(await fail(person, 5, door), [2006, 2006, 2006, 2006, 2006])
       for (const outcome of await inBothLanguages(world, (speaking) => signingIn[door](world, person, speaking))) {
         refused(outcome, 2000)
-        const { url } = outcome.data as { url: string }
+        const { url, challenge, difficulty } = outcome.data as { url: string; challenge: string; difficulty: number }
+        assert.equal(challenge.split('.')[2], String(difficulty))
         assert.equal(url, `${world.origin}/api/v2/security/captcha?app_id=${world.tenant.application.id}`)
       }
     })
@@ -114,6 +117,51 @@ test('a captcha is good for one try, whichever password comes with it', async ()
   const codes = (await Promise.all(tries)).map(({ code }) => code)
   assert.equal(codes.filter((code) => code === 2006).length, 1)
   assert.equal(codes.filter((code) => code === 2001).length, 5)
+})
+
+/** As a client without a screen does it. */
+async function workFor(outcome: Outcome) {
+  refused(outcome, 2000)
+  const { challenge } = outcome.data as { challenge: string }
+  return { headers: { 'x-menshen-work': `${challenge}:${await solveProofOfWork(challenge)}` } }
+}
+
+for (const door of ['GraphQL V2', 'REST V2'] as const)
+  test(`work stands for the captcha, once, and nothing is hashed without it: ${door}`, async () => {
+    const person = await newPerson()
+    await fail(person, 5, door)
+    const hashing = countHashing(world)
+    const asked = await signingIn[door](world, person)
+    const work = await workFor(asked)
+    const { challenge } = asked.data as { challenge: string }
+    refused(await signingIn[door](world, person, { headers: { 'x-menshen-work': `${challenge}:1` } }), 2001)
+    assert.deepEqual(hashing.since(), { hashed: 0, compared: 0 })
+    refused(await signingIn[door](world, { ...person, password: 'wrong' }, work), 2006)
+    assert.deepEqual(hashing.since(), { hashed: 0, compared: 1 })
+    refused(await signingIn[door](world, person, work), 2001)
+    accepted(await signingIn[door](world, person, await workFor(await signingIn[door](world, person))))
+  })
+
+test('one password tried on everybody from everywhere: the pool asks for work, and known devices go on', async () => {
+  const [person, known] = [await newPerson(), await newPerson()]
+  const device = await deviceOf(known)
+  const token = await managementToken(world)
+  const { unit, tools, clock } = world.app.domain
+  const limit = { userPoolId: world.tenant.pool.id, key: 'sign-in-failure:pool', windowSeconds: 300, limit: 1000 }
+  await unit.write(async ({ tx }) => {
+    for (let n = 0; n < 998; n++) await tools.limits.hit(tx, limit, clock())
+  })
+  const spray = (n: number) => {
+    const input = { username: `nobody ${n}`, password: sealed(world, 'spring 2026'), clientIp: `10.1.${n}.1` }
+    return send(world, 'loginByUsername', { input }, { token })
+  }
+  for (let n = 0; n < 2; n++) refused(await spray(n), 2004)
+  const hashing = countHashing(world)
+  refused(await spray(2), 2000)
+  const asked = await signingIn['REST V2'](world, person)
+  assert.deepEqual(hashing.since(), { hashed: 0, compared: 0 })
+  accepted(await signingIn['REST V2'](world, person, await workFor(asked)))
+  accepted(await signingIn['REST V2'](world, known, { headers: { 'x-menshen-device': device } }))
 })
 
 test('one count for every door, every identifier and every process', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Tx } from '#platform/database/database.ts'
 
 export interface StoredCaptcha {
   userPoolId: string
@@ -20,18 +20,6 @@ export async function insertCaptcha(tx: Tx, captcha: StoredCaptcha): Promise<voi
       expires_at: captcha.expiresAt,
     })
     .execute()
-}
-
-export async function findAnswerHash(look: Look, userPoolId: string, id: string, now: Date): Promise<Buffer | null> {
-  const row = await look
-    .selectFrom('captcha')
-    .select('answer_hash')
-    .where('user_pool_id', '=', userPoolId)
-    .where('id', '=', id)
-    .where('tries_left', '>', 0)
-    .where('expires_at', '>', now)
-    .executeTakeFirst()
-  return row?.answer_hash ?? null
 }
 
 /** Takes one try off a captcha and holds it until the transaction ends: whoever comes at the same time waits. */

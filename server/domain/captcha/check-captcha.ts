@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Before, Context } from '../verb.ts'
 import type { CaptchaKeys } from './captcha-keys.ts'
-import { deleteCaptcha, findAnswerHash, takeTry } from './captcha-store.ts'
+import { deleteCaptcha, takeTry } from './captcha-store.ts'
 
 /** What somebody answered, in the form in which it is compared. Made in `prepare`, because `run` has no keys. */
 export interface CaptchaAttempt {
@@ -33,13 +33,4 @@ export async function checkCaptcha(
   if (!expected || !timingSafeEqual(expected, attempt.answerHash)) return false
   await deleteCaptcha(tx, pool.id, attempt.id)
   return true
-}
-
-/** Whether the answer is right, as far as a look can tell: takes no try off, and two who ask at once both hear yes. */
-export async function looksRight(
-  { look, pool, now }: Pick<Before, 'look' | 'pool' | 'now'>,
-  attempt: CaptchaAttempt | null,
-): Promise<boolean> {
-  const expected = attempt && (await findAnswerHash(look, pool.id, attempt.id, now))
-  return attempt !== null && expected !== null && timingSafeEqual(expected, attempt.answerHash)
 }

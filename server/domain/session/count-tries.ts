@@ -1,10 +1,10 @@
 import { type Code, type Declined, decline, refuse } from '@menshen/contract/errors'
 import type { Look } from '#platform/database/database.ts'
 import type { Count, Limits } from '#platform/limits/limits.ts'
-import { attemptCaptcha, type CaptchaAttempt, checkCaptcha, looksRight } from '../captcha/check-captcha.ts'
+import { type Trouble, takeTrouble, troubleOf } from '../captcha/take-trouble.ts'
 import { recordFailure } from '../login-history/record-failure.ts'
 import type { User } from '../user/user.ts'
-import type { Before, Context, Situation } from '../verb.ts'
+import type { Before, Context, Preparing } from '../verb.ts'
 import { knownDevice } from './known-device.ts'
 import type { Way } from './next-step.ts'
 import { accountKeys, type Rule, rulesFor } from './try-rules.ts'
@@ -12,8 +12,10 @@ import { accountKeys, type Rule, rulesFor } from './try-rules.ts'
 /** One try to sign in, from its beginning in `prepare` to its end in `run`. */
 export interface Try {
   rules: Rule[]
-  /** Null when no captcha is asked for. */
-  captcha: { attempt: CaptchaAttempt | null; looksRight: boolean } | null
+  /** Whether a captcha, or work in its place, was asked for and has been used up. */
+  shown: boolean
+  /** What a refusal says of how to go on. */
+  trouble: Trouble
   /** Whose history a failure stands in; null when nobody was found. */
   userId: string | null
   way: Way
@@ -24,84 +26,101 @@ export interface TryInput {
   user: Pick<User, 'id' | 'userPoolId'> | null
   identifier: string
   captchaCode?: string | null | undefined
-  /** By what somebody tries; a password when left out. */
-  way?: Way
 }
 
 /**
- * Begins a try, before anything costly: 2000 when a captcha is needed and none was sent, 2005 when failed tries have locked
- * the account. With a captcha that is wrong by its looks the try goes on to `passCaptcha` and no further: see `isOpen`.
+ * Begins a try with a password, before anything costly: 2000 when a captcha is needed and neither that nor work was shown, 2001
+ * when it was wrong, 2005 when failed tries have locked the account. What was shown is used up then, whatever follows.
  */
-export async function beginTry(
-  before: Before,
-  { user, identifier, captchaCode, way = 'password' }: TryInput,
-): Promise<Try> {
-  const { look, pool, client, tools, now } = before
-  const shown = client.devices ?? []
-  const device = user && (await knownDevice(tools.directory.device, tools.keys.cookieSecret, user, shown, now))
-  const counted = rulesFor(pool, { user, identifier, ip: client.ip, device })
-  // The doors for codes have no place for a captcha, nor need one: each code bears few tries, and few are sent.
-  const rules = counted.map((rule) => (way === 'code' ? withoutCaptcha(rule) : rule))
-  const full = await fullRules(tools.limits, look, rules, now)
-  const captcha = full.some(({ demands }) => demands === 'captcha') ? await readCaptcha(before, captchaCode) : null
+export async function beginTry(before: Preparing, { user, identifier, captchaCode }: TryInput): Promise<Try> {
+  const { look, pool, tools, now } = before
+  const trying = await countedTry(before, { user, identifier }, 'password')
+  const counts = await countsOf(tools.limits, look, trying.rules, now)
+  const full = trying.rules.filter((_, index) => !counts[index]?.allowed)
+  const shown = full.some(({ demands }) => demands === 'captcha')
+  if (shown) await takeTrouble(before, captchaCode, trying.trouble)
   // Somebody who does not exist cannot be locked, unless nobody may learn that.
   const lockable = user !== null || pool.settings.hideAccountExistence
-  if ((captcha?.looksRight ?? true) && lockable && full.some(({ demands }) => demands === 'locked')) refuse(2005)
-  return { rules, captcha, userId: user?.id ?? null, way }
+  if (lockable && full.some(({ demands }) => demands === 'locked')) refuse(2005)
+  return { ...trying, shown }
 }
 
-/** Whether to go on to the password or code: not with a captcha that is wrong already. */
-export function isOpen({ captcha }: Try): boolean {
-  return captcha?.looksRight ?? true
+/**
+ * Begins a try with a code. Each code bears few tries and few are sent, so neither a captcha nor a lock stands before one:
+ * strangers who guess cannot keep out whoever was sent it.
+ */
+export async function beginCodeTry(before: Before, trying: Pick<TryInput, 'user' | 'identifier'>): Promise<Try> {
+  const begun = await countedTry(before, trying, 'code')
+  return { ...begun, rules: begun.rules.map((rule) => ({ ...rule, demands: 'nothing' })) }
 }
 
-/** Uses the captcha up, in `run` and first of all. Answers the refusal to return (2001), or null to go on. */
-export async function passCaptcha(context: Context, { captcha }: Try): Promise<Declined | null> {
-  if (!captcha || (await checkCaptcha(context, captcha.attempt))) return null
-  return decline(2001, { data: { url: captchaUrl(context) } })
+async function countedTry(
+  before: Before,
+  { user, identifier }: Pick<TryInput, 'user' | 'identifier'>,
+  way: Way,
+): Promise<Try> {
+  const { pool, client, tools, now } = before
+  const { cookieSecret } = tools.keys
+  const device = user && (await knownDevice(tools.directory.device, cookieSecret, user, client.devices ?? [], now))
+  const rules = rulesFor(pool, { user, identifier, ip: client.ip, device })
+  return { rules, shown: false, trouble: troubleOf(before), userId: user?.id ?? null, way }
+}
+
+/** How the windows of a try stand in `run`. */
+export interface Standing {
+  /** The refusal to return when they have filled up meanwhile; null to go on. */
+  closed: Declined | null
+  /** The rules by which the account has failed before. */
+  failed: Rule[]
+}
+
+/**
+ * In `run` and first of all, for right and wrong alike, so that of a thousand guesses at once no more are answered than of a
+ * thousand in a row.
+ */
+export async function standingOf({ tx, limits, now }: Context, trying: Try): Promise<Standing> {
+  const counts = await countsOf(limits, tx, trying.rules, now)
+  const full = trying.rules.filter((_, index) => !counts[index]?.allowed)
+  const failed = trying.rules.filter(({ ofAccount }, index) => ofAccount && (counts[index]?.count ?? 0) > 0)
+  return { closed: refusalOf(full, trying), failed }
+}
+
+function refusalOf(full: readonly Rule[], { shown, trouble }: Pick<Try, 'shown' | 'trouble'>): Declined | null {
+  for (const { demands } of full) {
+    if (demands === 'locked') return decline(2005)
+    if (demands === 'captcha' && !shown) return decline(2000, { data: trouble })
+  }
+  return null
 }
 
 /**
  * Counts a failed try. Null when it was counted, with how many are left before something follows; or the refusal to
  * return, when so many came at once that this one is over the limit: whoever sent it learns nothing about the password. The
- * history says why it failed (`outcome`).
+ * history says why it failed (`outcome`). Guesses at a code that nobody was sent (`ofAccount: false`) count against whoever
+ * sends them, not against the account.
  */
 export async function countFailure(
   context: Context,
-  { rules, captcha, userId, way }: Try,
-  outcome: Code = 2006,
+  trying: Try,
+  { outcome = 2006, ofAccount = true }: { outcome?: Code; ofAccount?: boolean } = {},
 ): Promise<{ left: number } | { refusal: Declined }> {
   const { tx, limits, now } = context
+  const { rules, userId, way } = trying
   let left = Number.POSITIVE_INFINITY
-  for (const { limit, demands } of rules) {
-    const { allowed, count } = await limits.hit(tx, limit, now)
-    if (!allowed && demands === 'locked') return { refusal: decline(2005) }
-    if (!allowed && demands === 'captcha' && !captcha)
-      return { refusal: decline(2000, { data: { url: captchaUrl(context) } }) }
-    if (allowed) left = Math.min(left, limit.limit - count)
+  for (const rule of rules) {
+    if (rule.ofAccount && !ofAccount) continue
+    const { allowed, count } = await limits.hit(tx, rule.limit, now)
+    const refusal = allowed ? null : refusalOf([rule], trying)
+    if (refusal) return { refusal }
+    if (allowed) left = Math.min(left, rule.limit.limit - count)
   }
   await recordFailure(context, { userId, way, outcome })
   return { left: Number.isFinite(left) ? left : 0 }
 }
 
-/**
- * Ends a try that succeeded, before the session opens: refuses (2000, 2005) when the windows have filled up meanwhile, so
- * that of a thousand guesses at once no more are answered than of a thousand in a row. Forgets the failures otherwise.
- */
-export async function countSuccess(context: Context, { rules, captcha }: Try): Promise<void> {
-  const { tx, limits, now } = context
-  const counts = await limits.peekAll(
-    tx,
-    rules.map(({ limit }) => limit),
-    now,
-  )
-  for (const [index, { demands }] of rules.entries()) {
-    if ((counts[index] as Count).allowed) continue
-    if (demands === 'locked') refuse(2005)
-    if (demands === 'captcha' && !captcha) refuse(2000, { data: { url: captchaUrl(context) } })
-  }
-  for (const [index, { limit, ofAccount }] of rules.entries())
-    if (ofAccount && (counts[index] as Count).count > 0) await limits.clear(tx, limit)
+/** Ends a try that succeeded, before the session opens: forgets the failures on the account. */
+export async function countSuccess({ tx, limits }: Context, { failed }: Standing): Promise<void> {
+  for (const { limit } of failed) await limits.clear(tx, limit)
 }
 
 /** Forgets the failed tries on an account: an administrator unlocks it, or its owner has proven themselves otherwise. */
@@ -109,27 +128,10 @@ export async function forgetTries({ tx, pool, limits }: Pick<Context, 'tx' | 'po
   for (const key of accountKeys(userId)) await limits.clear(tx, { userPoolId: pool.id, key })
 }
 
-function withoutCaptcha(rule: Rule): Rule {
-  return rule.demands === 'captcha' ? { ...rule, demands: 'nothing' } : rule
-}
-
-async function fullRules(limits: Limits, look: Look, rules: Rule[], now: Date): Promise<Rule[]> {
-  const counts = await limits.peekAll(
+function countsOf(limits: Limits, look: Look, rules: readonly Rule[], now: Date): Promise<Count[]> {
+  return limits.peekAll(
     look,
     rules.map(({ limit }) => limit),
     now,
   )
-  return rules.filter((_, index) => !(counts[index] as Count).allowed)
-}
-
-async function readCaptcha(before: Before, answer: string | null | undefined): Promise<NonNullable<Try['captcha']>> {
-  if (!answer) refuse(2000, { data: { url: captchaUrl(before) } })
-  const attempt = attemptCaptcha(before.tools.captcha, before, { id: before.client.captchaId, answer })
-  return { attempt, looksRight: await looksRight(before, attempt) }
-}
-
-/** Where the image is. It names the tenant itself, because a browser sends no headers of ours for an image. */
-export function captchaUrl({ origin, application, pool }: Pick<Situation, 'origin' | 'application' | 'pool'>): string {
-  const tenant = application ? `app_id=${application.id}` : `userpool_id=${pool.id}`
-  return `${origin}/api/v2/security/captcha?${tenant}`
 }

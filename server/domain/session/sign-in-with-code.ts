@@ -9,8 +9,8 @@ import type { User } from '../user/user.ts'
 import { findUserBy } from '../user/user-store.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { type Address, type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
-import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
-import { beginTry, countFailure, countSuccess, type Try } from './count-tries.ts'
+import { type CodeProof, proofOf, useCode, type WrongCode } from '../verification-code/use-code.ts'
+import { beginCodeTry, countFailure, countSuccess, standingOf, type Try } from './count-tries.ts'
 import { findProven } from './find-proven.ts'
 import { openSession } from './open.ts'
 import type { SessionKind, SignedIn } from './session.ts'
@@ -40,7 +40,7 @@ interface Prepared {
 
 /**
  * Signs a person in with a code that was sent to the address. Order of refusals: those of `prepareExtras`, 2003
- * malformed e-mail, 2001 malformed phone, 400 a way that the application has closed, 2005 failed tries have locked the account, 2001 and 2300 the code, and only then, for whoever holds the address, 2004
+ * malformed e-mail, 2001 malformed phone, 400 a way that the application has closed, 2001 and 2300 the code, and only then, for whoever holds the address, 2004
  * nobody has it (or, with `autoRegister`, what registering says), 2005 locked. A refusal after the code leaves it
  * good.
  */
@@ -54,18 +54,14 @@ export const signInWithCode: Verb<CodeSignIn, SignedIn, Prepared> = {
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2001))
     requireMethod(before.application, address.channel === 'mail' ? 'email-code' : 'phone-code')
     const proof = proofOf(before, address.text, 'login', input.code)
-    const trying = await beginTry(before, {
-      user: await holderOf(before, address),
-      identifier: address.text,
-      way: 'code',
-    })
+    const trying = await beginCodeTry(before, { user: await holderOf(before, address), identifier: address.text })
     const newcomer = input.autoRegister ? await welcome(before, address, input) : null
     return { input, address, proof, trying, values, newcomer }
   },
   async run(context, { input, address, proof, trying, values, newcomer }) {
     const declined = await useCode(context, proof)
     if (declined) return fail(context, trying, declined)
-    await countSuccess(context, trying)
+    await countSuccess(context, await standingOf(context, trying))
     const user = (await findProven(context, address)) ?? (await register(context, newcomer))
     const { kind, lifetime } = input
     const signedIn = await openSession(context, user, {
@@ -84,12 +80,15 @@ function holderOf({ look, pool }: Before, { channel, text }: Address): Promise<U
   return findUserBy(look, pool.id, channel === 'mail' ? 'email' : 'phone', text)
 }
 
-/** A wrong code counts like a wrong password. One that was right and came late does not: whoever has it was sent it. */
-async function fail(context: Context, trying: Try, wrong: Declined): Promise<Declined> {
+/**
+ * A wrong code counts like a wrong password, on the account only where there is a code to guess. One that was right and came
+ * late does not: whoever has it was sent it.
+ */
+async function fail(context: Context, trying: Try, wrong: WrongCode): Promise<Declined> {
   const { code } = wrong.declined
   if (code === 2001) {
-    const counted = await countFailure(context, trying, code)
-    return 'refusal' in counted ? counted.refusal : wrong
+    await countFailure(context, trying, { outcome: code, ofAccount: wrong.live })
+    return wrong
   }
   await recordFailure(context, { userId: trying.userId, way: 'code', outcome: code })
   return wrong

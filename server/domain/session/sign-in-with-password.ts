@@ -12,7 +12,7 @@ import { type PreparedRegistration, type Registration, registerUser } from '../u
 import type { User } from '../user/user.ts'
 import { findUserWithPassword } from '../user/user-store.ts'
 import type { Before, Context, Verb } from '../verb.ts'
-import { beginTry, countFailure, countSuccess, isOpen, passCaptcha, type Try } from './count-tries.ts'
+import { beginTry, countFailure, countSuccess, standingOf, type Try } from './count-tries.ts'
 import { requireMayEnter } from './may-enter.ts'
 import { openSession } from './open.ts'
 import type { SessionKind, SignedIn } from './session.ts'
@@ -42,8 +42,7 @@ type Failing = 2004 | 2006
 
 type Seen = { input: PasswordSignIn } & (
   | { newcomer: PreparedRegistration }
-  /** `failing` is null when the captcha was wrong already. */
-  | { trying: Try; failing: Failing | null }
+  | { trying: Try; failing: Failing }
   /**
    * `stored` is what the password was found to match, `renewed` what takes its place where it came from elsewhere,
    * `values` those of custom fields, for who gets in.
@@ -72,21 +71,21 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     if (registration) return { input, newcomer: await registerUser.prepare(before, registration) }
     const { identifier, captchaCode } = input
     const trying = await beginTry(before, { user: found?.user ?? null, identifier, captchaCode })
-    if (!isOpen(trying)) return { input, trying, failing: null }
     const failing = await judge(before, found, password)
-    if (failing || !found?.stored) return { input, trying, failing }
+    // Hashed anew for a wrong one as well: until it is counted, nothing may tell them apart.
+    const renewed = found?.stored && !isCurrentHash(found.stored.hash) ? await before.tools.hasher.hash(password) : null
+    if (failing || !found?.stored) return { input, trying, failing: failing ?? 2006 }
     const { user, stored } = found
-    const renewed = isCurrentHash(stored.hash) ? null : await before.tools.hasher.hash(password)
     return { input, trying, values, user, stored, renewed }
   },
   async run(context, seen) {
     if ('newcomer' in seen) return register(context, seen.newcomer)
     const { trying, input } = seen
-    const wrongCaptcha = await passCaptcha(context, trying)
-    if (wrongCaptcha) return wrongCaptcha
-    if ('failing' in seen) return fail(context, trying, seen.failing ?? 2006)
+    const standing = await standingOf(context, trying)
+    if (standing.closed) return standing.closed
+    if ('failing' in seen) return fail(context, trying, seen.failing)
     const { user, stored, renewed, values } = seen
-    await countSuccess(context, trying)
+    await countSuccess(context, standing)
     // Ahead of the session: whoever is asked for a second factor is held to the hash that is kept then.
     const hash = renewed ? await renewHash(context, user.id, stored, renewed) : stored.hash
     const { kind, lifetime } = input
@@ -98,7 +97,7 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
   },
 }
 
-/** Null when the password is right and the person may enter as far as can be seen. */
+/** Null when the password is right. Whether its owner may enter is for `openSession`, once the try has been counted. */
 async function judge({ pool, tools }: Before, found: Found | null, password: string): Promise<Failing | null> {
   const hidden = pool.settings.hideAccountExistence
   const person = found && found.user.status !== 'Archived' ? found : null
@@ -109,7 +108,6 @@ async function judge({ pool, tools }: Before, found: Found | null, password: str
   const hash = person?.stored?.hash ?? (hidden ? nobodysHash : null)
   const matches = hash !== null && (await tools.hasher.matches(password, hash))
   if (!matches || !person?.stored) return person ? 2006 : 2004
-  requireMayEnter(person.user)
   return null
 }
 

@@ -13,6 +13,8 @@ export interface Rule {
 
 /** An address may fail so many times as often as an account: offices sit behind one. */
 const addressFactor = 4
+/** And the whole pool so many times: whoever tries one password on everybody comes from many addresses. */
+const poolFactor = 200
 
 export interface Trying {
   user: Pick<User, 'id'> | null
@@ -37,11 +39,14 @@ export function rulesFor(pool: UserPool, { user, identifier, ip, device }: Tryin
     })
   if (loginPasswordFailCheck.enabled)
     rules.push({ limit: limitOf(pool, hardKey(name), loginPasswordFailCheck), demands: 'locked', ofAccount: true })
-  if (loginFailCheck.enabled && !device) {
-    const check = { ...loginFailCheck, limit: loginFailCheck.limit * addressFactor }
-    const limit = limitOf(pool, softKey(`address:${networkOf(ip)}`), check)
-    rules.push({ limit, demands: 'captcha', ofAccount: false })
-  }
+  if (loginFailCheck.enabled && !device)
+    for (const [whose, factor] of [
+      [`address:${networkOf(ip)}`, addressFactor],
+      ['pool', poolFactor],
+    ] as const) {
+      const limit = limitOf(pool, softKey(whose), { ...loginFailCheck, limit: loginFailCheck.limit * factor })
+      rules.push({ limit, demands: 'captcha', ofAccount: false })
+    }
   return rules
 }
 

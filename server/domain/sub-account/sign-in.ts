@@ -1,7 +1,7 @@
 import { type Declined, decline, refuse } from '@menshen/contract/errors'
 import { nobodysHash } from '../credential/nobodys-hash.ts'
 import { decryptPassword } from '../credential/transport.ts'
-import { beginTry, countFailure, countSuccess, isOpen, passCaptcha, type Try } from '../session/count-tries.ts'
+import { beginTry, countFailure, countSuccess, standingOf, type Try } from '../session/count-tries.ts'
 import { openSession } from '../session/open.ts'
 import type { SessionKind, SignedIn } from '../session/session.ts'
 import type { Before, Context, Situation, Verb } from '../verb.ts'
@@ -39,13 +39,13 @@ export const signInWithSubAccount: Verb<SubAccountSignIn, SignedIn, Seen> = {
     const password = input.encrypted ? decryptPassword(before.tools.keys.transport, input.password) : input.password
     const { account: identifier, captchaCode } = input
     const trying = await beginTry(before, { user: triedAs(place, identifier), identifier, captchaCode })
-    return { input, trying, found: isOpen(trying) ? await judge(before, place, identifier, password) : null }
+    return { input, trying, found: await judge(before, place, identifier, password) }
   },
   async run(context, { input, trying, found }) {
-    const wrongCaptcha = await passCaptcha(context, trying)
-    if (wrongCaptcha) return wrongCaptcha
+    const standing = await standingOf(context, trying)
+    if (standing.closed) return standing.closed
     if (!found) return fail(context, trying)
-    await countSuccess(context, trying)
+    await countSuccess(context, standing)
     const { userId } = found.subAccount
     const { kind, lifetime } = input
     const signedIn = await openSession(context, { id: userId }, { way: 'sub-account', kind, lifetime, counted: true })

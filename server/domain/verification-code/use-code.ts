@@ -23,6 +23,9 @@ export function proofOf({ tools, pool }: Before, address: string, purpose: Purpo
 /** A code that was right and is still there. */
 export type RightCode = { addressHash: Buffer; purpose: Purpose }
 
+/** `live`: there was a code that it could have been. Who has been sent none is not guessed at. */
+export type WrongCode = Declined & { live: boolean }
+
 /**
  * Whether a code is right, inside the caller's transaction; it stays good until `burnCode`. Declines with 2001 when it is
  * wrong, which costs a try, and with 2300 when it was right and is too old.
@@ -30,14 +33,14 @@ export type RightCode = { addressHash: Buffer; purpose: Purpose }
 export async function checkCode(
   { tx, pool, now }: Pick<Context, 'tx' | 'pool' | 'now'>,
   { addressHash, hashes }: CodeProof,
-): Promise<RightCode | Declined> {
+): Promise<RightCode | WrongCode> {
   const codes = (await lockCodes(tx, pool.id, addressHash, [...hashes.keys()])).filter(({ triesLeft }) => triesLeft > 0)
   const right = codes.find(({ purpose, codeHash }) => timingSafeEqual(codeHash, hashes.get(purpose) as Buffer))
   if (!right) {
     await countTry(tx, { userPoolId: pool.id, addressHash }, [...hashes.keys()])
-    return decline(2001)
+    return { ...decline(2001), live: codes.some(({ expiresAt }) => expiresAt > now) }
   }
-  return right.expiresAt <= now ? decline(2300) : { addressHash, purpose: right.purpose }
+  return right.expiresAt <= now ? { ...decline(2300), live: false } : { addressHash, purpose: right.purpose }
 }
 
 export function burnCode(
@@ -54,7 +57,7 @@ export function burnCode(
 export async function useCode(
   context: Pick<Context, 'tx' | 'pool' | 'now'>,
   proof: CodeProof,
-): Promise<Declined | null> {
+): Promise<WrongCode | null> {
   const code = await checkCode(context, proof)
   if (isDeclined(code)) return code
   await burnCode(context, code)

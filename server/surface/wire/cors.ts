@@ -13,6 +13,7 @@ const requestHeaders = [
   'x-authing-sdk-version',
   'x-authing-lang',
   'x-menshen-device',
+  'x-menshen-work',
   'x-authing-signature-method',
   'x-authing-signature-nonce',
   'x-authing-signature-version',

@@ -12,6 +12,8 @@ const captchaName = 'menshen_captcha'
 const deviceName = 'menshen_device'
 /** What a client without cookies presents instead of one, and is given after signing in. */
 export const deviceHeader = 'x-menshen-device'
+/** Work done instead of reading an image: `<challenge>:<nonce>`, as a refusal with 2000 sets it. */
+export const workHeader = 'x-menshen-work'
 const captchaSeconds = 300
 const qrHolderName = 'menshen_qr'
 const qrHolderSeconds = 86_400
@@ -26,8 +28,14 @@ export function clientOf(request: FastifyRequest): Client {
     ip: request.ip,
     userAgent,
     captchaId: cookies.find(([name]) => name === captchaName)?.[1],
+    work: workOf(request),
     devices: typeof header === 'string' ? [...header.split(/,\s*/), ...devices] : devices,
   }
+}
+
+function workOf(request: FastifyRequest): Client['work'] {
+  const [, challenge, nonce] = /^([\w.-]{1,120}):(\d{1,15})$/.exec(String(request.headers[workHeader] ?? '')) ?? []
+  return challenge && nonce ? { challenge, nonce } : undefined
 }
 
 export function keepCaptcha(reply: FastifyReply, id: string, origin: string): void {
