@@ -91,7 +91,11 @@ export async function createApp({
   const { unit, notices } = database
   const activity = createActivity(unit, log)
   const signedIn = { activity, places: createPlaces(places) }
-  const tools = { hasher, keys, seal, directory, ...counting, ...sending, ...signedIn, principals }
+  const addresses = {
+    publicUrl: config.publicUrl ?? localAddress(config.host, config.port),
+    anyLoopback: config.publicUrl === null,
+  }
+  const tools = { addresses, hasher, keys, seal, directory, ...counting, ...sending, ...signedIn, principals }
   const domain = createDomain(unit, tools, clock)
   const relay = createRelay({ unit, notices, clock, log }, createReactions(directory))
   const courier = createCourier({ unit, notices, seal, routes, clock, log })
@@ -99,10 +103,6 @@ export async function createApp({
   const deviceNotices = createDeviceNotices({ unit, notices, tools, clock, log })
 
   const http = await createHttpServer({ log, trustedProxies: config.trustedProxies, malformed: refuseMalformed })
-  const addresses = {
-    publicUrl: config.publicUrl ?? localAddress(config.host, config.port),
-    anyLoopback: config.publicUrl === null,
-  }
   let ready = false
   const drain = prepareDrain(http)
   capInFlight(http, config.maxInFlight, turnAway)

@@ -125,6 +125,15 @@ export const platform = {
     note: 'Send the body with a content type that the operation accepts, usually application/json.',
     noteZh: '请使用接口支持的内容类型发送请求体，通常为 application/json。',
   },
+  421: {
+    name: 'Misdirected',
+    status: 421,
+    en: 'This server does not answer under the host name of the request',
+    zh: '本服务不通过该请求的域名提供访问',
+    note: 'Call the address of PUBLIC_URL, or below it the identifier of an application; the operator sets PUBLIC_URL to the address that clients use, and has the proxy hand the host name on.',
+    noteZh:
+      '请访问 PUBLIC_URL 的地址，或其下以应用标识命名的域名；运维人员应将 PUBLIC_URL 设为客户端实际使用的地址，并让代理转发原始域名。',
+  },
   429: {
     name: 'TooManyRequests',
     status: 429,

@@ -1,6 +1,7 @@
 import type { Seal } from '#platform/crypto/seal.ts'
 import type { Limits } from '#platform/limits/limits.ts'
 import type { PasswordHasher } from '#platform/password-hasher.ts'
+import type { Addresses } from './address/addresses.ts'
 import type { CaptchaKeys } from './captcha/captcha-keys.ts'
 import type { Directory } from './directory.ts'
 import type { Files } from './file/file-storage.ts'
@@ -14,6 +15,8 @@ import type { CodeKeys } from './verification-code/code-keys.ts'
 
 /** What operations need beside the database. */
 export interface Tools {
+  /** Of which every address that is written is one. */
+  addresses: Addresses
   hasher: PasswordHasher
   keys: KeyRing
   seal: Seal

@@ -1,6 +1,6 @@
+import type { Addresses } from '#domain/address/addresses.ts'
 import type { Domain } from '#domain/domain.ts'
 import type { Log } from '#platform/log.ts'
-import type { Addresses } from './wire/origin.ts'
 
 /** What every door is given. */
 export interface Door {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { firstApplication } from '#domain/application/find.ts'
+import { admitAddresses } from './admit-address.ts'
 import type { Door } from './door.ts'
 import { mountElsewhere } from './elsewhere.ts'
 import { mountFiles } from './files/mount.ts'
@@ -7,6 +8,7 @@ import { mountGraphqlV2 } from './graphql-v2/mount.ts'
 import { mountHealth } from './health.ts'
 import { mountOidc } from './oidc/mount.ts'
 import { readLook } from './pages/look.ts'
+import { createMisdirected } from './pages/misdirected.ts'
 import { mountPages } from './pages/mount.ts'
 import { createScreens } from './pages/screens.ts'
 import { mountRestV2 } from './rest-v2/mount.ts'
@@ -30,6 +32,7 @@ export async function mountDoors(
   const { domain, log } = door
   const look = readLook(log)
   const screens = createScreens(look, about.version)
+  admitAddresses(http, door, createMisdirected(look, about.version, door.addresses))
   mountElsewhere(http, log, (request) => {
     const { origin } = originOf(request, door.addresses)
     const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }

@@ -30,10 +30,16 @@ export function turnAway(request: FastifyRequest, reply: FastifyReply) {
   return reply.code(request.url.startsWith('/api/') ? 200 : 503).send(envelope(refusal, request))
 }
 
-/** Answers a request whose address is no address: a broken escape, or a segment longer than any id. */
-export function refuseMalformed(request: FastifyRequest, reply: FastifyReply) {
-  const refusal = new RefusalClass(400, { values: { detail: 'the address of the request could not be read' } })
-  return reply.code(request.url.startsWith('/api/') ? 200 : 400).send(envelope(refusal, request))
+const malformed = {
+  address: 'the address of the request could not be read',
+  host: 'the request names more than one host',
+}
+
+/** Answers a request whose address is no address: a broken escape, a segment longer than any id, two hosts. */
+export function refuseMalformed(request: FastifyRequest, reply: FastifyReply, what: keyof typeof malformed) {
+  const refusal = new RefusalClass(400, { values: { detail: malformed[what] } })
+  // Two hosts are 400 for every door (RFC 9112 section 3.2).
+  return reply.code(what === 'address' && request.url.startsWith('/api/') ? 200 : 400).send(envelope(refusal, request))
 }
 
 /** Paths that belong to no door, which `nothing` says to people and the envelope to programs, and errors that no door caught. */

@@ -31,6 +31,7 @@ const published = [
   404,
   413,
   415,
+  421,
   429,
   1635,
   1636,
@@ -64,7 +65,7 @@ const published = [
   ...chineseEdition,
 ]
 
-const families = new Set([400, 401, 402, 403, 404, 409, 413, 415, 422, 429, 499, 500, 501, 503])
+const families = new Set([400, 401, 402, 403, 404, 409, 413, 415, 421, 422, 429, 499, 500, 501, 503])
 
 const codes = Object.keys(outcomes).map(Number) as Code[]
 const languages: Language[] = ['en-US', 'zh-CN']

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
@@ -27,6 +28,9 @@ after(async () => {
 })
 
 export interface WorldOptions {
+  /** As `PUBLIC_URL`; the server listens on loopback whatever it says. */
+  publicUrl?: string | null
+  trustedProxies?: string[]
   maxInFlight?: number
   /** What pools may send to beside the public internet: our own mail and text servers, unless told otherwise. */
   outgoingAllowedHosts?: string[]
@@ -43,6 +47,7 @@ export interface WorldOptions {
  * makes one for each test closes each, for they hold connections and a PostgreSQL has a hundred by default.
  */
 export interface World {
+  /** Where it listens. */
   origin: string
   app: App
   database: Database
@@ -57,6 +62,8 @@ export interface World {
 }
 
 export async function newWorld({
+  publicUrl = null,
+  trustedProxies = [],
   maxInFlight = 1000,
   outgoingAllowedHosts = ['127.0.0.1'],
   onLog,
@@ -78,7 +85,7 @@ export async function newWorld({
   const uploads = mkdtempSync(join(tmpdir(), 'menshen-uploads-'))
   undo.push(() => rmSync(uploads, { recursive: true, force: true }))
   let offset = 0
-  const config = { host: '127.0.0.1', port: 0, publicUrl: null, trustedProxies: [], maxInFlight, outgoingAllowedHosts }
+  const config = { host: '127.0.0.1', port: 0, publicUrl, trustedProxies, maxInFlight, outgoingAllowedHosts }
   const app = await createApp({
     config,
     database,
@@ -91,8 +98,9 @@ export async function newWorld({
   })
   undo.push(app.close)
   watch(app.http.server as Server)
-  const origin = await app.listen()
-  const made = await firstBoot(app.domain, { ownerEmail: 'owner@example.com', origins: [origin] }, () => {})
+  const address = await app.listen()
+  const origin = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
+  const made = await firstBoot(app.domain, { ownerEmail: 'owner@example.com', origins: [address] }, () => {})
   if (!made) throw new Error('the database of a new world was not empty')
   app.open()
   return {

@@ -28,8 +28,10 @@ import { createAddressRules } from '#platform/outgoing/address-rules.ts'
 import { createPasswordHasher } from '#platform/password-hasher.ts'
 import { createTransportMakers } from '#server/provider/make-transport.ts'
 import { createLocalStorage } from '#server/provider/storage/local-directory.ts'
+import { admitAddresses } from '#surface/admit-address.ts'
 import { mountOidc, type OidcDoor } from '#surface/oidc/mount.ts'
 import { readLook } from '#surface/pages/look.ts'
+import { createMisdirected } from '#surface/pages/misdirected.ts'
 import { mountPages } from '#surface/pages/mount.ts'
 import { createScreens } from '#surface/pages/screens.ts'
 import { createTestDatabase } from '../kit/database.ts'
@@ -69,6 +71,7 @@ async function openServer(
   http.addHook('onSend', async () => answered())
   const look = readLook(door.log)
   const screens = createScreens(look, 'test')
+  admitAddresses(http, door, createMisdirected(look, 'test', door.addresses))
   const interactions = await mountOidc(http, { ...door, screens })
   const about = { version: 'test', database: 'PostgreSQL', firstApplication } as const
   await mountPages(http, { ...door, look, screens, interactions, ...about })
@@ -95,7 +98,9 @@ export async function openHouse(): Promise<House> {
   )
   const sending = { codes: createCodeKeys(secretKey), messages }
   const signedIn = { activity: createActivity(database.unit, log), places: createPlaces() }
+  const addresses = { publicUrl: 'http://127.0.0.1', anyLoopback: true }
   const tools = {
+    addresses,
     hasher: createPasswordHasher(),
     keys,
     seal,
@@ -109,7 +114,7 @@ export async function openHouse(): Promise<House> {
   const files = { storage: createLocalStorage('/nowhere'), maxBytes: 0 }
   const domain = createDomain(database.unit, { ...tools, files }, systemClock)
 
-  const door = { domain, addresses: { publicUrl: 'http://127.0.0.1', anyLoopback: true }, log }
+  const door = { domain, addresses, log }
   const first = { application: null as Application | null }
   const firstApplication = async () => first.application
   let ownAnswers = 0

@@ -58,7 +58,8 @@ export async function openTestDoor(change = (domain: Domain) => domain): Promise
   watch(http.server as Server)
   await http.listen({ host: '127.0.0.1', port: 0 })
   after(() => http.close())
-  const origin = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
+  door.addresses.publicUrl = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
+  const origin = door.addresses.publicUrl
   const [person, stranger] = [await registerPerson(world), await registerPerson(world, { tenant: other })]
   const manager = await managementToken(world)
   const otherManager = await managementToken(world, other)

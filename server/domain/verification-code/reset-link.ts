@@ -1,3 +1,4 @@
+import { linkOrigin } from '../address/link-origin.ts'
 import { passwordVersion } from '../credential/password-version.ts'
 import { findUserBy } from '../user/user-store.ts'
 import type { Before } from '../verb.ts'
@@ -15,10 +16,11 @@ const nobody = 'nobody'
  * that password changes otherwise. Made for anybody: the sender of the mail must not learn whether there is an account.
  */
 export async function makeResetLink(
-  { look, pool, application, origin, now }: Before,
+  before: Before,
   email: string,
   { lifetimeSeconds, redirectTo }: { lifetimeSeconds: number; redirectTo: string | null },
 ): Promise<{ link: string; ticket: StoredTicket }> {
+  const { look, pool, application, now } = before
   const user = await findUserBy(look, pool.id, 'email', email)
   // Looked for in either case, so that an address which nobody has takes as long.
   const version = await passwordVersion(look, pool.id, user?.id ?? nobody)
@@ -31,5 +33,5 @@ export async function makeResetLink(
     applicationId: application?.id ?? null,
     expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
   })
-  return { link: `${origin}${resetPasswordPath}?token=${token}`, ticket }
+  return { link: `${linkOrigin(before)}${resetPasswordPath}?token=${token}`, ticket }
 }

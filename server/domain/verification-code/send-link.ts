@@ -1,3 +1,4 @@
+import { linkOrigin } from '../address/link-origin.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareMail } from '../message/prepare-mail.ts'
 import { requireTemplate } from '../message-template/in-force.ts'
@@ -30,7 +31,7 @@ export const sendVerificationLink: Verb<
   name: 'verification-code.send-link',
   admits: 'anyone',
   async prepare(before, { email: text }) {
-    const { pool, look, now, origin, language = 'zh-CN' } = before
+    const { pool, look, now, language = 'zh-CN' } = before
     const email = parseEmail(text, 2204)
     const found = await requireTemplate(look, pool.id, 'VERIFY_EMAIL', language)
     const lifetimeSeconds = found.expiresIn ?? usualLifetime
@@ -46,7 +47,7 @@ export const sendVerificationLink: Verb<
       template: 'VERIFY_EMAIL',
       awaited: true,
       lifetimeSeconds,
-      values: { verify_link: `${origin}${verifyEmailPath}?token=${token}` },
+      values: { verify_link: `${linkOrigin(before)}${verifyEmailPath}?token=${token}` },
       found,
     })
     return { email, ticket, message }

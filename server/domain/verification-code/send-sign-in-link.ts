@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { linkOrigin } from '../address/link-origin.ts'
 import type { Application } from '../application/application.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareMail } from '../message/prepare-mail.ts'
@@ -32,7 +33,7 @@ export const sendSignInLink: Verb<
   name: 'verification-code.send-sign-in-link',
   admits: 'anyone',
   async prepare(before, input) {
-    const { pool, look, now, origin, language = 'zh-CN' } = before
+    const { pool, look, now, language = 'zh-CN' } = before
     const application = requireLinks(before.application)
     const { text: email } = emailAddress(input.email, 2204)
     const found = await requireTemplate(look, pool.id, 'MAGIC_LINK', language)
@@ -45,7 +46,7 @@ export const sendSignInLink: Verb<
       applicationId: application.id,
       expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
     })
-    const values = { verify_link: `${origin}${input.landing}?link=${token}` }
+    const values = { verify_link: `${linkOrigin(before)}${input.landing}?link=${token}` }
     const order = { to: email, template: 'MAGIC_LINK', awaited: true, lifetimeSeconds, values, found } as const
     return { email, ticket, message: await prepareMail(before, order) }
   },

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import formbody from '@fastify/formbody'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify'
 import type { Log } from '../log.ts'
+import { namesHostTwice, toOriginForm } from './request-target.ts'
 
 export interface HttpOptions {
   log: Log
   /** Addresses or networks whose X-Forwarded-* headers are believed; nobody's when empty. */
   trustedProxies: string[]
-  /** Answers a request whose address cannot be read, before any route is looked for. */
-  malformed?(request: FastifyRequest, reply: FastifyReply): unknown
+  /** Answers a request whose address cannot be read, before any route is looked for, or that names two hosts. */
+  malformed?(request: FastifyRequest, reply: FastifyReply, what: 'address' | 'host'): unknown
 }
 
 const kilobyte = 1024
@@ -28,7 +29,8 @@ export async function createHttpServer({ log, trustedProxies, malformed }: HttpO
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 15_000, maxHeaderSize: 32 * kilobyte },
-    frameworkErrors: (_error, request, reply) => void malformed?.(request, reply),
+    rewriteUrl: toOriginForm,
+    frameworkErrors: (_error, request, reply) => void malformed?.(request, reply, 'address'),
     routerOptions: { maxParamLength: 512 },
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
@@ -37,7 +39,8 @@ export async function createHttpServer({ log, trustedProxies, malformed }: HttpO
   }) as unknown as FastifyInstance
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
-    done()
+    if (!namesHostTwice(request.raw)) return done()
+    void (malformed?.(request, reply, 'host') ?? reply.code(400).send())
   })
   await app.register(formbody, { bodyLimit: 64 * kilobyte })
   return app

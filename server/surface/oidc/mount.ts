@@ -1,8 +1,10 @@
 import { parse, stringify } from 'node:querystring'
+import { say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Door } from '../door.ts'
 import type { Interactions, Screens } from '../sign-in-page.ts'
 import { clientOf } from '../wire/entry-cookies.ts'
+import { failureOf } from '../wire/failure.ts'
 import { originOf } from '../wire/origin.ts'
 import { flush } from './adapter.ts'
 import { asForm, hasNul } from './as-form.ts'
@@ -80,10 +82,14 @@ function acceptForms(scope: FastifyInstance, { log }: OidcDoor, answer: Handler)
   scope.removeAllContentTypeParsers()
   const limits = { parseAs: 'string', bodyLimit: 64 * 1024 } as const
   scope.addContentTypeParser('*', limits, (_request, body, done) => done(null, body))
-  scope.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
-    const status = error.statusCode && error.statusCode < 500 ? error.statusCode : 500
-    if (status === 500) log.error({ err: error, requestId: request.id }, 'an OpenID Connect request failed')
-    return reply.code(status).send({ error: status === 500 ? 'server_error' : 'invalid_request' })
+  scope.setErrorHandler(async (error, request, reply) => {
+    const { refusal, unexpected, busy } = failureOf(error, request)
+    if (unexpected) log.error({ err: error, requestId: request.id }, 'an OpenID Connect request failed')
+    if (busy) return reply.code(503).header('retry-after', '1').send({ error: 'temporarily_unavailable' })
+    if (refusal.status >= 500) return reply.code(500).send({ error: 'server_error' })
+    return reply
+      .code(refusal.status)
+      .send({ error: 'invalid_request', error_description: say(refusal.code, 'en-US', refusal) })
   })
   scope.all(`${mountPath}/*`, answer)
 }

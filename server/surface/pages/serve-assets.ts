@@ -17,7 +17,7 @@ const types: Record<string, string> = {
 export function serveAssets(app: FastifyInstance, look: Look): void {
   for (const [path, plain] of look.files) {
     const forms = { br: brotliCompressSync(plain), gzip: gzipSync(plain) }
-    app.get(path, async (request, reply) => {
+    app.get(path, { config: { anyHost: true } }, async (request, reply) => {
       const accepted = String(request.headers['accept-encoding'] ?? '')
       const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
       if (coding) void reply.header('content-encoding', coding)
@@ -30,7 +30,7 @@ export function serveAssets(app: FastifyInstance, look: Look): void {
     })
   }
   for (const path of ['/favicon.ico', markPath])
-    app.get(path, async (_request, reply) =>
+    app.get(path, { config: { anyHost: true } }, async (_request, reply) =>
       reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(markFile),
     )
 }

@@ -1,8 +1,9 @@
 import { type Language, pickLanguage } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
+import type { Addresses } from '#domain/address/addresses.ts'
 import type { Hints } from '#domain/enter.ts'
 import { clientOf } from './entry-cookies.ts'
-import { type Addresses, originOf } from './origin.ts'
+import { originOf } from './origin.ts'
 
 function header(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name]
