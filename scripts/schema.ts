@@ -11,6 +11,9 @@ const constraintsOf = `
   FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
   ORDER BY 1, array_position('{p,u,c,x,f}'::"char"[], contype), conname`
 
+const sequencesOf = `
+  SELECT sequencename AS name, data_type::text AS type, start_value AS start FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1`
+
 const columnsOf = `
   SELECT c.relname AS "table", a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS required,
     CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation, pg_get_expr(d.adbin, d.adrelid) AS fallback
@@ -72,6 +75,7 @@ export async function renderSchema(client: pg.Client | pg.Pool): Promise<string>
   const indexes = (await client.query<{ table: string; definition: string }>(indexesOf)).rows
   const functions = (await client.query<{ definition: string }>(functionsOf)).rows
   const triggers = (await client.query<{ definition: string }>(triggersOf)).rows
+  const sequences = (await client.query<{ name: string; type: string; start: string }>(sequencesOf)).rows
   const tables = [...new Set(columns.map(({ table }) => table))]
   const made = tables.map((table) => {
     const own = constraints.filter((constraint) => constraint.table === table && constraint.kind !== 'f')
@@ -88,8 +92,9 @@ export async function renderSchema(client: pg.Client | pg.Pool): Promise<string>
     .map(({ table, name, definition }) => `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition};\n`)
   const head = '-- Generated from server/migrations by scripts/schema.ts; do not edit.\n'
   const first = functions.map(({ definition }) => `${definition.trimEnd()};\n`)
+  const numbering = sequences.map(({ name, type, start }) => `CREATE SEQUENCE ${name} AS ${type} START ${start};\n`)
   const last = triggers.map(({ definition }) => `${definition};\n`)
-  return [head, ...first, ...made, references.join(''), last.join('')].join('\n')
+  return [head, ...first, ...numbering, ...made, references.join(''), last.join('')].join('\n')
 }
 
 if (import.meta.main) {

@@ -88,6 +88,8 @@ BEGIN
   RETURN grams;
 END $function$;
 
+CREATE SEQUENCE namespace_number AS integer START 3;
+
 CREATE TABLE access_account (
   user_pool_id text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -143,6 +145,7 @@ CREATE TABLE application (
   former_secret_sealed bytea,
   former_secret_expires_at timestamp with time zone,
   has_access_rules boolean NOT NULL DEFAULT false,
+  namespace_number integer NOT NULL DEFAULT nextval('namespace_number'::regclass),
   CONSTRAINT application_pkey PRIMARY KEY (user_pool_id, id),
   CONSTRAINT application_id_key UNIQUE (id),
   CONSTRAINT application_identifier_key UNIQUE (identifier),
@@ -775,8 +778,10 @@ CREATE TABLE resource_namespace (
   description text,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  number integer NOT NULL DEFAULT nextval('namespace_number'::regclass),
   CONSTRAINT resource_namespace_pkey PRIMARY KEY (user_pool_id, id),
-  CONSTRAINT resource_namespace_code_key UNIQUE (user_pool_id, code)
+  CONSTRAINT resource_namespace_code_key UNIQUE (user_pool_id, code),
+  CONSTRAINT resource_namespace_number_key UNIQUE (user_pool_id, number)
 );
 CREATE INDEX resource_namespace_created_at ON public.resource_namespace USING btree (user_pool_id, created_at, id);
 

@@ -69,6 +69,7 @@ const internal: Record<string, string> = {
   redeemed_proof_pkey: 'written with ON CONFLICT',
   registration_whitelist_pkey: 'written with ON CONFLICT',
   resource_grant_pkey: 'written with ON CONFLICT',
+  resource_namespace_number_key: 'numbered by one sequence',
   resource_namespace_pkey: 'ids are made by us at random',
   resource_pkey: 'ids are made by us at random',
   revoked_token_pkey: 'written with ON CONFLICT',

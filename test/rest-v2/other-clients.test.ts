@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import { registerPerson, send } from '../kit/people.ts'
+import { before, describe, test } from 'node:test'
+import { managementToken, registerPerson, send } from '../kit/people.ts'
 import { ask } from '../kit/rest.ts'
 import { accepted, graphql, refused } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -110,4 +110,87 @@ test('fields that other clients ask for are there, and empty', async () => {
   assert.deepEqual(accepted(person), { secondaryUserIds: [], expiredAt: null, directManagement: null })
   const pool = await graphql(world.origin, '{ userpool { customSMSProvider { config253 { appId } } } }', {}, { token })
   assert.deepEqual(accepted(pool), { customSMSProvider: { config253: null } })
+})
+
+describe('ids of namespaces are whole numbers of 32 bits, as the clients for Java and Go hold them', () => {
+  const path = () => `/api/v2/resource-namespace/${world.tenant.pool.id}`
+  type Namespace = { id: number; code: string; name: string }
+  const create = async (code: string) =>
+    accepted<Namespace>(await manage(`POST ${path()}`, { code, name: code.toUpperCase() }))
+  const listed = async () => accepted<{ list: Namespace[] }>(await manage(`GET ${path()}?limit=50`)).list
+
+  test('each its own, the same in every answer, and one that went does not come back', async () => {
+    const [one, two] = [await create('one'), await create('two')]
+    for (const { id } of [one, two]) assert.ok(Number.isInteger(id) && id > 2 && id < 2 ** 31, String(id))
+    assert.notEqual(one.id, two.id)
+    assert.equal((await listed()).find(({ code }) => code === 'two')?.id, two.id)
+    accepted(await manage(`DELETE ${path()}/${two.id}`))
+    assert.notEqual((await create('two')).id, two.id)
+  })
+
+  test('a namespace is changed and deleted by its number, its code, or code/ and its code', async () => {
+    const made = await create('named')
+    const changed = await manage(`PUT ${path()}/${made.id}`, { name: 'By number', code: 'renamed' })
+    assert.deepEqual([accepted<Namespace>(changed).id, accepted<Namespace>(changed).code], [made.id, 'renamed'])
+    assert.equal(accepted<Namespace>(await manage(`PUT ${path()}/renamed`, { name: 'By code' })).id, made.id)
+    assert.equal(accepted<Namespace>(await manage(`PUT ${path()}/code/renamed`, { name: 'Again' })).id, made.id)
+    refused(await manage(`PUT ${path()}/code/${made.id}`, { name: 'No code' }), 404)
+    accepted(await manage(`DELETE ${path()}/${made.id}`))
+    refused(await manage(`DELETE ${path()}/${made.id}`), 404)
+  })
+
+  test('every answer with a resource says the number of its namespace', async () => {
+    const { id } = await create('stock')
+    const input = { code: 'shelf', type: 'DATA', namespace: 'stock', actions: [] }
+    type Told = { namespaceId: number; namespace: string }
+    const numbers = [
+      accepted<Told>(await manage('POST /api/v2/resources', input)),
+      accepted<Told>(await manage('POST /api/v2/resources/shelf', { namespace: 'stock', description: 'wide' })),
+      accepted<Told>(await manage('GET /api/v2/resources/detail?code=shelf&namespace=stock')),
+      accepted<Told>(await manage('GET /api/v2/resources/by-code/shelf?namespace=stock')),
+      ...accepted<{ list: Told[] }>(await manage('GET /api/v2/resources?namespace=stock')).list,
+      ...accepted<Told[]>(await manage('POST /api/v2/resources/bulk', { bulk: [{ ...input, code: 'box' }] })),
+    ]
+    assert.deepEqual(
+      numbers.map(({ namespaceId, namespace }) => [namespaceId, namespace]),
+      numbers.map(() => [id, 'stock']),
+    )
+  })
+
+  test('those that no row stands for have a number of their own as well', async () => {
+    const inNamespace = async (namespace: string) => {
+      const made = await manage('POST /api/v2/resources', {
+        code: `in-${namespace}`,
+        type: 'DATA',
+        namespace,
+        actions: [],
+      })
+      return accepted<{ namespaceId: number }>(made).namespaceId
+    }
+    const other = { name: 'Second', identifier: 'second', redirectUris: [] }
+    const { id } = accepted<{ id: string }>(await manage('POST /api/v2/applications', other))
+    const numbers = [
+      await inNamespace('default'),
+      await inNamespace('system'),
+      await inNamespace(world.tenant.application.id),
+      await inNamespace(id),
+      ...(await listed()).map((namespace) => namespace.id),
+    ]
+    assert.equal(new Set(numbers).size, numbers.length, numbers.join())
+    for (const number of numbers) assert.ok(Number.isInteger(number) && number > 0)
+  })
+
+  test('a number of another pool finds nothing here, and a code cannot be one', async () => {
+    const elsewhere = await world.addTenant('elsewhere')
+    const { id } = await create('walled')
+    const speaking = { tenant: elsewhere, token: await managementToken(world, elsewhere) }
+    for (const pool of [elsewhere.pool.id, world.tenant.pool.id])
+      for (const method of ['PUT', 'DELETE']) {
+        const told = await ask(world, `${method} /api/v2/resource-namespace/${pool}/${id}`, speaking, { name: 'Taken' })
+        assert.notEqual(told.code, 200)
+      }
+    assert.equal((await listed()).find(({ code }) => code === 'walled')?.name, 'WALLED')
+    for (const code of ['7', '00', '123456789012'])
+      refused(await manage(`POST ${path()}`, { code, name: 'Digits' }), 400)
+  })
 })

@@ -32,7 +32,7 @@ const columns: Record<string, [table: string, column: string][]> = {
   agreement: [['agreement', 'id']],
   access: [['access_account', 'id']],
   import: [['import_job', 'id']],
-  namespaceId: [['resource_namespace', 'id']],
+  namespaceId: [['resource_namespace', 'number']],
   resourceId: [['resource', 'id']],
   connection: [['identity_connection', 'id']],
   source: [['identity_source', 'id']],

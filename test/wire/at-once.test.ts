@@ -139,7 +139,7 @@ describe('of several who make the same at once', () => {
 test('a namespace that two rename at once, while a policy in it changes, keeps what is in it', async () => {
   for (let round = 0; round < 5; round++) {
     const [code, one, other] = [fresh(), fresh(), fresh()]
-    const { id } = accepted<{ id: string }>(await call('POST /api/v2/resource-namespace/:poolId', { code, name: code }))
+    const { id } = accepted<{ id: number }>(await call('POST /api/v2/resource-namespace/:poolId', { code, name: code }))
     const statements = [{ resource: 'x', actions: ['y'] }]
     const create = `mutation ($code: String!, $namespace: String, $statements: [PolicyStatementInput!]!) {
       createPolicy(code: $code, namespace: $namespace, statements: $statements) { code } }`
@@ -155,7 +155,7 @@ test('a namespace that two rename at once, while a policy in it changes, keeps w
     for (const outcome of renamed) accepted(outcome)
     const { rows } = await world.database.pool.query(
       `SELECT policy.namespace AS policy, statement.namespace AS statement, own.code AS own FROM policy
-       JOIN policy_statement AS statement ON statement.policy_id = policy.id JOIN resource_namespace AS own ON own.id = $2
+       JOIN policy_statement AS statement ON statement.policy_id = policy.id JOIN resource_namespace AS own ON own.number = $2
        WHERE policy.code = $1`,
       [code, id],
     )

@@ -5,6 +5,8 @@ import type { Page } from '../page.ts'
 
 export interface Namespace {
   id: string
+  /** Its id where clients hold a whole number of 32 bits: see `numbersOf`. */
+  number: number
   userPoolId: string
   code: string
   name: string
@@ -16,6 +18,7 @@ export interface Namespace {
 function toNamespace(row: Selectable<ResourceNamespaceTable>): Namespace {
   return {
     id: row.id,
+    number: row.number,
     userPoolId: row.user_pool_id,
     code: row.code,
     name: row.name,
@@ -45,6 +48,33 @@ export async function lockNamespace(tx: Tx, userPoolId: string, name: string): P
   return row ? toNamespace(row) : null
 }
 
+export async function lockNamespaceByNumber(tx: Tx, userPoolId: string, number: number): Promise<Namespace | null> {
+  const row = await tx
+    .selectFrom('resource_namespace')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ? toNamespace(row) : null
+}
+
+/** The numbers of the namespaces of these codes that have a row, and of applications, whose ids are namespaces. */
+export async function findNumbers(look: Look, userPoolId: string, codes: string[]): Promise<Map<string, number>> {
+  const namespaces = look
+    .selectFrom('resource_namespace')
+    .select(['code', 'number'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+  const applications = look
+    .selectFrom('application')
+    .select(['id as code', 'namespace_number as number'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', sql<string>`any(${codes}::text[])`)
+  const rows = await applications.unionAll(namespaces).execute()
+  return new Map(rows.map(({ code, number }) => [code, number]))
+}
+
 /** One page, newest first, and how many there are. */
 export async function listNamespaces(
   look: Look,
@@ -63,9 +93,9 @@ export async function listNamespaces(
   return { totalCount: Number(total), list: rows.map(toNamespace) }
 }
 
-/** Fails on `resource_namespace_code_key` when the pool has that code already. */
-export async function insertNamespace(tx: Tx, namespace: Namespace): Promise<void> {
-  await tx
+/** Gives it its number. Fails on `resource_namespace_code_key` when the pool has that code already. */
+export async function insertNamespace(tx: Tx, namespace: Omit<Namespace, 'number'>): Promise<Namespace> {
+  const row = await tx
     .insertInto('resource_namespace')
     .values({
       user_pool_id: namespace.userPoolId,
@@ -76,7 +106,9 @@ export async function insertNamespace(tx: Tx, namespace: Namespace): Promise<voi
       created_at: namespace.createdAt,
       updated_at: namespace.updatedAt,
     })
-    .execute()
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toNamespace(row)
 }
 
 /** Fails on `resource_namespace_code_key` like `insertNamespace`. */

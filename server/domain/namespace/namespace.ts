@@ -9,6 +9,7 @@ import {
   deleteContents,
   insertNamespace,
   lockNamespace,
+  lockNamespaceByNumber,
   type Namespace,
   listNamespaces as readPage,
   deleteNamespace as removeNamespace,
@@ -25,10 +26,16 @@ export interface NamespaceInput {
   description?: string | undefined
 }
 
-/** Codes are letters, digits, `_`, `-`, `.`: they stand in addresses. */
+/** A namespace's number, code or id; with `byCode` digits are no number. */
+interface NamespaceKey {
+  key: string
+  byCode: boolean
+}
+
+/** Codes are letters, digits, `_`, `-`, `.`: they stand in addresses. Digits alone would read as the number of another. */
 function parse({ code, name, description }: NamespaceInput): NamespaceInput {
-  if (code !== undefined && !/^[\w.-]{1,128}$/.test(code))
-    refuse(400, { values: { detail: 'code must be 1 to 128 letters, digits, _, - or .' } })
+  if (code !== undefined && !/^(?!\d+$)[\w.-]{1,128}$/.test(code))
+    refuse(400, { values: { detail: 'code must be 1 to 128 letters, digits, _, - or ., and more than digits' } })
   return {
     ...(code !== undefined && { code }),
     ...(name !== undefined && { name: requiredText(name, 'name', 128) }),
@@ -46,19 +53,18 @@ export const createNamespace: Verb<NamespaceInput, Namespace> = {
     if (isBuiltIn(code)) refuse(409, { variant: 'namespace', values: { key: code } })
     const times = { createdAt: now, updatedAt: now }
     const made = { id: newId(now), userPoolId: pool.id, code, name: name ?? code, description: description ?? null }
-    await insertNamespace(tx, { ...made, ...times }).catch((error) => refuseTaken(error, code))
-    return { ...made, ...times }
+    return insertNamespace(tx, { ...made, ...times }).catch((error) => refuseTaken(error, code))
   },
 }
 
 /** What is in the namespace stays in it. 400, 404 no such namespace, 409 the new code is taken. */
-export const updateNamespace: Verb<{ key: string; input: NamespaceInput }, Namespace> = {
+export const updateNamespace: Verb<NamespaceKey & { input: NamespaceInput }, Namespace> = {
   name: 'namespace.update',
   admits: 'manager',
-  prepare: (_before, { key, input }) => ({ key, input: parse(input) }),
-  async run(context, { key, input }) {
+  prepare: (_before, { input, ...by }) => ({ ...by, input: parse(input) }),
+  async run(context, { input, ...by }) {
     const { tx, pool, now } = context
-    const current = await require(context, key)
+    const current = await require(context, by)
     const next = { ...current, ...input, updatedAt: now } as Namespace
     if (isBuiltIn(next.code)) refuse(409, { variant: 'namespace', values: { key: next.code } })
     await saveNamespace(tx, next).catch((error) => refuseTaken(error, next.code))
@@ -68,12 +74,12 @@ export const updateNamespace: Verb<{ key: string; input: NamespaceInput }, Names
 }
 
 /** With every role, resource, policy and grant in it. 404 no such namespace. */
-export const deleteNamespace: Verb<{ key: string }, void> = {
+export const deleteNamespace: Verb<NamespaceKey, void> = {
   name: 'namespace.delete',
   admits: 'manager',
   prepare: keep,
-  async run(context, { key }) {
-    const namespace = await require(context, key)
+  async run(context, by) {
+    const namespace = await require(context, by)
     await deleteContents(context.tx, context.pool.id, namespace.code)
     await forgetStrays(context.tx, context.pool.id, 'ROLE')
     await removeNamespace(context.tx, namespace)
@@ -86,8 +92,10 @@ export const listNamespaces: Question<Page, { totalCount: number; list: Namespac
   answer: ({ look, pool }, page) => readPage(look, pool.id, page),
 }
 
-async function require({ tx, pool }: Context, key: string): Promise<Namespace> {
-  return (await lockNamespace(tx, pool.id, key)) ?? refuse(404, { variant: 'namespace', values: { key } })
+async function require({ tx, pool }: Context, { key, byCode }: NamespaceKey): Promise<Namespace> {
+  const number = !byCode && /^\d{1,9}$/.test(key) ? Number(key) : null
+  const numbered = number === null ? null : await lockNamespaceByNumber(tx, pool.id, number)
+  return numbered ?? (await lockNamespace(tx, pool.id, key)) ?? refuse(404, { variant: 'namespace', values: { key } })
 }
 
 function refuseTaken(error: unknown, code: string): never {

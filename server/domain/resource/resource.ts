@@ -1,7 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
+import type { Look } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
-import { namespaceOf, requireNamespace } from '../namespace/require.ts'
+import { namespaceOf, numbersOf, requireNamespace } from '../namespace/require.ts'
 import type { Page } from '../page.ts'
 import type { Context, Question, Verb } from '../verb.ts'
 import { parseResource, type ResourceFields, type ResourceInput } from './resource-input.ts'
@@ -9,13 +10,24 @@ import {
   findResourceById,
   findResources,
   insertResources,
-  type Resource,
   listResources as readPage,
   deleteResource as removeResource,
+  type Resource as StoredResource,
   saveResource,
 } from './resource-store.ts'
 
-export type { Resource } from './resource-store.ts'
+/** `namespaceId` is the number of its namespace. */
+export type Resource = StoredResource & { namespaceId: number }
+
+async function numbered(look: Look, userPoolId: string, resources: StoredResource[]): Promise<Resource[]> {
+  const codes = resources.map(({ namespace }) => namespace)
+  const numberOf = await numbersOf(look, userPoolId, codes)
+  return resources.map((resource) => ({ ...resource, namespaceId: numberOf(resource.namespace) }))
+}
+
+async function numberedOne(look: Look, resource: StoredResource): Promise<Resource> {
+  return (await numbered(look, resource.userPoolId, [resource]))[0] as Resource
+}
 
 export interface NewResource {
   namespace?: string | null | undefined
@@ -68,7 +80,7 @@ export const createResources: Verb<NewResource[], Resource[], Parsed[]> = {
         },
       })
     })
-    return resources
+    return numbered(tx, pool.id, resources)
   },
 }
 
@@ -88,7 +100,8 @@ export const updateResource: Verb<
   prepare: (_before, { input, ...name }) => ({ ...name, fields: parseResource(input) }),
   async run(context, { fields: { code: _, ...fields }, ...name }) {
     const resource = await require(context, name)
-    return (await saveResource(context.tx, resource, fields, context.now)) ?? refuseMissing(name.code)
+    const saved = (await saveResource(context.tx, resource, fields, context.now)) ?? refuseMissing(name.code)
+    return numberedOne(context.tx, saved)
   },
 }
 
@@ -100,7 +113,7 @@ export const deleteResource: Verb<ResourceName, void> = {
   run: async (context, name) => removeResource(context.tx, await require(context, name)),
 }
 
-async function require({ tx, pool }: Context, { code, namespace }: ResourceName): Promise<Resource> {
+async function require({ tx, pool }: Context, { code, namespace }: ResourceName): Promise<StoredResource> {
   const [resource] = await findResources(tx, pool.id, namespaceOf(namespace), [code])
   return resource ?? refuseMissing(code)
 }
@@ -115,8 +128,10 @@ export const listResources: Question<
 > = {
   name: 'resource.list',
   admits: 'manager',
-  answer: ({ look, pool }, { namespace, ...asked }) =>
-    readPage(look, pool.id, { ...asked, namespace: namespaceOf(namespace) }),
+  async answer({ look, pool }, { namespace, ...asked }) {
+    const { totalCount, list } = await readPage(look, pool.id, { ...asked, namespace: namespaceOf(namespace) })
+    return { totalCount, list: await numbered(look, pool.id, list) }
+  },
 }
 
 /** By its id, or by its code in a namespace; null when there is none. */
@@ -124,8 +139,10 @@ export const getResource: Question<{ id: string } | ResourceName, Resource | nul
   name: 'resource.get',
   admits: 'manager',
   async answer({ look, pool }, by) {
-    if ('id' in by) return findResourceById(look, pool.id, by.id)
-    const [resource] = await findResources(look, pool.id, namespaceOf(by.namespace), [by.code])
-    return resource ?? null
+    const [resource] =
+      'id' in by
+        ? [await findResourceById(look, pool.id, by.id)]
+        : await findResources(look, pool.id, namespaceOf(by.namespace), [by.code])
+    return resource ? numberedOne(look, resource) : null
   },
 }

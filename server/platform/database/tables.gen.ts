@@ -53,6 +53,7 @@ export interface ApplicationTable {
   former_secret_sealed: Buffer | null
   former_secret_expires_at: Date | null
   has_access_rules: Generated<boolean>
+  namespace_number: Generated<number>
 }
 
 export interface ApplicationAccessTable {
@@ -561,6 +562,7 @@ export interface ResourceNamespaceTable {
   description: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  number: Generated<number>
 }
 
 export interface RevokedTokenTable {

@@ -18,18 +18,13 @@ import { restDate } from '../../wire/user.ts'
 import type { Parts, Reader } from '../parts.ts'
 import { done, type Row, row } from '../row.ts'
 
-function encode({ namespace, createdAt, updatedAt, ...resource }: Resource) {
-  return {
-    ...resource,
-    namespace,
-    namespaceId: namespace,
-    createdAt: restDate(createdAt),
-    updatedAt: restDate(updatedAt),
-  }
+function encode({ createdAt, updatedAt, ...resource }: Resource) {
+  return { ...resource, createdAt: restDate(createdAt), updatedAt: restDate(updatedAt) }
 }
 
-function encodeNamespace({ createdAt, updatedAt, ...namespace }: Namespace) {
-  return { ...namespace, status: 1, createdAt: restDate(createdAt), updatedAt: restDate(updatedAt) }
+/** Its number is its id here: the clients for Java and Go have a whole number for it. */
+function encodeNamespace({ id: _, number, createdAt, updatedAt, ...namespace }: Namespace) {
+  return { id: number, ...namespace, status: 1, createdAt: restDate(createdAt), updatedAt: restDate(updatedAt) }
 }
 
 const fields = ['code', 'type', 'description', 'actions', 'apiIdentifier'] as const
@@ -50,8 +45,8 @@ function decodeNamespace({ body }: Parts) {
 
 const namespacePath = '/api/v2/resource-namespace/:poolId'
 const named = (name: 'code' | 'id') => ({
-  change: ({ path, ...parts }: Parts) => ({ key: path.text(name), input: decodeNamespace({ path, ...parts }) }),
-  find: ({ path }: Parts) => ({ key: path.text(name) }),
+  change: (parts: Parts) => ({ ...named(name).find(parts), input: decodeNamespace(parts) }),
+  find: ({ path }: Parts) => ({ key: path.text(name), byCode: name === 'code' }),
 })
 /** The pool stands in the path as well. */
 const place = { place: ({ path }: Parts) => ({ userPoolId: path.text('poolId') }) }
