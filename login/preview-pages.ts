@@ -1,9 +1,10 @@
 // Sample data for the preview: every page, with contents that are long or odd enough to show where a layout gives way.
 import type { Assets } from '../server/surface/pages/view/assets.ts'
 import { renderDocs } from '../server/surface/pages/view/docs.ts'
+import { type Cause, renderFailure } from '../server/surface/pages/view/failure.ts'
 import { renderHome } from '../server/surface/pages/view/home.ts'
 import type { Language } from '../server/surface/pages/view/language.ts'
-import { renderMessage, renderSignedOut } from '../server/surface/pages/view/message.ts'
+import { renderSignedOut } from '../server/surface/pages/view/message.ts'
 import { renderShell } from '../server/surface/pages/view/shell.ts'
 import { renderSignOut } from '../server/surface/pages/view/sign-out.ts'
 import type { Situation } from '../server/surface/pages/view/situation.ts'
@@ -115,16 +116,15 @@ export const pages: Record<string, (sample: Sample) => string> = {
   '/interaction/sample': (sample) => shell('sign-in', sample),
   '/reset-password': (sample) => shell('reset-link', sample),
   '/consent': (sample) => shell('consent', sample),
-  '/message': ({ language, page }) =>
-    renderMessage({
+  '/failure': ({ language, page, query }) =>
+    renderFailure({
       language,
       assets: page,
+      cause: (query.get('cause') ?? 'redirect-address') as Cause,
+      way: { to: 'application', name: application.name, address: application.home },
+      application: application.name,
+      sent: 'http://localhost:4000/callback/with/a/rather/long/path?and=a&query=that&goes=on&and=on',
       code: 'invalid_redirect_uri',
-      message:
-        language === 'zh-CN'
-          ? '应用给出的回调地址没有登记，因此没有跳转。'
-          : 'The application asked to return to an address that is not registered for it, so nobody was sent there.',
-      advice: null,
       requestId: 'req-01JD7X0B9N4S',
       version: '0.1.0',
     }),

@@ -65,9 +65,18 @@ export interface Page {
 /** Why an authorization request, or a sign-out, cannot go on and cannot be sent back to an application either. */
 export type Failure = 'unknown-client' | 'redirect-address' | 'expired' | 'request' | 'nowhere' | 'ours'
 
+export interface Failed {
+  error: string
+  failure: Failure
+  /** Whose request it was; left out where that is not known. `home` comes from what is registered, never from a request. */
+  application?: { name: string; home: string | null } | null
+  /** The redirect address that was asked for. */
+  sent?: string | null
+}
+
 /** The pages that this door shows; somebody else draws them. */
 export interface Screens {
-  failed(at: PageRequest, what: { error: string; failure: Failure }): Page
+  failed(at: PageRequest, what: Failed): Page
   /** `returnOrigin` is where the browser will go after the form was sent, when that is not here. */
   signOut(at: PageRequest, form: string, applicationName: string | null, returnOrigin: string | null): Page
   signedOut(at: PageRequest, application: { name: string; home: string | null } | null): Page

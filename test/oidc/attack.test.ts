@@ -3,6 +3,8 @@ import { createHmac } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Application } from '#domain/application/application.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
+import { plainAddress } from '#surface/pages/view/failure.ts'
+import { escapeHtml } from '#surface/pages/view/html.ts'
 import { Browser } from './browser.ts'
 import { authorizeAddress, me, post, redeem, refresh, signIn, signInOffline } from './client.ts'
 import { callback, type House, openHouse } from './house.ts'
@@ -59,8 +61,16 @@ for (const redirect of wrongRedirects)
     assert.equal(answer.headers.get('location'), null)
     // An empty one counts as not given, and then the only registered address is used; anything else is a page.
     assert.equal(answer.status, 400)
-    assert.doesNotMatch(page, /evil|alert\(1\)/)
+    nothingLeadsTo(page, /evil|alert\(1\)/)
+    // Its developer sees which application it was and which address it sent, as text.
+    assert.ok(page.includes(`<dd>${shop.name}</dd>`))
+    if (redirect) assert.ok(page.includes(`<dd>${escapeHtml(plainAddress(redirect))}</dd>`), page)
   })
+
+/** Addresses of a request may stand in the text of a page and nowhere else in it. */
+function nothingLeadsTo(page: string, place: RegExp): void {
+  for (const [tag] of page.matchAll(/<[^>]*>/g)) assert.doesNotMatch(tag, place)
+}
 
 test('a redirect address given twice, an unknown client, a NUL: no redirect', async () => {
   const twice = `${authorizeAddress(house, shop)}&redirect_uri=https%3A%2F%2Fevil.example`
@@ -79,10 +89,12 @@ test('signing out never redirects to an address that is not registered', async (
   const out = new URL(`${house.issuer}/session/end`)
   out.searchParams.set('id_token_hint', tokens.id_token)
   out.searchParams.set('post_logout_redirect_uri', 'https://evil.example')
-  const answer = await browser.go(out.href)
+  const answer = await browser.go(out.href, { headers: { accept: 'text/html' } })
   assert.equal(answer.status, 400)
   assert.equal(answer.headers.get('location'), null)
-  assert.doesNotMatch(await answer.text(), /evil/)
+  const page = await answer.text()
+  nothingLeadsTo(page, /evil/)
+  assert.ok(page.includes('<dd>https://evil.example</dd>'))
   assert.equal(await me(house, tokens.access_token), 200)
 })
 

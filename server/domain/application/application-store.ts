@@ -61,10 +61,9 @@ export async function hasDemandingApplication(
   return row !== undefined
 }
 
-/** The oldest application of all: the one that the first start made, while it exists. */
-export async function findFirstApplication(look: Look, seal: Seal): Promise<Application | null> {
-  const row = await look
-    .selectFrom('application')
+/** The oldest application of a pool; of all when none is named: the one that the first start made, while it exists. */
+export async function findFirstApplication(look: Look, seal: Seal, userPoolId?: string): Promise<Application | null> {
+  const row = await (userPoolId === undefined ? look.selectFrom('application') : ofPool(look, userPoolId))
     .selectAll()
     .orderBy('created_at')
     .orderBy('id')

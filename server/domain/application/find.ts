@@ -50,6 +50,14 @@ export interface Introduced {
   codes: CodeKind[]
 }
 
+/** The oldest application of a pool, through which its people find the sign-in page; null when it has none. */
+export function firstApplicationOf(
+  { unit, tools }: Pick<Domain, 'unit' | 'tools'>,
+  userPoolId: string,
+): Promise<Application | null> {
+  return findFirstApplication(unit.look, tools.seal, userPoolId)
+}
+
 /** The application that the home page invites to try; null when there is none. Of whichever pool, so it takes no place. */
 export function firstApplication({ unit, tools }: Pick<Domain, 'unit' | 'tools'>): Promise<Application | null> {
   return findFirstApplication(unit.look, tools.seal)

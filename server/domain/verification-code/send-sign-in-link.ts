@@ -46,7 +46,7 @@ export const sendSignInLink: Verb<
       applicationId: application.id,
       expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
     })
-    const values = { verify_link: `${linkOrigin(before)}${input.landing}?link=${token}` }
+    const values = { verify_link: `${linkOrigin(before)}${input.landing}?client_id=${application.id}&link=${token}` }
     const order = { to: email, template: 'MAGIC_LINK', awaited: true, lifetimeSeconds, values, found } as const
     return { email, ticket, message: await prepareMail(before, order) }
   },

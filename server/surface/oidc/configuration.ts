@@ -52,7 +52,8 @@ export function configure(
     renderError: (ctx, out, error) => renderError(screens, ctx, out, error),
     interactions: {
       policy: interactionRules({ keys, directory, look }, clock),
-      url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
+      // With the application, so that a page which has expired can still say where to begin again.
+      url: (_ctx, interaction) => `/interaction/${interaction.uid}?client_id=${interaction.params.client_id}`,
     },
     findAccount: (ctx, id) => findAccount(directory, ctx, id),
   }

@@ -23,7 +23,10 @@ function show(ctx: KoaContextWithOIDC, { html, headers }: Page): void {
 /** Routes that programs call: their errors are JSON whatever the caller says it accepts. */
 const machineRoutes = new Set(['token', 'userinfo', 'introspection', 'revocation', 'jwks', 'discovery'])
 
-/** An error that cannot be sent to an application. Nothing of the request is repeated on the page (RFC 9700 section 4.11). */
+/**
+ * An error that cannot be sent to an application. Of the request the page repeats nothing but a redirect address that is not
+ * registered, to the developer of an application that is known, and as text (RFC 9700 section 4.11).
+ */
 export function renderError(
   screens: Screens,
   ctx: KoaContextWithOIDC,
@@ -36,13 +39,31 @@ export function renderError(
   }
   // A page and never a redirect. The engine says 303 for what it would have sent back to an application.
   if (ctx.status < 400) ctx.status = 400
-  show(ctx, screens.failed(pageRequest(ctx), { error: out.error, failure: failureOf(out.error, error) }))
+  const failure = failureOf(out.error, error)
+  const application = applicationOf(ctx)
+  const sent = failure === 'redirect-address' && application ? sentAddress(ctx) : null
+  show(ctx, screens.failed(pageRequest(ctx), { error: out.error, failure, application, sent }))
+}
+
+function applicationOf({ oidc: { client } }: KoaContextWithOIDC) {
+  if (!client) return null
+  const home = URL.parse(client.redirectUris?.[0] ?? '')
+  const name = client.clientName ?? client.clientId
+  return { name, home: home && /^https?:$/.test(home.protocol) ? home.origin : null }
+}
+
+/** Null when it was not given, or several times. */
+function sentAddress(ctx: KoaContextWithOIDC): string | null {
+  const { redirect_uri: asked, post_logout_redirect_uri: leaving } = { ...ctx.query, ...ctx.oidc.params }
+  const sent = ctx.oidc.route === 'end_session' ? leaving : asked
+  return typeof sent === 'string' && sent !== '' ? sent : null
 }
 
 function failureOf(word: string, error: Error): Failure {
   if (error.name === 'SessionNotFound') return 'expired'
   if (word === 'invalid_client') return 'unknown-client'
-  if (word === 'invalid_redirect_uri') return 'redirect-address'
+  const { error_description: said } = error as { error_description?: string }
+  if (word === 'invalid_redirect_uri' || said === 'post_logout_redirect_uri not registered') return 'redirect-address'
   return word === 'server_error' ? 'ours' : 'request'
 }
 
@@ -59,10 +80,7 @@ export function endSessionPages(screens: Screens) {
       show(ctx, screens.signOut(pageRequest(ctx), form, client?.clientName ?? null, returnOrigin))
     },
     async postLogoutSuccessSource(ctx: KoaContextWithOIDC): Promise<void> {
-      const { client } = ctx.oidc
-      const home = client?.redirectUris?.[0] ? (URL.parse(client.redirectUris[0])?.origin ?? null) : null
-      const application = client ? { name: client.clientName ?? client.clientId, home } : null
-      show(ctx, screens.signedOut(pageRequest(ctx), application))
+      show(ctx, screens.signedOut(pageRequest(ctx), applicationOf(ctx)))
     },
   }
 }

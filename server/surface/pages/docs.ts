@@ -7,15 +7,13 @@ import type { Pages } from './mount.ts'
 import { pageHeaders } from './page-headers.ts'
 import { renderLeaf } from './render-leaf.ts'
 import { renderDocs } from './view/docs.ts'
-import { renderMessage } from './view/message.ts'
+import { renderFailure } from './view/failure.ts'
 
 const words = {
   'en-US': {
-    missing: 'There is no such page in the documentation.',
     folders: { '': 'Menshen', guides: 'Guides', reference: 'Reference', decisions: 'Decisions' },
   },
   'zh-CN': {
-    missing: '文档中没有该页面。',
     folders: { '': 'Menshen', guides: '指南', reference: '参考', decisions: '决策记录' },
   },
 }
@@ -40,12 +38,10 @@ export function serveDocs(app: FastifyInstance, pages: Pages): void {
     const language = languageOf(request.headers)
     const leaf = find(address, language)
     const frame = { language, assets: pages.look.assets('page'), version: pages.version }
-    const { missing } = words[language]
-    if (!leaf)
-      return {
-        code: 404,
-        html: renderMessage({ ...frame, code: 404, message: missing, advice: null, requestId: null }),
-      }
+    if (!leaf) {
+      const missing = { cause: 'no-document', way: { to: 'docs' }, code: null, requestId: null } as const
+      return { code: 404, html: renderFailure({ ...frame, ...missing }) }
+    }
     const navigation = contents(library, language, address)
     return {
       code: 200,

@@ -7,9 +7,9 @@ import { openActionScope } from './action-scope.ts'
 import { captchaActions } from './captcha-actions.ts'
 import { codeActions } from './code-actions.ts'
 import { csrfToken, requireOwnPage } from './csrf.ts'
+import { showFailure, wayTo } from './failure-page.ts'
 import { languageOf } from './language-of.ts'
 import { linkActions } from './link-actions.ts'
-import { linkIn, renderElsewhere } from './link-elsewhere.ts'
 import { mfaActions } from './mfa-actions.ts'
 import type { Pages } from './mount.ts'
 import { type Action, type Interacting, requirePrompt } from './page-action.ts'
@@ -19,6 +19,7 @@ import { passwordActions } from './password-actions.ts'
 import { qrActions } from './qr-actions.ts'
 import { renewalActions } from './renewal-actions.ts'
 import { type Stage, situationOf } from './situation-of.ts'
+import { findApplication } from './start-sign-in.ts'
 import { renderShell } from './view/shell.ts'
 
 /** The page on which people sign in, sign up and consent, and what they do there. */
@@ -35,18 +36,25 @@ async function showPage(pages: Pages, request: Interacting, reply: FastifyReply)
   const { origin } = originOf(request, pages.addresses)
   const uiLocales = stage?.interaction.params.ui_locales
   const language = languageOf(request.headers, typeof uiLocales === 'string' ? uiLocales : null)
-  if (!stage) {
-    const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
-    const { html, headers } = linkIn(request)
-      ? renderElsewhere(pages, request, language)
-      : pages.screens.failed(at, { error: 'interaction_expired', failure: 'expired' })
-    return reply.code(410).headers(headers).type('text/html').send(html)
-  }
+  if (!stage) return showOver(pages, request, reply)
   const csrf = csrfToken(pages.domain.tools.keys.cookieSecret, stage.interaction.uid)
   const hints = { applicationId: stage.application.id, client: clientOf(request), origin, language }
   const situation = situationOf(stage, await pages.domain.ask(introduceApplication, hints, {}), language, csrf)
   const html = renderShell({ title: stage.application.name, language, assets: pages.look.assets('sign-in'), situation })
   return reply.headers(pageHeaders(origin)).type('text/html').send(html)
+}
+
+/**
+ * No sign-in of this browser: it is over, or a mailed link was followed where it cannot sign in, and stays as it is. Which
+ * application it was stands in the address; where that leads comes from what is registered.
+ */
+async function showOver(pages: Pages, request: Interacting, reply: FastifyReply) {
+  const { origin } = originOf(request, pages.addresses)
+  const { client_id: id, link } = request.query as Record<string, unknown>
+  const application = typeof id === 'string' ? await findApplication(pages, id) : null
+  const failed = { status: 410, way: wayTo(application, origin), requestId: request.id }
+  if (typeof link === 'string') return showFailure(pages, request, reply, { ...failed, cause: 'link-elsewhere' })
+  return showFailure(pages, request, reply, { ...failed, cause: 'expired', code: 'interaction_expired' })
 }
 
 async function findStage(pages: Pages, request: Interacting, reply: FastifyReply): Promise<Stage | null> {

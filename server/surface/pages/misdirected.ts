@@ -4,19 +4,17 @@ import type { Page } from '../sign-in-page.ts'
 import { languageOf } from './language-of.ts'
 import type { Look } from './look.ts'
 import { pageHeaders } from './page-headers.ts'
-import { renderMessage } from './view/message.ts'
+import { renderFailure } from './view/failure.ts'
 
 // Both name the setting: whoever reads this first is usually setting the server up.
 const words = {
   'en-US': {
-    message: 'This server does not answer under the address in your address bar.',
     configured: (url: string) =>
       `Open ${url} instead. If you run this server and people should reach it here, set PUBLIC_URL to this address, start it again, and see that your proxy hands the host name on. An application’s own host name is its identifier, one label below PUBLIC_URL.`,
     unconfigured: (url: string) =>
       `On the machine itself, open ${url}. To reach it under any other address, whoever runs it sets PUBLIC_URL to that address, for example PUBLIC_URL=https://id.example.com, and starts it again.`,
   },
   'zh-CN': {
-    message: '本服务不通过当前地址提供访问。',
     configured: (url: string) =>
       `请改为访问 ${url}。如果你是运维人员，并希望用户通过当前地址访问，请将 PUBLIC_URL 设为该地址后重新启动，并确认反向代理转发了原始域名。应用自己的域名为 PUBLIC_URL 之下的一级子域名，即应用标识。`,
     unconfigured: (url: string) =>
@@ -31,9 +29,11 @@ const words = {
 export function createMisdirected(look: Look, version: string, addresses: Addresses): (at: FastifyRequest) => Page {
   return ({ headers }) => {
     const language = languageOf(headers)
-    const { message, configured, unconfigured } = words[language]
+    const { configured, unconfigured } = words[language]
     const advice = (addresses.anyLoopback ? unconfigured : configured)(addresses.publicUrl)
     const frame = { language, assets: look.assets('page'), version }
-    return { html: renderMessage({ ...frame, message, advice, code: 421, requestId: null }), headers: pageHeaders('') }
+    const way = { to: 'server', address: addresses.publicUrl } as const
+    const html = renderFailure({ ...frame, cause: 'unknown-host', way, advice, code: 421, requestId: null })
+    return { html, headers: pageHeaders('') }
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { mayReturnTo } from '#domain/application/logout-address.ts'
 import { originOf } from '../wire/origin.ts'
+import { showFailure, wayTo } from './failure-page.ts'
 import type { Pages } from './mount.ts'
 
 type Leaving = FastifyRequest<{ Querystring: Record<string, unknown> }>
@@ -20,7 +21,15 @@ export function serveProfileLogout(app: FastifyInstance, pages: Pages): void {
     const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
     const { look } = pages.domain.unit
     if (address !== null && !(await mayReturnTo(look, { application, userPoolId, address })))
-      return send(reply.code(400), pages.screens.failed(at, { error: 'invalid_request', failure: 'redirect-address' }))
+      return showFailure(pages, request, reply, {
+        status: 400,
+        cause: 'redirect-address',
+        way: wayTo(application, origin),
+        application: application?.name ?? null,
+        sent: application && address,
+        code: 'invalid_request',
+        requestId: request.id,
+      })
     if (userPoolId) await pages.interactions.signOut(request, reply, userPoolId)
     if (address !== null) return reply.header('cache-control', 'no-store').redirect(address, 302)
     return send(reply, pages.screens.signedOut(at, application && { name: application.name, home: null }))

@@ -1,5 +1,6 @@
-import { Refusal, say } from '@menshen/contract/errors'
+import { Refusal } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { firstApplicationOf } from '#domain/application/find.ts'
 import { lookAtResetLink } from '#domain/credential/look-at-link.ts'
 import { resetPasswordByLink } from '#domain/credential/reset-by-link.ts'
 import type { Hints } from '#domain/enter.ts'
@@ -11,12 +12,12 @@ import { hintsOf } from '../wire/hints.ts'
 import { originOf } from '../wire/origin.ts'
 import { openActionScope } from './action-scope.ts'
 import { csrfToken, requireOwnPage } from './csrf.ts'
+import { showFailure, wayTo } from './failure-page.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
 import { textsOf } from './page-action.ts'
 import { pageHeaders } from './page-headers.ts'
 import { resetSituation } from './reset-situation.ts'
-import { renderMessage } from './view/message.ts'
 import { renderShell } from './view/shell.ts'
 
 type Following = FastifyRequest<{ Querystring: { token?: unknown } }>
@@ -50,11 +51,16 @@ async function showPage(pages: Pages, request: Following, reply: FastifyReply) {
   } catch (error) {
     const { refusal, unexpected } = failureOf(error, request)
     if (unexpected) pages.log.error({ err: error, requestId: request.id }, 'a link to reset a password failed')
-    const frame = { language, assets: look.assets('page'), version: pages.version }
-    const message = say(refusal.code, language, refusal)
-    const parts = { code: refusal.code, message, advice: advice[language], requestId: request.id }
-    return reply.send(renderMessage({ ...frame, ...parts }))
+    const cause = unexpected ? 'ours' : 'reset-link'
+    const way = wayTo(await applicationOf(pages, token), origin)
+    return showFailure(pages, request, reply, { status: 200, cause, way, code: refusal.code, requestId: request.id })
   }
+}
+
+/** Where a link is asked for: the pool stands in every token, also in one that is used up. */
+async function applicationOf({ domain }: Pages, token: unknown) {
+  const userPoolId = typeof token === 'string' ? poolOfTicket(token) : null
+  return userPoolId ? firstApplicationOf(domain, userPoolId) : null
 }
 
 async function setPassword(pages: Pages, request: FastifyRequest, reply: FastifyReply) {
@@ -83,10 +89,4 @@ async function placeOf(
 
 function gone(): Refusal {
   return new Refusal(2206, { variant: 'link' })
-}
-
-const advice = {
-  'zh-CN': '请在登录页重新获取重置密码邮件，并打开最新的链接；首次登录的链接请联系管理员重新发送。',
-  'en-US':
-    'Have another mail sent from the sign-in page, and open the newest link. For a first sign-in, ask your administrator for another.',
 }

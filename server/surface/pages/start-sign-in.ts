@@ -3,26 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Application } from '#domain/application/application.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import { originOf } from '../wire/origin.ts'
-import { languageOf } from './language-of.ts'
+import { showFailure, wayTo } from './failure-page.ts'
 import type { Pages } from './mount.ts'
-import { pageHeaders } from './page-headers.ts'
-import { renderMessage } from './view/message.ts'
 import { keepWelcome, welcomePath } from './welcome-cookie.ts'
-
-const words = {
-  'en-US': {
-    unknown: 'There is no application of that name here.',
-    nowhere: 'This application has no address to return to, so nobody can sign in to it from here.',
-    itself: 'Open the application itself to sign in: it has to begin.',
-    register: 'Its administrator can register a redirect address.',
-  },
-  'zh-CN': {
-    unknown: '这里没有该名称的应用。',
-    nowhere: '该应用没有登记返回地址，无法从此处登录。',
-    itself: '请打开应用本身进行登录：登录须由应用发起。',
-    register: '应用管理员可以登记回调地址。',
-  },
-}
 
 /** `GET /sign-in/:application`, by identifier or id: the sign-in page as a person of that application sees it. */
 export function serveStart(app: FastifyInstance, pages: Pages): void {
@@ -34,13 +17,11 @@ export function serveStart(app: FastifyInstance, pages: Pages): void {
       void reply.header('cache-control', 'no-store')
       return reply.redirect(start(pages, reply, application, target, origin), 303)
     }
-    const language = languageOf(request.headers)
-    const say = words[language]
-    const message = !application ? say.unknown : application.redirectUris.length > 0 ? say.itself : say.nowhere
-    const advice = application && application.redirectUris.length === 0 ? say.register : null
-    const frame = { language, assets: pages.look.assets('page'), version: pages.version }
-    const html = renderMessage({ ...frame, code: null, message, advice, requestId: null })
-    return reply.code(404).headers(pageHeaders(origin)).type('text/html').send(html)
+    if (!application)
+      return showFailure(pages, request, reply, { status: 404, cause: 'unknown-application', way: { to: 'home' } })
+    const cause = application.redirectUris.length > 0 ? 'begins-itself' : 'no-redirect-address'
+    const about = { cause, application: application.name, way: wayTo(application, origin) } as const
+    return showFailure(pages, request, reply, { status: 404, ...about })
   })
 }
 

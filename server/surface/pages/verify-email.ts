@@ -9,7 +9,8 @@ import { originOf } from '../wire/origin.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
 import { pageHeaders } from './page-headers.ts'
-import { renderMessage, renderVerified } from './view/message.ts'
+import { renderFailure } from './view/failure.ts'
+import { renderVerified } from './view/message.ts'
 
 type Following = FastifyRequest<{ Querystring: { token?: unknown } }>
 
@@ -56,11 +57,11 @@ function answer(
   if (!refusal && redirectTo) return reply.redirect(redirectTo, 303)
   const frame = { language, assets: look.assets('page'), version }
   const html = refusal
-    ? renderMessage({
+    ? renderFailure({
         ...frame,
+        cause: 'verify-link',
+        way: { to: 'account', address: '/u' },
         code: refusal.code,
-        message: say(refusal.code, language, refusal),
-        advice: advice[language],
         requestId: request.id,
       })
     : renderVerified(frame)
@@ -68,8 +69,3 @@ function answer(
 }
 
 const verified = { 'zh-CN': '邮箱验证成功', 'en-US': 'The e-mail address is verified' }
-
-const advice = {
-  'zh-CN': '请在应用中重新发送验证邮件，并打开最新的链接。',
-  'en-US': 'Ask the application to send the verification mail again, and open the newest link.',
-}

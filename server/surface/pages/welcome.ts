@@ -3,13 +3,13 @@ import type { Application } from '#domain/application/application.ts'
 import { sameSecret } from '#platform/crypto/compare.ts'
 import { type Claims, parseJwt } from '#platform/crypto/jwt.ts'
 import { originOf } from '../wire/origin.ts'
+import { showFailure } from './failure-page.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
 import { pageHeaders } from './page-headers.ts'
 import { renderFrame } from './view/frame.ts'
 import { html } from './view/html.ts'
 import type { Language } from './view/language.ts'
-import { renderMessage } from './view/message.ts'
 import { takeWelcome, type WelcomeState, welcomePath } from './welcome-cookie.ts'
 
 type Arriving = FastifyRequest<{ Querystring: { code?: unknown; state?: unknown; error?: unknown } }>
@@ -21,9 +21,6 @@ const words = {
     out: 'Sign out',
     home: 'Home',
     account: 'Your account',
-    failed: 'You were not signed in.',
-    once: 'What an application learns is shown here once, right after a sign-in.',
-    advice: 'Begin again on the home page.',
   },
   'zh-CN': {
     title: '你已登录',
@@ -31,9 +28,6 @@ const words = {
     out: '退出登录',
     home: '首页',
     account: '个人中心',
-    failed: '未能登录。',
-    once: '应用得知的信息只在登录后显示一次。',
-    advice: '请回到首页重新开始。',
   },
 }
 
@@ -48,11 +42,12 @@ export function serveWelcome(app: FastifyInstance, pages: Pages): void {
     const frame = { language, assets: pages.look.assets('page'), version: pages.version }
     void reply.headers(pageHeaders(origin)).type('text/html')
     if (application && idToken) return reply.send(renderWelcome(frame, application, idToken, origin))
-    const { failed, once, advice } = words[language]
-    const code = request.query.error === 'access_denied' ? 'access_denied' : null
+    const cancelled = request.query.error === 'access_denied'
     // Loading the page again is no failure of anybody's.
-    const message = kept || code ? failed : once
-    return reply.code(400).send(renderMessage({ ...frame, code, message, advice, requestId: request.id }))
+    const cause = cancelled ? 'cancelled' : kept ? 'not-signed-in' : 'shown-once'
+    const begun = application ?? (await pages.firstApplication())
+    const way = begun ? ({ to: 'sign-in', address: `/sign-in/${begun.id}` } as const) : ({ to: 'home' } as const)
+    return showFailure(pages, request, reply, { status: 400, cause, way })
   })
 }
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pickAssets } from './assets.ts'
+import { plainAddress, renderFailure } from './failure.ts'
 import { renderHome } from './home.ts'
-import { renderMessage, renderSignedOut } from './message.ts'
+import { renderSignedOut } from './message.ts'
 import { renderShell } from './shell.ts'
 import { renderSignOut } from './sign-out.ts'
 import type { Situation } from './situation.ts'
@@ -39,7 +40,15 @@ const pages = {
     application: { name: evil, signInAddress: `javascript:${evil}`, accountAddress: `javascript:${evil}` },
     links: { docs: '/docs', health: '/healthz', discovery: evil, errors: '/docs/errors' },
   }),
-  message: renderMessage({ ...frame, code: evil, message: evil, advice: evil, requestId: evil }),
+  failure: renderFailure({
+    ...frame,
+    cause: 'redirect-address',
+    way: { to: 'application', name: evil, address: `javascript:${evil}` },
+    application: evil,
+    sent: evil,
+    code: evil,
+    requestId: evil,
+  }),
   'signed out': renderSignedOut({ ...frame, application: { name: evil, home: 'javascript:alert(1)' } }),
   'sign out': renderSignOut({ ...frame, applicationName: evil, form: '<form id="op.logoutForm"></form>' }),
 }
@@ -77,4 +86,11 @@ test('assets are found by entry name, with the shared style sheet and what the e
   })
   assert.deepEqual(pickAssets(manifest, 'account', '/').styles, ['/assets/style-3.css', '/assets/account-5.css'])
   assert.throws(() => pickAssets(manifest, 'page', '/login/'), /build the login page/)
+})
+
+test('an address that somebody sent is shown so that it neither reads as a sentence nor hides anything', () => {
+  assert.equal(plainAddress('https://shop.example/cb?a=1'), 'https://shop.example/cb?a=1')
+  assert.equal(plainAddress('https://x/call us now\n'), 'https://x/call%20us%20now%0A')
+  assert.equal(plainAddress('https://x/\u202e\u200b\ud800'), 'https://x/%E2%80%AE%E2%80%8B%EF%BF%BD')
+  assert.equal(plainAddress(`https://${'x'.repeat(5000)}`).length, 301)
 })
