@@ -8,6 +8,7 @@ import { createDirectory } from '#domain/directory.ts'
 import { createDomain, type Domain } from '#domain/domain.ts'
 import type { Files } from '#domain/file/file-storage.ts'
 import { loadKeys } from '#domain/key/load-keys.ts'
+import { loadRootSecret } from '#domain/key/root-secret.ts'
 import { createPlaces, type Places } from '#domain/login-history/place.ts'
 import { createCourier } from '#domain/message/courier.ts'
 import { createRoutes, type PlatformTransports } from '#domain/message/routes.ts'
@@ -36,6 +37,8 @@ export interface AppOptions {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies' | 'maxInFlight' | 'outgoingAllowedHosts'>
   database: Database
   secretKey: string
+  /** The one before it, while a change of it is under way. */
+  formerSecretKey?: string | null
   log: Log
   about: About
   /** Where uploads go. */
@@ -68,6 +71,7 @@ export async function createApp({
   config,
   database,
   secretKey,
+  formerSecretKey = null,
   log,
   about,
   files,
@@ -77,25 +81,36 @@ export async function createApp({
   clock = systemClock,
   hasher = createPasswordHasher(),
 }: AppOptions): Promise<App> {
-  const seal = createSeal(secretKey)
+  const root = await loadRootSecret(database.unit, { current: secretKey, former: formerSecretKey })
+  const seal = createSeal(root)
   const directory = createDirectory(database.unit.look, seal, database.notices)
-  const cookieSecret = createHmac('sha256', secretKey).update('menshen cookies').digest('base64url')
-  const keys = await loadKeys(database.unit, seal, cookieSecret)
-  const counting = { limits: createLimits(secretKey), captcha: createCaptchaKeys(secretKey) }
+  const cookieSecret = createHmac('sha256', root).update('menshen cookies').digest('base64url')
+  const { unit, notices } = database
+  const keys = await loadKeys({ unit, notices, seal, clock, log }, cookieSecret)
+  const counting = { limits: createLimits(root), captcha: createCaptchaKeys(root) }
   const routes = createRoutes(
     seal,
     messages,
     createTransportMakers(clock, createAddressRules(config.outgoingAllowedHosts)),
   )
-  const sending = { codes: createCodeKeys(secretKey), messages: routes, files }
-  const { unit, notices } = database
+  const sending = { codes: createCodeKeys(root), messages: routes, files }
   const activity = createActivity(unit, log)
   const signedIn = { activity, places: createPlaces(places) }
   const addresses = {
     publicUrl: config.publicUrl ?? localAddress(config.host, config.port),
     anyLoopback: config.publicUrl === null,
   }
-  const tools = { addresses, hasher, keys, seal, directory, ...counting, ...sending, ...signedIn, principals }
+  const tools = {
+    addresses,
+    hasher,
+    keys: keys.ring,
+    seal,
+    directory,
+    ...counting,
+    ...sending,
+    ...signedIn,
+    principals,
+  }
   const domain = createDomain(unit, tools, clock)
   const relay = createRelay({ unit, notices, clock, log }, createReactions(directory))
   const courier = createCourier({ unit, notices, seal, routes, clock, log })
@@ -125,6 +140,7 @@ export async function createApp({
       deviceNotices.start()
       imports.start()
       activity.start()
+      keys.start()
     },
     async close() {
       ready = false
@@ -134,6 +150,7 @@ export async function createApp({
       await deviceNotices.stop()
       await courier.stop()
       await activity.stop()
+      await keys.stop()
     },
   }
 }

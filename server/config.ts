@@ -37,6 +37,12 @@ export const settings = {
     zh: '至少 32 个字符，用于派生加密存储与 Cookie 签名的密钥。生产环境必填；否则自动生成一次并保存在 DATA_DIR/secret.key。',
     secret: true,
   },
+  SECRET_KEY_FORMER: {
+    fallback: null,
+    en: 'The SECRET_KEY before this one, set while it is changed: once every process has been started with both, it is taken away again.',
+    zh: '更换 SECRET_KEY 期间填写原来的 SECRET_KEY；所有进程都带着两者启动过之后即可移除。',
+    secret: true,
+  },
   OWNER_EMAIL: {
     fallback: 'owner@menshen.localhost',
     en: 'E-mail address of the owner that the first start creates.',
@@ -114,6 +120,8 @@ export interface Config {
   publicUrl: string | null
   /** Null: use, or make, DATA_DIR/secret.key. */
   secretKey: string | null
+  /** Null: no change of the secret key is under way. */
+  formerSecretKey: string | null
   ownerEmail: string
   /** Null: no mail server. */
   smtpUrl: string | null
@@ -147,6 +155,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new StartError(
       'SECRET_KEY is too short. Set it to at least 32 random characters, e.g. from "openssl rand -base64 32".',
     )
+  const formerSecretKey = text('SECRET_KEY_FORMER')
+  if (formerSecretKey && formerSecretKey === secretKey)
+    throw new StartError('SECRET_KEY_FORMER is the same as SECRET_KEY. Set it to the key before, or not at all.')
   if (production && !publicUrl)
     throw new StartError(
       'PUBLIC_URL is not set. In production set it to the address that browsers use, e.g. https://id.example.com.',
@@ -159,6 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseConnections: wholeNumber('DATABASE_CONNECTIONS', must('DATABASE_CONNECTIONS'), 2, 1_000),
     publicUrl: publicUrl && webOrigin(publicUrl),
     secretKey,
+    formerSecretKey,
     ownerEmail: emailAddress('OWNER_EMAIL', must('OWNER_EMAIL')),
     smtpUrl: text('SMTP_URL'),
     mailFrom: optional(text('MAIL_FROM'), (value) => emailAddress('MAIL_FROM', value)),

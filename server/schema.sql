@@ -630,7 +630,8 @@ CREATE TABLE platform_key (
   public_pem text NOT NULL,
   private_sealed bytea NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
-  retired_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  active_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT platform_key_pkey PRIMARY KEY (purpose, id)
 );
 
@@ -843,6 +844,13 @@ CREATE TABLE role_user (
   CONSTRAINT role_user_pkey PRIMARY KEY (user_pool_id, role_id, user_id)
 );
 CREATE INDEX role_user_of_user ON public.role_user USING btree (user_pool_id, user_id, role_id);
+
+CREATE TABLE root_secret (
+  sealed_under text COLLATE "C" NOT NULL,
+  sealed bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT root_secret_pkey PRIMARY KEY (sealed_under)
+);
 
 CREATE TABLE session (
   user_pool_id text COLLATE "C" NOT NULL,

@@ -41,6 +41,12 @@ export const platform = {
         note: missingNote,
         noteZh: missingNoteZh,
       },
+      signingKey: {
+        en: 'There is no signing key {key}',
+        zh: '签名密钥 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
       tenant: { en: 'There is no tenant {key}', zh: '租户 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       policy: { en: 'There is no policy {key}', zh: '策略 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       namespace: {

@@ -34,6 +34,7 @@ export async function run(config: Config, fail: (error: unknown) => void): Promi
       config,
       database: opened.database,
       secretKey: loadSecretKey(config.dataDir, config.secretKey),
+      formerSecretKey: config.formerSecretKey,
       log,
       messages,
       files,

@@ -78,6 +78,7 @@ const internal: Record<string, string> = {
   role_member_count_pkey: 'written with ON CONFLICT',
   role_pkey: 'ids are made by us at random',
   role_user_pkey: 'written with ON CONFLICT',
+  root_secret_pkey: 'one for each SECRET_KEY, under a lock',
   session_pkey: 'ids are made by us at random',
   stored_file_pkey: 'names are made by us at random',
   sub_account_pkey: 'ids are made by us at random',

@@ -88,7 +88,8 @@ export async function openHouse(): Promise<House> {
   const database = await connectDatabase(testDatabase.connection, log, 10)
   const seal = createSeal('a secret key for tests only')
   const directory = createDirectory(database.unit.look, seal, database.notices)
-  const keys = await loadKeys(database.unit, seal, newToken())
+  const { unit, notices } = database
+  const keys = (await loadKeys({ unit, notices, seal, clock: systemClock, log }, newToken())).ring
   const secretKey = 'a secret key for tests only'
   const counting = { limits: createLimits(secretKey), captcha: createCaptchaKeys(secretKey) }
   const messages = createRoutes(

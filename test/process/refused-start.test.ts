@@ -93,7 +93,10 @@ suite('the embedded database', () => {
     const first = await startServer({ dataDir })
     assert.equal(await first.stop(), 0)
     const line = await refusedStart({ dataDir, env: { SECRET_KEY: 'x'.repeat(40) } })
-    assert.match(line, /^The database was written under another SECRET_KEY\. Set the SECRET_KEY/)
+    assert.match(
+      line,
+      /^The database was written under another SECRET_KEY\. Set the one that this installation was last started with/,
+    )
     const second = await startServer({ dataDir })
     assert.equal(second.bootstrap.ownerPassword, first.bootstrap.ownerPassword)
   })

@@ -143,6 +143,7 @@ export function kindOf(field: Field): string | undefined {
 const texts: Readonly<Record<string, unknown>> = {
   action: 'read',
   actions: ['read'],
+  algorithm: 'EdDSA',
   authenticatorType: 'totp',
   authenticator_type: 'totp',
   birthdate: '2000-01-01',
@@ -195,7 +196,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title definedFieldKey eventType eventData kind channel status displayName lastIP locale locality loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken profile province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value website zoneinfo op list factors dataType'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locale locality loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken profile province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value website zoneinfo op list factors dataType'.split(
     ' ',
   )
 

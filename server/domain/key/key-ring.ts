@@ -1,13 +1,20 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
+import type { Clock } from '#platform/clock.ts'
 import type { Algorithm } from '#platform/crypto/jwt.ts'
 import { readSm2Pair, type Sm2Pair } from './sm2-pair.ts'
 
 export type SigningAlgorithm = Exclude<Algorithm, 'HS256'>
+export const signingAlgorithms: readonly SigningAlgorithm[] = ['RS256', 'ES256', 'EdDSA']
 
 /** A key pair of the installation that signs tokens. */
 export interface SigningKey {
   kid: string
   algorithm: SigningAlgorithm
+  createdAt: Date
+  /** From when it signs, until a younger one does. */
+  activeAt: Date
+  /** From when what it signed is not believed any more; null while it is the youngest. */
+  endsAt: Date | null
   privateKey: KeyObject
   publicKey: KeyObject
   publicJwk: JsonWebKey
@@ -21,17 +28,20 @@ export interface TransportKeys {
   sm2: Sm2Pair
 }
 
-/** The installation's keys, loaded once at the start. */
+/** The installation's keys, as they are now: asked anew each time, for a rotation replaces them while the server runs. */
 export interface KeyRing {
   /** The key that signs new tokens of this algorithm. */
   signing(algorithm: SigningAlgorithm): SigningKey
-  /** The key of that id, also a retired one that older tokens were signed with; undefined for a stranger's. */
+  /** The key of that id, also one that signs no longer or not yet; undefined for one that has ended, and for a stranger's. */
   byId(kid: string): SigningKey | undefined
-  all(): SigningKey[]
+  /** All that are published; of each algorithm the one that signs comes first. */
+  published(): SigningKey[]
   /** Under which clients encrypt passwords. */
   transport: TransportKeys
   /** Secret from which cookie signatures and CSRF tokens are derived. */
   cookieSecret: string
+  /** Takes over what is stored now. */
+  replace(stored: StoredKey[]): void
 }
 
 export interface StoredKey {
@@ -39,8 +49,12 @@ export interface StoredKey {
   id: string
   publicPem: string
   privatePem: string
-  retired: boolean
+  createdAt: Date
+  activeAt: Date
+  endsAt: Date | null
 }
+
+export const purposeOf = (algorithm: SigningAlgorithm): string => `signing:${algorithm}`
 
 function toSigningKey(stored: StoredKey): SigningKey {
   const algorithm = stored.purpose.slice('signing:'.length) as SigningAlgorithm
@@ -50,6 +64,9 @@ function toSigningKey(stored: StoredKey): SigningKey {
   return {
     kid: stored.id,
     algorithm,
+    createdAt: stored.createdAt,
+    activeAt: stored.activeAt,
+    endsAt: stored.endsAt,
     privateKey,
     publicKey,
     publicJwk: { ...publicKey.export({ format: 'jwk' }), ...names },
@@ -57,30 +74,58 @@ function toSigningKey(stored: StoredKey): SigningKey {
   }
 }
 
+function toTransportKeys(stored: StoredKey[]): TransportKeys {
+  const rsa = requireKey(stored, 'transport')
+  const sm2 = readSm2Pair(requireKey(stored, 'transport:SM2').privatePem)
+  return { publicPem: rsa.publicPem, privateKey: createPrivateKey(rsa.privatePem), sm2 }
+}
+
 function requireKey(stored: StoredKey[], purpose: string): StoredKey {
-  const key = stored.find((key) => key.purpose === purpose && !key.retired)
+  const key = stored.find((key) => key.purpose === purpose)
   if (!key) throw new Error(`the installation has no ${purpose} key`)
   return key
 }
 
-export function createKeyRing(stored: StoredKey[], cookieSecret: string): KeyRing {
-  const transport = requireKey(stored, 'transport')
-  const sm2 = readSm2Pair(requireKey(stored, 'transport:SM2').privatePem)
-  const signingKeys = stored.filter((key) => key.purpose.startsWith('signing:'))
-  const current = new Map(signingKeys.filter((key) => !key.retired).map((key) => [key.purpose, toSigningKey(key)]))
-  const all = signingKeys.map((key) =>
-    current.get(key.purpose)?.kid === key.id ? (current.get(key.purpose) as SigningKey) : toSigningKey(key),
-  )
-  const byId = new Map(all.map((key) => [key.kid, key]))
+function isGood({ endsAt }: SigningKey, now: Date): boolean {
+  return endsAt === null || endsAt > now
+}
+
+/** The signing keys, the youngest first. A key that was there before keeps its object, by which proofs are remembered. */
+function readSigningKeys(stored: StoredKey[], former: readonly SigningKey[]): SigningKey[] {
+  return stored
+    .filter(({ purpose }) => purpose.startsWith('signing:'))
+    .map((key) => {
+      const same = former.find(({ kid }) => kid === key.id)
+      return same ? Object.assign(same, { activeAt: key.activeAt, endsAt: key.endsAt }) : toSigningKey(key)
+    })
+    .sort((one, other) => other.activeAt.getTime() - one.activeAt.getTime())
+}
+
+export function createKeyRing(stored: StoredKey[], cookieSecret: string, clock: Clock): KeyRing {
+  let keys = readSigningKeys(stored, [])
+
+  function signing(algorithm: SigningAlgorithm): SigningKey {
+    const now = clock()
+    const key = keys.find((each) => each.algorithm === algorithm && each.activeAt <= now)
+    if (!key) throw new Error(`the installation has no ${algorithm} key`)
+    return key
+  }
+
   return {
-    signing(algorithm) {
-      const key = current.get(`signing:${algorithm}`)
-      if (!key) throw new Error(`the installation has no ${algorithm} key`)
-      return key
+    signing,
+    byId(kid) {
+      const key = keys.find((each) => each.kid === kid)
+      return key && isGood(key, clock()) ? key : undefined
     },
-    byId: (kid) => byId.get(kid),
-    all: () => all,
-    transport: { publicPem: transport.publicPem, privateKey: createPrivateKey(transport.privatePem), sm2 },
+    published() {
+      const now = clock()
+      const current = signingAlgorithms.map(signing)
+      return [...current, ...keys.filter((key) => isGood(key, now) && !current.includes(key))]
+    },
+    transport: toTransportKeys(stored),
     cookieSecret,
+    replace(stored) {
+      keys = readSigningKeys(stored, keys)
+    },
   }
 }

@@ -1,49 +1,69 @@
-import { generateKeyPair } from 'node:crypto'
-import { promisify } from 'node:util'
-import { newToken } from '#platform/crypto/random.ts'
+import type { Clock } from '#platform/clock.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
+import type { Notices } from '#platform/database/notices.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
-import { createKeyRing, type KeyRing, type StoredKey } from './key-ring.ts'
+import type { Log } from '#platform/log.ts'
+import { createKeyRing, type KeyRing } from './key-ring.ts'
 import { insertKey, lockKeys, readKeys } from './key-store.ts'
+import { keyPurposes, makeKey } from './make-key.ts'
 
-const generate = promisify(generateKeyPair) as unknown as (
-  type: string,
-  options: object,
-) => Promise<{ publicKey: string; privateKey: string }>
+/** Said under this topic when a signing key was made or has ended. */
+export const keysTopic = 'signing-keys:'
+/** The bound for how long a lost announcement can go unnoticed, as for everything that is kept in memory. */
+const everyMs = 10_000
 
-const encoding = {
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+export interface Keys {
+  ring: KeyRing
+  /** Begins to look at what other processes did. */
+  start(): void
+  /** Waits for a look that is under way. */
+  stop(): Promise<void>
 }
 
-const kinds = {
-  transport: ['rsa', { modulusLength: 2048 }],
-  'transport:SM2': ['ec', { namedCurve: 'SM2' }],
-  'signing:RS256': ['rsa', { modulusLength: 2048 }],
-  'signing:ES256': ['ec', { namedCurve: 'P-256' }],
-  'signing:EdDSA': ['ed25519', {}],
-} as const
+interface Ground {
+  unit: UnitOfWork
+  notices: Notices
+  seal: Seal
+  clock: Clock
+  log: Log
+}
 
-/** Loads the installation's keys, making at the first start those that are missing. */
-export async function loadKeys(unit: UnitOfWork, seal: Seal, cookieSecret: string): Promise<KeyRing> {
-  let stored = await readKeys(unit.look, seal)
-  const missing = Object.keys(kinds).filter((purpose) => !stored.some((key) => key.purpose === purpose && !key.retired))
-  if (missing.length > 0) {
-    const made = await Promise.all(missing.map((purpose) => make(purpose as keyof typeof kinds)))
-    // Two processes may start at once: whose insert comes second takes the keys that the first one made.
-    await unit.write(async ({ tx }) => {
-      await lockKeys(tx)
-      const present = await readKeys(tx, seal)
-      for (const key of made)
-        if (!present.some((other) => other.purpose === key.purpose && !other.retired)) await insertKey(tx, seal, key)
-    })
-    stored = await readKeys(unit.look, seal)
+/** Loads the installation's keys, making at the first start those that are missing, and keeps them as they are stored. */
+export async function loadKeys({ unit, notices, seal, clock, log }: Ground, cookieSecret: string): Promise<Keys> {
+  await makeMissing(unit, seal, clock())
+  const ring = createKeyRing(await readKeys(unit.look, seal), cookieSecret, clock)
+  let look = Promise.resolve()
+  function refresh(): void {
+    // One after the other: an older answer must not come after a younger one.
+    look = look
+      .then(async () => ring.replace(await readKeys(unit.look, seal)))
+      .catch((error) => log.warn({ err: error }, 'the signing keys could not be read again; the present ones stay'))
   }
-  return createKeyRing(stored, cookieSecret)
+  notices.onChange(keysTopic.slice(0, -1), refresh)
+  notices.onLost(refresh)
+  let timer: NodeJS.Timeout | undefined
+  return {
+    ring,
+    start() {
+      timer = setInterval(refresh, everyMs)
+      timer.unref()
+    },
+    stop() {
+      clearInterval(timer)
+      return look
+    },
+  }
 }
 
-async function make(purpose: keyof typeof kinds): Promise<StoredKey> {
-  const [type, options] = kinds[purpose]
-  const pair = await generate(type, { ...options, ...encoding })
-  return { purpose, id: newToken(12), publicPem: pair.publicKey, privatePem: pair.privateKey, retired: false }
+async function makeMissing(unit: UnitOfWork, seal: Seal, now: Date): Promise<void> {
+  const stored = await readKeys(unit.look, seal)
+  const missing = keyPurposes.filter((purpose) => !stored.some((key) => key.purpose === purpose))
+  if (missing.length === 0) return
+  const made = await Promise.all(missing.map((purpose) => makeKey(purpose, now)))
+  // Two processes may start at once: whose insert comes second takes the keys that the first one made.
+  await unit.write(async ({ tx }) => {
+    await lockKeys(tx)
+    const present = await readKeys(tx, seal)
+    for (const key of made) if (!present.some((other) => other.purpose === key.purpose)) await insertKey(tx, seal, key)
+  })
 }

@@ -12,11 +12,11 @@ const nonceLength = 12
 const tagLength = 16
 
 /**
- * AES-256-GCM under a key derived from the installation's secret (HKDF-SHA-256).
+ * AES-256-GCM under a key derived from a secret of the installation (HKDF-SHA-256), another for each `use` of the secret.
  * Layout: 1 byte version, 12 bytes nonce, ciphertext, 16 bytes tag.
  */
-export function createSeal(secretKey: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'menshen seal', 32))
+export function createSeal(secret: string, use = 'seal'): Seal {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', `menshen ${use}`, 32))
   return {
     close(purpose, text) {
       const nonce = randomBytes(nonceLength)

@@ -439,7 +439,8 @@ export interface PlatformKeyTable {
   public_pem: string
   private_sealed: Buffer
   created_at: Generated<Date>
-  retired_at: Date | null
+  ends_at: Date | null
+  active_at: Generated<Date>
 }
 
 export interface PolicyTable {
@@ -609,6 +610,12 @@ export interface RoleUserTable {
   role_id: string
   user_id: string
   assigned_at: Generated<Date>
+}
+
+export interface RootSecretTable {
+  sealed_under: string
+  sealed: Buffer
+  created_at: Generated<Date>
 }
 
 export interface SessionTable {
@@ -869,6 +876,7 @@ export interface Tables {
   role_group: RoleGroupTable
   role_member_count: RoleMemberCountTable
   role_user: RoleUserTable
+  root_secret: RootSecretTable
   session: SessionTable
   stored_file: StoredFileTable
   sub_account: SubAccountTable

@@ -33,17 +33,18 @@ export function createAccessTokens(
   clock: Clock,
 ): AccessTokens {
   // A signature does not change: it is checked once, everything else about a token each time.
-  const verified = new LRUCache<string, Claims>({ max: 20_000 })
+  const verified = new LRUCache<string, { claims: Claims; kid: string }>({ max: 20_000 })
 
   function verify(value: string): Claims | undefined {
     const key = hash('sha256', value, 'base64')
     const known = verified.get(key)
-    if (known) return known
+    // Unless its key has ended.
+    if (known && keys.byId(known.kid)) return known.claims
     const jwt = parseJwt(value)
     if (jwt?.header.typ !== accessTokenType || typeof jwt.header.kid !== 'string') return undefined
     const signer = keys.byId(jwt.header.kid)
     if (!signer || !signedWithKey(jwt, signer.algorithm, signer.publicKey)) return undefined
-    verified.set(key, jwt.claims)
+    verified.set(key, { claims: jwt.claims, kid: signer.kid })
     return jwt.claims
   }
 

@@ -79,9 +79,7 @@ function features(screens: Screens, directory: Directory): Configuration['featur
 
 /** The key that signs comes first of its kind: the engine takes the first that fits. */
 function signingKeys(keys: KeyRing) {
-  const current = (['RS256', 'ES256', 'EdDSA'] as const).map((algorithm) => keys.signing(algorithm))
-  const retired = keys.all().filter(({ kid }) => !current.some((key) => key.kid === kid))
-  return [...current, ...retired].map(({ privateJwk }) => privateJwk as { kty: string })
+  return keys.published().map(({ privateJwk }) => privateJwk as { kty: string })
 }
 
 /** Pages of a registered address may call us with their own tokens; so may those of public clients with their codes. */

@@ -19,11 +19,18 @@ export interface EngineParts {
   screens: Screens
 }
 
-/** The one OpenID Connect engine of the process, taught to serve many host names and user pools. */
-export function createEngine({ domain, log, screens }: EngineParts) {
-  const { tools, unit, clock } = domain
+/** What outlives an engine: it is made anew when the signing keys change. */
+export function createStores({ domain: { tools, unit, clock } }: Pick<EngineParts, 'domain'>) {
   const artifacts = createArtifacts(unit, clock)
-  const tokens = createAccessTokens(tools, artifacts, clock)
+  return { artifacts, tokens: createAccessTokens(tools, artifacts, clock) }
+}
+
+/** An OpenID Connect engine, taught to serve many host names and user pools, with the signing keys of this moment. */
+export function createEngine(
+  { domain, log, screens }: EngineParts,
+  { artifacts, tokens }: ReturnType<typeof createStores>,
+): Provider {
+  const { tools, unit, clock } = domain
   // The address is only the shape of one: the issuer of a request is that of its scope.
   const provider = new Provider(
     'http://localhost/oidc',
@@ -51,7 +58,7 @@ export function createEngine({ domain, log, screens }: EngineParts) {
   const koa: NodeJS.EventEmitter = provider
   koa.on('error', (error: unknown) => log.error({ err: error }, 'an OpenID Connect request failed'))
   finishAnswers(provider, (pending) => flush(artifacts, pending))
-  return { provider, artifacts, tokens }
+  return provider
 }
 
 /**

@@ -8,9 +8,9 @@ import { type StepUpDetails, stepUpReason } from './second-factor.ts'
 
 type ScopeOf = (request: FastifyRequest, path: string, pending: boolean) => Promise<RequestScope>
 
-/** `write` sends off what a request collected. */
+/** `write` sends off what a request collected; `provider` answers the engine of the moment. */
 export function serveInteractions(
-  provider: Provider,
+  provider: () => Provider,
   scopeOf: ScopeOf,
   write: (pending: PendingChanges) => Promise<void>,
 ): Interactions {
@@ -19,10 +19,12 @@ export function serveInteractions(
   }
 
   async function details(request: FastifyRequest, reply: FastifyReply, uid: string): Promise<Interaction | null> {
-    const found = await provider.interactionDetails(request.raw, reply.raw).catch((error: Error) => {
-      if (error.name === 'SessionNotFound') return null
-      throw error
-    })
+    const found = await provider()
+      .interactionDetails(request.raw, reply.raw)
+      .catch((error: Error) => {
+        if (error.name === 'SessionNotFound') return null
+        throw error
+      })
     if (!found || found.uid !== uid || (found.prompt.name !== 'login' && found.prompt.name !== 'consent')) return null
     const { missingOIDCScope, stepUpOf } = found.prompt.details as StepUpDetails & { missingOIDCScope?: string[] }
     return {
@@ -39,7 +41,12 @@ export function serveInteractions(
   }
 
   const finish = (request: FastifyRequest, reply: FastifyReply, result: InteractionResults) =>
-    provider.interactionResult(request.raw, reply.raw, result)
+    provider().interactionResult(request.raw, reply.raw, result)
+
+  async function sessionOf(request: FastifyRequest, reply: FastifyReply) {
+    const engine = provider()
+    return engine.Session.get(engine.createContext(request.raw, reply.raw) as never)
+  }
 
   return {
     find: (request, reply, uid) => within(request, uid, () => details(request, reply, uid)),
@@ -56,15 +63,15 @@ export function serveInteractions(
     consented: (request, reply, { uid, clientId, accountId, grantId, missingScopes }) =>
       within(request, uid, async () => {
         if (!accountId) throw new Error('nobody is signed in who could consent')
-        const known = grantId ? await provider.Grant.find(grantId) : undefined
-        const grant = known ?? new provider.Grant({ accountId, clientId })
+        const known = grantId ? await provider().Grant.find(grantId) : undefined
+        const grant = known ?? new (provider().Grant)({ accountId, clientId })
         grant.addOIDCScope(missingScopes)
         return finish(request, reply, { consent: { grantId: await grant.save() } })
       }),
     async signOut(request, reply, userPoolId) {
       const scope = { ...(await scopeOf(request, '/session/end', true)), userPoolId }
       await inScope(scope, async () => {
-        const session = await provider.Session.get(provider.createContext(request.raw, reply.raw) as never)
+        const session = await sessionOf(request, reply)
         if (!session.accountId) return
         await session.destroy()
         if (scope.pending) await write(scope.pending)
@@ -73,7 +80,7 @@ export function serveInteractions(
     async here(request, reply, userPoolId) {
       const scope = { ...(await scopeOf(request, '/session/end', true)), userPoolId }
       return inScope(scope, async () => {
-        const session = await provider.Session.get(provider.createContext(request.raw, reply.raw) as never)
+        const session = await sessionOf(request, reply)
         const sessionId = (session as unknown as SessionModel).signIns?.at(-1)
         return session.accountId && sessionId ? { userId: session.accountId, sessionId } : null
       })

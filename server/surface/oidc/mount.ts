@@ -8,7 +8,7 @@ import { failureOf } from '../wire/failure.ts'
 import { originOf } from '../wire/origin.ts'
 import { flush } from './adapter.ts'
 import { asForm, hasNul } from './as-form.ts'
-import { createEngine } from './create-engine.ts'
+import { createCurrentEngine } from './current-engine.ts'
 import type { Models } from './engine-types.ts'
 import { createFastPaths } from './fast/fast-paths.ts'
 import { serveInteractions } from './interactions.ts'
@@ -24,12 +24,18 @@ export type OidcDoor = Door & {
 
 /** Serves `/oidc/*`. Answers what the sign-in page needs of the engine. */
 export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<Interactions> {
-  const { provider, artifacts, tokens } = createEngine(door)
-  const engine = provider.callback()
+  const engine = createCurrentEngine(door)
+  const { artifacts, tokens } = engine
   const { directory } = door.domain.tools
   const parts = { directory, artifacts }
-  const models = provider as unknown as Models
-  const answerFast = createFastPaths({ models, tokens, directory, now: door.domain.clock })
+  const answerFast = createFastPaths({
+    get models() {
+      return engine.provider() as unknown as Models
+    },
+    tokens,
+    directory,
+    now: door.domain.clock,
+  })
 
   async function scopeOf(request: FastifyRequest, path: string, pending: boolean): Promise<RequestScope> {
     const { origin } = originOf(request, door.addresses)
@@ -68,11 +74,11 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
     reply.hijack()
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value)
-    await inScope(scope, () => engine(asForm(raw, url, body), reply.raw))
+    await inScope(scope, () => engine.callback()(asForm(raw, url, body), reply.raw))
   }
 
   await app.register(async (scope) => acceptForms(scope, door, answer))
-  return serveInteractions(provider, scopeOf, (pending) => flush(artifacts, pending))
+  return serveInteractions(engine.provider, scopeOf, (pending) => flush(artifacts, pending))
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<void>

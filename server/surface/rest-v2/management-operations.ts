@@ -92,4 +92,7 @@ POST /api/v3/delete-device-by-user
 POST /api/v3/disable-device-by-user
 POST /api/v3/enable-device-by-user
 POST /api/v3/suspend-device-by-user
+management of the installation, by the root pool; ours
+GET POST /api/v2/signing-keys
+DELETE /api/v2/signing-keys/:kid
 `

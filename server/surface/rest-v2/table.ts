@@ -30,6 +30,7 @@ import { roleRows } from './rows/role.ts'
 import { senderRows } from './rows/sender.ts'
 import { sessionRows } from './rows/session.ts'
 import { sessionListRows } from './rows/session-list.ts'
+import { signingKeyRows } from './rows/signing-key.ts'
 import { mobileSsoRows } from './rows/sso.ts'
 import { statisticsRows } from './rows/statistics.ts'
 import { subAccountRows } from './rows/sub-account.ts'
@@ -54,6 +55,7 @@ export const rows: Row[] = [
   ...userRows,
   ...userPoolRows,
   ...poolVariableRows,
+  ...signingKeyRows,
   ...applicationRows,
   ...applicationAccessRows,
   ...applicationAccountRows,

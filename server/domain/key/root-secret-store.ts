@@ -1,0 +1,20 @@
+import type { Look, Tx } from '#platform/database/database.ts'
+
+/** The root secret as one SECRET_KEY seals it. */
+export interface StoredRootSecret {
+  sealedUnder: string
+  sealed: Buffer
+}
+
+export async function readRootSecrets(look: Look): Promise<StoredRootSecret[]> {
+  const rows = await look.selectFrom('root_secret').select(['sealed_under', 'sealed']).execute()
+  return rows.map((row) => ({ sealedUnder: row.sealed_under, sealed: row.sealed }))
+}
+
+export async function insertRootSecret(tx: Tx, { sealedUnder, sealed }: StoredRootSecret): Promise<void> {
+  await tx.insertInto('root_secret').values({ sealed_under: sealedUnder, sealed }).execute()
+}
+
+export async function deleteOtherRootSecrets(tx: Tx, sealedUnder: string): Promise<void> {
+  await tx.deleteFrom('root_secret').where('sealed_under', '<>', sealedUnder).execute()
+}
