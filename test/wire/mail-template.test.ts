@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { before, describe, test } from 'node:test'
 import { say } from '@menshen/contract/errors'
-import { templateTypes } from '#domain/message-template/mail-template.ts'
+import { macroNames } from '#domain/message-template/macros.ts'
+import { always, more } from '#domain/message-template/macros-of-type.ts'
+import { type TemplateType, templateTypes } from '#domain/message-template/mail-template.ts'
 import { inBothLanguages } from '../kit/entry.ts'
-import { managementToken, registerPerson } from '../kit/people.ts'
+import { managementToken, registerPerson, send } from '../kit/people.ts'
 import { closedPort, codeIn, openMailbox, openPost } from '../kit/post.ts'
 import type { Tenant } from '../kit/tenant.ts'
 import { accepted, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
@@ -217,7 +220,7 @@ describe('a mail that an administrator sends by its type', () => {
 
 test('templates are for the administrator of their pool', async () => {
   const { tenant, call } = await newPool()
-  accepted(await call('PUT', '/WELCOME', ours))
+  accepted(await call('PUT', '/WELCOME', { ...ours, content: '<p>Hello</p>' }))
   const person = await registerPerson(world)
   const other = await newPool()
   for (const [method, path] of [
@@ -235,4 +238,100 @@ test('templates are for the administrator of their pool', async () => {
     refused(await call(method, path, body, { tenant, token: other.token }), 2036)
   }
   assert.equal(accepted<Template>(await other.call('GET', '/WELCOME')).isSystem, true)
+})
+
+describe('what the mail of a type can say', () => {
+  const saying = (names: readonly string[]) => names.map((name) => `<p>${name}={{${name}}}</p>`).join('')
+  const open = 'INVITATION'
+
+  test('a template that asks for no more is stored, and previews with a value for everything', async () => {
+    const { call } = await newPool()
+    for (const type of templateTypes) {
+      const names = [...always, ...more[type]]
+      accepted(await call('PUT', `/${type}`, { ...ours, subject: 'x', content: saying(names) }))
+      const { content } = accepted<Mail>(await call('POST', `/${type}/preview`))
+      for (const name of names) assert.match(content, new RegExp(`${name}=[^<]+<`), `${type} ${name}`)
+    }
+  })
+
+  test('3012: one that asks for more is neither stored nor previewed, and the reason is told', async () => {
+    const { call } = await newPool()
+    for (const type of templateTypes)
+      for (const name of macroNames.filter(
+        (one) => type !== open && !always.includes(one) && !more[type].includes(one),
+      )) {
+        const letter = { ...ours, subject: 'x', content: saying([name]) }
+        for (const line of [`PUT /${type}`, `POST /${type}/preview`]) {
+          const [method, path] = line.split(' ') as [string, string]
+          const outcome = await call(method, path, letter)
+          refused(outcome, 3012)
+          assert.match(JSON.stringify(outcome.data), new RegExp(`undefined variable: ${name}`), line)
+        }
+      }
+    refused(await call('PUT', '/VERIFY_CODE', { ...ours, subject: '{{order_number}}' }), 3012)
+    refused(await call('PUT', `/${open}`, { ...ours, content: '{{#if}}' }), 3012)
+    accepted(await call('PUT', `/${open}`, { ...ours, content: '{{order_number}}' }))
+    const { list } = accepted<{ list: Template[] }>(await call('GET', ''))
+    for (const { type, isSystem } of list) assert.equal(isSystem, type !== open, type)
+  })
+
+  test('every mail with a code or a link is sent with all of it, whoever asks for it', async () => {
+    const { tenant, call } = await newPool()
+    const scenes: [scene: string, type: TemplateType][] = [
+      ['RESET_PASSWORD', 'RESET_PASSWORD'],
+      ['CHANGE_PASSWORD', 'CHANGE_PASSWORD'],
+      ['VERIFY_EMAIL', 'VERIFY_EMAIL'],
+      ['CHANGE_EMAIL', 'CHANGE_EMAIL'],
+      ['EMAIL_UNBIND_VERIFY_CODE', 'CHANGE_EMAIL'],
+      ['MFA_VERIFY', 'MFA_VERIFY'],
+      ['LOGIN_VERIFY_CODE', 'VERIFY_CODE'],
+    ]
+    for (const [scene, type] of scenes) {
+      const names = [...always, ...more[type]]
+      accepted(await call('PUT', `/${type}`, { ...ours, subject: 'x', content: saying(names) }))
+      const email = freshEmail()
+      accepted(await rest(world.origin, 'POST', '/api/v2/email/send', { email, scene }, { tenant }))
+      const { html } = await post.mailbox.next(email)
+      const empty = names.filter(
+        (name) => name !== 'client_description' && !new RegExp(`${name}=[^<]+<`).test(`${html}`),
+      )
+      assert.deepEqual(empty, [], scene)
+    }
+  })
+
+  test('a mail calls by name whoever has proven the address, and everybody else by the address', async () => {
+    const { tenant, token, call } = await newPool()
+    accepted(await call('PUT', '/RESET_PASSWORD', { ...ours, subject: 'x', content: '{{user_name}} {{verify_code}}' }))
+    const create = async (emailVerified: boolean) => {
+      const userInfo = { email: freshEmail(), emailVerified, nickname: 'Lin', name: 'Lin Dan', username: `u${counter}` }
+      const speaking = { tenant, token }
+      accepted(await send(world, 'createUser', { userInfo }, speaking))
+      return userInfo.email
+    }
+    const [proven, claimed, nobody] = [await create(true), await create(false), freshEmail()]
+    for (const [email, name] of [
+      [proven, 'Lin'],
+      [claimed, claimed],
+      [nobody, nobody],
+    ] as const) {
+      const body = { email, scene: 'RESET_PASSWORD' }
+      accepted(await rest(world.origin, 'POST', '/api/v2/email/send', body, { tenant }))
+      const { text } = await post.mailbox.next(email)
+      assert.ok(text?.startsWith(`${name} `), `${email}: ${text}`)
+    }
+  })
+
+  test('is what the guide lists', () => {
+    const guide = readFileSync(new URL('../../docs/guides/send-mail-and-texts.md', import.meta.url), 'utf8')
+    const named = (cell = '') => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name as string)
+    const told = new Map(
+      guide
+        .split('\n')
+        .filter((line) => line.startsWith('| `'))
+        .map((line) => line.split('|'))
+        .flatMap(([, types, , macros]) => named(types).map((type) => [type, named(macros)] as const)),
+    )
+    for (const type of templateTypes) assert.deepEqual(told.get(type), more[type], type)
+    for (const name of always) assert.ok(guide.includes(`\`${name}\``), name)
+  })
 })

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { addressedAs } from '../message/addressed-as.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareMail } from '../message/prepare-mail.ts'
 import { requireTemplate } from '../message-template/in-force.ts'
@@ -34,7 +35,7 @@ export const sendFirstLoginLink: Verb<
       template: 'FIRST_LOGIN',
       awaited: true,
       lifetimeSeconds,
-      values: { verify_link: link, user_name: user.profile.nickname ?? user.username ?? email },
+      values: { verify_link: link, user_name: addressedAs(user, email) },
       found,
     })
     return { email, ticket, message }

@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'
+import { addressedAs } from '../message/addressed-as.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareMail } from '../message/prepare-mail.ts'
 import type { Tools } from '../tools.ts'
@@ -82,7 +83,7 @@ async function prepare({ unit, tools, clock }: NoticeGround, due: DueNotice): Pr
   const before = { look: unit.look, now: clock(), tools, pool, application, client, origin: '' }
   const nobody = { caller: { kind: 'anonymous' } as const, language: language as Language }
   const values = {
-    user_name: user.profile.nickname ?? user.username ?? user.email,
+    user_name: addressedAs(user, user.email),
     time: device.createdAt,
     device: device.name || '-',
     ip: device.lastIp ?? '-',

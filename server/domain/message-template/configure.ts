@@ -2,6 +2,7 @@ import { type Language, refuse } from '@menshen/contract/errors'
 import { checkedText } from '../text.ts'
 import type { Verb } from '../verb.ts'
 import { maxTemplate } from './engine.ts'
+import { requireSendable } from './macros-of-type.ts'
 import { type MailTemplate, templateTypeOf } from './mail-template.ts'
 import { saveTemplate } from './template-store.ts'
 
@@ -27,13 +28,17 @@ export interface TemplateInput {
 const maxLifetime = 2_678_400
 
 /**
- * Writes the pool's own template, and puts it in force unless it is one that was disabled. Whether its macros can be filled in
- * shows in the preview, not here. 2021 unknown type, 400 for what cannot be stored or followed.
+ * Writes the pool's own template, and puts it in force unless it is one that was disabled. 2021 unknown type, 400 for what cannot
+ * be stored or followed, 3012 for what could not be sent, with the reason in `data`.
  */
 export const configureTemplate: Verb<TemplateInput, MailTemplate, MailTemplate> = {
   name: 'message-template.configure',
   admits: 'manager',
-  prepare: (_before, input) => readInput(input),
+  prepare(_before, input) {
+    const template = readInput(input)
+    requireSendable(template)
+    return template
+  },
   run: ({ tx, pool, now }, template) => saveTemplate(tx, pool.id, template, now),
 }
 

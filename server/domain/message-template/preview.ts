@@ -1,7 +1,8 @@
 import type { Language } from '@menshen/contract/errors'
 import type { Question } from '../verb.ts'
 import { shown } from './in-force.ts'
-import { sampleMacros, spellOut } from './macros.ts'
+import { spellOut } from './macros.ts'
+import { samplesOf } from './macros-of-type.ts'
 import { type TemplateContent, templateTypeOf } from './mail-template.ts'
 import { parseMetaData } from './meta-data.ts'
 import { type RenderedMail, renderTemplate } from './render.ts'
@@ -26,7 +27,7 @@ export const previewTemplate: Question<TemplatePreview, RenderedMail> = {
     const template = shown(await readTemplatesOf(look, pool.id, type), type, language)
     // HTML that is not stored yet goes with a text that is not written yet.
     const content = draft?.html === undefined ? { ...template, ...draft } : { ...template, text: null, ...draft }
-    const samples = { ...sampleMacros(language), client_name: application?.name ?? pool.name }
+    const samples = { ...samplesOf(type, language), client_name: application?.name ?? pool.name }
     return renderTemplate(content, { ...samples, ...spellOut(given) }, true)
   },
 }

@@ -38,9 +38,18 @@ export function renderTemplate(
   }
 }
 
+/** Refuses a template that is no Liquid of ours, with the reason. 3012. */
+export function requireWellFormed({ subject, sender, html, text }: TemplateContent): void {
+  for (const part of [subject, sender, html, text ?? '']) trying(() => textEngine.parse(part), true)
+}
+
 function filled(engine: Liquid, template: string, values: Record<string, string>, telling: boolean): string {
+  return trying(() => engine.parseAndRenderSync(template, values), telling)
+}
+
+function trying<Result>(work: () => Result, telling: boolean): Result {
   try {
-    return engine.parseAndRenderSync(template, values)
+    return work()
   } catch (error) {
     // Every error here has its cause in the template or in a missing value; even a stack that overflows under nested tags.
     return refuse(3012, telling && error instanceof Error ? { data: { reason: error.message.slice(0, 200) } } : {})

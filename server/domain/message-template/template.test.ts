@@ -178,8 +178,7 @@ test('a preview shows samples, what is given, and a draft; 2017 before 2021 befo
   })
   assert.equal((await preview({ draft: { html: '<b>{{time}}</b>' } })).text, '2026-01-31 08:30 UTC')
   await refused(2017, preview({ metaData: '{not json', type: 'NOPE' }))
-  await configure({ content: '{{#if}}' })
-  await refused(3012, preview())
+  await refused(3012, preview({ draft: { html: '{{#if}}' } }))
   await refused(2021, preview({ type: 'NOPE', draft: { html: '{{#if}}' } }))
 })
 

@@ -2,6 +2,7 @@ import { Refusal } from '@menshen/contract/errors'
 import type { TemplateType } from '../message-template/mail-template.ts'
 import type { User } from '../user/user.ts'
 import type { Before } from '../verb.ts'
+import { addressedAs } from './addressed-as.ts'
 import type { Prepared } from './enqueue.ts'
 import { prepareMail } from './prepare-mail.ts'
 
@@ -12,10 +13,10 @@ import { prepareMail } from './prepare-mail.ts'
 export async function prepareNotice(
   before: Before,
   template: TemplateType,
-  { email, username, profile }: Partial<Pick<User, 'email' | 'username' | 'profile'>>,
+  { email, ...person }: Partial<Pick<User, 'email' | 'username' | 'profile'>>,
 ): Promise<Prepared | null> {
   if (!email) return null
-  const values = { user_name: profile?.nickname ?? username ?? email }
+  const values = { user_name: addressedAs(person, email) }
   try {
     return await prepareMail(before, { to: email, template, awaited: false, lifetimeSeconds: null, values })
   } catch (error) {

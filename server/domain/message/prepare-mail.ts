@@ -3,6 +3,7 @@ import type { MacroValues } from '../message-template/macros.ts'
 import type { MailTemplate, TemplateType } from '../message-template/mail-template.ts'
 import { renderTemplate } from '../message-template/render.ts'
 import type { Before } from '../verb.ts'
+import { addressedAt } from './addressed-as.ts'
 import { type Prepared, prepareMessage } from './enqueue.ts'
 
 export interface MailOrder {
@@ -27,6 +28,7 @@ export async function prepareMail(before: Before, order: MailOrder): Promise<Pre
     user_email: order.to,
     time: now,
     expires_in: minutes > 0 ? minutes : '',
+    user_name: order.values.user_name ?? (await addressedAt(look, pool.id, order.to)),
     ...order.values,
   })
   return prepareMessage(before, {

@@ -35,7 +35,7 @@ export const sendByType: Verb<TypeOrder, Awaited, Prepared> = {
         template: templateTypeOf(type),
         awaited: true,
         lifetimeSeconds: null,
-        values: { user_name: email, inviter_name: before.pool.name, ...given },
+        values: { inviter_name: before.pool.name, ...given },
       },
     )
   },
