@@ -55,6 +55,16 @@ AS $function$
   SELECT CASE WHEN position('*' IN resource) = 0 THEN resource ELSE split_part(resource, '*', 1) || '*' END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.search_fold(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT CASE WHEN octet_length(value) = length(value) THEN lower(value)
+    ELSE normalize(replace(replace(replace(lower(normalize(value, NFKC) COLLATE "default"),
+      'ß', 'ss'), 'ς', 'σ'), U&'i\0307', 'i'), NFKC) END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.search_grams(pool text, fields text[], texts text[])
  RETURNS bigint[]
  LANGUAGE plpgsql
@@ -63,6 +73,7 @@ AS $function$
 DECLARE
   seed bigint;
   grams bigint[] := '{}';
+  folded text;
   letters text[];
   size int;
   wide boolean;
@@ -70,7 +81,14 @@ BEGIN
   FOR field IN 1 .. cardinality(fields) LOOP
     CONTINUE WHEN texts[field] IS NULL;
     seed := hashtextextended(fields[field], hashtextextended(pool, 0));
-    letters := string_to_array(lower(texts[field]), NULL);
+    folded := texts[field];
+    IF octet_length(folded) = length(folded) THEN
+      folded := lower(folded COLLATE "C");
+    ELSE
+      folded := lower(normalize(folded, NFKC) COLLATE "default");
+      folded := normalize(replace(replace(replace(folded, 'ß', 'ss'), 'ς', 'σ'), U&'i\0307', 'i'), NFKC);
+    END IF;
+    letters := string_to_array(folded, NULL);
     size := coalesce(cardinality(letters), 0);
     FOR at IN 1 .. size LOOP
       wide := octet_length(letters[at]) > 1;
@@ -365,6 +383,18 @@ CREATE TABLE group_member_count (
   members bigint NOT NULL,
   CONSTRAINT group_member_count_pkey PRIMARY KEY (user_pool_id, group_id, slot)
 );
+
+CREATE TABLE identifier_collision (
+  user_pool_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  form text COLLATE "C" NOT NULL,
+  holder_id text COLLATE "C" NOT NULL,
+  noticed_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT identifier_collision_pkey PRIMARY KEY (user_pool_id, user_id, kind)
+);
+CREATE INDEX identifier_collision_holder ON public.identifier_collision USING btree (user_pool_id, holder_id);
 
 CREATE TABLE identity_connection (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -786,6 +816,14 @@ CREATE TABLE resource_namespace (
 );
 CREATE INDEX resource_namespace_created_at ON public.resource_namespace USING btree (user_pool_id, created_at, id);
 
+CREATE TABLE restatement (
+  form text COLLATE "C" NOT NULL,
+  after_pool text COLLATE "C" NOT NULL DEFAULT ''::text,
+  after_user text COLLATE "C" NOT NULL DEFAULT ''::text,
+  finished_at timestamp with time zone,
+  CONSTRAINT restatement_pkey PRIMARY KEY (form)
+);
+
 CREATE TABLE revoked_token (
   jti text COLLATE "C" NOT NULL,
   expires_at timestamp with time zone NOT NULL,
@@ -991,6 +1029,7 @@ CREATE TABLE user_account (
   last_mfa_time timestamp with time zone,
   second_factors text[] NOT NULL DEFAULT '{}'::text[],
   factor_epoch integer NOT NULL DEFAULT 0,
+  username_reads text COLLATE "C",
   CONSTRAINT user_account_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE INDEX user_account_archived ON public.user_account USING btree (user_pool_id, created_at, id) WHERE (status = ANY (ARRAY['Archived'::text, 'Resigned'::text]));
@@ -1001,6 +1040,7 @@ CREATE UNIQUE INDEX user_account_phone_key ON public.user_account USING btree (u
 CREATE INDEX user_account_search ON public.user_account USING gin (search_grams(user_pool_id, '{username,email,phone,externalId,nickname,name,company,givenName,familyName,preferredUsername}'::text[], ARRAY[username, email, phone, external_id, (profile ->> 'nickname'::text), (profile ->> 'name'::text), (profile ->> 'company'::text), (profile ->> 'givenName'::text), (profile ->> 'familyName'::text), (profile ->> 'preferredUsername'::text)])) WITH (fastupdate=off);
 CREATE INDEX user_account_updated_at ON public.user_account USING btree (user_pool_id, updated_at, id);
 CREATE UNIQUE INDEX user_account_username_key ON public.user_account USING btree (user_pool_id, username_key) WHERE (username_key IS NOT NULL);
+CREATE INDEX user_account_username_reads ON public.user_account USING btree (user_pool_id, username_reads) WHERE (username_reads IS NOT NULL);
 
 CREATE TABLE user_count (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -1119,6 +1159,8 @@ ALTER TABLE former_password ADD CONSTRAINT former_password_user_pool_id_user_id_
 ALTER TABLE group_member ADD CONSTRAINT group_member_user_pool_id_group_id_fkey FOREIGN KEY (user_pool_id, group_id) REFERENCES user_group(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE group_member ADD CONSTRAINT group_member_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE group_member_count ADD CONSTRAINT group_member_count_user_pool_id_group_id_fkey FOREIGN KEY (user_pool_id, group_id) REFERENCES user_group(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE identifier_collision ADD CONSTRAINT identifier_collision_user_pool_id_holder_id_fkey FOREIGN KEY (user_pool_id, holder_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE identifier_collision ADD CONSTRAINT identifier_collision_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE identity_connection ADD CONSTRAINT identity_connection_user_pool_id_source_id_fkey FOREIGN KEY (user_pool_id, source_id) REFERENCES identity_source(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE identity_connection_application ADD CONSTRAINT identity_connection_applicatio_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE identity_connection_application ADD CONSTRAINT identity_connection_application_user_pool_id_connection_id_fkey FOREIGN KEY (user_pool_id, connection_id) REFERENCES identity_connection(user_pool_id, id) ON DELETE CASCADE;

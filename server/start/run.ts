@@ -8,10 +8,11 @@ import type { Config } from '../config.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { renderBanner } from './banner.ts'
 import { refreshBootstrap, writeBootstrap } from './bootstrap-file.ts'
-import { type Housekeeping, startHousekeeping } from './housekeeping.ts'
+import { startHousekeeping } from './housekeeping.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { openStorage } from './open-storage.ts'
 import { openTransports } from './open-transports.ts'
+import { startRestating } from './restating.ts'
 import { loadSecretKey } from './secret-key.ts'
 
 export interface Running {
@@ -44,7 +45,8 @@ export async function run(config: Config, fail: (error: unknown) => void): Promi
     await boot(app, opened, config, origin)
     app.open()
     const housekeeping = startHousekeeping(app.domain.unit, app.domain.clock, log, files.storage)
-    return { origin, stop: () => stop(app as App, housekeeping, opened, log) }
+    const restating = startRestating(app.domain.unit, app.domain.clock, log)
+    return { origin, stop: () => stop(app as App, [housekeeping, restating], opened, log) }
   } catch (error) {
     await app?.close()
     await opened.close()
@@ -96,10 +98,10 @@ async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: st
   )
 }
 
-async function stop(app: App, housekeeping: Housekeeping, opened: OpenDatabase, log: Log): Promise<void> {
+async function stop(app: App, background: { stop(): Promise<void> }[], opened: OpenDatabase, log: Log): Promise<void> {
   log.info('stopping: no new requests, those in flight are finished')
   await app.close()
-  await housekeeping.stop()
+  await Promise.all(background.map((work) => work.stop()))
   await opened.close()
   log.info('stopped')
 }

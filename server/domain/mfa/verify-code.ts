@@ -1,5 +1,5 @@
 import { decline, isDeclined, refuse } from '@menshen/contract/errors'
-import { refuseTaken } from '../user/taken.ts'
+import { claimIdentifiers, refuseTaken } from '../user/taken.ts'
 import { updateUser } from '../user/user-store.ts'
 import type { Context, Verb } from '../verb.ts'
 import { type Address, type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
@@ -66,5 +66,6 @@ async function keepAddress({ tx, pool, now, changed }: Context, { user }: Held, 
   const bound = mail ? { email: address.text } : { phone: address.text, phoneCountryCode: address.countryCode }
   const changes = { ...(binds && bound), ...(mail ? { emailVerified: true } : { phoneVerified: true }) }
   changed(`user:${pool.id}:${user.id}`)
+  if (binds) await claimIdentifiers(tx, { ...changes, id: user.id, userPoolId: pool.id }, null)
   return updateUser(tx, pool.id, user.id, changes, now).catch((error) => refuseTaken(error, null))
 }

@@ -24,6 +24,8 @@ export interface Try {
 export interface TryInput {
   /** Whose tries are counted; null when nobody was found. */
   user: Pick<User, 'id' | 'userPoolId'> | null
+  /** Whom the name can mean as well: a wrong password counts for both. */
+  also?: Pick<User, 'id' | 'userPoolId'> | null
   identifier: string
   captchaCode?: string | null | undefined
 }
@@ -32,15 +34,15 @@ export interface TryInput {
  * Begins a try with a password, before anything costly: 2000 when a captcha is needed and neither that nor work was shown, 2001
  * when it was wrong, 2005 when failed tries have locked the account. What was shown is used up then, whatever follows.
  */
-export async function beginTry(before: Preparing, { user, identifier, captchaCode }: TryInput): Promise<Try> {
+export async function beginTry(before: Preparing, { captchaCode, ...named }: TryInput): Promise<Try> {
   const { look, pool, tools, now } = before
-  const trying = await countedTry(before, { user, identifier }, 'password')
+  const trying = await countedTry(before, named, 'password')
   const counts = await countsOf(tools.limits, look, trying.rules, now)
   const full = trying.rules.filter((_, index) => !counts[index]?.allowed)
   const shown = full.some(({ demands }) => demands === 'captcha')
   if (shown) await takeTrouble(before, captchaCode, trying.trouble)
   // Somebody who does not exist cannot be locked, unless nobody may learn that.
-  const lockable = user !== null || pool.settings.hideAccountExistence
+  const lockable = named.user !== null || pool.settings.hideAccountExistence
   if (lockable && full.some(({ demands }) => demands === 'locked')) refuse(2005)
   return { ...trying, shown }
 }
@@ -56,13 +58,17 @@ export async function beginCodeTry(before: Before, trying: Pick<TryInput, 'user'
 
 async function countedTry(
   before: Before,
-  { user, identifier }: Pick<TryInput, 'user' | 'identifier'>,
+  { user, also = null, identifier }: Omit<TryInput, 'captchaCode'>,
   way: Way,
 ): Promise<Try> {
   const { pool, client, tools, now } = before
   const { cookieSecret } = tools.keys
-  const device = user && (await knownDevice(tools.directory.device, cookieSecret, user, client.devices ?? [], now))
-  const rules = rulesFor(pool, { user, identifier, ip: client.ip, device })
+  const rulesOf = async (user: TryInput['user']) => {
+    const device = user && (await knownDevice(tools.directory.device, cookieSecret, user, client.devices ?? [], now))
+    return rulesFor(pool, { user, identifier, ip: client.ip, device })
+  }
+  const others = also ? (await rulesOf(also)).filter(({ ofAccount }) => ofAccount) : []
+  const rules = [...others, ...(await rulesOf(user))]
   return { rules, shown: false, trouble: troubleOf(before), userId: user?.id ?? null, way }
 }
 
@@ -118,9 +124,12 @@ export async function countFailure(
   return { left: Number.isFinite(left) ? left : 0 }
 }
 
-/** Ends a try that succeeded, before the session opens: forgets the failures on the account. */
-export async function countSuccess({ tx, limits }: Context, { failed }: Standing): Promise<void> {
-  for (const { limit } of failed) await limits.clear(tx, limit)
+/**
+ * Ends a try that succeeded, before the session opens: forgets the failures on the account, and only on that of `userId` where the
+ * name can mean two.
+ */
+export async function countSuccess({ tx, limits }: Context, { failed }: Standing, userId?: string): Promise<void> {
+  for (const { limit, userId: whose } of failed) if (!userId || whose === userId) await limits.clear(tx, limit)
 }
 
 /** Forgets the failed tries on an account: an administrator unlocks it, or its owner has proven themselves otherwise. */

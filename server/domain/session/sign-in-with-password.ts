@@ -10,18 +10,15 @@ import { type Extras, prepareExtras } from '../user/extras.ts'
 import { isEmail, parsePhone } from '../user/identifier.ts'
 import { type PreparedRegistration, type Registration, registerUser } from '../user/register.ts'
 import type { User } from '../user/user.ts'
-import { findUserWithPassword } from '../user/user-store.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { beginTry, countFailure, countSuccess, standingOf, type Try } from './count-tries.ts'
+import { findNamed, type Name, type Named } from './find-named.ts'
 import { requireMayEnter } from './may-enter.ts'
 import { openSession } from './open.ts'
 import type { SessionKind, SignedIn } from './session.ts'
-import { requireMethod, signInMethodsOf } from './sign-in-methods.ts'
+import { requireMethod } from './sign-in-methods.ts'
 
-export interface PasswordSignIn {
-  /** Null: whichever of the three the text can be, as on the sign-in page. */
-  by: 'username' | 'email' | 'phone' | null
-  identifier: string
+export interface PasswordSignIn extends Name {
   password: string
   /** True when the password came encrypted under the transport key, as the official clients send it. */
   encrypted: boolean
@@ -34,8 +31,6 @@ export interface PasswordSignIn {
   autoRegister?: boolean
   extras?: Extras
 }
-
-type Found = { user: User; stored: StoredPassword | null }
 
 /** Why a try fails; it is counted. */
 type Failing = 2004 | 2006
@@ -61,22 +56,23 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
   admits: 'anyone',
   async prepare(before, input) {
     const values = await prepareExtras(before, input.extras)
-    if (input.by === 'email' && !isEmail(input.identifier.trim())) refuse(2003)
+    if (input.by === 'email' && !isEmail(input.identifier)) refuse(2003)
     if (input.by === 'username' && input.identifier.trim() === '') refuse(2211)
-    const by = input.by ?? (isEmail(input.identifier.trim()) ? 'email' : null)
-    if (by) requireMethod(before.application, `${by}-password`)
+    if (input.by) requireMethod(before.application, `${input.by}-password`)
     const password = input.encrypted ? decryptPassword(before.tools.keys.transport, input.password) : input.password
-    const found = await findAccount(before, input)
-    const registration = !found && input.autoRegister ? registrationOf(input) : null
+    const [first = null, second = null] = await findNamed(before, input)
+    if (!first) requireOpenFor(before, input)
+    const registration = !first && input.autoRegister ? registrationOf(input) : null
     if (registration) return { input, newcomer: await registerUser.prepare(before, registration) }
     const { identifier, captchaCode } = input
-    const trying = await beginTry(before, { user: found?.user ?? null, identifier, captchaCode })
+    const [user = null, also = null] = [first?.user, second?.user]
+    const trying = await beginTry(before, { user, also, identifier, captchaCode })
+    const found = second && (await isTheirs(before, second, password)) ? second : first
     const failing = await judge(before, found, password)
     // Hashed anew for a wrong one as well: until it is counted, nothing may tell them apart.
     const renewed = found?.stored && !isCurrentHash(found.stored.hash) ? await before.tools.hasher.hash(password) : null
     if (failing || !found?.stored) return { input, trying, failing: failing ?? 2006 }
-    const { user, stored } = found
-    return { input, trying, values, user, stored, renewed }
+    return { input, trying, values, user: found.user, stored: found.stored, renewed }
   },
   async run(context, seen) {
     if ('newcomer' in seen) return register(context, seen.newcomer)
@@ -85,7 +81,7 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     if (standing.closed) return standing.closed
     if ('failing' in seen) return fail(context, trying, seen.failing)
     const { user, stored, renewed, values } = seen
-    await countSuccess(context, standing)
+    await countSuccess(context, standing, user.id)
     // Ahead of the session: whoever is asked for a second factor is held to the hash that is kept then.
     const hash = renewed ? await renewHash(context, user.id, stored, renewed) : stored.hash
     const { kind, lifetime } = input
@@ -97,8 +93,18 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
   },
 }
 
+/** A text can be an address although there is no sign-in by that; whoever goes by it as a username was found already. */
+function requireOpenFor({ application, pool }: Before, { by, identifier }: PasswordSignIn): void {
+  if (!by && isEmail(identifier) && !pool.settings.hideAccountExistence) requireMethod(application, 'email-password')
+}
+
+/** Of two whom a name can mean it is the one whose password it is. */
+async function isTheirs({ tools }: Before, { stored }: Named, password: string): Promise<boolean> {
+  return stored !== null && (await tools.hasher.matches(password, stored.hash))
+}
+
 /** Null when the password is right. Whether its owner may enter is for `openSession`, once the try has been counted. */
-async function judge({ pool, tools }: Before, found: Found | null, password: string): Promise<Failing | null> {
+async function judge({ pool, tools }: Before, found: Named | null, password: string): Promise<Failing | null> {
   const hidden = pool.settings.hideAccountExistence
   const person = found && found.user.status !== 'Archived' ? found : null
   if (!person && !hidden) return 2004
@@ -124,8 +130,9 @@ async function fail(context: Context, trying: Try, code: Failing): Promise<Decli
 }
 
 function registrationOf({ by, identifier, ...input }: PasswordSignIn): Registration | null {
-  if (by === 'phone') return null
-  const method = by ?? (isEmail(identifier.trim()) ? 'email' : 'username')
+  // What reads as a number is no username that anybody chose.
+  if (by === 'phone' || (!by && parsePhone(identifier))) return null
+  const method = by ?? (isEmail(identifier) ? 'email' : 'username')
   const { password, encrypted, kind, lifetime, extras } = input
   return { method, identifier, password, encrypted, kind, lifetime, extras, profile: {}, forceLogin: true }
 }
@@ -135,15 +142,4 @@ async function register(context: Context, newcomer: PreparedRegistration): Promi
   if (isDeclined(registered)) return registered
   const { user, session } = registered
   return session ? { user, session } : decline(2042)
-}
-
-async function findAccount(before: Before, { by, identifier }: PasswordSignIn): Promise<Found | null> {
-  const { look, pool, application } = before
-  const open = signInMethodsOf(application)
-  const phone = parsePhone(identifier)?.phone
-  const find = async (key: 'username' | 'email' | 'phone', value: string | undefined) =>
-    value !== undefined && open.includes(`${key}-password`) ? findUserWithPassword(look, pool.id, key, value) : null
-  if (by) return find(by, by === 'phone' ? phone : identifier)
-  if (isEmail(identifier.trim())) return find('email', identifier)
-  return (await find('username', identifier)) ?? find('phone', phone)
 }

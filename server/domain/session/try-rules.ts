@@ -1,6 +1,6 @@
 import type { Limit } from '#platform/limits/limits.ts'
 import type { FrequencyCheck, PoolSettings, UserPool } from '../pool/user-pool.ts'
-import { comparable } from '../text.ts'
+import { typedKey } from '../user/identifier.ts'
 import type { User } from '../user/user.ts'
 
 /** What follows when a window of failed tries is full. */
@@ -9,6 +9,8 @@ export interface Rule {
   demands: 'captcha' | 'locked' | 'nothing'
   /** Counts the tries on one account, and not those of one address. */
   ofAccount: boolean
+  /** Whose account it is; null when nobody's. */
+  userId: string | null
 }
 
 /** An address may fail so many times as often as an account: offices sit behind one. */
@@ -28,24 +30,31 @@ export interface Trying {
 /** The windows that a failed try counts in, always in the same order: each holds a row until the commit. */
 export function rulesFor(pool: UserPool, { user, identifier, ip, device }: Trying): Rule[] {
   const { loginFailCheck, loginPasswordFailCheck, loginFailStrategy } = pool.settings
-  const whose = user ? user.id : `nobody:${comparable(identifier)}`
+  const whose = user ? user.id : `nobody:${typedKey(identifier)}`
   const name = device ? `device:${device}` : `account:${whose}`
+  const userId = user?.id ?? null
   const rules: Rule[] = []
   if (loginFailCheck.enabled)
     rules.push({
       limit: limitOf(pool, softKey(name), loginFailCheck),
       demands: softly(loginFailStrategy),
       ofAccount: true,
+      userId,
     })
   if (loginPasswordFailCheck.enabled)
-    rules.push({ limit: limitOf(pool, hardKey(name), loginPasswordFailCheck), demands: 'locked', ofAccount: true })
+    rules.push({
+      limit: limitOf(pool, hardKey(name), loginPasswordFailCheck),
+      demands: 'locked',
+      ofAccount: true,
+      userId,
+    })
   if (loginFailCheck.enabled && !device)
     for (const [whose, factor] of [
       [`address:${networkOf(ip)}`, addressFactor],
       ['pool', poolFactor],
     ] as const) {
       const limit = limitOf(pool, softKey(whose), { ...loginFailCheck, limit: loginFailCheck.limit * factor })
-      rules.push({ limit, demands: 'captcha', ofAccount: false })
+      rules.push({ limit, demands: 'captcha', ofAccount: false, userId: null })
     }
   return rules
 }

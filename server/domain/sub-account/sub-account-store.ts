@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { SubAccountTable } from '#platform/database/tables.gen.ts'
 import type { Page } from '../page.ts'
-import { comparable } from '../text.ts'
+import { usernameKey } from '../user/identifier.ts'
 import type { SubAccount } from './sub-account.ts'
 
 function toSubAccount(row: Selectable<SubAccountTable>): SubAccount {
@@ -34,7 +34,7 @@ export async function findByAccount(
   place: SubAccountPlace,
   account: string,
 ): Promise<{ subAccount: SubAccount; hash: string } | null> {
-  const row = await inPlace(look, place).selectAll().where('account_key', '=', comparable(account)).executeTakeFirst()
+  const row = await inPlace(look, place).selectAll().where('account_key', '=', usernameKey(account)).executeTakeFirst()
   return row ? { subAccount: toSubAccount(row), hash: row.hash } : null
 }
 
@@ -85,7 +85,7 @@ export async function insertSubAccount(tx: Tx, made: NewSubAccount, now: Date): 
       application_id: made.applicationId,
       user_id: made.userId,
       account: made.account,
-      account_key: comparable(made.account),
+      account_key: usernameKey(made.account),
       hash: made.hash,
       created_at: now,
       updated_at: now,
@@ -108,7 +108,7 @@ export async function updateSubAccount(
   const row = await tx
     .updateTable('sub_account')
     .set({
-      ...(account !== undefined && { account, account_key: comparable(account) }),
+      ...(account !== undefined && { account, account_key: usernameKey(account) }),
       ...(enabled !== undefined && { enabled }),
       ...(hash !== undefined && { hash }),
       updated_at: now,

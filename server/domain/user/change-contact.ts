@@ -8,7 +8,7 @@ import type { Address } from '../verification-code/address.ts'
 import { burnCode, type CodeProof, checkCode, proofOf, type RightCode } from '../verification-code/use-code.ts'
 import { type ContactKind, type ContactProof, contactColumns, contacts, parseContact } from './contact.ts'
 import { inTheirLanguage } from './language.ts'
-import { refuseTaken, requireFree } from './taken.ts'
+import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { findUser, lockUser, updateUser } from './user-store.ts'
 
@@ -91,7 +91,9 @@ export async function setContact(
   const { id } = person
   await requireFactorShown(tx, context, person, shown)
   const changes = contactColumns(kind, address)
-  await requireFree(tx, { ...changes, id, userPoolId: pool.id }, null, id)
+  const claim = { ...changes, id, userPoolId: pool.id }
+  await requireFree(tx, claim, null)
+  await claimIdentifiers(tx, claim, null)
   changed(`user:${pool.id}:${id}`)
   const change = !address ? 'unbound' : person[kind] ? 'changed' : 'bound'
   emit('user.contact-changed', { userId: id, kind, change })

@@ -14,7 +14,7 @@ import { type IdentityInput, parseIdentity } from '../identity/identity-input.ts
 import { requireSeat, takeSeat } from '../quota/head-count.ts'
 import type { Before, Verb } from '../verb.ts'
 import { type AccountInput, parseAccount } from './account-input.ts'
-import { refuseTaken, requireFree } from './taken.ts'
+import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { insertUser, type NewUser } from './user-store.ts'
 
@@ -73,6 +73,7 @@ export const createUser: Verb<UserCreation, User, Creation> = {
   async run(context, { user, password, linked, customData }) {
     const { tx, now } = context
     await takeSeat(context)
+    await claimIdentifiers(tx, user, 'any')
     const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, 'any'))
     await usePicture(context, user.id, user.profile?.photo)
     if (password) await savePasswordHash(tx, user.userPoolId, user.id, password.hash, now)

@@ -1,8 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Look } from '#platform/database/database.ts'
 import type { Question } from '../verb.ts'
-import { parsePhone } from './identifier.ts'
+import { keyOf, readsAs } from './identifier.ts'
 import type { User, UserKey } from './user.ts'
-import { findUserBy, findUsers } from './user-store.ts'
+import { findUserBy, findUserReadAs, findUsers } from './user-store.ts'
 
 /** The person who asks, or for an administrator anybody; null when nobody has that id. */
 export const getUser: Question<{ id?: string | null }, User | null> = {
@@ -19,14 +20,10 @@ export const getUser: Question<{ id?: string | null }, User | null> = {
 
 export type UserLookup = Partial<Record<Exclude<UserKey, 'id'>, string | null>>
 
-async function lookUp(
-  look: Parameters<typeof findUserBy>[0],
-  userPoolId: string,
-  lookup: UserLookup,
-): Promise<User | null> {
+async function lookUp(look: Look, userPoolId: string, lookup: UserLookup): Promise<User | null> {
   for (const [key, value] of Object.entries(lookup) as [Exclude<UserKey, 'id'>, string | null][]) {
     if (!value) continue
-    const user = await findUserBy(look, userPoolId, key, key === 'phone' ? (parsePhone(value)?.phone ?? value) : value)
+    const user = await findUserBy(look, userPoolId, key, value)
     if (user) return user
   }
   return null
@@ -39,11 +36,23 @@ export const findUserByIdentifier: Question<UserLookup, User | null> = {
   answer: ({ look, pool }, lookup) => lookUp(look, pool.id, lookup),
 }
 
-/** Whether an identifier is taken. Asked by sign-up forms, so it needs no token. */
+/**
+ * Whether an identifier is taken, also as something else that it reads as: who asks is about to register with it. Asked by
+ * sign-up forms, so it needs no token.
+ */
 export const isUserExists: Question<UserLookup, boolean> = {
   name: 'user.exists',
   admits: 'anyone',
-  answer: async ({ look, pool }, lookup) => (await lookUp(look, pool.id, lookup)) !== null,
+  answer: async ({ look, pool }, lookup) =>
+    (await lookUp(look, pool.id, lookup)) !== null || (await isReadAs(look, pool.id, lookup)),
+}
+
+async function isReadAs(look: Look, userPoolId: string, { username, email, phone }: UserLookup): Promise<boolean> {
+  const read = username ? readsAs(username) : null
+  if (read && (await findUserBy(look, userPoolId, read.includes('@') ? 'email' : 'phone', read))) return true
+  for (const address of [email && keyOf('email', email), phone && keyOf('phone', phone)])
+    if (address && (await findUserReadAs(look, userPoolId, address)).length > 0) return true
+  return false
 }
 
 export const maxBatch = 80

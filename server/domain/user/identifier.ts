@@ -1,40 +1,28 @@
-import { refuse } from '@menshen/contract/errors'
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { checkedText, comparable } from '../text.ts'
+import { isEmail, readEmail } from './email-address.ts'
+import { parsePhone } from './phone-number.ts'
+import { usernameKey } from './username.ts'
 
 /** What a person signs in with. */
 export type IdentifierKind = 'username' | 'email' | 'phone'
 
-// One @, no spaces, a dot inside the domain: RFC 5321 allows more than any mail provider does, and 254 is its limit.
-const email = /^[^\s@"(),:;<>[\\\]]+@[^\s@."(),:;<>[\\\]]+(\.[^\s@."(),:;<>[\\\]]+)+$/
-
-export function isEmail(value: string): boolean {
-  return value.length <= 254 && value.isWellFormed() && email.test(value)
+/** The one form in which an identifier is looked up. What is none of its kind stays as it is, and is found by nobody. */
+export function keyOf(kind: IdentifierKind, text: string): string {
+  if (kind === 'username') return usernameKey(text)
+  if (kind === 'phone') return parsePhone(text)?.phone ?? text.trim()
+  return readEmail(text) ?? text.trim().toLowerCase()
 }
 
-/** The e-mail address as it is stored, or 2003 (registering, signing in) or 2204 (anything else) when it is none. */
-export function parseEmail(value: string, code: 2003 | 2204): string {
-  const text = value.trim().toLowerCase()
-  if (text.includes('\0') || !isEmail(text)) refuse(code)
-  return text
+/** The e-mail address or phone number that a username can be read as, in its stored form; null where it is neither. */
+export function readsAs(username: string): string | null {
+  return readEmail(username) ?? parsePhone(username)?.phone ?? null
 }
 
-export function parseUsername(value: string): string {
-  const text = checkedText(value.trim(), 'username', 64)
-  if (text === '') refuse(2211)
-  if (/\p{C}/u.test(text)) refuse(400, { values: { detail: 'username contains control characters' } })
-  return text
+/** One form of whatever was typed, for counting by it: an address, a number or else a name. */
+export function typedKey(text: string): string {
+  return readsAs(text) ?? usernameKey(text)
 }
 
-/** The form under which a username is unique: `Zhang San` and `zhang san` are one name. */
-export const usernameKey = comparable
-
-/** The form under which a phone number is stored: the digits a Chinese number is known by, `+` and digits for all others. */
-export function parsePhone(value: string, countryCode?: string | null): { phone: string; countryCode: string } | null {
-  const digits = value.replace(/[\s()-]/g, '')
-  const dialling = countryCode?.replace(/^\+?/, '+') ?? '+86'
-  const number = parsePhoneNumberFromString(digits.startsWith('+') ? digits : dialling + digits)
-  if (!number?.isPossible()) return null
-  const chinese = number.countryCallingCode === '86'
-  return { phone: chinese ? number.nationalNumber : number.number, countryCode: `+${number.countryCallingCode}` }
-}
+export { parseEmail } from './email-address.ts'
+export { parsePhone } from './phone-number.ts'
+export { parseUsername, usernameKey } from './username.ts'
+export { isEmail }

@@ -11,7 +11,7 @@ import type { Before, Context } from '../verb.ts'
 import type { Address } from '../verification-code/address.ts'
 import { admitRegistration, checkRegistration } from './may-register.ts'
 import { type ProfileInput, parseProfile } from './profile.ts'
-import { refuseTaken, requireFree } from './taken.ts'
+import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { insertUser, type NewUser } from './user-store.ts'
 
@@ -60,8 +60,14 @@ export function withPassword(made: NewByCode, { hash, level }: NewPassword): New
  */
 export async function insertByCode(context: Context, { user, kind, hash, welcome, values }: NewByCode): Promise<User> {
   const { tx, now } = context
-  await requireFree(tx, user, kind)
+  // An address that the pool takes as verified is not proven by that.
+  const shown = {
+    ...user,
+    ...(kind === 'phone' && context.pool.settings.emailVerifiedDefault && { emailVerified: false }),
+  }
+  await requireFree(tx, shown, kind)
   await admitRegistration(context, user)
+  await claimIdentifiers(tx, shown, kind)
   const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, kind))
   if (hash !== null) await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
   await joinDefaultGroup(context, user.id)

@@ -16,7 +16,7 @@ import { type Extras, prepareExtras } from './extras.ts'
 import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
 import { admitRegistration, checkRegistration } from './may-register.ts'
 import { type ProfileInput, parseProfile } from './profile.ts'
-import { refuseTaken, requireFree } from './taken.ts'
+import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { insertUser, type NewUser } from './user-store.ts'
 
@@ -56,7 +56,7 @@ export const registerUser: Verb<Registration, Registered, PreparedRegistration> 
     const own = [user.username, user.email, user.phone].flatMap((text) => text ?? [])
     const password = readNewPassword(before, input.password, input.encrypted, own, 2032)
     await checkRegistration(before, user)
-    await requireFree(before.look, user, input.method)
+    await requireFree(before.look, asShown(user, input), input.method)
     const welcome = await prepareWelcome(before, user)
     user.passwordSecurityLevel = securityLevelOf(password, own)
     return { input, user, welcome, values, hash: await before.tools.hasher.hash(password) }
@@ -93,6 +93,7 @@ async function insertNewcomer(
   const { tx, now } = context
   const proven = await withProven(context, user, input)
   await admitRegistration(context, user)
+  await claimIdentifiers(tx, asShown(proven, input), input.method)
   const created = await insertUser(tx, proven, now).catch((error) => refuseTaken(error, input.method))
   await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
   await joinDefaultGroup(context, user.id)
@@ -101,6 +102,11 @@ async function insertNewcomer(
   if (welcome) await enqueue(context, welcome)
   context.emit('user.registered', { userId: created.id, by: 'password' })
   return created
+}
+
+/** Addresses that the pool takes as verified are not proven by that. */
+function asShown(user: NewUser, { emailToken, phoneToken }: ProvenAddresses): NewUser {
+  return { ...user, emailVerified: Boolean(emailToken), phoneVerified: Boolean(phoneToken) }
 }
 
 /** `registerSource` as the official service spells it. */

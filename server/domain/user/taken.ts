@@ -1,8 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Look } from '#platform/database/database.ts'
+import type { Look, Tx } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
-import type { IdentifierKind } from './identifier.ts'
-import { findUserBy, type NewUser } from './user-store.ts'
+import { type IdentifierKind, readsAs } from './identifier.ts'
+import type { User } from './user.ts'
+import { findUserBy, findUserReadAs, lockIdentifiers, type NewUser } from './user-store.ts'
 
 type TakenKey = IdentifierKind | 'externalId'
 
@@ -16,18 +17,48 @@ function refuseKey(key: TakenKey, primary: TakenKey | 'any' | null): never {
   refuse(2026, { variant: 'create' })
 }
 
-/** A kind look before the slow part. The index decides: two who ask at once both pass here, and one is refused below. */
-export async function requireFree(
-  look: Look,
-  user: NewUser,
-  primary: TakenKey | 'any' | null,
-  own?: string,
-): Promise<void> {
+/** The identifiers that somebody is about to have, in the forms that `User` keeps. */
+type Claim = Pick<NewUser, 'id' | 'userPoolId'> & Partial<User>
+
+/**
+ * A kind look before the slow part. The indexes and `claimIdentifiers` decide: two who ask at once both pass here, and one is
+ * refused below.
+ */
+export async function requireFree(look: Look, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
   for (const key of ['username', 'email', 'phone', 'externalId'] as const) {
     const value = user[key]
     if (!value) continue
     const holder = await findUserBy(look, user.userPoolId, key, value)
-    if (holder && holder.id !== own) refuseKey(key, primary)
+    if (holder && holder.id !== user.id) refuseKey(key, primary)
+  }
+  await requireUnread(look, user, primary)
+}
+
+/**
+ * The same in `run`, right before the person is written, for what no index can hold apart: a username that reads as somebody's
+ * address or number, and the reverse. Whoever asks for the same at once waits here.
+ */
+export async function claimIdentifiers(tx: Tx, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
+  const shared = [user.username && readsAs(user.username), user.email, user.phone].flatMap((text) => text || [])
+  if (shared.length === 0) return
+  await lockIdentifiers(tx, user.userPoolId, shared)
+  await requireUnread(tx, user, primary)
+}
+
+/**
+ * A name must not read as an address or number that somebody else has, or nobody could say who is meant by it. And neither may an
+ * address that is only said be one that somebody else goes by; whoever has proven it is let have it, and is found by it first.
+ */
+async function requireUnread(look: Look, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
+  const { id, userPoolId } = user
+  const isOther = (holder: User | null) => holder !== null && holder.id !== id
+  const read = user.username ? readsAs(user.username) : null
+  if (read && isOther(await findUserBy(look, userPoolId, read.includes('@') ? 'email' : 'phone', read)))
+    refuseKey('username', primary)
+  const said = [!user.emailVerified && ('email' as const), !user.phoneVerified && ('phone' as const)]
+  for (const key of said) {
+    const address = key && user[key]
+    if (address && (await findUserReadAs(look, userPoolId, address)).some(isOther)) refuseKey(key, primary)
   }
 }
 

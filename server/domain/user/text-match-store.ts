@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { comparable } from '../text.ts'
 import type { SearchField } from './list.ts'
 
 /** The fields of the index on pieces of text, in its order, as its expression names them. */
@@ -18,19 +19,22 @@ const indexed = {
 /** Written as the index has it: PostgreSQL uses an index on an expression for that expression alone. */
 const pieces = `search_grams(user_pool_id, '{${Object.keys(indexed).join(',')}}', ARRAY[${Object.values(indexed).join(', ')}])`
 
-/** Whether the text stands in one of the fields, in any case; an id is found by how it begins. */
+/**
+ * Whether the text stands in one of the fields, in any case, width and composition (`search_fold`); an id is found by how it
+ * begins.
+ */
 export function hasText(text: string, fields: SearchField[]): RawBuilder<boolean> {
   const each = fields.map((field) =>
     field === 'id'
       ? sql`starts_with(id, lower(${text}))`
-      : sql`strpos(lower(${sql.raw(indexed[field])}), lower(${text})) > 0`,
+      : sql`strpos(search_fold(${sql.raw(indexed[field])}), search_fold(${text})) > 0`,
   )
   return sql`(${sql.join(each, sql` OR `)})`
 }
 
 /** True where the index can tell who may have the text: three characters, or one beyond ASCII. */
 export function hasPieces(text: string): boolean {
-  const letters = [...text]
+  const letters = [...comparable(text)]
   return letters.length >= 3 || letters.some((letter) => letter > '\x7f')
 }
 

@@ -15,7 +15,7 @@ import {
   parseAccount,
   parseAccountExtras,
 } from './account-input.ts'
-import { refuseTaken, requireFree } from './taken.ts'
+import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { updateUser as saveUser } from './user-store.ts'
 
@@ -44,11 +44,12 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
   async prepare(before, { id, changes }) {
     const target = requireMayChange(before, id, changes)
     const [parsed, extras] = [parseAccount(changes, 'updateUser'), parseAccountExtras(changes)]
-    await requireFree(before.look, { ...parsed, id: target, userPoolId: before.pool.id }, null, target)
+    await requireFree(before.look, { ...parsed, id: target, userPoolId: before.pool.id }, null)
     return { id: target, changes: parsed, password: await readPassword(before, changes.password), extras }
   },
   async run(context, { id, changes, password, extras }) {
     const { tx, pool, now, changed } = context
+    await claimIdentifiers(tx, { ...changes, id, userPoolId: pool.id }, null)
     const user =
       (await saveUser(tx, pool.id, id, withLevel(changes, password), now).catch((error) => refuseTaken(error, null))) ??
       refuse(2004)

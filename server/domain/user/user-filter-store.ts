@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Look } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
 import type { Condition, FilterField, Operator } from './filter-input.ts'
-import { usernameKey } from './identifier.ts'
+import { keyOf } from './identifier.ts'
 import type { UserPage } from './list.ts'
 import { countPeople } from './user-list-store.ts'
 import { findUsers } from './user-store.ts'
@@ -65,11 +65,10 @@ function compile({ field, operator, values }: Condition): RawBuilder<boolean> {
 
 /** By the unique indexes. */
 function byKey(name: string, value: string): RawBuilder<boolean> | null {
-  if (name === 'username') return sql`username_key = ${usernameKey(value)}`
-  if (name === 'email') return sql`email_key = ${value.trim().toLowerCase()}`
-  return name === 'id' || name === 'phone' || name === 'externalId'
-    ? sql`${sql.ref(columns[name] ?? name)} = ${value}`
-    : null
+  if (name === 'username') return sql`username_key = ${keyOf(name, value)}`
+  if (name === 'email') return sql`email_key = ${keyOf(name, value)}`
+  if (name === 'phone') return sql`phone = ${keyOf(name, value)}`
+  return name === 'id' || name === 'externalId' ? sql`${sql.ref(columns[name] ?? name)} = ${value}` : null
 }
 
 function subject({ of, name, kind }: FilterField): RawBuilder<unknown> {
@@ -97,10 +96,10 @@ function compare(
   const statements: Record<Operator, () => RawBuilder<boolean>> = {
     equal: () => sql`${left} = ${right}`,
     different: () => sql`${left} IS DISTINCT FROM ${right}`,
-    contains: () => sql`coalesce(strpos(lower(${left}), lower(${right})) > 0, false)`,
-    lacks: () => sql`coalesce(strpos(lower(${left}), lower(${right})) = 0, true)`,
-    begins: () => sql`starts_with(lower(${left}), lower(${right}))`,
-    ends: () => sql`right(lower(${left}), length(${right})) = lower(${right})`,
+    contains: () => sql`coalesce(strpos(search_fold(${left}), search_fold(${right})) > 0, false)`,
+    lacks: () => sql`coalesce(strpos(search_fold(${left}), search_fold(${right})) = 0, true)`,
+    begins: () => sql`starts_with(search_fold(${left}), search_fold(${right}))`,
+    ends: () => sql`right(search_fold(${left}), length(search_fold(${right}))) = search_fold(${right})`,
     greater: () => sql`${left} > ${right}`,
     'not less': () => sql`${left} >= ${right}`,
     less: () => sql`${left} < ${right}`,

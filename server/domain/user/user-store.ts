@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { UserAccountTable } from '#platform/database/tables.gen.ts'
 import type { FactorKind } from '../mfa/factor-kind.ts'
-import { usernameKey } from './identifier.ts'
+import { keyOf, readsAs } from './identifier.ts'
 import type { Profile, User, UserKey, UserStatus } from './user.ts'
 
 export function toUser(row: Selectable<UserAccountTable>): User {
@@ -42,7 +42,8 @@ function toColumns(user: Partial<User>) {
   return {
     ...('username' in user && {
       username: user.username,
-      username_key: user.username ? usernameKey(user.username) : null,
+      username_key: user.username ? keyOf('username', user.username) : null,
+      username_reads: user.username ? readsAs(user.username) : null,
     }),
     ...('email' in user && { email: user.email, email_key: user.email }),
     ...('phone' in user && { phone: user.phone }),
@@ -78,8 +79,7 @@ const keyColumns = {
 } as const
 
 function comparableKey(key: UserKey, value: string): string {
-  if (key === 'username') return usernameKey(value)
-  return key === 'email' ? value.trim().toLowerCase() : value
+  return key === 'id' || key === 'externalId' ? value : keyOf(key, value)
 }
 
 export async function findUserBy(look: Look, userPoolId: string, key: UserKey, value: string): Promise<User | null> {
@@ -90,6 +90,29 @@ export async function findUserBy(look: Look, userPoolId: string, key: UserKey, v
     .where(keyColumns[key], '=', comparableKey(key, value))
     .executeTakeFirst()
   return row ? toUser(row) : null
+}
+
+/** Keeps others from claiming these addresses and numbers in this pool until the transaction ends. */
+export async function lockIdentifiers(tx: Tx, userPoolId: string, addresses: string[]): Promise<void> {
+  await tx
+    .selectFrom(
+      sql<{ key: string }>`(SELECT DISTINCT hashtextextended(address, hashtextextended(${userPoolId}, 0)) AS key
+        FROM unnest(${addresses}::text[]) AS address ORDER BY key)`.as('claimed'),
+    )
+    .select(sql`pg_advisory_xact_lock(key)`.as('lock'))
+    .execute()
+}
+
+/** Who has a username that reads as this e-mail address or phone number, in its stored form. */
+export async function findUserReadAs(look: Look, userPoolId: string, address: string): Promise<User[]> {
+  const rows = await look
+    .selectFrom('user_account')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('username_reads', '=', address)
+    .limit(2)
+    .execute()
+  return rows.map(toUser)
 }
 
 export function findUser(look: Look, userPoolId: string, id: string): Promise<User | null> {

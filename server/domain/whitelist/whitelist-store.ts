@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { type IdentifierKind, keyOf } from '../user/identifier.ts'
 
 export type WhitelistType = 'USERNAME' | 'EMAIL' | 'PHONE'
 
@@ -8,10 +9,11 @@ export interface WhitelistEntry {
   createdAt: Date
 }
 
-/** The form in which identifiers are listed and looked up. */
+const kinds: Record<WhitelistType, IdentifierKind> = { USERNAME: 'username', EMAIL: 'email', PHONE: 'phone' }
+
+/** The form in which identifiers are listed and looked up: the one under which they are stored. */
 export function listedForm(type: WhitelistType, value: string): string {
-  const text = value.trim().normalize('NFKC')
-  return type === 'PHONE' ? text.replace(/[\s()-]/g, '') : text.toLowerCase()
+  return keyOf(kinds[type], value)
 }
 
 export async function isListed(look: Look, userPoolId: string, type: WhitelistType, value: string): Promise<boolean> {

@@ -224,6 +224,16 @@ export interface GroupMemberCountTable {
   members: string
 }
 
+export interface IdentifierCollisionTable {
+  user_pool_id: string
+  user_id: string
+  kind: string
+  value: string
+  form: string
+  holder_id: string
+  noticed_at: Generated<Date>
+}
+
 export interface IdentityConnectionTable {
   user_pool_id: string
   id: string
@@ -566,6 +576,13 @@ export interface ResourceNamespaceTable {
   number: Generated<number>
 }
 
+export interface RestatementTable {
+  form: string
+  after_pool: Generated<string>
+  after_user: Generated<string>
+  finished_at: Date | null
+}
+
 export interface RevokedTokenTable {
   jti: string
   expires_at: Date
@@ -738,6 +755,7 @@ export interface UserAccountTable {
   last_mfa_time: Date | null
   second_factors: Generated<string[]>
   factor_epoch: Generated<number>
+  username_reads: string | null
 }
 
 export interface UserCountTable {
@@ -838,6 +856,7 @@ export interface Tables {
   former_password: FormerPasswordTable
   group_member: GroupMemberTable
   group_member_count: GroupMemberCountTable
+  identifier_collision: IdentifierCollisionTable
   identity_connection: IdentityConnectionTable
   identity_connection_application: IdentityConnectionApplicationTable
   identity_connection_tenant: IdentityConnectionTenantTable
@@ -870,6 +889,7 @@ export interface Tables {
   resource: ResourceTable
   resource_grant: ResourceGrantTable
   resource_namespace: ResourceNamespaceTable
+  restatement: RestatementTable
   revoked_token: RevokedTokenTable
   role: RoleTable
   role_department: RoleDepartmentTable

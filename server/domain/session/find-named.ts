@@ -1,0 +1,43 @@
+import type { StoredPassword } from '../credential/password-store.ts'
+import { isEmail, parsePhone } from '../user/identifier.ts'
+import type { User } from '../user/user.ts'
+import { findUserWithPassword } from '../user/user-store.ts'
+import type { Before } from '../verb.ts'
+import { mayEnter } from './may-enter.ts'
+import { signInMethodsOf } from './sign-in-methods.ts'
+
+export interface Named {
+  user: User
+  stored: StoredPassword | null
+}
+
+export interface Name {
+  /** Null: whatever the text can be, as on the sign-in page. */
+  by: 'username' | 'email' | 'phone' | null
+  identifier: string
+  /** Of a phone number that does not name its country; China when left out. */
+  countryCode?: string | null | undefined
+}
+
+/**
+ * Whom a text means among the ways in that are open. It can mean two people where somebody goes by what is another's address or
+ * number: whoever has proven it comes first, then whose username it is, then who only said that it is theirs.
+ */
+export async function findNamed(before: Before, { by, identifier, countryCode }: Name): Promise<Named[]> {
+  const { look, pool, application } = before
+  const open = signInMethodsOf(application)
+  const find = async (key: 'username' | 'email' | 'phone', value: string | undefined): Promise<Named | null> =>
+    value !== undefined && open.includes(`${key}-password`) ? findUserWithPassword(look, pool.id, key, value) : null
+  const number = () => parsePhone(identifier, countryCode)?.phone
+  if (by) return [await find(by, by === 'phone' ? number() : identifier)].flatMap((found) => found ?? [])
+  const byName = await find('username', identifier)
+  const asMail = isEmail(identifier)
+  const byAddress = await find(asMail ? 'email' : 'phone', asMail ? identifier : number())
+  if (!byName || !byAddress || byName.user.id === byAddress.user.id)
+    return [byName ?? byAddress].flatMap((found) => found ?? [])
+  // Of the second only the password is ever looked at.
+  const named = (asMail ? byAddress.user.emailVerified : byAddress.user.phoneVerified)
+    ? [byAddress, byName]
+    : [byName, byAddress]
+  return named.filter(({ user, stored }, at) => at === 0 || (stored !== null && mayEnter(user)))
+}
