@@ -7,6 +7,7 @@ import { readSheet } from 'read-excel-file/node'
 import { writeSheet } from '#platform/xlsx/write-sheet.ts'
 import { sendUdf } from '../kit/custom-data.ts'
 import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
+import { sheet, zip } from '../kit/sheet.ts'
 import { until } from '../kit/until.ts'
 import { accepted, type Outcome, refused, rest } from '../kit/wire.ts'
 import { newWorld } from '../kit/world.ts'
@@ -134,6 +135,61 @@ suite('files of people', async () => {
       "SELECT profile ->> 'nickname' AS nickname, phone FROM user_account WHERE username = 'xlsx-one'",
     )
     assert.deepEqual(made, [{ nickname: '<b>&"王"', phone: '13800000009' }])
+  })
+
+  const nicknames = async (like: string) =>
+    (
+      await database.pool.query<{ username: string; nickname: string | null; phone: string | null }>(
+        "SELECT username, profile ->> 'nickname' AS nickname, phone FROM user_account WHERE username LIKE $1 ORDER BY 1",
+        [like],
+      )
+    ).rows.map(({ username, nickname, phone }) => [username, nickname, phone])
+
+  test('XLSX of other writers: cells without a place, rare letters, empty rows that are no rows', async () => {
+    const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
+    const rows = [
+      `<row>${cell('username')}${cell('nickname')}${cell('phone')}</row>`,
+      `<row r="4">${cell('odd-one')}${cell('&#134071;野家 &#128512;')}<c><v>13800000031</v></c></row>`,
+      `<row r="9">${cell(' ')}${cell('')}</row>`,
+      `<row r="1048576">${cell('odd-two')}<c r="XFD1048576"><v>1</v></c></row>`,
+    ]
+    const progress = await finished(await upload('odd.xlsx', sheet(rows.join(''))))
+    assert.deepEqual([progress.total, progress.created, progress.refused], [2, 2, 0])
+    assert.deepEqual(await nicknames('odd-%'), [
+      ['odd-one', '\u{20bb7}野家 \u{1f600}', '13800000031'],
+      ['odd-two', null, null],
+    ])
+  })
+
+  test('XLSX that unpacks to more than it may is refused at once, by its directory or where that lies', async () => {
+    const spaces = { name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(20_000_000, ' ') }
+    const workbook = { name: 'xl/workbook.xml', content: '<workbook/>' }
+    for (const part of [spaces, { ...spaces, claims: 1_000 }, { ...spaces, content: '', claims: 4_000_000_000 }])
+      refused(await upload('bomb.xlsx', zip([workbook, part])), 400)
+    const { rows } = await database.pool.query("SELECT FROM import_job WHERE file_name = 'bomb.xlsx'")
+    assert.equal(rows.length, 0)
+    accepted(
+      await upload(
+        'after.xlsx',
+        sheet('<row><c t="str"><v>username</v></c></row><row><c t="str"><v>after</v></c></row>'),
+      ),
+    )
+  })
+
+  test('CSV as spreadsheets on Chinese Windows save it; rows of commas alone are no rows', async () => {
+    const name = Buffer.from([0xd5, 0xc5, 0xce, 0xb0])
+    const file = Buffer.concat([Buffer.from('username,nickname\r\n,\r\ngbk-one,'), name, Buffer.from('\r\n,\r\n')])
+    const progress = await finished(await upload('gbk.csv', file))
+    assert.deepEqual([progress.total, progress.created, progress.refused], [1, 1, 0])
+    assert.deepEqual(await nicknames('gbk-%'), [['gbk-one', '张伟', null]])
+    const json = Buffer.concat([Buffer.from('[{"username":"gbk-two","nickname":"'), name, Buffer.from('"}]')])
+    await finished(await upload('gbk.json', json))
+    assert.deepEqual((await nicknames('gbk-two'))[0]?.[1], '张伟')
+    for (const ending of ['csv', 'json']) {
+      const outcome = await upload(`none.${ending}`, Buffer.from([0x75, 0x0a, 0x75, 0xff, 0xff]))
+      refused(outcome, 400)
+      assert.match(outcome.message, /line 2/)
+    }
   })
 
   test('custom fields come in, and go out in every format', async () => {

@@ -37,18 +37,18 @@ const beginImport: Verb<{ fileName: string }, ImportJob> = {
 
 /**
  * Takes a file of people in; what becomes of its rows is the job's matter. The file is read as it arrives and each row sealed
- * and put down. Refusals: 400 no known format, no file of the format, a column that means nothing, too many rows or jobs, 413.
+ * and put down; nothing goes on once the caller is `gone`. Refusals: 400 no known format, no file of the format, a column that means nothing, too many rows or jobs, 413.
  */
 export async function importUsers(
   domain: Domain,
   hints: Hints,
-  { fileName, file }: { fileName: string; file: Readable },
+  { fileName, file, gone }: { fileName: string; file: Readable; gone?: AbortSignal },
 ): Promise<ImportJob> {
   const name = checkedText(fileName, 'fileName', 255)
   const format = formatOf(name)
   const job = await domain.call(beginImport, hints, { fileName: name })
   try {
-    const total = await putDown(domain, job, readFile(format, file))
+    const total = await putDown(domain, job, readFile(format, file, gone))
     if (total === 0) refuse(400, { values: { detail: 'the file has no rows' } })
     // Due at once: whoever looks for work finds it.
     const ready = { status: 'running', total, leaseUntil: domain.clock() } as const

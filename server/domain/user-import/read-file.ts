@@ -1,8 +1,8 @@
-import { once } from 'node:events'
-import type { Readable } from 'node:stream'
-import { Worker } from 'node:worker_threads'
-import { Refusal, refuse } from '@menshen/contract/errors'
+import { Readable } from 'node:stream'
+import { refuse } from '@menshen/contract/errors'
 import { parse as parseCsv } from 'csv-parse'
+import { decodeText, UndecodableText } from '#platform/decode-text.ts'
+import { type Cell, readSheet, UnreadableSheet } from '#platform/xlsx/read-sheet.ts'
 import type { FileRow } from './import-job.ts'
 import { splitJson } from './split-json.ts'
 
@@ -11,9 +11,10 @@ export type FileFormat = 'csv' | 'json' | 'xlsx'
 /** A row of a sheet is no longer than this; what is longer is no file of people. */
 const longestRow = 262_144
 const mostColumns = 100
-/** A spreadsheet is unpacked in memory, in a thread of its own that may use no more than so much. */
+/** A spreadsheet is held while it is read, for its directory stands at the end. */
 const largestSheet = 8_388_608
-const sheetMemoryMb = 384
+/** Its work may take so long, without the time that the rows take. */
+const sheetMs = 20_000
 
 export function formatOf(fileName: string): FileFormat {
   const ending = /\.(csv|json|xlsx)$/i.exec(fileName)?.[1]?.toLowerCase()
@@ -21,14 +22,20 @@ export function formatOf(fileName: string): FileFormat {
 }
 
 /** The rows of a file as it arrives. 400 what is not of the format, 413 a spreadsheet that is too large. */
-export async function* readFile(format: FileFormat, file: Readable): AsyncGenerator<FileRow> {
-  if (format === 'json') yield* readJson(file)
-  else if (format === 'csv') yield* readCsv(file)
-  else yield* readSheet(file)
+export async function* readFile(format: FileFormat, file: Readable, gone?: AbortSignal): AsyncGenerator<FileRow> {
+  try {
+    if (format === 'json') yield* readJson(file)
+    else if (format === 'csv') yield* readCsv(file)
+    else yield* readTable(await heldOf(file), gone)
+  } catch (error) {
+    if (error instanceof UnreadableSheet) wrong(`the spreadsheet cannot be read: ${error.message}`)
+    if (error instanceof UndecodableText) wrong(`line ${error.line} is neither UTF-8 nor GB18030`)
+    throw error
+  }
 }
 
 async function* readJson(file: Readable): AsyncGenerator<FileRow> {
-  for await (const text of splitJson(file, longestRow)) {
+  for await (const text of splitJson(decodeText(file), longestRow)) {
     const row: unknown = parseJson(text)
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return wrong('each row must be an object')
     yield row as FileRow
@@ -51,10 +58,11 @@ async function* readCsv(file: Readable): AsyncGenerator<FileRow> {
     relax_column_count_less: true,
     max_record_size: longestRow,
   })
-  file.on('error', (error) => parser.destroy(error))
-  file.pipe(parser)
+  const text = Readable.from(decodeText(file))
+  text.on('error', (error) => parser.destroy(error))
+  text.pipe(parser)
   try {
-    for await (const row of parser) yield row as FileRow
+    for await (const row of parser) if (!isEmpty(Object.values(row))) yield row as FileRow
   } catch (error) {
     const { code } = error as { code?: unknown }
     if (typeof code === 'string' && code.startsWith('CSV_')) wrong('the file is no CSV that can be read')
@@ -69,7 +77,26 @@ function headingOf(cells: readonly unknown[]): string[] {
   return names
 }
 
-async function* readSheet(file: Readable): AsyncGenerator<FileRow> {
+/** A row of commas alone is what a spreadsheet leaves of an empty row. */
+function isEmpty(cells: readonly unknown[]): boolean {
+  return cells.every((cell) => cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === ''))
+}
+
+async function* readTable(file: Buffer, gone?: AbortSignal): AsyncGenerator<FileRow> {
+  const bounds = { columns: mostColumns, characters: longestRow, time: sheetMs }
+  let names: string[] | null = null
+  for await (const cells of inTurn(() => readSheet(file, bounds, gone))) {
+    if (isEmpty(cells)) continue
+    if (names) yield rowOf(names, cells)
+    else names = headingOf(cells)
+  }
+}
+
+function rowOf(names: readonly string[], cells: readonly Cell[]): FileRow {
+  return Object.fromEntries(names.map((name, at) => [name, cells[at]]))
+}
+
+async function heldOf(file: Readable): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of file) {
@@ -77,20 +104,21 @@ async function* readSheet(file: Readable): AsyncGenerator<FileRow> {
     if (size > largestSheet) refuse(413)
     chunks.push(chunk as Buffer)
   }
-  const worker = new Worker(new URL('./read-sheet.ts', import.meta.url), {
-    workerData: Buffer.concat(chunks),
-    resourceLimits: { maxOldGenerationSizeMb: sheetMemoryMb },
-  })
+  return Buffer.concat(chunks)
+}
+
+let last: Promise<void> = Promise.resolve()
+
+/** One spreadsheet at a time in a process: each may hold all of its texts. */
+async function* inTurn<Item>(read: () => AsyncIterable<Item>): AsyncGenerator<Item> {
+  const before = last
+  const { promise, resolve } = Promise.withResolvers<void>()
+  last = before.then(() => promise)
   try {
-    const [rows] = (await once(worker, 'message')) as [unknown[][]]
-    const [heading = [], ...others] = rows
-    const names = headingOf(heading)
-    for (const cells of others) yield Object.fromEntries(names.map((name, at) => [name, cells[at]]))
-  } catch (error) {
-    if (error instanceof Refusal) throw error
-    wrong('the file is no spreadsheet that can be read')
+    await before
+    yield* read()
   } finally {
-    await worker.terminate()
+    resolve()
   }
 }
 

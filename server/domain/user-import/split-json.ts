@@ -1,14 +1,12 @@
-import type { Readable } from 'node:stream'
 import { refuse } from '@menshen/contract/errors'
 
 /**
  * The texts of the objects in a JSON list, or of objects that follow each other (one a line), without holding more than one.
  * 400 when one is longer than `longest` characters or the file ends inside one.
  */
-export async function* splitJson(file: Readable, longest: number): AsyncGenerator<string> {
-  file.setEncoding('utf8')
+export async function* splitJson(file: AsyncIterable<string>, longest: number): AsyncGenerator<string> {
   let [text, depth, quoted, escaped] = ['', 0, false, false]
-  for await (const chunk of file as AsyncIterable<string>) {
+  for await (const chunk of file) {
     for (const letter of chunk) {
       if (depth === 0 && letter !== '{') {
         if (!/[\s[\],\ufeff]/.test(letter)) wrong('the file must be a list of objects')

@@ -20,11 +20,15 @@ function encodeProgress(job: ImportProgress) {
 async function readForm({ domain, hints, request }: Call) {
   if (!request.isMultipart()) refuse(415, { values: { type: (request.headers['content-type'] ?? '').slice(0, 100) } })
   if (Number(request.headers['content-length'] ?? 0) > largestFile) refuse(413)
+  const left = new AbortController()
+  const leave = () => left.abort(new Refusal(400))
+  request.raw.socket.once('close', leave)
   try {
     const part = (await partOf(request)) ?? refuse(2231)
     part.file.once('limit', () => part.file.destroy(new Refusal(413)))
-    return encodeJob(await importUsers(domain, hints, { fileName: part.filename, file: part.file }))
+    return encodeJob(await importUsers(domain, hints, { fileName: part.filename, file: part.file, gone: left.signal }))
   } finally {
+    request.raw.socket.off('close', leave)
     // A connection that is left standing in the middle of a body serves nobody.
     request.raw.unpipe().resume()
   }
