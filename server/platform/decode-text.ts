@@ -27,7 +27,8 @@ export async function* decodeText(file: Readable): AsyncGenerator<string> {
       line += text.split('\n').length - 1
       return text
     } catch {
-      throw new UndecodableText(line)
+      const [before = ''] = new TextDecoder(decoder.encoding).decode(bytes).split('\ufffd')
+      throw new UndecodableText(line + before.split('\n').length - 1)
     }
   }
   for await (const chunk of file as AsyncIterable<Buffer>) {
