@@ -156,8 +156,9 @@ export async function createApp({
 }
 
 function localAddress(host: string, port: number): string {
-  const everywhere = host === '0.0.0.0' || host === '::'
-  return `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
+  // Browsers have passkeys under a name and not under a number.
+  const local = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)
+  return `http://${local ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 async function isReachable({ pool }: Database): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FirstBoot } from '#domain/installation/first-boot.ts'
+import type { UserPool } from '#domain/pool/user-pool.ts'
 import { writePrivateFile } from './private-file.ts'
 
 /** What the first start made, for the operator: `DATA_DIR/bootstrap.json`, mode 0600. */
@@ -15,14 +16,19 @@ export interface Bootstrap {
   appSecret: string
   ownerEmail: string
   ownerPassword: string
+  /** Where the owner is; its management token makes further pools. */
+  rootUserPoolId: string
+  rootUserPoolSecret: string
+  /** The outbox with a key of this start; null when everything is sent. */
+  outbox: string | null
 }
 
-function pathIn(dataDir: string): string {
+export function bootstrapPath(dataDir: string): string {
   return join(dataDir, 'bootstrap.json')
 }
 
-export function writeBootstrap(dataDir: string, origin: string, made: FirstBoot): void {
-  const bootstrap: Bootstrap = {
+export function bootstrapOf(origin: string, made: FirstBoot): Bootstrap {
+  return {
     host: origin,
     appHost: origin,
     userPoolId: made.pool.id,
@@ -31,20 +37,32 @@ export function writeBootstrap(dataDir: string, origin: string, made: FirstBoot)
     appSecret: made.application.secret,
     ownerEmail: made.ownerEmail,
     ownerPassword: made.ownerPassword,
+    rootUserPoolId: made.root.pool.id,
+    rootUserPoolSecret: made.root.pool.secret,
+    outbox: null,
   }
-  writePrivateFile(pathIn(dataDir), `${JSON.stringify(bootstrap, null, 2)}\n`, { replace: true })
 }
 
-/** What an earlier start wrote, with the address of this one; null when there is no such file here. */
-export function refreshBootstrap(dataDir: string, origin: string): Bootstrap | null {
-  let kept: Bootstrap
+export function writeBootstrap(dataDir: string, bootstrap: Bootstrap): void {
+  writePrivateFile(bootstrapPath(dataDir), `${JSON.stringify(bootstrap, null, 2)}\n`, { replace: true })
+}
+
+/**
+ * What an earlier start wrote, with what this one knows better; null when there is no such file here, and then none is
+ * written: whoever took the secrets away wants them away.
+ */
+export function refreshBootstrap(
+  dataDir: string,
+  { origin, root, outbox }: { origin: string; root: UserPool; outbox: string | null },
+): Bootstrap | null {
+  let kept: Partial<Bootstrap>
   try {
-    kept = JSON.parse(readFileSync(pathIn(dataDir), 'utf8'))
+    kept = JSON.parse(readFileSync(bootstrapPath(dataDir), 'utf8'))
   } catch {
     return null
   }
-  const bootstrap = { ...kept, host: origin, appHost: origin }
-  if (kept.host !== origin)
-    writePrivateFile(pathIn(dataDir), `${JSON.stringify(bootstrap, null, 2)}\n`, { replace: true })
+  const rootNow = { rootUserPoolId: root.id, rootUserPoolSecret: root.secret }
+  const bootstrap = { ...kept, host: origin, appHost: origin, ...rootNow, outbox } as Bootstrap
+  if (JSON.stringify(bootstrap) !== JSON.stringify(kept)) writeBootstrap(dataDir, bootstrap)
   return bootstrap
 }

@@ -7,7 +7,7 @@ import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { renderBanner } from './banner.ts'
-import { refreshBootstrap, writeBootstrap } from './bootstrap-file.ts'
+import { bootstrapOf, refreshBootstrap, writeBootstrap } from './bootstrap-file.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { openStorage } from './open-storage.ts'
@@ -39,7 +39,7 @@ export async function run(config: Config, fail: (error: unknown) => void): Promi
       log,
       messages,
       files,
-      about: { version: manifest.version, database: await nameDatabase(opened) },
+      about: { version: manifest.version, database: await nameDatabase(opened), production: config.production },
     })
     const origin = await listen(app, config)
     await boot(app, opened, config, origin)
@@ -78,22 +78,29 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
 }
 
 async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: string): Promise<void> {
-  const origins = config.publicUrl ? [origin] : [origin, origin.replace('//127.0.0.1', '//localhost')]
+  const { dataDir, ownerEmail } = config
+  const origins = config.publicUrl ? [origin] : [origin, origin.replace('//localhost', '//127.0.0.1')]
   const { firstBoot } = await import('#domain/installation/first-boot.ts')
+  const { equipRootPool } = await import('#domain/installation/equip-root-pool.ts')
   const { makeOutboxKey } = await import('#domain/message/outbox.ts')
-  const made = await firstBoot(app.domain, { ownerEmail: config.ownerEmail, origins: [...new Set(origins)] }, (made) =>
-    writeBootstrap(config.dataDir, origin, made),
+  const places = [...new Set(origins)]
+  const made = await firstBoot(app.domain, { ownerEmail, origins: places }, (made) =>
+    writeBootstrap(dataDir, bootstrapOf(origin, made)),
   )
-  const bootstrap = refreshBootstrap(config.dataDir, origin)
+  const root = made?.root ?? (await equipRootPool(app.domain, places))
+  if (!root) throw new Error('the first start left no root pool')
   const key = await makeOutboxKey(app.domain)
+  const outbox = key && `${origin}/outbox?key=${key}`
   process.stdout.write(
     renderBanner({
       origin,
       database: kind,
-      dataDir: config.dataDir,
-      bootstrap,
+      dataDir,
+      bootstrap: refreshBootstrap(dataDir, { origin, root: root.pool, outbox }),
       first: made !== null,
-      outbox: key && `${origin}/outbox?key=${key}`,
+      ownerSignIn: `/u/${root.application.identifier}`,
+      outbox,
+      secretly: !config.production && process.stdout.isTTY === true,
     }),
   )
 }

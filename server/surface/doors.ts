@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { firstApplication } from '#domain/application/find.ts'
+import { firstApplication, ownersApplication } from '#domain/application/find.ts'
 import { admitAddresses } from './admit-address.ts'
 import type { Door } from './door.ts'
 import { mountElsewhere } from './elsewhere.ts'
@@ -20,6 +20,8 @@ export interface About {
   version: string
   /** In words, e.g. `PostgreSQL 18.4 (embedded)`. */
   database: string
+  /** Strangers are told no more than they need. */
+  production: boolean
 }
 
 /** Every door of the house. */
@@ -31,8 +33,9 @@ export async function mountDoors(
 ): Promise<void> {
   const { domain, log } = door
   const look = readLook(log)
-  const screens = createScreens(look, about.version)
-  admitAddresses(http, door, createMisdirected(look, about.version, door.addresses))
+  const version = about.production ? '' : about.version
+  const screens = createScreens(look, version)
+  admitAddresses(http, door, createMisdirected(look, version, door.addresses))
   mountElsewhere(http, log, (request) => {
     const { origin } = originOf(request, door.addresses)
     const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
@@ -53,6 +56,6 @@ export async function mountDoors(
     },
   })
   await mountRestV3(http, door, about.version)
-  const first = () => firstApplication(domain)
-  await mountPages(http, { ...door, ...about, look, screens, interactions, firstApplication: first })
+  const found = { firstApplication: () => firstApplication(domain), ownersApplication: () => ownersApplication(domain) }
+  await mountPages(http, { ...door, ...about, version, look, screens, interactions, ...found })
 }

@@ -21,7 +21,7 @@ export async function startSecondServer(world: World): Promise<World & { close()
     database,
     secretKey: 'a secret key of the tests, long enough',
     log,
-    about: { version: 'test', database: 'PostgreSQL' },
+    about: { version: 'test', database: 'PostgreSQL', production: false },
     files: world.app.domain.tools.files,
     clock: world.app.domain.clock,
   })

@@ -13,6 +13,7 @@ import { connectDatabase, type Database } from '#platform/database/connect.ts'
 import { createLog } from '#platform/log.ts'
 import { type App, createApp } from '#server/app.ts'
 import { createLocalStorage } from '#server/provider/storage/local-directory.ts'
+import { type Bootstrap, bootstrapOf } from '#server/start/bootstrap-file.ts'
 import { createTestDatabase } from './database.ts'
 import { endSoon } from './end-soon.ts'
 import { watch } from './evidence.ts'
@@ -31,6 +32,8 @@ export interface WorldOptions {
   /** As `PUBLIC_URL`; the server listens on loopback whatever it says. */
   publicUrl?: string | null
   trustedProxies?: string[]
+  /** As with NODE_ENV=production, as far as it is seen over the wire. */
+  production?: boolean
   maxInFlight?: number
   /** What pools may send to beside the public internet: our own mail and text servers, unless told otherwise. */
   outgoingAllowedHosts?: string[]
@@ -52,6 +55,8 @@ export interface World {
   app: App
   database: Database
   made: FirstBoot
+  /** What an operator is given, in `bootstrap.json`. */
+  bootstrap: Bootstrap
   /** The first pool and its application. */
   tenant: Tenant
   /** Another pool with an application and people of its own. */
@@ -62,6 +67,7 @@ export interface World {
 }
 
 export async function newWorld({
+  production = false,
   publicUrl = null,
   trustedProxies = [],
   maxInFlight = 1000,
@@ -91,7 +97,7 @@ export async function newWorld({
     database,
     secretKey: 'a secret key of the tests, long enough',
     log,
-    about: { version: 'test', database: 'PostgreSQL' },
+    about: { version: 'test', database: 'PostgreSQL', production },
     files: { storage: storage ?? createLocalStorage(uploads), maxBytes: 2_097_152 },
     messages: { mail: null, sms: null, ...messages },
     clock: () => new Date(Date.now() + offset),
@@ -108,6 +114,7 @@ export async function newWorld({
     app,
     database,
     made,
+    bootstrap: bootstrapOf(origin, made),
     tenant: { origin, pool: made.pool, application: made.application },
     addTenant: (name) => addTenant(app.domain, origin, name),
     passSeconds: (seconds) => {

@@ -73,7 +73,8 @@ async function openServer(
   const screens = createScreens(look, 'test')
   admitAddresses(http, door, createMisdirected(look, 'test', door.addresses))
   const interactions = await mountOidc(http, { ...door, screens })
-  const about = { version: 'test', database: 'PostgreSQL', firstApplication } as const
+  const found = { firstApplication, ownersApplication: async () => null }
+  const about = { version: 'test', database: 'PostgreSQL', production: false, ...found } as const
   await mountPages(http, { ...door, look, screens, interactions, ...about })
   await http.listen({ host: '127.0.0.1', port: 0 })
   return http

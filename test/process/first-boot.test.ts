@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { promisify } from 'node:util'
 import { readTransportKey, register, signIn } from '../kit/door.ts'
 import {
   embeddedConnection,
@@ -13,7 +15,8 @@ import {
   startThroughLauncher,
 } from '../kit/process.ts'
 
-const names = 'host, appHost, userPoolId, userPoolSecret, appId, appSecret, ownerEmail, ownerPassword'
+const names =
+  'host, appHost, userPoolId, userPoolSecret, appId, appSecret, ownerEmail, ownerPassword, rootUserPoolId, rootUserPoolSecret, outbox'
 
 test('the first start shows the way in, and writes it down for this user alone', onLinux, async (t) => {
   const server = await startServer({ dataDir: makeDataDir(t), env: { OWNER_EMAIL: 'Door.God@Example.com' } })
@@ -27,15 +30,30 @@ test('the first start shows the way in, and writes it down for this user alone',
   for (const shown of [
     `Menshen is running at ${origin}`,
     bootstrap.ownerEmail,
-    bootstrap.ownerPassword,
+    `${dataDir}/bootstrap.json`,
+    `${origin}/u/admin`,
+    `${origin}/outbox`,
     `userPoolId: '${bootstrap.userPoolId}',`,
     `appId: '${bootstrap.appId}',`,
     `appHost: '${origin}',`,
     `host: '${origin}',`,
   ])
     assert.ok(said.out.includes(shown), shown)
-  for (const kept of [bootstrap.userPoolSecret, bootstrap.appSecret]) assert.ok(!said.out.includes(kept))
+  // Nobody sits before it: what it says may go into a journal.
+  const { userPoolSecret, appSecret, ownerPassword, rootUserPoolSecret, outbox } = bootstrap
+  for (const kept of [userPoolSecret, appSecret, ownerPassword, rootUserPoolSecret, outbox ?? ''])
+    assert.ok(!said.out.includes(kept), kept)
+  const link = outbox ?? assert.fail()
+  assert.equal((await fetch(link, { redirect: 'manual' })).status, 303)
   assert.equal(said.err, '')
+})
+
+test('the guide’s way to a second pool works with what the first start wrote', onLinux, async (t) => {
+  const { dataDir } = await startServer({ dataDir: makeDataDir(t) })
+  const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/user-pools-and-applications.md'), 'utf8')
+  const block = /## Make and delete pools.*?```sh\n(.*?)```/s.exec(guide)?.[1] ?? assert.fail()
+  const { stdout } = await promisify(execFile)('bash', ['-euc', block], { cwd: dirname(dataDir) })
+  assert.match(stdout, /"createUserpool":\{"id":"[0-9a-f]{24}","secret":"\w+"/)
 })
 
 test('a second start keeps everything but the address, and keeps the password to itself', onLinux, async (t) => {
@@ -47,10 +65,12 @@ test('a second start keeps everything but the address, and keeps the password to
 
   const port = await freePort()
   const second = await startServer({ dataDir, env: { PORT: String(port) } })
-  const origin = `http://127.0.0.1:${port}`
+  const origin = `http://localhost:${port}`
   assert.equal(second.origin, origin)
   assert.notEqual(first.origin, origin)
-  assert.deepEqual(second.bootstrap, { ...first.bootstrap, host: origin, appHost: origin })
+  const { outbox } = second.bootstrap
+  assert.notEqual(outbox, first.bootstrap.outbox)
+  assert.deepEqual(second.bootstrap, { ...first.bootstrap, host: origin, appHost: origin, outbox })
   assert.equal(statSync(join(dataDir, 'bootstrap.json')).mode & 0o777, 0o600)
   assert.ok(!(second.said.out + second.said.err).includes(first.bootstrap.ownerPassword))
   assert.ok(second.said.out.includes(`${dataDir}/bootstrap.json`))
@@ -83,7 +103,7 @@ test('production starts with what it asks for, and writes no key of its own', on
 test('the launcher of npm start shows the same and passes the stop on', onLinux, async (t) => {
   const dataDir = makeDataDir(t)
   const server = await startThroughLauncher({ dataDir })
-  assert.ok(server.said.out.includes(readBootstrap(dataDir).ownerPassword))
+  assert.ok(server.said.out.includes(readBootstrap(dataDir).ownerEmail))
   assert.equal(await server.stop('SIGTERM'), 0)
   const again = await startThroughLauncher({ dataDir })
   assert.equal(await again.stop('SIGINT'), 0)

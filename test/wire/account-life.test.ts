@@ -81,18 +81,17 @@ describe('deleting the own account', () => {
   test('2020 without a token, 1001 for an administrator, 2212 for the owner of the platform', async () => {
     refused(await deleteOwn(undefined), 2020)
     refused(await deleteOwn(manager), 1001)
-    const root = await world.database.pool.query('SELECT id, owner_id, domain FROM user_pool WHERE is_root')
-    const [{ id: rootId, owner_id: ownerId }] = root.rows
-    const headers = { 'x-authing-userpool-id': rootId }
-    const input = { email: 'owner@example.com', password: sealed(world, world.made.ownerPassword) }
+    const { rootUserPoolId, ownerEmail, ownerPassword } = world.bootstrap
+    const headers = { 'x-authing-userpool-id': rootUserPoolId }
+    const input = { email: ownerEmail, password: sealed(world, ownerPassword) }
     const document = 'mutation ($input: LoginByEmailInput!) { loginByEmail(input: $input) { id token } }'
     const signedIn = await graphql(world.origin, document, { input }, { tenant: null, headers })
-    const { token } = accepted<{ token: string }>(signedIn)
+    const { id, token } = accepted<{ id: string; token: string }>(signedIn)
     refused(
       await rest(world.origin, 'DELETE', '/api/v2/users/delete', undefined, { tenant: null, headers, token }),
       2212,
     )
-    assert.equal(await exists(ownerId), true)
+    assert.equal(await exists(id), true)
   })
 })
 

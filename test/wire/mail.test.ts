@@ -416,7 +416,7 @@ test('two servers on one database send each mail once', async () => {
     database: world.database,
     secretKey: 'a secret key of the tests, long enough',
     log: (await import('#platform/log.ts')).createLog('silent'),
-    about: { version: 'test', database: 'PostgreSQL' },
+    about: { version: 'test', database: 'PostgreSQL', production: false },
     files: world.app.domain.tools.files,
     messages: post.messages,
   })

@@ -6,7 +6,7 @@ import { newWorld } from '../kit/world.ts'
 
 suite('changing people', async () => {
   const world = await newWorld()
-  const { origin, tenant, database } = world
+  const { origin, tenant } = world
   const token = await managementToken(world)
   const speaking = { tenant, token, lang: 'en-US' }
   const make = async (username: string) =>
@@ -114,11 +114,16 @@ suite('changing people', async () => {
     const other = await make('other')
     refused(await send(world, 'deleteUser', { id: other }, { tenant, token: person.token }), 2209)
     refused(await send(world, 'deleteUsers', { ids: [other, '0'.repeat(24)] }, speaking), 2210)
-    const { rows } = await database.pool.query('SELECT id, owner_id FROM user_pool WHERE is_root')
-    const root = (await world.app.domain.tools.directory.pool(rows[0].id)) ?? assert.fail()
-    const asRoot = { tenant: null, token: await managementToken(world, { ...tenant, pool: root }) }
-    refused(await send(world, 'deleteUser', { id: rows[0].owner_id }, asRoot), 2212)
-    refused(await send(world, 'deleteUsers', { ids: [rows[0].owner_id] }, asRoot), 2212)
+    const { rootUserPoolId, rootUserPoolSecret } = world.bootstrap
+    const secrets = { userPoolId: rootUserPoolId, secret: rootUserPoolSecret }
+    const { accessToken } = accepted<{ accessToken: string }>(
+      await send(world, 'accessToken', secrets, { tenant: null }),
+    )
+    const asRoot = { tenant: null, token: accessToken }
+    const found = await graphql(origin, '{ userpool { ownerId } }', {}, asRoot)
+    const { ownerId } = accepted<{ ownerId: string }>(found)
+    refused(await send(world, 'deleteUser', { id: ownerId }, asRoot), 2212)
+    refused(await send(world, 'deleteUsers', { ids: [ownerId] }, asRoot), 2212)
     assert.equal((await detail(other)).id, other)
     const batch = `query ($ids: [String!]!) { userBatch(ids: $ids, type: "username") { id } }`
     assert.deepEqual(accepted(await graphql(origin, batch, { ids: ['other', 'nobody'] }, speaking)), [{ id: other }])

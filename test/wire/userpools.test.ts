@@ -29,8 +29,8 @@ const documents = {
 }
 
 let world: World
-let root: Pick<Tenant, 'pool'>
 let operator: string
+let ownerId: string
 let counter = 0
 const fresh = (what: string) => `${what}${++counter}`
 
@@ -50,21 +50,27 @@ async function create(name: string, domain = fresh('made'), more: object = {}): 
   return accepted<Pool>(await say('create', { name, domain, ...more }, { token: operator }))
 }
 
+/** Nobody registers there: the operator makes people. */
+async function personOfRoot(): Promise<{ id: string; token: string }> {
+  const headers = { 'x-authing-userpool-id': world.bootstrap.rootUserPoolId }
+  const input = { username: fresh('person'), password: sealed(world, 'correct horse') }
+  accepted(await send(world, 'createUser', { userInfo: input }, { tenant: null, token: operator }))
+  return accepted(await send(world, 'loginByUsername', { input }, { tenant: null, headers }))
+}
+
 before(async () => {
   world = await newWorld()
-  const { findRootPool } = await import('#domain/pool/pool-store.ts')
-  const { unit, tools } = world.app.domain
-  const pool = await findRootPool(unit.look, tools.seal)
-  assert.ok(pool)
-  root = { pool }
-  operator = await tokenOf(pool)
+  const { rootUserPoolId: id, rootUserPoolSecret: secret } = world.bootstrap
+  operator = await tokenOf({ id, secret })
+  const found = await graphql(world.origin, '{ userpool { ownerId } }', {}, { token: operator })
+  ownerId = accepted<{ ownerId: string }>(found).ownerId
 })
 
 describe('createUserpool', () => {
   test('makes a pool that somebody can sign up in and that its own secret opens', async () => {
     const name = fresh('Shop ')
     const pool = await create(name, 'Shop-One', { description: 'd', userpoolTypes: ['web', 'mobile', 'web'] })
-    assert.deepEqual([pool.name, pool.domain, pool.ownerId], [name, 'shop-one', root.pool.ownerId])
+    assert.deepEqual([pool.name, pool.domain, pool.ownerId], [name, 'shop-one', ownerId])
     assert.deepEqual(pool.userpoolTypes.map(({ code }) => code).sort(), ['mobile', 'web'])
     const token = await tokenOf(pool)
     const listed = accepted<{ totalCount: number; list: { id: string; identifier: string; name: string }[] }>(
@@ -137,8 +143,7 @@ describe('who may make and list pools', () => {
   test('2020 nobody, 1001 the secret of another pool, its people, and people of the root pool who own none', async () => {
     const person = await registerPerson(world)
     const manager = await managementToken(world)
-    const headers = { 'x-authing-userpool-id': root.pool.id }
-    const rootPerson = await registerPerson(world, { tenant: null, headers })
+    const rootPerson = await personOfRoot()
     for (const [document, variables] of [
       ['create', { name: 'x', domain: 'xx' }],
       ['list', {}],
@@ -151,8 +156,7 @@ describe('who may make and list pools', () => {
   })
 
   test('a person of the root pool who owns one makes more, and lists those and no others', async () => {
-    const headers = { 'x-authing-userpool-id': root.pool.id }
-    const person = await registerPerson(world, { tenant: null, headers })
+    const person = await personOfRoot()
     const { unit } = world.app.domain
     const given = await create(fresh('given '))
     await unit.write(({ tx }) =>
@@ -171,7 +175,7 @@ describe('who may make and list pools', () => {
     const all = accepted<{ totalCount: number; list: Pool[] }>(
       await say('list', { limit: 50, sortBy: 'CREATEDAT_ASC' }, { token: operator }),
     )
-    assert.ok(all.list.some(({ id }) => id === root.pool.id))
+    assert.ok(all.list.some(({ id }) => id === world.bootstrap.rootUserPoolId))
     assert.equal(all.list.length, all.totalCount)
     const ids = all.list.map(({ id }) => id)
     const page = accepted<{ list: Pool[] }>(
@@ -185,7 +189,7 @@ describe('who may make and list pools', () => {
     const changed = accepted<{ list: Pool[] }>(
       await say('list', { limit: 1, sortBy: 'UPDATEDAT_DESC' }, { token: operator }),
     )
-    assert.equal(changed.list[0]?.id, root.pool.id)
+    assert.equal(changed.list[0]?.id, world.bootstrap.rootUserPoolId)
   })
 })
 

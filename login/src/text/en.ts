@@ -216,7 +216,8 @@ export const en = {
     use: 'Passkey',
     unused: 'No passkey was used. Try again, or sign in another way.',
     confirm: 'Use your passkey',
-    unable: 'This browser cannot use passkeys here.',
+    unable:
+      'Passkeys cannot be used here: they need a recent browser and a host name. On this machine, open localhost instead of 127.0.0.1.',
   },
 }
 

@@ -61,9 +61,11 @@ export async function hasDemandingApplication(
   return row !== undefined
 }
 
-/** The oldest application of a pool; of all when none is named: the one that the first start made, while it exists. */
+/** The oldest application of a pool; where none is named, of all but the root pool: the one that the first start made, while it exists. */
 export async function findFirstApplication(look: Look, seal: Seal, userPoolId?: string): Promise<Application | null> {
-  const row = await (userPoolId === undefined ? look.selectFrom('application') : ofPool(look, userPoolId))
+  const roots = look.selectFrom('user_pool').select('id').where('is_root', '=', true)
+  const others = look.selectFrom('application').where('user_pool_id', 'not in', roots)
+  const row = await (userPoolId === undefined ? others : ofPool(look, userPoolId))
     .selectAll()
     .orderBy('created_at')
     .orderBy('id')

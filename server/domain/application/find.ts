@@ -4,6 +4,7 @@ import { findAgreements } from '../agreement/agreement-store.ts'
 import type { Domain } from '../domain.ts'
 import { type CodeKind, reachableKinds } from '../message/reachable-kinds.ts'
 import { type Page, pageOf } from '../page.ts'
+import { findRootPool } from '../pool/pool-store.ts'
 import type { UserPool } from '../pool/user-pool.ts'
 import type { Question } from '../verb.ts'
 import type { Application } from './application.ts'
@@ -58,7 +59,13 @@ export function firstApplicationOf(
   return findFirstApplication(unit.look, tools.seal, userPoolId)
 }
 
-/** The application that the home page invites to try; null when there is none. Of whichever pool, so it takes no place. */
+/** The application that the platform's owner signs in to; null when it was deleted. */
+export async function ownersApplication(domain: Pick<Domain, 'unit' | 'tools'>): Promise<Application | null> {
+  const root = await findRootPool(domain.unit.look, domain.tools.seal)
+  return root && firstApplicationOf(domain, root.id)
+}
+
+/** The application that the home page invites to try; null when there is none. Of no particular pool, so it takes no place. */
 export function firstApplication({ unit, tools }: Pick<Domain, 'unit' | 'tools'>): Promise<Application | null> {
   return findFirstApplication(unit.look, tools.seal)
 }

@@ -9,11 +9,14 @@ import { findRootPool, insertPool } from '../pool/pool-store.ts'
 import type { UserPool } from '../pool/user-pool.ts'
 import { parseEmail } from '../user/identifier.ts'
 import { insertUser } from '../user/user-store.ts'
+import { type Equipped, equip } from './equip-root-pool.ts'
 
 export interface FirstBoot {
   ownerEmail: string
   /** Shown once; only its hash is kept. */
   ownerPassword: string
+  /** Where the owner is, with the application that the owner signs in to. */
+  root: Equipped
   pool: UserPool
   application: Application
 }
@@ -50,11 +53,12 @@ async function fill(
   seal: Domain['tools']['seal'],
   { ownerEmail, hash, origins }: { ownerEmail: string; hash: string; origins: string[] },
   now: Date,
-): Promise<Pick<FirstBoot, 'pool' | 'application'>> {
+): Promise<Pick<FirstBoot, 'root' | 'pool' | 'application'>> {
   const rootId = newId(now)
   const ownerId = newId(now)
   const secrets = { secret: newSecret(), jwtSecret: newToken() }
-  await insertPool(tx, seal, { id: rootId, ownerId, isRoot: true, name: 'Menshen', domain: 'root', ...secrets })
+  const named = { name: 'Menshen', domain: 'root' }
+  const rootPool = await insertPool(tx, seal, { id: rootId, ownerId, isRoot: true, ...named, ...secrets })
   const owner = {
     id: ownerId,
     userPoolId: rootId,
@@ -66,5 +70,6 @@ async function fill(
   await savePasswordHash(tx, rootId, ownerId, hash, now)
   const pool = { ownerId, name: 'My first user pool', domain: 'first' }
   const application = { identifier: 'first-app', name: 'My first application' }
-  return makePool(tx, seal, { pool, application, origins }, now)
+  const first = await makePool(tx, seal, { pool, application, origins }, now)
+  return { ...first, root: await equip(tx, seal, rootPool, origins, now) }
 }

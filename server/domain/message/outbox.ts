@@ -1,7 +1,7 @@
 import type { Domain } from '../domain.ts'
 import { findRootPool } from '../pool/pool-store.ts'
 import { newTicket, readTicket } from '../verification-code/ticket.ts'
-import { insertTicket, takeTicket } from '../verification-code/ticket-store.ts'
+import { findTicket, insertTicket } from '../verification-code/ticket-store.ts'
 import { bodySeal, type Channel, type Message, type MessageBody } from './message.ts'
 import { findOutbox } from './message-store.ts'
 
@@ -21,7 +21,7 @@ export function outboxChannels({ tools }: Pick<Ground, 'tools'>): Channel[] {
   return channels.filter((channel) => tools.messages.usesOutbox(channel))
 }
 
-/** A key to the outbox, good once and for a day: for whoever reads the terminal in which the server was started. */
+/** A key to the outbox, good for a day: for whoever started the server. Afterwards the owner signs in. */
 export async function makeOutboxKey({ unit, tools, clock }: Ground): Promise<string | null> {
   const root = await findRootPool(unit.look, tools.seal)
   if (!root || outboxChannels({ tools }).length === 0) return null
@@ -31,11 +31,10 @@ export async function makeOutboxKey({ unit, tools, clock }: Ground): Promise<str
   return made.token
 }
 
-/** Uses a key up; false when it is none, or spent, or too old. */
-export async function useOutboxKey({ unit, clock }: Ground, key: string): Promise<boolean> {
+/** False when it is none, or too old. */
+export async function isOutboxKey({ unit, clock }: Ground, key: string): Promise<boolean> {
   const read = readTicket(key)
-  if (!read) return false
-  const ticket = await unit.write(({ tx }) => takeTicket(tx, { ...read, purpose: 'outbox' }))
+  const ticket = read && (await findTicket(unit.look, { ...read, purpose: 'outbox' }))
   return ticket !== null && ticket.expiresAt > clock()
 }
 

@@ -16,23 +16,33 @@ export interface PoolPlan {
   origins: string[]
 }
 
-/** A pool as every pool begins: with secrets of its own and one application that can be signed in to at once. */
-export async function makePool(
+/** The application of a pool that can be signed in to at once. */
+export function makeFirstApplication(
   tx: Tx,
   seal: Seal,
-  { pool: wanted, application, origins }: PoolPlan,
+  userPoolId: string,
+  { application, origins }: Pick<PoolPlan, 'application' | 'origins'>,
   now: Date,
-): Promise<{ pool: UserPool; application: Application }> {
-  const secrets = { secret: newSecret(), jwtSecret: newToken() }
-  const pool = await insertPool(tx, seal, { ...wanted, ...secrets, id: newId(now), isRoot: false })
-  const first = await insertApplication(tx, seal, {
+): Promise<Application> {
+  return insertApplication(tx, seal, {
     ...application,
     id: newId(now),
-    userPoolId: pool.id,
+    userPoolId,
     secret: newSecret(),
     redirectUris: origins.map((origin) => origin + welcomePath),
     logoutRedirectUris: origins.map((origin) => `${origin}/`),
     settings: {},
   })
-  return { pool, application: first }
+}
+
+/** A pool as every pool begins: with secrets of its own and one application that can be signed in to at once. */
+export async function makePool(
+  tx: Tx,
+  seal: Seal,
+  { pool: wanted, ...plan }: PoolPlan,
+  now: Date,
+): Promise<{ pool: UserPool; application: Application }> {
+  const secrets = { secret: newSecret(), jwtSecret: newToken() }
+  const pool = await insertPool(tx, seal, { ...wanted, ...secrets, id: newId(now), isRoot: false })
+  return { pool, application: await makeFirstApplication(tx, seal, pool.id, plan, now) }
 }

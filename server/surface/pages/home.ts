@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { originOf } from '../wire/origin.ts'
+import { baseOf } from './account/place.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
 import { pageHeaders } from './page-headers.ts'
@@ -9,13 +10,13 @@ import { renderHome } from './view/home.ts'
 export function serveHome(app: FastifyInstance, pages: Pages): void {
   app.get('/', async (request, reply) => {
     const { origin } = originOf(request, pages.addresses)
-    const application = await pages.firstApplication()
+    const application = pages.production ? null : await pages.firstApplication()
+    const owners = await pages.ownersApplication()
     const html = renderHome({
       language: languageOf(request.headers),
       assets: pages.look.assets('page'),
       version: pages.version,
-      host: origin,
-      database: pages.database,
+      facts: pages.production ? null : { host: origin, database: pages.database },
       sdk: application && { userPoolId: application.userPoolId, appId: application.id, appHost: origin, host: origin },
       application: application && {
         name: application.name,
@@ -23,6 +24,7 @@ export function serveHome(app: FastifyInstance, pages: Pages): void {
         accountAddress: `/u/${application.identifier}`,
       },
       links: {
+        owner: owners && baseOf(owners),
         docs: '/docs',
         health: '/healthz',
         discovery: '/oidc/.well-known/openid-configuration',

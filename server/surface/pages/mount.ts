@@ -22,8 +22,12 @@ export interface Pages extends Door {
   version: string
   /** In words, e.g. `PostgreSQL 18.4 (embedded)`. */
   database: string
+  /** Strangers are told no more than they need. */
+  production: boolean
   /** The application that the home page invites to try; null when there is none yet. */
   firstApplication(): Promise<Application | null>
+  /** The application that the owner of the platform signs in to. */
+  ownersApplication(): Promise<Application | null>
 }
 
 /** Everything that people see in a browser. */

@@ -1,6 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { outboxChannels, readOutbox, useOutboxKey } from '#domain/message/outbox.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Application } from '#domain/application/application.ts'
+import { isOutboxKey, outboxChannels, readOutbox } from '#domain/message/outbox.ts'
 import { originOf } from '../wire/origin.ts'
+import { baseOf } from './account/place.ts'
+import { findVisitor } from './account/visitor.ts'
 import { showFailure } from './failure-page.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
@@ -17,17 +20,31 @@ export function serveOutbox(app: FastifyInstance, pages: Pages): void {
     const { origin } = originOf(request, pages.addresses)
     const language = languageOf(request.headers)
     const frame = { language, assets: look.assets('page'), version, otherLanguageAddress: null }
-    const refused = (status: number, cause: 'outbox-off' | 'outbox-closed') =>
-      showFailure(pages, request, reply, { status, cause, way: { to: 'home' } })
-    if (outboxChannels(domain).length === 0) return refused(404, 'outbox-off')
+    if (outboxChannels(domain).length === 0)
+      return showFailure(pages, request, reply, { status: 404, cause: 'outbox-off', way: { to: 'home' } })
     const { key } = request.query
-    if (typeof key === 'string' && (await useOutboxKey(domain, key))) {
+    if (typeof key === 'string' && (await isOutboxKey(domain, key))) {
       keepOutboxCookie(pages, reply, origin)
       // Away from the address that holds the key.
       return reply.headers(pageHeaders(origin)).redirect(outboxPath, 303)
     }
-    if (!hasOutboxCookie(pages, request)) return refused(403, 'outbox-closed')
+    const application = await pages.ownersApplication()
+    if (!hasOutboxCookie(pages, request) && !(await isOwnerHere(pages, request, reply, application))) {
+      const way = application ? ({ to: 'sign-in', address: baseOf(application) } as const) : ({ to: 'home' } as const)
+      return showFailure(pages, request, reply, { status: 403, cause: 'outbox-closed', way })
+    }
     const html = renderOutbox({ ...frame, messages: await readOutbox(domain) })
     return reply.headers(pageHeaders(origin)).type('text/html').send(html)
   })
+}
+
+async function isOwnerHere(
+  pages: Pages,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  application: Application | null,
+): Promise<boolean> {
+  const pool = application && (await pages.domain.tools.directory.pool(application.userPoolId))
+  const visitor = pool && (await findVisitor(pages, request, reply, { pool, application, base: baseOf(application) }))
+  return visitor !== null && visitor.user.id === pool?.ownerId
 }

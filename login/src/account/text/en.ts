@@ -144,7 +144,8 @@ export const en = {
     passkeyNameMissing: 'Enter a name.',
     passkeyDefault: 'My passkey',
     passkeyUnused: 'No passkey was made. Try again, or use another browser or device.',
-    passkeyUnable: 'This browser cannot use passkeys at this address.',
+    passkeyUnable:
+      'Passkeys cannot be used here: they need a recent browser and a host name. On this machine, open localhost instead of 127.0.0.1.',
     passkeyAdded: 'The passkey has been added. You are signed out everywhere else.',
     passkeyRenamed: 'The passkey has been renamed.',
     passkeyRemoved: 'The passkey has been removed.',

@@ -144,7 +144,7 @@ export const zh: Words = {
     passkeyNameMissing: '请输入名称。',
     passkeyDefault: '我的通行密钥',
     passkeyUnused: '未创建通行密钥，请重试或更换浏览器、设备。',
-    passkeyUnable: '此浏览器在当前地址无法使用通行密钥。',
+    passkeyUnable: '此处无法使用通行密钥：需要较新的浏览器，并通过域名访问。在本机请用 localhost 代替 127.0.0.1。',
     passkeyAdded: '通行密钥已添加，其他地方均已退出登录。',
     passkeyRenamed: '通行密钥已重命名。',
     passkeyRemoved: '通行密钥已移除。',

@@ -4,14 +4,15 @@ import { type Html, html, safeAddress } from './html.ts'
 
 export type Home = Frame & {
   version: string
-  /** Where this server is reached, e.g. `http://127.0.0.1:3000`. */
-  host: string
-  /** In words, e.g. `PostgreSQL 18.4 (embedded)`. */
-  database: string
+  /**
+   * Where this server is reached, e.g. `http://localhost:3000`, and on what it stands, in words. null: strangers are not told,
+   * and the version is empty.
+   */
+  facts: { host: string; database: string } | null
   /** None of these is a secret. null: there is no application yet. */
   sdk: { userPoolId: string; appId: string; appHost: string; host: string } | null
   application: { name: string; signInAddress: string; accountAddress: string } | null
-  links: { docs: string; health: string; discovery: string; errors: string }
+  links: { owner: string | null; docs: string; health: string; discovery: string; errors: string }
 }
 
 const words = {
@@ -20,6 +21,7 @@ const words = {
     running: 'Running',
     headline: 'The gate is open.',
     lead: 'This server signs people in. Point an official SDK or any OpenID Connect client at it.',
+    quietLead: 'This server signs people in for other applications. Open the application that you want to use.',
     host: 'Address',
     database: 'Database',
     version: 'Version',
@@ -30,6 +32,7 @@ const words = {
     signIn: 'Open the sign-in page',
     account: 'Your account',
     signInNote: (name: string) => `The pages that people of “${name}” see.`,
+    owner: ['Owner’s sign-in', 'For whoever runs this server.'],
     docs: ['Documentation', 'First steps, settings, guides.'],
     errors: ['Error reference', 'Every code, what causes it, what to do.'],
     discovery: ['Discovery document', 'OpenID Connect endpoints and keys.'],
@@ -41,6 +44,7 @@ const words = {
     running: '运行中',
     headline: '门已开。',
     lead: '本服务负责用户登录。用官方 SDK 或任意 OpenID Connect 客户端即可接入。',
+    quietLead: '本服务为其他应用提供登录。请打开你要使用的应用。',
     host: '地址',
     database: '数据库',
     version: '版本',
@@ -51,6 +55,7 @@ const words = {
     signIn: '打开登录页',
     account: '个人中心',
     signInNote: (name: string) => `应用“${name}”的用户看到的页面。`,
+    owner: ['所有者登录', '供本服务的运维人员使用。'],
     docs: ['文档', '快速上手、配置与指南。'],
     errors: ['错误码', '每个错误码的原因与处理办法。'],
     discovery: ['发现文档', 'OpenID Connect 端点与密钥。'],
@@ -83,13 +88,13 @@ export function renderHome(home: Home): string {
     kind: 'home',
     indexed: true,
     body: html`<section class="hero">
-<p class="state"><span class="state-dot" aria-hidden="true"></span>${say.running}</p>
-<h1>${say.headline}</h1><p class="lead">${say.lead}</p>
+${home.facts && html`<p class="state"><span class="state-dot" aria-hidden="true"></span>${say.running}</p>`}
+<h1>${home.facts ? say.headline : 'Menshen'}</h1><p class="lead">${home.facts ? say.lead : say.quietLead}</p>
 ${application && html`<p class="buttons"><a class="button button-main" href="${safeAddress(application.signInAddress)}">${say.signIn}</a> <a class="button" href="${safeAddress(application.accountAddress)}">${say.account}</a></p><p class="fine">${say.signInNote(application.name)}</p>`}
 </section>
 ${home.sdk && sdkBlock(home.sdk, say)}
-<dl class="facts"><div><dt>${say.host}</dt><dd>${home.host}</dd></div><div><dt>${say.database}</dt><dd>${home.database}</dd></div><div><dt>${say.version}</dt><dd>${home.version}</dd></div></dl>
+${home.facts && html`<dl class="facts"><div><dt>${say.host}</dt><dd>${home.facts.host}</dd></div><div><dt>${say.database}</dt><dd>${home.facts.database}</dd></div><div><dt>${say.version}</dt><dd>${home.version}</dd></div></dl>`}
 <section aria-labelledby="links-title"><h2 id="links-title">${say.linksTitle}</h2>
-<ul class="cards">${card(links.docs, say.docs)}${card(links.errors, say.errors)}${card(links.discovery, say.discovery)}${card(links.health, say.health)}</ul></section>`,
+<ul class="cards">${links.owner && card(links.owner, say.owner)}${card(links.docs, say.docs)}${card(links.errors, say.errors)}${card(links.discovery, say.discovery)}${card(links.health, say.health)}</ul></section>`,
   })
 }

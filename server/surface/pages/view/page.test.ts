@@ -34,11 +34,10 @@ const pages = {
   home: renderHome({
     ...frame,
     version: evil,
-    host: evil,
-    database: evil,
+    facts: { host: evil, database: evil },
     sdk: { userPoolId: evil, appId: evil, appHost: evil, host: evil },
     application: { name: evil, signInAddress: `javascript:${evil}`, accountAddress: `javascript:${evil}` },
-    links: { docs: '/docs', health: '/healthz', discovery: evil, errors: '/docs/errors' },
+    links: { owner: evil, docs: '/docs', health: '/healthz', discovery: evil, errors: '/docs/errors' },
   }),
   failure: renderFailure({
     ...frame,

@@ -82,7 +82,8 @@ export const en = {
   'outbox-closed': {
     title: 'The outbox is closed',
     what: 'Only the owner of this server can open the outbox.',
-    advice: 'Open the link that the server printed when it started. It works once; a new start prints a new one.',
+    advice:
+      'Sign in as the owner, then open this page again. Or use the link that the start wrote into bootstrap.json, which is good for a day.',
   },
   'no-account-page': {
     title: 'Page not found',

@@ -79,7 +79,7 @@ export const zh: Record<Cause, FailureWords> = {
   'outbox-closed': {
     title: '发件箱未打开',
     what: '发件箱仅供本服务的所有者查看。',
-    advice: '请打开服务启动时打印的链接。每个链接只能使用一次，重新启动会打印新的链接。',
+    advice: '请先以所有者身份登录，再重新打开本页；也可以使用启动时写入 bootstrap.json 的链接，有效期一天。',
   },
   'no-account-page': {
     title: '页面不存在',
