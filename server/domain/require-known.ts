@@ -8,8 +8,8 @@ export interface Vocabulary {
 }
 
 /**
- * Refuses what would be dropped: 1000, by name, for what is not built, 400, by name, for what nobody knows. Nothing is asked for
- * by null, which clients send for every field that they have no value for. `within` is the name of the object the fields stand in.
+ * Refuses what would be dropped: 1000, by name, for what is not built, 400, by name, for what nobody knows. `within` is the name of
+ * the object that the fields stand in, with a point.
  */
 export function requireKnown(
   fields: object,
@@ -19,13 +19,15 @@ export function requireKnown(
 ): void {
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined || known.has(name)) continue
-    if (Object.hasOwn(unbuilt, name)) requireUnasked(value, unbuilt[name], `${operation}(${within}${name})`)
-    else refuse(400, { values: { detail: `there is no field ${within}${name.slice(0, 80)}` } })
+    if (!Object.hasOwn(unbuilt, name))
+      refuse(400, { values: { detail: `there is no field ${within}${name.slice(0, 80)}` } })
+    if (asks(value, unbuilt[name]))
+      refuse(1000, { variant: 'notBuilt', values: { operation: `${operation}(${within}${name})` } })
   }
 }
 
-function requireUnasked(value: unknown, anyway: unknown, operation: string): void {
-  const said = JSON.stringify(value)
-  if (value !== null && said !== '{}' && said !== JSON.stringify(anyway))
-    refuse(1000, { variant: 'notBuilt', values: { operation } })
+/** Empty values ask for nothing: clients send them for every field that they have no value for. */
+function asks(value: unknown, anyway: unknown): boolean {
+  const [said, is] = [JSON.stringify(value), JSON.stringify(anyway)]
+  return said !== is && said !== 'null' && (is === 'true' || !['false', '""', '[]', '{}'].includes(said))
 }

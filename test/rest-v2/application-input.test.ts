@@ -105,6 +105,69 @@ test('an address to go back to is absolute, exact and harmless', async () => {
       assert.equal(outcome.code, 400, String(uri))
       assert.match(outcome.message, new RegExp(`${field}\\[1\\] `))
     }
-  refused(await create({ redirectUris: 'https://a.example/' }), 400)
   refused(await create({ redirectUris: Array.from({ length: 51 }, (_, n) => `https://a.example/${n}`) }), 400)
+})
+
+test('400, by name: what nobody knows of an application, at the top and within; nothing of the request is kept', async () => {
+  const { id } = accepted<{ id: string }>(await create())
+  const path = `/api/v2/applications/${id}`
+  const unknown: [fields: object, name: string][] = [
+    [{ qrSigninEnabled: true }, 'qrSigninEnabled'],
+    [{ redirectUri: 'https://a.example/' }, 'redirectUri'],
+    [{ oidcConfig: { redirect_uri: 'x' } }, 'oidcConfig.redirect_uri'],
+    [{ oidcConfig: { grantTypes: [] } }, 'oidcConfig.grantTypes'],
+    [{ permissionStrategy: { default: 'DENY_ALL' } }, 'permissionStrategy.default'],
+    [{ mfa: { policy: 'required', factor: ['sms'] } }, 'mfa.factor'],
+    [{ __proto__: null, constructor: 1 }, 'constructor'],
+    [{ toString: 1 }, 'toString'],
+  ]
+  for (const [fields, name] of unknown) {
+    const sent = { description: 'changed', ...fields }
+    for (const outcome of [
+      await door.manage(`POST ${path}`, sent, { lang: 'en-US' }),
+      await door.manage(`PUT ${path}`, sent, { lang: 'en-US' }),
+      await create(fields),
+    ]) {
+      refused(outcome, 400)
+      assert.ok(outcome.message.includes(name), `${name}: ${outcome.message}`)
+    }
+  }
+  assert.equal(accepted<{ description: unknown }>(await door.manage(`GET ${path}`)).description, null)
+})
+
+test('1000, by name: what the protocol has and nobody has built, unless its value asks for nothing', async () => {
+  const { id } = accepted<{ id: string }>(await create())
+  const path = `/api/v2/applications/${id}`
+  const unbuilt: [fields: object, name: string][] = [
+    [{ samlProviderEnabled: true, samlConfig: { acs: 'https://sp.example/acs' } }, 'samlProviderEnabled'],
+    [{ casProviderEnabled: true }, 'casProviderEnabled'],
+    [{ oauthProviderEnabled: true }, 'oauthProviderEnabled'],
+    [{ samlConfig: { acs: 'https://sp.example/acs' } }, 'samlConfig'],
+    [{ oidcProviderEnabled: false }, 'oidcProviderEnabled'],
+    [{ protocol: 'saml' }, 'protocol'],
+    [{ css: 'a {}' }, 'css'],
+    [{ secret: 'a secret of my own' }, 'secret'],
+    [{ oidcConfig: { skip_consent: true } }, 'oidcConfig.skip_consent'],
+  ]
+  for (const [fields, name] of unbuilt) {
+    const outcome = await door.manage(`POST ${path}`, { description: 'changed', ...fields }, { lang: 'en-US' })
+    refused(outcome, 1000)
+    assert.ok(outcome.message.includes(name), `${name}: ${outcome.message}`)
+  }
+  const nothing = { samlProviderEnabled: false, samlConfig: {}, casConfig: null, css: '', extendsFields: [] }
+  accepted(await door.manage(`POST ${path}`, nothing))
+  assert.equal(accepted<{ description: unknown }>(await door.manage(`GET ${path}`)).description, null)
+})
+
+test('an answer can be sent back as it came, and another name changes the address', async () => {
+  const { id } = accepted<{ id: string }>(await create({ redirectUris: ['https://a.example/'], mfa: null }))
+  const path = `/api/v2/applications/${id}`
+  const read = async () => accepted<Record<string, unknown>>(await door.manage(`GET ${path}`))
+  const before = await read()
+  accepted(await door.manage(`POST ${path}`, before))
+  assert.deepEqual({ ...(await read()), updatedAt: null }, { ...before, updatedAt: null })
+  accepted(await door.manage(`POST ${path}`, { ...before, identifier: 'renamed-here' }))
+  assert.equal((await read()).domain, 'renamed-here')
+  accepted(await door.manage(`POST ${path}`, { domain: 'renamed-again' }))
+  assert.equal((await read()).identifier, 'renamed-again')
 })

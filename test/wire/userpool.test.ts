@@ -25,6 +25,50 @@ const read = async () => accepted<Record<string, unknown>>(await ask(`{ userpool
 const update = (input: object, speaking: Speaking = {}) =>
   ask(`mutation ($input: UpdateUserpoolInput!) { updateUserpool(input: $input) { ${settings} } }`, { input }, speaking)
 
+describe('what a pool is told that it cannot keep', () => {
+  const raw = (input: string) => ask(`mutation { updateUserpool(input: ${input}) { id } }`)
+
+  test('the lifetime of a code and the wait for the next one are set', async () => {
+    const set =
+      'mutation ($input: UpdateUserpoolInput!) { updateUserpool(input: $input) { verifyCodeLifetime verifyCodeResendInterval } }'
+    const input = { verifyCodeLifetime: 60, verifyCodeResendInterval: 5 }
+    assert.deepEqual(accepted(await ask(set, { input })), input)
+    for (const wrong of [{ verifyCodeLifetime: 29 }, { verifyCodeLifetime: 3_601 }, { verifyCodeResendInterval: 0 }])
+      refused(await ask(set, { input: wrong }), 400)
+    accepted(await ask(set, { input: { verifyCodeLifetime: 300, verifyCodeResendInterval: 60 } }))
+  })
+
+  test('400, by name: null for what is there, in settings and within them, as a variable and in the text', async () => {
+    for (const [input, name] of [
+      [{ mfa: null }, 'mfa'],
+      [{ tokenExpiresAfter: null }, 'tokenExpiresAfter'],
+      [{ name: null }, 'name'],
+      [{ domain: null }, 'domain'],
+      [{ whitelist: { emailEnabled: null } }, 'whitelist.emailEnabled'],
+      [{ mfa: { policy: null } }, 'mfa.policy'],
+    ] as const) {
+      const outcome = await update(input, { lang: 'en-US' })
+      refused(outcome, 400)
+      assert.match(outcome.message, new RegExp(name.replace('.', '\\.')))
+    }
+    refused(await raw('{ mfa: null }'), 400)
+    accepted(await update({ defaultGroup: null, refuseCommonPasswords: null }))
+  })
+
+  test('1000, by name: what is not built; its empty form asks for nothing', async () => {
+    const asked = await raw('{ app2WxappLoginStrategy: { ticketExpriresAfter: 60 } }')
+    refused(asked, 1000)
+    assert.match(asked.message, /app2WxappLoginStrategy/)
+    accepted(await raw('{ app2WxappLoginStrategy: {} }'))
+    accepted(await raw('{ app2WxappLoginStrategy: null }'))
+  })
+
+  test('400: a name that nobody knows, at the top and within', async () => {
+    for (const input of [{ verifyCodeLife: 60 }, { whitelist: { mailEnabled: true } }, { mfa: { required: true } }])
+      refused(await update(input), 400)
+  })
+})
+
 describe('the settings of a pool', () => {
   test('are read with the secret that the management client needs, and never with the key that makes tokens', async () => {
     const pool = await read()
@@ -47,7 +91,7 @@ describe('the settings of a pool', () => {
       verifyCodeMaxAttempts: 2,
     }
     accepted(await update(input))
-    accepted(await update({ whitelist: { emailEnabled: null, phoneEnabled: true }, name: null }))
+    accepted(await update({ whitelist: { phoneEnabled: true } }))
     const pool = await read()
     assert.equal(pool.name, 'Renamed')
     assert.equal(pool.tokenExpiresAfter, 3600)

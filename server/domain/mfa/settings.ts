@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireKnown } from '../require-known.ts'
 import { type FactorKind, factorKinds } from './factor-kind.ts'
 
 /**
@@ -20,17 +21,20 @@ export interface MfaSettings {
 
 export const defaultMfaSettings: MfaSettings = { policy: 'optional', factors: ['totp', 'passkey', 'sms', 'email'] }
 
+const known: ReadonlySet<string> = new Set<keyof MfaSettings>(['policy', 'factors'])
+
 /** Settings of a door, unchecked, against what holds now: what is not given stays. 400 for what they cannot be. */
 export function parseMfaSettings(value: unknown, name: string, current: MfaSettings): MfaSettings {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(name, 'must be an object')
+  requireKnown(value, { known }, 'mfa', `${name}.`)
   const { policy, factors } = value as Record<string, unknown>
   return {
     policy:
-      policy === undefined || policy === null
+      policy === undefined
         ? current.policy
         : (mfaPolicies.find((known) => known === policy) ??
           wrong(`${name}.policy`, `must be one of ${mfaPolicies.join(', ')}`)),
-    factors: factors === undefined || factors === null ? current.factors : parseFactors(factors, `${name}.factors`),
+    factors: factors === undefined ? current.factors : parseFactors(factors, `${name}.factors`),
   }
 }
 

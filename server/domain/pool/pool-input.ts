@@ -13,10 +13,13 @@ export function parsePoolFields({ name, domain, description, logo }: PoolInput):
   return {
     ...(given(name) && { name: parseName(name) }),
     ...(given(domain) && { domain: requireUnreserved(parseLabel(domain, 'domain')) }),
-    ...(given(description) && { description: parseDescription(description) }),
-    ...(given(logo) && { logo: parseLogo(logo) }),
+    ...(description !== undefined && { description: parseDescription(description ?? '') }),
+    ...(logo !== undefined && { logo: parseLogo(logo ?? '') }),
   }
 }
+
+/** Names of the wire. */
+export const poolFieldNames = ['name', 'domain', 'description', 'logo'] as const
 
 const given = (value: unknown) => value !== undefined && value !== null
 

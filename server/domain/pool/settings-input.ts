@@ -1,12 +1,14 @@
 import { refuse } from '@menshen/contract/errors'
 import { type MfaSettings, parseMfaSettings } from '../mfa/settings.ts'
+import { requireKnown, type Vocabulary } from '../require-known.ts'
 import { checkedText } from '../text.ts'
 import { parseAllowedOrigins } from './allowed-origins.ts'
+import { poolFieldNames } from './pool-input.ts'
 import { parsePoolTypes } from './pool-types.ts'
 import { parseSmsSender } from './sms-sender-input.ts'
 import type { PoolSettings } from './user-pool.ts'
 
-/** Settings as a door hands them over: unchecked, absent ones undefined, null like absent. */
+/** Settings as a door hands them over: unchecked, absent ones undefined. */
 export type SettingsInput = Record<string, unknown>
 
 type Reader = (value: unknown, name: string, current: unknown) => unknown
@@ -19,7 +21,7 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   passwordStrength: whole(0, 3),
   refuseCommonPasswords: flag,
   registerDisabled: flag,
-  // An empty text takes it away again, since null is not given.
+  // An empty text takes it away again, as null does.
   defaultGroup: (value, name) =>
     typeof value === 'string' ? checkedText(value, name, 128) || null : wrong(name, 'must be the code of a group'),
   emailVerifiedDefault: flag,
@@ -59,30 +61,38 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   verifyCodeResendInterval: whole(1, 3_600),
 }
 
-/** Settings of the protocol that nothing reads yet: only what they are anyway can be set. */
-const unbuilt: Record<string, unknown> = {
-  app2WxappLoginStrategy: {},
+/** What a pool's own administrators may set beside what it is called, by the names of the wire. */
+export const settableNames = Object.keys(readers) as (keyof PoolSettings)[]
+
+/** Those that null says something of. */
+const nullable: ReadonlySet<string> = new Set<keyof PoolSettings>(['refuseCommonPasswords', 'defaultGroup'])
+
+const vocabulary: Vocabulary = {
+  known: new Set<string>([...settableNames, ...poolFieldNames]),
+  // Of the protocol, and read by nothing.
+  unbuilt: { app2WxappLoginStrategy: null },
 }
 
 /**
- * Checks settings against what holds now: of a group, what is not given stays. 400 for what a setting cannot be, 1000 for
- * one that is not built, 2009 for an unknown type.
+ * Checks settings against what holds now: of a group, what is not given stays. 400 for what a setting cannot be and for a name that
+ * nobody knows, 1000 for one that is not built, 2009 for an unknown type.
  */
 export function parseSettings(input: SettingsInput, current: PoolSettings): Partial<PoolSettings> {
+  requireKnown(input, vocabulary, 'updateUserpool')
+  for (const name of ['name', 'domain']) if (input[name] === null) requireNull(name, name)
   const settings: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(input)) {
-    if (value === undefined || value === null) continue
-    const read = Object.hasOwn(readers, name) ? readers[name as keyof PoolSettings] : undefined
-    if (read) settings[name] = read(value, name, current[name as keyof PoolSettings])
-    else if (Object.hasOwn(unbuilt, name)) requireUnchanged(name, value)
+  for (const name of settableNames) {
+    const value = input[name]
+    if (value === null && nullable.has(name)) settings[name] = null
+    else if (value === null) requireNull(current[name], name)
+    else if (value !== undefined) settings[name] = readers[name]?.(value, name, current[name])
   }
   return settings
 }
 
-function requireUnchanged(name: string, value: unknown): void {
-  const given = JSON.stringify(value)
-  if (given !== JSON.stringify(unbuilt[name]) && given !== '{}')
-    refuse(1000, { variant: 'notBuilt', values: { operation: `updateUserpool(${name})` } })
+/** Null asks for nothing where there is nothing; elsewhere nobody knows whether it means to keep or to forget. */
+function requireNull(current: unknown, name: string): void {
+  if (current !== null && current !== undefined) wrong(name, 'cannot be null: leave it out to keep what is there')
 }
 
 function flag(value: unknown, name: string): boolean {
@@ -103,10 +113,12 @@ function frequency(most: number): Record<string, Reader> {
 function group(members: Record<string, Reader>): Reader {
   return (value, name, current) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(name, 'must be an object')
+    requireKnown(value, { known: new Set(Object.keys(members)) }, 'updateUserpool', `${name}.`)
     const merged = { ...(current as Record<string, unknown>) }
     for (const [member, read] of Object.entries(members)) {
       const given = (value as Record<string, unknown>)[member]
-      if (given !== undefined && given !== null) merged[member] = read(given, `${name}.${member}`, merged[member])
+      if (given === null) requireNull(merged[member], `${name}.${member}`)
+      else if (given !== undefined) merged[member] = read(given, `${name}.${member}`, merged[member])
     }
     return merged
   }

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireKnown } from '../require-known.ts'
 import type { PoolSettings } from './user-pool.ts'
 
 /** A pool's own sender of texts as a door hands it over, checked. */
@@ -8,6 +9,7 @@ export interface SmsSender {
   config: Record<string, unknown> | null
 }
 
+const known: ReadonlySet<string> = new Set(['enabled', 'provider', 'config'])
 const kinds = ['webhook', 'twilio', 'aliyun', 'tencent', 'huawei']
 
 /**
@@ -17,6 +19,7 @@ const kinds = ['webhook', 'twilio', 'aliyun', 'tencent', 'huawei']
 export function parseSmsSender(value: unknown, current: PoolSettings['customSMSProvider']): SmsSender | null {
   if (value === undefined || value === null) return null
   if (typeof value !== 'object' || Array.isArray(value)) return wrong('must be an object')
+  requireKnown(value, { known, unbuilt: { config253: null } }, 'updateUserpool', 'customSMSProvider.')
   const input = value as Record<string, unknown>
   const enabled = input.enabled ?? current.enabled
   if (typeof enabled !== 'boolean') return wrong('enabled must be true or false')

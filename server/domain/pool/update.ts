@@ -13,7 +13,7 @@ import { refuseTaken } from './taken.ts'
 import type { UserPool } from './user-pool.ts'
 
 /**
- * A pool's administrator changes its name and its rules; what is not given stays, and null is not given. Order of
+ * A pool's administrator changes its name and its rules; what is not given stays. Order of
  * refusals: 2007, 2009, 2013, 2024, 400 as in `parsePoolFields` and `parseSettings`, 404 no group that could be the default
  * one, 2008 the owner has another pool of that name, 3829 the domain is another pool's.
  */

@@ -4,27 +4,18 @@ import { getApplication, introduceApplication, listApplications } from '#domain/
 import { listActiveUsers } from '#domain/application/list-active-users.ts'
 import { rotateApplicationSecret } from '#domain/application/rotate-secret.ts'
 import { updateApplication } from '#domain/application/update.ts'
-import {
-  applicationFields,
-  decodeApplication,
-  encodeApplication,
-  encodeWithSecret,
-  waySwitches,
-} from '../../wire/application.ts'
+import { encodeApplication, encodeWithSecret } from '../../wire/application.ts'
+import { decodeApplication } from '../../wire/application-input.ts'
 import { drawLoginPictures } from '../../wire/login-pictures.ts'
 import { encodePublicConfig, pictureBase } from '../../wire/public-config.ts'
 import { encodePeople } from '../encode-user.ts'
-import type { Parts, Reader } from '../parts.ts'
+import type { Parts } from '../parts.ts'
 import { done, plainRow, type Row, row } from '../row.ts'
 
 const idOf = ({ path }: Parts) => ({ id: path.optionalText('id') ?? '' })
 const pageIn = ({ query }: Parts) => ({ page: query.optionalNumber('page'), limit: query.optionalNumber('limit') })
-const decodeBody = ({ body }: Parts) => decodeApplication({ ...body.pick(applicationFields), ways: waysIn(body) })
+const decodeBody = ({ body }: Parts) => decodeApplication(body.all())
 const decodeUpdate = (parts: Parts) => ({ ...idOf(parts), changes: decodeBody(parts) })
-
-function waysIn(body: Reader) {
-  return Object.fromEntries(waySwitches.filter((name) => body.has(name)).map((name) => [name, body.flag(name)]))
-}
 
 /** Public configuration is that of the application in the path, whoever asks. */
 const place = (parts: Parts) => ({

@@ -1,0 +1,148 @@
+import { refuse } from '@menshen/contract/errors'
+import { type ApplicationSettings, defaultApplicationSettings } from '#domain/application/application.ts'
+import type { ApplicationInput } from '#domain/application/application-input.ts'
+import { requireKnown, type Vocabulary } from '#domain/require-known.ts'
+
+/**
+ * Where settings stand on the wire that do not stand beside the name of the application under their own: the names of OpenID
+ * Connect Registration, and those of lifetimes in seconds.
+ */
+const settingNames: Partial<Record<keyof ApplicationSettings, string>> = {
+  grantTypes: 'oidcConfig.grant_types',
+  tokenEndpointAuthMethod: 'oidcConfig.token_endpoint_auth_method',
+  idTokenAlgorithm: 'oidcConfig.id_token_signed_response_alg',
+  idTokenLifetime: 'oidcConfig.id_token_expire',
+  accessTokenLifetime: 'oidcConfig.access_token_expire',
+  refreshTokenLifetime: 'oidcConfig.refresh_token_expire',
+  claimForm: 'oidcConfig.claim_form',
+  tokenInAddress: 'oidcConfig.token_in_address',
+  accessEnabled: 'permissionStrategy.enabled',
+  defaultAccess: 'permissionStrategy.defaultStrategy',
+}
+
+/** Names of older clients, by the present ones. */
+const formerNames: Readonly<Record<string, string>> = {
+  id_token_expire: 'id_token_lifetime',
+  access_token_expire: 'access_token_lifetime',
+  refresh_token_expire: 'refresh_token_lifetime',
+}
+
+const settings = Object.keys(defaultApplicationSettings) as (keyof ApplicationSettings)[]
+const within = (group: string) =>
+  Object.values(settingNames).flatMap((path) => (path.startsWith(`${group}.`) ? path.slice(group.length + 1) : []))
+
+/** What an answer tells beside what can be set: clients send back what they were told, and it changes nothing. */
+const told = ['id', 'userPoolId', 'formerSecretExpiresAt', 'createdAt', 'updatedAt']
+const toldOfProtocol = ['client_id', 'introspection_endpoint_auth_method', 'revocation_endpoint_auth_method']
+
+const vocabulary: Vocabulary = {
+  known: new Set([
+    ...['name', 'identifier', 'domain', 'description', 'logo', 'redirectUris', 'logoutRedirectUris'],
+    ...['oidcConfig', 'permissionStrategy'],
+    ...settings.filter((name) => settingNames[name] === undefined),
+    ...told,
+  ]),
+  unbuilt: {
+    protocol: 'oidc',
+    oidcProviderEnabled: true,
+    ...Object.fromEntries(
+      [
+        ...['secret', 'jwks', 'css', 'ext', 'template', 'initLoginUrl', 'qrcodeScanning', 'showAuthorizationPage'],
+        ...['oauthProviderEnabled', 'samlProviderEnabled', 'casProviderEnabled', 'casExpireBaseBrowser'],
+        ...['oauthConfig', 'samlConfig', 'casConfig', 'oidcJWEConfig', 'ssoEnabled', 'skipMfa', 'agreementEnabled'],
+        ...['loginTabs', 'defaultLoginTab', 'registerTabs', 'defaultRegisterTab', 'passwordTabConfig'],
+        ...['registerDisabled', 'loginRequireEmailVerified', 'enableDeviceMutualExclusion'],
+        ...[
+          'ssoPageCustomizationSettings',
+          'extendsFieldsEnabled',
+          'extendsFields',
+          'ldapConnections',
+          'adConnections',
+        ],
+        ...[
+          'disabledSocialConnections',
+          'disabledOidcConnections',
+          'disabledSamlConnections',
+          'disabledCasConnections',
+        ],
+        ...['disabledOauth2Connections', 'disabledAzureAdConnections'],
+        ...['isOfficial', 'isDeleted', 'isDefault', 'isDemo', 'isIntegrate'],
+      ].map((name) => [name, null]),
+    ),
+  },
+}
+
+const protocolVocabulary: Vocabulary = {
+  known: new Set([
+    ...within('oidcConfig'),
+    ...Object.values(formerNames),
+    ...['response_types', 'redirect_uris', 'post_logout_redirect_uris'],
+    ...toldOfProtocol,
+  ]),
+  unbuilt: Object.fromEntries(
+    [
+      ...['client_secret', 'authorization_code_expire', 'cas_expire', 'skip_consent', 'skip_implicit_flow_rules'],
+      ...['id_token_encrypted_response_alg', 'id_token_encrypted_response_enc', 'jwks', 'jwks_uri'],
+    ].map((name) => [name, null]),
+  ),
+}
+
+const strategyVocabulary: Vocabulary = {
+  known: new Set(within('permissionStrategy')),
+  unbuilt: { allowPolicyId: null, denyPolicyId: null },
+}
+
+type Fields = Record<string, unknown>
+
+/** Reads an application; what its values may be is for the domain to say. 400 for unknown names, 1000 for what is not built. */
+export function decodeApplication(body: Fields): ApplicationInput {
+  requireKnown(body, vocabulary, 'application')
+  const oidc = objectOf(body.oidcConfig, 'oidcConfig')
+  requireKnown(oidc, protocolVocabulary, 'application', 'oidcConfig.')
+  const strategy = objectOf(body.permissionStrategy, 'permissionStrategy')
+  requireKnown(strategy, strategyVocabulary, 'application', 'permissionStrategy.')
+  requireCodeFlow(oidc.response_types)
+  const groups: Record<string, Fields> = { oidcConfig: oidc, permissionStrategy: strategy }
+  return {
+    name: body.name,
+    // Answers say the identifier under both names.
+    identifier: firstGiven(body.identifier, body.domain),
+    description: body.description,
+    logo: body.logo,
+    redirectUris: listed(firstGiven(body.redirectUris, oidc.redirect_uris)),
+    logoutRedirectUris: listed(firstGiven(body.logoutRedirectUris, oidc.post_logout_redirect_uris)),
+    settings: Object.fromEntries(settings.map((name) => [name, valueAt(settingNames[name] ?? name, body, groups)])),
+    settingNames,
+  }
+}
+
+function valueAt(path: string, body: Fields, groups: Record<string, Fields>): unknown {
+  const [group, name] = path.split('.') as [string, string?]
+  if (name === undefined) return body[group]
+  const fields = groups[group] ?? {}
+  const former = formerNames[name]
+  return firstGiven(fields[name], former && fields[former])
+}
+
+function objectOf(value: unknown = {}, name: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    refuse(400, { values: { detail: `${name} must be an object` } })
+  return value as Fields
+}
+
+/** The Go client has one address where the others have a list. */
+function listed(value: unknown): unknown {
+  return typeof value === 'string' ? [value].filter(Boolean) : value
+}
+
+/** Null is given: it clears. */
+function firstGiven(value: unknown, other: unknown): unknown {
+  return value === undefined ? other : value
+}
+
+/** Codes are the only response there is (RFC 9700 section 2.1.2), and the setting can only say so. */
+function requireCodeFlow(responseTypes: unknown): void {
+  if (responseTypes === undefined || (Array.isArray(responseTypes) && responseTypes.every((type) => type === 'code')))
+    return
+  refuse(400, { values: { detail: 'oidcConfig.response_types can only contain code' } })
+}
