@@ -186,6 +186,10 @@ const texts: Readonly<Record<string, unknown>> = {
   loginsCount: 1,
   logo: 'https://example.com/logo.png',
   photo: 'https://example.com/photo.png',
+  website: 'https://example.com',
+  profile: 'https://example.com/ann',
+  locale: 'zh-CN',
+  zoneinfo: 'Asia/Shanghai',
   images: [],
   redirectUris: ['https://example.com/back'],
   logoutRedirectUris: ['https://example.com/bye'],
@@ -196,7 +200,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locale locality loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken profile province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value website zoneinfo op list factors dataType'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType'.split(
     ' ',
   )
 

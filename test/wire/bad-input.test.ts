@@ -192,9 +192,9 @@ describe('many at once', () => {
       'city',
       'province',
       'country',
-      'website',
-      'locale',
-      'zoneinfo',
+      'middleName',
+      'formatted',
+      'preferredUsername',
       'region',
       'locality',
     ]

@@ -286,3 +286,17 @@ test('signing out ends the session, whatever the browser keeps of it', async () 
   assert.equal(await count(), live - 1)
   assert.match((await centre.browser.go(base)).headers.get('location') ?? '', /\/oidc\/auth\?/)
 })
+
+test('fields of a profile are what they say they are', async () => {
+  const centre = await openCentre()
+  const wrong = { website: 'javascript:alert(1)', locale: 'klingon', zoneinfo: 'nowhere', birthdate: 'soon' }
+  for (const [field, value] of Object.entries(wrong))
+    refused(await post(centre, 'save-profile', { [field]: value }), 400)
+  const sent = { website: 'example.com', locale: 'en_gb', zoneinfo: 'europe/london', gender: 'F', country: 'GB' }
+  const { person } = accepted<{ person: { profile: Record<string, string> } }>(await post(centre, 'save-profile', sent))
+  const { website, locale, zoneinfo, gender, country } = person.profile
+  assert.deepEqual(
+    [website, locale, zoneinfo, gender, country],
+    ['https://example.com', 'en-GB', 'Europe/London', 'F', 'GB'],
+  )
+})

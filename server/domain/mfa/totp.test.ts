@@ -49,3 +49,12 @@ test('a new secret has 160 bits, and the address for the app names who it is for
   assert.equal(uri.searchParams.get('secret'), made)
   assert.equal(uri.searchParams.get('issuer'), 'Shop & Co')
 })
+
+test('issuer and name of the address for the app hold no colon, of which there is one', () => {
+  for (const issuer of ['Acme: R&D', 'Acme\uff1aR&D', ':Acme :R&D:']) {
+    const uri = totpUri(newTotpSecret(), { issuer, label: 'a:b@example.com' })
+    const label = decodeURIComponent(/^otpauth:\/\/totp\/([^?]*)/.exec(uri)?.[1] ?? '')
+    assert.equal(label, 'Acme R&D:a b@example.com')
+    assert.equal(new URL(uri).searchParams.get('issuer'), 'Acme R&D')
+  }
+})

@@ -13,7 +13,13 @@ export function newTotpSecret(): string {
 
 /** What an authenticator app reads from the picture. */
 export function totpUri(secret: string, { issuer, label }: { issuer: string; label: string }): string {
-  return new TOTP({ issuer, label, period, digits, secret: keyOf(secret) }).toString()
+  const names = { issuer: withoutColon(issuer), label: withoutColon(label) }
+  return new TOTP({ ...names, period, digits, secret: keyOf(secret) }).toString()
+}
+
+/** A colon parts the issuer from the name, so neither may hold one (key URI format, "Label"), in any width. */
+function withoutColon(name: string): string {
+  return name.replace(/\s*[:\uff1a\ufe55\ufe13]\s*/g, ' ').trim()
 }
 
 /** The time step of which this is the code, newer than `after`; null when it is of none that counts now. */

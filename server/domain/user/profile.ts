@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
-import { beginsWithDay } from '../day.ts'
 import { checkedText } from '../text.ts'
 import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
+import { profileTypes } from './profile-types.ts'
 import { type Profile, type ProfileField, profileFields, type User } from './user.ts'
 
 /** A profile as clients send it: the fields of `profileFields` and further identifiers. */
@@ -18,22 +18,23 @@ const longFields: Partial<Record<ProfileField, number>> = {
   website: 2_048,
 }
 
-/** Checks the profile fields; others are left to the caller. A `birthdate` must be a date (OpenID Connect Core 5.1). */
+/** Checks the profile fields, at every door that writes one; others are left to the caller. See `profileTypes`. */
 export function parseProfileFields(input: Record<string, unknown>): Profile {
   const profile: Profile = {}
   for (const [name, value] of Object.entries(input)) {
     if (!known.has(name) || value === undefined) continue
     if (value !== null && typeof value !== 'string') refuse(400, { values: { detail: `${name} must be a text` } })
     const field = name as ProfileField
-    profile[field] = value === null ? null : checkedText(value, field, longFields[field])
+    profile[field] = value === null ? null : readField(field, checkedText(value, field, longFields[field]))
   }
-  if (profile.birthdate && !isDate(profile.birthdate)) refuse(400, { values: { detail: 'birthdate must be a date' } })
   return profile
 }
 
-function isDate(text: string): boolean {
-  if (!/^\d{4}(-\d{2}(-\d{2}.*)?)?$/.test(text) || Number.isNaN(Date.parse(text))) return false
-  return text.length < 10 || beginsWithDay(text)
+function readField(field: ProfileField, value: string): string {
+  const type = profileTypes[field]
+  const text = value.trim()
+  if (!type || text === '') return value
+  return type.read(text) ?? refuse(400, { values: { detail: `${field} must be ${type.must}` } })
 }
 
 /** The profile of somebody who registers, with the further identifiers in it. */

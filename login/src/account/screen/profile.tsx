@@ -1,8 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { Submit } from '../../part/actions.tsx'
 import { Alert } from '../../part/alert.tsx'
+import { useStage } from '../../stage.ts'
 import { useAct } from '../../use-act.ts'
 import type { Person } from '../centre.ts'
+import { choicesOf, withPresent } from '../lists.ts'
 import { Card, Row, Waiting } from '../part/card.tsx'
 import { Choice, Line } from '../part/choice.tsx'
 import { type OwnField, OwnFields, type OwnValue } from '../part/own-fields.tsx'
@@ -25,7 +27,6 @@ const filledBy: Record<string, string> = {
   birthdate: 'bday',
   company: 'organization',
   website: 'url',
-  country: 'country-name',
   province: 'address-level1',
   city: 'address-level2',
   streetAddress: 'street-address',
@@ -66,6 +67,12 @@ function About({ person, known }: { person: Person; known: (person: Person) => v
     />
   )
 
+  const listed = (name: string) => ({
+    present: person.profile[name] ?? '',
+    value: typed[name] ?? '',
+    onText: write(name),
+  })
+
   async function submit(event: SubmitEvent) {
     event.preventDefault()
     tell(null)
@@ -97,18 +104,37 @@ function About({ person, known }: { person: Person; known: (person: Person) => v
           {line('birthdate', pickable ? 'date' : undefined)}
           {line('company')}
           {line('website', 'url')}
-          {line('country')}
+          <Listed field="country" {...listed('country')} />
           {line('province')}
           {line('city')}
           {line('postalCode')}
           {line('streetAddress')}
-          {line('locale')}
-          {line('zoneinfo')}
+          <Listed field="locale" {...listed('locale')} />
+          <Listed field="zoneinfo" {...listed('zoneinfo')} />
         </div>
         <Submit label={words.save} busy={acting.busy !== null} />
       </form>
     </Card>
   )
+}
+
+type ListedProps = {
+  field: 'country' | 'locale' | 'zoneinfo'
+  /** As it is kept. */
+  present: string
+  value: string
+  onText: (value: string) => void
+}
+
+/** One of a list that is too long to be written out with every letter that is typed elsewhere. */
+function Listed({ field, present, value, onText }: ListedProps) {
+  const { words } = useRoom()
+  const { language } = useStage()
+  const options = useMemo(
+    () => withPresent(choicesOf(field, language), present, words.profile.none),
+    [field, language, present],
+  )
+  return <Choice name={field} label={words.profile.field(field)} value={value} options={options} onText={onText} />
 }
 
 function Account({ person, principal }: Pick<Told, 'person' | 'principal'>) {

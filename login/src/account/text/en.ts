@@ -80,6 +80,7 @@ export const en = {
   profile: {
     about: 'About you',
     field: (name: string) => profile[name] ?? name,
+    none: 'Not set',
     gender: { U: 'Not said', M: 'Male', F: 'Female' } as Record<string, string>,
     username: 'Username',
     id: 'Account number',

@@ -81,6 +81,7 @@ export const zh: Words = {
   profile: {
     about: '基本信息',
     field: (name) => profile[name] ?? name,
+    none: '未设置',
     gender: { U: '未透露', M: '男', F: '女' },
     username: '用户名',
     id: '账号编号',
