@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { QueryConfig } from 'pg'
 import { createCaptchaKeys } from '#domain/captcha/captcha-keys.ts'
+import { createPasswordOpener } from '#domain/credential/password-opener.ts'
 import { createDeviceNotices } from '#domain/device/notify.ts'
 import { createDirectory } from '#domain/directory.ts'
 import { createDomain, type Domain } from '#domain/domain.ts'
@@ -17,6 +18,7 @@ import { createActivity } from '#domain/session/activity.ts'
 import { createImports } from '#domain/user-import/worker.ts'
 import { createCodeKeys } from '#domain/verification-code/code-keys.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
+import { createCoreQueue } from '#platform/core-queue.ts'
 import { createSeal } from '#platform/crypto/seal.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { prepareDrain } from '#platform/http/drain.ts'
@@ -79,7 +81,7 @@ export async function createApp({
   principals = null,
   places,
   clock = systemClock,
-  hasher = createPasswordHasher(),
+  hasher: givenHasher,
 }: AppOptions): Promise<App> {
   const root = await loadRootSecret(database.unit, { current: secretKey, former: formerSecretKey })
   const seal = createSeal(root)
@@ -87,6 +89,9 @@ export async function createApp({
   const cookieSecret = createHmac('sha256', root).update('menshen cookies').digest('base64url')
   const { unit, notices } = database
   const keys = await loadKeys({ unit, notices, seal, clock, log }, cookieSecret)
+  const cores = createCoreQueue()
+  const hasher = givenHasher ?? createPasswordHasher(cores)
+  const opener = createPasswordOpener(keys.ring.transport, cores)
   const counting = { limits: createLimits(root), captcha: createCaptchaKeys(root) }
   const routes = createRoutes(
     seal,
@@ -103,6 +108,7 @@ export async function createApp({
   const tools = {
     addresses,
     hasher,
+    opener,
     keys: keys.ring,
     seal,
     directory,
@@ -150,6 +156,7 @@ export async function createApp({
       await deviceNotices.stop()
       await courier.stop()
       await activity.stop()
+      await opener.close()
       await keys.stop()
     },
   }

@@ -3,6 +3,7 @@ import type { Limits } from '#platform/limits/limits.ts'
 import type { PasswordHasher } from '#platform/password-hasher.ts'
 import type { Addresses } from './address/addresses.ts'
 import type { CaptchaKeys } from './captcha/captcha-keys.ts'
+import type { PasswordOpener } from './credential/password-opener.ts'
 import type { Directory } from './directory.ts'
 import type { Files } from './file/file-storage.ts'
 import type { KeyRing } from './key/key-ring.ts'
@@ -18,6 +19,7 @@ export interface Tools {
   /** Of which every address that is written is one. */
   addresses: Addresses
   hasher: PasswordHasher
+  opener: PasswordOpener
   keys: KeyRing
   seal: Seal
   directory: Directory

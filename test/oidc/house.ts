@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Application, ApplicationSettings } from '#domain/application/application.ts'
 import { insertApplication } from '#domain/application/application-store.ts'
 import { createCaptchaKeys } from '#domain/captcha/captcha-keys.ts'
+import { createPasswordOpener } from '#domain/credential/password-opener.ts'
 import { savePasswordHash } from '#domain/credential/password-store.ts'
 import { createDirectory } from '#domain/directory.ts'
 import { createDomain, type Domain } from '#domain/domain.ts'
@@ -18,6 +19,7 @@ import type { User } from '#domain/user/user.ts'
 import { insertUser } from '#domain/user/user-store.ts'
 import { createCodeKeys } from '#domain/verification-code/code-keys.ts'
 import { systemClock } from '#platform/clock.ts'
+import { createCoreQueue } from '#platform/core-queue.ts'
 import { newId, newSecret, newToken } from '#platform/crypto/random.ts'
 import { createSeal } from '#platform/crypto/seal.ts'
 import { connectDatabase, type Database } from '#platform/database/connect.ts'
@@ -101,9 +103,11 @@ export async function openHouse(): Promise<House> {
   const sending = { codes: createCodeKeys(secretKey), messages }
   const signedIn = { activity: createActivity(database.unit, log), places: createPlaces() }
   const addresses = { publicUrl: 'http://127.0.0.1', anyLoopback: true }
+  const cores = createCoreQueue()
   const tools = {
     addresses,
-    hasher: createPasswordHasher(),
+    hasher: createPasswordHasher(cores),
+    opener: createPasswordOpener(keys.transport, cores),
     keys,
     seal,
     directory,

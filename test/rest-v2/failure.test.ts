@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createDomain } from '#domain/domain.ts'
+import { createCoreQueue } from '#platform/core-queue.ts'
 import { createPasswordHasher } from '#platform/password-hasher.ts'
 import { sealed } from '../kit/people.ts'
 import { openTestDoor } from './open-door.ts'
 
 // A hasher that has no core to hash on is one that is busy for good.
 const door = await openTestDoor(({ unit, tools, clock }) =>
-  createDomain(unit, { ...tools, hasher: createPasswordHasher({ concurrency: 0, maxWaiting: 0 }) }, clock),
+  createDomain(
+    unit,
+    { ...tools, hasher: createPasswordHasher(createCoreQueue({ concurrency: 0, maxWaiting: 0 })) },
+    clock,
+  ),
 )
 const { database, tenant } = door.world
 

@@ -5,6 +5,7 @@ import { hash as argon2 } from '@node-rs/argon2'
 import { hash as bcrypt } from '@node-rs/bcrypt'
 import { isCurrentHash, readStoredHash } from '#platform/stored-hash.ts'
 import { setPool } from '../kit/entry.ts'
+import { countHashing } from '../kit/hashing.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { accepted, graphql, refused } from '../kit/wire.ts'
 import { newWorld } from '../kit/world.ts'
@@ -70,6 +71,34 @@ suite('hashes of passwords from elsewhere', async () => {
       accepted(await signIn(username, password))
       refused(await signIn(username, hash), 2006)
     })
+
+  test('bcrypt reads 72 bytes: what comes after them makes no new hash, and keeps nobody out', async () => {
+    const head = 'x'.repeat(70)
+    const right = `${head}yz-the-real-tail`
+    const { id, username } = accepted<{ id: string; username: string }>(
+      await create('of a long bcrypt', await bcrypt(right, { cost: 4 })),
+    )
+    const before = await storedOf(id)
+    for (const typed of [`${head}yz-another-tail`, right]) accepted(await signIn(username, typed))
+    refused(await signIn(username, `${head}y`), 2006)
+    assert.deepEqual(await storedOf(id), before)
+  })
+
+  test('a right and a wrong password cost the same, also where the hash gives way to ours', async () => {
+    const hashing = countHashing(world)
+    for (const [name, hash] of [
+      ['ours', await argon2(password, { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 })],
+      ['from elsewhere', fromElsewhere['bcrypt 2b'] ?? ''],
+    ] as const) {
+      const username = `weighed ${name}`
+      accepted(await create(username, hash))
+      hashing.since()
+      refused(await signIn(username, 'wrong horse'), 2006)
+      const ofWrong = hashing.since()
+      accepted(await signIn(username, password))
+      assert.deepEqual(hashing.since(), ofWrong, name)
+    }
+  })
 
   test('two who sign in at once both get in', async () => {
     const username = 'twice'

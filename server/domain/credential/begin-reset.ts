@@ -6,7 +6,7 @@ import { insertTicket, type StoredTicket } from '../verification-code/ticket-sto
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import type { PasswordStrength } from './password-policy.ts'
 import { passwordVersion } from './password-version.ts'
-import { findHolder } from './reset-with-code.ts'
+import { failReset, findHolder } from './reset-with-code.ts'
 
 /** Long enough to think of a password. */
 const lifetimeMs = 600_000
@@ -38,7 +38,7 @@ export const beginPasswordReset: Verb<
   },
   async run(context, { token, ticket, proof }) {
     const declined = await useCode(context, proof)
-    if (declined) return declined
+    if (declined) return failReset(context, ticket.subject === '' ? null : { id: ticket.subject }, declined)
     if (ticket.subject === '') refuse(2004)
     await insertTicket(context.tx, ticket)
     return { token, passwordStrength: context.pool.settings.passwordStrength }

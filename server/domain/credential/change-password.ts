@@ -1,4 +1,4 @@
-import { decline, isDeclined, Refusal, refuse } from '@menshen/contract/errors'
+import { isDeclined, refuse } from '@menshen/contract/errors'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import { forgetTries } from '../session/count-tries.ts'
@@ -6,12 +6,12 @@ import { endOtherSessions } from '../session/end-others.ts'
 import { inTheirLanguage } from '../user/language.ts'
 import type { User } from '../user/user.ts'
 import { findUser, lockUser, updateUser } from '../user/user-store.ts'
-import type { Before, Verb } from '../verb.ts'
+import type { Verb } from '../verb.ts'
 import { requireUnused, savePassword } from './earlier-passwords.ts'
 import { keptOf, type NewPassword, readNewPassword } from './new-password.ts'
 import { compareOwnPassword, type OwnPassword, passOwnPassword } from './own-password.ts'
 import { findPasswordHash } from './password-store.ts'
-import { decryptPassword } from './transport.ts'
+import { readPassword } from './transport.ts'
 
 export interface PasswordChange {
   newPassword: string
@@ -22,11 +22,7 @@ export interface PasswordChange {
 
 interface Ready {
   user: User
-  /**
-   * Null when the old one was wrong; a refusal when the person had the new one before, which tells that the old one was
-   * right.
-   */
-  next: NewPassword | Refusal | null
+  next: NewPassword
   /** Null for who has no password yet. */
   old: OwnPassword | null
   notice: Prepared | null
@@ -45,22 +41,23 @@ export const changePassword: Verb<PasswordChange, User, Ready> = {
     if (caller.kind !== 'user') refuse(2020)
     const user = (await findUser(look, pool.id, caller.userId)) ?? refuse(2206)
     const own = [user.username, user.email, user.phone].flatMap((text) => text ?? [])
-    const given = read(before, oldPassword, encrypted)
-    const plain = readNewPassword(before, newPassword, encrypted, own)
+    const given = oldPassword ? await readPassword(before, oldPassword, encrypted) : null
+    const plain = await readNewPassword(before, newPassword, encrypted, own)
     if (own.length === 0) refuse(2218)
     const present = await findPasswordHash(look, pool.id, user.id)
     if (present !== null && given === null) refuse(2201)
     const old = present === null ? null : await compareOwnPassword(before, user.id, present, given as string)
+    // Whether the new one was had before is for whoever has shown the old one.
+    if (old) await before.ahead((context) => passOwnPassword(context, old, 2203))
+    await requireUnused(before, user.id, plain)
     const notice = await prepareNotice(inTheirLanguage(before, user), 'PASSWORD_CHANGED', user)
-    return { user, next: old?.matches === false ? null : await keepUnused(before, user.id, plain, own), old, notice }
+    return { user, next: await keptOf(before, plain, own), old, notice }
   },
   async run(context, { user: { id }, next, old, notice }) {
     const { tx, pool, now, changed } = context
     if (!(await lockUser(tx, pool.id, id))) refuse(2206)
     const declined = old && (await passOwnPassword(context, old, 2203))
     if (declined) return declined
-    if (!next) return decline(2203)
-    if (next instanceof Refusal) throw next
     // Somebody else was faster to give this account its first password, which has not been shown.
     if (!old && (await findPasswordHash(tx, pool.id, id)) !== null) refuse(2201)
     await savePassword(context, id, next.hash)
@@ -78,21 +75,6 @@ export const changePassword: Verb<PasswordChange, User, Ready> = {
   },
 }
 
-async function keepUnused(
-  before: Before,
-  userId: string,
-  plain: string,
-  own: readonly string[],
-): Promise<NewPassword | Refusal> {
-  try {
-    await requireUnused(before, userId, plain)
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
-  return keptOf(before, plain, own)
-}
-
 /** People ask whether this is their password. 2016 undecryptable, 429 too many wrong ones; false counts as one. */
 export const checkOwnPassword: Verb<{ password: string; encrypted: boolean }, boolean, OwnPassword | null> = {
   name: 'credential.check-own-password',
@@ -100,7 +82,7 @@ export const checkOwnPassword: Verb<{ password: string; encrypted: boolean }, bo
   async prepare(before, { password, encrypted }) {
     const { look, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)
-    const given = read(before, password, encrypted) ?? ''
+    const given = password ? await readPassword(before, password, encrypted) : ''
     const present = await findPasswordHash(look, pool.id, caller.userId)
     return present === null ? null : compareOwnPassword(before, caller.userId, present, given)
   },
@@ -110,9 +92,4 @@ export const checkOwnPassword: Verb<{ password: string; encrypted: boolean }, bo
     if (declined?.declined.code === 429) return declined
     return !isDeclined(declined)
   },
-}
-
-function read({ tools }: Before, password: string | null | undefined, encrypted: boolean): string | null {
-  if (!password) return null
-  return encrypted ? decryptPassword(tools.keys.transport, password) : password
 }

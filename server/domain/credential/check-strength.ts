@@ -1,8 +1,7 @@
-import { Refusal } from '@menshen/contract/errors'
-import type { TransportKeys } from '../key/key-ring.ts'
-import type { Question } from '../verb.ts'
+import { networkOf } from '../session/try-rules.ts'
+import type { Before, Question } from '../verb.ts'
+import { normalPassword } from './normal-password.ts'
 import { type Weakness, weaknessOf } from './password-policy.ts'
-import { decryptPassword } from './transport.ts'
 
 export interface StrengthCheck {
   valid: boolean
@@ -17,18 +16,13 @@ export interface StrengthCheck {
 export const checkPasswordStrength: Question<{ password: string }, StrengthCheck> = {
   name: 'credential.check-strength',
   admits: 'anyone',
-  answer({ pool, tools }, { password }) {
+  async answer(before, { password }) {
     if (password === '') return { valid: false, reason: 'empty' }
-    const reason = weaknessOf(asTyped(tools.keys.transport, password), pool.settings)
+    const reason = weaknessOf(normalPassword(await asTyped(before, password)), before.pool.settings)
     return { valid: reason === null, reason }
   },
 }
 
-function asTyped(keys: TransportKeys, password: string): string {
-  try {
-    return decryptPassword(keys, password)
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 2016) return password
-    throw error
-  }
+async function asTyped({ tools, client }: Before, password: string): Promise<string> {
+  return (await tools.opener.open(password, networkOf(client.ip))) ?? password
 }

@@ -1,8 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Before } from '../verb.ts'
+import { normalPassword } from './normal-password.ts'
 import { requireStrength } from './password-policy.ts'
 import { type SecurityLevel, securityLevelOf } from './security-level.ts'
-import { decryptPassword } from './transport.ts'
+import { readPassword } from './transport.ts'
 
 /** What is kept of a new password. */
 export interface NewPassword {
@@ -10,22 +11,22 @@ export interface NewPassword {
   level: SecurityLevel
 }
 
-type Ground = Pick<Before, 'tools' | 'pool'>
+type Ground = Pick<Before, 'tools' | 'pool' | 'client'>
 
 /**
  * A new password as a door hands it over. `own` are names that it must not be made of. 2016 undecryptable, 2029 too weak for
  * the pool; none at all is `missing`, since registering has a code of its own for that.
  */
-export function readNewPassword(
-  { tools, pool }: Ground,
+export async function readNewPassword(
+  before: Ground,
   password: string,
   encrypted: boolean,
   own: readonly string[] = [],
   missing: 2029 | 2032 = 2029,
-): string {
-  const plain = encrypted ? decryptPassword(tools.keys.transport, password) : password
+): Promise<string> {
+  const plain = normalPassword(await readPassword(before, password, encrypted))
   if (plain === '') refuse(missing)
-  requireStrength(plain, pool.settings, own)
+  requireStrength(plain, before.pool.settings, own)
   return plain
 }
 
@@ -45,5 +46,5 @@ export async function prepareNewPassword(
   encrypted: boolean,
   own: readonly string[] = [],
 ): Promise<NewPassword> {
-  return keptOf(ground, readNewPassword(ground, password, encrypted, own), own)
+  return keptOf(ground, await readNewPassword(ground, password, encrypted, own), own)
 }

@@ -1,6 +1,7 @@
 import { type Declined, decline, refuse } from '@menshen/contract/errors'
 import type { Limit } from '#platform/limits/limits.ts'
 import type { Before, Context } from '../verb.ts'
+import { matchesTyped } from './normal-password.ts'
 import { findPasswordHash } from './password-store.ts'
 
 /** What somebody who is signed in showed of their own password. */
@@ -27,7 +28,7 @@ export async function compareOwnPassword(
   password: string,
 ): Promise<OwnPassword> {
   if (!(await tools.limits.peek(look, triesOf(pool.id, userId), now)).allowed) refuse(429)
-  return { userId, hash, matches: await tools.hasher.matches(password, hash) }
+  return { userId, hash, matches: await matchesTyped(tools.hasher, password, hash) }
 }
 
 /**

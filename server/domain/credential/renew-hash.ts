@@ -1,6 +1,15 @@
+import { isCurrentHash, readStoredHash } from '#platform/stored-hash.ts'
 import { lockUser } from '../user/user-store.ts'
 import type { Context } from '../verb.ts'
 import { findPassword, replaceHash, type StoredPassword } from './password-store.ts'
+
+/**
+ * Whether a hash from elsewhere may give way to one of ours, for somebody who types this password. Not where it read only the
+ * beginning: the rest may be anything, and a hash of the whole would keep its owner out.
+ */
+export function isRenewable(hash: string, password: string): boolean {
+  return !isCurrentHash(hash) && (readStoredHash(hash)?.readsWhole(password) ?? false)
+}
 
 /**
  * Puts a hash of ours where one from elsewhere stood, for somebody who has just shown the password. Answers the hash that

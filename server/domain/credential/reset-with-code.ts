@@ -1,11 +1,12 @@
-import { refuse } from '@menshen/contract/errors'
+import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
+import { recordFailure } from '../login-history/record-failure.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import type { User } from '../user/user.ts'
 import { findUserBy } from '../user/user-store.ts'
-import type { Before, Verb } from '../verb.ts'
+import type { Before, Context, Verb } from '../verb.ts'
 import { type Address, type AddressInput, requireAddress } from '../verification-code/address.ts'
-import { type CodeProof, proofOf, tryCode, useCode } from '../verification-code/use-code.ts'
+import { type CodeProof, checkCode, proofOf, useCode } from '../verification-code/use-code.ts'
 import { requireUnused } from './earlier-passwords.ts'
 import { keptOf, type NewPassword, readNewPassword } from './new-password.ts'
 import { replacePassword } from './replace-password.ts'
@@ -51,11 +52,14 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
   async prepare(before, input) {
     const address = requireAddress(input)
     if (input.code.trim() === '') refuse(2019)
-    const plain = readNewPassword(before, input.newPassword, input.encrypted, [address.text])
+    const plain = await readNewPassword(before, input.newPassword, input.encrypted, [address.text])
     const user = await findHolder(before, address, input.discreet)
     const proof = proofOf(before, address.text, 'reset-password', input.code)
     // Nothing costly for whoever only guesses, and nothing that takes longer when somebody has the address.
-    await tryCode(before, proof)
+    await before.ahead(async (context) => {
+      const code = await checkCode(context, proof)
+      return isDeclined(code) ? failReset(context, user, code) : null
+    })
     if (user) await requireUnused(before, user.id, plain)
     const password = await keptOf(before, plain, [address.text])
     const notice = user && (await prepareNotice(before, 'PASSWORD_RESETED_NOTIFICATION', user))
@@ -63,7 +67,7 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
   },
   async run(context, { user, address, proof, password, notice }) {
     const declined = await useCode(context, proof)
-    if (declined) return declined
+    if (declined) return failReset(context, user, declined)
     if (!user) refuse(2004)
     await replacePassword(
       context,
@@ -74,4 +78,10 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
     if (notice) await enqueue(context, notice)
     context.emit('user.password-changed', { userId: user.id, by: 'code' })
   },
+}
+
+/** Answers the refusal, once it stands in the history of whoever was to get a new password. */
+export async function failReset(context: Context, user: Pick<User, 'id'> | null, wrong: Declined): Promise<Declined> {
+  await recordFailure(context, { userId: user?.id ?? null, way: 'reset', outcome: wrong.declined.code })
+  return wrong
 }

@@ -3,16 +3,17 @@ import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import type { User } from '../user/user.ts'
 import { findUser, findUserBy, lockUser } from '../user/user-store.ts'
-import type { Before, Context, Verb } from '../verb.ts'
+import type { Before, Context, Preparing, Verb } from '../verb.ts'
 import { deleteCode } from '../verification-code/code-store.ts'
 import { readTicket, type TicketPurpose } from '../verification-code/ticket.ts'
 import { findTicket, type StoredTicket, takeTicket } from '../verification-code/ticket-store.ts'
 import { requireUnused } from './earlier-passwords.ts'
 import { keptOf, type NewPassword, readNewPassword } from './new-password.ts'
+import { matchesTyped, normalPassword } from './normal-password.ts'
 import { findPasswordHash } from './password-store.ts'
 import { passwordVersion } from './password-version.ts'
 import { replacePassword } from './replace-password.ts'
-import { decryptPassword } from './transport.ts'
+import { readPassword } from './transport.ts'
 
 export interface TicketReset {
   token: string
@@ -35,8 +36,7 @@ export interface TicketWay {
 
 interface Ready {
   key: Pick<StoredTicket, 'userPoolId' | 'tokenHash' | 'purpose'>
-  /** Null when the present password was wrong. */
-  password: NewPassword | null
+  password: NewPassword
   notice: Prepared | null
   addressHash: Buffer | null
 }
@@ -61,7 +61,7 @@ export function resetWithTicket(way: TicketWay): Verb<TicketReset, { redirectTo:
       if (!ticket) throw way.gone()
       if (ticket.expiresAt <= before.now) throw way.late()
       const user = await holderOf(before.look, ticket)
-      const password = await preparePassword(before, way, input, user)
+      const password = await preparePassword(before, way, input, ticket, user)
       const notice = user && (await prepareNotice(before, 'PASSWORD_RESETED_NOTIFICATION', user))
       const isMailed = ticket.purpose === 'reset-link'
       return {
@@ -73,10 +73,9 @@ export function resetWithTicket(way: TicketWay): Verb<TicketReset, { redirectTo:
     },
     async run(context, { key, password, notice, addressHash }) {
       const { tx, pool, now } = context
-      const ticket = password === null ? await findTicket(tx, key) : await takeTicket(tx, key)
+      const ticket = await takeTicket(tx, key)
       if (!ticket) throw way.gone()
       if (ticket.expiresAt <= now) return { declined: way.late() }
-      if (password === null) return countWrong(context, way, ticket)
       const user = await holderOf(tx, ticket)
       if (!user) return decline(2004)
       if (!(await isOfThisPassword(context, ticket, user))) return { declined: way.gone() }
@@ -99,21 +98,27 @@ function holderOf(look: Before['look'], { userPoolId, purpose, subject }: Stored
   return purpose === 'reset-link' ? findUserBy(look, userPoolId, 'email', subject) : findUser(look, userPoolId, subject)
 }
 
-/** What is kept of the new password; null when the present one was asked for and is wrong. */
+/** What is kept of the new password, once the present one was shown where that is asked for. */
 async function preparePassword(
-  before: Before,
-  { present }: TicketWay,
+  before: Preparing,
+  way: TicketWay,
   { newPassword, oldPassword, encrypted }: TicketReset,
+  ticket: StoredTicket,
   user: User | null,
-): Promise<NewPassword | null> {
+): Promise<NewPassword> {
   const { tools, look, pool } = before
+  const { present } = way
   if (present === 'given' && !oldPassword) refuse(2201)
-  const old = encrypted && oldPassword ? decryptPassword(tools.keys.transport, oldPassword) : oldPassword
+  const old = oldPassword ? await readPassword(before, oldPassword, encrypted) : ''
   const own = [user?.username, user?.email, user?.phone].flatMap((text) => text ?? [])
-  const plain = readNewPassword(before, newPassword, encrypted, own)
+  const plain = await readNewPassword(before, newPassword, encrypted, own)
   const stored = present !== 'ignored' && user ? await findPasswordHash(look, pool.id, user.id) : null
-  if (present === 'given' && !(stored && (await tools.hasher.matches(old ?? '', stored)))) return null
-  const same = present === 'given' ? plain === old : stored !== null && (await tools.hasher.matches(plain, stored))
+  if (present === 'given') {
+    const right = stored !== null && (await matchesTyped(tools.hasher, old, stored))
+    await before.ahead((context) => countPresent(context, way, ticket, right))
+  }
+  const same =
+    present === 'given' ? plain === normalPassword(old) : stored && (await tools.hasher.matches(plain, stored))
   if (same) refuse(2029, { variant: 'same' })
   if (user) await requireUnused(before, user.id, plain)
   return keptOf(before, plain, own)
@@ -126,7 +131,14 @@ async function isOfThisPassword({ tx, pool }: Context, { boundTo }: StoredTicket
 }
 
 /** A stolen ticket must not be a way to guess the password: after a few wrong ones it is void. */
-async function countWrong({ tx, limits, now }: Context, way: TicketWay, ticket: StoredTicket): Promise<Declined> {
+async function countPresent(
+  { tx, limits, now }: Context,
+  way: TicketWay,
+  ticket: StoredTicket,
+  right: boolean,
+): Promise<Declined | null> {
+  if (!(await findTicket(tx, ticket))) return { declined: way.gone() }
+  if (right) return null
   const { userPoolId, tokenHash } = ticket
   const key = `reset:present:${tokenHash.toString('base64url')}`
   const { allowed } = await limits.hit(tx, { userPoolId, key, windowSeconds: 3600, limit: mostWrong }, now)

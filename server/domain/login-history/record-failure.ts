@@ -1,45 +1,63 @@
+import { type Code, Refusal } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
-import type { Context } from '../verb.ts'
+import { signInOperation } from '../audit/audit-record.ts'
+import { insertAuditRecords } from '../audit/audit-store.ts'
+import type { Context, Preparing } from '../verb.ts'
 import { insertFailure } from './login-record-store.ts'
 
 /** Failed tries of one account that are written down per hour: more tell nobody more, and an attacker must not fill the disk. */
 export const mostFailuresPerHour = 20
+/** The same for all names of a pool that nobody has. */
+export const mostOfNobodyPerHour = 200
 
-const hour = 3_600_000
+const hour = 3_600
 const day = 86_400_000
 
 export interface Failure {
-  /** Null where there is no such account: the same statement then writes nothing, and takes as long. */
+  /** Null where nobody was found: then the pool's history has it, and nobody's own. */
   userId: string | null
+  /** By what: `password`, `code`, `second-factor`, `passkey`, `link`, `reset` ... */
   way: string
   /** The code of the refusal. */
   outcome: number
 }
 
-/** Writes down that somebody failed to sign in. Belongs where the refusal is declined: what is refused is undone. */
-export async function recordFailure(
-  { tx, pool, application, client, now }: Context,
-  { userId, way, outcome }: Failure,
-): Promise<void> {
-  await insertFailure(tx, {
+/** Writes down that somebody failed to get in. Belongs where the refusal is declined: what is refused is undone. */
+export async function recordFailure(context: Context, { userId, way, outcome }: Failure): Promise<void> {
+  const { tx, pool, application, client, limits, now } = context
+  const limit = userId === null ? mostOfNobodyPerHour : mostFailuresPerHour
+  const counted = { userPoolId: pool.id, key: `failure-record:${userId ?? 'nobody'}`, windowSeconds: hour, limit }
+  if (!(await limits.hit(tx, counted, now)).allowed) return
+  const { loginHistoryDays, auditLogDays } = pool.settings
+  const record = {
     userPoolId: pool.id,
-    userId: userId ?? '',
     id: newId(now),
     at: now,
     outcome,
-    way,
     applicationId: application?.id ?? null,
     ip: client.ip,
     userAgent: client.userAgent?.slice(0, 512) ?? null,
-    expiresAt: new Date(now.getTime() + pool.settings.loginHistoryDays * day),
-    since: firstIdAt(new Date(now.getTime() - hour)),
-    most: mostFailuresPerHour,
-  })
+  }
+  const until = (days: number) => new Date(now.getTime() + days * day)
+  if (userId !== null) return insertFailure(tx, { ...record, userId, way, expiresAt: until(loginHistoryDays) })
+  const said = { log: 'user', operation: signInOperation, userId, targets: [], details: { way } } as const
+  await insertAuditRecords(tx, [{ ...record, ...said, targets: [], expiresAt: until(auditLogDays) }])
 }
 
-/** Ids begin with their second: see `newId`. */
-function firstIdAt(time: Date): string {
-  return Math.floor(time.getTime() / 1000)
-    .toString(16)
-    .padStart(8, '0')
+/** What says nothing of whoever tries: a request that is malformed. */
+const notTold: ReadonlySet<Code> = new Set<Code>([400])
+
+/** The same for a proof that is refused in `prepare`, where there is no transaction yet. */
+export async function recordRefusal<Proven>(
+  { ahead }: Preparing,
+  failure: Omit<Failure, 'outcome'>,
+  prove: () => Promise<Proven>,
+): Promise<Proven> {
+  try {
+    return await prove()
+  } catch (error) {
+    if (error instanceof Refusal && !notTold.has(error.code))
+      await ahead((context) => recordFailure(context, { ...failure, outcome: error.code }))
+    throw error
+  }
 }

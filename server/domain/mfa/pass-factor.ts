@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type Declined, decline, isDeclined, refuse } from '@menshen/contract/errors'
 import { findPasswordHash } from '../credential/password-store.ts'
+import { recordFailure } from '../login-history/record-failure.ts'
 import { type Opening, openSession } from '../session/open.ts'
 import { isLive, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
@@ -61,6 +62,7 @@ async function goingOn({ tx, now }: Context, { userPoolId, sessionId }: MfaTicke
 export async function failFactor(context: Context, { ticket, user }: Held, refusal: Declined): Promise<Declined> {
   const had = await takeMfaTry(context.tx, ticket)
   const locked = await countWrongFactor(context, user)
+  await recordFailure(context, { userId: user.id, way: 'second-factor', outcome: refusal.declined.code })
   if (locked) return locked
   return had ? refusal : decline(2206)
 }

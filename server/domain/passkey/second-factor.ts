@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
+import { recordRefusal } from '../login-history/record-failure.ts'
 import { type Held, holdTicket, requireShown } from '../mfa/hold-ticket.ts'
 import { type Passed, passFactor } from '../mfa/pass-factor.ts'
 import type { Shown } from '../mfa/verify-totp.ts'
@@ -36,7 +37,10 @@ export const verifyPasskey: Verb<Shown & { credential: unknown }, Passed, Shown 
     async prepare(before, { credential, trust }) {
       const held = await holdTicket(before)
       requireShown(held, 'passkey')
-      const asserted = await checkAssertion(before, credential, scopeOf(held), held.user.id)
+      const failure = { userId: held.user.id, way: 'second-factor' }
+      const asserted = await recordRefusal(before, failure, () =>
+        checkAssertion(before, credential, scopeOf(held), held.user.id),
+      )
       if (!asserted.userVerified && held.ticket.methods.includes('security-key')) refuse(6122)
       return { held, asserted, trust }
     },

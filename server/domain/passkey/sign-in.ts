@@ -1,3 +1,4 @@
+import { recordRefusal } from '../login-history/record-failure.ts'
 import { openSession } from '../session/open.ts'
 import type { SessionKind, SignedIn } from '../session/session.ts'
 import type { Verb } from '../verb.ts'
@@ -23,7 +24,9 @@ export const signInWithPasskey: Verb<PasskeySignIn, SignedIn, PasskeySignIn & { 
   admits: 'anyone',
   async prepare(before, input) {
     const scope = { purpose: 'sign-in', subject: input.subject } as const
-    return { ...input, asserted: await checkAssertion(before, input.credential, scope, null) }
+    const failure = { userId: null, way: 'passkey' }
+    const asserted = await recordRefusal(before, failure, () => checkAssertion(before, input.credential, scope, null))
+    return { ...input, asserted }
   },
   async run(context, { asserted, kind, lifetime }) {
     await useAssertion(context, asserted)

@@ -1,5 +1,7 @@
-import { decline, refuse } from '@menshen/contract/errors'
-import type { Verb } from '../verb.ts'
+import { type Declined, decline, refuse } from '@menshen/contract/errors'
+import { recordFailure } from '../login-history/record-failure.ts'
+import { findUserBy } from '../user/user-store.ts'
+import type { Context, Verb } from '../verb.ts'
 import { requireLinks } from '../verification-code/send-sign-in-link.ts'
 import { readTicket } from '../verification-code/ticket.ts'
 import { findTicket, takeTicket } from '../verification-code/ticket-store.ts'
@@ -34,11 +36,18 @@ export const signInWithLink: Verb<LinkSignIn, SignedIn, { input: LinkSignIn; tok
     const { tx, pool, now } = context
     const key = { userPoolId: pool.id, tokenHash, purpose: 'magic-link' }
     const found = await findTicket(tx, key)
-    if (found?.boundTo !== input.landing) refuse(2206, { variant: 'link' })
+    if (found?.boundTo !== input.landing) return fail(context, null)
     const ticket = await takeTicket(tx, key)
-    if (!ticket || ticket.expiresAt <= now) return decline(2206, { variant: 'link' })
+    if (!ticket || ticket.expiresAt <= now) return fail(context, found.subject)
     const user = (await findProven(context, { channel: 'mail', text: ticket.subject })) ?? refuse(2004)
     const { kind, lifetime } = input
     return openSession(context, user, { way: 'code', methods: ['email-code'], kind, lifetime, counted: true })
   },
+}
+
+/** `email`: where the link went, as far as it was one. */
+async function fail(context: Context, email: string | null): Promise<Declined> {
+  const user = email === null ? null : await findUserBy(context.tx, context.pool.id, 'email', email)
+  await recordFailure(context, { userId: user?.id ?? null, way: 'link', outcome: 2206 })
+  return decline(2206, { variant: 'link' })
 }

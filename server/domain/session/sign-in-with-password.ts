@@ -1,9 +1,9 @@
 import { type Declined, decline, isDeclined, refuse } from '@menshen/contract/errors'
-import { isCurrentHash } from '#platform/stored-hash.ts'
 import { nobodysHash } from '../credential/nobodys-hash.ts'
+import { matchesTyped, normalPassword } from '../credential/normal-password.ts'
 import { findPasswordHash, type StoredPassword } from '../credential/password-store.ts'
-import { renewHash } from '../credential/renew-hash.ts'
-import { decryptPassword } from '../credential/transport.ts'
+import { isRenewable, renewHash } from '../credential/renew-hash.ts'
+import { readPassword } from '../credential/transport.ts'
 import { writeOwnValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
 import { type Extras, prepareExtras } from '../user/extras.ts'
@@ -47,7 +47,7 @@ type Seen = { input: PasswordSignIn } & (
 
 /**
  * Signs a person in with a password. Order of refusals: those of `prepareExtras`, 2003 malformed e-mail, 2211 no
- * username, 400 a way that the application has closed, 2016 undecryptable, 2000 and 2001 captcha, 2004 nobody of that name, 2005 locked, 2027 no password because
+ * username, 400 a way that the application has closed, 2000 and 2001 captcha, 2005 failed tries have locked the account, 2016 undecryptable, 2004 nobody of that name, 2005 locked, 2027 no password because
  * the account came from elsewhere, 2006 wrong password, then those of `openSession`. Where the pool hides which
  * accounts there are, 2004, 2006 and 2027 are 2333, and whoever has the right password only learns of a lock.
  */
@@ -59,7 +59,6 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     if (input.by === 'email' && !isEmail(input.identifier)) refuse(2003)
     if (input.by === 'username' && input.identifier.trim() === '') refuse(2211)
     if (input.by) requireMethod(before.application, `${input.by}-password`)
-    const password = input.encrypted ? decryptPassword(before.tools.keys.transport, input.password) : input.password
     const [first = null, second = null] = await findNamed(before, input)
     if (!first) requireOpenFor(before, input)
     const registration = !first && input.autoRegister ? registrationOf(input) : null
@@ -67,10 +66,12 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     const { identifier, captchaCode } = input
     const [user = null, also = null] = [first?.user, second?.user]
     const trying = await beginTry(before, { user, also, identifier, captchaCode })
+    const password = await readPassword(before, input.password, input.encrypted)
     const found = second && (await isTheirs(before, second, password)) ? second : first
     const failing = await judge(before, found, password)
     // Hashed anew for a wrong one as well: until it is counted, nothing may tell them apart.
-    const renewed = found?.stored && !isCurrentHash(found.stored.hash) ? await before.tools.hasher.hash(password) : null
+    const old = found?.stored && isRenewable(found.stored.hash, password)
+    const renewed = old ? await before.tools.hasher.hash(normalPassword(password)) : null
     if (failing || !found?.stored) return { input, trying, failing: failing ?? 2006 }
     return { input, trying, values, user: found.user, stored: found.stored, renewed }
   },
@@ -100,7 +101,7 @@ function requireOpenFor({ application, pool }: Before, { by, identifier }: Passw
 
 /** Of two whom a name can mean it is the one whose password it is. */
 async function isTheirs({ tools }: Before, { stored }: Named, password: string): Promise<boolean> {
-  return stored !== null && (await tools.hasher.matches(password, stored.hash))
+  return stored !== null && (await matchesTyped(tools.hasher, password, stored.hash))
 }
 
 /** Null when the password is right. Whether its owner may enter is for `openSession`, once the try has been counted. */
@@ -112,7 +113,7 @@ async function judge({ pool, tools }: Before, found: Named | null, password: str
   if (person && !person.stored && !hidden && isFromElsewhere(person.user)) refuse(2027)
   // Whoever is hidden takes as long as whoever is there.
   const hash = person?.stored?.hash ?? (hidden ? nobodysHash : null)
-  const matches = hash !== null && (await tools.hasher.matches(password, hash))
+  const matches = hash !== null && (await matchesTyped(tools.hasher, password, hash))
   if (!matches || !person?.stored) return person ? 2006 : 2004
   return null
 }
@@ -123,7 +124,7 @@ function isFromElsewhere({ registerSource, profile }: User): boolean {
 }
 
 async function fail(context: Context, trying: Try, code: Failing): Promise<Declined> {
-  const counted = await countFailure(context, trying)
+  const counted = await countFailure(context, trying, { outcome: code })
   if ('refusal' in counted) return counted.refusal
   if (context.pool.settings.hideAccountExistence) return decline(2333, { data: { remainCount: counted.left } })
   return code === 2004 ? decline(2004) : decline(2006)

@@ -1,6 +1,7 @@
 import { type Declined, decline, refuse } from '@menshen/contract/errors'
 import { nobodysHash } from '../credential/nobodys-hash.ts'
-import { decryptPassword } from '../credential/transport.ts'
+import { matchesTyped } from '../credential/normal-password.ts'
+import { readPassword } from '../credential/transport.ts'
 import { beginTry, countFailure, countSuccess, standingOf, type Try } from '../session/count-tries.ts'
 import { openSession } from '../session/open.ts'
 import type { SessionKind, SignedIn } from '../session/session.ts'
@@ -22,12 +23,12 @@ export interface SubAccountSignIn {
 
 type Found = { subAccount: SubAccount; hash: string }
 
-/** `found` is whose password it was; null when the try has failed already. */
+/** `found` is whose password it was; null when the try has failed. */
 type Seen = { input: SubAccountSignIn; trying: Try; found: Found | null }
 
 /**
  * Signs somebody in by a sub-account, as its main account. Order of refusals: 2101 no application named, 400 the application
- * has no sub-accounts, 2211 no name, 2016 undecryptable, 2000 and 2001 captcha, 2005 too many tries, 2333 whatever is wrong
+ * has no sub-accounts, 2211 no name, 2000 and 2001 captcha, 2005 too many tries, 2016 undecryptable, 2333 whatever is wrong
  * with name or password, in equal time; then those of `openSession` for the main account.
  */
 export const signInWithSubAccount: Verb<SubAccountSignIn, SignedIn, Seen> = {
@@ -36,10 +37,12 @@ export const signInWithSubAccount: Verb<SubAccountSignIn, SignedIn, Seen> = {
   async prepare(before, input) {
     const place = placeOf(before)
     if (input.account.trim() === '') refuse(2211)
-    const password = input.encrypted ? decryptPassword(before.tools.keys.transport, input.password) : input.password
     const { account: identifier, captchaCode } = input
     const trying = await beginTry(before, { user: triedAs(place, identifier), identifier, captchaCode })
-    return { input, trying, found: await judge(before, place, identifier, password) }
+    const password = await readPassword(before, input.password, input.encrypted)
+    const named = await findByAccount(before.look, place, identifier)
+    const found = await judge(before, named, password)
+    return { input, trying: { ...trying, way: 'sub-account', userId: named?.subAccount.userId ?? null }, found }
   },
   async run(context, { input, trying, found }) {
     const standing = await standingOf(context, trying)
@@ -63,10 +66,9 @@ function placeOf({ pool, application }: Pick<Situation, 'pool' | 'application'>)
   return { userPoolId: pool.id, applicationId: application.id }
 }
 
-/** Whose name and password these are; null when nobody's. */
-async function judge({ look, tools }: Before, place: SubAccountPlace, account: string, password: string) {
-  const found = await findByAccount(look, place, account)
-  const matches = await tools.hasher.matches(password, found?.hash ?? nobodysHash)
+/** Whose password it is as well; null when nobody's. */
+async function judge({ tools }: Before, found: Found | null, password: string): Promise<Found | null> {
+  const matches = await matchesTyped(tools.hasher, password, found?.hash ?? nobodysHash)
   return matches && found?.subAccount.enabled ? found : null
 }
 

@@ -1,8 +1,8 @@
 import { Refusal } from '@menshen/contract/errors'
+import { CoresBusy } from '#platform/core-queue.ts'
 import { isUnavailable } from '#platform/database/failure.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { Log } from '#platform/log.ts'
-import { HasherBusy } from '#platform/password-hasher.ts'
 import type { Domain } from '../domain.ts'
 import type { Situation } from '../verb.ts'
 import { leaseMs } from './begin.ts'
@@ -93,7 +93,7 @@ async function makeOrRefuse(domain: Domain, situation: Situation, job: ImportJob
     await domain.callAt(makePeople, situation, { job, rows })
   } catch (error) {
     // Not the rows' fault: they stay where they are.
-    if (error instanceof HasherBusy || isUnavailable(error)) throw error
+    if (error instanceof CoresBusy || isUnavailable(error)) throw error
     if (rows.length > 1) for (const row of rows) await makeOrRefuse(domain, situation, job, [row])
     else if (rows[0]) await refuseRow(domain, job, rows[0].number, error)
   }

@@ -61,8 +61,8 @@ export const createUser: Verb<UserCreation, User, Creation> = {
       registerSource: parsed.registerSource ?? [sourceOf(linked)],
     }
     const own = [user.username, user.email].flatMap((text) => text ?? [])
-    const given = password && manner.keepPassword ? readGivenHash(before, password) : null
-    const plain = password && !given ? readNewPassword(before, password, !manner.rawPassword, own) : null
+    const given = password && manner.keepPassword ? await readGivenHash(before, password) : null
+    const plain = password && !given ? await readNewPassword(before, password, !manner.rawPassword, own) : null
     await checkValues(before, 'USER', customData)
     await requireSeat(look, pool)
     await requireFree(look, user, 'any')
@@ -84,8 +84,8 @@ export const createUser: Verb<UserCreation, User, Creation> = {
 }
 
 /** The clients encrypt a hash like any password. */
-function readGivenHash({ tools }: Before, password: string): string {
-  const hash = /^([${]|pbkdf2_)/.test(password) ? password : decryptPassword(tools.keys.transport, password)
+async function readGivenHash(before: Before, password: string): Promise<string> {
+  const hash = /^([${]|pbkdf2_)/.test(password) ? password : await decryptPassword(before, password)
   if (readStoredHash(hash)) return hash
   return refuse(400, { values: { detail: 'the hash of the password is of no known form, or too costly to check' } })
 }

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { compareOwnPassword, type OwnPassword, passOwnPassword } from '../credential/own-password.ts'
 import { findPasswordHash } from '../credential/password-store.ts'
-import { decryptPassword } from '../credential/transport.ts'
+import { readPassword } from '../credential/transport.ts'
 import { isFresh } from '../session/fresh.ts'
 import type { Before, Verb } from '../verb.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
@@ -48,7 +48,7 @@ export const deleteOwnAccount: Verb<OwnDeletion, void, { id: string; proof: Proo
 async function readProof(before: Before, user: User, { password, encrypted, code }: OwnDeletion): Promise<Proof> {
   const { look, pool, tools, caller, now } = before
   if (password) {
-    const plain = encrypted ? decryptPassword(tools.keys.transport, password) : password
+    const plain = await readPassword(before, password, encrypted)
     const hash = (await findPasswordHash(look, pool.id, user.id)) ?? refuse(2006)
     return { password: await compareOwnPassword(before, user.id, hash, plain) }
   }

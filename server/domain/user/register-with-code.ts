@@ -37,7 +37,7 @@ export const registerWithCode: Verb<
       ? emailAddress(input.email, 2003)
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2001))
     const own = [address.text]
-    const plain = input.password ? readNewPassword(before, input.password, input.encrypted, own) : null
+    const plain = input.password ? await readNewPassword(before, input.password, input.encrypted, own) : null
     const proof = proofOf(before, address.text, 'register', input.code)
     const made = await prepareByCode(before, address, input.profile, values)
     if (plain === null) return { input, proof, made }

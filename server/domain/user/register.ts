@@ -54,7 +54,7 @@ export const registerUser: Verb<Registration, Registered, PreparedRegistration> 
     const user = newcomer(before, input)
     if (input.password === '') refuse(2032)
     const own = [user.username, user.email, user.phone].flatMap((text) => text ?? [])
-    const password = readNewPassword(before, input.password, input.encrypted, own, 2032)
+    const password = await readNewPassword(before, input.password, input.encrypted, own, 2032)
     await checkRegistration(before, user)
     await requireFree(before.look, asShown(user, input), input.method)
     const welcome = await prepareWelcome(before, user)

@@ -34,10 +34,31 @@ function refuseStrayRows<Context>(schema: GraphQLSchema, rows: Rows<Context>): v
 function callRow<Context>(row: Row<never, unknown, Context, never>): Resolver<Context> {
   const call = row as Row<unknown, unknown, Context, unknown>
   return async (parent, args, context) => {
+    requireFirstPassword(args, context as object)
     const result = await call(args, context, parent)
     if (isDeclined(result)) throw result.declined
     return result
   }
+}
+
+const passwords: ReadonlySet<string> = new Set(['password', 'newPassword', 'oldPassword'])
+
+function carriesPassword(args: unknown): boolean {
+  if (typeof args !== 'object' || args === null) return false
+  return Object.entries(args).some(([name, value]) =>
+    typeof value === 'string' ? value !== '' && passwords.has(name) : carriesPassword(value),
+  )
+}
+
+/** Requests that have handed one in: each belongs to one request. */
+const withPassword = new WeakSet<object>()
+
+/** A password costs a decryption and hashes, so a request has one operation with passwords: more are refused (400). */
+function requireFirstPassword(args: unknown, context: object): void {
+  if (!carriesPassword(args)) return
+  const detail = 'more than one operation with a password, send each in a request of its own'
+  if (withPassword.has(context)) refuse(400, { variant: 'graphql', values: { detail } })
+  withPassword.add(context)
 }
 
 function notBuilt<Context>(operation: string): Resolver<Context> {

@@ -1,7 +1,7 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
+import { CoresBusy } from '#platform/core-queue.ts'
 import { isUnavailable } from '#platform/database/failure.ts'
-import { HasherBusy } from '#platform/password-hasher.ts'
 
 /** How an error is answered. `unexpected` ones are for the log; of `busy` ones the caller may try again soon. */
 export interface Failure {
@@ -15,8 +15,8 @@ export function failureOf(error: unknown, request?: FastifyRequest): Failure {
   if (error instanceof Refusal) return { refusal: error, unexpected: false, busy: false }
   const ofRequest = requestFault(error, request)
   if (ofRequest) return { refusal: ofRequest, unexpected: false, busy: false }
-  const busy = error instanceof HasherBusy || isUnavailable(error)
-  return { refusal: new Refusal(1000), unexpected: !(error instanceof HasherBusy), busy }
+  const busy = error instanceof CoresBusy || isUnavailable(error)
+  return { refusal: new Refusal(1000), unexpected: !(error instanceof CoresBusy), busy }
 }
 
 /** The HTTP framework's complaints about a request, as ours. */

@@ -46,6 +46,7 @@ const ways: Record<string, string> = {
   'security-key': 'Security key',
   'second-factor': 'Second factor',
   link: 'Mailed link',
+  reset: 'Password reset',
 }
 
 export const en = {

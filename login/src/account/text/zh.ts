@@ -47,6 +47,7 @@ const ways: Record<string, string> = {
   'security-key': '安全密钥',
   'second-factor': '二次验证',
   link: '邮件链接',
+  reset: '重置密码',
 }
 
 export const zh: Words = {
