@@ -62,7 +62,8 @@ export const passkey = {
     status: 403,
     en: 'This needs a fresh sign-in: sign in again, then repeat it',
     zh: '此操作需要重新登录后进行',
-    note: 'Let the person sign in again and repeat the operation within ten minutes.',
-    noteZh: '请让用户重新登录，并在十分钟内重试。',
+    note: 'Let the person sign in again (OpenID Connect: `prompt=login`) and repeat it within `data.maxAge` seconds. Where the operation takes them, the present password or a code sent to the present address will do instead.',
+    noteZh:
+      '请让用户重新登录（OpenID Connect 可使用 `prompt=login`），并在 `data.maxAge` 秒内重试；若该操作支持，也可随请求提交当前密码或发送到当前邮箱、手机号的验证码。',
   },
 } as const satisfies Rows

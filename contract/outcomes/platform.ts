@@ -180,11 +180,12 @@ export const platform = {
         note: 'Add the origin of the page to allowedOrigins of the user pool.',
         noteZh: '请将页面的来源加入用户池的 allowedOrigins。',
       },
-      stale: {
-        en: 'For this you must have signed in within the last {minutes} minutes: sign in again, or send the password or a code',
-        zh: '此操作要求在最近 {minutes} 分钟内登录过：请重新登录，或提交密码或验证码',
-        note: 'Let the user sign in again and repeat the request, or send the password or a code with it.',
-        noteZh: '请让用户重新登录后再次提交，或在请求中附带密码或验证码。',
+      borrowed: {
+        en: 'This session was not opened by signing in to the account itself, so it may not do this',
+        zh: '当前登录状态并非通过账号本人登录获得，不能执行此操作',
+        note: 'Sign in with a factor of the account. Sub-accounts, scanned codes and tokens made by administrators, and access tokens of OpenID Connect, only read, and only in their own application.',
+        noteZh:
+          '请使用账号自身的凭证登录。子账号、扫码、管理员签发的登录状态，以及 OpenID Connect 的 access token，仅可读取信息，且仅限于所属应用。',
       },
       application: {
         en: 'You may not enter the application {application}',

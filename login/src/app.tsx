@@ -109,6 +109,7 @@ export function App({ situation }: { situation: Situation }) {
       agree: (id: number, ticked: boolean) =>
         setAgreed((ids) => new Set(ticked ? [...ids, id] : [...ids].filter((other) => other !== id))),
       fresh,
+      signInAgain: null,
       signInWith: (password: string) => {
         setRenewal(null)
         setFresh(password)

@@ -14,9 +14,13 @@ type Progress = {
   fields: FieldErrors
   location: string | null
   captcha: Captcha | null
+  /** The sign-in is too old for what was asked. */
+  stale: boolean
 }
 
-const still: Progress = { busy: null, alert: null, fields: {}, location: null, captcha: null }
+const still: Progress = { busy: null, alert: null, fields: {}, location: null, captcha: null, stale: false }
+
+const freshSignInRequired = 6127
 
 /**
  * The life of one form: checks shown, request under way, refusal shown on its field, or on the way out. `has` names the
@@ -85,7 +89,12 @@ export function useAct(has: readonly FieldName[]) {
     // Every try uses its picture up.
     setProgress(({ captcha: shown }) => {
       const address = captcha ?? shown?.address
-      return { ...still, ...place, captcha: address ? { address, turn: (shown?.turn ?? 0) + 1 } : null }
+      return {
+        ...still,
+        ...place,
+        stale: code === freshSignInRequired,
+        captcha: address ? { address, turn: (shown?.turn ?? 0) + 1 } : null,
+      }
     })
     if (captcha || 'fields' in place) setComplaints((count) => count + 1)
   }

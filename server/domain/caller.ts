@@ -2,11 +2,44 @@
 export type Caller =
   | { kind: 'anonymous' }
   /** An end user, signed in to an application of the pool. `token` is what was presented. */
-  | { kind: 'user'; userPoolId: string; userId: string; sessionId: string; token: string }
+  | {
+      kind: 'user'
+      userPoolId: string
+      userId: string
+      sessionId: string
+      token: string
+      strength: Strength
+      /** The application that a borrowed session or token is for; null when it is for none, or for all. */
+      boundTo: string | null
+    }
   /** Whoever holds the pool's secret, acting as the pool's owner. */
   | { kind: 'manager'; userPoolId: string }
   /** Who has proven the first half of a sign-in, as far as the token's shape tells; `mfa/hold-ticket.ts` believes it or not. */
   | { kind: 'second factor'; userPoolId: string; token: string }
 
+/** What a session is good for: see `session/strength.ts`. Each does what those before it do. */
+export const strengths = ['borrowed', 'full', 'fresh'] as const
+export type Strength = (typeof strengths)[number]
+
+/**
+ * The session that an operation asks of people. `any`: reading, and what belongs to the application one is in. `full`: what
+ * is the person's own to change. `fresh`: what would give the account, or everything in it, to whoever finds a session open.
+ * `proven`: full, and for what would do that fresh, unless the request itself proves a factor of the account: the operation looks.
+ */
+export type Needed = 'any' | 'full' | 'proven' | 'fresh'
+type Person = `${Needed} user`
+
 /** Which callers an operation admits. */
-export type Admission = 'anyone' | 'user' | 'manager' | 'user or manager' | 'second factor' | 'user or second factor'
+export type Admission =
+  | 'anyone'
+  | 'manager'
+  | 'second factor'
+  | Person
+  | `${Person} or manager`
+  | `${Person} or second factor`
+
+/** The least strength at which an operation lets people in; what `proven` asks beyond it the operation decides. */
+export function leastStrength(admits: Admission): Strength {
+  if (admits.startsWith('fresh')) return 'fresh'
+  return admits.startsWith('full') || admits.startsWith('proven') ? 'full' : 'borrowed'
+}

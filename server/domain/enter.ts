@@ -1,11 +1,12 @@
 import { isIP } from 'node:net'
 import { type Language, refuse } from '@menshen/contract/errors'
 import type { Application } from './application/application.ts'
-import type { Admission, Caller } from './caller.ts'
+import { type Admission, type Caller, leastStrength } from './caller.ts'
 import { readMfaToken } from './mfa/mfa-token.ts'
 import { isAllowedOrigin } from './pool/allowed-origins.ts'
 import type { UserPool } from './pool/user-pool.ts'
 import { readToken } from './session/read-token.ts'
+import { requireStrength } from './session/strength.ts'
 import type { Tools } from './tools.ts'
 import type { Client } from './verb.ts'
 
@@ -35,8 +36,8 @@ export interface Place {
 /**
  * Finds out who calls and in which tenant. A token says its own pool; then the application named, the pool named, the
  * host name. Order of refusals: 2224 and 2011 (unknown pool or application, when nothing else identifies the tenant),
- * 2020, 2207, 2206 (token), 2036 (token of another pool), 1001 (not for this kind of caller,
- * or not for pages of that origin), 2101 (no tenant at all).
+ * 2020, 2207, 2206 (token), 2036 (token of another pool), 1001 (not for this kind of caller, not in a borrowed session, not
+ * in one that is for another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
  */
 export async function enter(
   tools: Tools,
@@ -56,9 +57,16 @@ export async function enter(
   // An mfaToken is no token of the other operations, not even a wrong kind of one.
   if (caller.kind === 'second factor' && !admits.includes(caller.kind)) refuse(2207)
   if (!admits.includes(caller.kind)) refuse(1001)
+  if (caller.kind === 'user') requireReach(caller, admits, named)
   const place = named ?? { pool: (await tools.directory.pool(caller.userPoolId)) ?? refuse(2224), application: null }
   requireAllowedPage(place, hints)
   return { ...place, caller }
+}
+
+function requireReach(caller: Extract<Caller, { kind: 'user' }>, admits: Admission, named: Place | null): void {
+  requireStrength(caller, leastStrength(admits))
+  const application = named?.application
+  if (caller.boundTo && application && application.id !== caller.boundTo) refuse(1001, { variant: 'borrowed' })
 }
 
 /** Pages of our own may always call; of strangers' pages those that the pool allows. 1001 for the others. */

@@ -1,3 +1,7 @@
+import { openSession } from '#domain/session/open.ts'
+import type { SignedIn } from '#domain/session/session.ts'
+import { issueUserToken } from '#domain/session/user-token.ts'
+import { keep, type Verb } from '#domain/verb.ts'
 import { accepted, encrypted, graphql, type Speaking } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -64,4 +68,21 @@ export async function registerPerson(world: World, speaking: Speaking = {}): Pro
 export async function managementToken(world: World, { pool } = world.tenant): Promise<string> {
   const outcome = await send(world, 'accessToken', { userPoolId: pool.id, secret: pool.secret })
   return accepted<{ accessToken: string }>(outcome).accessToken
+}
+
+const enter: Verb<{ id: string }, SignedIn> = {
+  name: 'test.enter',
+  admits: 'anyone',
+  prepare: keep,
+  run: (context, { id }) =>
+    openSession(context, { id }, { way: 'code', methods: ['email-code'], kind: 'token', counted: false }),
+}
+
+/** The token of somebody who has just signed in by a code, whether or not there is an address that one could go to. */
+export async function signedInAs(world: World, id: string, tenant = world.tenant): Promise<string> {
+  const { domain } = world.app
+  const client = { ip: '127.0.0.1', userAgent: null }
+  const situation = { ...tenant, caller: { kind: 'anonymous' }, client, origin: world.origin } as const
+  const signedIn = await domain.callAt(enter, situation, { id })
+  return (await issueUserToken(domain.tools, signedIn, { origin: world.origin, now: domain.clock() })).token
 }

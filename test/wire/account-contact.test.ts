@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { type Code, type Language, say } from '@menshen/contract/errors'
 import { setPool } from '../kit/entry.ts'
-import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
+import { managementToken, registerPerson, sealed, send, signedInAs } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -79,7 +79,7 @@ const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padSt
 async function addPerson(identifiers: { email?: string; phone?: string; username?: string }): Promise<string> {
   const userInfo = { ...identifiers, password: sealed(world, 'correct horse') }
   const { id } = accepted<{ id: string }>(await send(world, 'createUser', { userInfo }, { token: manager }))
-  return accepted<{ token: string }>(await send(world, 'refreshToken', { id }, { token: manager })).token
+  return signedInAs(world, id)
 }
 
 async function everything(): Promise<string> {
@@ -147,10 +147,10 @@ for (const [door, ask] of Object.entries(doors) as [keyof typeof doors, Ask][])
     })
 
     test('2300: codes that came late', async () => {
-      const token = await addPerson({ username: `late${++counter}` })
       const email = freshEmail()
       const emailCode = await mailCode(email, 'CHANGE_EMAIL')
       world.passSeconds(301)
+      const token = await addPerson({ username: `late${++counter}` })
       await refusedInBoth(2300, (speaking) => ask('bindEmail', { email, emailCode }, { token, ...speaking }))
     })
   })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
+import { managementToken, registerPerson, sealed, send, signedInAs } from '../kit/people.ts'
 import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, sdk, type World } from '../kit/world.ts'
 
@@ -50,7 +50,7 @@ async function identitiesOf(id: string): Promise<Identity[]> {
 }
 
 async function tokenOf(id: string): Promise<string> {
-  return accepted<{ token: string }>(await send(world, 'refreshToken', { id }, { token: manager })).token
+  return signedInAs(world, id)
 }
 
 const github = (userIdInIdp = `gh${++counter}`) => ({ identifier: 'github', userIdInIdp, isSocial: true })

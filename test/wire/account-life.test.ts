@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
+import { managementToken, type Person, registerPerson, sealed, send, signedInAs } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -44,15 +44,15 @@ describe('deleting the own account', () => {
     assert.notEqual(accepted<{ id: string }>(await send(world, 'registerByUsername', { input })).id, id)
   })
 
-  test('1001: later it wants a proof, and the password or a code will do', async () => {
+  test('6127: later it wants a proof, and the password or a code will do', async () => {
     const { id, token, password } = await registerPerson(world)
-    world.passSeconds(901)
+    world.passSeconds(301)
     for (const [lang, words] of [
-      ['zh-CN', /15 分钟/],
-      ['en-US', /within the last 15 minutes/],
+      ['zh-CN', /重新登录/],
+      ['en-US', /fresh sign-in/],
     ] as const) {
       const outcome = await call('DELETE', '/api/v2/users/delete', undefined, { token, lang })
-      refused(outcome, 1001)
+      refused(outcome, 6127)
       assert.match(outcome.message, words)
     }
     refused(await deleteOwn(token, { password: sealed(world, 'guess') }), 2006)
@@ -67,9 +67,9 @@ describe('deleting the own account', () => {
     const email = `leaver${++counter}@example.com`
     const made = await send(world, 'createUser', { userInfo: { email } }, { token: manager })
     const { id } = accepted<{ id: string }>(made)
-    const { token } = accepted<{ token: string }>(await send(world, 'refreshToken', { id }, { token: manager }))
+    const token = await signedInAs(world, id)
     const codeFor = async (scene: string) => {
-      world.passSeconds(901)
+      world.passSeconds(301)
       accepted(await call('POST', '/api/v2/email/send', { email, scene }))
       return codeIn(await post.mailbox.next(email))
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { type Code, type Language, say } from '@menshen/contract/errors'
-import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
+import { managementToken, registerPerson, sealed, send, signedInAs } from '../kit/people.ts'
 import { openPost } from '../kit/post.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -101,7 +101,7 @@ for (const [door, change] of Object.entries(doors))
     test('who has none needs no old one, and 2218 for whom no password would help', async () => {
       const create = async (userInfo: object) => {
         const { id } = accepted<{ id: string }>(await send(world, 'createUser', { userInfo }, { token: manager }))
-        return accepted<{ token: string }>(await send(world, 'refreshToken', { id }, { token: manager })).token
+        return signedInAs(world, id)
       }
       const token = await create({ username: `first${++counter}` })
       accepted(await change(asSent({ newPassword: 'my first one' }), { token }))
@@ -177,7 +177,7 @@ describe('how well an account is kept', () => {
     const { id } = await registerPerson(world)
     const input = { password: sealed(world, 'short1') }
     accepted(await send(world, 'updateUser', { id, input }, { token: manager }))
-    const { token } = accepted<{ token: string }>(await send(world, 'refreshToken', { id }, { token: manager }))
+    const token = await signedInAs(world, id)
     assert.equal((await level(token)).passwordSecurityLevel, 1)
     const made = await send(world, 'createUser', { userInfo: { username: `bare${++counter}` } }, { token: manager })
     const bare = await send(world, 'refreshToken', { id: accepted<{ id: string }>(made).id }, { token: manager })

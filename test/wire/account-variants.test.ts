@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { FaceProvider } from '#domain/mfa/face.ts'
 import { note } from '../kit/evidence.ts'
-import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
+import { managementToken, type Person, registerPerson, send, signedInAs } from '../kit/people.ts'
 import { ask, signInWith } from '../kit/rest.ts'
 import { codeOf, personWithApp, signIn, tokenOf } from '../kit/second-factor.ts'
 import { accepted, graphql, refused } from '../kit/wire.ts'
@@ -84,7 +84,7 @@ describe('second factors as Flutter spells them', () => {
     const { email } = fresh()
     const made = await send(world, 'createUser', { userInfo: { email } }, { token: manager })
     const { id } = accepted<{ id: string }>(made)
-    const { token } = accepted<{ token: string }>(await send(world, 'refreshToken', { id }, { token: manager }))
+    const token = await signedInAs(world, id)
     refused(await unbind('email', token), 2217)
     assert.equal(accepted<{ email: string }>(await send(world, 'user', {}, { token })).email, email)
   })

@@ -36,7 +36,11 @@ interface Probe {
   userInfo: { id: string; token: string | null } | null
 }
 
-async function probe(browser: Browser, { origin, appId = shop }: { origin?: string; appId?: string } = {}) {
+/** `origin`: of the page that asks; null where nothing says so. */
+async function probe(
+  browser: Browser,
+  { origin = home, appId = shop }: { origin?: string | null; appId?: string } = {},
+) {
   const headers = { 'x-authing-app-id': appId, ...(origin && { origin }) }
   const answer = await browser.go('/cas/session', { headers })
   assert.equal(answer.status, 200)
@@ -52,7 +56,8 @@ test('a page of the application learns who is signed in in its browser, where th
   const here = await probe(browser, { origin: home })
   assert.deepEqual([here.userInfo?.id, here.userInfo?.token], [person.id, null])
   assert.deepEqual([here.session?.cookie.userId, here.session?.cookie.appId], [person.id, shop])
-  assert.equal((await probe(browser)).userInfo?.id, person.id)
+  assert.equal((await probe(browser, { origin: world.origin })).userInfo?.id, person.id)
+  assert.deepEqual(await probe(browser, { origin: null }), nobody)
   note('operation', 'GET /cas/session', 'REST V2')
   assert.deepEqual(await probe(browser, { origin: 'https://evil.example.com' }), nobody)
   assert.deepEqual(await probe(browser, { origin: 'null' }), nobody)

@@ -135,11 +135,11 @@ describe('registering a passkey refuses', () => {
     await refusedUnchanged((speaking) => call('POST', '/registration/initialize', {}, speaking), 2020)
     await refusedUnchanged((speaking) => finish('registration', {}, speaking), 2020)
     const options = await optionsFor('registration', { token: person.token })
-    world.passSeconds(601)
+    world.passSeconds(301)
     const { token } = person
     await refusedUnchanged((s) => call('POST', '/registration/initialize', {}, { token, ...s }), 6127)
     const answer = newAuthenticator().create(options, { origin })
-    await refusedUnchanged((s) => finish('registration', answer, { token, ...s }), 6127)
+    await refusedUnchanged((s) => finish('registration', answer, { token, ...s }), 6121)
   })
 
   test('whoever was let in without proving anything: by a code that another session confirmed, or by an administrator', async () => {
@@ -160,7 +160,7 @@ describe('registering a passkey refuses', () => {
       await send(world, 'refreshToken', { id: person.id }, { token: management }),
     )
     for (const token of [scanned, given.token])
-      await refusedUnchanged((s) => call('POST', '/registration/initialize', {}, { token, ...s }), 6127)
+      await refusedUnchanged((s) => call('POST', '/registration/initialize', {}, { token, ...s }), 1001)
   })
 
   test('another origin, another host, a challenge of somebody else, an old one and one that was answered', async () => {

@@ -266,8 +266,8 @@ test('codes and passwords are as wrong here as anywhere, in the language of the 
 test('an account is deleted by a fresh sign-in, and by an old one only with the password', async () => {
   const centre = await openCentre()
   world.passSeconds(16 * 60)
-  refused(await post(centre, 'delete-account'), 1001)
-  refused(await post(centre, 'passkey-options', {}, {}), 400)
+  refused(await post(centre, 'delete-account'), 6127)
+  refused(await post(centre, 'passkey-options', {}, {}), 6127)
   accepted(await post(centre, 'delete-account', { password: centre.person.password }))
   assert.equal((await post(centre, 'profile')).status, 410)
   assert.match((await centre.browser.go(base)).headers.get('location') ?? '', /\/oidc\/auth\?/)

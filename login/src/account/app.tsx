@@ -33,8 +33,12 @@ export function App({ centre }: { centre: Centre }) {
   const Screen = screens[section]
 
   const stage = useMemo(
-    () => stageOf(centre, language, language === 'zh-CN' ? signInZh : signInEn, () => setLeft('gone')),
-    [centre, language],
+    () =>
+      stageOf(centre, language, language === 'zh-CN' ? signInZh : signInEn, {
+        signInAgain: { address: `${centre.base}/sign-in-again?section=${section}`, label: words.signInAgain },
+        leave: () => setLeft('gone'),
+      }),
+    [centre, language, section, words],
   )
   const room: Room = useMemo(
     () => ({

@@ -3,8 +3,10 @@ import type { Stage } from '../stage.ts'
 import type { Text } from '../text/en.ts'
 import type { Centre } from './centre.ts'
 
+type Beyond = Pick<Stage, 'signInAgain'> & { leave: () => void }
+
 /** The centre as the parts of the sign-in page know a page: what they ask of it, and no screen to go to but the last. */
-export function stageOf(centre: Centre, language: Language, text: Text, leave: () => void): Stage {
+export function stageOf(centre: Centre, language: Language, text: Text, { signInAgain, leave }: Beyond): Stage {
   const { application, pool, csrf, actions, code, password } = centre
   const situation: Situation = {
     uid: 'account',
@@ -36,6 +38,7 @@ export function stageOf(centre: Centre, language: Language, text: Text, leave: (
     agreed: new Set(),
     agree: leave,
     fresh: null,
+    signInAgain,
     signInWith: leave,
   }
 }

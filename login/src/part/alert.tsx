@@ -2,19 +2,23 @@ import { useStage } from '../stage.ts'
 import type { Acting } from '../use-act.ts'
 import { Icon } from './icon.tsx'
 
+type AlertProps = Pick<Acting, 'alert' | 'fields'> & Partial<Pick<Acting, 'stale'>>
+
 /**
  * The live region of a form. It is there from the start, because a region that arrives together with its text is not
  * read out by every screen reader.
  */
-export function Alert({ alert, fields }: Pick<Acting, 'alert' | 'fields'>) {
-  const { text } = useStage()
+export function Alert({ alert, fields, stale }: AlertProps) {
+  const { text, signInAgain } = useStage()
   const wrong = Object.values(fields).filter(Boolean).length
   return (
     <div role="alert">
       {alert && (
         <p class="alert">
           <Icon name="alert" />
-          <span>{alert(text)}</span>
+          <span>
+            {alert(text)} {stale && signInAgain && <a href={signInAgain.address}>{signInAgain.label}</a>}
+          </span>
         </p>
       )}
       {wrong > 0 && <span class="unseen">{text.correct(wrong)}</span>}

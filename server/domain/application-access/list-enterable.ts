@@ -7,7 +7,7 @@ import { findEnterable } from './access-store.ts'
 /** The applications that whoever asks may enter, oldest first. */
 export const listEnterable: Question<Partial<Page>, { totalCount: number; list: Application[] }> = {
   name: 'application-access.list-enterable',
-  admits: 'user',
+  admits: 'full user',
   async answer({ look, pool, caller, tools }, { page, limit }) {
     if (caller.kind !== 'user') refuse(2020)
     const { totalCount, ids } = await findEnterable(look, pool.id, caller.userId, pageOf(page, limit))

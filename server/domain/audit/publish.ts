@@ -40,7 +40,7 @@ export const publishEvent: Verb<Publication, void, Said> = {
 /** An application says something for the person who is signed in. 400 and 2231 as above, 429 more than 60 a minute. */
 export const publishOwnEvent: Verb<Publication, void, Said> = {
   name: 'audit.publish-own',
-  admits: 'user',
+  admits: 'any user',
   prepare: (_before, input) => read(input),
   async run({ tx, pool, caller, limits, now, emit }, said) {
     const key = `publish:${personOf(caller)}`

@@ -3,6 +3,7 @@ import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import { forgetTries } from '../session/count-tries.ts'
 import { endOtherSessions } from '../session/end-others.ts'
+import { requireProven } from '../session/strength.ts'
 import { inTheirLanguage } from '../user/language.ts'
 import type { User } from '../user/user.ts'
 import { findUser, lockUser, updateUser } from '../user/user-store.ts'
@@ -30,12 +31,12 @@ interface Ready {
 
 /**
  * People change their own password. Order of refusals: 2016 one that does not decrypt, 2029 the new one is too weak, 2218
- * nothing to sign in with by password, 2201 the old one is missing, 429 too many wrong ones, 2203 it is
+ * nothing to sign in with by password, 2201 the old one is missing, 6127 the first one without a fresh sign-in, 429 too many wrong ones, 2203 it is
  * wrong, 2029 the new one was had before. Every other session ends, and a mail tells the person.
  */
 export const changePassword: Verb<PasswordChange, User, Ready> = {
   name: 'credential.change-password',
-  admits: 'user',
+  admits: 'proven user',
   async prepare(before, { newPassword, oldPassword, encrypted }) {
     const { look, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)
@@ -46,6 +47,7 @@ export const changePassword: Verb<PasswordChange, User, Ready> = {
     if (own.length === 0) refuse(2218)
     const present = await findPasswordHash(look, pool.id, user.id)
     if (present !== null && given === null) refuse(2201)
+    requireProven(caller, present !== null)
     const old = present === null ? null : await compareOwnPassword(before, user.id, present, given as string)
     // Whether the new one was had before is for whoever has shown the old one.
     if (old) await before.ahead((context) => passOwnPassword(context, old, 2203))
@@ -78,7 +80,7 @@ export const changePassword: Verb<PasswordChange, User, Ready> = {
 /** People ask whether this is their password. 2016 undecryptable, 429 too many wrong ones; false counts as one. */
 export const checkOwnPassword: Verb<{ password: string; encrypted: boolean }, boolean, OwnPassword | null> = {
   name: 'credential.check-own-password',
-  admits: 'user',
+  admits: 'full user',
   async prepare(before, { password, encrypted }) {
     const { look, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)

@@ -49,7 +49,7 @@ export function readTargetType(type: string): TargetType {
 /** The fields of one kind of record, oldest first. */
 export const getFields: Question<{ targetType: TargetType }, CustomField[]> = {
   name: 'custom-field.list',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   async answer({ tools, pool }, { targetType }) {
     const fields = await tools.directory.customFields(pool.id)
     return (fields?.all ?? []).filter((field) => field.targetType === targetType)

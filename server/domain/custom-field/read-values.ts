@@ -45,7 +45,7 @@ export function requireOwn({ caller }: Pick<Situation, 'caller'>, type: TargetTy
 /** The values of one record; of one that there is not, none. */
 export const getValues: Question<{ targetType: TargetType; targetId: string }, CustomValue[]> = {
   name: 'custom-value.get',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   async answer(before, { targetType, targetId }) {
     requireOwn(before, targetType, targetId)
     return (await valuesOf(before, before.pool.id, targetType, [targetId])).get(targetId) ?? []

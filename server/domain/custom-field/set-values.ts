@@ -17,7 +17,7 @@ interface Change {
  */
 export const setValues: Verb<Change, CustomValue[]> = {
   name: 'custom-value.set',
-  admits: 'user or manager',
+  admits: 'full user or manager',
   async prepare(before, change) {
     requireOwn(before, change.targetType, change.targetId)
     await checkValues(before, change.targetType, change.values)
@@ -37,7 +37,7 @@ export const setValues: Verb<Change, CustomValue[]> = {
 /** People's own fields, all at once; answers all of them. */
 export const setOwnValues: Verb<{ values: ValueInput[] }, CustomValue[], Change> = {
   name: 'custom-value.set-own',
-  admits: 'user',
+  admits: 'full user',
   async prepare(before, { values }) {
     const targetId = before.caller.kind === 'user' ? before.caller.userId : ''
     await checkValues(before, 'USER', values)

@@ -9,7 +9,7 @@ import { deleteDevice, findDevice } from './device-store.ts'
  */
 export const forgetOwnDevice: Verb<{ id: string }, void> = {
   name: 'device.forget-own',
-  admits: 'user',
+  admits: 'full user',
   prepare: keep,
   async run(context, { id }) {
     const { tx, pool, caller, changed } = context
@@ -23,7 +23,7 @@ export const forgetOwnDevice: Verb<{ id: string }, void> = {
 /** Signs one's own device out; it stays known. 404 as above. */
 export const signOutOwnDevice: Verb<{ id: string }, void> = {
   name: 'device.sign-out-own',
-  admits: 'user',
+  admits: 'full user',
   prepare: keep,
   async run(context, { id }) {
     const { tx, pool, caller } = context

@@ -20,7 +20,7 @@ const mostCounted = 10_000
 /** The devices of whoever asks, the newest first. */
 export const listOwnDevices: Question<DevicesInput, ListedDevice[]> = {
   name: 'device.list-own',
-  admits: 'user',
+  admits: 'any user',
   answer({ look, pool, caller, now }, { page, limit }) {
     if (caller.kind !== 'user') refuse(2020)
     return findDevices(look, { userPoolId: pool.id, userId: caller.userId }, { ...rangeOf(pageOf(page, limit)), now })

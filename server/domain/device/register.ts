@@ -26,7 +26,7 @@ const mostDetails = 8_192
  */
 export const registerDevice: Verb<DeviceInput, { id: string; uniqueId: string }, Described & { uniqueId: string }> = {
   name: 'device.register',
-  admits: 'user',
+  admits: 'any user',
   prepare(_before, { uniqueId, type, name, os, details }) {
     return {
       uniqueId: checkedText(uniqueId, 'deviceUniqueId', 128),

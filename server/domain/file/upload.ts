@@ -75,7 +75,7 @@ function nameOf({ bytes, kind }: Image): string {
 }
 
 const ways = {
-  caller: { begin: begin('user or manager'), record: record('user or manager') },
+  caller: { begin: begin('any user or manager'), record: record('any user or manager') },
   stranger: { begin: begin('anyone'), record: record('anyone') },
 }
 

@@ -36,7 +36,7 @@ export const listGroups: Question<Page & { newestFirst: boolean }, GroupPage> = 
 /** The groups that a person is in. People see their own (1001 for anybody else's). */
 export const groupsOfUser: Question<{ userId: string | null }, GroupPage> = {
   name: 'group.of-user',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   async answer(before, { userId }) {
     const list = await findGroupsOfUser(before.look, before.pool.id, aboutWhom(before, userId))
     return { totalCount: list.length, list }

@@ -4,6 +4,7 @@ import { nameIn } from '../file/picture.ts'
 import { requireFactorShown } from '../mfa/require-shown.ts'
 import { requireMayEnter } from '../session/may-enter.ts'
 import { readToken } from '../session/read-token.ts'
+import { requireStrength } from '../session/strength.ts'
 import { removePeople } from '../user/remove-people.ts'
 import { type Profile, profileFields, type User } from '../user/user.ts'
 import { lockUser, updateUser } from '../user/user-store.ts'
@@ -16,7 +17,7 @@ import { unlink } from './unlink-identity.ts'
  * Makes one account of two, for whoever holds a token of each. The first keeps everything; from the second it gets the
  * linked accounts, and the e-mail address, phone number, username, external ids and profile fields that it has none of
  * itself. The rest of the second goes: password, second factors, sessions, consents and memberships. Order of refusals:
- * 2207 and 2206 a token, 1001 one of no person, 2036 of another pool, 400 both of one person, 2004 and 2005 gone or
+ * 2207 and 2206 a token, 1001 one of no person, 2036 of another pool, 1001 borrowed, 6127 not fresh, 400 both of one person, 2004 and 2005 gone or
  * locked meanwhile, 6004 one of them in a session that `requireFactorShown` does not take, 2212 the second owns the platform,
  * 2213 both have an account at one provider.
  */
@@ -55,7 +56,7 @@ export const linkAccounts: Verb<
   },
 }
 
-/** People take an account at a provider off their own. 2207, 2206, 1001 and 2036 the token, then as `unlink`. */
+/** People take an account at a provider off their own. 2207, 2206, 1001, 2036 and 6127 the token, then as `unlink`. */
 export const unlinkAccount: Verb<
   { primaryUserToken: string; provider: string },
   void,
@@ -76,6 +77,7 @@ async function ownerOf({ tools, pool, now }: Before, token: string): Promise<Own
   const { caller } = await readToken(tools, token, now)
   if (caller.kind !== 'user') refuse(1001)
   if (caller.userPoolId !== pool.id) refuse(2036)
+  requireStrength(caller, 'fresh')
   return caller
 }
 

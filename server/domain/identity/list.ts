@@ -8,7 +8,7 @@ import { findIdentities, findUserByIdentity } from './identity-store.ts'
 /** What people have linked themselves. */
 export const listOwnIdentities: Question<object, Identity[]> = {
   name: 'identity.list-own',
-  admits: 'user',
+  admits: 'any user',
   answer: ({ look, pool, caller }) =>
     caller.kind === 'user' ? findIdentities(look, pool.id, [caller.userId]) : refuse(2020),
 }

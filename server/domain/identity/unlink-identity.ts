@@ -34,7 +34,7 @@ export const unlinkIdentity: Verb<IdentityInput & { userId: string }, void, { us
 /** People unlink one of their own identity sources. Refusals as `unlink`. */
 export const unlinkOwnSource: Verb<{ extIdpId: string }, void> = {
   name: 'identity.unlink-own',
-  admits: 'user',
+  admits: 'fresh user',
   prepare: (_before, input) => input,
   run(context, { extIdpId }) {
     if (context.caller.kind !== 'user') refuse(2020)

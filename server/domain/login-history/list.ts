@@ -29,7 +29,7 @@ export interface HistoryPage {
 /** The tries to sign in as whoever asks, the newest first. */
 export const listOwnHistory: Question<HistoryInput, HistoryPage> = {
   name: 'login-history.list-own',
-  admits: 'user',
+  admits: 'any user',
   answer(before, input) {
     const { caller } = before
     if (caller.kind !== 'user') refuse(2020)

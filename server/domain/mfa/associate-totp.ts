@@ -38,7 +38,7 @@ export const associateTotp: Verb<
   { enrolment: Enrolment; association: Association }
 > = {
   name: 'mfa.associate-totp',
-  admits: 'user or second factor',
+  admits: 'fresh user or second factor',
   async prepare(before, input) {
     const { pool, application, tools, now } = before
     const source = sourceOf(input.source)

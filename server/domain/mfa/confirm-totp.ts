@@ -21,7 +21,7 @@ export const confirmTotp: Verb<
   { actor: Actor; enrolment: Enrolment; right: boolean; notice: Prepared | null }
 > = {
   name: 'mfa.confirm-totp',
-  admits: 'user or second factor',
+  admits: 'full user or second factor',
   async prepare(before, { totp }) {
     const { look, pool, tools, now } = before
     const actor = await actorOf(before)

@@ -35,7 +35,7 @@ function providerOf({ face }: Pick<Tools, 'face'>): FaceProvider {
 /** A person binds their face, while signed in. 1700 nobody here knows faces, 2231 no pictures, 1701 not the same face twice. */
 export const associateFace: Verb<FacePhoto, User, { user: User; template: Buffer; notice: Prepared | null }> = {
   name: 'mfa.associate-face',
-  admits: 'user',
+  admits: 'fresh user',
   async prepare(before, { photoA, photoB, isExternal }) {
     const { look, pool, caller, tools } = before
     if (caller.kind !== 'user') refuse(2020)

@@ -8,7 +8,7 @@ import { deleteTotp, findTotp } from './totp-store.ts'
 /** A person does away with their authenticator app, or with one that was only begun; having none is no fault. 6004 in a session that has not shown it. */
 export const removeTotp: Verb<object, void, { userId: string; notice: Prepared | null }> = {
   name: 'mfa.remove-totp',
-  admits: 'user',
+  admits: 'fresh user',
   async prepare(before) {
     const { look, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)

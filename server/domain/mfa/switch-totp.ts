@@ -24,7 +24,7 @@ function whose({ caller }: Pick<Context, 'caller'>, { userId }: Whose): string {
 
 export const getLegacyTotp: Question<Whose, LegacyTotp | null> = {
   name: 'mfa.legacy-totp',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   async answer(before, input) {
     const totp = await findTotp(before.look, before.pool.id, whose(before, input))
     return totp && { totp, secret: null }
@@ -48,7 +48,7 @@ interface Seen {
  */
 export const switchLegacyTotp: Verb<LegacySwitch, LegacyTotp | null, Seen> = {
   name: 'mfa.switch-legacy-totp',
-  admits: 'user or manager',
+  admits: 'fresh user or manager',
   async prepare(before, input) {
     const { look, pool } = before
     const user = (await findUser(look, pool.id, whose(before, input))) ?? refuse(2004)

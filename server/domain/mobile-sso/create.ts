@@ -8,7 +8,7 @@ import { deleteShared, putShared } from './shared-session-store.ts'
 /** Lets the other apps of a phone know that whoever asks is signed in there, for as long as this session lasts. */
 export const createSharedSession: Verb<{ deviceId: string }, { sessionId: string }> = {
   name: 'mobile-sso.create',
-  admits: 'user',
+  admits: 'full user',
   prepare: keep,
   async run({ tx, pool, application, caller, now }, { deviceId }) {
     if (caller.kind !== 'user') refuse(2020)
@@ -35,7 +35,7 @@ export const createSharedSession: Verb<{ deviceId: string }, { sessionId: string
  */
 export const destroySharedSession: Verb<{ deviceId: string; all: boolean }, void> = {
   name: 'mobile-sso.destroy',
-  admits: 'user',
+  admits: 'full user',
   prepare: keep,
   async run({ tx, pool, application, caller }, { deviceId, all }) {
     if (caller.kind !== 'user') refuse(2020)

@@ -9,14 +9,16 @@ import { findShared, useTicket } from './shared-session-store.ts'
 import { readTicket, type Ticket } from './ticket.ts'
 
 /**
- * Signs the person of a ticket in, for an app's server that knows the pool's secret. Order of refusals: 1001 the secret; 400
+ * Signs the person of a ticket in, for an app's server that knows the pool's secret. Order of refusals: 1001 a third party, or the secret; 400
  * a ticket that is altered, over, of another pool or used before; 2401 the shared session has ended meanwhile; then those
  * of `openSession`. A ticket is used up by whatever follows the 400.
  */
 export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, Ticket> = {
   name: 'mobile-sso.exchange',
   admits: 'anyone',
-  prepare({ pool, tools, now }, { ticket, secret }) {
+  prepare({ pool, application, tools, now }, { ticket, secret }) {
+    // People agree to what strangers learn of them on the sign-in page only.
+    if (application && !application.settings.firstParty) refuse(1001)
     if (!sameSecret(secret, pool.secret)) refuse(1001)
     return readTicket(tools.keys.cookieSecret, ticket, pool.id, now) ?? refuseTicket()
   },
@@ -27,7 +29,7 @@ export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, 
     const shared = found.find((one) => one.id === sharedId && one.applicationId === applicationId)
     const session = shared && (await findSession(tx, pool.id, shared.sessionId))
     if (!shared || !session || !isLive(session, now)) return decline(2401)
-    const { deviceId, methods, endsBy } = session
+    const { deviceId, methods, endsBy, provenAt } = session
     // What was proven there counts here: a second factor is not asked for twice.
     const opening = {
       way: 'sso',
@@ -36,6 +38,7 @@ export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, 
       counted: true,
       deviceId,
       endsBy,
+      provenAt,
     } as const
     return openSession(context, { id: shared.userId }, opening)
   },

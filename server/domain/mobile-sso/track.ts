@@ -15,12 +15,13 @@ export interface Tracked {
 
 /**
  * Who is signed in on a phone, as much as may be shown to whoever knows the phone's id. 2401 when nobody is: nothing was
- * shared, or the session is over, or its person may not enter any more.
+ * shared, or the session is over, or its person may not enter any more; and always for third parties.
  */
 export const trackSharedSession: Question<{ deviceId: string }, Tracked> = {
   name: 'mobile-sso.track',
   admits: 'anyone',
-  async answer({ look, pool, tools, now }, { deviceId }) {
+  async answer({ look, pool, application, tools, now }, { deviceId }) {
+    if (application && !application.settings.firstParty) refuse(2401)
     const deviceHash = hashDevice(deviceId)
     for (const shared of await findShared(look, pool.id, deviceHash, now)) {
       const session = await tools.directory.session(pool.id, shared.sessionId)

@@ -128,7 +128,7 @@ export type PlacedMembership = Membership & { place: PlacedDepartment }
 /** The departments that a person is in, with those above them. People see their own (1001 for anybody else's). */
 export const departmentsOfUser: Question<{ userId: string | null }, PlacedMembership[]> = {
   name: 'organisation.of-user',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   async answer(before, { userId }) {
     const { look, pool } = before
     const memberships = await findMemberships(look, pool.id, aboutWhom(before, userId))

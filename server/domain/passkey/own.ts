@@ -12,7 +12,7 @@ import { deletePasskey, findPasskeys, hasPasskey, renamePasskey } from './passke
 /** The caller's passkeys, oldest first. */
 export const listPasskeys: Question<object, Passkey[]> = {
   name: 'passkey.list',
-  admits: 'user',
+  admits: 'any user',
   answer({ look, pool, caller }) {
     if (caller.kind !== 'user') refuse(2020)
     return findPasskeys(look, pool.id, caller.userId)
@@ -22,7 +22,7 @@ export const listPasskeys: Question<object, Passkey[]> = {
 /** Calls one of the caller's passkeys something else: 400 for the name, 6123 when they have none of that id. */
 export const renameOwnPasskey: Verb<{ id: string; name: string }, Passkey> = {
   name: 'passkey.rename',
-  admits: 'user',
+  admits: 'full user',
   prepare: (_before, { id, name }) => ({ id, name: requiredText(name, 'name', 64) }),
   async run({ tx, pool, caller }, { id, name }) {
     if (caller.kind !== 'user') refuse(2020)
@@ -33,7 +33,7 @@ export const renameOwnPasskey: Verb<{ id: string; name: string }, Passkey> = {
 /** Deletes one of the caller's passkeys; a mail tells of it, and other sessions end: 6123 when they have none of that id, 2217 when it is their last way in. */
 export const deleteOwnPasskey: Verb<{ id: string }, void, { id: string; notice: Prepared | null }> = {
   name: 'passkey.delete',
-  admits: 'user',
+  admits: 'fresh user',
   async prepare(before, { id }) {
     const { look, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)

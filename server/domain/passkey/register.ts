@@ -9,7 +9,6 @@ import { findUser, lockUser } from '../user/user-store.ts'
 import type { Verb } from '../verb.ts'
 import type { Challenge } from './challenge.ts'
 import { type Answered, checkAnswer } from './check-answer.ts'
-import { requireFreshSession } from './fresh-session.ts'
 import { keyAlgorithms, mostPasskeys, type Passkey } from './passkey.ts'
 import { findPasskeys, insertPasskey, insertRedeemedChallenge } from './passkey-store.ts'
 
@@ -23,19 +22,19 @@ type Made = Pick<Passkey, 'credentialId' | 'rpId' | 'publicKey' | 'counter' | 't
 
 /**
  * Registers the passkey that the browser made: from now on it signs in, and will do where a second factor is demanded. A mail
- * tells of it, and other sessions end. Refusals: 400, 6127 signed in too long ago, 6122 and 6121 of `checkAnswer`,
+ * tells of it, and other sessions end. Refusals: 400, 6122 and 6121 of `checkAnswer`,
  * 6122 what the authenticator says does not hold, 6121 answered before, 6126 no room, 6125 somebody has it already.
  */
 type Seen = { made: Made; challenge: Challenge; name: string; notice: Prepared | null }
 
 export const registerPasskey: Verb<Registering, Passkey, Seen> = {
   name: 'passkey.register',
-  admits: 'user',
+  // Who was fresh was given the challenge, which is this session's and lives no longer than a sign-in stays fresh.
+  admits: 'full user',
   async prepare(before, { credential, name }) {
     const { caller } = before
     if (caller.kind !== 'user') refuse(2020)
     const called = checkedText(name?.trim() ?? '', 'name', 64) || 'Passkey'
-    await requireFreshSession(before, caller)
     const answered = checkAnswer(before, credential, { purpose: 'register', subject: caller.sessionId })
     const made = await verify(answered)
     const notice = await prepareFactorNotice(before, await findUser(before.look, before.pool.id, caller.userId))

@@ -4,7 +4,6 @@ import { requireFactorShown } from '../mfa/require-shown.ts'
 import { findUser } from '../user/user-store.ts'
 import type { Question } from '../verb.ts'
 import { challengeLifetime, issueChallenge } from './challenge.ts'
-import { requireFreshSession } from './fresh-session.ts'
 import { keyAlgorithms, mostPasskeys, relyingPartyOf } from './passkey.ts'
 import { findPasskeys } from './passkey-store.ts'
 
@@ -14,12 +13,11 @@ import { findPasskeys } from './passkey-store.ts'
  */
 export const registrationOptions: Question<object, PublicKeyCredentialCreationOptionsJSON> = {
   name: 'passkey.registration-options',
-  admits: 'user',
+  admits: 'fresh user',
   async answer(before) {
     const { look, pool, application, caller, origin, now, tools } = before
     if (caller.kind !== 'user') refuse(2020)
     const { rpId } = relyingPartyOf(origin)
-    await requireFreshSession(before, caller)
     const user = (await findUser(look, pool.id, caller.userId)) ?? refuse(2004)
     await requireFactorShown(look, before, user)
     const passkeys = await findPasskeys(look, pool.id, user.id)

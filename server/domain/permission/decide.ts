@@ -33,7 +33,7 @@ export interface Decision {
  */
 export const decide: Question<Asked, Decision> = {
   name: 'permission.decide',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   async answer(before, { userId, type = 'USER', resource, action, namespace }) {
     const { look, pool } = before
     const id = aboutWhom(before, userId)
@@ -58,7 +58,7 @@ export const decideMany: Question<
   { resource: string; actions: string[] }[]
 > = {
   name: 'permission.decide-many',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   async answer(before, { userId, resources, namespace }) {
     const { look, pool } = before
     // All beginnings of each are looked up.

@@ -34,7 +34,7 @@ export interface PermittedQuery extends Target {
  */
 export const permittedResources: Question<PermittedQuery, PermittedResource[]> = {
   name: 'permission.list-resources',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   answer: (before, { type, name, namespace, resourceType }) =>
     listOf(before, { type, name }, namespaceOf(namespace), resourceType ?? null),
 }
@@ -60,7 +60,7 @@ export const permittedOfKind: Question<
   PermittedResource[]
 > = {
   name: 'permission.list-kind',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   async answer(before, { userId, namespace, kind }) {
     const all = await listOf(before, { type: 'USER', name: userId }, namespaceOf(namespace), null)
     return all.filter(({ code }) => code === '*' || kindOf(code) === kind)

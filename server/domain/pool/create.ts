@@ -18,7 +18,7 @@ import type { UserPool } from './user-pool.ts'
  */
 export const createPool: Verb<PoolInput, UserPool, { plan: PoolPlan; seal: Seal }> = {
   name: 'pool.create',
-  admits: 'user or manager',
+  admits: 'full user or manager',
   async prepare(before, input) {
     const owner = await requirePlatformOwner(before)
     const { name = refuse(2007), domain = refuse(2231), ...shown } = parsePoolFields(input)

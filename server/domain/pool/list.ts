@@ -10,7 +10,7 @@ export const listPools: Question<
   { totalCount: number; list: UserPool[] }
 > = {
   name: 'pool.list',
-  admits: 'user or manager',
+  admits: 'full user or manager',
   async answer(before, { page, limit, order }) {
     const { id, isOperator } = await requirePlatformOwner(before)
     const wanted = { ...pageOf(page, limit), order: order ?? 'CREATEDAT_DESC' }

@@ -24,7 +24,7 @@ const triesOf = (userPoolId: string, userId: string): Limit => ({
  */
 export const authenticateOwn: Verb<PrincipalInput, PrincipalStatus, { userId: string; finding: Finding }> = {
   name: 'principal.authenticate-own',
-  admits: 'user',
+  admits: 'full user',
   async prepare(before, input) {
     const { look, pool, caller, now, tools } = before
     if (caller.kind !== 'user') refuse(2020)

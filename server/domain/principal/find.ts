@@ -7,7 +7,7 @@ import { findPrincipal } from './principal-store.ts'
 /** Who the caller is known to be; null while nobody has confirmed it, because the clients take a record for a yes. */
 export const getOwnPrincipal: Question<object, Principal | null> = {
   name: 'principal.get-own',
-  admits: 'user',
+  admits: 'any user',
   async answer({ look, pool, caller, tools }) {
     if (caller.kind !== 'user') refuse(2020)
     const principal = await findPrincipal(look, tools.seal, pool.id, caller.userId)

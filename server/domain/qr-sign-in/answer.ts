@@ -34,7 +34,7 @@ async function codeFor(
  */
 export const scanQrCode: Verb<Answer, Scanned, Answer & Pick<Scanned, 'application'>> = {
   name: 'qr-sign-in.scan',
-  admits: 'user',
+  admits: 'full user',
   async prepare({ look, pool, tools }, { random }) {
     const code = await findQrCode(look, pool.id, hashOf(random))
     const application = code?.applicationId ? await tools.directory.application(code.applicationId) : null
@@ -53,7 +53,7 @@ export const scanQrCode: Verb<Answer, Scanned, Answer & Pick<Scanned, 'applicati
  */
 export const confirmQrCode: Verb<Answer, void> = {
   name: 'qr-sign-in.confirm',
-  admits: 'user',
+  admits: 'full user',
   prepare: keep,
   async run(context, answer) {
     const { code, sessionId } = await codeFor(context, answer, ['scanned'])
@@ -66,7 +66,7 @@ export const confirmQrCode: Verb<Answer, void> = {
 /** The person does not agree: the code is over. Only by who scanned it, and not after confirming. Refusals: 2241, 6112, 6111. */
 export const cancelQrCode: Verb<Answer, void> = {
   name: 'qr-sign-in.cancel',
-  admits: 'user',
+  admits: 'full user',
   prepare: keep,
   async run(context, answer) {
     const { code } = await codeFor(context, answer, ['scanned'])

@@ -1,7 +1,6 @@
 import { isDeclined, type Refusal, refuse } from '@menshen/contract/errors'
 import { sha256 } from '#platform/crypto/compare.ts'
 import type { Application } from '../application/application.ts'
-import type { Method } from '../mfa/factor-kind.ts'
 import { openSession } from '../session/open.ts'
 import { isLive, type SessionKind, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
@@ -60,9 +59,7 @@ async function signIn(
   const { tx, pool, keys, now } = context
   const from = code.confirmingSessionId ? await findSession(tx, pool.id, code.confirmingSessionId) : null
   if (!from || !isLive(from, now)) refuse(2206)
-  // What a sub-account let in stays that, so that it ends with the sub-account.
-  const methods: Method[] = from.methods.includes('sub-account') ? ['sub-account'] : ['qr']
-  const opening = { way: 'qr', methods, kind, lifetime, counted: true, endsBy: from.endsBy } as const
+  const opening = { way: 'qr', kind, lifetime, counted: true, endsBy: from.endsBy } as const
   const opened = await openSession({ ...context, application }, { id: code.userId }, opening)
   if (isDeclined(opened)) return { step: opened.declined }
   const byTicket = collects === 'ticket' && !pool.settings.qrcodeLoginStrategy.returnFullUserInfo

@@ -21,7 +21,7 @@ export const listRoleMembers: Question<RoleName & Page & { search?: string | nul
 /** Every role of a person, however they came to it. People see their own (1001 for anybody else's). */
 export const rolesOfUser: Question<{ userId: string | null; namespace: string | null }, Role[]> = {
   name: 'role.of-user',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   answer: (before, { userId, namespace }) =>
     findRolesOfUser(before.look, before.pool.id, aboutWhom(before, userId), namespace),
 }
@@ -29,7 +29,7 @@ export const rolesOfUser: Question<{ userId: string | null; namespace: string | 
 /** Whether a person has the role, however they came to it. */
 export const hasRole: Question<RoleName & { userId: string | null }, boolean> = {
   name: 'role.has',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   async answer(before, { userId, code, namespace }) {
     const roles = await rolesOfUser.answer(before, { userId, namespace: namespaceOf(namespace) })
     return roles.some((role) => role.code === code)

@@ -5,7 +5,7 @@ import { endSessions } from './end-every.ts'
 /** Ends one of one's own sessions, the one in use included. 404 when it is over, nobody's or somebody else's. */
 export const endOwnSession: Verb<{ id: string }, void> = {
   name: 'session.end-own',
-  admits: 'user',
+  admits: 'full user',
   prepare: keep,
   async run(context, { id }) {
     const { caller } = context
@@ -18,7 +18,7 @@ export const endOwnSession: Verb<{ id: string }, void> = {
 /** Ends all of one's own sessions but the one in use; answers how many. */
 export const endOtherSessions: Verb<object, number> = {
   name: 'session.end-others',
-  admits: 'user',
+  admits: 'full user',
   prepare: keep,
   async run(context) {
     const { caller } = context
@@ -32,7 +32,7 @@ export const endOtherSessions: Verb<object, number> = {
 /** Ends one's own sessions in one application or on one device; nothing there to end is fine. */
 export const endOwnSessionsIn: Verb<{ applicationId?: string | undefined; deviceId: string }, void> = {
   name: 'session.end-own-in',
-  admits: 'user',
+  admits: 'full user',
   prepare: keep,
   async run(context, { applicationId, deviceId }) {
     const { caller } = context

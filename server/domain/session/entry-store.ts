@@ -45,6 +45,7 @@ export async function insertEntry(tx: Tx, { session, ip, userAgent, deviceId, vi
     kind,
     methods,
     createdAt,
+    provenAt,
     expiresAt,
     endsBy,
     lastSeenAt,
@@ -53,9 +54,9 @@ export async function insertEntry(tx: Tx, { session, ip, userAgent, deviceId, vi
   if (!visit) {
     await sql`
       INSERT INTO session (user_pool_id, id, user_id, application_id, kind, ip, user_agent, created_at, expires_at,
-        last_seen_at, idle_seconds, methods, device_id, ends_by)
+        last_seen_at, idle_seconds, methods, device_id, ends_by, proven_at)
       VALUES (${userPoolId}, ${id}, ${userId}, ${applicationId}, ${kind}, ${ip}, ${agent}, ${createdAt}, ${expiresAt},
-        ${lastSeenAt}, ${idleSeconds}, ${methods}::text[], ${deviceId}, ${endsBy})`.execute(tx)
+        ${lastSeenAt}, ${idleSeconds}, ${methods}::text[], ${deviceId}, ${endsBy}, ${provenAt})`.execute(tx)
     return { deviceId, deviceDisabled: false }
   }
   const { newDevice: made } = visit
@@ -85,10 +86,10 @@ export async function insertEntry(tx: Tx, { session, ip, userAgent, deviceId, vi
         ${applicationId}::text, ${id}, used.id, ${ip}, ${agent}::text, ${visit.recordExpiresAt}::timestamptz FROM used
     ), opened AS (
       INSERT INTO session (user_pool_id, id, user_id, application_id, kind, ip, user_agent, created_at, expires_at,
-        last_seen_at, idle_seconds, methods, device_id, ends_by)
+        last_seen_at, idle_seconds, methods, device_id, ends_by, proven_at)
       SELECT ${userPoolId}, ${id}, ${userId}, ${applicationId}::text, ${kind}, ${ip}, ${agent}::text,
         ${createdAt}::timestamptz, ${expiresAt}::timestamptz, ${lastSeenAt}::timestamptz, ${idleSeconds}::integer,
-        ${methods}::text[], used.id, ${endsBy}::timestamptz
+        ${methods}::text[], used.id, ${endsBy}::timestamptz, ${provenAt}::timestamptz
       FROM used
     ), entered AS (
       ${enteringApplications({ userPoolIds: [userPoolId], applicationIds: [applicationId], userIds: [userId], at: createdAt, until: expiresAt })}

@@ -21,7 +21,7 @@ export interface SessionPage {
 /** Where whoever asks is signed in, the newest first. */
 export const listOwnSessions: Question<SessionsInput, SessionPage> = {
   name: 'session.list-own',
-  admits: 'user',
+  admits: 'any user',
   async answer(before, input) {
     const { caller } = before
     if (caller.kind !== 'user') refuse(2020)

@@ -25,6 +25,8 @@ export interface Opening {
   deviceId?: string | null
   /** When it ends at the latest, where it goes on from a session in which the person proved who they are. */
   endsBy?: Date | null
+  /** When the person proved who they are, where that was not this moment. */
+  provenAt?: Date
 }
 
 /** What each way proves that is but one thing; the others are told. */
@@ -45,7 +47,7 @@ const methodsOf: Partial<Record<Way, Method[]>> = {
 export async function openSession(
   context: Context,
   { id }: Pick<User, 'id'>,
-  { way, methods = methodsOf[way] ?? [], kind, lifetime, counted, deviceId, endsBy }: Opening,
+  { way, methods = methodsOf[way] ?? [], kind, lifetime, counted, deviceId, endsBy, provenAt = context.now }: Opening,
 ): Promise<SignedIn | Declined> {
   const { tx, pool, client, now } = context
   // Locked and read afresh: whoever was locked out a moment ago stays out.
@@ -58,7 +60,7 @@ export async function openSession(
     const step = await nextStep(context, user, { way, methods, kind, lifetime, counted })
     if (step) return step
   }
-  const proven = { kind, methods, endsBy }
+  const proven = { kind, methods, endsBy, provenAt }
   if (!counted) return { user, session: await insert(context, user, { ...proven, deviceId }, lifetime, null) }
   await countSignIn(context, id)
   const entering = (await countLogin(tx, user, client.ip, now)) ?? refuse(2004)
@@ -66,12 +68,12 @@ export async function openSession(
   return { user: entering, session: await insert(context, user, proven, lifetime, visit) }
 }
 
-type Proven = Pick<Session, 'kind' | 'methods'> & Pick<Opening, 'deviceId' | 'endsBy'>
+type Proven = Pick<Session, 'kind' | 'methods' | 'provenAt'> & Pick<Opening, 'deviceId' | 'endsBy'>
 
 async function insert(
   { tx, pool, application, client, now, changed }: Context,
   user: User,
-  { kind, methods, deviceId: known = null, endsBy: bound = null }: Proven,
+  { kind, methods, deviceId: known = null, endsBy: bound = null, provenAt }: Proven,
   asked: number | undefined,
   visit: Visit | null,
 ): Promise<Session> {
@@ -87,6 +89,7 @@ async function insert(
     kind,
     methods,
     createdAt: now,
+    provenAt,
     expiresAt: earliest(endsBy, new Date(now.getTime() + lifetime * 1000)),
     endsBy,
     lastSeenAt: now,

@@ -12,6 +12,7 @@ import type { Caller } from '../caller.ts'
 import type { Tools } from '../tools.ts'
 import { mayEnter } from './may-enter.ts'
 import { isLive, type Session } from './session.ts'
+import { strengthOf } from './strength.ts'
 
 export interface BelievedToken {
   caller: Extract<Caller, { kind: 'user' | 'manager' }>
@@ -28,13 +29,18 @@ export interface BelievedToken {
 export async function readToken(tools: Tools, token: string, now: Date): Promise<BelievedToken> {
   const jwt = parseJwt(token) ?? refuse(2207)
   if (jwt.header.typ === managementTokenType) return readManagementToken(tools, jwt, now)
-  const read =
-    jwt.header.typ === 'at+jwt' ? await verifyAccessToken(tools, jwt) : await verifyUserToken(tools, jwt, now)
+  const isAccessToken = jwt.header.typ === 'at+jwt'
+  const { clientId, ...read } = isAccessToken
+    ? await verifyAccessToken(tools, jwt)
+    : await verifyUserToken(tools, jwt, now)
   const { iat, exp } = requireTimes(jwt.claims, now)
   const session = await tools.directory.session(read.userPoolId, read.sessionId)
   const user = await tools.directory.user(read.userPoolId, read.userId)
   if (!session || session.userId !== read.userId || !isLive(session, now) || !mayEnter(user)) refuse(2206)
-  return { caller: { kind: 'user', ...read, token }, iat, exp, session }
+  // The scopes of an access token let an application know its person; none of them lets it act for the person.
+  const strength = isAccessToken ? 'borrowed' : strengthOf(session, now)
+  const boundTo = strength === 'borrowed' ? (clientId ?? session.applicationId) : null
+  return { caller: { kind: 'user', ...read, token, strength, boundTo }, iat, exp, session }
 }
 
 export const managementTokenType = 'management+jwt'
@@ -45,7 +51,8 @@ async function readManagementToken({ directory }: Tools, jwt: ParsedJwt, now: Da
   return { caller: { kind: 'manager', userPoolId: pool.id }, ...requireTimes(jwt.claims, now) }
 }
 
-type TokenSubject = { userPoolId: string; userId: string; sessionId: string }
+/** `clientId`: of an access token, which is for that application alone. */
+type TokenSubject = { userPoolId: string; userId: string; sessionId: string; clientId?: string }
 
 /** The token of `issueUserToken`: its audience says whose key to check with, and that application's setting which algorithm. */
 async function verifyUserToken(
@@ -71,7 +78,8 @@ async function verifyAccessToken({ directory, keys }: Tools, jwt: ParsedJwt): Pr
   if ((await directory.revokedToken(text(jwt.claims.jti))) || !(await directory.grant(text(jwt.claims.gid))))
     refuse(2206)
   requireFirstParty(application)
-  return { userPoolId: application.userPoolId, userId: text(jwt.claims.sub), sessionId: jwt.claims.sid }
+  const { id: clientId, userPoolId } = application
+  return { userPoolId, userId: text(jwt.claims.sub), sessionId: jwt.claims.sid, clientId }
 }
 
 /**

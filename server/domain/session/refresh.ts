@@ -8,11 +8,12 @@ import { requireMayEnter } from './may-enter.ts'
 import { openSession } from './open.ts'
 import type { SignedIn } from './session.ts'
 import { findSession, prolongSession } from './session-store.ts'
+import { strengthOf } from './strength.ts'
 
 /**
  * A fresh token: people prolong the session they are in; an administrator opens a new one for anybody, which does not
  * count as a sign-in. 2004 nobody of that id, 2005 locked, 1001 not admitted to the application any
- * more, 2206 the session has ended meanwhile.
+ * more, or an access token that would become a user token, 2206 the session has ended meanwhile.
  */
 export const refreshSession: Verb<
   { id?: string | null },
@@ -20,12 +21,15 @@ export const refreshSession: Verb<
   { id: string; sessionId: string | null; of?: Application | null }
 > = {
   name: 'session.refresh',
-  admits: 'user or manager',
-  async prepare({ caller, pool, tools: { directory } }, { id }) {
+  admits: 'any user or manager',
+  async prepare({ caller, pool, now, tools: { directory } }, { id }) {
     if (caller.kind === 'manager') return { id: id || refuse(2231), sessionId: null }
     if (caller.kind !== 'user') refuse(2020)
     if (id && id !== caller.userId) refuse(2202)
-    const of = (await directory.session(pool.id, caller.sessionId))?.applicationId
+    const session = (await directory.session(pool.id, caller.sessionId)) ?? refuse(2206)
+    // An access token must not become what may do more than itself.
+    if (caller.strength === 'borrowed' && strengthOf(session, now) !== 'borrowed') refuse(1001, { variant: 'borrowed' })
+    const of = session.applicationId
     return { id: caller.userId, sessionId: caller.sessionId, of: of ? await directory.application(of) : null }
   },
   async run(context, { id, sessionId, of }) {

@@ -14,6 +14,7 @@ function toSession(row: Selectable<SessionTable>): Session {
     methods: row.methods as Method[],
     deviceId: row.device_id,
     createdAt: row.created_at,
+    provenAt: row.proven_at ?? row.created_at,
     expiresAt: row.expires_at,
     endsBy: row.ends_by,
     endedAt: row.ended_at,

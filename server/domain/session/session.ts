@@ -13,6 +13,8 @@ export interface Session {
   /** What the person signed in on; null where nobody was there, as with a token that an administrator asked for. */
   deviceId: string | null
   createdAt: Date
+  /** When its person last showed a factor of the account: `createdAt`, or earlier where it goes on from another session. */
+  provenAt: Date
   expiresAt: Date
   /** When it ends however often its token is refreshed; null: refreshing always helps. The setting as it was when the session opened. */
   endsBy: Date | null

@@ -5,7 +5,7 @@ import { endSession } from './session-store.ts'
 /** Ends the session that the caller's token belongs to: from now on the token is answered with 2206. */
 export const signOut: Verb<object, void> = {
   name: 'session.sign-out',
-  admits: 'user',
+  admits: 'any user',
   prepare: keep,
   async run({ tx, pool, caller, now, changed, emit }) {
     if (caller.kind !== 'user') refuse(2020)

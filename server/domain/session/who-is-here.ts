@@ -5,12 +5,13 @@ import type { User } from '../user/user.ts'
 import type { Question } from '../verb.ts'
 import { mayEnter } from './may-enter.ts'
 import { isLive, type Session } from './session.ts'
+import { reaches } from './strength.ts'
 
 export interface Here {
   /** What the browser's cookie stands for. */
   userId: string
   sessionId: string
-  /** Of the page that asks; null where the browser says none, which is when the page is ours or there is none. */
+  /** Of the page that asks; null where the browser says none. */
   pageOrigin: string | null
 }
 
@@ -23,18 +24,20 @@ export interface PersonHere {
 /**
  * Who is signed in in a browser, for a page of an application; null when nobody is, when the pool has not switched that on
  * (`appSsoEnabled`), for whom the application does not
- * admit, and for pages that are not the application's: the cookie comes along whoever's page asks.
+ * admit, for borrowed sessions of another application, for third parties, whom nobody has agreed to be known to, and for what is
+ * no page of the application's: the cookie comes along whoever asks.
  */
 export const whoIsHere: Question<Here, PersonHere | null> = {
   name: 'session.who-is-here',
   admits: 'anyone',
   async answer({ look, pool, application, origin, tools, now }, { userId, sessionId, pageOrigin }) {
     if (!application) refuse(2101)
-    if (!pool.settings.appSsoEnabled) return null
-    if (pageOrigin !== null && pageOrigin !== origin && !isPageOf(application, pageOrigin)) return null
+    if (!pool.settings.appSsoEnabled || !application.settings.firstParty) return null
+    if (pageOrigin === null || (pageOrigin !== origin && !isPageOf(application, pageOrigin))) return null
     const session = await tools.directory.session(pool.id, sessionId)
     const user = await tools.directory.user(pool.id, userId)
     if (!session || session.userId !== userId || !isLive(session, now) || !mayEnter(user)) return null
+    if (!reaches(session, application.id)) return null
     return (await mayEnterApplication(look, application, userId)) ? { user, session, application } : null
   },
 }

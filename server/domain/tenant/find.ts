@@ -61,7 +61,7 @@ export const tenantsOfApplication: Question<
 /** The tenants that a person is in. People see their own (1001 for anybody else's). */
 export const tenantsOfUser: Question<{ userId: string | null }, TenantWithApplications[]> = {
   name: 'tenant.of-user',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   async answer(before, { userId }) {
     const { look, pool } = before
     return withApplications(look, pool.id, await findTenantsOfUser(look, pool.id, aboutWhom(before, userId)))

@@ -18,7 +18,7 @@ export const bindContact: Verb<
   { kind: ContactKind; id: string; address: Address; proof: CodeProof }
 > = {
   name: 'user.bind-contact',
-  admits: 'user',
+  admits: 'fresh user',
   async prepare(before, { kind, address: text, countryCode, code }) {
     const address = parseContact(kind, text, countryCode)
     const { id } = await findCaller(before)

@@ -3,6 +3,8 @@ import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import type { Method } from '../mfa/factor-kind.ts'
 import { requireFactorShown } from '../mfa/require-shown.ts'
+import { endOtherSessions } from '../session/end-others.ts'
+import { requireProven } from '../session/strength.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import type { Address } from '../verification-code/address.ts'
 import { burnCode, type CodeProof, checkCode, proofOf, type RightCode } from '../verification-code/use-code.ts'
@@ -38,12 +40,12 @@ interface Ready {
 /**
  * People change their e-mail address or phone number, or set the first. Order of refusals: 2204 or 2028 malformed, 2229
  * or 2230 the same as before, 2001 and 2300 the new one's code, and where the pool wants the old one proven 2227 or
- * 2228 it is missing, 2037 or 2038 it is another, 2001 and 2300 its code; then 2200 or 2035 somebody else has it.
- * Neither code is used up unless all is well. The old e-mail address is told.
+ * 2228 it is missing; else 6127 where it is missing and the sign-in is not fresh; 2037 or 2038 it is another, 2001 and 2300 its
+ * code; then 2200 or 2035 somebody else has it. Neither code is used up unless all is well. The old e-mail address is told.
  */
 export const changeContact: Verb<ContactChange, User, Ready> = {
   name: 'user.change-contact',
-  admits: 'user',
+  admits: 'proven user',
   async prepare(before, { kind, next, old }) {
     const address = parseContact(kind, next.address, next.countryCode)
     const seen = await findCaller(before)
@@ -78,7 +80,7 @@ export async function findCaller({ look, pool, caller }: Pick<Before, 'look' | '
 
 /**
  * Writes a proven address, or takes one away; refuses the address of somebody else. Addresses can be second factors, so it is
- * refused (6004) like a change of those; `shown` is what was proven of the present one.
+ * refused (6004) like a change of those; `shown` is what was proven of the present one. Where one goes, other sessions end.
  */
 export async function setContact(
   context: Context,
@@ -95,6 +97,8 @@ export async function setContact(
   await requireFree(tx, claim, null)
   await claimIdentifiers(tx, claim, null)
   changed(`user:${pool.id}:${id}`)
+  // Whoever could read what came to the old one may hold a session of it.
+  if (person[kind]) await endOtherSessions(context, id)
   const change = !address ? 'unbound' : person[kind] ? 'changed' : 'bound'
   emit('user.contact-changed', { userId: id, kind, change })
   const user = await updateUser(tx, pool.id, id, changes, now).catch((error) => refuseTaken(error, null))
@@ -118,7 +122,10 @@ async function proveOld(
   old: Old | null,
 ): Promise<RightCode | Declined | null> {
   const { unproven, mismatch, provesOld } = contacts[kind]
-  if (!user[kind] || !provesOld(context.pool)) return null
-  if (!old) refuse(unproven)
+  if (user[kind] && !old && provesOld(context.pool)) refuse(unproven)
+  if (!user[kind] || !old) {
+    requireProven(context.caller, false)
+    return null
+  }
   return old.text === user[kind] ? checkCode(context, old.proof) : refuse(mismatch)
 }

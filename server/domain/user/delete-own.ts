@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { compareOwnPassword, type OwnPassword, passOwnPassword } from '../credential/own-password.ts'
 import { findPasswordHash } from '../credential/password-store.ts'
 import { readPassword } from '../credential/transport.ts'
-import { isFresh } from '../session/fresh.ts'
+import { requireProven } from '../session/strength.ts'
 import type { Before, Verb } from '../verb.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import { findCaller } from './change-contact.ts'
@@ -18,19 +18,16 @@ export interface OwnDeletion {
   code?: string | null | undefined
 }
 
-/** Minutes for which a sign-in is proof enough: the mobile clients send nothing else. */
-const freshMinutes = 15
-
 type Proof = { password: OwnPassword } | { code: CodeProof } | 'fresh sign-in'
 
 /**
  * People delete their own account with all that is theirs. Order of refusals: 2212 the owner of the platform, 2016
- * undecryptable, 429 too many wrong passwords, 2006 a wrong one, 2001 and 2300 the code, 1001 nothing was sent and the
- * sign-in is too old, or was by a code that was scanned or a sub-account.
+ * undecryptable, 429 too many wrong passwords, 2006 a wrong one, 2001 and 2300 the code, 6127 nothing was sent and the
+ * sign-in is too old.
  */
 export const deleteOwnAccount: Verb<OwnDeletion, void, { id: string; proof: Proof }> = {
   name: 'user.delete-own',
-  admits: 'user',
+  admits: 'proven user',
   async prepare(before, input) {
     const user = await findCaller(before)
     if (before.pool.isRoot && before.pool.ownerId === user.id) refuse(2212)
@@ -46,7 +43,7 @@ export const deleteOwnAccount: Verb<OwnDeletion, void, { id: string; proof: Proo
 }
 
 async function readProof(before: Before, user: User, { password, encrypted, code }: OwnDeletion): Promise<Proof> {
-  const { look, pool, tools, caller, now } = before
+  const { look, pool, caller } = before
   if (password) {
     const plain = await readPassword(before, password, encrypted)
     const hash = (await findPasswordHash(look, pool.id, user.id)) ?? refuse(2006)
@@ -55,9 +52,8 @@ async function readProof(before: Before, user: User, { password, encrypted, code
   const address = user.email ?? user.phone
   if (code && address) return { code: proofOf(before, address, 'delete-account', code) }
   if (code) refuse(2001)
-  const session = caller.kind === 'user' ? await tools.directory.session(pool.id, caller.sessionId) : null
-  const fresh = session && isFresh(session, freshMinutes * 60, now)
-  return fresh ? 'fresh sign-in' : refuse(1001, { variant: 'stale', values: { minutes: freshMinutes } })
+  requireProven(caller, false)
+  return 'fresh sign-in'
 }
 
 function pass(context: Parameters<typeof passOwnPassword>[0], proof: Exclude<Proof, string>) {

@@ -8,7 +8,7 @@ import { removePeople } from './remove-people.ts'
  */
 export const deleteUsers: Verb<{ ids: string[] }, void> = {
   name: 'user.delete',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   prepare: keep,
   async run(context, { ids }) {
     const { pool, caller } = context

@@ -60,7 +60,7 @@ export interface AccountExport {
 /** People take what is held about them with them. */
 export const exportOwnAccount: Question<object, AccountExport> = {
   name: 'user.export-own',
-  admits: 'user',
+  admits: 'fresh user',
   async answer(before) {
     const { look, pool, tools, now, caller } = before
     if (caller.kind !== 'user') refuse(2020)

@@ -8,7 +8,7 @@ import { findUserBy, findUserReadAs, findUsers } from './user-store.ts'
 /** The person who asks, or for an administrator anybody; null when nobody has that id. */
 export const getUser: Question<{ id?: string | null }, User | null> = {
   name: 'user.get',
-  admits: 'user or manager',
+  admits: 'any user or manager',
   answer({ look, pool, caller }, { id }) {
     if (caller.kind === 'user') {
       if (id && id !== caller.userId) refuse(1001)

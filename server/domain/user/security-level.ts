@@ -22,7 +22,7 @@ const points = { email: 20, phone: 20, mfa: 30, password: 10, level: 10 }
 /** How well the account of whoever asks is kept. */
 export const getSecurityLevel: Question<object, AccountSecurity> = {
   name: 'user.security-level',
-  admits: 'user',
+  admits: 'any user',
   async answer(before) {
     const user = await findCaller(before)
     const password = (await findPasswordHash(before.look, user.userPoolId, user.id)) !== null

@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
+import { requireProven } from '../session/strength.ts'
 import type { Verb } from '../verb.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import { findCaller, setContact } from './change-contact.ts'
@@ -19,12 +20,12 @@ interface Ready {
 
 /**
  * People give their e-mail address or phone number up. Order of refusals: 2219 no e-mail address or 2216 no phone number,
- * 2217 it is the last way in, 2001 and 2300 the code, which the clients of this protocol do not send and which is looked
- * at when it is there, 6004 as in `requireFactorShown`. The address that goes is told.
+ * 2217 it is the last way in, 2001 and 2300 the code to the address that goes, or 6127 where there is none and the sign-in is
+ * not fresh, 6004 as in `requireFactorShown`. The address that goes is told.
  */
 export const unbindContact: Verb<{ kind: ContactKind; code?: string | null | undefined }, User, Ready> = {
   name: 'user.unbind-contact',
-  admits: 'user',
+  admits: 'proven user',
   async prepare(before, { kind, code }) {
     const seen = await findCaller(before)
     const present = seen[kind]
@@ -41,6 +42,7 @@ export const unbindContact: Verb<{ kind: ContactKind; code?: string | null | und
     // Somebody has changed it meanwhile: what was proven is another address.
     if (user[kind] !== seen[kind]) refuse(kind === 'email' ? 2037 : 2038)
     await requireWayIn(context.tx, { ...user, [kind]: null })
+    requireProven(context.caller, proof !== null)
     const declined = proof && (await useCode(context, proof))
     if (declined) return declined
     if (notice) await enqueue(context, notice)

@@ -7,6 +7,7 @@ import { makeMain } from '../organisation/members.ts'
 import { forgetTries } from '../session/count-tries.ts'
 import { endEverySession, endEverySessionAt } from '../session/end-every.ts'
 import { signOut } from '../session/sign-out.ts'
+import { requireProven } from '../session/strength.ts'
 import type { Before, Context, Situation, Verb } from '../verb.ts'
 import {
   type AccountExtras,
@@ -17,7 +18,7 @@ import {
 } from './account-input.ts'
 import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
-import { updateUser as saveUser } from './user-store.ts'
+import { findUser, updateUser as saveUser } from './user-store.ts'
 
 export interface UserUpdate {
   /** Left out: the caller. */
@@ -35,15 +36,17 @@ interface Prepared {
 /**
  * Changes a person: an administrator anybody and anything, people themselves and only their profile, and `tokenExpiredAt: '0'`,
  * which is how older clients sign out. Order of refusals:
- * 2202 somebody else, 2225 e-mail, 2226 phone, 2018 an administrator's field, 2204 malformed e-mail, 2034, 2200 and 2035
- * taken by another, 2004 nobody of that id, 404 a main department that the person is not in.
+ * 2202 somebody else, 2225 e-mail, 2226 phone, 2018 an administrator's field, 2204 malformed e-mail, 6127 another username
+ * without a fresh sign-in, 2034, 2200 and 2035 taken by another, 2004 nobody of that id, 404 a main department that the person
+ * is not in.
  */
 export const updateUser: Verb<UserUpdate, User, Prepared> = {
   name: 'user.update',
-  admits: 'user or manager',
+  admits: 'proven user or manager',
   async prepare(before, { id, changes }) {
     const target = requireMayChange(before, id, changes)
     const [parsed, extras] = [parseAccount(changes, 'updateUser'), parseAccountExtras(changes)]
+    await requireMayRename(before, parsed)
     await requireFree(before.look, { ...parsed, id: target, userPoolId: before.pool.id }, null)
     return { id: target, changes: parsed, password: await readPassword(before, changes.password), extras }
   },
@@ -85,6 +88,13 @@ function requireMayChange({ caller }: Situation, id: string | null | undefined, 
 async function endAt(context: Context, id: string, time: Date): Promise<void> {
   if (context.caller.kind === 'user') await signOut.run(context, {})
   else await endEverySessionAt(context, id, time)
+}
+
+/** A name to sign in with is changed by whoever has just proven that the account is theirs. The present one may come along. */
+async function requireMayRename({ look, pool, caller }: Before, { username }: Partial<User>): Promise<void> {
+  if (caller.kind !== 'user' || username === undefined) return
+  const present = await findUser(look, pool.id, caller.userId)
+  requireProven(caller, username === present?.username)
 }
 
 function withLevel(changes: Partial<User>, password: NewPassword | null): Partial<User> {

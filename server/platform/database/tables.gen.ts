@@ -651,6 +651,7 @@ export interface SessionTable {
   last_seen_at: Generated<Date>
   idle_seconds: number | null
   ends_by: Date | null
+  proven_at: Date | null
 }
 
 export interface StoredFileTable {

@@ -1,5 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Clock } from '#platform/clock.ts'
+import { askToSignIn } from './borrowed-session.ts'
 import { isOnAnotherPort } from './clients.ts'
 import { askForFactor, type FactorGround } from './second-factor.ts'
 
@@ -7,6 +8,7 @@ import { askForFactor, type FactorGround } from './second-factor.ts'
 export function interactionRules(ground: FactorGround, clock: Clock) {
   const policy = interactionPolicy.base()
   policy.get('login')?.checks.add(askForFactor(ground, clock))
+  policy.get('login')?.checks.add(askToSignIn(ground))
   policy.get('consent')?.checks.add(askAboutPort())
   return policy
 }

@@ -35,7 +35,8 @@ export function askForFactor(ground: FactorGround, clock: Clock) {
   )
 }
 
-function signInOf(ctx: KoaContextWithOIDC): string | undefined {
+/** The session of ours that the browser is in. */
+export function signInOf(ctx: KoaContextWithOIDC): string | undefined {
   return (ctx.oidc.session as SessionModel | undefined)?.signIns?.at(-1)
 }
 

@@ -13,13 +13,10 @@ import type { Asked } from './confirm.tsx'
 
 export type Key = { id: string; name: string; synced: boolean; createdAt: string; lastUsedAt: string | null }
 
-/** The sign-in is too old for somebody to make themselves another key to the account. */
-const freshSignInRequired = 6127
-
 type PasskeysProps = { keys: Key[]; ask: (asked: Asked) => void; again: () => void }
 
 export function Passkeys({ keys, ask, again }: PasskeysProps) {
-  const { centre, words, tell } = useRoom()
+  const { words, tell } = useRoom()
   const { security } = words
   const able = canUsePasskeys()
   const [renaming, setRenaming] = useState<Key | null>(null)
@@ -41,13 +38,6 @@ export function Passkeys({ keys, ask, again }: PasskeysProps) {
   return (
     <Card title={security.passkeys} lead={security.passkeysLead}>
       <Alert {...adding} />
-      <div role="status">
-        {adding.stale && (
-          <p class="again">
-            {security.freshLead} <a href={`${centre.base}/sign-in-again?section=security`}>{words.signInAgain}</a>
-          </p>
-        )}
-      </div>
       {keys.length === 0 && <p class="fine">{security.passkeyNone}</p>}
       {keys.map((key) => (
         <KeyRow key={key.id} passkey={key} rename={() => setRenaming(key)} remove={() => remove(key)} />
@@ -106,19 +96,16 @@ function useAdding(again: () => void) {
   const { situation, language } = useStage()
   const { words, tell } = useRoom()
   const acting = useAct([])
-  const [stale, setStale] = useState(false)
   const [unused, setUnused] = useState(false)
   const [busy, setBusy] = useState(false)
 
   async function add() {
     if (busy) return
     tell(null)
-    setStale(false)
     setUnused(false)
     setBusy(true)
     const told = await act(situation, 'passkey-options', language, {})
-    if (told.kind === 'refused' && told.code === freshSignInRequired) setStale(true)
-    else if (acting.take('passkey-options', told, {}) && told.kind === 'done') await make(told.data)
+    if (acting.take('passkey-options', told, {}) && told.kind === 'done') await make(told.data)
     setBusy(false)
   }
 
@@ -132,5 +119,5 @@ function useAdding(again: () => void) {
   }
 
   const alert = unused ? () => words.security.passkeyUnused : acting.alert
-  return { add, busy, stale, alert, fields: acting.fields }
+  return { add, busy, alert, stale: acting.stale, fields: acting.fields }
 }

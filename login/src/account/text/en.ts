@@ -160,7 +160,6 @@ export const en = {
     synced: 'kept in several places',
     added: (when: string) => `Added ${when}`,
     used: (when: string) => `last used ${when}`,
-    freshLead: 'For this you must have signed in within the last ten minutes.',
   },
 
   contact: {
@@ -239,7 +238,7 @@ export const en = {
     notUnderstood: 'Tick the box above first.',
     byPassword: 'Enter your password to show that it is you.',
     byCode: (address: string) => `A code to ${address} shows that it is you.`,
-    byFresh: 'For this you must have signed in within the last fifteen minutes.',
+    byFresh: 'For this you must have signed in within the last five minutes.',
     deletedTitle: 'Your account has been deleted',
     deletedLead: 'All that was yours is gone, and you are signed out everywhere.',
   },

@@ -158,7 +158,6 @@ export const zh: Words = {
     synced: '已同步到多处',
     added: (when) => `添加于 ${when}`,
     used: (when) => `最近使用 ${when}`,
-    freshLead: '此操作要求在最近十分钟内登录过。',
   },
 
   contact: {
@@ -231,7 +230,7 @@ export const zh: Words = {
     notUnderstood: '请先勾选上方选项。',
     byPassword: '请输入密码以确认是本人操作。',
     byCode: (address) => `向 ${address} 发送验证码，以确认是本人操作。`,
-    byFresh: '此操作要求在最近十五分钟内登录过。',
+    byFresh: '此操作要求在最近五分钟内登录过。',
     deletedTitle: '账号已注销',
     deletedLead: '你的全部数据已删除，所有地方均已退出登录。',
   },

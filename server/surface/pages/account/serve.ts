@@ -20,7 +20,7 @@ import { securityActions } from './security-actions.ts'
 import { sessionActions } from './session-actions.ts'
 import { signInAddress, takesPeople } from './sign-in.ts'
 import { type Centre, renderCentre } from './view.ts'
-import { findVisitor, type Visitor } from './visitor.ts'
+import { findVisitor, isBorrowedHere, type Visitor } from './visitor.ts'
 
 export type Visiting = FastifyRequest<{
   Params: { application: string; section?: string }
@@ -68,7 +68,10 @@ async function showPage(pages: Pages, request: Visiting, reply: FastifyReply) {
   const section = readSection(request.params.section)
   if (!place || !section) return showNowhere(pages, request, reply)
   const visitor = await findVisitor(pages, request, reply, place)
-  if (!visitor) return goSignIn(pages, request, reply, place, section)
+  if (!visitor) {
+    const again = await isBorrowedHere(pages, request, reply, place)
+    return goSignIn(pages, request, reply, place, section, again)
+  }
   const html = renderCentre(pages.look.assets('account'), centreOf(pages, request, place, visitor, section))
   return reply.headers(pageHeaders(visitor.hints.origin)).type('text/html').send(html)
 }

@@ -1,6 +1,8 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Hints } from '#domain/enter.ts'
+import type { Session } from '#domain/session/session.ts'
+import { strengthOf } from '#domain/session/strength.ts'
 import { issueUserToken } from '#domain/session/user-token.ts'
 import { getUser } from '#domain/user/find.ts'
 import type { User } from '#domain/user/user.ts'
@@ -21,24 +23,46 @@ export interface Visitor {
   hints: Hints & { token: string }
 }
 
-/** Null when nobody is signed in here, or not any more. */
+/** Null when nobody is signed in here, or not any more, or not to the account itself: see `isBorrowedHere`. */
 export async function findVisitor(
-  { domain, addresses, interactions }: Pages,
+  pages: Pages,
   request: FastifyRequest,
   reply: FastifyReply,
-  { pool, application }: Place,
+  place: Place,
 ): Promise<Visitor | null> {
+  const { domain, addresses } = pages
+  const here = await findHere(pages, request, reply, place)
+  if (!here || strengthOf(here.session, domain.clock()) === 'borrowed') return null
+  const { origin } = originOf(request, addresses)
+  const { token } = await issueUserToken(domain.tools, here, { origin, now: domain.clock() })
+  const language = languageOf(request.headers)
+  const hints = { applicationId: place.application.id, token, client: clientOf(request), origin, language }
+  const user = await domain.ask(getUser, hints, {}).catch(nobodyIfOver)
+  return user && { user, sessionId: here.session.id, hints }
+}
+
+/** Whether somebody is in here by a sub-account or a scanned code: they have to sign in to see the account. */
+export async function isBorrowedHere(
+  pages: Pages,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  place: Place,
+): Promise<boolean> {
+  const here = await findHere(pages, request, reply, place)
+  return here !== null && strengthOf(here.session, pages.domain.clock()) === 'borrowed'
+}
+
+async function findHere(
+  { domain, interactions }: Pages,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { pool }: Place,
+): Promise<{ user: User; session: Session } | null> {
   const { directory } = domain.tools
   const here = await interactions.here(request, reply, pool.id)
   const session = here && (await directory.session(pool.id, here.sessionId))
-  const known = here && (await directory.user(pool.id, here.userId))
-  if (!session || !known) return null
-  const { origin } = originOf(request, addresses)
-  const { token } = await issueUserToken(domain.tools, { user: known, session }, { origin, now: domain.clock() })
-  const language = languageOf(request.headers)
-  const hints = { applicationId: application.id, token, client: clientOf(request), origin, language }
-  const user = await domain.ask(getUser, hints, {}).catch(nobodyIfOver)
-  return user && { user, sessionId: session.id, hints }
+  const user = here && (await directory.user(pool.id, here.userId))
+  return session && user ? { user, session } : null
 }
 
 /** 2206: the session or the person is gone. */

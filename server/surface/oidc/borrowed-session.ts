@@ -1,0 +1,23 @@
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Directory } from '#domain/directory.ts'
+import { reaches } from '#domain/session/strength.ts'
+import { ownerOf } from './clients.ts'
+import { signInOf } from './second-factor.ts'
+
+/**
+ * Whoever is in a borrowed session of another application, such as a sub-account's, has to sign in. With `prompt=none` that is
+ * `login_required`.
+ */
+export function askToSignIn({ directory }: { directory: Directory }) {
+  return new interactionPolicy.Check(
+    'borrowed_session',
+    'a sign-in to the account itself is required',
+    'login_required',
+    async (ctx: KoaContextWithOIDC) => {
+      const { pool, application } = ownerOf(ctx.oidc.client)
+      const id = signInOf(ctx)
+      const session = id && ctx.oidc.session?.accountId ? await directory.session(pool.id, id) : null
+      return session !== null && !reaches(session, application.id)
+    },
+  )
+}

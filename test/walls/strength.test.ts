@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { say } from '@menshen/contract/errors'
+import { type Admission, leastStrength } from '#domain/caller.ts'
+import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
+import { addApplication, type Tenant } from '../kit/tenant.ts'
+import { accepted } from '../kit/wire.ts'
+import { newWorld, type World } from '../kit/world.ts'
+import { callback } from '../oidc/house.ts'
+import { ownChecks } from './known.ts'
+import { allOperations, compose, type Operation } from './operations.ts'
+import { speak } from './speak.ts'
+import { tokensFrom } from './tokens.ts'
+import { plainValue } from './values.ts'
+
+const operations = (await allOperations(plainValue)).filter(({ name }) => !(name in ownChecks))
+
+/** For people, by what a session must be good for. An operation with two verbs is as strict as the stricter. */
+const forPeople = operations.filter(({ admits }) => [...admits].some((admission) => admission.includes('user')))
+const admissionsOf = ({ admits }: Operation) => [...admits].filter((one: Admission) => one.includes('user'))
+
+let world: World
+let manager: string
+let person: Person
+let tenant: Tenant
+let accessToken: string
+
+before(async () => {
+  world = await newWorld()
+  manager = await managementToken(world)
+  const shop = { identifier: 'a-shop', redirectUris: [callback] }
+  tenant = { ...world.tenant, application: await addApplication(world.app.domain, world.tenant.pool, shop) }
+  person = await registerPerson(world, { tenant })
+  accessToken = (await tokensFrom(world, tenant.application, person)).access_token
+})
+
+/** A session of the person that was opened in these ways, so many seconds ago. */
+async function sessionOf(methods: string[], secondsAgo = 0): Promise<string> {
+  const given = await send(world, 'refreshToken', { id: person.id }, { tenant, token: manager })
+  const { token } = accepted<{ token: string }>(given)
+  const { sid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+  const change =
+    'UPDATE session SET methods = $2, created_at = created_at - make_interval(secs => $3), proven_at = proven_at - make_interval(secs => $3) WHERE id = $1'
+  assert.equal((await world.database.pool.query(change, [sid, methods, secondsAgo])).rowCount, 1)
+  return token
+}
+
+/** What is no sign-in to the account itself. */
+const borrowed: Record<string, () => Promise<string> | string> = {
+  'a sub-account’s': () => sessionOf(['sub-account']),
+  'a sub-account’s with a second factor': () => sessionOf(['sub-account', 'totp']),
+  'by a scanned code': () => sessionOf(['qr']),
+  unrecorded: () => sessionOf(['unrecorded']),
+  'an administrator’s': () => sessionOf([]),
+  'an access token of OpenID Connect': () => accessToken,
+}
+
+const sentence = { borrowed: say(1001, 'en-US', { variant: 'borrowed' }), stale: say(6127, 'en-US') }
+
+async function ask(operation: Operation, token: string) {
+  const headers = { 'x-authing-app-id': tenant.application.id, authorization: `Bearer ${token}` }
+  const needed = operation.fields.filter(({ required }) => required)
+  const short = await speak(world.origin, operation, compose(needed, plainValue), headers)
+  if (![400, 2231].includes(short.code)) return short
+  return speak(world.origin, operation, compose(operation.fields, plainValue), headers)
+}
+
+const isBorrowed = (text: string) => text.includes(sentence.borrowed)
+const isStale = (text: string) => text.includes(sentence.stale)
+
+test('every operation for people says what kind of session it takes', () => {
+  const silent = forPeople.filter((operation) =>
+    admissionsOf(operation).some((admission) => !/^(any|full|proven|fresh) user/.test(admission)),
+  )
+  assert.deepEqual(silent, [])
+  for (const kind of ['any', 'full', 'proven', 'fresh'])
+    assert.ok(
+      forPeople.some((operation) => admissionsOf(operation).some((admission) => admission.startsWith(kind))),
+      kind,
+    )
+})
+
+describe('a borrowed session', () => {
+  for (const operation of forPeople) {
+    const least = admissionsOf(operation).map(leastStrength)
+    const admitted = least.every((strength) => strength === 'borrowed')
+    // What turns a token into another must not turn an access token into more.
+    if (/refresh-?token/i.test(operation.name)) continue
+    test(`${operation.name}: ${admitted ? 'let in' : 'kept out'}`, async () => {
+      const wrong = []
+      for (const [kind, open] of Object.entries(borrowed)) {
+        const { code, text } = await ask(operation, await open())
+        if (isBorrowed(text) !== !admitted || isStale(text)) wrong.push(`${kind}: ${code} ${text.slice(0, 100)}`)
+      }
+      assert.deepEqual(wrong, [])
+    })
+  }
+})
+
+describe('a session of a while ago', () => {
+  for (const operation of forPeople) {
+    const least = admissionsOf(operation).map(leastStrength)
+    const needsFresh = least.includes('fresh')
+    const isProven = admissionsOf(operation).some((admission) => admission.startsWith('proven'))
+    test(`${operation.name}: ${needsFresh ? 'kept out' : isProven ? 'asked for proof' : 'let in'}`, async () => {
+      const { code, text } = await ask(operation, await sessionOf(['password'], 301))
+      assert.ok(!isBorrowed(text), text)
+      if (needsFresh) assert.ok(isStale(text), `${code} ${text.slice(0, 200)}`)
+      if (!needsFresh && !isProven) assert.ok(!isStale(text), text)
+    })
+  }
+})
+
+describe('a session of a moment ago', () => {
+  for (const operation of forPeople)
+    test(operation.name, async () => {
+      person = await registerPerson(world, { tenant })
+      const { text } = await ask(operation, person.token)
+      assert.ok(!isBorrowed(text) && !isStale(text), text.slice(0, 200))
+    })
+})
