@@ -134,6 +134,16 @@ test('a phone number is known in every spelling that people and contact apps wri
   accepted(await onPage('\u202a+86 138 0000 0077\u202c'))
 })
 
+test('a number from elsewhere than China needs no country on a page that says where its reader may be', async () => {
+  await created({ phone: '+14155550123', password: secret() })
+  const account = '(415) 555-0123'
+  refused(await onPage(account), 2004)
+  accepted(await actOnPage(world, 'sign-in', { account, password, countryCode: '1' }))
+  await created({ phone: '4155550123', password: sealed(world, 'another horse') })
+  refused(await actOnPage(world, 'sign-in', { account, password, countryCode: '1' }), 2006)
+  accepted(await actOnPage(world, 'sign-in', { account: '+1 415 555 0123', password, countryCode: '1' }))
+})
+
 describe('usernames', () => {
   const imitations = [
     'p\u0430ypal',

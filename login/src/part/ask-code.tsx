@@ -9,6 +9,7 @@ import { Submit } from './actions.tsx'
 import { Agreements } from './agreements.tsx'
 import { Alert } from './alert.tsx'
 import { Field } from './field.tsx'
+import { RegionChoice, useRegion } from './region-choice.tsx'
 
 type AskCodeProps = {
   purpose: CodePurpose
@@ -42,6 +43,7 @@ export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
   const acting = useAct(['account'])
   const agreeing = useAgreements(occasions[purpose])
   const kind = only(kinds)
+  const regional = useRegion(typed, kindOf(typed, kinds) === 'phone')
   const action = purpose === 'link' ? 'send-link' : 'send-code'
   // Whoever comes back to change the address finds it under the hand.
   useEffect(() => document.getElementById('address')?.focus(), [])
@@ -52,8 +54,9 @@ export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
     const wrong = fault(address, kinds)
     if (wrong) return acting.complain({ account: wrong })
     if (!agreeing.settled()) return
-    const gone = await acting.send(action, { purpose, address })
-    if (gone) sent({ uid: situation.uid, purpose, address, at: Date.now() })
+    const to = regional.open ? regional.full : address
+    const gone = await acting.send(action, { purpose, address: to })
+    if (gone) sent({ uid: situation.uid, purpose, address: to, at: Date.now() })
   }
 
   return (
@@ -76,7 +79,9 @@ export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
           spellcheck: false,
           required: true,
         }}
-      />
+      >
+        <RegionChoice {...regional} />
+      </Field>
       <Agreements {...agreeing} />
       <Submit label={purpose === 'link' ? text.sendLink : text.sendCode} busy={acting.busy === action} />
     </form>

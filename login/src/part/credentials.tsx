@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { usualRegion } from '../regions.ts'
 import type { Drafted } from '../screen/drafted.ts'
 import { useStage } from '../stage.ts'
 import type { Acting, FieldErrors } from '../use-act.ts'
@@ -35,7 +36,7 @@ export function Credentials({
   replaceable = false,
   agreeing,
 }: CredentialsProps) {
-  const { text, show, fresh } = useStage()
+  const { text, show, fresh, language } = useStage()
   const [password, setPassword] = useState(fresh ?? '')
   const [captchaCode, setCaptchaCode] = useState('')
 
@@ -56,6 +57,7 @@ export function Credentials({
     await acting.send(action, {
       account: account.trim(),
       password,
+      countryCode: usualRegion(language).calling,
       ...(acting.captcha && { captchaCode: captchaCode.trim() }),
     })
   }

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
+import { kindOf } from '../address.ts'
 import { type FactorName, masked } from '../asked-factor.ts'
 import { Leaving, Submit } from '../part/actions.tsx'
 import { Alert } from '../part/alert.tsx'
 import { CodeField } from '../part/code-field.tsx'
 import { Field } from '../part/field.tsx'
+import { RegionChoice, useRegion } from '../part/region-choice.tsx'
 import { Resend } from '../part/resend.tsx'
 import { SentTo } from '../part/sent-to.tsx'
 import { useStage } from '../stage.ts'
@@ -30,13 +32,14 @@ function Ask({ way, sent }: { way: Wanted['way']; sent: (address: string) => voi
   const [typed, setTyped] = useState('')
   const acting = useAct(['account'])
   const own = factor?.enrolled ? (way === 'SMS' ? factor.phone : factor.email) : null
+  const regional = useRegion(typed, way === 'SMS' && kindOf(typed, ['phone']) === 'phone')
   const label = way === 'SMS' ? text.factor.phone : text.factor.email
   // It comes after the screen has opened, so the screen's own focus is gone by then.
   useEffect(() => document.getElementById('address')?.focus(), [])
 
   async function submit(event: SubmitEvent) {
     event.preventDefault()
-    const address = typed.trim()
+    const address = regional.open ? regional.full : typed.trim()
     if (!own && address === '') return acting.complain({ account: (words) => words.accountMissing(label) })
     if (await acting.send('mfa-send', { mfaToken: factor?.mfaToken, kind: kinds[way], address })) sent(address)
   }
@@ -65,7 +68,9 @@ function Ask({ way, sent }: { way: Wanted['way']; sent: (address: string) => voi
             spellcheck: false,
             required: true,
           }}
-        />
+        >
+          <RegionChoice {...regional} />
+        </Field>
       )}
       <Submit label={text.sendCode} busy={acting.busy === 'mfa-send'} />
     </form>

@@ -15,7 +15,7 @@ export interface Name {
   /** Null: whatever the text can be, as on the sign-in page. */
   by: 'username' | 'email' | 'phone' | null
   identifier: string
-  /** Of a phone number that does not name its country; China when left out. */
+  /** Where else than in China a phone number may be from that does not name its country. */
   countryCode?: string | null | undefined
 }
 
@@ -28,11 +28,14 @@ export async function findNamed(before: Before, { by, identifier, countryCode }:
   const open = signInMethodsOf(application)
   const find = async (key: 'username' | 'email' | 'phone', value: string | undefined): Promise<Named | null> =>
     value !== undefined && open.includes(`${key}-password`) ? findUserWithPassword(look, pool.id, key, value) : null
-  const number = () => parsePhone(identifier, countryCode)?.phone
-  if (by) return [await find(by, by === 'phone' ? number() : identifier)].flatMap((found) => found ?? [])
+  const byNumber = async () => {
+    const chinese = await find('phone', parsePhone(identifier)?.phone)
+    return chinese || !countryCode ? chinese : find('phone', parsePhone(identifier, countryCode)?.phone)
+  }
+  if (by) return [by === 'phone' ? await byNumber() : await find(by, identifier)].flatMap((found) => found ?? [])
   const byName = await find('username', identifier)
   const asMail = isEmail(identifier)
-  const byAddress = await find(asMail ? 'email' : 'phone', asMail ? identifier : number())
+  const byAddress = asMail ? await find('email', identifier) : await byNumber()
   if (!byName || !byAddress || byName.user.id === byAddress.user.id)
     return [byName ?? byAddress].flatMap((found) => found ?? [])
   // Of the second only the password is ever looked at.

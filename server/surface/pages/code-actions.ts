@@ -85,7 +85,7 @@ async function addressOf(
   { address = '' }: Record<string, string>,
 ): Promise<{ [Kind in CodeKind]?: string }> {
   const text = checkedText(address.trim(), 'address', 254)
-  const kind = text.includes('@') ? 'email' : 'phone'
+  const kind = /[@\uff20]/.test(text) ? 'email' : 'phone'
   if (text === '' || !(await codeKinds(domain, pool.id)).includes(kind)) refuse(2028)
   return { [kind]: text }
 }

@@ -22,6 +22,7 @@ export const passwordActions: Record<string, Action> = {
     const signedIn = await pages.domain.callAt(signInWithPassword, circumstances(pages, request, stage), {
       by: null,
       identifier: checkedText(fields.account ?? '', 'account', 254),
+      countryCode: fields.countryCode,
       ...entering(fields, stage),
       captchaCode: fields.captchaCode,
     })

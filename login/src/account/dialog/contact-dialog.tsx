@@ -5,6 +5,7 @@ import { Submit } from '../../part/actions.tsx'
 import { Alert } from '../../part/alert.tsx'
 import { CodeField } from '../../part/code-field.tsx'
 import { Field } from '../../part/field.tsx'
+import { RegionChoice, useRegion } from '../../part/region-choice.tsx'
 import { Resend } from '../../part/resend.tsx'
 import type { CodeKind } from '../../situation.ts'
 import { useStage } from '../../stage.ts'
@@ -64,6 +65,7 @@ function Send({ kind, provesOld, address, setAddress, sent }: SendProps) {
   const { text } = useStage()
   const { contact } = useRoom().words
   const acting = useAct(['account'])
+  const regional = useRegion(address, kindOf(address, [kind]) === 'phone')
   useEffect(() => document.getElementById('address')?.focus(), [])
 
   async function submit(event: SubmitEvent) {
@@ -71,9 +73,10 @@ function Send({ kind, provesOld, address, setAddress, sent }: SendProps) {
     const typed = address.trim()
     if (!kindOf(typed, [kind]))
       return acting.complain({ account: (say) => (kind === 'email' ? say.emailWrong : say.phoneWrong) })
-    if (!(await acting.send('send-new-code', { kind, address: typed }))) return
+    const to = regional.open ? regional.full : typed
+    if (!(await acting.send('send-new-code', { kind, address: to }))) return
     if (provesOld && !(await acting.send('send-old-code', { kind }))) return
-    sent({ address: typed, at: Date.now(), again: false })
+    sent({ address: to, at: Date.now(), again: false })
   }
 
   return (
@@ -96,7 +99,9 @@ function Send({ kind, provesOld, address, setAddress, sent }: SendProps) {
           spellcheck: false,
           required: true,
         }}
-      />
+      >
+        <RegionChoice {...regional} />
+      </Field>
       <Submit label={text.sendCode} busy={acting.busy !== null} />
     </form>
   )
