@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { managementToken, registerPerson, send } from '../kit/people.ts'
+import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { ask } from '../kit/rest.ts'
 import { accepted, graphql, refused } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -192,5 +192,103 @@ describe('ids of namespaces are whole numbers of 32 bits, as the clients for Jav
     assert.equal((await listed()).find(({ code }) => code === 'walled')?.name, 'WALLED')
     for (const code of ['7', '00', '123456789012'])
       refused(await manage(`POST ${path()}`, { code, name: 'Digits' }), 400)
+  })
+})
+
+describe('what the Java client asks the REST door for, where others ask GraphQL', () => {
+  type Named = { id: string; code: string; username: string; nickname: string | null }
+  let counter = 0
+  const fresh = (word: string) => `${word}${++counter}`
+  const makeUser = async (more: object = {}) => {
+    const userInfo = { username: fresh('java'), nickname: 'Duke', ...more }
+    return accepted<Named>(await manage('POST /api/v2/users', { userInfo, keepPassword: false }))
+  }
+
+  test('a person is made with a password, and changed', async () => {
+    const made = await makeUser({ password: sealed(world, 'correct horse') })
+    assert.equal(made.nickname, 'Duke')
+    const login = { account: made.username, password: sealed(world, 'correct horse') }
+    assert.equal(accepted<Named>(await ask(world, 'POST /api/v2/login/account', {}, login)).id, made.id)
+    const changed = await manage(`POST /api/v2/users/${made.id}`, { nickname: 'Changed' })
+    assert.equal(accepted<Named>(changed).nickname, 'Changed')
+    refused(await manage('POST /api/v2/users', { userInfo: { username: made.username } }), 2026)
+    for (const field of [{ nick: 'x' }, { userPoolId: 'x' }]) {
+      refused(await manage('POST /api/v2/users', { userInfo: { username: fresh('x'), ...field } }), 400)
+      refused(await manage(`POST /api/v2/users/${made.id}`, field), 400)
+    }
+    refused(await manage(`POST /api/v2/users/${made.id}`, { expiredAt: '2030-01-01' }), 1000)
+  })
+
+  test('roles are made, listed, given to a person and told of one', async () => {
+    const { id } = await makeUser()
+    const code = fresh('role')
+    assert.equal(accepted<Named>(await manage('POST /api/v2/roles', { code, description: 'of Java' })).code, code)
+    refused(await manage('POST /api/v2/roles', { code }), 409)
+    const page = accepted<{ totalCount: number; list: Named[] }>(await manage('GET /api/v2/roles?page=1&limit=10'))
+    assert.ok(page.totalCount >= 1 && page.list.some((role) => role.code === code))
+    const given = await manage(`POST /api/v2/users/${id}/roles`, { userId: id, list: [code] })
+    assert.equal(accepted<{ code: number }>(given).code, 200)
+    const roles = accepted<typeof page>(await manage(`GET /api/v2/users/${id}/roles?namespace=default`))
+    assert.deepEqual([roles.totalCount, roles.list[0]?.code], [1, code])
+    refused(await manage(`POST /api/v2/users/${id}/roles`, { list: ['no-such-role'] }), 404)
+  })
+
+  test('an organisation is made, grows, is searched and has members', async () => {
+    const { id: userId } = await makeUser()
+    const org = accepted<{ id: string; rootNode: Named }>(await manage('POST /api/v2/orgs', { name: fresh('Org') }))
+    const name = fresh('Branch')
+    const input = { orgId: org.id, parentNodeId: org.rootNode.id, name, code: fresh('branch') }
+    const node = accepted<{ id: string; depth: number; path: string[] }>(
+      await manage(`POST /api/v2/orgs/${org.id}/nodes`, input),
+    )
+    assert.deepEqual([node.depth, node.path], [1, [org.rootNode.id, node.id]])
+    const found = accepted<Named[]>(await manage(`GET /api/v2/orgs/nodes/search?q=${name}`))
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      [node.id],
+    )
+    const members = { nodeId: node.id, userIds: [userId] }
+    assert.equal(accepted<Named>(await manage(`POST /api/v2/orgs/nodes/${node.id}/members`, members)).id, node.id)
+    const told = accepted<{ totalCount: number; list: { department: Named; isMainDepartment: boolean }[] }>(
+      await manage(`GET /api/v2/users/${userId}/departments`),
+    )
+    assert.deepEqual([told.totalCount, told.list[0]?.department.id], [1, node.id])
+    refused(await manage(`POST /api/v2/orgs/${'0'.repeat(24)}/nodes`, { ...input, code: fresh('x') }), 404)
+    refused(await manage('POST /api/v2/orgs', {}), 2231)
+  })
+
+  test('values of custom fields are written as a map', async () => {
+    const { id } = await makeUser()
+    const define = 'mutation { setUdf(targetType: USER, key: "java_level", dataType: NUMBER, label: "Level") { key } }'
+    accepted(await graphql(world.origin, define, {}, { token }))
+    const values = { targetType: 'USER', targetId: id, data: { java_level: 7 } }
+    const written = accepted<{ key: string; value: unknown }[]>(await manage('POST /api/v2/udvs', values))
+    assert.deepEqual(
+      written.map(({ key, value }) => [key, Number(value)]),
+      [['java_level', 7]],
+    )
+    refused(await manage('POST /api/v2/udvs', { ...values, data: { no_such: 1 } }), 400)
+  })
+
+  test('a tree is imported from a text, as the clients for Python and Go send it, and from an object', async () => {
+    const tree = { name: fresh('Import'), children: [{ name: 'Below', code: fresh('below') }] }
+    for (const file of [JSON.stringify(tree), { ...tree, children: [] }]) {
+      const made = await manage('POST /api/v2/orgs/import', { filetype: 'json', file })
+      assert.equal(accepted<{ rootNode: { name: string } }>(made).rootNode.name, tree.name)
+    }
+    for (const file of ['{', '', '[]', '"text"', '['.repeat(20_000), `{"name":"x","children":${'['.repeat(9_000)}`])
+      assert.ok([400, 2231].includes((await manage('POST /api/v2/orgs/import', { filetype: 'json', file })).code))
+  })
+
+  test('is for administrators', async () => {
+    const person = await registerPerson(world)
+    const own = { token: person.token }
+    for (const line of ['POST /api/v2/users', 'POST /api/v2/roles', 'POST /api/v2/orgs', 'GET /api/v2/roles'])
+      refused(await ask(world, line, own, line.startsWith('GET') ? undefined : {}), 1001)
+    refused(await ask(world, `POST /api/v2/users/${person.id}/roles`, own, { list: ['x'] }), 1001)
+    const other = await registerPerson(world)
+    refused(await ask(world, `POST /api/v2/users/${other.id}`, own, { nickname: 'x' }), 2202)
+    refused(await ask(world, `POST /api/v2/users/${person.id}`, own, { blocked: false }), 2018)
+    refused(await ask(world, 'POST /api/v2/users', {}, {}), 2020)
   })
 })

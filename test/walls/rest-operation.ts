@@ -92,6 +92,7 @@ function recorder(place: Place, present: boolean, note: Note, value: Sample): Re
     object: (name) => below(name),
     objects: (name) => [below(name, '[]')],
     pick: (names) => Object.fromEntries(names.flatMap((name) => (present ? [[name, read(name, 'any')]] : []))) as never,
+    only: ({ known }) => Object.fromEntries([...known].flatMap((name) => (present ? [[name, read(name, 'any')]] : []))),
     has: (name) => {
       read(name, 'any')
       return present

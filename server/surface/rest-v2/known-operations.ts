@@ -69,7 +69,16 @@ social and enterprise
 GET /connections/social/:provider
 GET /api/v2/applications/:appId/public-config
 POST /api/v2/connections/oidc/start-interaction
-${managementOperations}only of the clients for Go, Python and C#
+${managementOperations}only of the clients for Java, Go, Python and C#
+POST /api/v2/users
+GET POST /api/v2/users/:id/roles
+GET /api/v2/users/:id/departments
+GET POST /api/v2/roles
+POST /api/v2/udvs
+POST /api/v2/orgs
+POST /api/v2/orgs/:id/nodes
+POST /api/v2/orgs/nodes/:id/members
+GET /api/v2/orgs/nodes/search
 GET /api/v2/users/:id/has-role
 POST /api/v2/acl/check-resource-permission-batch
 POST /api/v2/acl/get-authorized-resources-of-resource-kind

@@ -1,6 +1,6 @@
 /** Those of `knownOperations` that administrators call. */
 export const managementOperations = `management of users
-GET /api/v2/users/:id
+GET POST /api/v2/users/:id
 POST /api/v2/users/batch
 POST /api/v2/users/filter
 GET /api/v2/users/:id/orgs

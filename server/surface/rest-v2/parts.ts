@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
+import { requireKnown, type Vocabulary } from '#domain/require-known.ts'
 
 type Fields = Record<string, unknown>
 
@@ -19,6 +20,8 @@ export interface Reader {
   objects(name: string): Reader[]
   /** Unchecked values of these fields and no others, for operations that check their input themselves. */
   pick<Name extends string>(names: readonly Name[]): Partial<Record<Name, unknown>>
+  /** Unchecked values of the fields of the vocabulary; others are refused by name: see `requireKnown`. */
+  only(vocabulary: Vocabulary, operation: string): Record<string, unknown>
   has(name: string): boolean
   /** Every field as it came, unchecked, for clients that send what they have. */
   all(): Record<string, unknown>
@@ -77,6 +80,10 @@ function readerOf(fields: Fields): Reader {
       Object.fromEntries(
         names.filter((name) => Object.hasOwn(fields, name)).map((name) => [name, fields[name]]),
       ) as never,
+    only(vocabulary, operation) {
+      requireKnown(fields, vocabulary, operation)
+      return { ...fields }
+    },
     has: (name) => get(name) !== undefined,
     all: () => ({ ...fields }),
   }

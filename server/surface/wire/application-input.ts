@@ -35,7 +35,7 @@ const within = (group: string) =>
 const told = ['id', 'userPoolId', 'formerSecretExpiresAt', 'createdAt', 'updatedAt']
 const toldOfProtocol = ['client_id', 'introspection_endpoint_auth_method', 'revocation_endpoint_auth_method']
 
-const vocabulary: Vocabulary = {
+export const applicationVocabulary: Vocabulary = {
   known: new Set([
     ...['name', 'identifier', 'domain', 'description', 'logo', 'redirectUris', 'logoutRedirectUris'],
     ...['oidcConfig', 'permissionStrategy'],
@@ -94,9 +94,11 @@ const strategyVocabulary: Vocabulary = {
 
 type Fields = Record<string, unknown>
 
-/** Reads an application; what its values may be is for the domain to say. 400 for unknown names, 1000 for what is not built. */
+/**
+ * Reads an application in the words of `applicationVocabulary`; what its values may be is for the domain to say. Within it, 400 for
+ * unknown names and 1000 for what is not built.
+ */
 export function decodeApplication(body: Fields): ApplicationInput {
-  requireKnown(body, vocabulary, 'application')
   const oidc = objectOf(body.oidcConfig, 'oidcConfig')
   requireKnown(oidc, protocolVocabulary, 'application', 'oidcConfig.')
   const strategy = objectOf(body.permissionStrategy, 'permissionStrategy')

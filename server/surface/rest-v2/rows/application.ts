@@ -5,7 +5,7 @@ import { listActiveUsers } from '#domain/application/list-active-users.ts'
 import { rotateApplicationSecret } from '#domain/application/rotate-secret.ts'
 import { updateApplication } from '#domain/application/update.ts'
 import { encodeApplication, encodeWithSecret } from '../../wire/application.ts'
-import { decodeApplication } from '../../wire/application-input.ts'
+import { applicationVocabulary, decodeApplication } from '../../wire/application-input.ts'
 import { drawLoginPictures } from '../../wire/login-pictures.ts'
 import { encodePublicConfig, pictureBase } from '../../wire/public-config.ts'
 import { encodePeople } from '../encode-user.ts'
@@ -14,7 +14,7 @@ import { done, plainRow, type Row, row } from '../row.ts'
 
 const idOf = ({ path }: Parts) => ({ id: path.optionalText('id') ?? '' })
 const pageIn = ({ query }: Parts) => ({ page: query.optionalNumber('page'), limit: query.optionalNumber('limit') })
-const decodeBody = ({ body }: Parts) => decodeApplication(body.all())
+const decodeBody = ({ body }: Parts) => decodeApplication(body.only(applicationVocabulary, 'application'))
 const decodeUpdate = (parts: Parts) => ({ ...idOf(parts), changes: decodeBody(parts) })
 
 /** Public configuration is that of the application in the path, whoever asks. */

@@ -3,7 +3,7 @@ import type { CustomValue, ValueInput } from '#domain/custom-field/custom-field.
 import { readTargetType } from '#domain/custom-field/define.ts'
 import { getValuesOfNamed, type NamedTarget, setValuesOfNamed } from '#domain/custom-field/named-target.ts'
 import { getValues } from '#domain/custom-field/read-values.ts'
-import { setOwnValues } from '#domain/custom-field/set-values.ts'
+import { setOwnValues, setValues } from '#domain/custom-field/set-values.ts'
 import { encodeCustomValue } from '../../wire/custom-value.ts'
 import type { Parts, Reader } from '../parts.ts'
 import { type Row, row } from '../row.ts'
@@ -48,6 +48,15 @@ export const customFieldRows: Row[] = [
   // Without the envelope: the mobile clients take the whole body for the list.
   { ...row('POST /api/v2/udvs/get', getValues, ({ body }) => decodeTarget(body), encode), raw: true },
   { ...row('GET /api/v2/udvs/get', getValues, ({ query }) => decodeTarget(query), encode), raw: true },
+  row(
+    'POST /api/v2/udvs',
+    setValues,
+    ({ body }) => ({
+      ...decodeTarget(body),
+      values: Object.entries(body.object('data').all()).map(([key, value]) => ({ key, value })),
+    }),
+    encode,
+  ),
   row('GET /api/v2/udfs/values', getValues, ({ query }) => decodeTarget(query), encode),
   row('POST /api/v2/udfs/values', setOwnValues, decodeValues, encode),
   row(

@@ -1,14 +1,24 @@
 import { refuse } from '@menshen/contract/errors'
+import { addDepartment } from '#domain/organisation/change-tree.ts'
+import { createOrganisation } from '#domain/organisation/create.ts'
+import type { DepartmentInput } from '#domain/organisation/department-input.ts'
 import { exportTrees } from '#domain/organisation/export.ts'
-import { countAll, listChildren, listRoots, organisationsOfTenant } from '#domain/organisation/find.ts'
+import {
+  countAll,
+  findByText,
+  getDepartment,
+  listChildren,
+  listRoots,
+  organisationsOfTenant,
+} from '#domain/organisation/find.ts'
 import { importTree } from '#domain/organisation/import.ts'
-import { departmentsOfUser, type PlacedMembership } from '#domain/organisation/members.ts'
+import { addMembers, departmentsOfUser, type PlacedMembership } from '#domain/organisation/members.ts'
 import type { PlacedDepartment } from '#domain/organisation/organisation.ts'
 import { pageOf } from '#domain/page.ts'
 import { encodeNode, encodeTree } from '../../wire/structure.ts'
 import { restDate } from '../../wire/user.ts'
-import type { Parts } from '../parts.ts'
-import { type Row, row } from '../row.ts'
+import type { Parts, Reader } from '../parts.ts'
+import { type Call, type Row, row } from '../row.ts'
 
 const encode = (placed: PlacedDepartment) => encodeNode(placed, restDate)
 
@@ -31,7 +41,84 @@ function waysTo(ancestor: PlacedDepartment['department'], all: PlacedDepartment[
   return all.slice(0, all.indexOf(ancestor) + 1)
 }
 
+/** Who is in which department, as the person's departments are told by GraphQL. */
+function encodeDepartments(memberships: PlacedMembership[]) {
+  const list = memberships.map(({ place, isMain, joinedAt }) => ({
+    department: encode(place),
+    isMainDepartment: isMain,
+    joinedAt: restDate(joinedAt),
+  }))
+  return { totalCount: list.length, list }
+}
+
+/** A department that was just written, with its place in the tree. */
+async function show({ id }: { id: string }, { domain, hints }: Call) {
+  const placed = await domain.ask(getDepartment, hints, { id })
+  return placed && encode(placed)
+}
+
+function decodeDepartment(body: Reader): DepartmentInput {
+  return {
+    name: body.text('name'),
+    code: body.optionalText('code') ?? null,
+    description: body.optionalText('description') ?? null,
+    order: body.optionalNumber('order') ?? null,
+    ...body.pick(['nameI18n', 'descriptionI18n']),
+  }
+}
+
+/** The clients for Python and Go send the tree as a text. */
+function treeIn(body: Reader): unknown {
+  const { file } = body.pick(['file'])
+  if (typeof file !== 'string') return file ?? refuse(2231)
+  try {
+    return JSON.parse(file)
+  } catch {
+    return refuse(400, { variant: 'json' })
+  }
+}
+
 export const organisationRows: Row[] = [
+  row(
+    'POST /api/v2/orgs',
+    createOrganisation,
+    ({ body }) => ({ ...decodeDepartment(body), tenantId: body.optionalText('tenantId') ?? null }),
+    (tree) => encodeTree(tree, restDate),
+  ),
+  row(
+    'POST /api/v2/orgs/:id/nodes',
+    addDepartment,
+    ({ path, body }) => ({
+      ...decodeDepartment(body),
+      organisationId: path.text('id'),
+      parentId: body.optionalText('parentNodeId') ?? null,
+    }),
+    show,
+  ),
+  row(
+    'POST /api/v2/orgs/nodes/:id/members',
+    addMembers,
+    ({ path, body }) => ({
+      id: path.text('id'),
+      organisationId: null,
+      code: null,
+      userIds: body.texts('userIds'),
+      isLeader: false,
+    }),
+    show,
+  ),
+  row(
+    'GET /api/v2/orgs/nodes/search',
+    findByText,
+    ({ query }) => ({ text: query.text('q') }),
+    (places) => places.map(encode),
+  ),
+  row(
+    'GET /api/v2/users/:id/departments',
+    departmentsOfUser,
+    ({ path }) => ({ userId: path.text('id') }),
+    encodeDepartments,
+  ),
   row(
     'GET /api/v2/orgs/count',
     countAll,
@@ -49,7 +136,7 @@ export const organisationRows: Row[] = [
     ({ body }) => {
       const type = body.optionalText('filetype') ?? 'json'
       if (type !== 'json') refuse(400, { values: { detail: 'filetype must be json' } })
-      return { tree: body.pick(['file']).file ?? refuse(2231), tenantId: body.optionalText('tenantId') ?? null }
+      return { tree: treeIn(body), tenantId: body.optionalText('tenantId') ?? null }
     },
     (tree) => encodeTree(tree, restDate),
   ),

@@ -1,11 +1,57 @@
 import { pageOf } from '#domain/page.ts'
+import { assignRoles } from '#domain/role/assign.ts'
+import { createRole } from '#domain/role/create.ts'
+import { listRoles } from '#domain/role/find.ts'
 import { hasRole, listRoleMembers, rolesOfUser } from '#domain/role/members.ts'
-import { encodeRole } from '../../wire/structure.ts'
+import type { Role } from '#domain/role/role.ts'
+import { commonMessage, encodeRole } from '../../wire/structure.ts'
 import { restDate } from '../../wire/user.ts'
 import { encodePeople } from '../encode-user.ts'
 import { type Row, row } from '../row.ts'
 
+const encode = (role: Role) => encodeRole(role, restDate)
+const encodeAll = (roles: Role[]) => ({ totalCount: roles.length, list: roles.map(encode) })
+
 export const roleRows: Row[] = [
+  row(
+    'GET /api/v2/roles',
+    listRoles,
+    ({ query }) => ({
+      namespace: query.optionalText('namespace') ?? null,
+      newestFirst: !query.optionalText('sortBy')?.endsWith('ASC'),
+      ...pageOf(query.optionalNumber('page'), query.optionalNumber('limit')),
+    }),
+    ({ totalCount, list }) => ({ totalCount, list: list.map(encode) }),
+  ),
+  row(
+    'POST /api/v2/roles',
+    createRole,
+    ({ body }) => ({
+      code: body.text('code'),
+      namespace: body.optionalText('namespace') ?? null,
+      description: body.optionalText('description') ?? null,
+      parent: body.optionalText('parent') ?? null,
+    }),
+    encode,
+  ),
+  row(
+    'GET /api/v2/users/:id/roles',
+    rolesOfUser,
+    ({ path, query }) => ({ userId: path.text('id'), namespace: query.optionalText('namespace') ?? null }),
+    encodeAll,
+  ),
+  row(
+    'POST /api/v2/users/:id/roles',
+    assignRoles,
+    ({ path, body }) => ({
+      userIds: [path.text('id')],
+      codes: body.texts('list'),
+      namespace: body.optionalText('namespace') ?? null,
+      groupCodes: [],
+      departments: [],
+    }),
+    (_, { language }) => commonMessage(language),
+  ),
   row(
     'POST /api/v2/roles/roleUsers',
     listRoleMembers,
@@ -21,7 +67,7 @@ export const roleRows: Row[] = [
     'GET /api/v2/users/me/roles',
     rolesOfUser,
     ({ query }) => ({ userId: null, namespace: query.optionalText('namespace') ?? null }),
-    (roles) => roles.map((role) => encodeRole(role, restDate)),
+    (roles) => roles.map(encode),
   ),
   row(
     'GET /api/v2/users/:id/has-role',

@@ -127,5 +127,31 @@ export const userRows: Row[] = [
     async ({ totalCount, list }, call) => ({ totalCount, list: await encodePeople(list, call) }),
   ),
   plainRow('POST /api/v2/users/create/batch', createMany),
+  row(
+    'POST /api/v2/users',
+    createUser,
+    ({ body }) => {
+      const person = body.object('userInfo')
+      return {
+        account: {
+          ...person.only({ known: new Set(updatable) }, 'createUser'),
+          resetPasswordOnFirstLogin: body.flag('resetPasswordOnFirstLogin'),
+        },
+        password: person.optionalText('password') ?? null,
+        keepPassword: body.flag('keepPassword'),
+        customData: readParams(decodeExtras(body).params),
+      }
+    },
+    encodeOne,
+  ),
+  row(
+    'POST /api/v2/users/:id',
+    updateUser,
+    ({ path, body }) => ({
+      id: path.text('id'),
+      changes: body.only({ known: new Set(updatable) }, 'updateUser'),
+    }),
+    encodeOne,
+  ),
   row('GET /api/v2/users/:id', getUser, ({ path }) => ({ id: path.text('id') }), encodeOne),
 ]
