@@ -4,8 +4,14 @@ import type { Answer, Connection } from './connection.ts'
 import { type Headers, postJson } from './request.ts'
 
 /** One GraphQL request to the first application, for `token` when there is one. */
-export function graphql({ origin, bootstrap }: Target, query: string, variables: object, token?: string): Buffer {
-  return postJson(origin, '/graphql/v2', { query, variables }, headersOf(bootstrap.appId, token))
+export function graphql(
+  { origin, bootstrap }: Target,
+  query: string,
+  variables: object,
+  token?: string,
+  more: Headers = {},
+): Buffer {
+  return postJson(origin, '/graphql/v2', { query, variables }, { ...headersOf(bootstrap.appId, token), ...more })
 }
 
 function headersOf(appId: string, token: string | undefined): Headers {

@@ -61,6 +61,12 @@ export const registration = {
         note: 'Ask for a password that mixes kinds of characters as the strength of the user pool demands.',
         noteZh: '请按用户池的密码强度要求，混合使用多种字符。',
       },
+      short: {
+        en: 'The password needs at least {length} characters',
+        zh: '密码至少需要 {length} 个字符',
+        note: 'Ask for a longer password; the user pool says how long (passwordMinLength).',
+        noteZh: '请让用户设置更长的密码；最短长度由用户池的 passwordMinLength 决定。',
+      },
       same: {
         en: 'The new password must differ from the present one',
         zh: '新密码不能与当前密码相同',

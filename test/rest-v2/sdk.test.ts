@@ -63,7 +63,7 @@ test('ManagementClient: applications', async () => {
 test('ManagementClient: pool and password strength', async () => {
   assert.equal((await management.userpool.detail()).secret, pool.secret)
   const check = (await management.isPasswordValid('12345')) as unknown as { valid: boolean; message: string }
-  assert.deepEqual(check, { valid: false, message: '密码长度不能少于 6 位' })
+  assert.deepEqual(check, { valid: false, message: '密码至少需要 8 个字符' })
 })
 
 test('AuthenticationClient: signing in, validating and signing out', async () => {

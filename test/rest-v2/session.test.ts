@@ -35,7 +35,7 @@ async function statusOf(token: string | undefined) {
 test('registering by e-mail and by username, in the form of the mobile clients', async () => {
   const byEmail = await door.ask('POST /api/v2/register/email', {
     email: 'Mobile@Example.com',
-    password: seal('secret1'),
+    password: seal('plain-gate1'),
     forceLogin: true,
     profile: { nickname: 'Mo', browser: 'x', unknown: { a: 1 } },
   })
@@ -43,7 +43,7 @@ test('registering by e-mail and by username, in the form of the mobile clients',
   assert.deepEqual([user.email, user.nickname, user.loginsCount], ['mobile@example.com', 'Mo', 1])
   assert.equal((await statusOf(user.token ?? '')).status, true)
   const silent = accepted<UserWithToken>(
-    await door.ask('POST /api/v2/register/username', { username: 'silent', password: seal('secret1') }),
+    await door.ask('POST /api/v2/register/username', { username: 'silent', password: seal('plain-gate1') }),
   )
   assert.deepEqual([silent.username, silent.token, silent.loginsCount], ['silent', null, 0])
 })
@@ -51,7 +51,7 @@ test('registering by e-mail and by username, in the form of the mobile clients',
 test('registering in the form of the login component, which looks at statusCode', async () => {
   const email = await door.ask('POST /api/v2/register-email', {
     account: 'guard@example.com',
-    password: seal('secret1'),
+    password: seal('plain-gate1'),
     generateToken: true,
     forceLogin: false,
   })
@@ -59,17 +59,17 @@ test('registering in the form of the login component, which looks at statusCode'
   const user = accepted<UserWithToken>(email)
   assert.equal(user.loginsCount, 0)
   assert.equal(typeof user.token, 'string')
-  accepted(await door.ask('POST /api/v2/register-username', { account: 'guard', password: seal('secret1') }))
+  accepted(await door.ask('POST /api/v2/register-username', { account: 'guard', password: seal('plain-gate1') }))
 })
 
 test('registering is refused for what is wrong with it', async () => {
   const register = (path: string, body: object) => door.ask(`POST /api/v2/${path}`, body)
-  refused(await register('register/email', { password: seal('secret1') }), 2231)
-  refused(await register('register/email', { email: 'nonsense', password: seal('secret1') }), 2003)
+  refused(await register('register/email', { password: seal('plain-gate1') }), 2231)
+  refused(await register('register/email', { email: 'nonsense', password: seal('plain-gate1') }), 2003)
   refused(await register('register/email', { email: 'a@example.com' }), 2032)
   refused(await register('register/email', { email: 'a@example.com', password: 'plain' }), 2016)
   refused(await register('register/email', { email: 'a@example.com', password: seal('short') }), 2029)
-  refused(await register('register/username', { username: door.person.username, password: seal('secret1') }), 2026)
+  refused(await register('register/username', { username: door.person.username, password: seal('plain-gate1') }), 2026)
   const typed = await door.ask('POST /api/v2/register/username', { username: 7, password: 'x' }, { lang: 'en-US' })
   assert.deepEqual([typed.code, typed.message], [400, 'Bad request: username must be a text'])
   const profile = await door.ask(
@@ -177,5 +177,5 @@ test('an administrator signs somebody out of one application, or of another pool
 test('nothing secret is logged', () => {
   const { pool } = door.world.tenant
   const lines = door.logged.join('\n')
-  for (const secret of [pool.secret, door.person.token, door.manager, 'secret1']) assert.ok(!lines.includes(secret))
+  for (const secret of [pool.secret, door.person.token, door.manager, 'plain-gate1']) assert.ok(!lines.includes(secret))
 })

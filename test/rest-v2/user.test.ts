@@ -130,13 +130,13 @@ test('somebody who is locked is signed in nowhere', async () => {
 test('a password is checked plain or encrypted, in both languages', async () => {
   const check = async (password: unknown, lang = 'zh-CN') =>
     accepted(await door.manage('POST /api/v2/password/check', { password }, { lang }))
-  assert.deepEqual(await check('secret1'), { valid: true, message: '密码验证成功' })
-  assert.deepEqual(await check(sealed(door.world, 'secret1')), { valid: true, message: '密码验证成功' })
+  assert.deepEqual(await check('plain-gate1'), { valid: true, message: '密码验证成功' })
+  assert.deepEqual(await check(sealed(door.world, 'plain-gate1')), { valid: true, message: '密码验证成功' })
   assert.deepEqual(await check('12345', 'en-US'), {
     valid: false,
-    message: 'Password length cannot be less than 6 digits',
+    message: 'The password needs at least 8 characters',
   })
-  assert.deepEqual(await check(sealed(door.world, '12345')), { valid: false, message: '密码长度不能少于 6 位' })
+  assert.deepEqual(await check(sealed(door.world, '12345')), { valid: false, message: '密码至少需要 8 个字符' })
   assert.deepEqual(await check(''), { valid: false, message: '请输入密码' })
   refused(await door.manage('POST /api/v2/password/check', {}), 2231)
   refused(await door.manage('POST /api/v2/password/check', { password: 123456 }), 400)

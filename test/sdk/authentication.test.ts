@@ -17,16 +17,18 @@ describe('AuthenticationClient of the official SDK', () => {
   test('registers by e-mail, without and with signing in', async () => {
     const client = authenticationClient(world)
     const email = `${fresh()}@Example.com`
-    const registered = await client.registerByEmail(email, 'secret-1', { nickname: 'Ann' })
+    const registered = await client.registerByEmail(email, 'plain-gate-1', { nickname: 'Ann' })
     assert.equal(registered.email, email.toLowerCase())
     assert.equal(registered.nickname, 'Ann')
     assert.equal(registered.token, null)
     assert.equal(registered.loginsCount, 0)
     assert.deepEqual(registered.registerSource, ['basic:email'])
-    const entered = await client.registerByEmail(`${fresh()}@example.com`, 'secret-1', undefined, { forceLogin: true })
+    const entered = await client.registerByEmail(`${fresh()}@example.com`, 'plain-gate-1', undefined, {
+      forceLogin: true,
+    })
     assert.equal(entered.loginsCount, 1)
     assert.equal((await client.checkLoginStatus(entered.token as string))?.status, true)
-    const holder = await client.registerByEmail(`${fresh()}@example.com`, 'secret-1', undefined, {
+    const holder = await client.registerByEmail(`${fresh()}@example.com`, 'plain-gate-1', undefined, {
       generateToken: true,
     })
     assert.equal(holder.loginsCount, 0)
@@ -36,8 +38,8 @@ describe('AuthenticationClient of the official SDK', () => {
   test('registers by username and refuses the name the second time', async () => {
     const client = authenticationClient(world)
     const username = fresh()
-    assert.equal((await client.registerByUsername(username, 'secret-1')).username, username)
-    await assert.rejects(client.registerByUsername(username, 'secret-1'), (thrown) => codeOf(thrown) === 2026)
+    assert.equal((await client.registerByUsername(username, 'plain-gate-1')).username, username)
+    await assert.rejects(client.registerByUsername(username, 'plain-gate-1'), (thrown) => codeOf(thrown) === 2026)
   })
 
   test('signs in by e-mail, username and phone, and knows who is signed in', async () => {
@@ -49,14 +51,14 @@ describe('AuthenticationClient of the official SDK', () => {
     )
     const { keys } = world.app.domain.tools
     const { encrypted } = await import('../kit/wire.ts')
-    const changes = { password: encrypted(keys.transport.publicPem, 'secret-1') }
+    const changes = { password: encrypted(keys.transport.publicPem, 'plain-gate-1') }
     accepted(
       await send(world, 'updateUser', { id: person.id, input: changes }, { token: await managementToken(world) }),
     )
     for (const signIn of [
-      () => client.loginByEmail(userInfo.email.toUpperCase(), 'secret-1'),
-      () => client.loginByUsername(userInfo.username, 'secret-1'),
-      () => client.loginByPhonePassword(userInfo.phone, 'secret-1'),
+      () => client.loginByEmail(userInfo.email.toUpperCase(), 'plain-gate-1'),
+      () => client.loginByUsername(userInfo.username, 'plain-gate-1'),
+      () => client.loginByPhonePassword(userInfo.phone, 'plain-gate-1'),
     ]) {
       const { id, token } = await signIn()
       assert.equal(id, person.id)
@@ -68,7 +70,7 @@ describe('AuthenticationClient of the official SDK', () => {
 
   test('updates the profile and stays signed in', async () => {
     const client = authenticationClient(world)
-    await client.registerByUsername(fresh(), 'secret-1', undefined, { forceLogin: true })
+    await client.registerByUsername(fresh(), 'plain-gate-1', undefined, { forceLogin: true })
     const updated = await client.updateProfile({ nickname: 'Bo', birthdate: '1990-02-03', address: 'Gate 1' })
     assert.deepEqual([updated.nickname, updated.birthdate, updated.address], ['Bo', '1990-02-03', 'Gate 1'])
     assert.equal((await client.getCurrentUser())?.nickname, 'Bo')
@@ -80,7 +82,7 @@ describe('AuthenticationClient of the official SDK', () => {
 
   test('refreshes the token and keeps the session', async () => {
     const client = authenticationClient(world)
-    const person = await client.registerByUsername(fresh(), 'secret-1', undefined, { forceLogin: true })
+    const person = await client.registerByUsername(fresh(), 'plain-gate-1', undefined, { forceLogin: true })
     world.passSeconds(60)
     const { token, iat, exp } = await client.refreshToken()
     assert.notEqual(token, person.token)
@@ -93,12 +95,12 @@ describe('AuthenticationClient of the official SDK', () => {
   test('signs out: the token is dead, the next sign-in works', async () => {
     const client = authenticationClient(world)
     const name = fresh()
-    const { token } = await client.registerByUsername(name, 'secret-1', undefined, { forceLogin: true })
+    const { token } = await client.registerByUsername(name, 'plain-gate-1', undefined, { forceLogin: true })
     await client.logout()
     const status = await authenticationClient(world).checkLoginStatus(token as string)
     assert.deepEqual([status?.code, status?.status, status?.exp], [2206, false, null])
     assert.equal(await client.getCurrentUser(), null)
-    assert.ok((await client.loginByUsername(name, 'secret-1')).token)
+    assert.ok((await client.loginByUsername(name, 'plain-gate-1')).token)
     await client.logout()
     await client.logout()
   })
@@ -130,7 +132,7 @@ describe('AuthenticationClient of the official SDK', () => {
       onError: () => {},
     })
     // Implicit rejection of bad padding gives a wrong password instead of an error now and then; never a sign-in.
-    await assert.rejects(client.registerByUsername(fresh(), 'secret-1'), (thrown) =>
+    await assert.rejects(client.registerByUsername(fresh(), 'plain-gate-1'), (thrown) =>
       [2016, 2029].includes(codeOf(thrown)),
     )
   })

@@ -45,12 +45,12 @@ describe('AuthenticationClient of the official SDK, with codes', () => {
     const user = await client.registerByPhoneCode(
       phone,
       texted(phone),
-      'secret-1',
+      'plain-gate-1',
       { nickname: 'Ann' },
       { forceLogin: true },
     )
     assert.deepEqual([user.phone, user.nickname, user.phoneVerified], [phone, 'Ann', true])
-    assert.equal((await client.loginByPhonePassword(phone, 'secret-1')).id, user.id)
+    assert.equal((await client.loginByPhonePassword(phone, 'plain-gate-1')).id, user.id)
   })
 
   test('sendEmail and loginByEmailCode', async () => {
@@ -77,10 +77,13 @@ describe('AuthenticationClient of the official SDK, with codes', () => {
     await createPerson({ email })
     await client.sendEmail(email, sdk.EmailScene.ResetPassword)
     const code = await mailed(email)
-    await assert.rejects(client.resetPasswordByEmailCode(email, '0', 'secret-1'), (thrown) => codeOf(thrown) === 2001)
-    const answer = await client.resetPasswordByEmailCode(email, code, 'secret-1')
+    await assert.rejects(
+      client.resetPasswordByEmailCode(email, '0', 'plain-gate-1'),
+      (thrown) => codeOf(thrown) === 2001,
+    )
+    const answer = await client.resetPasswordByEmailCode(email, code, 'plain-gate-1')
     assert.equal(answer.code, 200)
-    assert.ok((await client.loginByEmail(email, 'secret-1')).token)
+    assert.ok((await client.loginByEmail(email, 'plain-gate-1')).token)
   })
 
   test('resetPasswordByPhoneCode, with a code that names no scene', async () => {
@@ -88,14 +91,14 @@ describe('AuthenticationClient of the official SDK, with codes', () => {
     const phone = freshPhone()
     await createPerson({ phone })
     await client.sendSmsCode(phone)
-    assert.equal((await client.resetPasswordByPhoneCode(phone, texted(phone), 'secret-1')).code, 200)
-    assert.ok((await client.loginByPhonePassword(phone, 'secret-1')).token)
+    assert.equal((await client.resetPasswordByPhoneCode(phone, texted(phone), 'plain-gate-1')).code, 200)
+    assert.ok((await client.loginByPhonePassword(phone, 'plain-gate-1')).token)
   })
 
   test('the link of sendEmail(VERIFY_EMAIL) verifies the address', async () => {
     const client = authenticationClient(world)
     const email = freshEmail()
-    const person = await client.registerByEmail(email, 'secret-1', undefined, { forceLogin: true })
+    const person = await client.registerByEmail(email, 'plain-gate-1', undefined, { forceLogin: true })
     assert.equal(person.emailVerified, false)
     await client.sendEmail(email, sdk.EmailScene.VerifyEmail)
     const { text } = await post.mailbox.next(email)

@@ -23,7 +23,7 @@ const everything = { school: '清华大学', age: 20, born: new Date(1_620_000_0
 
 async function signIn() {
   const client = authenticationClient(world)
-  const user = await client.registerByUsername(`udf${Math.random()}`, 'secret-1', undefined, { forceLogin: true })
+  const user = await client.registerByUsername(`udf${Math.random()}`, 'plain-gate-1', undefined, { forceLogin: true })
   return { client, id: user.id as string }
 }
 

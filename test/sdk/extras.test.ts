@@ -22,30 +22,30 @@ describe('AuthenticationClient of the official SDK, with what comes along', () =
   test('customData of a registration', async () => {
     const client = authenticationClient(world)
     const options = { customData: { source: 'google' }, context: { campaign: '1' }, forceLogin: true }
-    await client.registerByEmail(freshEmail(), 'secret-1', undefined, options)
+    await client.registerByEmail(freshEmail(), 'plain-gate-1', undefined, options)
     assert.deepEqual(await client.getUdfValue(), { source: 'google' })
-    const unknown = client.registerByEmail(freshEmail(), 'secret-1', undefined, { customData: { colour: 'red' } })
+    const unknown = client.registerByEmail(freshEmail(), 'plain-gate-1', undefined, { customData: { colour: 'red' } })
     await assert.rejects(unknown, (thrown) => codeOf(thrown) === 400)
   })
 
   test('params, the older name', async () => {
     const client = authenticationClient(world)
     const params = [{ key: 'source', value: 'bing' }]
-    await client.registerByEmail(freshEmail(), 'secret-1', undefined, { params, forceLogin: true })
+    await client.registerByEmail(freshEmail(), 'plain-gate-1', undefined, { params, forceLogin: true })
     assert.deepEqual(await client.getUdfValue(), { source: 'bing' })
   })
 
   test('customData of a sign-in', async () => {
     const client = authenticationClient(world)
     const email = freshEmail()
-    await client.registerByEmail(email, 'secret-1')
-    await client.loginByEmail(email, 'secret-1', { customData: { source: 'mail' }, context: { param: '1' } })
+    await client.registerByEmail(email, 'plain-gate-1')
+    await client.loginByEmail(email, 'plain-gate-1', { customData: { source: 'mail' }, context: { param: '1' } })
     assert.deepEqual(await client.getUdfValue(), { source: 'mail' })
   })
 })
 
 describe('every registration and every sign-in of the client takes what comes along', () => {
-  const password = 'secret-1'
+  const password = 'plain-gate-1'
   const email = freshEmail()
   const username = `extra${counter}`
   const phone = '13812340001'

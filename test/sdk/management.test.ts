@@ -16,7 +16,7 @@ describe('users of the official ManagementClient', () => {
     const created = await users.create({
       username: 'ann',
       email: 'Ann@Example.com',
-      password: 'secret-1',
+      password: 'plain-gate-1',
       nickname: 'Ann',
       gender: 'F',
     })
@@ -35,19 +35,19 @@ describe('users of the official ManagementClient', () => {
   })
 
   test('whoever was created with a password can sign in', async () => {
-    await managementClient(world).users.create({ username: 'signer', password: 'secret-1' })
-    assert.ok((await authenticationClient(world).loginByUsername('signer', 'secret-1')).token)
+    await managementClient(world).users.create({ username: 'signer', password: 'plain-gate-1' })
+    assert.ok((await authenticationClient(world).loginByUsername('signer', 'plain-gate-1')).token)
   })
 
   test('a password that an administrator sets replaces the old one and ends what it opened', async () => {
     const { users } = managementClient(world)
     const client = authenticationClient(world)
-    const { id } = await users.create({ username: 'changer', password: 'secret-1' })
-    const { token } = await client.loginByUsername('changer', 'secret-1')
-    await users.update(id, { password: 'secret-2' })
+    const { id } = await users.create({ username: 'changer', password: 'plain-gate-1' })
+    const { token } = await client.loginByUsername('changer', 'plain-gate-1')
+    await users.update(id, { password: 'plain-gate-2' })
     assert.equal((await client.checkLoginStatus(token as string))?.code, 2206)
-    await assert.rejects(client.loginByUsername('changer', 'secret-1'), (thrown) => codeOf(thrown) === 2006)
-    assert.ok((await client.loginByUsername('changer', 'secret-2')).token)
+    await assert.rejects(client.loginByUsername('changer', 'plain-gate-1'), (thrown) => codeOf(thrown) === 2006)
+    assert.ok((await client.loginByUsername('changer', 'plain-gate-2')).token)
   })
 
   test('list and search page by page without gap or overlap', async () => {

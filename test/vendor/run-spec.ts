@@ -35,7 +35,12 @@ async function furnish(world: World): Promise<void> {
     AUTHING_APP_HOST: origin,
     AUTHING_HOST: origin,
   })
-  await setPool(world, { frequentRegisterCheck: { enabled: false } })
+  // The specifications use passwords that everybody tries first.
+  await setPool(world, {
+    frequentRegisterCheck: { enabled: false },
+    passwordMinLength: 6,
+    refuseCommonPasswords: false,
+  })
 }
 
 /**

@@ -187,10 +187,16 @@ describe('registering with a code', () => {
   test('by phone, with a password and a profile, and signed in', async () => {
     const phone = freshPhone()
     const code = await textCode(phone, 'SCENE_TYPE_REGISTER')
-    const input = { phone, code, password: sealed(world, 'secret-1'), profile: { nickname: 'Ann' }, forceLogin: true }
+    const input = {
+      phone,
+      code,
+      password: sealed(world, 'plain-gate-1'),
+      profile: { nickname: 'Ann' },
+      forceLogin: true,
+    }
     const user = accepted<Record<string, unknown>>(await registerByPhoneCode(input))
     assert.deepEqual([user.phone, user.phoneVerified, user.nickname, user.loginsCount], [phone, true, 'Ann', 1])
-    accepted(await send(world, 'loginByPhonePassword', { input: { phone, password: sealed(world, 'secret-1') } }))
+    accepted(await send(world, 'loginByPhonePassword', { input: { phone, password: sealed(world, 'plain-gate-1') } }))
   })
 
   test('by e-mail over REST, for both names of the path', async () => {
@@ -261,7 +267,7 @@ describe('registering with a code', () => {
     world.passSeconds(301)
     await refusedInBoth(2300, (speaking) => registerByPhoneCode({ phone, code }, speaking))
     await refusedInBoth(2300, (speaking) =>
-      resetPassword({ email, code: reset, newPassword: sealed(world, 'secret-2') }, speaking),
+      resetPassword({ email, code: reset, newPassword: sealed(world, 'plain-gate-2') }, speaking),
     )
   })
 })
@@ -333,30 +339,30 @@ describe('resetting a password', () => {
     await createPerson({ email })
     const first = await mailCode(email, 'RESET_PASSWORD')
     const done = accepted<{ code: number; message: string }>(
-      await resetPassword({ email, code: first, newPassword: sealed(world, 'secret-1') }),
+      await resetPassword({ email, code: first, newPassword: sealed(world, 'plain-gate-1') }),
     )
     assert.deepEqual(done, { code: 200, message: '重置密码成功！' })
     const { token } = accepted<{ token: string }>(
-      await send(world, 'loginByEmail', { input: { email, password: sealed(world, 'secret-1') } }),
+      await send(world, 'loginByEmail', { input: { email, password: sealed(world, 'plain-gate-1') } }),
     )
     await post.mailbox.next(email)
     world.passSeconds(61)
     const second = await mailCode(email, 'RESET_PASSWORD_VERIFY_CODE')
-    accepted(await ask('password/reset/email', { email, code: second, newPassword: sealed(world, 'secret-2') }))
+    accepted(await ask('password/reset/email', { email, code: second, newPassword: sealed(world, 'plain-gate-2') }))
     refused(await send(world, 'user', {}, { token }), 2206)
     const notice = await post.mailbox.next(email)
     assert.match(notice.subject ?? '', /密码/)
-    refused(await send(world, 'loginByEmail', { input: { email, password: sealed(world, 'secret-1') } }), 2006)
+    refused(await send(world, 'loginByEmail', { input: { email, password: sealed(world, 'plain-gate-1') } }), 2006)
   })
 
   test('by phone, over both doors', async () => {
     const phone = freshPhone()
     await createPerson({ phone })
-    accepted(await resetPassword({ phone, code: await textCode(phone), newPassword: sealed(world, 'secret-1') }))
+    accepted(await resetPassword({ phone, code: await textCode(phone), newPassword: sealed(world, 'plain-gate-1') }))
     world.passSeconds(61)
     const code = await textCode(phone, 'SCENE_TYPE_RESET')
-    accepted(await ask('password/reset/sms', { phone, code, newPassword: sealed(world, 'secret-2') }))
-    accepted(await send(world, 'loginByPhonePassword', { input: { phone, password: sealed(world, 'secret-2') } }))
+    accepted(await ask('password/reset/sms', { phone, code, newPassword: sealed(world, 'plain-gate-2') }))
+    accepted(await send(world, 'loginByPhonePassword', { input: { phone, password: sealed(world, 'plain-gate-2') } }))
   })
 
   test('in two steps: the code buys a token, the token a password, once', async () => {
@@ -370,10 +376,10 @@ describe('resetting a password', () => {
     const { token } = accepted<{ token: string }>(await ask(check, { email, code }))
     refused(await ask(check, { email, code }), 2001)
     refused(await ask(finish, { resetPasswordToken: token, newPassword: sealed(world, '12345') }), 2029)
-    accepted(await ask(finish, { resetPasswordToken: token, newPassword: sealed(world, 'secret-3') }))
-    const again = { resetPasswordToken: token, newPassword: sealed(world, 'secret-4') }
+    accepted(await ask(finish, { resetPasswordToken: token, newPassword: sealed(world, 'plain-gate-3') }))
+    const again = { resetPasswordToken: token, newPassword: sealed(world, 'plain-gate-4') }
     await refusedInBoth(2019, (speaking) => ask(finish, again, speaking))
-    accepted(await send(world, 'loginByEmail', { input: { email, password: sealed(world, 'secret-3') } }))
+    accepted(await send(world, 'loginByEmail', { input: { email, password: sealed(world, 'plain-gate-3') } }))
   })
 
   test('2300: the token of the first step is good for ten minutes', async () => {
@@ -383,7 +389,10 @@ describe('resetting a password', () => {
     const { token } = accepted<{ token: string }>(await ask('users/password/forget/check-code', { email, code }))
     world.passSeconds(601)
     refused(
-      await ask('users/password/password-reset', { resetPasswordToken: token, newPassword: sealed(world, 'secret-3') }),
+      await ask('users/password/password-reset', {
+        resetPasswordToken: token,
+        newPassword: sealed(world, 'plain-gate-3'),
+      }),
       2300,
     )
   })
@@ -395,7 +404,7 @@ describe('resetting a password', () => {
       [tenant.pool.id],
     )
     const email = freshEmail()
-    const newPassword = sealed(world, 'secret-1')
+    const newPassword = sealed(world, 'plain-gate-1')
     refused(await resetPassword({ email, code: '000000', newPassword }, { tenant }), 2001)
     accepted(await sendEmail(email, 'RESET_PASSWORD', { tenant }))
     const code = codeIn(await post.mailbox.next(email))
@@ -405,7 +414,7 @@ describe('resetting a password', () => {
 
   test('2028, 2019, 2016, 2029, 2004 and 2001 in this order', async () => {
     const email = freshEmail()
-    const newPassword = sealed(world, 'secret-1')
+    const newPassword = sealed(world, 'plain-gate-1')
     const code = '000000'
     await refusedInBoth(2028, (speaking) => resetPassword({ code: '', newPassword }, speaking))
     await refusedInBoth(2028, (speaking) => resetPassword({ email: 'x', code, newPassword }, speaking))

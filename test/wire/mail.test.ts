@@ -195,7 +195,7 @@ describe('mail that cannot be sent', () => {
     accepted(await sendEmail(email, 'RESET_PASSWORD', { tenant: pool.tenant }))
     const code = codeIn(await mailbox.next(email))
     failing = true
-    const reset = { email, code, newPassword: sealed(world, 'secret-1') }
+    const reset = { email, code, newPassword: sealed(world, 'plain-gate-1') }
     accepted(await rest(world.origin, 'POST', '/api/v2/password/reset/email', reset, { tenant: pool.tenant }))
     const notice = async () => {
       const { rows } = await world.database.pool.query(
@@ -398,7 +398,12 @@ test('a welcome goes to whoever registers with an e-mail address, where the pool
   assert.match((await post.mailbox.next(email)).subject ?? '', /^Welcome/)
   const other = freshEmail()
   accepted(
-    await send(world, 'registerByEmail', { input: { email: other, password: sealed(world, 'secret-1') } }, { tenant }),
+    await send(
+      world,
+      'registerByEmail',
+      { input: { email: other, password: sealed(world, 'plain-gate-1') } },
+      { tenant },
+    ),
   )
   assert.match((await post.mailbox.next(other)).subject ?? '', /欢迎/)
 })

@@ -130,7 +130,7 @@ const cases: Case[] = [
       send(
         g.world,
         'registerByUsername',
-        { input: { username: g.person.username.toUpperCase(), password: sealed(g.world, 'secret1') } },
+        { input: { username: g.person.username.toUpperCase(), password: sealed(g.world, 'plain-gate1') } },
         s,
       ),
   ],

@@ -23,6 +23,18 @@ const ask = (tenant: Tenant, path: string, body: object, speaking: Speaking = {}
   rest(world.origin, 'POST', `/api/v2/${path}`, body, { tenant, ...speaking })
 
 describe('texts cost money, so nobody causes many', () => {
+  test('429: numbers in a row get a tenth of what the pool sends, from however many addresses they are asked for', async () => {
+    const tenant = await world.addTenant('numbers in a row')
+    const { unit, tools, clock } = world.app.domain
+    const limit = { userPoolId: tenant.pool.id, key: 'code:block:1357777', windowSeconds: 3600, limit: 200 }
+    await unit.write(async ({ tx }) => {
+      for (let n = 0; n < 199; n++) await tools.limits.hit(tx, limit, clock())
+    })
+    accepted(await ask(tenant, 'sms/send', { phone: '13577770001' }))
+    refused(await ask(tenant, 'sms/send', { phone: '13577770002' }), 429)
+    accepted(await ask(tenant, 'sms/send', { phone: '13577780001' }))
+  })
+
   test('429: thirty an hour from one client address, whatever numbers they go to', async () => {
     const tenant = await world.addTenant('pumped')
     for (let n = 0; n < 30; n++) accepted(await ask(tenant, 'sms/send', { phone: freshPhone() }))

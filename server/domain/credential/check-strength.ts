@@ -7,6 +7,8 @@ export interface StrengthCheck {
   valid: boolean
   /** What is wrong: nothing was given, or why the pool would not take it (2029). */
   reason: 'empty' | Weakness | null
+  /** Characters that the pool asks for. */
+  minLength: number
 }
 
 /**
@@ -17,9 +19,10 @@ export const checkPasswordStrength: Question<{ password: string }, StrengthCheck
   name: 'credential.check-strength',
   admits: 'anyone',
   async answer(before, { password }) {
-    if (password === '') return { valid: false, reason: 'empty' }
+    const minLength = before.pool.settings.passwordMinLength
+    if (password === '') return { valid: false, reason: 'empty', minLength }
     const reason = weaknessOf(normalPassword(await asTyped(before, password)), before.pool.settings)
-    return { valid: reason === null, reason }
+    return { valid: reason === null, reason, minLength }
   },
 }
 

@@ -6,7 +6,7 @@ import { savePasswordHash } from '../credential/password-store.ts'
 import type { Domain } from '../domain.ts'
 import { makePool } from '../pool/make.ts'
 import { findRootPool, insertPool } from '../pool/pool-store.ts'
-import type { UserPool } from '../pool/user-pool.ts'
+import { newPoolSettings, type UserPool } from '../pool/user-pool.ts'
 import { parseEmail } from '../user/identifier.ts'
 import { insertUser } from '../user/user-store.ts'
 import { type Equipped, equip } from './equip-root-pool.ts'
@@ -58,7 +58,14 @@ async function fill(
   const ownerId = newId(now)
   const secrets = { secret: newSecret(), jwtSecret: newToken() }
   const named = { name: 'Menshen', domain: 'root' }
-  const rootPool = await insertPool(tx, seal, { id: rootId, ownerId, isRoot: true, ...named, ...secrets })
+  const rootPool = await insertPool(tx, seal, {
+    id: rootId,
+    ownerId,
+    isRoot: true,
+    ...named,
+    ...secrets,
+    settings: newPoolSettings,
+  })
   const owner = {
     id: ownerId,
     userPoolId: rootId,

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/database.ts'
 import type { Application } from '../application/application.ts'
 import { insertApplication } from '../application/application-store.ts'
 import { insertPool, type NewPool } from './pool-store.ts'
-import type { UserPool } from './user-pool.ts'
+import { newPoolSettings, type UserPool } from './user-pool.ts'
 
 /** Where a person who signs in to a pool's first application lands: a page of ours that shows the tokens' claims. */
 export const welcomePath = '/welcome'
@@ -43,6 +43,7 @@ export async function makePool(
   now: Date,
 ): Promise<{ pool: UserPool; application: Application }> {
   const secrets = { secret: newSecret(), jwtSecret: newToken() }
-  const pool = await insertPool(tx, seal, { ...wanted, ...secrets, id: newId(now), isRoot: false })
+  const settings = { ...newPoolSettings, ...wanted.settings }
+  const pool = await insertPool(tx, seal, { ...wanted, ...secrets, settings, id: newId(now), isRoot: false })
   return { pool, application: await makeFirstApplication(tx, seal, pool.id, plan, now) }
 }

@@ -20,6 +20,7 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   tokenExpiresAfter: whole(60, 5 * year),
   passwordStrength: whole(0, 3),
   refuseCommonPasswords: flag,
+  passwordMinLength: whole(6, 64),
   registerDisabled: flag,
   // An empty text takes it away again, as null does.
   defaultGroup: (value, name) =>

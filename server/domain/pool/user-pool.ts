@@ -15,6 +15,8 @@ export interface PoolSettings {
   passwordStrength: 0 | 1 | 2 | 3
   /** Refuses passwords that everybody tries first. Null: where the strength asks for two kinds of characters or more. */
   refuseCommonPasswords: boolean | null
+  /** Characters that a new password has at least; 6 to 64. None but the empty one is too short at strength 0. */
+  passwordMinLength: number
   registerDisabled: boolean
   /** Successful registrations per client address (2100). */
   frequentRegisterCheck: FrequencyCheck
@@ -92,6 +94,7 @@ export const defaultPoolSettings: PoolSettings = {
   tokenExpiresAfter: 1_209_600,
   passwordStrength: 1,
   refuseCommonPasswords: null,
+  passwordMinLength: 6,
   registerDisabled: false,
   // Wide enough for an office behind one address.
   frequentRegisterCheck: { enabled: true, limit: 100, timeInterval: 300 },
@@ -132,6 +135,12 @@ export const defaultPoolSettings: PoolSettings = {
   userCountQuota: null,
   hourlySendingQuota: { mailsPerAddress: 100, mails: 20_000, textsPerAddress: 30, texts: 2_000 },
 }
+
+/**
+ * What is stored for a pool that is made. Those that were made before stay as they are: nobody there is refused a password that was good
+ * yesterday.
+ */
+export const newPoolSettings: Partial<PoolSettings> = { passwordMinLength: 8, refuseCommonPasswords: true }
 
 /** A tenant: people, applications and rules that no other pool can see. */
 export interface UserPool {

@@ -16,7 +16,7 @@ type Counting = Pick<Context, 'tx' | 'pool' | 'client' | 'limits' | 'now'>
 
 /**
  * Counts one message that somebody asked for. Declines with 2080 when the address got one a moment ago, and with 429 when
- * the address, the asking client or the whole pool have had too many. Hits come in this order everywhere, and last.
+ * the address, the asking client, the numbers next to it or the whole pool have had too many. Hits come in this order everywhere, and last.
  */
 export async function countSending(context: Counting, channel: Channel, address: string): Promise<Declined | null> {
   const { tx, pool, limits, now } = context
@@ -39,8 +39,19 @@ export async function countHourly(
   const hourly: Limit[] = [
     { userPoolId, key: `code:address:${address}`, windowSeconds: hour, limit: perAddressPerHour },
     { userPoolId, key: `code:client:${channel}:${networkOf(client.ip)}`, windowSeconds: hour, limit: most.client },
+    ...(channel === 'sms' ? [blockOf(pool, address)] : []),
     { userPoolId, key: `code:pool:${channel}`, windowSeconds: hour, limit: most.pool },
   ]
   for (const limit of hourly) if (!(await limits.hit(tx, limit, now)).allowed) return decline(429)
   return null
+}
+
+/**
+ * Texts to ten thousand neighbouring numbers: whoever earns on texts to numbers of their own has them in a row, and asks from many
+ * addresses. They get a tenth of what the pool sends.
+ */
+function blockOf({ id: userPoolId, settings }: Counting['pool'], phone: string): Limit {
+  const { texts, textsPerAddress } = settings.hourlySendingQuota
+  const limit = Math.max(textsPerAddress, Math.ceil(texts / 10))
+  return { userPoolId, key: `code:block:${phone.slice(0, -4)}`, windowSeconds: hour, limit }
 }

@@ -1,6 +1,5 @@
 import type { Language } from '@menshen/contract/errors'
 import type { Application } from '#domain/application/application.ts'
-import { minimumLength } from '#domain/credential/password-policy.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
 import { codeRules } from '#domain/verification-code/code-rules.ts'
 import { resetPasswordPath } from '#domain/verification-code/reset-link.ts'
@@ -37,7 +36,7 @@ export function resetSituation({ pool, application, email, language, csrf }: Par
     signUp: { enabled: false, methods: [], codes: [] },
     reset: { codes: [] },
     code: { length, resendSeconds },
-    password: { strength: pool.settings.passwordStrength, minLength: minimumLength },
+    password: { strength: pool.settings.passwordStrength, minLength: pool.settings.passwordMinLength },
     loginHint: email,
     consent: null,
     notice: null,

@@ -1,7 +1,6 @@
 import type { Language } from '@menshen/contract/errors'
 import type { Agreement } from '#domain/agreement/agreement.ts'
 import type { Application } from '#domain/application/application.ts'
-import { minimumLength } from '#domain/credential/password-policy.ts'
 import { mfaSettingsOf } from '#domain/mfa/demand.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
 import { signInMethodsOf } from '#domain/session/sign-in-methods.ts'
@@ -61,7 +60,7 @@ export function situationOf(
     reset: { codes },
     secondFactor: { trustable: mfaSettingsOf(pool, application).policy.startsWith('new-') },
     code: { length, resendSeconds },
-    password: { strength: pool.settings.passwordStrength, minLength: minimumLength },
+    password: { strength: pool.settings.passwordStrength, minLength: pool.settings.passwordMinLength },
     loginHint: typeof loginHint === 'string' ? loginHint : null,
     consent: interaction.prompt === 'consent' && user ? consentOf(interaction, user, home, language) : null,
     notice: null,

@@ -34,7 +34,7 @@ export async function watchUsers({ world, client: { users, userAction, statistic
   const appId = world.tenant.application.id
   const since = Date.now() - 60_000
   const person = authenticationClient(world)
-  await person.loginByUsername('ann', 'secret-1')
+  await person.loginByUsername('ann', 'plain-gate-1')
   assert.equal((await users.checkLoginStatus(ann)).isLogin, true)
   assert.equal((await users.checkLoginStatus(ann, appId)).application?.[0]?.id, appId)
   assert.equal(await users.getApplicationLoginUserNum({ appId }), 1)
@@ -95,7 +95,7 @@ export async function provePeople({ world, client: { mfa, principal, browserFing
   assert.equal(await principal.authenticate(ann, card as never), true)
   assert.equal((await principal.detail(ann))?.principalName, '张三')
 
-  await authenticationClient(world).loginByUsername('ann', 'secret-1')
+  await authenticationClient(world).loginByUsername('ann', 'plain-gate-1')
   const device = (await devices.getDeviceList()).data[0]
   assert.equal((await devices.getDeviceUserList({ userId: ann, page: 1, limit: 5 })).totalCount, 1)
   const id = device.id as string
@@ -112,6 +112,6 @@ export async function provePeople({ world, client: { mfa, principal, browserFing
     () => devices.delDeviceUser({ id, userId: ann }),
   ])
     assert.equal(await done(), true)
-  await authenticationClient(world).loginByUsername('ann', 'secret-1')
+  await authenticationClient(world).loginByUsername('ann', 'plain-gate-1')
   assert.equal(await devices.delDevice((await devices.getDeviceList()).data[0].id), true)
 }

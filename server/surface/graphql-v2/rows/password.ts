@@ -4,7 +4,7 @@ import type { RowContext } from '../context.ts'
 
 export const passwordQueries = {
   async checkPasswordStrength({ password }: { password: string }, { domain, hints, language }: RowContext) {
-    const { valid, reason } = await domain.ask(checkPasswordStrength, hints, { password })
-    return { valid, message: sayStrength(reason, language) }
+    const check = await domain.ask(checkPasswordStrength, hints, { password })
+    return { valid: check.valid, message: sayStrength(check, language) }
   },
 }

@@ -1,6 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { minimumLength } from '#domain/credential/password-policy.ts'
 import { codeRules } from '#domain/verification-code/code-rules.ts'
 import { accountLandingPath } from '../../sign-in-page.ts'
 import { originOf } from '../../wire/origin.ts'
@@ -129,7 +128,7 @@ function centreOf(
       photo: user.profile.photo ?? null,
     },
     code: { length, resendSeconds },
-    password: { strength: pool.settings.passwordStrength, minLength: minimumLength },
+    password: { strength: pool.settings.passwordStrength, minLength: pool.settings.passwordMinLength },
     photoBytes: domain.tools.files.maxBytes,
   }
 }

@@ -45,8 +45,8 @@ function proof(path: string, by: 'email' | 'phone'): Row {
   )
 }
 
-function encodeStrength({ valid, reason }: StrengthCheck, { language }: Call) {
-  return { valid, message: sayStrength(reason, language) }
+function encodeStrength(check: StrengthCheck, { language }: Call) {
+  return { valid: check.valid, message: sayStrength(check, language) }
 }
 
 function encodeKeys({ domain }: Call) {
