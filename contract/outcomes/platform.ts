@@ -13,6 +13,7 @@ export const platform = {
     noteZh: '请按提示修正请求；原样重试只会得到同样的结果。',
     variants: {
       json: { en: 'Bad request: the body is not valid JSON', zh: '请求有误：请求体不是合法的 JSON' },
+      nested: { en: 'Bad request: the JSON is nested too deep', zh: '请求有误：JSON 嵌套层数过多' },
       graphql: { en: 'Bad request: GraphQL: {detail}', zh: '请求有误：GraphQL：{detail}' },
       token: { en: 'The {name} is not valid', zh: '{name} 不合法' },
     },

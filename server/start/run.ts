@@ -42,6 +42,7 @@ export async function run(config: Config, fail: (error: unknown) => void): Promi
       about: { version: manifest.version, database: await nameDatabase(opened), production: config.production },
     })
     const origin = await listen(app, config)
+    warnOfProxy(config, log)
     await boot(app, opened, config, origin)
     app.open()
     const housekeeping = startHousekeeping(app.domain.unit, app.domain.clock, log, files.storage)
@@ -75,6 +76,14 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
       )
     throw error
   }
+}
+
+/** TLS ends before us, so there is a proxy. Unless it is trusted, everybody comes from its address. */
+function warnOfProxy({ production, publicUrl, trustedProxies }: Config, log: Log): void {
+  if (!production || trustedProxies.length > 0 || !publicUrl?.startsWith('https:')) return
+  log.warn(
+    'PUBLIC_URL is https and TRUSTED_PROXIES is empty: all clients count as one address, and their limits on tries as one. Set TRUSTED_PROXIES to the address of the proxy.',
+  )
 }
 
 async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: string): Promise<void> {

@@ -13,6 +13,7 @@ import { mountPages } from './pages/mount.ts'
 import { createScreens } from './pages/screens.ts'
 import { mountRestV2 } from './rest-v2/mount.ts'
 import { mountRestV3 } from './rest-v3/mount.ts'
+import { mountUnbuilt } from './unbuilt.ts'
 import { originOf } from './wire/origin.ts'
 
 /** What the home page says of this server. */
@@ -29,7 +30,7 @@ export async function mountDoors(
   http: FastifyInstance,
   door: Door,
   about: About,
-  isReady: () => Promise<boolean>,
+  findTrouble: () => Promise<string | null>,
 ): Promise<void> {
   const { domain, log } = door
   const look = readLook(log)
@@ -41,7 +42,7 @@ export async function mountDoors(
     const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
     return screens.failed(at, { error: 'not_found', failure: 'nowhere' })
   })
-  mountHealth(http, isReady)
+  mountHealth(http, findTrouble)
   mountFiles(http, door)
   await mountGraphqlV2(http, door)
   const interactions = await mountOidc(http, { ...door, screens })
@@ -56,6 +57,7 @@ export async function mountDoors(
     },
   })
   await mountRestV3(http, door, about.version)
+  await mountUnbuilt(http)
   const found = { firstApplication: () => firstApplication(domain), ownersApplication: () => ownersApplication(domain) }
   await mountPages(http, { ...door, ...about, version, look, screens, interactions, ...found })
 }

@@ -6,7 +6,7 @@ import { failureOf } from './wire/failure.ts'
 import { languageOf } from './wire/hints.ts'
 
 /** The plain envelope of a refusal, for whatever no door answers itself. */
-function envelope(refusal: Refusal, request: FastifyRequest) {
+export function envelope(refusal: Refusal, request: FastifyRequest) {
   const message = say(refusal.code, languageOf(request), refusal)
   return {
     code: refusal.code,

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
+import type { ClientConfig } from 'pg'
 import type { FileStorage } from '#domain/file/file-storage.ts'
 import type { FirstBoot } from '#domain/installation/first-boot.ts'
 import { firstBoot } from '#domain/installation/first-boot.ts'
@@ -35,6 +36,8 @@ export interface WorldOptions {
   /** As with NODE_ENV=production, as far as it is seen over the wire. */
   production?: boolean
   maxInFlight?: number
+  /** Between the server and its database, e.g. a line that the test can cut. */
+  through?: (connection: ClientConfig) => Promise<ClientConfig>
   /** What pools may send to beside the public internet: our own mail and text servers, unless told otherwise. */
   outgoingAllowedHosts?: string[]
   /** Log lines (JSON) are handed here; none are written anywhere else. */
@@ -71,6 +74,7 @@ export async function newWorld({
   publicUrl = null,
   trustedProxies = [],
   maxInFlight = 1000,
+  through = async (connection) => connection,
   outgoingAllowedHosts = ['127.0.0.1'],
   onLog,
   messages,
@@ -86,7 +90,7 @@ export async function newWorld({
   const testDatabase = await createTestDatabase()
   undo.push(testDatabase.drop)
   const log = createLog(onLog ? 'debug' : 'silent', { write: (line) => onLog?.(line) })
-  const database = await connectDatabase(testDatabase.connection, log, 10)
+  const database = await connectDatabase(await through(testDatabase.connection), log, 10)
   undo.push(database.close)
   const uploads = mkdtempSync(join(tmpdir(), 'menshen-uploads-'))
   undo.push(() => rmSync(uploads, { recursive: true, force: true }))

@@ -33,7 +33,7 @@ before(async () => {
   routes = routesOf(world).filter(
     (route) =>
       !open.has(shape(route)) &&
-      !/^\/(api\/v[23]|graphql|assets|oauth\/sso|connections\/enterprise)\b/.test(route.path) &&
+      !/^\/(api\/v[23]|graphql|assets|oauth|cas-idp|connections\/enterprise)\b/.test(route.path) &&
       route.path !== '/*',
   )
 })

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { parseJson } from '#platform/bounded-json.ts'
 
 export interface FieldOptions {
   /** What a SELECT can be. */
@@ -24,7 +25,7 @@ export function readOptions(text: string | null): FieldOptions {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return wrong()
   }

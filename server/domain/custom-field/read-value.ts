@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { parseJson } from '#platform/bounded-json.ts'
 import { beginsWithDay } from '../day.ts'
 import { checkedText } from '../text.ts'
 import type { CustomField, DataType, Json } from './custom-field.ts'
@@ -34,7 +35,7 @@ function typed({ dataType }: CustomField, text: string): unknown {
 /** JSON text as its value; any other text is a text. */
 export function readJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return text
   }

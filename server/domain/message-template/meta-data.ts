@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { parseJson } from '#platform/bounded-json.ts'
 
 /** Longest accepted text, in characters; far more than the values of one mail. */
 const maxLength = 16_384
@@ -14,7 +15,7 @@ export function parseMetaData(text: string | null | undefined): Record<string, s
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return refuse(2017)
   }

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { parseJson } from '#platform/bounded-json.ts'
 import { checkedText, requiredText } from '../text.ts'
 import type { Translations } from './organisation.ts'
 
@@ -52,7 +53,7 @@ function translations(value: unknown, field: string): string | null {
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return null
   }

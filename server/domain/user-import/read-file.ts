@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { refuse } from '@menshen/contract/errors'
 import { parse as parseCsv } from 'csv-parse'
+import { parseJson } from '#platform/bounded-json.ts'
 import { decodeText, UndecodableText } from '#platform/decode-text.ts'
 import { type Cell, readSheet, UnreadableSheet } from '#platform/xlsx/read-sheet.ts'
 import type { FileRow } from './import-job.ts'
@@ -36,15 +37,15 @@ export async function* readFile(format: FileFormat, file: Readable, gone?: Abort
 
 async function* readJson(file: Readable): AsyncGenerator<FileRow> {
   for await (const text of splitJson(decodeText(file), longestRow)) {
-    const row: unknown = parseJson(text)
+    const row: unknown = parseRow(text)
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return wrong('each row must be an object')
     yield row as FileRow
   }
 }
 
-function parseJson(text: string): unknown {
+function parseRow(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return wrong('a row is no JSON')
   }

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { parseJson } from '#platform/bounded-json.ts'
 import { prepareOwnValues, readProfileValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
 import type { Before } from '../verb.ts'
@@ -43,7 +44,7 @@ export function readParams(text: string | null | undefined): ValueInput[] {
 function parse(text: string | null | undefined, name: string): unknown {
   if (!text) return null
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return refuse(400, { values: { detail: `${name} must be JSON` } })
   }

@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type PoolConfig } from 'pg'
 import type { Log } from '../log.ts'
+import { isFull } from './failure.ts'
+import { findTrouble } from './find-trouble.ts'
 import { withNamedStatements } from './named-statements.ts'
 import { createNotices, type Notices } from './notices.ts'
 import type { Tables } from './tables.gen.ts'
@@ -11,6 +13,8 @@ export interface Database {
   notices: Notices
   /** For migrations, health checks and tests only; everything else goes through `unit`. */
   pool: Pool
+  /** Why nothing can be asked or written just now, in words; null when all is well. */
+  trouble(): Promise<string | null>
   close(): Promise<void>
 }
 
@@ -37,10 +41,19 @@ export async function connectDatabase(config: PoolConfig, log: Log, max = 20): P
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withNamedStatements(pool) }) })
   const notices = createNotices(config, log)
   await notices.start()
+  let full = false
+  const unit = createUnitOfWork(kysely, notices, (error) => {
+    full ||= isFull(error)
+  })
   return {
-    unit: createUnitOfWork(kysely, notices),
+    unit,
     notices,
     pool,
+    async trouble() {
+      const trouble = await findTrouble(pool, full)
+      if (trouble === null) full = false
+      return trouble
+    },
     async close() {
       await notices.stop()
       await kysely.destroy()

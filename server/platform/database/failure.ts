@@ -21,6 +21,11 @@ export function isUnavailable(error: unknown): boolean {
   return unavailable.test(code) || unreachable.has(code) || (error instanceof Error && poolMessages.test(error.message))
 }
 
+/** True when a write found no room (disk_full). */
+export function isFull(error: unknown): boolean {
+  return ((error ?? {}) as DatabaseError).code === '53100'
+}
+
 /** True when the user that we connect as lacks a right (insufficient_privilege). */
 export function isForbidden(error: unknown): boolean {
   return ((error ?? {}) as DatabaseError).code === '42501'

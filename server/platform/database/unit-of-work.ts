@@ -29,7 +29,12 @@ export interface UnitOfWork {
 const retryable = new Set(['40001', '40P01'])
 const attempts = 4
 
-export function createUnitOfWork(kysely: Kysely<Tables>, notices: Notices): UnitOfWork {
+/** `failed` is told why a write did not succeed. */
+export function createUnitOfWork(
+  kysely: Kysely<Tables>,
+  notices: Notices,
+  failed: (error: unknown) => void = () => {},
+): UnitOfWork {
   async function once<Result>(work: (work: Work) => Promise<Result>): Promise<Result> {
     const topics = new Set<string>()
     const events: OutboxRow[] = []
@@ -56,7 +61,10 @@ export function createUnitOfWork(kysely: Kysely<Tables>, notices: Notices): Unit
   return {
     look: kysely as unknown as Look,
     async single(statement, topics = []) {
-      const result = await statement(kysely as unknown as Tx)
+      const result = await statement(kysely as unknown as Tx).catch((error) => {
+        failed(error)
+        throw error
+      })
       for (const topic of topics) notices.deliver(topic)
       return result
     },
@@ -65,6 +73,7 @@ export function createUnitOfWork(kysely: Kysely<Tables>, notices: Notices): Unit
         try {
           return await once(work)
         } catch (error) {
+          failed(error)
           if (attempt === attempts || !retryable.has((error as { code?: string }).code ?? '')) throw error
         }
       }

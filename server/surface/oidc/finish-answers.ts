@@ -19,6 +19,8 @@ const secureHeaders = { ...plainHeaders, 'strict-transport-security': 'max-age=3
 
 /** What happens between the engine's answer and its sending: the writes of the request, and headers. */
 export function finishAnswers(provider: Provider, flush: (pending: PendingChanges) => Promise<void>): void {
+  const failures = new WeakMap<object, unknown>()
+  provider.on('server_error', (ctx, error) => void failures.set(ctx, error))
   provider.use(async (ctx: KoaContextWithOIDC, next) => {
     ctx.set('Content-Security-Policy', enginePolicy)
     await next()
@@ -28,6 +30,7 @@ export function finishAnswers(provider: Provider, flush: (pending: PendingChange
       ctx.status = 404
       ctx.body = { error: 'invalid_request', error_description: 'unrecognized route or not allowed method' }
     }
+    if (isUnavailable(failures.get(ctx))) askBackLater(ctx)
     nameAudience(ctx)
     // Short enough for a new key to be known everywhere before it signs.
     if (ctx.path.startsWith('/.well-known/') && ctx.status === 200) ctx.set('Cache-Control', 'public, max-age=600')
@@ -40,9 +43,18 @@ export function finishAnswers(provider: Provider, flush: (pending: PendingChange
 function takeBack(provider: Provider, ctx: KoaContextWithOIDC, error: Error): void {
   ctx.remove('Location')
   ctx.remove('Set-Cookie')
-  ctx.status = isUnavailable(error) ? 503 : 500
-  ctx.body = { error: ctx.status === 503 ? 'temporarily_unavailable' : 'server_error' }
+  ctx.status = 500
+  ctx.body = { error: 'server_error' }
   provider.emit('server_error', ctx, error)
+}
+
+/** The database is away. A page stays a page, and an answer that is on its way to the application goes there. */
+function askBackLater(ctx: KoaContextWithOIDC): void {
+  if (ctx.status < 500) return
+  const { body } = ctx
+  ctx.status = 503
+  ctx.body = typeof body === 'string' ? body : { error: 'temporarily_unavailable' }
+  ctx.set('Retry-After', '1')
 }
 
 /** The engine is told no audience, see the access tokens; who introspects one is. */

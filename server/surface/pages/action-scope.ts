@@ -1,5 +1,6 @@
 import { say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { jsonParser } from '#platform/http/json-parser.ts'
 import { failureOf } from '../wire/failure.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
@@ -13,7 +14,7 @@ export async function openActionScope(
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     // A form of another site can send anything but JSON without being asked first.
-    const json = scope.getDefaultJsonParser('error', 'error')
+    const json = jsonParser(scope, 'error')
     scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: 64 * 1024 }, json)
     scope.setErrorHandler((error, request, reply) => refuseAction(pages, error, request, reply))
     mount(scope)

@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart'
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { jsonParser } from '#platform/http/json-parser.ts'
 import type { Door } from '../door.ts'
 import { allowOrigins } from '../wire/cors.ts'
 import { failureOf } from '../wire/failure.ts'
@@ -65,7 +66,7 @@ function prepare(scope: FastifyInstance, { log }: Door): void {
  * none: clients announce JSON and then have nothing to say.
  */
 function acceptJson(scope: FastifyInstance): void {
-  const parse = scope.getDefaultJsonParser('remove', 'remove')
+  const parse = jsonParser(scope, 'remove')
   scope.removeContentTypeParser(['application/json', 'text/plain'])
   scope.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.trim() === '') done(null, undefined)

@@ -1,5 +1,6 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
+import { JsonTooDeep } from '#platform/bounded-json.ts'
 import { CoresBusy } from '#platform/core-queue.ts'
 import { isUnavailable } from '#platform/database/failure.ts'
 
@@ -13,6 +14,9 @@ export interface Failure {
 /** Any error as the outcome that callers see. What nobody foresaw is 1000, and its text stays with us. */
 export function failureOf(error: unknown, request?: FastifyRequest): Failure {
   if (error instanceof Refusal) return { refusal: error, unexpected: false, busy: false }
+  // Nobody is left to tell, and nothing of ours went wrong.
+  if (request?.raw.aborted && (error as { code?: string }).code === 'ECONNRESET')
+    return { refusal: new Refusal(1000), unexpected: false, busy: false }
   const ofRequest = requestFault(error, request)
   if (ofRequest) return { refusal: ofRequest, unexpected: false, busy: false }
   const busy = error instanceof CoresBusy || isUnavailable(error)
@@ -22,6 +26,7 @@ export function failureOf(error: unknown, request?: FastifyRequest): Failure {
 /** The HTTP framework's complaints about a request, as ours. */
 function requestFault(error: unknown, request?: FastifyRequest): Refusal | null {
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number }
+  if (error instanceof JsonTooDeep) return new Refusal(400, { variant: 'nested' })
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal(413)
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new Refusal(415, { values: { type: (request?.headers['content-type'] ?? '').slice(0, 100) } })
