@@ -50,7 +50,17 @@ function situation(screen: Situation['screen'], { language, query }: Sample): Si
     loginHint: query.get('hint'),
     consent:
       screen === 'consent'
-        ? { account, scopes, applicationHome: 'https://notes.acme.example', redirectHost: 'notes.acme.example' }
+        ? {
+            account,
+            scopes,
+            applicationHome: 'https://notes.acme.example',
+            redirectHost: 'notes.acme.example',
+            otherAccount: '/interaction/sample',
+            terms: [
+              { text: 'Terms of use', href: 'https://notes.acme.example/terms' },
+              { text: 'Privacy policy', href: 'https://notes.acme.example/privacy' },
+            ],
+          }
         : null,
     notice: query.get('notice'),
   }

@@ -11,6 +11,10 @@ export type Consent = {
   scopes: { name: string; description: string }[]
   applicationHome: string | null
   redirectHost: string
+  /** The same request, for whoever wants to sign in as somebody else first. */
+  otherAccount: string
+  /** What the application asks its people to agree to. */
+  terms: { text: string; href: string }[]
 }
 
 /** What people have to agree to, or may; `href` of the parts that lead somewhere. */

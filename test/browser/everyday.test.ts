@@ -55,7 +55,10 @@ describe('the sign-in page on any day', { skip: noChromium }, () => {
     await page.fill('input[name="account"]', 'ann')
     await press(page, 'QR code')
     await heading(page, 'Scan to sign in')
-    await press(page, 'Code')
+    await page
+      .getByRole('button', { name: /me a code$/ })
+      .first()
+      .click()
     await heading(page, 'Sign in with a code')
     await page.goBack()
     await heading(page, 'Scan to sign in')
@@ -152,7 +155,10 @@ describe('the sign-in page on any day', { skip: noChromium }, () => {
         await send(world, 'createUser', { userInfo: { email } }, { token: await managementToken(world) }),
       )
       const { context, page } = await open({ permissions: ['clipboard-read', 'clipboard-write'] })
-      await press(page, 'Code')
+      await page
+        .getByRole('button', { name: /me a code$/ })
+        .first()
+        .click()
       await page.fill('input[name="address"]', email)
       await page.keyboard.press('Enter')
       await page.waitForSelector('input[name="code"]:focus')
@@ -212,7 +218,7 @@ describe('the sign-in page on any day', { skip: noChromium }, () => {
       'Show password',
       'Forgot your password?',
       'Sign in',
-      'Code',
+      'Email or text me a code',
       'QR code',
       'Create an account',
       'Cancel and return to shop',

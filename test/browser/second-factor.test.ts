@@ -65,7 +65,7 @@ describe('second factors, in a browser', { skip: noChromium }, () => {
     const { context, page } = await open(shop)
     await enterPassword(page, person)
     await page.getByRole('heading', { name: 'Confirm that it is you' }).waitFor()
-    const field = page.getByLabel('Code of the authenticator app')
+    const field = page.getByLabel('Authenticator code')
     await page.waitForSelector('input[name="code"]:focus')
     assert.deepEqual(
       [await field.getAttribute('inputmode'), await field.getAttribute('autocomplete')],
@@ -91,12 +91,12 @@ describe('second factors, in a browser', { skip: noChromium }, () => {
     await page.waitForSelector('input[name="code"]:focus')
     await page.getByLabel('Recovery code').fill(person.app.recoveryCode)
     await page.getByRole('button', { name: 'Confirm' }).click()
-    await page.getByRole('heading', { name: 'Keep your recovery code' }).waitFor()
+    await page.getByRole('heading', { name: 'Save your recovery code' }).waitFor()
     const next = (await page.locator('output.key').textContent()) ?? ''
     assert.match(next, /^([0-9a-f]{4}-){5}[0-9a-f]{4}$/)
     assert.notEqual(next, person.app.recoveryCode)
     assert.ok(((await page.evaluate('document.documentElement.scrollWidth')) as number) <= 360, 'nothing sticks out')
-    await page.getByRole('button', { name: 'I have kept it' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
     assert.equal(await arrived(page, shop), person.id)
     await context.close()
   })
@@ -116,7 +116,7 @@ describe('second factors, in a browser', { skip: noChromium }, () => {
     await page.getByRole('heading', { name: '请保存恢复代码' }).waitFor()
     await page.waitForSelector('h1:focus')
     const recovery = (await page.locator('output.key').textContent()) ?? ''
-    await page.getByRole('button', { name: '我已保存，继续' }).click()
+    await page.getByRole('button', { name: '继续' }).click()
     assert.equal(await arrived(page, bank), person.id)
     await context.close()
 
@@ -125,7 +125,7 @@ describe('second factors, in a browser', { skip: noChromium }, () => {
     await later.page.getByRole('button', { name: 'Use a recovery code' }).click()
     await later.page.getByLabel('Recovery code').fill(recovery)
     await later.page.keyboard.press('Enter')
-    await later.page.getByRole('button', { name: 'I have kept it' }).click()
+    await later.page.getByRole('button', { name: 'Continue' }).click()
     assert.equal(await arrived(later.page, bank), person.id)
     await later.context.close()
   })
@@ -139,9 +139,9 @@ describe('second factors, in a browser', { skip: noChromium }, () => {
     await page.getByRole('heading', { name: 'Set up a second factor' }).waitFor()
     assert.equal(await page.locator('input[name="password"]').count(), 0)
     const secret = ((await page.locator('output.key').textContent()) ?? '').replaceAll(' ', '')
-    await page.getByLabel('Code of the authenticator app').fill(codeOf(world, { secret }))
+    await page.getByLabel('Authenticator code').fill(codeOf(world, { secret }))
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'I have kept it' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
     assert.equal(await arrived(page, bank), id)
     await context.close()
   })
@@ -153,7 +153,7 @@ describe('second factors, in a browser', { skip: noChromium }, () => {
     accepted(await send(world, 'updateUser', { id, input: { email } }, { token }))
     const { context, page } = await open(club)
     await enterPassword(page, { username, password })
-    await page.getByText('A code goes to c•••@example.com.').waitFor()
+    await page.getByText('We will send a code to c•••@example.com.').waitFor()
     await page.getByRole('button', { name: 'Send code' }).click()
     await page.waitForSelector('input[name="code"]:focus')
     await page.fill('input[name="code"]', codeIn(await post.mailbox.next(email)))
@@ -169,7 +169,7 @@ describe('second factors, in a browser', { skip: noChromium }, () => {
 
     const elsewhere = await open(club)
     await enterPassword(elsewhere.page, { username, password })
-    await elsewhere.page.getByText('A code goes to').waitFor()
+    await elsewhere.page.getByText('We will send a code to').waitFor()
     await elsewhere.context.close()
   })
 

@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import { say } from '@menshen/contract/errors'
 import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
 import { pictures } from '../kit/pictures.ts'
+import { type App, codeOf, signIn as signInAt, tokenOf } from '../kit/second-factor.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { accepted, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -261,6 +262,29 @@ test('codes and passwords are as wrong here as anywhere, in the language of the 
   refused(await post(centre, 'send-old-code', { kind: 'phone' }), 2216)
   refused(await post(centre, 'app-confirm', { code: '123456' }), 6003)
   refused(await post(centre, 'delete-account', { password: 'not this one' }), 2006)
+})
+
+test('a lost recovery code is replaced by another, and the old one is void', async () => {
+  const centre = await openCentre()
+  refused(await post(centre, 'app-recovery'), 6003)
+  const { secret, recoveryCode } = accepted<App>(await post(centre, 'app-begin'))
+  accepted(await post(centre, 'app-confirm', { code: codeOf(world, { secret }) }))
+  const made = await Promise.all([post(centre, 'app-recovery'), post(centre, 'app-recovery')])
+  const codes = made.filter(({ code }) => code === 200).map(({ data }) => String(data.recoveryCode))
+  const newest = accepted<App>(await post(centre, 'app-recovery')).recoveryCode
+  const recover = async (code: string) => {
+    const token = tokenOf(await signInAt(world, centre.person))
+    return rest(
+      world.origin,
+      'POST',
+      '/api/v2/mfa/totp/recovery',
+      { recoveryCode: code },
+      { tenant: world.tenant, token },
+    )
+  }
+  for (const spent of [recoveryCode, ...codes]) refused(await recover(spent), 6002)
+  assert.match(newest, /^([0-9a-f]{4}-){5}[0-9a-f]{4}$/)
+  accepted(await recover(newest))
 })
 
 test('an account is deleted by a fresh sign-in, and by an old one only with the password', async () => {

@@ -15,6 +15,7 @@ export type AccountAction =
   | 'app-begin'
   | 'app-confirm'
   | 'app-remove'
+  | 'app-recovery'
   | 'passkey-options'
   | 'passkey-add'
   | 'passkey-rename'

@@ -24,7 +24,9 @@ export function OtherWays({ now, children }: OtherWaysProps) {
         {others.map((way) => (
           <button key={way} type="button" class="button" onClick={() => show(way)}>
             <Icon name={iconOf[way]} />
-            {text.way[way]}
+            {way === 'sign-in-code' || way === 'sign-up-code'
+              ? text.codeBy(situation[up ? 'signUp' : 'signIn'].codes)
+              : text.way[way]}
           </button>
         ))}
       </div>

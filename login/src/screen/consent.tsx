@@ -7,7 +7,8 @@ import type { Consent as ConsentAsked } from '../situation.ts'
 import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
 
-function Account({ account }: Pick<ConsentAsked, 'account'>) {
+function Account({ account, otherAccount }: Pick<ConsentAsked, 'account' | 'otherAccount'>) {
+  const { text } = useStage()
   return (
     <div class="account">
       <Emblem name={account.name} picture={account.photo} round />
@@ -15,6 +16,11 @@ function Account({ account }: Pick<ConsentAsked, 'account'>) {
         <strong>{account.name}</strong>
         {account.detail !== account.name && <span>{account.detail}</span>}
       </div>
+      {otherAccount && (
+        <p class="other">
+          {text.notYou} <a href={otherAccount}>{text.useAnother}</a>
+        </p>
+      )}
     </div>
   )
 }
@@ -43,6 +49,21 @@ function Scopes({ scopes }: Pick<ConsentAsked, 'scopes'>) {
   )
 }
 
+function Terms({ terms }: Pick<ConsentAsked, 'terms'>) {
+  const { text } = useStage()
+  if (terms.length === 0) return null
+  return (
+    <p class="terms">
+      {text.consentTerms}{' '}
+      {terms.map(({ text: title, href }) => (
+        <a key={href} href={href} target="_blank" rel="noreferrer">
+          {title}
+        </a>
+      ))}
+    </p>
+  )
+}
+
 export function Consent() {
   const { situation, text } = useStage()
   const acting = useAct([])
@@ -60,8 +81,9 @@ export function Consent() {
       <Notice />
       <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
         <Alert {...acting} />
-        <Account account={asked.account} />
+        <Account {...asked} />
         <Scopes scopes={asked.scopes} />
+        <Terms {...asked} />
         <div class="pair">
           <button type="button" class="button" onClick={() => acting.send('cancel', {})}>
             {text.deny}

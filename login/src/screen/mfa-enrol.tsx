@@ -11,7 +11,7 @@ type Shown = { secret: string; uri: string; picture: string; recoveryCode: strin
 
 /** Setting an authenticator app up: the picture or the key, its first code, and then the recovery code. */
 export function EnrolApp({ trust, saved }: Going) {
-  const { text, factor } = useStage()
+  const { text, factor, situation } = useStage()
   const [shown, setShown] = useState<Shown | null>(null)
   const [code, setCode] = useState('')
   const acting = useAct(['code'])
@@ -21,12 +21,16 @@ export function EnrolApp({ trust, saved }: Going) {
     acting.ask('mfa-enrol', { mfaToken }).then((told) => told && setShown(told as Shown))
   }, [])
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault()
+  async function finish(digits: string) {
     if (!shown) return
-    if (code.length < appDigits) return acting.complain({ code: (words) => words.codeShort(appDigits) })
-    const told = await acting.ask('mfa-confirm', { mfaToken, code, trust })
+    const told = await acting.ask('mfa-confirm', { mfaToken, code: digits, trust })
     if (told) saved(shown.recoveryCode, String(told.next))
+  }
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    if (code.length < appDigits) return acting.complain({ code: (words) => words.codeShort(appDigits) })
+    finish(code)
   }
 
   return (
@@ -54,6 +58,7 @@ export function EnrolApp({ trust, saved }: Going) {
         onText={(typed) => {
           setCode(typed)
           acting.forget('code')
+          if (typed.length === appDigits && typed !== code && !situation.secondFactor?.trustable) finish(typed)
         }}
       />
       <Submit label={text.factor.confirm} busy={acting.busy === 'mfa-confirm' || !shown} />

@@ -11,14 +11,16 @@ export const appDigits = 6
 
 /** The code that the authenticator app shows. */
 export function AppCode({ trust }: Going) {
-  const { text, factor } = useStage()
+  const { text, factor, situation } = useStage()
   const [code, setCode] = useState('')
   const acting = useAct(['code'])
+
+  const finish = (digits: string) => acting.send('mfa-totp', { mfaToken: factor?.mfaToken, code: digits, trust })
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
     if (code.length < appDigits) return acting.complain({ code: (words) => words.codeShort(appDigits) })
-    acting.send('mfa-totp', { mfaToken: factor?.mfaToken, code, trust })
+    finish(code)
   }
 
   return (
@@ -33,6 +35,8 @@ export function AppCode({ trust }: Going) {
         onText={(typed) => {
           setCode(typed)
           acting.forget('code')
+          // Nothing is left to decide once the last digit stands, but whether this device is to be trusted.
+          if (typed.length === appDigits && typed !== code && !situation.secondFactor?.trustable) finish(typed)
         }}
       />
       <Submit label={text.factor.confirm} busy={acting.busy === 'mfa-totp'} />

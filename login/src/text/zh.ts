@@ -12,12 +12,12 @@ const shortfalls: Record<Shortfall, (minLength: number) => string> = {
 }
 
 const scopes: Record<string, { name: string; description: string }> = {
-  openid: { name: '确认你的身份', description: '在该应用中代表你的标识。' },
-  profile: { name: '个人资料', description: '姓名、头像、语言等公开信息。' },
-  email: { name: '邮箱地址', description: '邮箱地址及其是否已验证。' },
-  phone: { name: '手机号码', description: '手机号码及其是否已验证。' },
-  address: { name: '通讯地址', description: '个人资料中保存的地址。' },
-  offline_access: { name: '保持登录', description: '在你离开后继续保有上述访问权限。' },
+  openid: { name: '确认你的身份', description: '通过在该应用中代表你的标识。' },
+  profile: { name: '查看个人资料', description: '姓名、头像、语言等信息。' },
+  email: { name: '查看邮箱地址', description: '邮箱地址及其是否已验证。' },
+  phone: { name: '查看手机号码', description: '手机号码及其是否已验证。' },
+  address: { name: '查看通讯地址', description: '个人资料中保存的地址。' },
+  offline_access: { name: '在你离开后继续访问', description: '无需你再次登录。' },
 }
 
 const rules = [
@@ -61,11 +61,14 @@ export const zh: Text = {
   leavingLink: '没有反应？点此继续。',
   consentTitle: (application) => `${application} 请求授权`,
   consentLead: '访问你的账号',
-  consentScopes: '授权后，该应用可以获取：',
+  consentScopes: '授权后，该应用可以：',
   scope: (name) => scopes[name] ?? null,
   consentGoes: (host) => `随后将跳转到 ${host}。`,
   allow: '同意授权',
   deny: '拒绝',
+  notYou: '不是你？',
+  useAnother: '使用其他账号',
+  consentTerms: '授权前请阅读：',
   expiredTitle: '登录页面已过期',
   expiredLead: (application) => `登录页面的有效时间有限。请返回 ${application} 重新开始。`,
   expiredLink: (application) => `返回 ${application}`,
@@ -79,13 +82,12 @@ export const zh: Text = {
   orSignUp: '其他注册方式',
   way: {
     'sign-in': '密码',
-    'sign-in-code': '验证码',
     'sign-in-qr': '手机扫码',
     'sign-in-link': '邮件链接',
     'sign-in-sub': '子账号',
     'sign-up': '密码',
-    'sign-up-code': '验证码',
   },
+  codeBy: (kinds) => (kinds.length > 1 ? '邮箱或短信验证码' : kinds[0] === 'phone' ? '短信验证码' : '邮箱验证码'),
   forgotten: '忘记密码？',
   signInCodeTitle: '验证码登录',
   resetTitle: '重置密码',
@@ -135,7 +137,7 @@ export const zh: Text = {
   sendLink: '发送链接',
   linkSentTo: '登录链接已发送至',
   linkHint: '请在当前浏览器中打开链接，此页面可以关闭。',
-  followLinkLead: (application) => `再点击一次，即可继续使用 ${application}。`,
+  followLinkLead: (application) => `点击“登录”继续使用 ${application}。`,
   verifyFirst: '账号已创建。请用验证码确认邮箱后登录。',
   backToSignIn: '返回登录',
   said: {
@@ -203,7 +205,7 @@ export const zh: Text = {
     saveLead: '无法使用验证器应用时，可用恢复代码登录。恢复代码仅能使用一次，之后不再显示。',
     copy: '复制',
     copied: '已复制',
-    saved: '我已保存，继续',
+    saved: '继续',
   },
   passkey: {
     use: '通行密钥',

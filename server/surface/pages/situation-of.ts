@@ -62,12 +62,18 @@ export function situationOf(
     code: { length, resendSeconds },
     password: { strength: pool.settings.passwordStrength, minLength: pool.settings.passwordMinLength },
     loginHint: typeof loginHint === 'string' ? loginHint : null,
-    consent: interaction.prompt === 'consent' && user ? consentOf(interaction, user, home, language) : null,
+    consent:
+      interaction.prompt === 'consent' && user ? consentOf(interaction, user, { home, agreements }, language) : null,
     notice: null,
   }
 }
 
-function consentOf({ params }: Interaction, user: User, home: string | null, language: Language): Situation['consent'] {
+function consentOf(
+  { params }: Interaction,
+  user: User,
+  { home, agreements }: { home: string | null; agreements: Agreement[] },
+  language: Language,
+): Situation['consent'] {
   const asked = String(params.scope ?? '')
     .split(' ')
     .filter((name) => knownScopes.has(name))
@@ -81,7 +87,21 @@ function consentOf({ params }: Interaction, user: User, home: string | null, lan
     scopes: describeScopes(asked, language),
     applicationHome: home,
     redirectHost: URL.parse(String(params.redirect_uri ?? ''))?.host ?? '',
+    otherAccount: otherAccountAddress(params),
+    terms: askAgreements(agreements)
+      .filter((asked) => asked.language === language)
+      .flatMap(({ parts }) => parts.flatMap(({ text, href }) => (href ? [{ text, href }] : []))),
   }
+}
+
+/** The request as it came, but for who is meant by it. */
+function otherAccountAddress(params: Interaction['params']): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params))
+    if (typeof value === 'string' || typeof value === 'number') query.set(name, String(value))
+  for (const name of ['login_hint', 'id_token_hint']) query.delete(name)
+  query.set('prompt', 'login consent')
+  return `/oidc/auth?${query}`
 }
 
 /** The address of the application itself, as far as its redirect address tells. */

@@ -7,7 +7,7 @@ import { useStage } from '../../stage.ts'
 import { useAct } from '../../use-act.ts'
 import { Dialog } from '../part/dialog.tsx'
 import { useRoom } from '../room.ts'
-import { KeptCode } from './kept-code.tsx'
+import { RecoveryDialog } from './recovery-dialog.tsx'
 
 type Shown = { secret: string; picture: string; recoveryCode: string }
 
@@ -31,19 +31,17 @@ export function AppDialog({ close, done }: { close: () => void; done: () => void
     done()
   }
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault()
-    if (!shown) return
-    if (code.length < appDigits) return acting.complain({ code: (say) => say.codeShort(appDigits) })
-    if (await acting.send('app-confirm', { code })) setConfirmed(true)
+  async function confirm(digits: string) {
+    if (shown && (await acting.send('app-confirm', { code: digits }))) setConfirmed(true)
   }
 
-  if (shown && confirmed)
-    return (
-      <Dialog title={text.factor.saveTitle} lead={text.factor.saveLead} close={finish}>
-        <KeptCode code={shown.recoveryCode} kept={finish} />
-      </Dialog>
-    )
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    if (code.length < appDigits) return acting.complain({ code: (say) => say.codeShort(appDigits) })
+    confirm(code)
+  }
+
+  if (shown && confirmed) return <RecoveryDialog code={shown.recoveryCode} done={finish} />
   return (
     <Dialog key="enrol" title={words.security.appTitle} close={finish}>
       <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={shown ? undefined : 'true'}>
@@ -58,6 +56,8 @@ export function AppDialog({ close, done }: { close: () => void; done: () => void
           onText={(typed) => {
             setCode(typed)
             acting.forget('code')
+            // Nothing is left to decide once the last digit stands.
+            if (typed.length === appDigits && typed !== code) confirm(typed)
           }}
         />
         <Submit label={text.factor.confirm} busy={acting.busy === 'app-confirm' || !shown} />

@@ -61,7 +61,7 @@ function Table({ list }: { list: Entry[] }) {
   const { language } = useStage()
   const { moment } = useWhen()
   const say = words.sessions
-  const [when, outcome, how, where, on] = say.columns
+  const [when, outcome, how, where, device, application] = say.columns
   return (
     <table class="history">
       <caption class="unseen">{say.history}</caption>
@@ -83,7 +83,8 @@ function Table({ list }: { list: Entry[] }) {
             <td data-column={outcome}>{entry.outcome === 200 ? say.success : (entry.why ?? entry.outcome)}</td>
             <td data-column={how}>{say.way(entry.way)}</td>
             <td data-column={where}>{placeName(entry.place, entry.ip, language, words)}</td>
-            <td data-column={on}>{[entry.name, entry.application].filter(Boolean).join(' · ') || words.unknown}</td>
+            <td data-column={device}>{entry.name ?? words.unknown}</td>
+            <td data-column={application}>{entry.application ?? words.unknown}</td>
           </tr>
         ))}
       </tbody>

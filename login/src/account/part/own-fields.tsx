@@ -22,7 +22,7 @@ function sent({ dataType }: OwnField, value: string): string {
 
 /** What the pool asks of its people beside the profile that everybody has. */
 export function OwnFields({ fields, values }: { fields: OwnField[]; values: OwnValue[] }) {
-  const { centre, words, tell } = useRoom()
+  const { words, tell } = useRoom()
   const acting = useAct([])
   const [typed, setTyped] = useState(() => {
     const stored = new Map(values.map(({ key, value }) => [key, value]))
@@ -40,7 +40,7 @@ export function OwnFields({ fields, values }: { fields: OwnField[]; values: OwnV
   }
 
   return (
-    <Card title={words.profile.more} lead={words.profile.moreLead(centre.pool.name)}>
+    <Card title={words.profile.more} lead={words.profile.moreLead}>
       <form ref={acting.form} method="post" noValidate onSubmit={submit}>
         <Alert {...acting} />
         <div class="columns">

@@ -4,6 +4,7 @@ import type { Person } from '../centre.ts'
 import { AppDialog } from '../dialog/app-dialog.tsx'
 import { ContactDialog } from '../dialog/contact-dialog.tsx'
 import { PasswordDialog } from '../dialog/password-dialog.tsx'
+import { NewRecoveryCode } from '../dialog/recovery-dialog.tsx'
 import { Card, Row, Waiting } from '../part/card.tsx'
 import { type Asked, Confirm } from '../part/confirm.tsx'
 import { type Key, Passkeys } from '../part/passkeys.tsx'
@@ -27,7 +28,7 @@ export type SecurityTold = {
   provesOld: Record<CodeKind, boolean>
 }
 
-type Open = 'password' | 'app' | CodeKind | null
+type Open = 'password' | 'app' | 'recovery' | CodeKind | null
 
 export function Security() {
   const { data, fault, again } = useTold<SecurityTold>('security')
@@ -52,6 +53,7 @@ export function Security() {
       <Passkeys keys={data.passkeys} ask={confirm} again={again} />
       {open === 'password' && <PasswordDialog told={data} close={close} done={again} />}
       {open === 'app' && <AppDialog close={close} done={again} />}
+      {open === 'recovery' && <NewRecoveryCode close={close} />}
       {(open === 'email' || open === 'phone') && <ContactDialog kind={open} told={data} close={close} done={again} />}
       {asked && <Confirm asked={asked} close={() => setAsked(null)} />}
     </>
@@ -96,7 +98,7 @@ function WaysIn({ told, show, ask, again }: Acts & { told: SecurityTold }) {
     ask({
       title: contact.removeTitle[kind],
       lead: contact.removeLead(address),
-      button: security.remove,
+      button: security.unbind,
       action: 'unbind-contact',
       body: { kind },
       done() {
@@ -129,10 +131,10 @@ function WaysIn({ told, show, ask, again }: Acts & { told: SecurityTold }) {
           <button
             type="button"
             class="button button-small"
-            aria-label={security.removeOf(security[kind])}
+            aria-label={security.unbindOf(security[kind])}
             onClick={() => unbind(kind, present)}
           >
-            {security.remove}
+            {security.unbind}
           </button>
         )}
       </Row>
@@ -166,7 +168,7 @@ function SecondStep({ app, show, ask, again }: Acts & { app: SecurityTold['app']
     ask({
       title: security.appRemoveTitle,
       lead: security.appRemoveLead,
-      button: security.remove,
+      button: security.unbind,
       action: 'app-remove',
       body: {},
       done() {
@@ -177,13 +179,18 @@ function SecondStep({ app, show, ask, again }: Acts & { app: SecurityTold['app']
   return (
     <Card title={security.secondStep}>
       <Row title={security.app} detail={app ? security.appOn(day(app.createdAt)) : security.appOff}>
+        {app && (
+          <button type="button" class="button button-small" onClick={() => show('recovery')}>
+            {security.recovery}
+          </button>
+        )}
         <button
           type="button"
           class="button button-small"
-          aria-label={app ? security.removeOf(security.app) : security.appTitle}
+          aria-label={app ? security.unbindOf(security.app) : security.appTitle}
           onClick={() => (app ? remove() : show('app'))}
         >
-          {app ? security.remove : security.setUp}
+          {app ? security.unbind : security.setUp}
         </button>
       </Row>
     </Card>

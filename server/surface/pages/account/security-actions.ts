@@ -3,6 +3,7 @@ import { associateTotp } from '#domain/mfa/associate-totp.ts'
 import { confirmTotp } from '#domain/mfa/confirm-totp.ts'
 import { listAuthenticators } from '#domain/mfa/list-authenticators.ts'
 import { removeTotp } from '#domain/mfa/remove-totp.ts'
+import { renewRecoveryCode } from '#domain/mfa/renew-recovery-code.ts'
 import { deleteOwnPasskey, listPasskeys, renameOwnPasskey } from '#domain/passkey/own.ts'
 import type { Passkey } from '#domain/passkey/passkey.ts'
 import { registerPasskey } from '#domain/passkey/register.ts'
@@ -49,6 +50,11 @@ export const securityActions: Record<string, AccountAction> = {
   ),
   'app-confirm': doing(confirmTotp, ({ code }) => ({ totp: codeIn(code) })),
   'app-remove': doing(removeTotp, () => ({})),
+  'app-recovery': doing(
+    renewRecoveryCode,
+    () => ({}),
+    ({ recoveryCode }) => ({ recoveryCode }),
+  ),
   'passkey-options': asking(
     registrationOptions,
     () => ({}),

@@ -54,6 +54,10 @@ export type Situation = {
     scopes: { name: string; description: string }[]
     applicationHome: string | null
     redirectHost: string
+    /** The same request, for whoever wants to sign in as somebody else first. */
+    otherAccount: string
+    /** What the application asks its people to agree to, as links. */
+    terms: { text: string; href: string }[]
   } | null
   /** A sentence above the form, already in the page's language. */
   notice: string | null
