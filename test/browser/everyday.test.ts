@@ -117,7 +117,7 @@ describe('the sign-in page on any day', { skip: noChromium }, () => {
     await fill(page, person)
     await page.route(/\/sign-in$/, (route) => route.abort())
     await page.keyboard.press('Enter')
-    await page.getByRole('alert').getByText('The server could not be reached.').waitFor()
+    await page.getByRole('alert').getByText('Cannot reach the server.').waitFor()
     await page.unroute(/\/sign-in$/)
     await page.route(/\/sign-in$/, (route) => route.fulfill({ status: 502, body: '<h1>Bad Gateway</h1>' }))
     await press(page, 'Sign in')

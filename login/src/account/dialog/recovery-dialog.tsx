@@ -13,6 +13,7 @@ export function RecoveryDialog({ code, done }: { code: string; done: () => void 
   const [leaving, setLeaving] = useState(false)
   return (
     <Dialog
+      key={String(leaving)}
       title={leaving ? words.security.unsavedTitle : text.factor.saveTitle}
       lead={leaving ? words.security.unsavedLead : text.factor.saveLead}
       // A second Escape goes back to the code, never past it.
