@@ -121,7 +121,7 @@ describe('the sign-in page on any day', { skip: noChromium }, () => {
     await page.unroute(/\/sign-in$/)
     await page.route(/\/sign-in$/, (route) => route.fulfill({ status: 502, body: '<h1>Bad Gateway</h1>' }))
     await press(page, 'Sign in')
-    await page.getByRole('alert').getByText('does not understand').waitFor()
+    await page.getByRole('alert').getByText('unexpected answer').waitFor()
     await page.unroute(/\/sign-in$/)
     await press(page, 'Sign in')
     assert.equal(await arrived(page), person.id)

@@ -194,7 +194,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     const again = page.getByRole('button', { name: 'Send another code' })
     assert.equal(await again.count(), 0)
     await page.clock.fastForward(61_000)
-    await page.getByRole('status').getByText('You can ask for another code now.').waitFor()
+    await page.getByRole('status').getByText('You can send another code now.').waitFor()
     await again.click()
     await page.getByText(say(2080, 'en-US')).waitFor()
     world.passSeconds(61)

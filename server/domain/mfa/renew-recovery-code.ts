@@ -13,7 +13,7 @@ import { findTotp, replaceRecovery } from './totp-store.ts'
  */
 export const renewRecoveryCode: Verb<object, { recoveryCode: string }, { user: User; code: string; hash: Buffer }> = {
   name: 'mfa.renew-recovery-code',
-  admits: 'user',
+  admits: 'fresh user',
   async prepare(before) {
     const { user } = await actorOf(before)
     await requireFactorShown(before.look, before, user)
