@@ -3,18 +3,19 @@ export type Language = 'en-US' | 'zh-CN'
 
 /**
  * The language of an answer. `x-authing-lang` is a choice made in the client, so it wins over `Accept-Language`
- * (RFC 9110 12.5.4), which is the browser's. Somebody who asks for a language we do not have reads English;
- * somebody who asks for nothing reads Chinese, as on the service whose clients we serve.
+ * (RFC 9110 12.5.4), which is the browser's and decides where we do not have what was chosen. Somebody who asks only for languages
+ * that we do not have reads English; somebody who asks for nothing reads Chinese, as on the service whose clients we serve.
  */
 export function pickLanguage(xAuthingLang?: string, acceptLanguage?: string): Language {
   const chosen = xAuthingLang?.trim()
-  if (chosen) return ours(chosen) ?? 'en-US'
+  const own = chosen ? ours(chosen) : undefined
+  if (own) return own
   const wanted = (acceptLanguage ?? '').split(',').map(readRange).filter(isUsable).sort(byWeight)
   for (const { tag } of wanted) {
     const language = ours(tag)
     if (language) return language
   }
-  return wanted.length > 0 ? 'en-US' : 'zh-CN'
+  return chosen || wanted.length > 0 ? 'en-US' : 'zh-CN'
 }
 
 type Range = { tag: string; weight: number }

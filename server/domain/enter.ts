@@ -93,8 +93,8 @@ async function namedPlace({ directory }: Tools, hints: Hints): Promise<Place | n
   if (application) return { pool: (await directory.pool(application.userPoolId)) ?? refuse(2224), application }
   // Some clients put another id into the application's header: where the pool is known, that is no error.
   if (pool) return { pool, application: null }
-  if (applicationId) refuse(2011)
   if (userPoolId) refuse(2224)
+  if (applicationId) refuse(2011)
   const host = identifier ? await directory.applicationByIdentifier(identifier) : null
   return host ? { pool: (await directory.pool(host.userPoolId)) ?? refuse(2224), application: host } : null
 }

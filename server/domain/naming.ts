@@ -2,9 +2,9 @@ import { refuse } from '@menshen/contract/errors'
 
 // How pools and applications are called and shown: the same rules for both.
 
-/** First labels of host names that are the platform's own, or would pass for it. */
+/** First labels of host names that are the platform's own, or would pass for it, and words that nobody wants to read in one. */
 const reserved = new Set(
-  'users oauth oidc client dashboard console admin www api core login account accounts auth sso static assets cdn mail docs'.split(
+  'users oauth oidc client dashboard console admin www api core login account accounts auth sso static assets cdn mail docs fuck shit bitch'.split(
     ' ',
   ),
 )

@@ -8,13 +8,15 @@ export type CodeKind = 'email' | 'phone'
 const channels: Record<CodeKind, Channel> = { email: 'mail', phone: 'sms' }
 
 /**
- * To which kinds of address a pool can send codes. While nothing at all is configured that is every kind, for whoever
- * tries the server out and reads the outbox; then only those with a sender: nobody waits for a text that stays with us.
+ * To which kinds of address a pool can send codes. While the operator has configured no sender that is every kind, for whoever tries
+ * the server out and reads the outbox, and a pool's own sender of one kind takes the other from nobody; then only those with a
+ * sender, the platform's or the pool's: nobody waits for a text that stays with us.
  */
 export async function reachableKinds(look: Look, messages: Routes, userPoolId: string): Promise<CodeKind[]> {
   const kinds: CodeKind[] = ['email', 'phone']
+  if (kinds.every((kind) => messages.usesOutbox(channels[kind]))) return kinds
   const sends = (kind: CodeKind) =>
     !messages.usesOutbox(channels[kind]) || messages.hasProvider(look, userPoolId, channels[kind])
   const able = await Promise.all(kinds.map(sends))
-  return able.includes(true) ? kinds.filter((_, index) => able[index]) : kinds
+  return kinds.filter((_, index) => able[index])
 }

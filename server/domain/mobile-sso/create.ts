@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import { findSession } from '../session/session-store.ts'
 import { keep, type Verb } from '../verb.ts'
-import { hashDevice } from './shared-session.ts'
+import { hashDevice, requireOwnId } from './shared-session.ts'
 import { deleteShared, putShared } from './shared-session-store.ts'
 
 /** Lets the other apps of a phone know that whoever asks is signed in there, for as long as this session lasts. */
@@ -12,6 +12,7 @@ export const createSharedSession: Verb<{ deviceId: string }, { sessionId: string
   prepare: keep,
   async run({ tx, pool, application, caller, now }, { deviceId }) {
     if (caller.kind !== 'user') refuse(2020)
+    requireOwnId(deviceId)
     const deviceHash = hashDevice(deviceId)
     const session = (await findSession(tx, pool.id, caller.sessionId)) ?? refuse(2206)
     const id = newId(now)

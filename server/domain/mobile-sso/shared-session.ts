@@ -16,8 +16,12 @@ export interface SharedSession {
   expiresAt: Date
 }
 
-/** The form in which a phone's id is stored. 400 for one that is too short to be the phone's own, or too long. */
+/** The form in which a phone's id is stored. 400 for one that is too long. */
 export function hashDevice(deviceId: string): Buffer {
-  const text = checkedText(deviceId, 'deviceId', 256)
-  return text.length >= 8 ? sha256(text) : refuse(400, { values: { detail: 'deviceId is shorter than 8 characters' } })
+  return sha256(checkedText(deviceId, 'deviceId', 256))
+}
+
+/** Before something is kept under it: 400 for an id that is too short to be a phone's own. Nobody is found by such a one. */
+export function requireOwnId(deviceId: string): void {
+  if (deviceId.length < 8) refuse(400, { values: { detail: 'deviceId is shorter than 8 characters' } })
 }
