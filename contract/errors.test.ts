@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { decline, isDeclined, Refusal, refuse, say } from './errors.ts'
+import { decline, isDeclined, outcomes, Refusal, refuse, say } from './errors.ts'
 
 suite('say', () => {
   test('shows an ellipsis, never a placeholder, for a value nobody supplied', () => {
@@ -64,3 +64,15 @@ function caught(act: () => unknown): Refusal {
   }
   throw new Error('nothing was refused')
 }
+
+suite('what is wrong with a field', () => {
+  test('is said in one language, whichever it is', () => {
+    for (const [variant, { zh }] of Object.entries(outcomes[400].variants).filter(([, { en }]) =>
+      en.includes('{field}'),
+    )) {
+      const said = say(400, 'zh-CN', { variant, values: { field: 'x', min: 1, max: 2, choices: 'a, b', item: 'c' } })
+      assert.match(said, /^请求有误：/)
+      assert.ok(!said.includes('…'), `${variant}: ${zh}`)
+    }
+  })
+})

@@ -1,3 +1,4 @@
+import { fieldFaults } from './field-faults.ts'
 import type { Rows } from './shape.ts'
 
 const missingNote = 'Check the code or id, its namespace, and that it belongs to the user pool of the request.'
@@ -16,6 +17,7 @@ export const platform = {
       nested: { en: 'Bad request: the JSON is nested too deep', zh: '请求有误：JSON 嵌套层数过多' },
       graphql: { en: 'Bad request: GraphQL: {detail}', zh: '请求有误：GraphQL：{detail}' },
       token: { en: 'The {name} is not valid', zh: '{name} 不合法' },
+      ...fieldFaults,
     },
   },
   404: {

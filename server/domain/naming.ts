@@ -13,7 +13,7 @@ export const isReservedLabel = (label: string): boolean => reserved.has(label)
 
 /** Trimmed, 1 to 64 characters, nothing invisible. 2007. */
 export function parseName(value: unknown): string {
-  if (typeof value !== 'string') return wrong('name', 'must be a text')
+  if (typeof value !== 'string') return refuse(400, { variant: 'text', values: { field: 'name' } })
   const name = value.trim()
   // The category C holds lone surrogates too.
   if (name === '' || /\p{C}/u.test(name) || [...name].length > 64) refuse(2007)
@@ -22,10 +22,9 @@ export function parseName(value: unknown): string {
 
 /** A label of a host name (RFC 1035 section 2.3.1), which knows no case; `field` is its name on the wire. 400. */
 export function parseLabel(value: unknown, field: string): string {
-  if (typeof value !== 'string') return wrong(field, 'must be a text')
+  if (typeof value !== 'string') return refuse(400, { variant: 'text', values: { field } })
   const label = value.trim().toLowerCase()
-  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label))
-    wrong(field, 'must be 1 to 63 letters, digits and hyphens, with no hyphen at either end')
+  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label)) refuse(400, { variant: 'label', values: { field } })
   return label
 }
 
@@ -42,10 +41,6 @@ export function parseLogo(value: unknown): string {
   if (value === '') return ''
   const fits = typeof value === 'string' && value.length <= 65_536 && !/[\s\p{C}]/u.test(value)
   if (!fits || !/^(https?:\/\/[^/]|data:image\/)/i.test(value))
-    return wrong('logo', 'must be an http or https address, or an image as a data: address')
+    return refuse(400, { variant: 'logo', values: { field: 'logo' } })
   return value
-}
-
-function wrong(field: string, what: string): never {
-  return refuse(400, { values: { detail: `${field} ${what}` } })
 }

@@ -20,7 +20,7 @@ export function requireKnown(
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined || known.has(name)) continue
     if (!Object.hasOwn(unbuilt, name))
-      refuse(400, { values: { detail: `there is no field ${within}${name.slice(0, 80)}` } })
+      refuse(400, { variant: 'unknown', values: { field: `${within}${name.slice(0, 80)}` } })
     if (asks(value, unbuilt[name]))
       refuse(1000, { variant: 'notBuilt', values: { operation: `${operation}(${within}${name})` } })
   }

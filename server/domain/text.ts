@@ -2,16 +2,14 @@ import { refuse } from '@menshen/contract/errors'
 
 /** Refuses text that PostgreSQL cannot hold (NUL, lone surrogates) or that is longer than `max` code points. */
 export function checkedText(value: string, field: string, max = 1000): string {
-  if (value.includes('\0') || !value.isWellFormed())
-    refuse(400, { values: { detail: `${field} contains characters that cannot be stored` } })
-  if (value.length > max && [...value].length > max)
-    refuse(400, { values: { detail: `${field} is longer than ${max} characters` } })
+  if (value.includes('\0') || !value.isWellFormed()) refuse(400, { variant: 'unstorable', values: { field } })
+  if (value.length > max && [...value].length > max) refuse(400, { variant: 'long', values: { field, max } })
   return value
 }
 
 /** A text without space around it that must have something left: 400 otherwise. */
 export function requiredText(value: string, field: string, max = 1000): string {
-  return checkedText(value.trim(), field, max) || refuse(400, { values: { detail: `${field} must not be empty` } })
+  return checkedText(value.trim(), field, max) || refuse(400, { variant: 'empty', values: { field } })
 }
 
 /** A text's form for comparison: without surrounding space, compatibility-composed, lower case. */

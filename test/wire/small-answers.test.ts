@@ -74,3 +74,24 @@ test('a pool’s own sender of texts takes codes by mail from nobody, until the 
   await turn(mailing, false)
   assert.deepEqual(await ways(mailing), ['email-code'])
 })
+
+test('what is wrong with a field is said in one language, at both doors', async () => {
+  const set = 'mutation ($input: UpdateUserpoolInput!) { updateUserpool(input: $input) { id } }'
+  const application = `POST /api/v2/applications/${world.tenant.application.id}`
+  for (const lang of ['zh-CN', 'en-US']) {
+    const speaking = { token, lang }
+    const faults = [
+      graphql(world.origin, set, { input: { tokenExpiresAfter: 1 } }, speaking),
+      graphql(world.origin, set, { input: { mfa: { policy: 'sometimes' } } }, speaking),
+      ask(world, application, speaking, { qrSigninEnabled: true }),
+      ask(world, application, speaking, { logo: 'x' }),
+      ask(world, application, speaking, { mfa: 1 }),
+      ask(world, 'POST /api/v2/users/kick', speaking, { userIds: 'x' }),
+    ]
+    for (const outcome of await Promise.all(faults)) {
+      refused(outcome, 400)
+      assert.equal(/[\u4e00-\u9fff]/.test(outcome.message), lang === 'zh-CN', outcome.message)
+      assert.ok(!/must|there is/.test(outcome.message) || lang === 'en-US', outcome.message)
+    }
+  }
+})

@@ -74,18 +74,22 @@ function signsForNobody({ tokenEndpointAuthMethod, idTokenAlgorithm }: Applicati
 }
 
 function listOf(value: unknown, name: string, allowed: (item: string) => boolean): string[] {
-  if (!Array.isArray(value) || value.length > 100) return wrong(name, 'must be a list of texts')
+  if (!Array.isArray(value) || value.length > 100) return refuse(400, { variant: 'texts', values: { field: name } })
   for (const item of value)
-    if (typeof item !== 'string' || !allowed(item)) wrong(name, `cannot contain ${JSON.stringify(item)?.slice(0, 80)}`)
+    if (typeof item !== 'string' || !allowed(item))
+      refuse(400, { variant: 'item', values: { field: name, item: String(JSON.stringify(item)).slice(0, 80) } })
   return [...new Set(value as string[])]
 }
 
 function onOrOff(value: unknown, name: string): boolean {
-  return typeof value === 'boolean' ? value : wrong(name, 'must be true or false')
+  return typeof value === 'boolean' ? value : refuse(400, { variant: 'flag', values: { field: name } })
 }
 
 function oneOf<Value extends string>(value: unknown, name: string, allowed: readonly Value[]): Value {
-  return allowed.find((item) => item === value) ?? wrong(name, `must be one of ${allowed.join(', ')}`)
+  return (
+    allowed.find((item) => item === value) ??
+    refuse(400, { variant: 'choice', values: { field: name, choices: allowed.join(', ') } })
+  )
 }
 
 /** At least five minutes: uses are noted once a minute. */
@@ -95,7 +99,7 @@ function idleSeconds(value: unknown, name: string): number {
 
 function seconds(value: unknown, name: string, max: number): number {
   if (Number.isInteger(value) && (value as number) >= minLifetime && (value as number) <= max) return value as number
-  return wrong(name, `must be a whole number of seconds from ${minLifetime} to ${max}`)
+  return refuse(400, { variant: 'seconds', values: { field: name, min: minLifetime, max } })
 }
 
 function wrong(name: string, what: string): never {

@@ -25,7 +25,8 @@ const known: ReadonlySet<string> = new Set<keyof MfaSettings>(['policy', 'factor
 
 /** Settings of a door, unchecked, against what holds now: what is not given stays. 400 for what they cannot be. */
 export function parseMfaSettings(value: unknown, name: string, current: MfaSettings): MfaSettings {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(name, 'must be an object')
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse(400, { variant: 'object', values: { field: name } })
   requireKnown(value, { known }, 'mfa', `${name}.`)
   const { policy, factors } = value as Record<string, unknown>
   return {
@@ -33,18 +34,15 @@ export function parseMfaSettings(value: unknown, name: string, current: MfaSetti
       policy === undefined
         ? current.policy
         : (mfaPolicies.find((known) => known === policy) ??
-          wrong(`${name}.policy`, `must be one of ${mfaPolicies.join(', ')}`)),
+          refuse(400, { variant: 'choice', values: { field: `${name}.policy`, choices: mfaPolicies.join(', ') } })),
     factors: factors === undefined ? current.factors : parseFactors(factors, `${name}.factors`),
   }
 }
 
 function parseFactors(value: unknown, name: string): FactorKind[] {
-  if (!Array.isArray(value) || value.length === 0) return wrong(name, 'must be a list with something in it')
+  if (!Array.isArray(value) || value.length === 0) return refuse(400, { variant: 'empty', values: { field: name } })
   const known: readonly unknown[] = factorKinds
-  if (!value.every((kind) => known.includes(kind))) return wrong(name, `can only contain ${factorKinds.join(', ')}`)
+  if (!value.every((kind) => known.includes(kind)))
+    return refuse(400, { variant: 'choice', values: { field: name, choices: factorKinds.join(', ') } })
   return [...new Set(value as FactorKind[])]
-}
-
-function wrong(name: string, what: string): never {
-  return refuse(400, { values: { detail: `${name} ${what}` } })
 }

@@ -24,7 +24,9 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   registerDisabled: flag,
   // An empty text takes it away again, as null does.
   defaultGroup: (value, name) =>
-    typeof value === 'string' ? checkedText(value, name, 128) || null : wrong(name, 'must be the code of a group'),
+    typeof value === 'string'
+      ? checkedText(value, name, 128) || null
+      : refuse(400, { variant: 'text', values: { field: name } }),
   emailVerifiedDefault: flag,
   sendWelcomeEmail: flag,
   allowedOrigins: parseAllowedOrigins,
@@ -44,7 +46,9 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   loginFailCheck: group(frequency(1_000)),
   loginPasswordFailCheck: group(frequency(1_000)),
   loginFailStrategy: (value, name) =>
-    value === 'captcha' || value === 'block-account' ? value : wrong(name, 'must be captcha or block-account'),
+    value === 'captcha' || value === 'block-account'
+      ? value
+      : refuse(400, { variant: 'choice', values: { field: name, choices: 'captcha, block-account' } }),
   whitelist: group({ phoneEnabled: flag, emailEnabled: flag, usernameEnabled: flag }),
   passwordUpdatePolicy: group({ enabled: flag, forcedCycle: whole(1, 3_650), differenceCycle: whole(0, 10) }),
   qrcodeLoginStrategy: group({
@@ -93,18 +97,18 @@ export function parseSettings(input: SettingsInput, current: PoolSettings): Part
 
 /** Null asks for nothing where there is nothing; elsewhere nobody knows whether it means to keep or to forget. */
 function requireNull(current: unknown, name: string): void {
-  if (current !== null && current !== undefined) wrong(name, 'cannot be null: leave it out to keep what is there')
+  if (current !== null && current !== undefined) refuse(400, { variant: 'null', values: { field: name } })
 }
 
 function flag(value: unknown, name: string): boolean {
-  return typeof value === 'boolean' ? value : wrong(name, 'must be true or false')
+  return typeof value === 'boolean' ? value : refuse(400, { variant: 'flag', values: { field: name } })
 }
 
 function whole(min: number, max: number): Reader {
   return (value, name) =>
     Number.isInteger(value) && (value as number) >= min && (value as number) <= max
       ? value
-      : wrong(name, `must be a whole number from ${min} to ${max}`)
+      : refuse(400, { variant: 'range', values: { field: name, min, max } })
 }
 
 function frequency(most: number): Record<string, Reader> {
@@ -113,7 +117,8 @@ function frequency(most: number): Record<string, Reader> {
 
 function group(members: Record<string, Reader>): Reader {
   return (value, name, current) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(name, 'must be an object')
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return refuse(400, { variant: 'object', values: { field: name } })
     requireKnown(value, { known: new Set(Object.keys(members)) }, 'updateUserpool', `${name}.`)
     const merged = { ...(current as Record<string, unknown>) }
     for (const [member, read] of Object.entries(members)) {
@@ -123,8 +128,4 @@ function group(members: Record<string, Reader>): Reader {
     }
     return merged
   }
-}
-
-function wrong(name: string, what: string): never {
-  return refuse(400, { values: { detail: `${name} ${what}` } })
 }

@@ -109,30 +109,29 @@ function parsePhoneFields({ phone, phoneCountryCode }: AccountInput): Partial<Us
   return { phone: parsed.phone, phoneCountryCode: parsed.countryCode }
 }
 
-function wrong(name: string, kind: string): never {
-  return refuse(400, { values: { detail: `${name} must be ${kind}` } })
-}
-
 function nullable<T>(value: unknown, name: string, read: (text: string) => T): T | null {
   if (value === null || value === '') return null
-  return typeof value === 'string' ? read(value) : wrong(name, 'a text')
+  return typeof value === 'string' ? read(value) : refuse(400, { variant: 'text', values: { field: name } })
 }
 
 function flag(value: unknown, name: string): boolean {
   if (value === null) return false
-  return typeof value === 'boolean' ? value : wrong(name, 'true or false')
+  return typeof value === 'boolean' ? value : refuse(400, { variant: 'flag', values: { field: name } })
 }
 
 function count(value: unknown, name: string): number {
-  return Number.isInteger(value) && (value as number) >= 0 ? (value as number) : wrong(name, 'a whole number')
+  return Number.isInteger(value) && (value as number) >= 0
+    ? (value as number)
+    : refuse(400, { variant: 'number', values: { field: name } })
 }
 
 function moment(text: string, name: string): Date {
   const date = new Date(text)
-  return Number.isNaN(date.getTime()) ? wrong(name, 'a date') : date
+  return Number.isNaN(date.getTime()) ? refuse(400, { variant: 'date', values: { field: name } }) : date
 }
 
 function texts(value: unknown, name: string): string[] {
-  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return wrong(name, 'a list of texts')
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+    return refuse(400, { variant: 'texts', values: { field: name } })
   return value.slice(0, 20).map((item) => checkedText(item, name, 255))
 }

@@ -52,28 +52,32 @@ function readerOf(fields: Fields): Reader {
     optionalText(name) {
       const value = get(name)
       if (value === undefined || value === null || value === '') return undefined
-      return typeof value === 'string' ? storable(value, name) : wrong(name, 'a text')
+      return typeof value === 'string'
+        ? storable(value, name)
+        : refuse(400, { variant: 'text', values: { field: name } })
     },
     flag(name) {
       const value = get(name) ?? false
-      return typeof value === 'boolean' ? value : wrong(name, 'true or false')
+      return typeof value === 'boolean' ? value : refuse(400, { variant: 'flag', values: { field: name } })
     },
     optionalNumber(name) {
       const value = get(name) ?? ''
       if (value === '') return undefined
       const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
-      return Number.isSafeInteger(number) ? (number as number) : wrong(name, 'a whole number')
+      return Number.isSafeInteger(number)
+        ? (number as number)
+        : refuse(400, { variant: 'number', values: { field: name } })
     },
     texts(name) {
       const value = get(name) ?? refuse(2231)
       if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
-        return wrong(name, 'a list of texts')
+        return refuse(400, { variant: 'texts', values: { field: name } })
       return value.map((item) => storable(item, name))
     },
     object: (name) => readerOf(fieldsOf(get(name), name)),
     objects(name) {
       const value = get(name) ?? refuse(2231)
-      if (!Array.isArray(value)) return wrong(name, 'a list of objects')
+      if (!Array.isArray(value)) return refuse(400, { variant: 'objects', values: { field: name } })
       return value.map((item) => readerOf(fieldsOf(item, name)))
     },
     pick: (names) =>
@@ -92,16 +96,13 @@ function readerOf(fields: Fields): Reader {
 
 function fieldsOf(value: unknown, name: string): Fields {
   if (value === undefined || value === null) return {}
-  if (typeof value !== 'object' || Array.isArray(value)) return wrong(name, 'an object')
+  if (typeof value !== 'object' || Array.isArray(value))
+    return refuse(400, { variant: 'object', values: { field: name } })
   return value as Fields
 }
 
 /** PostgreSQL holds neither NUL nor half a surrogate pair, so nothing is found by one either. */
 function storable(value: string, name: string): string {
-  if (value.includes('\0') || !value.isWellFormed()) wrong(name, 'a text without characters that cannot be stored')
+  if (value.includes('\0') || !value.isWellFormed()) refuse(400, { variant: 'unstorable', values: { field: name } })
   return value
-}
-
-function wrong(name: string, kind: string): never {
-  return refuse(400, { values: { detail: `${name} must be ${kind}` } })
 }
