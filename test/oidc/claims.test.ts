@@ -77,3 +77,17 @@ test('an application in the compatible form learns the same as clients of the of
   assert.deepEqual([claims.name, claims.locale, claims.external_id], [null, null, null])
   assert.deepEqual(Object.values(claims.address as object), [null, null, null, null, null, null])
 })
+
+test('what was kept before fields had a type is said in neither form where it is of none', async () => {
+  const profile = {
+    website: 'javascript:alert(1)',
+    profile: 'data:text/html,x',
+    locale: 'klingon',
+    zoneinfo: 'nowhere',
+  }
+  for (const settings of [{}, { claimForm: 'compatible' }] as const) {
+    const { claims } = await told({ profile: { ...profile, photo: 'https://example.com/a.png' } }, settings)
+    assert.equal(claims.picture, 'https://example.com/a.png')
+    for (const name of Object.keys(profile)) assert.equal(claims[name] ?? null, null)
+  }
+})

@@ -1,7 +1,16 @@
-import type { Profile, User } from './user.ts'
+import { profileTypes } from './profile-types.ts'
+import type { Profile, ProfileField, User } from './user.ts'
 
 /** The claims of one scope by name, each with what a `User` says for it; null or undefined where it says nothing. */
 export type ClaimReaders = Record<string, (user: User) => unknown>
+
+/** What was written before fields had a type is said only where it is of it: relying parties make links of addresses. */
+function typed(field: ProfileField): (user: User) => string | null | undefined {
+  return ({ profile }) => {
+    const text = profile[field]
+    return text ? (profileTypes[field]?.read(text.trim()) ?? null) : text
+  }
+}
 
 /** The claims that are texts in both forms. */
 const texts: ClaimReaders = {
@@ -11,14 +20,14 @@ const texts: ClaimReaders = {
   middle_name: ({ profile }) => profile.middleName,
   nickname: ({ profile }) => profile.nickname,
   preferred_username: ({ profile }) => profile.preferredUsername,
-  profile: ({ profile }) => profile.profile,
-  picture: ({ profile }) => profile.photo,
-  website: ({ profile }) => profile.website,
+  profile: typed('profile'),
+  picture: typed('photo'),
+  website: typed('website'),
 }
 
 const places: ClaimReaders = {
-  zoneinfo: ({ profile }) => profile.zoneinfo,
-  locale: ({ profile }) => profile.locale,
+  zoneinfo: typed('zoneinfo'),
+  locale: typed('locale'),
 }
 
 /** Claims that no standard knows. */
