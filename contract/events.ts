@@ -9,6 +9,10 @@ export interface Events {
   'user.profile-changed': { userId: string }
   'user.password-changed': { userId: string; by: 'password' | 'code' | 'ticket' | 'link' }
   'user.contact-changed': { userId: string; kind: 'email' | 'phone'; change: 'bound' | 'changed' | 'unbound' }
+  /** Somebody proved an address that the account named; `ended`: from outside, and everything of before has ended. */
+  'user.address-proven': { userId: string; kind: 'email' | 'phone'; ended: boolean }
+  /** The account named an address that somebody else has proven to be theirs, and has it no more. */
+  'user.address-given-up': { userId: string; kind: 'email' | 'phone' }
   'user.factors-changed': { userId: string; added: string[]; removed: string[] }
   /** A second factor was right, and the sign-in went on. */
   'user.factor-passed': { userId: string; method: string }

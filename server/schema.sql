@@ -906,6 +906,7 @@ CREATE TABLE session (
   last_seen_at timestamp with time zone NOT NULL DEFAULT now(),
   idle_seconds integer,
   ends_by timestamp with time zone,
+  proven_at timestamp with time zone,
   CONSTRAINT session_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
@@ -1030,6 +1031,7 @@ CREATE TABLE user_account (
   second_factors text[] NOT NULL DEFAULT '{}'::text[],
   factor_epoch integer NOT NULL DEFAULT 0,
   username_reads text COLLATE "C",
+  vouched text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT user_account_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE INDEX user_account_archived ON public.user_account USING btree (user_pool_id, created_at, id) WHERE (status = ANY (ARRAY['Archived'::text, 'Resigned'::text]));

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { openBrowser } from '../kit/entry.ts'
+import { pressButton } from '../kit/form.ts'
 import { managementToken, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
-import { accepted } from '../kit/wire.ts'
+import { accepted, refused } from '../kit/wire.ts'
 import { newWorld, sdk, type World } from '../kit/world.ts'
 import { authenticationClient, codeOf } from './clients.ts'
 
@@ -103,7 +105,22 @@ describe('AuthenticationClient of the official SDK, with codes', () => {
     await client.sendEmail(email, sdk.EmailScene.VerifyEmail)
     const { text } = await post.mailbox.next(email)
     const link = /http:\/\/\S+\/verify-email\?token=[\w.-]+/.exec(text ?? '')?.[0] ?? assert.fail('no link')
-    assert.equal((await fetch(link)).status, 200)
-    assert.equal((await client.getCurrentUser())?.emailVerified, true)
+    await fetch(link)
+    assert.equal((await client.getCurrentUser())?.emailVerified, false, 'opening it changes nothing')
+    const browser = openBrowser(world)
+    assert.equal((await pressButton(browser, await browser.go(link))).status, 200)
+    // Nothing showed that whoever pressed it had registered: the account is the mail's reader's, and nobody is signed in.
+    refused(await send(world, 'user', {}, { token: person.token ?? '' }), 2206)
+    const seen = await send(world, 'user', { id: person.id }, { token: await managementToken(world) })
+    assert.equal(accepted<{ email: string }>(seen).email, email)
+  })
+
+  test('an address is proven in the session of who registered it, and everything stays', async () => {
+    const client = authenticationClient(world)
+    const phone = freshPhone()
+    await client.registerByUsername(`own${phone}`, 'secret-1', { phone } as never, { forceLogin: true })
+    await client.sendSmsCode(phone)
+    assert.equal((await client.loginByPhoneCode(phone, texted(phone))).phoneVerified, true)
+    assert.ok((await client.loginByUsername(`own${phone}`, 'secret-1')).token)
   })
 })

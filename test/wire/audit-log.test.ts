@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import { createLog } from '#platform/log.ts'
 import { cleanUp } from '#server/start/housekeeping.ts'
 import { inBothLanguages, openBrowser, setPool } from '../kit/entry.ts'
+import { pressButton } from '../kit/form.ts'
 import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { agents, ask, signInWith } from '../kit/rest.ts'
 import type { Tenant } from '../kit/tenant.ts'
@@ -274,7 +275,8 @@ test('who signs out of a browser is in the log as well', async () => {
   const person = await registerPerson(world)
   const browser = openBrowser(world)
   await browser.signIn(`/sign-in/${world.tenant.application.id}`, person.username, person.password)
-  await browser.go(`/login/profile/logout?app_id=${world.tenant.application.id}`)
+  const page = await browser.go(`/login/profile/logout?app_id=${world.tenant.application.id}`)
+  await pressButton(browser, page, { logout: 'yes' })
   const [entry] = await actionsOf(person.id, '&eventType=logout')
   assert.equal(entry?.user?.id, person.id)
   assert.equal(entry?.app_id, world.tenant.application.id)

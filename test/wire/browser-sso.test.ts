@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { actOnPage, openBrowser, setPool } from '../kit/entry.ts'
 import { note } from '../kit/evidence.ts'
+import { pressButton } from '../kit/form.ts'
 import { type Person, registerPerson } from '../kit/people.ts'
 import { ask } from '../kit/rest.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
@@ -92,8 +93,11 @@ test('leaving goes to an address that is registered to the letter, and to no oth
       assert.doesNotMatch(await answer.text(), /evil/)
     }
   assert.ok(await isHere(browser), 'nobody was signed out')
-  const answer = await leave(browser, { redirect_uri: bye })
-  assert.deepEqual([answer.status, answer.headers.get('location')], [302, bye])
+  const page = await leave(browser, { redirect_uri: bye })
+  assert.match(page.headers.get('content-security-policy') ?? '', /form-action 'self' https:\/\/shop\.example\.com/)
+  assert.ok(await isHere(browser), 'looking at the page signs nobody out')
+  const answer = await pressButton(browser, page, { logout: 'yes' })
+  assert.deepEqual([answer.status, answer.headers.get('location')], [303, bye])
   note('operation', 'GET /login/profile/logout', 'REST V2')
   assert.equal(await isHere(browser), false)
 })
@@ -106,6 +110,41 @@ test('an application’s address is not another’s, and a pool’s not another 
   assert.equal((await leave(openBrowser(world), { redirect_uri: bye, app_id: shop })).status, 302)
 })
 
+test('who is not signed in leaves at once, and who changes their mind stays', async () => {
+  await setPool(world, { appSsoEnabled: true })
+  const gone = await leave(openBrowser(world), { redirect_uri: bye, app_id: shop })
+  assert.deepEqual([gone.status, gone.headers.get('location')], [302, bye])
+  const { browser } = await signedIn()
+  const stays = await pressButton(browser, await leave(browser, { redirect_uri: bye }))
+  assert.deepEqual([stays.status, stays.headers.get('location')], [303, bye])
+  assert.ok(await isHere(browser))
+})
+
+test('no page of another site signs anybody out, by a link, a picture or a form', async () => {
+  await setPool(world, { appSsoEnabled: true })
+  const { browser } = await signedIn()
+  const page = await leave(browser, {})
+  assert.equal(
+    (await pressButton(browser, page, { logout: 'yes' }, { origin: 'https://evil.example.com' })).status,
+    403,
+  )
+  const other = await signedIn()
+  for (const more of [
+    { csrf: 'x'.repeat(43) },
+    { csrf: /name="csrf" value="([^"]+)"/.exec(await (await leave(other.browser, {})).text())?.[1] ?? '' },
+  ])
+    assert.equal((await pressButton(browser, await leave(browser, {}), { logout: 'yes', ...more })).status, 403)
+  const crossSite = { 'sec-fetch-site': 'cross-site' }
+  for (const headers of [
+    { ...crossSite, 'sec-fetch-mode': 'navigate', accept: 'text/html' },
+    { ...crossSite, 'sec-fetch-mode': 'no-cors' },
+    { ...crossSite, 'sec-fetch-mode': 'cors' },
+  ])
+    for (const path of [`/api/v2/logout?app_id=${shop}`, `/logout?appId=${shop}`, '/login/profile/logout'])
+      await browser.go(path, { headers })
+  assert.ok(await isHere(browser))
+})
+
 test('leaving without an address shows a page, signed in or not', async () => {
   await setPool(world, { appSsoEnabled: true })
   const { browser } = await signedIn()
@@ -114,6 +153,7 @@ test('leaving without an address shows a page, signed in or not', async () => {
     assert.equal(answer.status, 200)
     assert.match(answer.headers.get('content-security-policy') ?? '', /default-src/)
   }
+  assert.equal((await pressButton(browser, await leave(browser, {}), { logout: 'yes' })).status, 200)
   assert.equal(await isHere(browser), false)
 })
 

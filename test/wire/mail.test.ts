@@ -6,6 +6,8 @@ import { makeOutboxKey } from '#domain/message/outbox.ts'
 import { createApp } from '#server/app.ts'
 import { makeTestCertificate } from '#server/provider/mail/certificate-for-test.ts'
 import { startSilent } from '#server/provider/mail/smtp-for-test.ts'
+import { openBrowser } from '../kit/entry.ts'
+import { pressButton } from '../kit/form.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { closedPort, codeIn, openMailbox, openPhones, openPost } from '../kit/post.ts'
 import type { Tenant } from '../kit/tenant.ts'
@@ -305,12 +307,25 @@ describe('the link that verifies an e-mail address', () => {
     return /http:\/\/\S+\/verify-email\?token=[\w.-]+/.exec(text ?? '')?.[0] ?? assert.fail(`no link in: ${text}`)
   }
 
-  async function follow(link: string, lang = 'en-US'): Promise<Outcome> {
+  /** What opening it says, to a program that asks for JSON. */
+  async function look(link: string, lang = 'en-US'): Promise<Outcome> {
     const headers = { accept: 'application/json', 'accept-language': lang }
     const response = await fetch(link, { headers })
     assert.equal(response.status, 200)
     return { ...((await response.json()) as Outcome), door: 'hosted page' }
   }
+
+  /** What the button behind it says. */
+  async function follow(link: string): Promise<Outcome> {
+    const browser = openBrowser(world)
+    const pressed = await pressButton(browser, await browser.go(link), {}, { accept: 'application/json' })
+    return { ...((await pressed.json()) as Outcome), door: 'hosted page' }
+  }
+
+  const asJson = async (answer: Promise<Response>): Promise<Outcome> => ({
+    ...((await (await answer).json()) as Outcome),
+    door: 'hosted page',
+  })
 
   async function isVerified(email: string): Promise<boolean> {
     const { rows } = await world.database.pool.query('SELECT email_verified FROM user_account WHERE email_key = $1', [
@@ -324,22 +339,46 @@ describe('the link that verifies an e-mail address', () => {
     accepted(await send(world, 'createUser', { userInfo: { email } }, { token: manager }))
     const link = await linkFor(email)
     assert.ok(link.startsWith(`${world.origin}/verify-email?token=`))
-    const page = await fetch(link, { headers: { 'accept-language': 'en' } })
-    assert.equal(page.status, 200)
-    assert.match(await page.text(), /Your e-mail address is verified/)
+    const language = { 'accept-language': 'en' }
+    for (const method of ['HEAD', 'GET']) assert.equal((await fetch(link, { method, headers: language })).status, 200)
+    assert.equal(await isVerified(email), false, 'mail gateways open every link')
+    const browser = openBrowser(world)
+    const page = await browser.go(link, { headers: language })
     assert.equal(page.headers.get('cache-control'), 'no-store')
+    const pressed = await pressButton(browser, page, {}, language)
+    assert.equal(pressed.status, 200)
+    assert.match(await pressed.text(), /Your e-mail address is verified</)
     assert.equal(await isVerified(email), true)
-    const again = await fetch(link, { headers: { 'accept-language': 'zh-CN' } })
-    assert.equal(again.status, 200)
-    const text = await again.text()
-    assert.ok(text.includes('2023') && text.includes(say(2023, 'zh-CN')))
+    const again = await fetch(link, { headers: language })
+    assert.match(await again.text(), /Your e-mail address is verified already/)
   })
 
-  test('2023: spent, too old, altered, or of no pool', async () => {
+  test('is pressed twice at once, and both are told that it is done', async () => {
     const email = freshEmail()
     accepted(await send(world, 'createUser', { userInfo: { email } }, { token: manager }))
-    const spent = await linkFor(email)
-    accepted(await follow(spent))
+    const link = await linkFor(email)
+    for (const outcome of await Promise.all([follow(link), follow(link)])) accepted(outcome)
+  })
+
+  test('is no button of another site, nor one without the token of the page', async () => {
+    const email = freshEmail()
+    accepted(await send(world, 'createUser', { userInfo: { email } }, { token: manager }))
+    const link = await linkFor(email)
+    const browser = openBrowser(world)
+    const forgeries: [Record<string, string>, Record<string, string>][] = [
+      [{ csrf: 'x'.repeat(43) }, {}],
+      [{}, { 'sec-fetch-site': 'cross-site' }],
+      [{}, { origin: 'https://evil.example.com' }],
+    ]
+    for (const [fields, headers] of forgeries)
+      refused(
+        await asJson(pressButton(browser, await browser.go(link), fields, { accept: 'application/json', ...headers })),
+        1001,
+      )
+    assert.equal(await isVerified(email), false)
+  })
+
+  test('2023: too old, altered, or of no pool', async () => {
     const pool = await newPool()
     const other = freshEmail()
     accepted(await send(world, 'createUser', { userInfo: { email: other } }, pool))
@@ -349,19 +388,13 @@ describe('the link that verifies an e-mail address', () => {
     )
     const old = await linkFor(other, pool.tenant)
     world.passSeconds(2)
-    const links = [
-      spent,
-      old,
-      `${old}x`,
-      old.replace(/token=\w{24}/, `token=${'0'.repeat(24)}`),
-      old.split('?')[0] ?? '',
-    ]
+    const links = [old, `${old}x`, old.replace(/token=\w{24}/, `token=${'0'.repeat(24)}`), old.split('?')[0] ?? '']
     for (const link of links)
       for (const [header, lang] of [
         ['zh-CN', 'zh-CN'],
         ['en', 'en-US'],
       ] as const) {
-        const outcome = await follow(link, header)
+        const outcome = await look(link, header)
         refused(outcome, 2023)
         assert.equal(outcome.message, say(2023, lang))
       }
@@ -375,7 +408,8 @@ describe('the link that verifies an e-mail address', () => {
     const redirectTo = 'https://shop.example.com/verified'
     const input = { type: 'VERIFY_EMAIL', name: 'x', subject: 'x', sender: 'x', content: '{{verify_link}}', redirectTo }
     accepted(await configure(input, pool))
-    const landed = await fetch(await linkFor(email, pool.tenant), { redirect: 'manual' })
+    const browser = openBrowser(world)
+    const landed = await pressButton(browser, await browser.go(await linkFor(email, pool.tenant)))
     assert.deepEqual([landed.status, landed.headers.get('location')], [303, redirectTo])
   })
 

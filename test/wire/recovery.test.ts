@@ -537,7 +537,7 @@ describe('signing in by a mailed link', () => {
     const { browser, link, press } = await askForLink(person.email)
     const scanner = await fetch(link)
     assert.equal(scanner.status, 410)
-    assert.match(await scanner.text(), /其他浏览器|another browser/)
+    assert.match(await scanner.text(), /发起登录的浏览器|browser in which/)
     assert.equal((await browser.open(link)).screen, 'sign-in')
     assert.deepEqual(browser.sessionCookies(), [])
     const { location } = accepted<{ location: string }>(await press())

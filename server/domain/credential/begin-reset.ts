@@ -1,6 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
+import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
+import type { User } from '../user/user.ts'
 import type { Verb } from '../verb.ts'
-import { type AddressInput, requireAddress } from '../verification-code/address.ts'
+import { type Address, type AddressInput, requireAddress } from '../verification-code/address.ts'
 import { newTicket } from '../verification-code/ticket.ts'
 import { insertTicket, type StoredTicket } from '../verification-code/ticket-store.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
@@ -18,7 +20,7 @@ const lifetimeMs = 600_000
 export const beginPasswordReset: Verb<
   AddressInput & { code: string },
   { token: string; passwordStrength: PasswordStrength },
-  { token: string; ticket: StoredTicket; proof: CodeProof }
+  { token: string; ticket: StoredTicket; user: User | null; address: Address; proof: CodeProof; proving: Proving }
 > = {
   name: 'credential.begin-reset',
   admits: 'anyone',
@@ -27,20 +29,16 @@ export const beginPasswordReset: Verb<
     if (input.code.trim() === '') refuse(2019)
     const user = await findHolder(before, address)
     const expiresAt = new Date(before.now.getTime() + lifetimeMs)
-    const made = newTicket({
-      userPoolId: before.pool.id,
-      purpose: 'reset-password',
-      subject: user?.id ?? '',
-      boundTo: user && (await passwordVersion(before.look, before.pool.id, user.id)),
-      expiresAt,
-    })
-    return { ...made, proof: proofOf(before, address.text, 'reset-password', input.code) }
+    const made = newTicket({ userPoolId: before.pool.id, purpose: 'reset-password', subject: '', expiresAt })
+    const proof = proofOf(before, address.text, 'reset-password', input.code)
+    return { ...made, user, address, proof, proving: await prepareProof(before, address) }
   },
-  async run(context, { token, ticket, proof }) {
+  async run(context, { token, ticket, user, address, proof, proving }) {
+    const { tx, pool } = context
     const declined = await useCode(context, proof)
-    if (declined) return failReset(context, ticket.subject === '' ? null : { id: ticket.subject }, declined)
-    if (ticket.subject === '') refuse(2004)
-    await insertTicket(context.tx, ticket)
+    if (declined) return failReset(context, user, declined)
+    const { id } = (await settleProof(context, address, proving)) ?? refuse(2004)
+    await insertTicket(tx, { ...ticket, subject: id, boundTo: await passwordVersion(tx, pool.id, id) })
     return { token, passwordStrength: context.pool.settings.passwordStrength }
   },
 }

@@ -32,3 +32,7 @@ export async function findFormerPasswords(
     .execute()
   return rows.map(({ hash }) => hash)
 }
+
+export async function deleteFormerPasswords(tx: Tx, userPoolId: string, userId: string): Promise<void> {
+  await tx.deleteFrom('former_password').where('user_pool_id', '=', userPoolId).where('user_id', '=', userId).execute()
+}

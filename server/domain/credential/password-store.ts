@@ -50,3 +50,7 @@ export async function replaceHash(tx: Tx, userPoolId: string, userId: string, ha
     .where('user_id', '=', userId)
     .execute()
 }
+
+export async function deletePassword(tx: Tx, userPoolId: string, userId: string): Promise<void> {
+  await tx.deleteFrom('user_password').where('user_pool_id', '=', userPoolId).where('user_id', '=', userId).execute()
+}

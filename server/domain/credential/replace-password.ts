@@ -1,7 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { forgetTries } from '../session/count-tries.ts'
 import { endEverySession } from '../session/end-every.ts'
-import type { User } from '../user/user.ts'
 import { updateUser } from '../user/user-store.ts'
 import type { Context } from '../verb.ts'
 import { savePassword } from './earlier-passwords.ts'
@@ -15,10 +14,8 @@ export async function replacePassword(
   { tx, pool, now, changed, limits }: Pick<Context, 'tx' | 'pool' | 'now' | 'changed' | 'limits'>,
   userId: string,
   { hash, level }: NewPassword,
-  proven: Partial<Pick<User, 'emailVerified' | 'phoneVerified'>> = {},
 ): Promise<void> {
   const changes = {
-    ...proven,
     passwordSecurityLevel: level,
     resetPasswordOnFirstLogin: false,
     resetPasswordOnNextLogin: false,

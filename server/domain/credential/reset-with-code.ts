@@ -1,4 +1,6 @@
 import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
+import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
+import { isUnclaimed } from '../first-proof/standing.ts'
 import { recordFailure } from '../login-history/record-failure.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
@@ -24,6 +26,7 @@ interface Ready {
   address: Address
   proof: CodeProof
   password: NewPassword
+  proving: Proving
   notice: Prepared | null
 }
 
@@ -55,28 +58,27 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
     const plain = await readNewPassword(before, input.newPassword, input.encrypted, [address.text])
     const user = await findHolder(before, address, input.discreet)
     const proof = proofOf(before, address.text, 'reset-password', input.code)
+    const proving = await prepareProof(before, address)
     // Nothing costly for whoever only guesses, and nothing that takes longer when somebody has the address.
     await before.ahead(async (context) => {
       const code = await checkCode(context, proof)
       return isDeclined(code) ? failReset(context, user, code) : null
     })
-    if (user) await requireUnused(before, user.id, plain)
+    // What somebody else chose before is no password of theirs.
+    if (user && !isUnclaimed(user, address.channel === 'mail' ? 'email' : 'phone'))
+      await requireUnused(before, user.id, plain)
     const password = await keptOf(before, plain, [address.text])
     const notice = user && (await prepareNotice(before, 'PASSWORD_RESETED_NOTIFICATION', user))
-    return { user, address, password, notice, proof }
+    return { user, address, password, notice, proof, proving }
   },
-  async run(context, { user, address, proof, password, notice }) {
+  async run(context, { user, address, proof, proving, password, notice }) {
     const declined = await useCode(context, proof)
     if (declined) return failReset(context, user, declined)
     if (!user) refuse(2004)
-    await replacePassword(
-      context,
-      user.id,
-      password,
-      address.channel === 'mail' ? { emailVerified: true } : { phoneVerified: true },
-    )
+    const holder = (await settleProof(context, address, proving)) ?? refuse(2004)
+    await replacePassword(context, holder.id, password)
     if (notice) await enqueue(context, notice)
-    context.emit('user.password-changed', { userId: user.id, by: 'code' })
+    context.emit('user.password-changed', { userId: holder.id, by: 'code' })
   },
 }
 

@@ -1,4 +1,6 @@
 import { type Code, type Declined, decline, Refusal, refuse } from '@menshen/contract/errors'
+import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
+import { isUnclaimed } from '../first-proof/standing.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import type { User } from '../user/user.ts'
@@ -39,6 +41,8 @@ interface Ready {
   password: NewPassword
   notice: Prepared | null
   addressHash: Buffer | null
+  /** Null when the link was not mailed to the address. */
+  proving: Proving | null
 }
 
 /** Wrong present passwords with one ticket before it is void. */
@@ -61,17 +65,20 @@ export function resetWithTicket(way: TicketWay): Verb<TicketReset, { redirectTo:
       if (!ticket) throw way.gone()
       if (ticket.expiresAt <= before.now) throw way.late()
       const user = await holderOf(before.look, ticket)
-      const password = await preparePassword(before, way, input, ticket, user)
-      const notice = user && (await prepareNotice(before, 'PASSWORD_RESETED_NOTIFICATION', user))
       const isMailed = ticket.purpose === 'reset-link'
+      // What somebody else chose before is no password of theirs.
+      const past = user && !(isMailed && isUnclaimed(user, 'email')) ? user : null
+      const password = await preparePassword(before, way, input, { ticket, user, past })
+      const notice = user && (await prepareNotice(before, 'PASSWORD_RESETED_NOTIFICATION', user))
       return {
         key,
         password,
         notice,
+        proving: isMailed ? await prepareProof(before, { channel: 'mail', text: ticket.subject }) : null,
         addressHash: isMailed ? before.tools.codes.addressHash(before.pool.id, ticket.subject) : null,
       }
     },
-    async run(context, { key, password, notice, addressHash }) {
+    async run(context, { key, password, notice, addressHash, proving }) {
       const { tx, pool, now } = context
       const ticket = await takeTicket(tx, key)
       if (!ticket) throw way.gone()
@@ -79,7 +86,9 @@ export function resetWithTicket(way: TicketWay): Verb<TicketReset, { redirectTo:
       const user = await holderOf(tx, ticket)
       if (!user) return decline(2004)
       if (!(await isOfThisPassword(context, ticket, user))) return { declined: way.gone() }
-      await replacePassword(context, user.id, password, addressHash ? { emailVerified: true } : {})
+      const mailed = { channel: 'mail', text: ticket.subject } as const
+      if (proving && (await settleProof(context, mailed, proving))?.id !== user.id) return decline(2004)
+      await replacePassword(context, user.id, password)
       // The mail with the link carried a code as well.
       if (addressHash) await deleteCode(tx, { userPoolId: pool.id, addressHash }, 'reset-password')
       if (notice) await enqueue(context, notice)
@@ -103,8 +112,7 @@ async function preparePassword(
   before: Preparing,
   way: TicketWay,
   { newPassword, oldPassword, encrypted }: TicketReset,
-  ticket: StoredTicket,
-  user: User | null,
+  { ticket, user, past }: { ticket: StoredTicket; user: User | null; past: User | null },
 ): Promise<NewPassword> {
   const { tools, look, pool } = before
   const { present } = way
@@ -120,7 +128,7 @@ async function preparePassword(
   const same =
     present === 'given' ? plain === normalPassword(old) : stored && (await tools.hasher.matches(plain, stored))
   if (same) refuse(2029, { variant: 'same' })
-  if (user) await requireUnused(before, user.id, plain)
+  if (past) await requireUnused(before, past.id, plain)
   return keptOf(before, plain, own)
 }
 

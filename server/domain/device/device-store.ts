@@ -214,3 +214,8 @@ export async function countDevices(
     .executeTakeFirst()
   return row?.count ?? 0
 }
+
+/** Forgets every device of a person. */
+export async function deleteDevicesOf(tx: Tx, userPoolId: string, userId: string): Promise<void> {
+  await tx.deleteFrom('device').where('user_pool_id', '=', userPoolId).where('user_id', '=', userId).execute()
+}

@@ -34,6 +34,9 @@ export const more: Readonly<Record<TemplateType, readonly MacroName[]>> = {
   PASSWORD_CHANGED: [],
   EMAIL_CHANGED: [],
   PHONE_CHANGED: [],
+  FIRST_PROOF: [],
+  ADDRESS_REMOVED: [],
+  REGISTRATION_TRIED: [],
 }
 
 /** Sent by administrators only, who give what it says: it may have macros of their own. */

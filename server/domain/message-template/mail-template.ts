@@ -18,6 +18,9 @@ export const templateTypes = [
   'PASSWORD_CHANGED',
   'EMAIL_CHANGED',
   'PHONE_CHANGED',
+  'FIRST_PROOF',
+  'ADDRESS_REMOVED',
+  'REGISTRATION_TRIED',
 ] as const
 
 export type TemplateType = (typeof templateTypes)[number]

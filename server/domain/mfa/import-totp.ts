@@ -2,7 +2,8 @@ import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import type { Prepared } from '../message/enqueue.ts'
 import { checkedText } from '../text.ts'
-import { findUser } from '../user/user-store.ts'
+import type { Vouched } from '../user/user.ts'
+import { findUser, updateUser } from '../user/user-store.ts'
 import type { Verb } from '../verb.ts'
 import { totpSealPurpose } from './associate-totp.ts'
 import type { StoredTotp } from './authenticator.ts'
@@ -48,7 +49,10 @@ export const importTotp: Verb<
   },
   async run(context, { totp, secret, recoveryCode, notice }) {
     const saved = await saveTotp(context.tx, totp, context.now)
-    await changeFactors(context, { userId: totp.userId, add: ['totp'], notice })
+    const user = await changeFactors(context, { userId: totp.userId, add: ['totp'], notice })
+    // Nobody who proves an address of the account later takes away what an administrator has put there.
+    const vouched: Vouched[] = [...new Set<Vouched>([...user.vouched, 'account'])]
+    await updateUser(context.tx, user.userPoolId, user.id, { vouched }, context.now)
     return { ...saved, secret, recoveryCode }
   },
 }

@@ -1,4 +1,5 @@
 import { decline, isDeclined, refuse } from '@menshen/contract/errors'
+import { makeRoom } from '../first-proof/give-up.ts'
 import { claimIdentifiers, refuseTaken } from '../user/taken.ts'
 import { updateUser } from '../user/user-store.ts'
 import type { Context, Verb } from '../verb.ts'
@@ -60,11 +61,13 @@ function parse(kind: CodeFactor, { email, phone, countryCode }: AddressInput, { 
 }
 
 /** The code has verified the address, and made it the person's where they had none. */
-async function keepAddress({ tx, pool, now, changed }: Context, { user }: Held, address: Address, binds: boolean) {
+async function keepAddress(context: Context, { user }: Held, address: Address, binds: boolean) {
+  const { tx, pool, now, changed } = context
   const mail = address.channel === 'mail'
   if (!binds && (mail ? user.emailVerified : user.phoneVerified)) return null
   const bound = mail ? { email: address.text } : { phone: address.text, phoneCountryCode: address.countryCode }
   const changes = { ...(binds && bound), ...(mail ? { emailVerified: true } : { phoneVerified: true }) }
+  if (binds) await makeRoom(context, mail ? 'email' : 'phone', address.text, user.id)
   changed(`user:${pool.id}:${user.id}`)
   if (binds) await claimIdentifiers(tx, { ...changes, id: user.id, userPoolId: pool.id }, null)
   return updateUser(tx, pool.id, user.id, changes, now).catch((error) => refuseTaken(error, null))

@@ -90,3 +90,12 @@ export async function useTicket(tx: Tx, userPoolId: string, id: string, expiresA
     ON CONFLICT DO NOTHING`.execute(tx)
   return numAffectedRows > 0n
 }
+
+/** Deletes what this person shares on any phone. */
+export async function deleteSharedOf(tx: Tx, userPoolId: string, userId: string): Promise<void> {
+  await tx
+    .deleteFrom('mobile_sso_session')
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
+    .execute()
+}

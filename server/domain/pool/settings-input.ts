@@ -42,6 +42,8 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   appSsoEnabled: flag,
   loginRequireEmailVerified: flag,
   hideAccountExistence: flag,
+  firstProof: (value, name) =>
+    value === 'end' || value === 'keep' ? value : refuse(400, { values: { detail: `${name} must be end or keep` } }),
   frequentRegisterCheck: group(frequency(100_000)),
   loginFailCheck: group(frequency(1_000)),
   loginPasswordFailCheck: group(frequency(1_000)),

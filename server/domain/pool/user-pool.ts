@@ -35,6 +35,11 @@ export interface PoolSettings {
   /** One answer for an unknown account and for a wrong password: 2333 in the place of 2004, 2006 and 2027. */
   hideAccountExistence: boolean
   /**
+   * What somebody who is the first to prove an address of an account leaves of what was there before: nothing (`end`), or, as
+   * the official service does, all (`keep`). See docs/decisions/0015.
+   */
+  firstProof: 'end' | 'keep'
+  /**
    * After `forcedCycle` days a password has to be changed to sign in (2058); null: never. A new one must differ from the
    * latest `differenceCycle`, the present one among them.
    */
@@ -106,6 +111,7 @@ export const defaultPoolSettings: PoolSettings = {
   loginFailStrategy: 'captcha',
   loginPasswordFailCheck: { enabled: true, limit: 50, timeInterval: 3600 },
   hideAccountExistence: false,
+  firstProof: 'end',
   passwordUpdatePolicy: { enabled: false, forcedCycle: null, differenceCycle: null },
   qrcodeLoginStrategy: {
     qrcodeExpiresAfter: 120,

@@ -72,3 +72,11 @@ export async function savePrincipal(tx: Tx, principal: SealedPrincipal, now: Dat
     .onConflict((conflict) => conflict.columns(['user_pool_id', 'user_id']).doUpdateSet(columns))
     .execute()
 }
+
+export async function deletePrincipal(tx: Tx, userPoolId: string, userId: string): Promise<void> {
+  await tx
+    .deleteFrom('principal_authentication')
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
+    .execute()
+}

@@ -98,3 +98,8 @@ export async function takeQrTicket(tx: Tx, userPoolId: string, ticketHash: Buffe
     .executeTakeFirst()
   return row ? toQrCode(row) : null
 }
+
+/** Takes back every code that a person has scanned or confirmed. */
+export async function deleteQrCodesOf(tx: Tx, userPoolId: string, userId: string): Promise<void> {
+  await tx.deleteFrom('qr_code').where('user_pool_id', '=', userPoolId).where('user_id', '=', userId).execute()
+}

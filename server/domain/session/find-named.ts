@@ -9,6 +9,8 @@ import { signInMethodsOf } from './sign-in-methods.ts'
 export interface Named {
   user: User
   stored: StoredPassword | null
+  /** As what the text named them. */
+  via: 'username' | 'email' | 'phone'
 }
 
 export interface Name {
@@ -26,8 +28,11 @@ export interface Name {
 export async function findNamed(before: Before, { by, identifier, countryCode }: Name): Promise<Named[]> {
   const { look, pool, application } = before
   const open = signInMethodsOf(application)
-  const find = async (key: 'username' | 'email' | 'phone', value: string | undefined): Promise<Named | null> =>
-    value !== undefined && open.includes(`${key}-password`) ? findUserWithPassword(look, pool.id, key, value) : null
+  const find = async (via: Named['via'], value: string | undefined): Promise<Named | null> => {
+    if (value === undefined || !open.includes(`${via}-password`)) return null
+    const found = await findUserWithPassword(look, pool.id, via, value)
+    return found && { ...found, via }
+  }
   const byNumber = async () => {
     const chinese = await find('phone', parsePhone(identifier)?.phone)
     return chinese || !countryCode ? chinese : find('phone', parsePhone(identifier, countryCode)?.phone)

@@ -1,6 +1,7 @@
 import { type Declined, isDeclined, Refusal, refuse } from '@menshen/contract/errors'
 import { writeOwnValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
+import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
 import { recordFailure } from '../login-history/record-failure.ts'
 import { type Extras, prepareExtras } from '../user/extras.ts'
 import { insertByCode, type NewByCode, prepareByCode } from '../user/new-by-code.ts'
@@ -11,7 +12,6 @@ import type { Before, Context, Verb } from '../verb.ts'
 import { type Address, type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
 import { type CodeProof, proofOf, useCode, type WrongCode } from '../verification-code/use-code.ts'
 import { beginCodeTry, countFailure, countSuccess, standingOf, type Try } from './count-tries.ts'
-import { findProven } from './find-proven.ts'
 import { openSession } from './open.ts'
 import type { SessionKind, SignedIn } from './session.ts'
 import { requireMethod } from './sign-in-methods.ts'
@@ -32,6 +32,7 @@ interface Prepared {
   address: Address
   proof: CodeProof
   trying: Try
+  proving: Proving
   /** Of custom fields, for who gets in. */
   values: ValueInput[]
   /** Who registers on the way; a refusal when nobody may; null when nobody asked to. */
@@ -56,13 +57,13 @@ export const signInWithCode: Verb<CodeSignIn, SignedIn, Prepared> = {
     const proof = proofOf(before, address.text, 'login', input.code)
     const trying = await beginCodeTry(before, { user: await holderOf(before, address), identifier: address.text })
     const newcomer = input.autoRegister ? await welcome(before, address, input) : null
-    return { input, address, proof, trying, values, newcomer }
+    return { input, address, proof, trying, values, newcomer, proving: await prepareProof(before, address) }
   },
-  async run(context, { input, address, proof, trying, values, newcomer }) {
+  async run(context, { input, address, proof, trying, values, newcomer, proving }) {
     const declined = await useCode(context, proof)
     if (declined) return fail(context, trying, declined)
     await countSuccess(context, await standingOf(context, trying))
-    const user = (await findProven(context, address)) ?? (await register(context, newcomer))
+    const user = (await settleProof(context, address, proving)) ?? (await register(context, newcomer, proving))
     const { kind, lifetime } = input
     const signedIn = await openSession(context, user, {
       way: 'code',
@@ -104,7 +105,7 @@ async function welcome(before: Before, address: Address, { profile }: CodeSignIn
   }
 }
 
-function register(context: Context, newcomer: Prepared['newcomer']): Promise<User> | never {
+function register(context: Context, newcomer: Prepared['newcomer'], proving: Proving): Promise<User> | never {
   if (newcomer instanceof Refusal) throw newcomer
-  return newcomer ? insertByCode(context, newcomer) : refuse(2004)
+  return newcomer ? insertByCode(context, newcomer, proving) : refuse(2004)
 }

@@ -1,11 +1,11 @@
 import { type Declined, decline, refuse } from '@menshen/contract/errors'
+import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
 import { recordFailure } from '../login-history/record-failure.ts'
 import { findUserBy } from '../user/user-store.ts'
 import type { Context, Verb } from '../verb.ts'
 import { requireLinks } from '../verification-code/send-sign-in-link.ts'
 import { readTicket } from '../verification-code/ticket.ts'
 import { findTicket, takeTicket } from '../verification-code/ticket-store.ts'
-import { findProven } from './find-proven.ts'
 import { openSession } from './open.ts'
 import type { SessionKind, SignedIn } from './session.ts'
 
@@ -23,23 +23,30 @@ export interface LinkSignIn {
  * links, 2206 the link is spent, too old or of another sign-in, and only then, for whoever reads the mail, 2004 nobody has
  * the address, and those of `openSession`. A refusal after the link leaves it good.
  */
-export const signInWithLink: Verb<LinkSignIn, SignedIn, { input: LinkSignIn; tokenHash: Buffer }> = {
+export const signInWithLink: Verb<
+  LinkSignIn,
+  SignedIn,
+  { input: LinkSignIn; tokenHash: Buffer; proving: Proving | null }
+> = {
   name: 'session.sign-in-with-link',
   admits: 'anyone',
-  prepare({ pool, application }, input) {
+  async prepare(before, input) {
+    const { look, pool, application } = before
     requireLinks(application)
     const read = readTicket(input.token)
     if (read?.userPoolId !== pool.id) refuse(2206, { variant: 'link' })
-    return { input, tokenHash: read.tokenHash }
+    const ticket = await findTicket(look, { ...read, purpose: 'magic-link' })
+    const proving = ticket && (await prepareProof(before, { channel: 'mail', text: ticket.subject }))
+    return { input, tokenHash: read.tokenHash, proving }
   },
-  async run(context, { input, tokenHash }) {
+  async run(context, { input, tokenHash, proving }) {
     const { tx, pool, now } = context
     const key = { userPoolId: pool.id, tokenHash, purpose: 'magic-link' }
     const found = await findTicket(tx, key)
-    if (found?.boundTo !== input.landing) return fail(context, null)
+    if (!proving || found?.boundTo !== input.landing) return fail(context, null)
     const ticket = await takeTicket(tx, key)
     if (!ticket || ticket.expiresAt <= now) return fail(context, found.subject)
-    const user = (await findProven(context, { channel: 'mail', text: ticket.subject })) ?? refuse(2004)
+    const user = (await settleProof(context, { channel: 'mail', text: ticket.subject }, proving)) ?? refuse(2004)
     const { kind, lifetime } = input
     return openSession(context, user, { way: 'code', methods: ['email-code'], kind, lifetime, counted: true })
   },

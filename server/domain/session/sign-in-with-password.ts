@@ -6,6 +6,7 @@ import { isRenewable, renewHash } from '../credential/renew-hash.ts'
 import { readPassword } from '../credential/transport.ts'
 import { writeOwnValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
+import { isUnclaimed } from '../first-proof/standing.ts'
 import { type Extras, prepareExtras } from '../user/extras.ts'
 import { isEmail, parsePhone } from '../user/identifier.ts'
 import { type PreparedRegistration, type Registration, registerUser } from '../user/register.ts'
@@ -61,7 +62,9 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     if (input.by) requireMethod(before.application, `${input.by}-password`)
     const [first = null, second = null] = await findNamed(before, input)
     if (!first) requireOpenFor(before, input)
-    const registration = !first && input.autoRegister ? registrationOf(input) : null
+    // Registering would tell that nobody had the name.
+    const mayRegister = input.autoRegister && !before.pool.settings.hideAccountExistence
+    const registration = !first && mayRegister ? registrationOf(input) : null
     if (registration) return { input, newcomer: await registerUser.prepare(before, registration) }
     const { identifier, captchaCode } = input
     const [user = null, also = null] = [first?.user, second?.user]
@@ -114,8 +117,13 @@ async function judge({ pool, tools }: Before, found: Named | null, password: str
   // Whoever is hidden takes as long as whoever is there.
   const hash = person?.stored?.hash ?? (hidden ? nobodysHash : null)
   const matches = hash !== null && (await matchesTyped(tools.hasher, password, hash))
-  if (!matches || !person?.stored) return person ? 2006 : 2004
+  if (!matches || !person?.stored || (hidden && isPending(person))) return person ? 2006 : 2004
   return null
+}
+
+/** An address that nobody has proven lets nobody in where that would tell that it has an account: whoever registers could try. */
+function isPending({ user, via }: Named): boolean {
+  return via !== 'username' && isUnclaimed(user, via)
 }
 
 /** An account that another identity provider vouches for, and that never had a password. */

@@ -124,3 +124,7 @@ export async function updateSubAccount(
 export async function deleteSubAccount(tx: Tx, { userPoolId, id }: SubAccount): Promise<void> {
   await tx.deleteFrom('sub_account').where('user_pool_id', '=', userPoolId).where('id', '=', id).execute()
 }
+
+export async function deleteSubAccountsOf(tx: Tx, userPoolId: string, userId: string): Promise<void> {
+  await tx.deleteFrom('sub_account').where('user_pool_id', '=', userPoolId).where('user_id', '=', userId).execute()
+}

@@ -1,4 +1,5 @@
 import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
+import { makeRoom } from '../first-proof/give-up.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import type { Method } from '../mfa/factor-kind.ts'
@@ -92,8 +93,9 @@ export async function setContact(
   const { tx, pool, now, changed, emit } = context
   const { id } = person
   await requireFactorShown(tx, context, person, shown)
-  const changes = contactColumns(kind, address)
+  const changes = { ...contactColumns(kind, address), vouched: person.vouched.filter((one) => one !== kind) }
   const claim = { ...changes, id, userPoolId: pool.id }
+  if (address) await makeRoom(context, kind, address.text, id)
   await requireFree(tx, claim, null)
   await claimIdentifiers(tx, claim, null)
   changed(`user:${pool.id}:${id}`)

@@ -17,6 +17,7 @@ import { type AccountInput, parseAccount } from './account-input.ts'
 import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { insertUser, type NewUser } from './user-store.ts'
+import { vouchedIn } from './vouch.ts'
 
 export interface UserCreation {
   account: AccountInput
@@ -58,6 +59,7 @@ export const createUser: Verb<UserCreation, User, Creation> = {
       profile: { gender: 'U', ...parsed.profile },
       id: newId(now),
       userPoolId: pool.id,
+      vouched: ['account', ...vouchedIn(parsed)],
       registerSource: parsed.registerSource ?? [sourceOf(linked)],
     }
     const own = [user.username, user.email].flatMap((text) => text ?? [])

@@ -20,7 +20,8 @@ export const getUser: Question<{ id?: string | null }, User | null> = {
 
 export type UserLookup = Partial<Record<Exclude<UserKey, 'id'>, string | null>>
 
-async function lookUp(look: Look, userPoolId: string, lookup: UserLookup): Promise<User | null> {
+/** Whoever has one of these identifiers, tried in their order; null when nobody has. */
+export async function lookUp(look: Look, userPoolId: string, lookup: UserLookup): Promise<User | null> {
   for (const [key, value] of Object.entries(lookup) as [Exclude<UserKey, 'id'>, string | null][]) {
     if (!value) continue
     const user = await findUserBy(look, userPoolId, key, value)
@@ -36,18 +37,12 @@ export const findUserByIdentifier: Question<UserLookup, User | null> = {
   answer: ({ look, pool }, lookup) => lookUp(look, pool.id, lookup),
 }
 
-/**
- * Whether an identifier is taken, also as something else that it reads as: who asks is about to register with it. Asked by
- * sign-up forms, so it needs no token.
- */
-export const isUserExists: Question<UserLookup, boolean> = {
-  name: 'user.exists',
-  admits: 'anyone',
-  answer: async ({ look, pool }, lookup) =>
-    (await lookUp(look, pool.id, lookup)) !== null || (await isReadAs(look, pool.id, lookup)),
-}
-
-async function isReadAs(look: Look, userPoolId: string, { username, email, phone }: UserLookup): Promise<boolean> {
+/** Whether somebody has one of them as something else that it reads as. */
+export async function isReadAs(
+  look: Look,
+  userPoolId: string,
+  { username, email, phone }: UserLookup,
+): Promise<boolean> {
   const read = username ? readsAs(username) : null
   if (read && (await findUserBy(look, userPoolId, read.includes('@') ? 'email' : 'phone', read))) return true
   for (const address of [email && keyOf('email', email), phone && keyOf('phone', phone)])

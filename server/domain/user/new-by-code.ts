@@ -1,9 +1,11 @@
+import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import type { NewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
 import { prepareOwnValues, writeOwnValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
 import { usePicture } from '../file/picture.ts'
+import { type Proving, settleRegistration } from '../first-proof/settle.ts'
 import { joinDefaultGroup } from '../group/join-default.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareWelcome } from '../message/notice.ts'
@@ -13,12 +15,13 @@ import { admitRegistration, checkRegistration } from './may-register.ts'
 import { type ProfileInput, parseProfile } from './profile.ts'
 import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
-import { insertUser, type NewUser } from './user-store.ts'
+import { insertUser, type NewUser, updateUser } from './user-store.ts'
 
 /** Somebody who is about to have an account at an address that a code proves. */
 export interface NewByCode {
   user: NewUser
   kind: 'email' | 'phone'
+  address: Address
   hash: string | null
   welcome: Prepared | null
   /** Of custom fields. */
@@ -47,7 +50,7 @@ export async function prepareByCode(
   }
   await checkRegistration(before, user)
   await prepareOwnValues(before, values)
-  return { user, kind, hash: null, values, welcome: await prepareWelcome(before, user) }
+  return { user, kind, address, hash: null, values, welcome: await prepareWelcome(before, user) }
 }
 
 export function withPassword(made: NewByCode, { hash, level }: NewPassword): NewByCode {
@@ -55,11 +58,15 @@ export function withPassword(made: NewByCode, { hash, level }: NewPassword): New
 }
 
 /**
- * Writes the person, once the code was right. 2026 when the address has an account, 2034, 2035 and 2200 for the rest of the
+ * Writes the person, once the code was right: over an account that nobody had proven to be theirs, where one names the
+ * address. 2026 when the address has an account, 2034, 2035 and 2200 for the rest of the
  * profile, 2012 when the default group is gone.
  */
-export async function insertByCode(context: Context, { user, kind, hash, welcome, values }: NewByCode): Promise<User> {
+export async function insertByCode(context: Context, made: NewByCode, proving: Proving): Promise<User> {
   const { tx, now } = context
+  const { kind, hash, welcome, values, address } = made
+  const emptied = await settleRegistration(context, address, proving)
+  const user = emptied ? { ...made.user, id: emptied.id } : made.user
   // An address that the pool takes as verified is not proven by that.
   const shown = {
     ...user,
@@ -68,7 +75,9 @@ export async function insertByCode(context: Context, { user, kind, hash, welcome
   await requireFree(tx, shown, kind)
   await admitRegistration(context, user)
   await claimIdentifiers(tx, shown, kind)
-  const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, kind))
+  const created = await (emptied ? saveOver(context, emptied, user) : insertUser(tx, user, now)).catch((error) =>
+    refuseTaken(error, kind),
+  )
   if (hash !== null) await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
   await joinDefaultGroup(context, user.id)
   await writeOwnValues(context, user.id, values)
@@ -76,4 +85,12 @@ export async function insertByCode(context: Context, { user, kind, hash, welcome
   if (welcome) await enqueue(context, welcome)
   context.emit('user.registered', { userId: created.id, by: 'code' })
   return created
+}
+
+/** What is said now goes over what was said before; the account stays in its groups and roles, and is one person still. */
+async function saveOver({ tx, now, changed }: Context, emptied: User, user: NewUser): Promise<User> {
+  const { id, userPoolId, ...columns } = user
+  const registerSource = [...new Set([...emptied.registerSource, ...(user.registerSource ?? [])])].slice(0, 20)
+  changed(`user:${userPoolId}:${id}`)
+  return (await updateUser(tx, userPoolId, id, { ...columns, registerSource }, now)) ?? refuse(2004)
 }

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { keptOf, readNewPassword } from '../credential/new-password.ts'
+import { type Proving, prepareProof } from '../first-proof/settle.ts'
 import { afterRegistration, type Registered, type WantedSession } from '../session/after-registration.ts'
 import type { Verb } from '../verb.ts'
 import { type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
@@ -8,6 +9,7 @@ import { type CodeProof, proofOf, tryCode, useCode } from '../verification-code/
 import { type Extras, prepareExtras } from './extras.ts'
 import { insertByCode, type NewByCode, prepareByCode, withPassword } from './new-by-code.ts'
 import type { ProfileInput } from './profile.ts'
+import { requireProvenBeside } from './register-quietly.ts'
 
 export interface RegistrationByCode extends AddressInput, WantedSession, ProvenAddresses {
   code: string
@@ -27,7 +29,7 @@ export interface RegistrationByCode extends AddressInput, WantedSession, ProvenA
 export const registerWithCode: Verb<
   RegistrationByCode,
   Registered,
-  { input: RegistrationByCode; proof: CodeProof; made: NewByCode }
+  { input: RegistrationByCode; proof: CodeProof; made: NewByCode; proving: Proving }
 > = {
   name: 'user.register-with-code',
   admits: 'anyone',
@@ -40,16 +42,18 @@ export const registerWithCode: Verb<
     const plain = input.password ? await readNewPassword(before, input.password, input.encrypted, own) : null
     const proof = proofOf(before, address.text, 'register', input.code)
     const made = await prepareByCode(before, address, input.profile, values)
-    if (plain === null) return { input, proof, made }
+    requireProvenBeside(before.pool, made.user, input, made.kind)
+    const proving = await prepareProof(before, address)
+    if (plain === null) return { input, proof, made, proving }
     // Hashed for nobody who only guesses.
     await tryCode(before, proof)
-    return { input, proof, made: withPassword(made, await keptOf(before, plain, own)) }
+    return { input, proof, proving, made: withPassword(made, await keptOf(before, plain, own)) }
   },
-  async run(context, { input, proof, made }) {
+  async run(context, { input, proof, made, proving }) {
     const declined = await useCode(context, proof)
     if (declined) return declined
     const user = await withProven(context, made.user, input)
-    const created = await insertByCode(context, { ...made, user })
+    const created = await insertByCode(context, { ...made, user }, proving)
     return afterRegistration(context, created, { ...input, methods: [input.email ? 'email-code' : 'sms-code'] })
   },
 }

@@ -1,4 +1,4 @@
-import { refuse } from '@menshen/contract/errors'
+import { Refusal, refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import { readNewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
@@ -12,10 +12,12 @@ import { prepareWelcome } from '../message/notice.ts'
 import { afterRegistration, type Registered, type WantedSession } from '../session/after-registration.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { type ProvenAddresses, withProven } from '../verification-code/prove-address.ts'
+import { countLookup } from './exists.ts'
 import { type Extras, prepareExtras } from './extras.ts'
 import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
 import { admitRegistration, checkRegistration } from './may-register.ts'
 import { type ProfileInput, parseProfile } from './profile.ts'
+import { asIfRegistered, prepareQuiet, type Quiet, requireProvenBeside, tellQuietly } from './register-quietly.ts'
 import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { insertUser, type NewUser } from './user-store.ts'
@@ -36,6 +38,10 @@ export interface PreparedRegistration {
   user: NewUser
   hash: string
   welcome: Prepared | null
+  /** Null where nothing has to be hidden. */
+  quiet: Quiet | null
+  /** What is said of a name that somebody has; null when nobody has. */
+  taken: Refusal | null
   /** Of custom fields. */
   values: ValueInput[]
 }
@@ -56,16 +62,49 @@ export const registerUser: Verb<Registration, Registered, PreparedRegistration> 
     const own = [user.username, user.email, user.phone].flatMap((text) => text ?? [])
     const password = await readNewPassword(before, input.password, input.encrypted, own, 2032)
     await checkRegistration(before, user)
-    await requireFree(before.look, asShown(user, input), input.method)
+    requireProvenBeside(before.pool, user, input, input.method)
+    const quiet = await prepareQuiet(before, user, input)
+    if (quiet) user.emailVerified = false
+    const taken = await takenBeside(before, asShown(user, input), input.method)
     const welcome = await prepareWelcome(before, user)
     user.passwordSecurityLevel = securityLevelOf(password, own)
-    return { input, user, welcome, values, hash: await before.tools.hasher.hash(password) }
+    return { input, user, welcome, values, quiet, taken, hash: await before.tools.hasher.hash(password) }
   },
   async run(context, prepared) {
-    const { input } = prepared
-    const created = await insertNewcomer(context, prepared)
+    const { input, user, quiet, taken } = prepared
+    if (taken) return (await countLookup(context)) ?? { declined: taken }
+    const proven = await withProven(context, user, input)
+    if (quiet) {
+      // What tokens prove is looked at before anything depends on the address that is not spoken of.
+      await requireFree(context.tx, { ...asShown(proven, input), [quiet.kind]: null }, input.method)
+      const over = await tellQuietly(context, user, quiet)
+      if (over) return over
+      if (quiet.taken) return { user: asIfRegistered(proven, context.now), session: null }
+    }
+    const created = await insertNewcomer(context, prepared, proven)
+    // Who was signed in at once would have an account.
+    if (quiet) return { user: created, session: null }
     return afterRegistration(context, created, input)
   },
+}
+
+/**
+ * Refuses an identifier that somebody has. Where the pool hides who has an account, nothing is said of addresses before they
+ * are proven, and that a username is taken, which has to be said, is answered, to be said in `run`, where it is counted.
+ */
+async function takenBeside(
+  { look, pool }: Before,
+  user: NewUser,
+  method: Registration['method'],
+): Promise<Refusal | null> {
+  const asked = pool.settings.hideAccountExistence ? { ...user, email: null, phone: null } : user
+  try {
+    await requireFree(look, asked, method)
+    return null
+  } catch (error) {
+    if (error instanceof Refusal && pool.settings.hideAccountExistence) return error
+    throw error
+  }
 }
 
 function newcomer({ pool, now }: Before, registration: Registration): NewUser {
@@ -89,9 +128,9 @@ function primaryOf({ method, identifier, countryCode }: Registration): Partial<U
 async function insertNewcomer(
   context: Context,
   { input, user, hash, welcome, values }: PreparedRegistration,
+  proven: NewUser,
 ): Promise<User> {
   const { tx, now } = context
-  const proven = await withProven(context, user, input)
   await admitRegistration(context, user)
   await claimIdentifiers(tx, asShown(proven, input), input.method)
   const created = await insertUser(tx, proven, now).catch((error) => refuseTaken(error, input.method))

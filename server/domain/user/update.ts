@@ -18,7 +18,8 @@ import {
 } from './account-input.ts'
 import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
-import { findUser, updateUser as saveUser } from './user-store.ts'
+import { findUser, lockUser, updateUser as saveUser } from './user-store.ts'
+import { withNewAddresses } from './vouch.ts'
 
 export interface UserUpdate {
   /** Left out: the caller. */
@@ -52,10 +53,11 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
   },
   async run(context, { id, changes, password, extras }) {
     const { tx, pool, now, changed } = context
+    const present = (await lockUser(tx, pool.id, id)) ?? refuse(2004)
+    const columns = withLevel(withNewAddresses(changes, present), password)
     await claimIdentifiers(tx, { ...changes, id, userPoolId: pool.id }, null)
     const user =
-      (await saveUser(tx, pool.id, id, withLevel(changes, password), now).catch((error) => refuseTaken(error, null))) ??
-      refuse(2004)
+      (await saveUser(tx, pool.id, id, columns, now).catch((error) => refuseTaken(error, null))) ?? refuse(2004)
     changed(`user:${pool.id}:${id}`)
     await usePicture(context, id, changes.profile?.photo)
     // An administrator who unlocks an account, or gives it a password, means it to be open.

@@ -3,7 +3,7 @@ import type { Look, Tx } from '#platform/database/database.ts'
 import type { UserAccountTable } from '#platform/database/tables.gen.ts'
 import type { FactorKind } from '../mfa/factor-kind.ts'
 import { keyOf, readsAs } from './identifier.ts'
-import type { Profile, User, UserKey, UserStatus } from './user.ts'
+import type { Profile, User, UserKey, UserStatus, Vouched } from './user.ts'
 
 export function toUser(row: Selectable<UserAccountTable>): User {
   return {
@@ -22,6 +22,7 @@ export function toUser(row: Selectable<UserAccountTable>): User {
     blocked: row.blocked,
     resetPasswordOnFirstLogin: row.reset_password_on_first_login,
     resetPasswordOnNextLogin: row.reset_password_on_next_login,
+    vouched: row.vouched as Vouched[],
     registerSource: row.register_source,
     profile: row.profile as Profile,
     passwordSecurityLevel: row.password_security_level,
@@ -57,6 +58,7 @@ function toColumns(user: Partial<User>) {
     ...('blocked' in user && { blocked: user.blocked }),
     ...('resetPasswordOnFirstLogin' in user && { reset_password_on_first_login: user.resetPasswordOnFirstLogin }),
     ...('resetPasswordOnNextLogin' in user && { reset_password_on_next_login: user.resetPasswordOnNextLogin }),
+    ...('vouched' in user && { vouched: user.vouched }),
     ...('registerSource' in user && { register_source: user.registerSource }),
     ...('passwordSecurityLevel' in user && { password_security_level: user.passwordSecurityLevel }),
     ...('secondFactors' in user && { second_factors: user.secondFactors }),

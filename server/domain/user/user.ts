@@ -33,6 +33,9 @@ export const profileFields = [
 export type ProfileField = (typeof profileFields)[number]
 export type Profile = Partial<Record<ProfileField, string | null>>
 
+/** What an administrator can vouch for: that the account is somebody's whom they know, and each of its two addresses. */
+export type Vouched = 'account' | 'email' | 'phone'
+
 export type UserStatus = 'Activated' | 'Suspended' | 'Resigned' | 'Archived'
 
 /** A person in one user pool. */
@@ -53,6 +56,8 @@ export interface User {
   /** Has to choose a password of their own (1639), or a new one (2058), before signing in with the present one. */
   resetPasswordOnFirstLogin: boolean
   resetPasswordOnNextLogin: boolean
+  /** What an administrator has said is this person's. */
+  vouched: Vouched[]
   /** How the account came to be, e.g. `basic:email`, `import:manual`. */
   registerSource: string[]
   profile: Profile

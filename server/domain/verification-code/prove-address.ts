@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { makeRoom } from '../first-proof/give-up.ts'
 import type { NewUser } from '../user/user-store.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { type Address, type AddressInput, emailAddress, phoneAddress } from './address.ts'
@@ -59,7 +60,7 @@ export interface ProvenAddresses {
  * for a token of another address or none of ours, 2300 one that is too old.
  */
 export async function withProven(
-  context: Pick<Context, 'tx' | 'pool' | 'now'>,
+  context: Context,
   user: NewUser,
   { emailToken, phoneToken }: ProvenAddresses,
 ): Promise<NewUser> {
@@ -67,10 +68,12 @@ export async function withProven(
   if (emailToken) {
     await redeem(context, emailToken, { channel: 'mail', text: user.email ?? '' })
     proven.emailVerified = true
+    await makeRoom(context, 'email', user.email ?? '', user.id)
   }
   if (phoneToken) {
     await redeem(context, phoneToken, { channel: 'sms', text: user.phone ?? '' })
     proven.phoneVerified = true
+    await makeRoom(context, 'phone', user.phone ?? '', user.id)
   }
   return proven
 }

@@ -59,6 +59,23 @@ export async function takeTicket(tx: Tx, { userPoolId, tokenHash, purpose }: Key
   return row ? toTicket(row) : null
 }
 
+/** Makes a ticket one of another purpose, in its place; null when there is none. Of two who come at once one gets it. */
+export async function spendTicket(
+  tx: Tx,
+  { userPoolId, tokenHash, purpose }: Key,
+  becomes: string,
+): Promise<StoredTicket | null> {
+  const row = await tx
+    .updateTable('verification_ticket')
+    .set({ purpose: becomes })
+    .where('user_pool_id', '=', userPoolId)
+    .where('token_hash', '=', tokenHash)
+    .where('purpose', '=', purpose)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toTicket(row) : null
+}
+
 export async function findTicket(look: Look, { userPoolId, tokenHash, purpose }: Key): Promise<StoredTicket | null> {
   const row = await look
     .selectFrom('verification_ticket')
@@ -68,4 +85,13 @@ export async function findTicket(look: Look, { userPoolId, tokenHash, purpose }:
     .where('purpose', '=', purpose)
     .executeTakeFirst()
   return row ? toTicket(row) : null
+}
+
+/** Voids what stands for a person, or for an address. */
+export async function deleteTicketsFor(tx: Tx, userPoolId: string, subject: string): Promise<void> {
+  await tx
+    .deleteFrom('verification_ticket')
+    .where('user_pool_id', '=', userPoolId)
+    .where('subject', '=', subject)
+    .execute()
 }

@@ -4,6 +4,8 @@ import type { StoredTicket } from './ticket-store.ts'
 
 export type TicketPurpose =
   | 'verify-email'
+  /** One of those that was used: whoever opens it again is told so. */
+  | 'verified-email'
   | 'reset-password'
   /** An address that somebody who is registering has shown to be theirs. */
   | 'proven-address'

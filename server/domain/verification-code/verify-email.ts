@@ -1,27 +1,68 @@
 import { decline, refuse } from '@menshen/contract/errors'
-import { findUserBy, updateUser } from '../user/user-store.ts'
-import type { Verb } from '../verb.ts'
-import { readTicket } from './ticket.ts'
-import { takeTicket } from './ticket-store.ts'
+import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
+import { findUserBy } from '../user/user-store.ts'
+import type { Question, Verb } from '../verb.ts'
+import { readTicket, type TicketPurpose } from './ticket.ts'
+import { findTicket, type StoredTicket, spendTicket } from './ticket-store.ts'
+
+const [live, spent] = ['verify-email', 'verified-email'] as const satisfies TicketPurpose[]
+
+export interface LinkOutcome {
+  redirectTo: string | null
+  /** The link had been used before, and the address is verified. */
+  already: boolean
+}
+
+/** What a link is for, and whether it was used. Changes nothing. 2023 too old or none of ours, or what it did holds no more. */
+export const lookAtVerificationLink: Question<{ token: string }, LinkOutcome & { email: string }> = {
+  name: 'verification-code.look-at-link',
+  admits: 'anyone',
+  async answer({ look, pool, now }, { token }) {
+    const key = keyOf(pool.id, token)
+    const ticket =
+      (await findTicket(look, { ...key, purpose: live })) ?? (await findTicket(look, { ...key, purpose: spent }))
+    if (!ticket || ticket.expiresAt <= now) refuse(2023)
+    const already = ticket.purpose === spent
+    if (already && !(await holds(look, ticket))) refuse(2023)
+    return { redirectTo: ticket.redirectTo, already, email: ticket.subject }
+  },
+}
 
 /**
- * Somebody follows the link of a mail: the address is verified, for whoever has it now. 2023 when the link is spent, too
- * old or none of ours; 2004 when nobody here has the address any more.
+ * Somebody presses the button behind the link of a mail: the address is verified, for whoever has it now, as `settleProof`
+ * says. Once more does no more. 2023 when the link is too old or none of ours; 2004 when nobody here has the address any more.
  */
-export const verifyEmail: Verb<{ token: string }, { redirectTo: string | null }, Buffer> = {
+export const verifyEmail: Verb<
+  { token: string },
+  LinkOutcome,
+  { key: Pick<StoredTicket, 'userPoolId' | 'tokenHash'>; proving: Proving | null }
+> = {
   name: 'verification-code.verify-email',
   admits: 'anyone',
-  prepare: ({ pool }, { token }) => {
-    const read = readTicket(token)
-    return read && read.userPoolId === pool.id ? read.tokenHash : refuse(2023)
+  async prepare(before, { token }) {
+    const key = keyOf(before.pool.id, token)
+    const ticket = await findTicket(before.look, { ...key, purpose: live })
+    return { key, proving: ticket && (await prepareProof(before, { channel: 'mail', text: ticket.subject })) }
   },
-  async run({ tx, pool, now, changed }, tokenHash) {
-    const ticket = await takeTicket(tx, { userPoolId: pool.id, tokenHash, purpose: 'verify-email' })
-    if (!ticket || ticket.expiresAt <= now) return decline(2023)
-    const user = await findUserBy(tx, pool.id, 'email', ticket.subject)
-    if (!user) return decline(2004)
-    await updateUser(tx, pool.id, user.id, { emailVerified: true }, now)
-    changed(`user:${pool.id}:${user.id}`)
-    return { redirectTo: ticket.redirectTo }
+  async run(context, { key, proving }) {
+    const { tx, now } = context
+    const ticket = proving && (await spendTicket(tx, { ...key, purpose: live }, spent))
+    if (!ticket) {
+      const before = await findTicket(tx, { ...key, purpose: spent })
+      if (!before || before.expiresAt <= now || !(await holds(tx, before))) return decline(2023)
+      return { redirectTo: before.redirectTo, already: true }
+    }
+    if (ticket.expiresAt <= now) return decline(2023)
+    if (!(await settleProof(context, { channel: 'mail', text: ticket.subject }, proving))) return decline(2004)
+    return { redirectTo: ticket.redirectTo, already: false }
   },
+}
+
+function keyOf(userPoolId: string, token: string): Pick<StoredTicket, 'userPoolId' | 'tokenHash'> {
+  const read = readTicket(token)
+  return read && read.userPoolId === userPoolId ? read : refuse(2023)
+}
+
+async function holds(look: Parameters<typeof findUserBy>[0], { userPoolId, subject }: StoredTicket): Promise<boolean> {
+  return (await findUserBy(look, userPoolId, 'email', subject))?.emailVerified === true
 }

@@ -757,6 +757,7 @@ export interface UserAccountTable {
   second_factors: Generated<string[]>
   factor_epoch: Generated<number>
   username_reads: string | null
+  vouched: Generated<string[]>
 }
 
 export interface UserCountTable {

@@ -1,8 +1,8 @@
 import type { Language } from '@menshen/contract/errors'
 import type { Domain } from '#domain/domain.ts'
 import type { Hints } from '#domain/enter.ts'
-import type { SignedIn } from '#domain/session/session.ts'
 import { issueUserToken } from '#domain/session/user-token.ts'
+import type { Entered } from '../wire/entry-cookies.ts'
 import { encodeUser, graphqlDate } from '../wire/user.ts'
 
 /** What a row is given beside its arguments: the request's circumstances and the way into the domain. */
@@ -14,12 +14,14 @@ export interface RowContext {
   /** Tells the caller, by Retry-After, that the same request may succeed in a moment. */
   askBackLater(): void
   /** Gives the caller, by a header, what makes this person's device known: see `session/known-device.ts`. */
-  offerDevice(signedIn: SignedIn): void
+  offerDevice(entered: Entered): void
 }
 
-/** Somebody who has just signed in, with the token to do so. */
-export async function encodeSignedIn({ domain, hints, offerDevice }: RowContext, signedIn: SignedIn) {
-  offerDevice(signedIn)
-  const { token } = await issueUserToken(domain.tools, signedIn, { origin: hints.origin, now: domain.clock() })
-  return encodeUser(signedIn.user, graphqlDate, token)
+/** Somebody who has just signed in, with the token to do so; without a session there is none. */
+export async function encodeSignedIn({ domain, hints, offerDevice }: RowContext, { user, session }: Entered) {
+  offerDevice({ user, session })
+  if (!session) return encodeUser(user, graphqlDate)
+  const at = { origin: hints.origin, now: domain.clock() }
+  const { token } = await issueUserToken(domain.tools, { user, session }, at)
+  return encodeUser(user, graphqlDate, token)
 }

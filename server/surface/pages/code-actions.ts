@@ -41,7 +41,8 @@ export const codeActions: Record<string, Action> = {
     const signedIn = await pages.domain.callAt(signInWithCode, circumstances(pages, request, stage), {
       ...(await addressOf(pages, stage, fields)),
       code: codeOf(fields),
-      autoRegister: false,
+      // Whoever was told that nobody has the address may have it as theirs, by the same code.
+      autoRegister: fields.register === 'yes',
       profile: {},
       kind: 'browser',
       lifetime: sessionLifetime(stage),

@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SignedIn } from '#domain/session/session.ts'
 import type { Situation } from '#domain/verb.ts'
-import { clientOf, keepDevice, newlyKnownDevice } from '../wire/entry-cookies.ts'
+import { clientOf, type Entered, keepDevice, newlyKnownDevice } from '../wire/entry-cookies.ts'
 import { originOf } from '../wire/origin.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
@@ -46,10 +46,18 @@ export async function letThrough(
   return { location: await pages.interactions.signedIn(request, reply, request.params.uid, who) }
 }
 
-/** Whoever has just signed in here is not kept out by strangers' wrong passwords when they come again. */
-function rememberDevice({ domain, addresses }: Pages, request: Interacting, reply: FastifyReply, signedIn: SignedIn) {
-  const device = newlyKnownDevice(domain, clientOf(request), signedIn)
-  if (device) keepDevice(reply, signedIn.user.id, device, originOf(request, addresses).origin)
+/**
+ * Whoever has just signed in here is not kept out by strangers' wrong passwords when they come again; and whoever has
+ * registered here is recognised when they open the mail that verifies their address.
+ */
+export function rememberDevice(
+  { domain, addresses }: Pages,
+  request: Interacting,
+  reply: FastifyReply,
+  entered: Entered,
+): void {
+  const device = newlyKnownDevice(domain, clientOf(request), entered)
+  if (device) keepDevice(reply, entered.user.id, device, originOf(request, addresses).origin)
 }
 
 /** The text fields of a JSON body; whatever is no text is not there. */

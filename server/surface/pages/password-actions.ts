@@ -2,7 +2,15 @@ import { signInWithPassword } from '#domain/session/sign-in-with-password.ts'
 import { signInWithSubAccount } from '#domain/sub-account/sign-in.ts'
 import { checkedText } from '#domain/text.ts'
 import { registerUser } from '#domain/user/register.ts'
-import { type Action, circumstances, letThrough, requirePrompt, sessionLifetime, textsOf } from './page-action.ts'
+import {
+  type Action,
+  circumstances,
+  letThrough,
+  rememberDevice,
+  requirePrompt,
+  sessionLifetime,
+  textsOf,
+} from './page-action.ts'
 
 /** What every way in with a password needs beside who it is. */
 function entering(fields: Record<string, string>, stage: Parameters<Action>[3]) {
@@ -50,7 +58,10 @@ export const passwordActions: Record<string, Action> = {
       forceLogin: true,
     })
     // Whoever has to verify the address first has an account and is not signed in.
-    if (!session) return { done: true }
+    if (!session) {
+      rememberDevice(pages, request, reply, { user, session })
+      return { done: true }
+    }
     return letThrough(pages, request, reply, { user, session })
   },
 }

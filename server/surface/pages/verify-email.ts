@@ -1,71 +1,145 @@
 import { Refusal, say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller } from '#domain/caller.ts'
+import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { Situation } from '#domain/verb.ts'
 import { verifyEmailPath } from '#domain/verification-code/send-link.ts'
 import { poolOfTicket } from '#domain/verification-code/ticket.ts'
-import { verifyEmail } from '#domain/verification-code/verify-email.ts'
+import { type LinkOutcome, lookAtVerificationLink, verifyEmail } from '#domain/verification-code/verify-email.ts'
 import { failureOf } from '../wire/failure.ts'
 import { hintsOf } from '../wire/hints.ts'
 import { originOf } from '../wire/origin.ts'
+import { csrfToken } from './csrf.ts'
+import { openFormScope, requireOwnForm } from './form-scope.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
+import { textsOf } from './page-action.ts'
 import { pageHeaders } from './page-headers.ts'
+import { renderConfirm } from './view/confirm.ts'
 import { renderFailure } from './view/failure.ts'
 import { renderVerified } from './view/message.ts'
 
 type Following = FastifyRequest<{ Querystring: { token?: unknown } }>
 
-/** `GET /verify-email?token=`: where the link of a verification mail lands. JSON for who asks for it. */
-export function serveVerifyEmail(app: FastifyInstance, pages: Pages): void {
-  app.get(verifyEmailPath, async (request: Following, reply) => {
-    const { token } = request.query
-    const userPoolId = typeof token === 'string' ? poolOfTicket(token) : null
-    try {
-      if (typeof token !== 'string' || !userPoolId) throw new Refusal(2023)
-      // The token alone says where: the browser has no headers of a client, and a stale token of one would be in the way.
-      const { client, origin, language } = hintsOf(request, pages.addresses)
-      const { redirectTo } = await pages.domain.call(verifyEmail, { userPoolId, client, origin, language }, { token })
-      return answer(pages, request, reply, null, redirectTo)
-    } catch (error) {
-      const { refusal, unexpected } = failureOf(error, request)
-      if (unexpected) pages.log.error({ err: error, requestId: request.id }, 'a verification link failed')
-      return answer(pages, request, reply, refusal.code === 2224 ? new Refusal(2023) : refusal, null)
-    }
+/**
+ * `/verify-email?token=`: where the link of a verification mail lands. Opening it shows a button, because mail gateways open
+ * every link; pressing that verifies the address. JSON for who asks for it.
+ */
+export async function serveVerifyEmail(app: FastifyInstance, pages: Pages): Promise<void> {
+  await openFormScope(app, pages, (scope) => {
+    scope.get(verifyEmailPath, (request: Following, reply) => {
+      const { token } = request.query
+      return answer(pages, request, reply, () => look(pages, request, token))
+    })
+    scope.post(verifyEmailPath, (request: Following, reply) =>
+      answer(pages, request, reply, () => verify(pages, request, reply)),
+    )
   })
 }
 
-function answer(
-  { look, version, addresses }: Pages,
-  request: Following,
-  reply: FastifyReply,
-  refusal: Refusal | null,
-  redirectTo: string | null,
-) {
-  const language = languageOf(request.headers)
-  const { origin } = originOf(request, addresses)
-  void reply.headers(pageHeaders(origin)).header('vary', 'accept')
-  if (/\bapplication\/json\b/.test(request.headers.accept ?? '')) {
-    const message = refusal ? say(refusal.code, language, refusal) : verified[language]
-    const [code, status] = refusal ? [refusal.code, refusal.status] : [200, 200]
-    return reply.send({
-      code,
-      message,
-      data: refusal ? null : { redirectTo },
-      statusCode: status,
-      requestId: request.id,
-    })
-  }
-  if (!refusal && redirectTo) return reply.redirect(redirectTo, 303)
-  const frame = { language, assets: look.assets('page'), version }
-  const html = refusal
-    ? renderFailure({
-        ...frame,
-        cause: 'verify-link',
-        way: { to: 'account', address: '/u' },
-        code: refusal.code,
-        requestId: request.id,
-      })
-    : renderVerified(frame)
-  return reply.type('text/html').send(html)
+type Shown = LinkOutcome & {
+  /** Null once it is verified: then there is nothing to press. */
+  ask: { email: string; token: string } | null
 }
 
-const verified = { 'zh-CN': '邮箱验证成功', 'en-US': 'The e-mail address is verified' }
+async function look(pages: Pages, request: Following, token: unknown): Promise<Shown> {
+  const { pool, client, origin, language } = await placeOf(pages, request, token)
+  const hints = { userPoolId: pool.id, client, origin, language }
+  const { email, ...found } = await pages.domain.ask(lookAtVerificationLink, hints, { token: String(token) })
+  return { ...found, ask: found.already ? null : { email, token: String(token) } }
+}
+
+async function verify(pages: Pages, request: Following, reply: FastifyReply): Promise<Shown> {
+  const { token = '' } = textsOf(request.body)
+  const place = await placeOf(pages, request, token)
+  requireOwnForm(request, token, place.origin, pages.domain.tools.keys.cookieSecret)
+  // Whoever is signed in here to the account proves the address from inside it.
+  const here = await pages.interactions.here(request, reply, place.pool.id)
+  // What that session is worth is looked at where it counts.
+  const worth = { token: '', strength: 'full', boundTo: null } as const
+  const caller: Caller = here
+    ? { kind: 'user', userPoolId: place.pool.id, userId: here.userId, sessionId: here.sessionId, ...worth }
+    : { kind: 'anonymous' }
+  return { ...(await pages.domain.callAt(verifyEmail, { ...place, caller }, { token })), ask: null }
+}
+
+/** The token alone says where: the browser has no headers of a client, and a stale token of one would be in the way. */
+async function placeOf(
+  { domain, addresses }: Pages,
+  request: FastifyRequest,
+  token: unknown,
+): Promise<Omit<Situation, 'caller'> & { pool: UserPool }> {
+  const id = typeof token === 'string' ? poolOfTicket(token) : null
+  const pool = id ? await domain.tools.directory.pool(id) : null
+  if (!pool) throw new Refusal(2023)
+  const { client, origin } = hintsOf(request, addresses)
+  return { pool, application: null, client, origin, language: languageOf(request.headers) }
+}
+
+async function answer(pages: Pages, request: Following, reply: FastifyReply, work: () => Promise<Shown>) {
+  const { origin } = originOf(request, pages.addresses)
+  void reply.headers(pageHeaders(origin)).header('vary', 'accept')
+  try {
+    return send(pages, request, reply, await work())
+  } catch (error) {
+    const { refusal, unexpected } = failureOf(error, request)
+    if (unexpected) pages.log.error({ err: error, requestId: request.id }, 'a verification link failed')
+    return refuseHere(pages, request, reply, refusal)
+  }
+}
+
+const wantsJson = ({ headers }: FastifyRequest) => /\bapplication\/json\b/.test(headers.accept ?? '')
+
+function send({ look, version, domain }: Pages, request: Following, reply: FastifyReply, shown: Shown) {
+  const language = languageOf(request.headers)
+  const say = words[language]
+  const { ask, redirectTo, already } = shown
+  if (wantsJson(request)) {
+    const message = ask ? say.lead(ask.email) : already ? say.already : say.verified
+    const data = { redirectTo, verified: ask === null }
+    return reply.send({ code: 200, message, data, statusCode: 200, requestId: request.id })
+  }
+  const frame = { language, assets: look.assets('page'), version }
+  void reply.type('text/html')
+  if (ask) {
+    const { title, lead, effect, button } = say
+    const csrf = csrfToken(domain.tools.keys.cookieSecret, ask.token)
+    const form = { action: verifyEmailPath, fields: { token: ask.token, csrf }, button }
+    return reply.send(renderConfirm({ ...frame, title, lead: lead(ask.email), effect, ...form }))
+  }
+  if (redirectTo) return reply.redirect(redirectTo, 303)
+  return reply.send(renderVerified({ ...frame, already }))
+}
+
+function refuseHere({ look, version }: Pages, request: Following, reply: FastifyReply, refusal: Refusal) {
+  const language = languageOf(request.headers)
+  const { code, status } = refusal
+  const message = say(code, language, refusal)
+  if (wantsJson(request)) return reply.send({ code, message, data: null, statusCode: status, requestId: request.id })
+  const frame = { language, assets: look.assets('page'), version }
+  const way = { to: 'account', address: '/u' } as const
+  return reply
+    .type('text/html')
+    .send(renderFailure({ ...frame, cause: 'verify-link', way, code, requestId: request.id }))
+}
+
+const words = {
+  'zh-CN': {
+    verified: '邮箱验证成功',
+    already: '该邮箱此前已经验证',
+    title: '验证邮箱',
+    lead: (email: string) => `请确认 ${email} 是你的邮箱。`,
+    effect:
+      '如果这个账号是在别处登记的，验证后其他人将无法再使用它：已登录的设备会退出，原有密码失效，请重新设置密码。',
+    button: '验证邮箱',
+  },
+  'en-US': {
+    verified: 'The e-mail address is verified',
+    already: 'The e-mail address was verified before',
+    title: 'Verify your e-mail address',
+    lead: (email: string) => `Confirm that ${email} is your address.`,
+    effect:
+      'If the account was made somewhere else than in this browser, verifying makes it yours alone: others are signed out, its password ends, and you choose a new one.',
+    button: 'Verify address',
+  },
+}

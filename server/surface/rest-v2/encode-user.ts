@@ -66,8 +66,8 @@ export async function encodeSelf(user: User | null, call: Call) {
 /** Somebody who has just signed in, with the token to do so; without a session there is none. */
 export async function encodeSignedIn({ user, session }: { user: User; session: Session | null }, call: Call) {
   const { domain, hints, reply } = call
-  if (!session) return encodeOne(user, call)
   offerDevice(domain, reply, hints.client, { user, session })
+  if (!session) return encodeOne(user, call)
   const at = { origin: hints.origin, now: domain.clock() }
   const { token } = await issueUserToken(domain.tools, { user, session }, at)
   return (await withCustomData([encodeUser(user, restDate, token)], call))[0] ?? null

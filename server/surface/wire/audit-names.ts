@@ -24,6 +24,8 @@ const names: Readonly<Record<string, Name>> = {
   'user.phone-bound': name('bindPhone', '绑定手机号', 'Bind phone number'),
   'user.phone-changed': name('updatePhone', '修改手机号', 'Change phone number'),
   'user.phone-unbound': name('unbindPhone', '解绑手机号', 'Unbind phone number'),
+  'user.address-proven': name('verifyAddress', '验证邮箱或手机号', 'Verify address'),
+  'user.address-given-up': name('giveUpAddress', '未验证的邮箱或手机号被他人验证', 'Give up unverified address'),
   'user.password-changed': name('updatePassword', '修改密码', 'Change password'),
   'user.factor-passed': name('verifyMfa', '验证 MFA', 'Pass second factor'),
   'user.factor-added': name('bindMfa', '绑定 MFA', 'Set up second factor'),

@@ -5,7 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Domain } from '#domain/domain.ts'
 import { trustLifetime } from '#domain/mfa/trusted-device.ts'
 import { deviceLifetime, issueDevice, shownDevice } from '#domain/session/known-device.ts'
-import type { SignedIn } from '#domain/session/session.ts'
+import { issueRegistration } from '#domain/session/registering-device.ts'
+import type { Session } from '#domain/session/session.ts'
+import type { User } from '#domain/user/user.ts'
 import type { Client } from '#domain/verb.ts'
 
 const captchaName = 'menshen_captcha'
@@ -57,12 +59,20 @@ export function keepDevice(reply: FastifyReply, userId: string, device: string, 
   void reply.header('set-cookie', `${name}=${device}; ${attributes(origin, deviceLifetime)}`)
 }
 
+/** Somebody who has just come in, or has registered and is to come in later. */
+export interface Entered {
+  user: User
+  session: Session | null
+}
+
 /**
  * What makes the device known on which somebody has just signed in; null when the client shows it already. None for a
- * sub-account: whoever has only that must not get tries of their own at the main account's password.
+ * sub-account: whoever has only that must not get tries of their own at the main account's password. Whoever has registered
+ * without signing in is given what shows that.
  */
-export function newlyKnownDevice({ tools, clock }: Domain, client: Client, { user, session }: SignedIn): string | null {
+export function newlyKnownDevice({ tools, clock }: Domain, client: Client, { user, session }: Entered): string | null {
   const { cookieSecret } = tools.keys
+  if (!session) return issueRegistration(cookieSecret, user, clock())
   const { deviceId, methods } = session
   if (
     !deviceId ||
@@ -74,8 +84,8 @@ export function newlyKnownDevice({ tools, clock }: Domain, client: Client, { use
 }
 
 /** Gives it to a client in a header: those of other sites keep no cookies, and some keep none at all. */
-export function offerDevice(domain: Domain, reply: FastifyReply, client: Client, signedIn: SignedIn): void {
-  const device = newlyKnownDevice(domain, client, signedIn)
+export function offerDevice(domain: Domain, reply: FastifyReply, client: Client, entered: Entered): void {
+  const device = newlyKnownDevice(domain, client, entered)
   if (device) void reply.header(deviceHeader, device)
 }
 

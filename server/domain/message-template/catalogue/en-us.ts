@@ -174,4 +174,43 @@ export const enLetters: Record<TemplateType, Letter> = {
     ],
     notes: ['If it was not you, change your password at once and tell your administrator.'],
   },
+  FIRST_PROOF: {
+    name: 'Address was verified for the first time',
+    subject: 'The {{client_name}} account at this address is yours',
+    preheader: 'What the account held before you verified the address has ended',
+    heading: 'Your address is verified',
+    paragraphs: [
+      en.greeting,
+      'You verified this address for {{client_name}} at {{time}}. An account with it existed before, and nobody had shown whose it was. It is yours from this moment on: whoever was signed in to it is signed out, and its password, second factors, passkeys and other unverified addresses are gone.',
+    ],
+    notes: [
+      'If you made the account yourself earlier, choose a password for it again. If you did not verify anything, tell your administrator.',
+    ],
+  },
+  ADDRESS_REMOVED: {
+    name: 'Unverified address was removed',
+    subject: 'An unverified address was removed from your {{client_name}} account',
+    preheader: 'Somebody else has verified what was never verified on your account',
+    heading: 'An address was removed from an account',
+    paragraphs: [
+      en.greeting,
+      'At {{time}} an address or phone number that had never been verified was removed from the {{client_name}} account that names this mail address: somebody has shown that the account, or the address, is theirs.',
+    ],
+    notes: [
+      'If the account is yours, sign in with an address that you have verified. If you know of none, ignore this mail.',
+    ],
+  },
+  REGISTRATION_TRIED: {
+    name: 'Registration with an address that has an account',
+    subject: 'You already have a {{client_name}} account',
+    preheader: 'Somebody tried to register with your address',
+    heading: 'You already have an account',
+    paragraphs: [
+      en.greeting,
+      'Somebody, perhaps you, tried to register for {{client_name}} with this address at {{time}}. You have an account with it: sign in, or reset your password if you have forgotten it.',
+    ],
+    notes: [
+      'If it was not you, there is nothing to do: nothing about your account has changed, and nobody was told that it exists.',
+    ],
+  },
 }

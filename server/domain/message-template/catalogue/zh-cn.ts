@@ -159,4 +159,37 @@ export const zhLetters: Record<TemplateType, Letter> = {
     ],
     notes: ['如果这不是你本人的操作，请立即修改密码并联系管理员。'],
   },
+  FIRST_PROOF: {
+    name: '首次验证通知',
+    subject: '使用此邮箱的 {{client_name}} 账号已归你所有',
+    preheader: '验证之前留在账号上的一切均已失效',
+    heading: '你的邮箱已验证',
+    paragraphs: [
+      zh.greeting,
+      '你已于 {{time}} 在 {{client_name}} 验证了此邮箱。此前已有账号登记了它，但从未有人证明过邮箱的归属。自此刻起该账号归你所有：此前登录的设备均已退出，原有的密码、多因素认证、通行密钥以及其他未经验证的邮箱或手机号均已移除。',
+    ],
+    notes: ['如果该账号是你之前自行注册的，请重新设置密码。如果你没有进行过验证，请联系管理员。'],
+  },
+  ADDRESS_REMOVED: {
+    name: '未验证联系方式移除通知',
+    subject: '{{client_name}} 账号的一项未验证的联系方式已移除',
+    preheader: '账号上从未验证过的联系方式已由他人验证',
+    heading: '一项未验证的联系方式已移除',
+    paragraphs: [
+      zh.greeting,
+      '登记了此邮箱的 {{client_name}} 账号于 {{time}} 移除了一项从未验证过的邮箱或手机号：有人证明了该账号或该联系方式归其所有。',
+    ],
+    notes: ['如果这是你的账号，请使用已验证的邮箱或手机号登录。如果与你无关，请忽略此邮件。'],
+  },
+  REGISTRATION_TRIED: {
+    name: '已有账号的注册提醒',
+    subject: '你已有 {{client_name}} 账号',
+    preheader: '有人尝试用你的邮箱注册',
+    heading: '你已经有账号了',
+    paragraphs: [
+      zh.greeting,
+      '有人（也许是你）于 {{time}} 尝试用此邮箱注册 {{client_name}}。此邮箱已有账号：请直接登录，忘记密码时可以重置。',
+    ],
+    notes: ['如果不是你本人操作，无需处理：你的账号没有任何变化，对方也不会得知账号是否存在。'],
+  },
 }

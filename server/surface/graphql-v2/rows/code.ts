@@ -1,7 +1,6 @@
 import { signInWithCode } from '#domain/session/sign-in-with-code.ts'
 import type { ProfileInput } from '#domain/user/profile.ts'
 import { registerWithCode } from '#domain/user/register-with-code.ts'
-import { encodeUser, graphqlDate } from '../../wire/user.ts'
 import { encodeSignedIn, type RowContext } from '../context.ts'
 
 type PhoneCode = {
@@ -40,7 +39,7 @@ export const codeMutations = {
   },
 
   async registerByPhoneCode({ input }: { input: Registration }, context: RowContext) {
-    const { user, session } = await context.domain.call(
+    const registered = await context.domain.call(
       registerWithCode,
       { ...context.hints, clientIp: input.clientIp },
       {
@@ -57,6 +56,6 @@ export const codeMutations = {
         extras: { params: input.params, context: input.context, udf: input.profile?.udf },
       },
     )
-    return session ? encodeSignedIn(context, { user, session }) : encodeUser(user, graphqlDate)
+    return encodeSignedIn(context, registered)
   },
 }

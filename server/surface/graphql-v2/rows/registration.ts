@@ -1,6 +1,5 @@
 import type { ProfileInput } from '#domain/user/profile.ts'
 import { registerUser } from '#domain/user/register.ts'
-import { encodeUser, graphqlDate } from '../../wire/user.ts'
 import { encodeSignedIn, type RowContext } from '../context.ts'
 
 type RegistrationInput = {
@@ -21,7 +20,7 @@ type RegistrationInput = {
 function registerBy(method: 'email' | 'username') {
   return async ({ input }: { input: RegistrationInput }, context: RowContext) => {
     const hints = { ...context.hints, clientIp: input.clientIp }
-    const { user, session } = await context.domain.call(registerUser, hints, {
+    const registered = await context.domain.call(registerUser, hints, {
       method,
       identifier: input[method] ?? '',
       password: input.password,
@@ -34,7 +33,7 @@ function registerBy(method: 'email' | 'username') {
       emailToken: input.emailToken,
       extras: { params: input.params, context: input.context, udf: input.profile?.udf },
     })
-    return session ? encodeSignedIn(context, { user, session }) : encodeUser(user, graphqlDate)
+    return encodeSignedIn(context, registered)
   }
 }
 

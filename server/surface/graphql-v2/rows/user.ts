@@ -6,8 +6,9 @@ import type { AccountInput } from '#domain/user/account-input.ts'
 import type { Belonging } from '#domain/user/belonging.ts'
 import { createUser } from '#domain/user/create.ts'
 import { deleteUsers } from '#domain/user/delete.ts'
+import { isUserExists } from '#domain/user/exists.ts'
 import { readParams } from '#domain/user/extras.ts'
-import { findUserByIdentifier, getUser, getUsers, isUserExists, type UserLookup } from '#domain/user/find.ts'
+import { findUserByIdentifier, getUser, getUsers, type UserLookup } from '#domain/user/find.ts'
 import { listUsers, searchUsers, type UserOrder, type UserPage } from '#domain/user/list.ts'
 import { updateUser } from '#domain/user/update.ts'
 import type { User, UserKey } from '#domain/user/user.ts'
@@ -94,7 +95,7 @@ export const userQueries = {
     return user && encode(user)
   },
 
-  isUserExists: (lookup: UserLookup, { domain, hints }: RowContext) => domain.ask(isUserExists, hints, lookup),
+  isUserExists: (lookup: UserLookup, { domain, hints }: RowContext) => domain.call(isUserExists, hints, lookup),
 }
 
 type Creation = {

@@ -5,6 +5,7 @@ import { changeContact } from '#domain/user/change-contact.ts'
 import type { ContactKind } from '#domain/user/contact.ts'
 import { unbindContact } from '#domain/user/unbind-contact.ts'
 import type { User } from '#domain/user/user.ts'
+import { verifyContact } from '#domain/user/verify-contact.ts'
 import { deliver } from '#domain/verification-code/deliver.ts'
 import type { Purpose } from '#domain/verification-code/purpose.ts'
 import { sendCode } from '#domain/verification-code/send-code.ts'
@@ -47,6 +48,11 @@ export const contactActions: Record<string, AccountAction> = {
     await send(visit, ownAddress(visit.user, textsFrom(visit).kind), 'unbind', 'CHANGE_EMAIL')
     return {}
   },
+  async 'send-own-code'(visit) {
+    await send(visit, ownAddress(visit.user, textsFrom(visit).kind), 'bind', 'VERIFY_CODE')
+    return {}
+  },
+  'verify-contact': doing(verifyContact, (texts) => ({ kind: kindOf(texts), code: codeIn(texts.code) }), encode),
   'bind-contact': doing(bindContact, (texts) => ({ kind: kindOf(texts), ...next(texts) }), encode),
   'change-contact': doing(
     changeContact,

@@ -11,6 +11,7 @@ const words = {
     outLink: (name: string) => `Back to ${name}`,
     homeLink: 'Go to the home page',
     verifiedTitle: 'Your e-mail address is verified',
+    alreadyTitle: 'Your e-mail address is verified already',
     verifiedLead: 'You can close this page and go back to the application.',
   },
   'zh-CN': {
@@ -19,6 +20,7 @@ const words = {
     outLink: (name: string) => `返回 ${name}`,
     homeLink: '返回首页',
     verifiedTitle: '邮箱验证成功',
+    alreadyTitle: '邮箱已经验证过了',
     verifiedLead: '你可以关闭此页面，返回应用继续使用。',
   },
 }
@@ -37,12 +39,13 @@ export function renderSignedOut(page: SignedOut): string {
   })
 }
 
-export function renderVerified(page: Frame & { version?: string }): string {
+export function renderVerified(page: Frame & { already: boolean; version?: string }): string {
   const say = words[page.language]
+  const title = page.already ? say.alreadyTitle : say.verifiedTitle
   return renderFrame({
     ...page,
-    title: say.verifiedTitle,
+    title,
     kind: 'message',
-    body: html`${ticked}<h1>${say.verifiedTitle}</h1><p class="lead">${say.verifiedLead}</p>`,
+    body: html`${ticked}<h1>${title}</h1><p class="lead">${say.verifiedLead}</p>`,
   })
 }

@@ -36,7 +36,7 @@ const endDevice = row(
 export function logoutRows({ endBrowserSession }: RestV2Options): Row[] {
   async function signOutHere(call: Call, applicationId: string | undefined): Promise<true> {
     await endTokenSession(call)
-    await endBrowserSession?.(call.request, call.reply, applicationId ?? null)
+    if (isOrdered(call.request)) await endBrowserSession?.(call.request, call.reply, applicationId ?? null)
     return true
   }
 
@@ -49,6 +49,17 @@ export function logoutRows({ endBrowserSession }: RestV2Options): Row[] {
       return signOutHere(call, query.optionalText('appId'))
     }),
   ]
+}
+
+/**
+ * Whether a program asks, as the official clients do, and not a link or a picture on somebody's page: those must not sign
+ * anybody out, though the protocol signs out with a GET. From another site it takes the person's token as well. People who come
+ * by a link are asked first, at `/login/profile/logout`.
+ */
+function isOrdered({ headers }: FastifyRequest): boolean {
+  const { 'sec-fetch-mode': mode, 'sec-fetch-site': site, accept = '', authorization } = headers
+  const program = mode === undefined ? !accept.includes('text/html') : mode === 'cors' || mode === 'same-origin'
+  return program && (site !== 'cross-site' || authorization !== undefined)
 }
 
 /** Whoever is not signed in has nothing to end and is told the same. The token alone says where: names beside it may be stale. */

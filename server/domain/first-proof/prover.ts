@@ -1,0 +1,36 @@
+import { findDevice } from '../device/device-store.ts'
+import { knownDevice } from '../session/known-device.ts'
+import { readToken } from '../session/read-token.ts'
+import { showsRegistration } from '../session/registering-device.ts'
+import { isLive } from '../session/session.ts'
+import { findSession } from '../session/session-store.ts'
+import { strengthOf } from '../session/strength.ts'
+import type { User } from '../user/user.ts'
+import type { Before, Context } from '../verb.ts'
+
+/** The session that somebody shows to be in while proving an address; null when none. Found in `prepare`. */
+export type Prover = { userId: string; sessionId: string } | null
+
+/** Reads the token that came along where nobody needs one. One that is believed by nobody is none. */
+export async function readProver({ tools, pool, caller: known, presented, now }: Before): Promise<Prover> {
+  const read = presented ? await readToken(tools, presented, now).catch(() => null) : null
+  const caller = read?.caller ?? known
+  if (caller.kind !== 'user' || caller.userPoolId !== pool.id || caller.strength === 'borrowed') return null
+  return { userId: caller.userId, sessionId: caller.sessionId }
+}
+
+/**
+ * Whether a proof comes from the account itself: from a live session of it, from a device on which its person has signed in,
+ * or from where it was registered. A borrowed session, such as a sub-account's, is none of the account's own.
+ */
+export async function isOwn(context: Context, user: User, prover: Prover): Promise<boolean> {
+  const { tx, keys, client, now } = context
+  if (prover?.userId === user.id) {
+    const session = await findSession(tx, user.userPoolId, prover.sessionId)
+    if (session?.userId === user.id && isLive(session, now) && strengthOf(session, now) !== 'borrowed') return true
+  }
+  const devices = client.devices ?? []
+  if (showsRegistration(keys.cookieSecret, user, devices, now)) return true
+  const find = (userPoolId: string, id: string) => findDevice(tx, userPoolId, id)
+  return (await knownDevice(find, keys.cookieSecret, user, devices, now)) !== null
+}

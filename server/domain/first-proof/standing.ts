@@ -1,0 +1,24 @@
+import type { ContactKind } from '../user/contact.ts'
+import type { User } from '../user/user.ts'
+
+type Named = Pick<User, 'email' | 'emailVerified' | 'phone' | 'phoneVerified' | 'vouched'>
+
+export function isProven(user: Named, kind: ContactKind): boolean {
+  return kind === 'email' ? user.emailVerified : user.phoneVerified
+}
+
+/** Whether it is known whose an account is without this address: an administrator made it, or the other one is proven. */
+export function hasOwner(user: Named, kind: ContactKind): boolean {
+  const other = kind === 'email' ? 'phone' : 'email'
+  return user.vouched.includes('account') || (user[other] !== null && isProven(user, other))
+}
+
+/** Whether an administrator has said that the address is that of the account's person. */
+export function isVouched({ vouched }: Named, kind: ContactKind): boolean {
+  return vouched.includes(kind)
+}
+
+/** Whether nobody knows whose an account is: what it holds tells nobody anything who proves the address. */
+export function isUnclaimed(user: Named, kind: ContactKind): boolean {
+  return !isProven(user, kind) && !isVouched(user, kind) && !hasOwner(user, kind)
+}

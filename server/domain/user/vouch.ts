@@ -1,0 +1,24 @@
+import type { User, Vouched } from './user.ts'
+
+type Named = Partial<Pick<User, 'email' | 'phone'>>
+
+/** For which addresses an administrator vouches who writes them. */
+export function vouchedIn({ email, phone }: Named): Vouched[] {
+  return [...(email ? (['email'] as const) : []), ...(phone ? (['phone'] as const) : [])]
+}
+
+/**
+ * What changes with the addresses that an administrator writes: a new one is unproven unless the same request says otherwise,
+ * and is theirs by the administrator's word. One that is what it was stays as it was.
+ */
+export function withNewAddresses(changes: Partial<User>, present: User): Partial<User> {
+  const vouched = new Set(present.vouched)
+  const marks: Partial<User> = {}
+  for (const kind of ['email', 'phone'] as const) {
+    if (changes[kind] === undefined || changes[kind] === present[kind]) continue
+    vouched.delete(kind)
+    if (changes[kind]) vouched.add(kind)
+    marks[kind === 'email' ? 'emailVerified' : 'phoneVerified'] = false
+  }
+  return { ...marks, ...changes, vouched: [...vouched] }
+}
