@@ -90,7 +90,7 @@ describe('passwords and links, in a browser', { skip: noChromium }, () => {
     const set = page.getByRole('button', { name: 'Set password and sign in' })
     await page.keyboard.type('12345')
     await set.click()
-    assert.match(await errorAt(page, 'password'), /at least 6/)
+    assert.match(await errorAt(page, 'password'), /at least 8/)
     await page.fill('input[name="password"]', initial)
     await set.click()
     assert.match(await errorAt(page, 'password'), /differs/)

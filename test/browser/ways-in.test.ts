@@ -236,7 +236,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     await page.fill('input[name="password"]', 'short')
     const set = page.getByRole('button', { name: 'Set new password' })
     await set.click()
-    assert.match(await errorAt(page, 'password'), /at least 6/)
+    assert.match(await errorAt(page, 'password'), /at least 8/)
     await page.fill('input[name="password"]', 'another battery staple')
     await set.click()
     await page.getByText('Your password has been changed.').waitFor()

@@ -213,3 +213,25 @@ test('behind TLS every address is https and the session cookie is bound to the h
 })
 
 test('nothing of all this was unforeseen', () => assert.deepEqual(house.errors, []))
+
+test('wrong secrets are counted by where they come from, at every path that takes one, and hold up nobody who has the right one', async () => {
+  const own = await house.addPool()
+  const settings = { grantTypes: ['authorization_code', 'client_credentials'], machineScopes: ['order:read'] }
+  const client = await house.addApplication(own, { settings })
+  const stranger = { ...client, secret: 'f'.repeat(32) }
+  const ask: [string, Record<string, string>][] = [
+    ['/token', { grant_type: 'client_credentials' }],
+    ['/token/introspection', { token: 'x' }],
+    ['/token/revocation', { token: 'x' }],
+  ]
+  const statuses: number[] = []
+  for (let n = 0; n < 33; n++) {
+    const [path, body] = ask[n % 3] as (typeof ask)[0]
+    statuses.push((await post(house, path, body, stranger)).status)
+  }
+  assert.deepEqual([...new Set(statuses.slice(0, 30))], [401])
+  assert.deepEqual(statuses.slice(30), [429, 429, 429])
+  assert.equal((await post(house, '/token', { grant_type: 'client_credentials' }, client)).status, 200)
+  const elsewhere = await post(house, '/token', machine, { ...shop, secret: 'f'.repeat(32) })
+  assert.equal(elsewhere.status, 401)
+})

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { type Code, say } from '@menshen/contract/errors'
+import { setPool } from '../kit/entry.ts'
 import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
 import { accepted, type Outcome, refused } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -15,6 +16,8 @@ let strangers = 0
 
 before(async () => {
   world = await newWorld()
+  // The protocol's own words for 2029 know six characters only.
+  await setPool(world, { passwordMinLength: 6 })
   person = await registerPerson(world)
   locked = await registerPerson(world)
   const token = await managementToken(world)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { type Code, say } from '@menshen/contract/errors'
+import { setPool } from '../kit/entry.ts'
 import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
 import type { Tenant } from '../kit/tenant.ts'
 import { accepted, graphql, type Outcome, refused, type Speaking } from '../kit/wire.ts'
@@ -21,6 +22,8 @@ let ground: Ground
 
 before(async () => {
   const world = await newWorld()
+  // The protocol's own words for 2029 know six characters only.
+  await setPool(world, { passwordMinLength: 6 })
   const other = await world.addTenant('other')
   const person = await registerPerson(world)
   const stranger = await registerPerson(world, { tenant: other })

@@ -1,10 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
 import type Provider from 'oidc-provider'
+import { errors } from 'oidc-provider'
 import type { AccessAccount } from '#domain/access-account/access-account.ts'
 import { type Application, secretsOf } from '#domain/application/application.ts'
 import type { Directory } from '#domain/directory.ts'
+import type { Domain } from '#domain/domain.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
-import type { Clock } from '#platform/clock.ts'
+import { countWrongSecret } from '#domain/session/wrong-secret.ts'
 import { sameSecret, sha256 } from '#platform/crypto/compare.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import { accountLandingPath } from '../sign-in-page.ts'
@@ -35,7 +37,9 @@ const idShape = /^[\w-]{1,64}$/
  * Makes the engine take its clients from the directory. What the engine built of an application is kept exactly as long
  * as the directory keeps the application, so a change is seen as soon as everywhere else.
  */
-export function serveClients(provider: Provider, directory: Directory, clock: Clock): void {
+export function serveClients(provider: Provider, domain: Pick<Domain, 'unit' | 'tools' | 'clock'>): void {
+  const { clock } = domain
+  const { directory } = domain.tools
   const { Client } = provider as unknown as Models
   const built = new WeakMap<Application | AccessAccount, object>()
 
@@ -54,8 +58,11 @@ export function serveClients(provider: Provider, directory: Directory, clock: Cl
   }
   // Every token says which session it belongs to, not only those of clients that are told about sign-outs.
   Client.prototype.includeSid = () => true
-  Client.prototype.compareClientSecret = function (this: object, given) {
-    return provesItself(this, given, clock())
+  Client.prototype.compareClientSecret = async function (this: object, given) {
+    if (provesItself(this, given, clock())) return true
+    const patient = await countWrongSecret(domain, ownerOf(this).pool.id, currentScope()?.client.ip ?? '')
+    if (!patient) throw new errors.OIDCProviderError(429, 'slow_down')
+    return false
   }
   // Exactly what is registered (RFC 9700 section 2.1), but for the port of a loopback address.
   Object.assign(Client.prototype, {

@@ -46,7 +46,7 @@ export function createEngine(
     host: { get: () => new URL(currentIssuer()).host },
   })
   provider.cookieName = cookieName
-  serveClients(provider, tools.directory, clock)
+  serveClients(provider, domain)
   replaceModels(provider, tokens)
   serveMachines(provider, { look: unit.look, clock })
 

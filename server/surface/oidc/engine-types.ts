@@ -56,7 +56,7 @@ export interface Models {
   IdToken: { prototype: IdTokenModel; validate(token: string, client: object): Promise<unknown> }
   Client: {
     new (metadata: object): object
-    prototype: { includeSid(): boolean; compareClientSecret(given: string): boolean }
+    prototype: { includeSid(): boolean; compareClientSecret(given: string): Promise<boolean> }
     find(id: unknown): Promise<object | undefined>
   }
   OIDCContext: { prototype: { urlFor(name: string, options?: object): string } }
