@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { type Code, type Language, say } from '@menshen/contract/errors'
+import { setPool } from '../kit/entry.ts'
 import { managementToken, registerPerson, sealed, send, signedInAs } from '../kit/people.ts'
 import { openPost } from '../kit/post.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
@@ -15,6 +16,8 @@ before(async () => {
   post = await openPost()
   world = await newWorld({ messages: post.messages })
   manager = await managementToken(world)
+  // The protocol's own words for 2029 know six characters only.
+  await setPool(world, { passwordMinLength: 6 })
 })
 
 type Change = { newPassword?: string; oldPassword?: string | undefined }
