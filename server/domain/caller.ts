@@ -13,7 +13,12 @@ export type Caller =
       boundTo: string | null
     }
   /** Whoever holds the pool's secret, acting as the pool's owner. */
-  | { kind: 'manager'; userPoolId: string }
+  | {
+      kind: 'manager'
+      userPoolId: string
+      /** Left out: a token from before they were listed, or no token at all. */
+      tokenId?: string | undefined
+    }
   /** Who has proven the first half of a sign-in, as far as the token's shape tells; `mfa/hold-ticket.ts` believes it or not. */
   | { kind: 'second factor'; userPoolId: string; token: string }
 

@@ -15,6 +15,7 @@ import { findArtifact } from './oidc-artifact/artifact-store.ts'
 import { isTokenRevoked } from './oidc-artifact/revoked-token-store.ts'
 import { findPool } from './pool/pool-store.ts'
 import type { UserPool } from './pool/user-pool.ts'
+import { findManagementToken, type ManagementToken } from './session/management-token-store.ts'
 import type { Session } from './session/session.ts'
 import { findSession } from './session/session-store.ts'
 import type { User } from './user/user.ts'
@@ -41,6 +42,8 @@ export interface Directory {
   grant(id: string): Promise<StoredArtifact | null>
   /** A self-contained token that was revoked before its end; null while it is good. */
   revokedToken(jti: string): Promise<{ jti: string } | null>
+  /** Null once it was ended. */
+  managementToken(userPoolId: string, id: string): Promise<ManagementToken | null>
 }
 
 /** The bound that the documentation states for how long a lost announcement can go unnoticed. */
@@ -57,6 +60,9 @@ export function createDirectory(look: Look, seal: Seal, notices: Notices): Direc
   const split = (key: string) => key.split(':') as [string, string]
   const user = kept<User>('user', 20_000, (key) => findUser(look, ...split(key)))
   const session = kept<Session>('session', 50_000, (key) => findSession(look, ...split(key)))
+  const managementToken = kept<ManagementToken>('management-token', 20_000, (key) =>
+    findManagementToken(look, ...split(key)),
+  )
   const device = kept<Device>('device', 20_000, (key) => findDevice(look, ...split(key)))
   return {
     pool: kept('pool', 1_000, (id) => findPool(look, seal, id)),
@@ -67,6 +73,7 @@ export function createDirectory(look: Look, seal: Seal, notices: Notices): Direc
     accessAccount: kept('access-account', 5_000, (id) => findAccessAccount(look, id)),
     user: (userPoolId, id) => user(`${userPoolId}:${id}`),
     session: (userPoolId, id) => session(`${userPoolId}:${id}`),
+    managementToken: (userPoolId, id) => managementToken(`${userPoolId}:${id}`),
     device: (userPoolId, id) => device(`${userPoolId}:${id}`),
     customFields: kept('custom-field', 1_000, (userPoolId) => findFields(look, userPoolId)),
     grant: kept('grant', 50_000, (id) => findArtifact(look, 'Grant', artifactKey(id))),

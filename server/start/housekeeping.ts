@@ -20,6 +20,7 @@ const kept: Record<ExpiringTable, number> = {
   import_job: 0,
   limit_window: 0,
   login_record: 0,
+  management_token: 0,
   message: 0,
   mfa_ticket: 0,
   mobile_sso_session: 0,

@@ -27,6 +27,7 @@ export const openTables: Readonly<Record<string, 'come' | 'change'>> = {
   feedback: 'come',
   limit_window: 'change',
   login_record: 'come',
+  management_token: 'come',
   message: 'come',
   mobile_sso_ticket: 'come',
   qr_code: 'come',

@@ -70,9 +70,9 @@ describe('what a pool is told that it cannot keep', () => {
 })
 
 describe('the settings of a pool', () => {
-  test('are read with the secret that the management client needs, and never with the key that makes tokens', async () => {
+  test('are read with neither the secret nor the key that makes tokens', async () => {
     const pool = await read()
-    assert.equal(pool.secret, world.tenant.pool.secret)
+    assert.equal(pool.secret, '')
     assert.equal(pool.jwtSecret, '')
     assert.deepEqual(pool.loginFailCheck, { enabled: true, limit: 5, timeInterval: 300 })
     assert.deepEqual(pool.frequentRegisterCheck, { enabled: true, limit: 100, timeInterval: 300 })
@@ -183,16 +183,4 @@ test('a domain is free until a pool has it', async () => {
   assert.deepEqual([await isFree('brand-new'), await isFree('root'), await isFree('console')], [true, false, false])
   accepted(await update({ domain: 'brand-new' }))
   assert.equal(await isFree('brand-new'), false)
-})
-
-test('a new secret takes the place of the old one, and tokens that were given live on', async () => {
-  const renewed = accepted<string>(await ask('mutation { refreshUserpoolSecret }'))
-  const exchange = (secret: string) =>
-    ask('query ($id: String!, $secret: String!) { accessToken(userPoolId: $id, secret: $secret) { accessToken } }', {
-      id: world.tenant.pool.id,
-      secret,
-    })
-  refused(await exchange(world.tenant.pool.secret), 1001)
-  accepted(await exchange(renewed))
-  assert.equal((await read()).secret, renewed)
 })

@@ -14,6 +14,12 @@ export interface Rotation {
 
 const maxOverlap = 30 * 86_400
 
+/** Checks for how many seconds an old secret is to be taken beside the new one: 400 past 30 days. */
+export function requireOverlap(overlap: number): void {
+  if (overlap < 0 || overlap > maxOverlap)
+    refuse(400, { values: { detail: `overlap must be a number of seconds from 0 to ${maxOverlap}` } })
+}
+
 /**
  * Gives an application a new secret. The old one ends with the commit, or after the overlap; the one before that ends at
  * once. Where the secret signs the user tokens (HS256), those end with it, and people sign in again. 2010 no id, 400
@@ -28,8 +34,7 @@ export const rotateApplicationSecret: Verb<
   admits: 'manager',
   prepare({ tools }, { id, overlap = 0 }) {
     if (!id) refuse(2010)
-    if (overlap < 0 || overlap > maxOverlap)
-      refuse(400, { values: { detail: `overlap must be a number of seconds from 0 to ${maxOverlap}` } })
+    requireOverlap(overlap)
     return { id, overlap, secret: newSecret(), seal: tools.seal }
   },
   async run({ tx, pool, now, changed }, { id, overlap, secret, seal }) {

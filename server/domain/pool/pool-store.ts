@@ -15,7 +15,13 @@ function toPool(seal: Seal, row: Selectable<UserPoolTable>): UserPool {
     description: row.description,
     logo: row.logo,
     secret: seal.open('user_pool.secret', row.secret_sealed),
+    formerSecret: row.former_secret_sealed &&
+      row.former_secret_until && {
+        secret: seal.open('user_pool.secret', row.former_secret_sealed),
+        until: row.former_secret_until,
+      },
     jwtSecret: seal.open('user_pool.jwt_secret', row.jwt_secret_sealed),
+    unlistedTokensUntil: row.unlisted_tokens_until,
     settings: completeSettings(row.settings),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -93,10 +99,30 @@ export async function updatePoolFields(tx: Tx, id: string, fields: PoolFields): 
   if (Object.keys(fields).length > 0) await tx.updateTable('user_pool').set(fields).where('id', '=', id).execute()
 }
 
-export async function replacePoolSecret(tx: Tx, seal: Seal, id: string, secret: string, now: Date): Promise<void> {
+/** The present one is taken until then beside it, and so are tokens that have no row of their own. */
+export async function replacePoolSecret(
+  tx: Tx,
+  seal: Seal,
+  { id, secret, until }: { id: string; secret: string; until: Date },
+  now: Date,
+): Promise<void> {
   await tx
     .updateTable('user_pool')
-    .set({ secret_sealed: seal.close('user_pool.secret', secret), updated_at: now })
+    .set({
+      secret_sealed: seal.close('user_pool.secret', secret),
+      former_secret_sealed: until > now ? sql`secret_sealed` : null,
+      former_secret_until: until > now ? until : null,
+      unlisted_tokens_until: sql<Date>`least(unlisted_tokens_until, ${until}::timestamptz)`,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function endUnlistedTokens(tx: Tx, id: string, until: Date): Promise<void> {
+  await tx
+    .updateTable('user_pool')
+    .set({ unlisted_tokens_until: sql<Date>`least(unlisted_tokens_until, ${until}::timestamptz)` })
     .where('id', '=', id)
     .execute()
 }

@@ -158,7 +158,11 @@ export interface UserPool {
   description: string | null
   logo: string
   secret: string
+  /** The one before, while it is still taken. */
+  formerSecret: { secret: string; until: Date } | null
   jwtSecret: string
+  /** Until when management tokens are believed that have no row of their own; null: to their end. */
+  unlistedTokensUntil: Date | null
   settings: PoolSettings
   createdAt: Date
   updatedAt: Date

@@ -1,35 +1,74 @@
 import { refuse } from '@menshen/contract/errors'
 import { sameSecret } from '#platform/crypto/compare.ts'
 import { signWithSecret } from '#platform/crypto/jwt.ts'
-import { newToken } from '#platform/crypto/random.ts'
-import type { UserPool } from '../pool/user-pool.ts'
-import type { Tools } from '../tools.ts'
-import type { Question } from '../verb.ts'
+import { newId, newToken } from '#platform/crypto/random.ts'
+import type { Domain } from '../domain.ts'
+import { type Context, keep, type Situation, type Verb } from '../verb.ts'
+import { findManagementToken, insertManagementToken } from './management-token-store.ts'
 import { managementTokenType } from './read-token.ts'
 import type { UserToken } from './user-token.ts'
 
-/** 15 days, as observed of the official service; its clients ask again an hour before the end. */
+/** 15 days in seconds, as observed of the official service; its clients ask again an hour before the end. */
 const lifetime = 1_296_000
+/** 90 days, in which tokens that renew each other go back to one showing of the secret. */
+const longestMs = 7_776_000_000
 
-/** The owner's token for a pool in exchange for the pool's secret. 2224 unknown pool, 1001 wrong secret. */
-export async function exchangePoolSecret(tools: Tools, poolId: string, secret: string, now: Date): Promise<UserToken> {
-  const pool = (await tools.directory.pool(poolId)) ?? refuse(2224)
-  if (!sameSecret(secret, pool.secret)) refuse(1001)
-  return issueManagementToken(pool, now)
+/** A token for whoever has just shown the pool's secret. `until`: of one that is on its way out, when it stops being good. */
+const openManagementToken: Verb<{ until: Date | null }, UserToken> = {
+  name: 'session.open-management-token',
+  admits: 'anyone',
+  prepare: keep,
+  run: (context, { until }) => issue(context, until ?? new Date(context.now.getTime() + longestMs)),
 }
 
-/** A new management token for the holder of one that is still good. */
-export const renewManagementToken: Question<object, UserToken> = {
+/** The owner's token for a pool in exchange for the pool's secret. 2224 unknown pool, 1001 wrong secret. */
+export async function exchangePoolSecret(
+  domain: Domain,
+  { poolId, secret }: { poolId: string; secret: string },
+  { client, origin }: Pick<Situation, 'client' | 'origin'>,
+): Promise<UserToken> {
+  const pool = (await domain.tools.directory.pool(poolId)) ?? refuse(2224)
+  const former = pool.formerSecret
+  const isFormer = former !== null && former.until > domain.clock() && sameSecret(secret, former.secret)
+  if (!sameSecret(secret, pool.secret) && !isFormer) refuse(1001)
+  const situation = { pool, application: null, caller: { kind: 'anonymous' }, client, origin } as const
+  return domain.callAt(openManagementToken, situation, { until: isFormer ? former.until : null })
+}
+
+/**
+ * A new management token for the holder of one that is still good. However often tokens renew each other, the last ends 90
+ * days after the secret was shown. 2206 the token was ended meanwhile.
+ */
+export const renewManagementToken: Verb<object, UserToken> = {
   name: 'session.renew-management-token',
   admits: 'manager',
-  answer: ({ pool, now }) => issueManagementToken(pool, now),
+  prepare: keep,
+  async run(context) {
+    const { tx, pool, caller, now } = context
+    if (caller.kind !== 'manager') refuse(1001)
+    if (caller.tokenId === undefined)
+      return issue(context, pool.unlistedTokensUntil ?? new Date(now.getTime() + longestMs))
+    const present = (await findManagementToken(tx, pool.id, caller.tokenId)) ?? refuse(2206)
+    return issue(context, present.endsBy)
+  },
 }
 
 /** Signed under the pool's own secret, so that nothing of one pool can make a token for another. */
-function issueManagementToken(pool: UserPool, now: Date): UserToken {
+async function issue({ tx, pool, client, now }: Context, endsBy: Date): Promise<UserToken> {
   const iat = Math.floor(now.getTime() / 1000)
-  const exp = iat + lifetime
+  const exp = Math.min(iat + lifetime, Math.floor(endsBy.getTime() / 1000))
+  const id = newId(now)
+  const { ip, userAgent } = client
+  await insertManagementToken(tx, {
+    userPoolId: pool.id,
+    id,
+    createdAt: now,
+    expiresAt: new Date(exp * 1000),
+    endsBy,
+    ip,
+    userAgent,
+  })
   const owner = { type: 'user', id: pool.ownerId, userId: pool.ownerId, _id: pool.ownerId }
-  const claims = { data: owner, scoped_userpool_id: pool.id, jti: newToken(12), iat, exp }
+  const claims = { data: owner, scoped_userpool_id: pool.id, mtid: id, jti: newToken(12), iat, exp }
   return { token: signWithSecret(claims, pool.jwtSecret, managementTokenType), iat, exp }
 }

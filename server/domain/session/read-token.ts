@@ -48,7 +48,12 @@ export const managementTokenType = 'management+jwt'
 async function readManagementToken({ directory }: Tools, jwt: ParsedJwt, now: Date): Promise<BelievedToken> {
   const pool = await directory.pool(text(jwt.claims.scoped_userpool_id))
   if (!pool || !signedWithSecret(jwt, pool.jwtSecret)) refuse(2207)
-  return { caller: { kind: 'manager', userPoolId: pool.id }, ...requireTimes(jwt.claims, now) }
+  const times = requireTimes(jwt.claims, now)
+  const tokenId = typeof jwt.claims.mtid === 'string' ? jwt.claims.mtid : undefined
+  const token = tokenId === undefined ? null : await directory.managementToken(pool.id, tokenId)
+  const endsAt = tokenId === undefined ? pool.unlistedTokensUntil : (token?.expiresAt ?? now)
+  if (endsAt !== null && endsAt <= now) refuse(2206)
+  return { caller: { kind: 'manager', userPoolId: pool.id, tokenId }, ...times }
 }
 
 /** `clientId`: of an access token, which is for that application alone. */

@@ -323,6 +323,16 @@ export interface LoginRecordTable {
   expires_at: Date
 }
 
+export interface ManagementTokenTable {
+  user_pool_id: string
+  id: string
+  created_at: Date
+  expires_at: Date
+  ends_by: Date
+  ip: string | null
+  user_agent: string | null
+}
+
 export interface MessageTable {
   user_pool_id: string
   id: string
@@ -815,6 +825,9 @@ export interface UserPoolTable {
   created_at: Generated<Date>
   updated_at: Generated<Date>
   deleted_at: Date | null
+  former_secret_sealed: Buffer | null
+  former_secret_until: Date | null
+  unlisted_tokens_until: Date | null
 }
 
 export interface VerificationCodeTable {
@@ -868,6 +881,7 @@ export interface Tables {
   import_row: ImportRowTable
   limit_window: LimitWindowTable
   login_record: LoginRecordTable
+  management_token: ManagementTokenTable
   message: MessageTable
   message_provider: MessageProviderTable
   message_template: MessageTemplateTable

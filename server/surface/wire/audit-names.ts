@@ -42,6 +42,12 @@ const names: Readonly<Record<string, Name>> = {
   'pool.create': name('createUserpool', '创建用户池', 'Create user pool'),
   'pool.update': name('userpool:UpdateConfig', '修改用户池配置', 'Change user pool'),
   'pool.delete': name('deleteUserpool', '删除用户池', 'Delete user pool'),
+  'session.end-management-token': name('endManagementToken', '吊销管理凭证', 'End management token'),
+  'session.end-other-management-tokens': name(
+    'endOtherManagementTokens',
+    '吊销其他管理凭证',
+    'End other management tokens',
+  ),
   'pool.rotate-secret': name('refreshUserpoolSecret', '刷新用户池密钥', 'Rotate user pool secret'),
 }
 

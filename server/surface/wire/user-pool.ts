@@ -3,8 +3,8 @@ import { poolTypes } from '#domain/pool/pool-types.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
 
 /**
- * A user pool as its administrator's client knows one. `jwtSecret` is empty: whoever borrows a management token for an
- * hour must not leave with the key that makes them. Nor is what the pool's senders are configured with.
+ * A user pool as its administrator's client knows one. `secret` and `jwtSecret` are empty: whoever borrows a management token
+ * for an hour must not leave with what makes them. The secret is said by `encodeNewPool`, and where it is rotated. Nor is what the pool's senders are configured with.
  */
 export function encodePool({ settings, ...pool }: UserPool, date: (date: Date) => string, language: Language) {
   const { monthlyLoginQuota, mauQuota, userCountQuota, hourlySendingQuota, ...own } = settings
@@ -15,7 +15,7 @@ export function encodePool({ settings, ...pool }: UserPool, date: (date: Date) =
     domain: pool.domain,
     description: pool.description,
     logo: pool.logo,
-    secret: pool.secret,
+    secret: '',
     jwtSecret: '',
     ownerId: pool.ownerId,
     userpoolTypes: encodePoolTypes(language, settings.userpoolTypes),
@@ -28,6 +28,11 @@ export function encodePool({ settings, ...pool }: UserPool, date: (date: Date) =
     createdAt: date(pool.createdAt),
     updatedAt: date(pool.updatedAt),
   }
+}
+
+/** The answer to who has just made the pool. */
+export function encodeNewPool(pool: UserPool, date: (date: Date) => string, language: Language) {
+  return { ...encodePool(pool, date, language), secret: pool.secret }
 }
 
 /** The types of these codes as clients show them; left out: all there are. */

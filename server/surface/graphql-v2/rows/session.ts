@@ -60,7 +60,7 @@ export const sessionMutations = {
   },
 
   async refreshAccessToken({ accessToken }: { accessToken?: string | null }, { domain, hints }: RowContext) {
-    const { token, ...times } = await domain.ask(
+    const { token, ...times } = await domain.call(
       renewManagementToken,
       { ...hints, token: accessToken || hints.token },
       {},
@@ -70,8 +70,11 @@ export const sessionMutations = {
 }
 
 export const sessionQueries = {
-  async accessToken({ userPoolId, secret }: { userPoolId: string; secret: string }, { domain }: RowContext) {
-    const { token, ...times } = await exchangePoolSecret(domain.tools, userPoolId, secret, domain.clock())
+  async accessToken(
+    { userPoolId: poolId, secret }: { userPoolId: string; secret: string },
+    { domain, hints }: RowContext,
+  ) {
+    const { token, ...times } = await exchangePoolSecret(domain, { poolId, secret }, hints)
     return { accessToken: token, ...times }
   },
 

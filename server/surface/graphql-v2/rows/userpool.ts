@@ -7,7 +7,7 @@ import { rotatePoolSecret } from '#domain/pool/rotate-secret.ts'
 import { updatePool } from '#domain/pool/update.ts'
 import type { PoolOrder, UserPool } from '#domain/pool/user-pool.ts'
 import { graphqlDate } from '../../wire/user.ts'
-import { encodePool, encodePoolTypes } from '../../wire/user-pool.ts'
+import { encodeNewPool, encodePool, encodePoolTypes } from '../../wire/user-pool.ts'
 import type { RowContext } from '../context.ts'
 
 const encode = (pool: UserPool, { language }: RowContext) => encodePool(pool, graphqlDate, language)
@@ -34,7 +34,7 @@ export const userpoolQueries = {
 
 export const userpoolMutations = {
   createUserpool: async (input: PoolInput, context: RowContext) =>
-    encode(await context.domain.call(createPool, context.hints, input), context),
+    encodeNewPool(await context.domain.call(createPool, context.hints, input), graphqlDate, context.language),
 
   updateUserpool: async ({ input }: { input: PoolInput }, context: RowContext) =>
     encode(await context.domain.call(updatePool, context.hints, input), context),

@@ -25,9 +25,9 @@ function passRefusal(error: unknown): null {
 }
 
 /** The Java client reads the token beside `data`, the others within. */
-async function tellManagementToken({ domain, language, request, parts: { query } }: Call) {
+async function tellManagementToken({ domain, hints, language, request, parts: { query } }: Call) {
   const [poolId, secret] = [query.text('userPoolId'), query.text('secret')]
-  const { token, ...times } = await exchangePoolSecret(domain.tools, poolId, secret, domain.clock())
+  const { token, ...times } = await exchangePoolSecret(domain, { poolId, secret }, hints)
   const told = { accessToken: token, ...times }
   return { ...encodeSuccess(told, language, request.id), ...told }
 }

@@ -1,7 +1,32 @@
 import { getPool } from '#domain/pool/find.ts'
+import { rotatePoolSecret } from '#domain/pool/rotate-secret.ts'
+import {
+  endManagementToken,
+  endOtherManagementTokens,
+  listManagementTokens,
+  type ManagementToken,
+} from '#domain/session/end-management-token.ts'
 import { restDate } from '../../wire/user.ts'
 import { encodePool } from '../../wire/user-pool.ts'
-import { type Row, row } from '../row.ts'
+import type { Parts } from '../parts.ts'
+import { done, type Row, row } from '../row.ts'
+
+const pageIn = ({ query }: Parts) => ({ page: query.optionalNumber('page'), limit: query.optionalNumber('limit') })
+
+function encodeToken(
+  { id, createdAt, expiresAt, endsBy, ip, userAgent }: ManagementToken,
+  currentId: string | undefined,
+) {
+  return {
+    id,
+    current: id === currentId,
+    createdAt: restDate(createdAt),
+    expiresAt: restDate(expiresAt),
+    endsBy: restDate(endsBy),
+    ip,
+    userAgent,
+  }
+}
 
 export const userPoolRows: Row[] = [
   row(
@@ -9,5 +34,27 @@ export const userPoolRows: Row[] = [
     getPool,
     () => ({}),
     (pool, { language }) => encodePool(pool, restDate, language),
+  ),
+  row(
+    'PATCH /api/v2/userpools/refresh-secret',
+    rotatePoolSecret,
+    ({ body }) => ({ overlap: body.optionalNumber('overlap') }),
+    (secret) => ({ secret }),
+  ),
+  row('GET /api/v2/userpools/management-tokens', listManagementTokens, pageIn, ({ totalCount, list, currentId }) => ({
+    totalCount,
+    list: list.map((token) => encodeToken(token, currentId)),
+  })),
+  row(
+    'DELETE /api/v2/userpools/management-tokens/:id',
+    endManagementToken,
+    ({ path }) => ({ id: path.text('id') }),
+    done,
+  ),
+  row(
+    'POST /api/v2/userpools/management-tokens/end-others',
+    endOtherManagementTokens,
+    () => ({}),
+    (ended) => ({ ended }),
   ),
 ]
