@@ -18,14 +18,16 @@ import type { Language, Situation } from './situation.ts'
 import { type PendingRenewal, type Screen, type Stage, StageContext } from './stage.ts'
 import { en, type Text } from './text/en.ts'
 import { zh } from './text/zh.ts'
-import { further } from './ways.ts'
+import { beginning, further } from './ways.ts'
 
 /** Which screen to open with: what the server says, unless a link led here or the address remembers where the person was. */
 function firstScreen(situation: Situation): Screen {
   const query = new URLSearchParams(location.search)
   if (situation.screen === 'sign-in' && query.has('link')) return 'follow-link'
   const wanted = query.get('screen') as Screen
-  return situation.screen === 'sign-in' && further[wanted]?.(situation) ? wanted : situation.screen
+  return situation.screen === 'sign-in' && further[wanted]?.(situation)
+    ? wanted
+    : beginning(situation, situation.screen)
 }
 
 /** In the address, for a reload and for the browser's Back. */
@@ -87,7 +89,8 @@ export function App({ situation }: { situation: Situation }) {
       language,
       text,
       notice,
-      show: (next: Screen, said: Stage['notice'] = null) => {
+      show: (asked: Screen, said: Stage['notice'] = null) => {
+        const next = beginning(situation, asked)
         setScreen(next)
         setNotice(() => said)
         setFresh(null)

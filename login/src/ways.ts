@@ -8,9 +8,16 @@ export const further: Partial<Record<Screen, (situation: Situation) => boolean>>
   'sign-in-qr': ({ signIn }) => signIn.qr === true,
   'sign-in-link': ({ signIn }) => signIn.link,
   'sign-in-sub': ({ signIn }) => signIn.subAccount === true,
-  'sign-up': ({ signUp }) => signUp.enabled,
+  'sign-up': ({ signUp }) => signUp.enabled && signUp.methods.length > 0,
   'sign-up-code': ({ signUp }) => signUp.codes.length > 0,
   reset: ({ reset }) => reset.codes.length > 0,
+}
+
+/** Where signing in, or up, begins: with a password where the application takes any, else with what comes first of the others. */
+export function beginning(situation: Situation, screen: Screen): Screen {
+  if (screen === 'sign-up' && situation.signUp.methods.length === 0) return 'sign-up-code'
+  if (screen !== 'sign-in' || situation.signIn.identifiers.length > 0) return screen
+  return waysIn.find((way) => further[way]?.(situation)) ?? screen
 }
 
 /** Ways to do the same on another screen, in the order in which they are offered. */

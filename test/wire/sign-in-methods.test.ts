@@ -4,6 +4,8 @@ import { managementToken, sealed, send } from '../kit/people.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { accepted, graphql, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
+import { Browser } from '../oidc/browser.ts'
+import { callback } from '../oidc/house.ts'
 import { managementClient } from '../sdk/clients.ts'
 
 let world: World
@@ -19,6 +21,12 @@ before(async () => {
   tenant = { origin, pool: own.pool, application: await addApplication(app.domain, own.pool, { identifier: 'ways' }) }
   await managementClient(world).users.create({ ...person, password })
 })
+
+interface Situation {
+  signIn: { identifiers: string[]; codes: string[]; passkey: boolean }
+  signUp: { methods: string[] }
+  reset: { codes: string[] }
+}
 
 interface Config {
   passwordTabConfig: { enabledLoginMethods: string[]; validLoginMethods: string[] }
@@ -75,11 +83,26 @@ test('codes can be closed altogether, and everything opened again', async () => 
 
 test('what is no way is refused, and other applications of the pool are not concerned', async () => {
   refused(await change({ emailPasswordEnabled: 'yes' }), 400)
-  refused(
-    await change({ usernamePasswordEnabled: false, emailPasswordEnabled: false, phonePasswordEnabled: false }),
-    400,
-  )
   accepted(await change({ usernamePasswordEnabled: false }))
   refused(await send(world, 'loginByUsername', input({ username: person.username }), { tenant }), 400)
   accepted(await send(world, 'loginByUsername', input({ username: person.username })))
+})
+
+test('an application without passwords takes codes and passkeys, and asks for neither a password nor a reset', async () => {
+  const passwords = { usernamePasswordEnabled: false, emailPasswordEnabled: false, phonePasswordEnabled: false }
+  const made = { identifier: 'codes-only', redirectUris: [callback] }
+  const application = await addApplication(world.app.domain, tenant.pool, made)
+  const update = (body: object) =>
+    rest(world.origin, 'POST', `/api/v2/applications/${application.id}`, body, { tenant: world.tenant, token })
+  accepted(await update({ ...passwords, passkeyEnabled: true }))
+  const at = { tenant: { ...tenant, application } }
+  refused(await send(world, 'loginByEmail', input({ email: person.email }), at), 400)
+  const page = await new Browser(world).open(`/sign-in/${application.id}`)
+  const { signIn, signUp, reset } = page as unknown as Situation
+  assert.deepEqual(signIn.identifiers, [])
+  assert.deepEqual([signIn.codes.includes('email'), signIn.passkey], [true, true])
+  assert.deepEqual([signUp.methods, reset.codes], [[], []])
+  const closed = { emailCodeEnabled: false, phoneCodeEnabled: false, magicLink: false, qrSignInEnabled: false }
+  refused(await update({ ...closed, passkeyEnabled: false }), 400)
+  accepted(await update({ ...closed, passkeyEnabled: true }))
 })

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useStage } from '../stage.ts'
-import { further, iconOf, type Way, waysIn, waysUp } from '../ways.ts'
+import { beginning, further, iconOf, type Way, waysIn, waysUp } from '../ways.ts'
 import { Icon } from './icon.tsx'
 
 type OtherWaysProps = {
@@ -14,7 +14,9 @@ type OtherWaysProps = {
 export function OtherWays({ now, children }: OtherWaysProps) {
   const { situation, text, show } = useStage()
   const up = now.startsWith('sign-up')
-  const others = (up ? waysUp : waysIn).filter((way) => way !== now && (further[way]?.(situation) ?? true))
+  const others = (up ? waysUp : waysIn).filter(
+    (way) => way !== now && (further[way]?.(situation) ?? beginning(situation, way) === way),
+  )
   if (!children && others.length === 0) return null
   return (
     <fieldset class="methods" aria-labelledby="methods-title">

@@ -5,6 +5,7 @@ import { AskCode } from '../part/ask-code.tsx'
 import { CodeField } from '../part/code-field.tsx'
 import { Heading } from '../part/heading.tsx'
 import { OtherWays } from '../part/other-ways.tsx'
+import { PasskeyWay } from '../part/passkey-way.tsx'
 import { Resend } from '../part/resend.tsx'
 import { SentTo } from '../part/sent-to.tsx'
 import type { SentCode } from '../sent-code.ts'
@@ -88,7 +89,9 @@ export function ByCode({ purpose, account, setAccount }: Drafted & { purpose: ke
           }}
         />
       )}
-      <OtherWays now={login ? 'sign-in-code' : 'sign-up-code'} />
+      <OtherWays now={login ? 'sign-in-code' : 'sign-up-code'}>
+        {login && situation.signIn.identifiers.length === 0 && situation.signIn.passkey && <PasskeyWay />}
+      </OtherWays>
       <nav class="ways">
         {login && situation.signUp.enabled && (
           <p>

@@ -26,16 +26,18 @@ export function SignIn(drafted: Drafted) {
     <>
       <Heading title={text.signInTitle} lead={text.signInLead(situation.application.name)} />
       <Notice />
-      <Credentials
-        {...drafted}
-        acting={acting}
-        agreeing={agreeing}
-        action="sign-in"
-        label={text.account(identifiers)}
-        keyboard={keyboardFor(identifiers)}
-        passkeys={passkey.offered}
-        replaceable={situation.reset.codes.length > 0}
-      />
+      {identifiers.length > 0 && (
+        <Credentials
+          {...drafted}
+          acting={acting}
+          agreeing={agreeing}
+          action="sign-in"
+          label={text.account(identifiers)}
+          keyboard={keyboardFor(identifiers)}
+          passkeys={passkey.offered}
+          replaceable={situation.reset.codes.length > 0}
+        />
+      )}
       <OtherWays now="sign-in">{passkey.offered && <PasskeyButton {...passkey} />}</OtherWays>
       <p class="field-hint" role="status">
         {passkey.unused && text.passkey.unused}

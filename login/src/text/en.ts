@@ -156,6 +156,7 @@ export const en = {
     2002: full,
     2027: 'This account has no password. Sign in the way you signed up.',
     2040: full,
+    2217: 'This is your only way to sign in. First add another: an email address, a phone number or a passkey.',
   } as Partial<Record<number, string>>,
   captcha: 'Characters in the picture',
   captchaPicture: 'Four or five hand-drawn letters and digits. Type them into the field below.',

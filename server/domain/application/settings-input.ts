@@ -8,6 +8,7 @@ import {
   defaultAccesses,
   grantTypes,
   idTokenAlgorithms,
+  signInMethods,
 } from './application.ts'
 
 /** Settings as a door hands them over: unchecked, absent ones undefined. */
@@ -64,9 +65,10 @@ export function requireCoherent(after: ApplicationSettings, before?: Application
     wrong('id_token_signed_response_alg', 'cannot be HS256 for a public client, which holds no secret to check it with')
   if (tokenEndpointAuthMethod === 'none' && grantTypes.includes('client_credentials'))
     wrong('client_credentials', 'needs a client that authenticates itself')
-  if (!(settings.usernamePasswordEnabled || settings.emailPasswordEnabled || settings.phonePasswordEnabled))
-    wrong('passwords', 'must be taken with one name at least')
+  if (!waysIn.some((name) => settings[name])) wrong('ways to sign in', 'must be left: open one of them')
 }
+
+const waysIn = [...Object.values(signInMethods), 'magicLink', 'qrSignInEnabled', 'passkeyEnabled'] as const
 
 /** OpenID Connect Core 1.0, section 10.1: no symmetric signature for a public client. */
 function signsForNobody({ tokenEndpointAuthMethod, idTokenAlgorithm }: ApplicationSettings): boolean {

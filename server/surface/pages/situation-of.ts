@@ -31,6 +31,7 @@ export function situationOf(
   const { length, resendSeconds } = codeRules(pool.settings)
   const home = webOrigin(application.redirectUris[0])
   const methods = signInMethodsOf(application)
+  const takesPasswords = methods.some((method) => method.endsWith('-password'))
   return {
     uid: interaction.uid,
     language,
@@ -53,11 +54,12 @@ export function situationOf(
     },
     signUp: {
       enabled: !pool.settings.registerDisabled,
-      methods: ['email', 'username'],
+      // Nobody chooses a password who could not use it here.
+      methods: takesPasswords ? ['email', 'username'] : [],
       codes: pool.settings.registerDisabled ? [] : codes,
     },
     agreements: askAgreements(agreements),
-    reset: { codes },
+    reset: { codes: takesPasswords ? codes : [] },
     secondFactor: { trustable: mfaSettingsOf(pool, application).policy.startsWith('new-') },
     code: { length, resendSeconds },
     password: { strength: pool.settings.passwordStrength, minLength: pool.settings.passwordMinLength },
