@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { setPool } from '../kit/entry.ts'
-import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
+import { managementToken, type Person, registerPerson, sealed, send, signedInAs } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
@@ -125,6 +125,31 @@ describe('a sub-account', () => {
       person.username,
     )
   })
+})
+
+test('two accounts become one by two fresh sign-ins, and both addresses are told', async () => {
+  const link = (primaryUserToken: string, secondaryUserToken: string) =>
+    call('POST', '/api/v2/users/link', { primaryUserToken, secondaryUserToken })
+  const unlink = (primaryUserToken: string) =>
+    call('POST', '/api/v2/users/unlink', { primaryUserToken, provider: 'github' })
+  const withMail = async () => {
+    const email = `joined${++counter}@example.com`
+    const made = accepted<{ id: string }>(
+      await send(world, 'createUser', { userInfo: { email } }, { tenant: shop, token: manager }),
+    )
+    return { email, enter: () => signedInAs(world, made.id, shop) }
+  }
+  const [first, second] = [await withMail(), await withMail()]
+  const old = [await first.enter(), await second.enter()] as const
+  world.passSeconds(301)
+  const fresh = [await first.enter(), await second.enter()] as const
+  refused(await link(old[0], fresh[1]), 6127)
+  refused(await link(fresh[0], old[1]), 6127)
+  refused(await unlink(old[0]), 6127)
+  accepted(await link(...fresh))
+  for (const { email } of [first, second])
+    assert.match((await post.mailbox.next(email)).subject ?? '', /两个账号已合并/)
+  refused(await send(world, 'user', {}, { tenant: shop, token: fresh[1] }), 2206)
 })
 
 test('an access token reads, and does not become a token that does more', async () => {

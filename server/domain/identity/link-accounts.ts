@@ -1,13 +1,16 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Caller } from '../caller.ts'
 import { nameIn } from '../file/picture.ts'
+import { enqueue, type Prepared } from '../message/enqueue.ts'
+import { prepareNotice } from '../message/notice.ts'
 import { requireFactorShown } from '../mfa/require-shown.ts'
 import { requireMayEnter } from '../session/may-enter.ts'
 import { readToken } from '../session/read-token.ts'
 import { requireStrength } from '../session/strength.ts'
+import { inTheirLanguage } from '../user/language.ts'
 import { removePeople } from '../user/remove-people.ts'
 import { type Profile, profileFields, type User } from '../user/user.ts'
-import { lockUser, updateUser } from '../user/user-store.ts'
+import { findUser, lockUser, updateUser } from '../user/user-store.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { refuseLinked } from './add-identity.ts'
 import { moveIdentities } from './identity-store.ts'
@@ -16,7 +19,8 @@ import { unlink } from './unlink-identity.ts'
 /**
  * Makes one account of two, for whoever holds a token of each. The first keeps everything; from the second it gets the
  * linked accounts, and the e-mail address, phone number, username, external ids and profile fields that it has none of
- * itself. The rest of the second goes: password, second factors, sessions, consents and memberships. Order of refusals:
+ * itself. The rest of the second goes: password, second factors, sessions, consents and memberships. Both addresses are told.
+ * Order of refusals:
  * 2207 and 2206 a token, 1001 one of no person, 2036 of another pool, 1001 borrowed, 6127 not fresh, 400 both of one person, 2004 and 2005 gone or
  * locked meanwhile, 6004 one of them in a session that `requireFactorShown` does not take, 2212 the second owns the platform,
  * 2213 both have an account at one provider.
@@ -24,7 +28,7 @@ import { unlink } from './unlink-identity.ts'
 export const linkAccounts: Verb<
   { primaryUserToken: string; secondaryUserToken: string },
   User,
-  { primary: Owner; secondary: Owner }
+  { primary: Owner; secondary: Owner; notices: Prepared[] }
 > = {
   name: 'identity.link-accounts',
   admits: 'anyone',
@@ -32,9 +36,10 @@ export const linkAccounts: Verb<
     const primary = await ownerOf(before, primaryUserToken)
     const secondary = await ownerOf(before, secondaryUserToken)
     if (primary.userId === secondary.userId) refuse(400, { values: { detail: 'both tokens are of the same person' } })
-    return { primary, secondary }
+    const notices = await Promise.all([primary, secondary].map((owner) => noticeTo(before, owner)))
+    return { primary, secondary, notices: notices.filter((notice) => notice !== null) }
   },
-  async run(context, { primary, secondary }) {
+  async run(context, { primary, secondary, notices }) {
     const { tx, pool, now, changed } = context
     const [primaryId, secondaryId] = [primary.userId, secondary.userId]
     const locked = new Map<string, User>()
@@ -50,6 +55,7 @@ export const linkAccounts: Verb<
     await moveIdentities(tx, pool.id, secondaryId, primaryId, now).catch(refuseLinked)
     await removePeople(context, [secondaryId])
     changed(`user:${pool.id}:${primaryId}`)
+    for (const notice of notices) await enqueue(context, notice)
     context.emit('user.accounts-linked', { userId: primaryId, removedUserId: secondaryId })
     const gain = gaps(locked.get(primaryId) as User, locked.get(secondaryId) as User)
     return (await updateUser(tx, pool.id, primaryId, gain, now)) ?? refuse(2004)
@@ -69,6 +75,12 @@ export const unlinkAccount: Verb<
     provider,
   }),
   run: (context: Context, { userId, provider }) => unlink(context, userId, { provider }),
+}
+
+/** Also of the account that goes: its address may be all that its owner still has of it. */
+async function noticeTo(before: Before, { userId }: Owner): Promise<Prepared | null> {
+  const user = await findUser(before.look, before.pool.id, userId)
+  return user && prepareNotice(inTheirLanguage(before, user), 'ACCOUNTS_LINKED', user)
 }
 
 type Owner = Extract<Caller, { kind: 'user' }>

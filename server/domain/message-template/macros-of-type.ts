@@ -37,6 +37,7 @@ export const more: Readonly<Record<TemplateType, readonly MacroName[]>> = {
   FIRST_PROOF: [],
   ADDRESS_REMOVED: [],
   REGISTRATION_TRIED: [],
+  ACCOUNTS_LINKED: [],
 }
 
 /** Sent by administrators only, who give what it says: it may have macros of their own. */

@@ -21,6 +21,7 @@ export const templateTypes = [
   'FIRST_PROOF',
   'ADDRESS_REMOVED',
   'REGISTRATION_TRIED',
+  'ACCOUNTS_LINKED',
 ] as const
 
 export type TemplateType = (typeof templateTypes)[number]

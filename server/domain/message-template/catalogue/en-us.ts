@@ -47,6 +47,17 @@ export const enLetters: Record<TemplateType, Letter> = {
     ],
     notes: ['If it was not you, change your password at once and tell your administrator.'],
   },
+  ACCOUNTS_LINKED: {
+    name: 'Accounts linked',
+    subject: 'Two {{client_name}} accounts have become one',
+    preheader: 'Another account was joined with yours, or yours with another',
+    heading: 'Your accounts have been linked',
+    paragraphs: [
+      en.greeting,
+      'At {{time}} two accounts of {{client_name}} were made one, by somebody who had just signed in to both. One of them had this email address. The account that was given up can no longer be signed in to.',
+    ],
+    notes: ['If it was not you, change your password at once and tell your administrator.'],
+  },
   WELCOME: {
     name: 'Welcome',
     subject: 'Welcome to {{client_name}}',

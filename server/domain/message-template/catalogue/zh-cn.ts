@@ -41,6 +41,17 @@ export const zhLetters: Record<TemplateType, Letter> = {
     ],
     notes: ['如果这不是你本人的操作，请立即修改密码并联系管理员。'],
   },
+  ACCOUNTS_LINKED: {
+    name: '账号合并',
+    subject: '你在{{client_name}}的两个账号已合并',
+    preheader: '有两个账号刚刚合并为一个，其中一个使用此邮箱',
+    heading: '账号已合并',
+    paragraphs: [
+      zh.greeting,
+      '{{client_name}}的两个账号于 {{time}} 合并为一个，操作者刚刚登录过这两个账号，其中一个使用此邮箱。被合并的账号无法再登录。',
+    ],
+    notes: ['如果这不是你本人的操作，请立即修改密码并联系管理员。'],
+  },
   WELCOME: {
     name: '欢迎邮件',
     subject: '欢迎加入 {{client_name}}',
