@@ -307,6 +307,18 @@ describe('a password that has to be changed', () => {
     accepted(await signIn(person, chosen))
   })
 
+  test('a password that an administrator sets lasts, unless the same request says that it is to be replaced', async () => {
+    const person = await createPerson()
+    const set = (input: object) => send(world, 'updateUser', { id: person.id, input }, { token: manager })
+    accepted(await set({ password: sealed(world, 'set by the office') }))
+    accepted(await signIn(person, 'set by the office'))
+    accepted(await set({ password: sealed(world, 'for one day only'), resetPasswordOnFirstLogin: true }))
+    const token = tokenOf(await signIn(person, 'for one day only'), 1639)
+    accepted(await byFirstLoginToken(token, chosen))
+    refused(await signIn(person, 'for one day only'), 2006)
+    accepted(await signIn(person, chosen))
+  })
+
   test('2018: people cannot set or lift the mark themselves', async () => {
     const person = await createPerson()
     const { token } = accepted<{ token: string }>(await signIn(person, initial))
