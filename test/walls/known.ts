@@ -39,13 +39,17 @@ export const openTables: Readonly<Record<string, 'come' | 'change'>> = {
   verification_ticket: 'come',
 }
 
-/** Tables that the doors here fill only with a provider that no test has, over many sign-ins, or in the OpenID Connect door. */
+/**
+ * Tables that the doors here fill only with a provider that no test has, with people of an earlier version, over many sign-ins, or
+ * in the OpenID Connect door.
+ */
 export const emptyTables: ReadonlySet<string> = new Set([
   'active_user',
   'event_outbox',
   'captcha',
   'face_template',
   'former_password',
+  'identifier_collision',
   'import_row',
   'mfa_ticket',
   'mobile_sso_ticket',

@@ -45,7 +45,7 @@ const aForm = {
   headers: {},
   isMultipart: () => true,
   file: async () => ({ filename: 'people.csv', file: { once() {} } }),
-  raw: { unpipe: () => ({ resume() {} }) },
+  raw: { unpipe: () => ({ resume() {} }), socket: { once() {}, off() {} } },
 }
 
 async function walk(row: Row, present: boolean, note: Note, seen: Seen, value: Sample) {
