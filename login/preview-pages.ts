@@ -149,6 +149,7 @@ export const pages: Record<string, (sample: Sample) => string> = {
       title: 'First steps',
       navigation,
       body: article,
+      sections: ['Start', 'Settings', 'Upgrade'].map((title) => ({ title, anchor: title.toLowerCase() })),
       bodyLanguage: language,
       otherLanguageAddress: language === 'zh-CN' ? '/docs?language=en-US' : '/docs?language=zh-CN',
     }),

@@ -90,7 +90,7 @@ test('links between documents lead to where they are read; markup stays text', (
   assert.equal(rewriteLink('../../server/app.ts', 'docs/reference/errors.md'), null)
   assert.equal(rewriteLink('https://example.com/a.md', 'README.md'), 'https://example.com/a.md')
   const leaf = { address: 'x', language: 'en-US' as const, title: 'x', path: 'docs/x.md' }
-  const body = renderLeaf({ ...leaf, text: '# A b!\n<script>x</script> [a](javascript:alert(1)) [b](y.md)' })
+  const { body } = renderLeaf({ ...leaf, text: '# A b!\n<script>x</script> [a](javascript:alert(1)) [b](y.md)' })
   assert.match(body, /<h1 id="a-b">/)
   assert.doesNotMatch(body, /<script>|href="javascript/)
   assert.match(body, /href="\/docs\/y"/)

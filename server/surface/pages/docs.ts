@@ -21,14 +21,14 @@ const words = {
 /** `GET /docs/*`: the project's own documentation, of the version that is running. */
 export function serveDocs(app: FastifyInstance, pages: Pages): void {
   const library = readLibrary()
-  const rendered = new Map<Leaf, string>()
+  const rendered = new Map<Leaf, ReturnType<typeof renderLeaf>>()
 
   function find(address: string, language: Language): Leaf | undefined {
     const versions = library.filter((leaf) => leaf.address === address)
     return versions.find((leaf) => leaf.language === language) ?? versions[0]
   }
 
-  function bodyOf(leaf: Leaf): string {
+  function contentOf(leaf: Leaf) {
     const known = rendered.get(leaf) ?? renderLeaf(leaf)
     rendered.set(leaf, known)
     return known
@@ -45,7 +45,7 @@ export function serveDocs(app: FastifyInstance, pages: Pages): void {
     const navigation = contents(library, language, address)
     return {
       code: 200,
-      html: renderDocs({ ...frame, title: leaf.title, navigation, body: bodyOf(leaf), bodyLanguage: leaf.language }),
+      html: renderDocs({ ...frame, title: leaf.title, navigation, ...contentOf(leaf), bodyLanguage: leaf.language }),
     }
   }
 
@@ -64,6 +64,12 @@ export function serveDocs(app: FastifyInstance, pages: Pages): void {
   }
 }
 
+/** What a newcomer reads first stands first, the rest by name. */
+function byUse(one: Leaf, other: Leaf): number {
+  const rank = ({ address }: Leaf) => (address === '' ? 0 : address === 'guides/before-you-begin' ? 1 : 2)
+  return rank(one) - rank(other) || (one.address < other.address ? -1 : 1)
+}
+
 /** One group per folder, one link per document, in the reader's language where there is one. */
 function contents(library: Leaf[], language: Language, current: string) {
   const byAddress = new Map<string, Leaf>()
@@ -73,7 +79,7 @@ function contents(library: Leaf[], language: Language, current: string) {
   // In the order in which somebody new needs them; a folder without a word here would not be shown, which a test notices.
   return Object.entries(words[language].folders).map(([folder, title]) => ({
     title,
-    links: (groups.get(folder) ?? []).map(({ address, title }) => ({
+    links: (groups.get(folder) ?? []).sort(byUse).map(({ address, title }) => ({
       title,
       address: `/docs${address && `/${address}`}`,
       current: address === current,

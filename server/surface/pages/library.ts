@@ -15,10 +15,10 @@ export interface Leaf {
 
 const repository = join(import.meta.dirname, '../../..')
 
-/** Reads what is there to read: the Markdown under `docs`, and the README as the entrance. */
+/** Reads what is there to read: the Markdown under `docs`, the README as the entrance, and what the README leads to. */
 export function readLibrary(root = repository): Leaf[] {
   const inDocs = list(join(root, 'docs')).map((path) => `docs/${path}`)
-  const entrances = list(root, false).filter((path) => /^README(\.zh-CN)?\.md$/.test(path))
+  const entrances = list(root, false).filter((path) => /^(README(\.zh-CN)?|CONTRIBUTING|SECURITY)\.md$/.test(path))
   return [...entrances, ...inDocs].map((path) => toLeaf(path, readFileSync(join(root, path), 'utf8')))
 }
 

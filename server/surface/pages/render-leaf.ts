@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import markdownIt from 'markdown-it'
 import { addressOf, type Leaf } from './library.ts'
+import type { Section } from './view/docs.ts'
 
 const markdown = markdownIt({ html: false, linkify: true })
 
@@ -23,9 +24,25 @@ markdown.renderer.rules.heading_open = (tokens, index, options, _env, self) => {
 markdown.renderer.rules.text = (tokens, index) =>
   markdown.utils.escapeHtml(tokens[index]?.content ?? '').replaceAll('&lt;br&gt;', '<br>')
 
-// What may be wider than the page scrolls by itself, for whoever has no mouse as well.
+// To the section itself. Assistive technology has the heading, and would read a sign after each.
+markdown.renderer.rules.heading_close = (tokens, index, options, _env, self) => {
+  const id = tokens[index - 2]?.attrGet('id')
+  const link =
+    id && tokens[index]?.tag !== 'h1' ? `<a class="anchor" href="#${id}" aria-hidden="true" tabindex="-1">#</a>` : ''
+  return link + self.renderToken(tokens, index, options)
+}
+
+const copying = { 'en-US': ['Copy', 'Copied'], 'zh-CN': ['复制', '已复制'] } as const
+
+// What may be wider than the page scrolls by itself, for whoever has no mouse as well. The script shows the button.
 const { fence } = markdown.renderer.rules
-markdown.renderer.rules.fence = (...parts) => (fence?.(...parts) ?? '').replace('<pre>', '<pre tabindex="0">')
+markdown.renderer.rules.fence = (tokens, index, options, env, self) => {
+  const id = `block-${index}`
+  const { language = 'en-US' } = (env ?? {}) as Partial<Pick<Leaf, 'language'>>
+  const [copy, done] = copying[language]
+  const block = (fence?.(tokens, index, options, env, self) ?? '').replace('<pre>', `<pre tabindex="0" id="${id}">`)
+  return `<div class="block">${block}<button type="button" class="button button-small" data-copy="${id}" data-done="${done}" hidden>${copy}</button></div>\n`
+}
 markdown.renderer.rules.table_open = () => '<div class="scroll" tabindex="0"><table>\n'
 markdown.renderer.rules.table_close = () => '</table></div>\n'
 
@@ -45,15 +62,21 @@ export function rewriteLink(href: string, from: string): string | null {
   return `/docs${address && `/${address}`}${anchor ? `#${anchor}` : ''}`
 }
 
-/** The HTML of a document. Markup in the text stays text. */
-export function renderLeaf({ text, path }: Leaf): string {
-  const env = {}
+/** The HTML of a document and its sections. Markup in the text stays text. */
+export function renderLeaf({ text, path, language }: Leaf): { body: string; sections: Section[] } {
+  const env = { language }
   const tokens = markdown.parse(text, env)
+  const sections: Section[] = []
+  for (const [at, { type, tag }] of tokens.entries()) {
+    const title = tokens[at + 1]?.content ?? ''
+    if (type === 'heading_open' && tag === 'h2')
+      sections.push({ title: title.replace(/[`*]/g, ''), anchor: anchorOf(title) })
+  }
   for (const block of tokens)
     for (const token of block.children ?? []) {
       if (token.type !== 'link_open') continue
       const href = rewriteLink(String(token.attrGet('href') ?? ''), path)
       token.attrSet('href', href ?? '#')
     }
-  return markdown.renderer.render(tokens, markdown.options, env)
+  return { body: markdown.renderer.render(tokens, markdown.options, env), sections }
 }

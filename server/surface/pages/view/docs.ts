@@ -3,6 +3,9 @@ import { type Frame, renderFrame } from './frame.ts'
 import { type Html, html, safeAddress, trusted } from './html.ts'
 import type { Language } from './language.ts'
 
+/** A second-level heading of a document. */
+export type Section = { title: string; anchor: string }
+
 export type DocsLink = { title: string; address: string; current: boolean }
 
 export type Docs = Frame & {
@@ -10,14 +13,31 @@ export type Docs = Frame & {
   navigation: { title: string; links: DocsLink[] }[]
   /** Rendered from our own Markdown; put in as it is. It brings its own h1. */
   body: string
+  sections: Section[]
   /** Of the body, which not every language has. */
   bodyLanguage: Language
   version?: string
 }
 
 const words = {
-  'en-US': { contents: 'Contents', docs: 'Documentation' },
-  'zh-CN': { contents: '目录', docs: '文档' },
+  'en-US': {
+    contents: 'Contents',
+    docs: 'Documentation',
+    onPage: 'On this page',
+    around: 'Previous and next page',
+    previous: 'Previous',
+    next: 'Next',
+    elsewise: 'This page is available in Chinese only.',
+  },
+  'zh-CN': {
+    contents: '目录',
+    docs: '文档',
+    onPage: '本页内容',
+    around: '上一篇与下一篇',
+    previous: '上一篇',
+    next: '下一篇',
+    elsewise: '本页暂无中文版，以下为英文。',
+  },
 }
 
 function list(navigation: Docs['navigation']): Html[] {
@@ -30,6 +50,24 @@ function list(navigation: Docs['navigation']): Html[] {
   )
 }
 
+/** Long documents begin with what is in them. */
+function sectionsOf({ sections, language }: Docs): Html | false {
+  if (sections.length < 3) return false
+  const say = words[language]
+  return html`<details class="docs-sections"><summary>${say.onPage}</summary><ul>${sections.map(
+    ({ title, anchor }) => html`<li><a href="#${anchor}">${title}</a></li>`,
+  )}</ul></details>`
+}
+
+function around({ navigation, language }: Docs): Html {
+  const say = words[language]
+  const links = navigation.flatMap((group) => group.links)
+  const at = links.findIndex(({ current }) => current)
+  const step = (label: string, link: DocsLink | undefined) =>
+    link && html`<a href="${safeAddress(link.address)}"><small>${label}</small>${link.title}</a>`
+  return html`<nav class="docs-around" aria-label="${say.around}">${step(say.previous, links[at - 1])}${step(say.next, links[at + 1])}</nav>`
+}
+
 export function renderDocs(page: Docs): string {
   const say = words[page.language]
   // The list stands twice: folded on narrow screens, beside the text on wide ones; the style sheet shows one of them.
@@ -40,6 +78,7 @@ export function renderDocs(page: Docs): string {
     indexed: true,
     body: html`<details class="docs-fold"><summary>${say.contents}</summary><nav aria-label="${say.contents}">${list(page.navigation)}</nav></details>
 <nav class="docs-side" aria-label="${say.contents}">${list(page.navigation)}</nav>
-<article class="prose" lang="${page.bodyLanguage}">${trusted(page.body)}</article>`,
+<div class="docs-page">${page.bodyLanguage !== page.language && html`<p class="notice">${say.elsewise}</p>`}${sectionsOf(page)}
+<article class="prose" lang="${page.bodyLanguage}">${trusted(page.body)}</article>${around(page)}</div>`,
   })
 }

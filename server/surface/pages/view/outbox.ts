@@ -12,6 +12,7 @@ const words = {
     title: 'Outbox',
     lead: 'No mail server and no text message service is configured for what stands here, so it waits for you to read it. It is gone after a day.',
     empty: 'Nothing has been sent yet. Load this page again after you asked for a code.',
+    text: 'Text message',
     to: 'To',
     at: 'At',
   },
@@ -19,25 +20,27 @@ const words = {
     title: '发件箱',
     lead: '尚未配置邮件服务器或短信服务，以下内容未被发出，仅供你查看，一天后自动删除。',
     empty: '还没有任何消息。请求验证码后刷新本页即可看到。',
+    text: '短信',
     to: '收件人',
     at: '时间',
   },
 }
 
-/** A link stands on a line of its own, and is there to be followed. */
-function linked(line: string): Html | string {
+/** A link stands on a line of its own, and is there to be followed; a code is what people come here for. */
+function marked(line: string): Html | string | (Html | string)[] {
   const address = line.trim()
-  return /^https?:\/\/\S+$/.test(address) ? html`<a href="${safeAddress(address)}">${address}</a>` : line
+  if (/^https?:\/\/\S+$/.test(address)) return html`<a href="${safeAddress(address)}">${address}</a>`
+  return line.split(/(?<!\d)(\d{4,8})(?!\d)/).map((part, at) => (at % 2 ? html`<strong>${part}</strong>` : part))
 }
 
 export function renderOutbox({ messages, ...page }: Outbox): string {
   const say = words[page.language]
   const entries: Html[] = messages.map(
-    ({ recipient, subject, template, createdAt, text }) => html`<article class="letter">
-<h2>${subject || template}</h2>
+    ({ recipient, subject, createdAt, text }) => html`<article class="letter">
+<h2>${subject || say.text}</h2>
 <dl class="facts facts-small"><div><dt>${say.to}</dt><dd>${recipient}</dd></div>
 <div><dt>${say.at}</dt><dd><time datetime="${createdAt.toISOString()}">${createdAt.toISOString().slice(0, 19).replace('T', ' ')} UTC</time></dd></div></dl>
-${text.split('\n').map((line) => line.trim() !== '' && html`<p>${linked(line)}</p>`)}
+${text.split('\n').map((line) => line.trim() !== '' && html`<p>${marked(line)}</p>`)}
 </article>`,
   )
   return renderFrame({
