@@ -153,6 +153,11 @@ const texts: Readonly<Record<string, unknown>> = {
   folder: 'photos',
   effect: 'ALLOW',
   lastLogin: '2026-01-01T00:00:00.000Z',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  formerSecretExpiresAt: null,
+  expiredAt: null,
+  directManagement: null,
   tokenExpiredAt: '2026-01-01T00:00:00.000Z',
   modelId: 'device',
   operator: 'StringEquals',
@@ -200,12 +205,12 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q'.split(
     ' ',
   )
 
 const flags =
-  'emailVerified phoneVerified blocked isDeleted resetPasswordOnFirstLogin resetPasswordOnNextLogin magicLink qrSignInEnabled passkeyEnabled enableSubAccount firstParty enabled isSocial'.split(
+  'emailVerified phoneVerified blocked isDeleted resetPasswordOnFirstLogin resetPasswordOnNextLogin magicLink qrSignInEnabled passkeyEnabled enableSubAccount firstParty enabled isSocial usernamePasswordEnabled emailPasswordEnabled phonePasswordEnabled emailCodeEnabled phoneCodeEnabled'.split(
     ' ',
   )
 
