@@ -11,8 +11,10 @@ import {
   makeDataDir,
   onLinux,
   readBootstrap,
+  spawnServer,
   startServer,
   startThroughLauncher,
+  until,
 } from '../kit/process.ts'
 
 const names =
@@ -99,6 +101,24 @@ test('production starts with what it asks for, and writes no key of its own', on
   assert.throws(() => readFileSync(join(dataDir, 'secret.key')), { code: 'ENOENT' })
   assert.equal(await server.stop(), 0)
 })
+
+test(
+  'production behind a proxy that nobody trusts is warned of, and one that is trusted is not',
+  onLinux,
+  async (t) => {
+    const env = { NODE_ENV: 'production', SECRET_KEY: 'k'.repeat(32), PUBLIC_URL: 'https://id.example.com' }
+    for (const [more, warned] of [
+      [{}, true],
+      [{ TRUSTED_PROXIES: '127.0.0.1' }, false],
+    ] as const) {
+      const { said, child, exited } = spawnServer({ dataDir: makeDataDir(t), env: { ...env, ...more } })
+      await until(() => said.out.includes('Menshen is running at https://id.example.com'), 60_000)
+      assert.equal(/TRUSTED_PROXIES is empty/.test(said.out), warned)
+      child.kill('SIGTERM')
+      assert.equal(await exited, 0)
+    }
+  },
+)
 
 test('the launcher of npm start shows the same and passes the stop on', onLinux, async (t) => {
   const dataDir = makeDataDir(t)
