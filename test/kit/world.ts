@@ -110,7 +110,11 @@ export async function newWorld({
   watch(app.http.server as Server)
   const address = await app.listen()
   const origin = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
-  const made = await firstBoot(app.domain, { ownerEmail: 'owner@example.com', origins: [address] }, () => {})
+  const made = await firstBoot(
+    app.domain,
+    { ownerEmail: 'owner@example.com', origins: publicUrl ? [address] : [origin, address] },
+    () => {},
+  )
   if (!made) throw new Error('the database of a new world was not empty')
   app.open()
   return {

@@ -91,7 +91,7 @@ const cases: [string, () => string, Cause, () => object][] = [
   ],
   ['a link to a password that was used', () => `/reset-password?token=${gone()}`, 'reset-link', first],
   ['a link to a password that is none', () => '/reset-password?token=x', 'reset-link', () => home],
-  ['an outbox without its key', () => '/outbox', 'outbox-closed', () => home],
+  ['an outbox without its key', () => '/outbox', 'outbox-closed', () => ({ address: '/u/admin', label: 'Sign in' })],
   ['an account page that is not there', () => '/u/nobody', 'no-account-page', () => home],
   [
     'the end of a sign-in that nobody began',
