@@ -16,9 +16,19 @@ type Progress = {
   captcha: Captcha | null
   /** The sign-in is too old for what was asked. */
   stale: boolean
+  /** The number of the refusal that came last; null once something else has happened. */
+  refusedWith: number | null
 }
 
-const still: Progress = { busy: null, alert: null, fields: {}, location: null, captcha: null, stale: false }
+const still: Progress = {
+  busy: null,
+  alert: null,
+  fields: {},
+  location: null,
+  captcha: null,
+  stale: false,
+  refusedWith: null,
+}
 
 const freshSignInRequired = 6127
 
@@ -93,6 +103,7 @@ export function useAct(has: readonly FieldName[]) {
         ...still,
         ...place,
         stale: code === freshSignInRequired,
+        refusedWith: code,
         captcha: address ? { address, turn: (shown?.turn ?? 0) + 1 } : null,
       }
     })

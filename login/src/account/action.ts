@@ -6,6 +6,8 @@ export type AccountAction =
   | 'remove-photo'
   | 'send-new-code'
   | 'send-old-code'
+  | 'send-own-code'
+  | 'verify-contact'
   | 'bind-contact'
   | 'change-contact'
   | 'unbind-contact'

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
+import { kindOf } from '../address.ts'
 import { Cancel, Leaving, Submit } from '../part/actions.tsx'
+import { Agreements } from '../part/agreements.tsx'
 import { Alert, Notice } from '../part/alert.tsx'
 import { AskCode } from '../part/ask-code.tsx'
 import { CodeField } from '../part/code-field.tsx'
@@ -11,8 +13,12 @@ import { SentTo } from '../part/sent-to.tsx'
 import type { SentCode } from '../sent-code.ts'
 import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
+import { useAgreements } from '../use-agreements.ts'
 import { useSentCode } from '../use-sent-code.ts'
 import type { Drafted } from './drafted.ts'
+
+/** The refusal of a right code whose address has no account. */
+const nobodyHas = 2004
 
 const actions = { login: 'sign-in-by-code', register: 'sign-up-by-code' } as const
 
@@ -26,6 +32,9 @@ function EnterCode({ code, purpose, sent }: EnterCodeProps) {
   const acting = useAct(['code'])
   const action = actions[purpose]
   const finish = (typed: string) => acting.send(action, { address: code.address, code: typed })
+  const kind = kindOf(code.address, situation.signUp.codes)
+  // The code was right, and is good for this as well.
+  const offered = purpose === 'login' && acting.refusedWith === nobodyHas && kind !== null
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
@@ -40,6 +49,7 @@ function EnterCode({ code, purpose, sent }: EnterCodeProps) {
     sent({ ...code, at: Date.now() })
   }
 
+  if (offered) return <OfferAccount code={code} digits={digits} change={() => sent(null)} />
   return (
     <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
       <Alert {...acting} />
@@ -56,6 +66,33 @@ function EnterCode({ code, purpose, sent }: EnterCodeProps) {
       />
       <Submit label={purpose === 'login' ? text.signInButton : text.signUpButton} busy={acting.busy === action} />
       <Resend at={code.at} again={again} resend={resend} />
+      <Leaving location={acting.location} />
+    </form>
+  )
+}
+
+/** The code has proven an address that nobody has an account with: the same proof makes one. */
+function OfferAccount({ code, digits, change }: { code: SentCode; digits: string; change: () => void }) {
+  const { text } = useStage()
+  const acting = useAct([])
+  const agreeing = useAgreements('signUp')
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    if (agreeing.settled()) acting.send('sign-in-by-code', { address: code.address, code: digits, register: 'yes' })
+  }
+
+  return (
+    <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
+      <Alert {...acting} />
+      <p role="status">{text.nobodyHas(code.address)}</p>
+      <Agreements {...agreeing} />
+      <Submit label={text.createWithIt} busy={acting.busy !== null} />
+      <p class="ways">
+        <button type="button" class="link" onClick={change}>
+          {text.otherAddress}
+        </button>
+      </p>
       <Leaving location={acting.location} />
     </form>
   )

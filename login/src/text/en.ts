@@ -113,6 +113,8 @@ export const en = {
   otherAddressLabel: 'Change the address',
   code: 'Code',
   codeHint: (length: number) => `${length} digits. You can paste the code.`,
+  nobodyHas: (address: string) => `${address} is yours, and there is no account with it yet.`,
+  createWithIt: 'Create an account with it',
   codeShort: (length: number) => `Enter all ${length} digits.`,
   another: {
     code: {

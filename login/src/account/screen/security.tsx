@@ -5,6 +5,7 @@ import { AppDialog } from '../dialog/app-dialog.tsx'
 import { ContactDialog } from '../dialog/contact-dialog.tsx'
 import { PasswordDialog } from '../dialog/password-dialog.tsx'
 import { NewRecoveryCode } from '../dialog/recovery-dialog.tsx'
+import { VerifyDialog } from '../dialog/verify-dialog.tsx'
 import { Card, Row, Waiting } from '../part/card.tsx'
 import { type Asked, Confirm } from '../part/confirm.tsx'
 import { type Key, Passkeys } from '../part/passkeys.tsx'
@@ -28,7 +29,7 @@ export type SecurityTold = {
   provesOld: Record<CodeKind, boolean>
 }
 
-type Open = 'password' | 'app' | 'recovery' | CodeKind | null
+type Open = 'password' | 'app' | 'recovery' | CodeKind | `verify-${CodeKind}` | null
 
 export function Security() {
   const { data, fault, again } = useTold<SecurityTold>('security')
@@ -55,9 +56,17 @@ export function Security() {
       {open === 'app' && <AppDialog close={close} done={again} />}
       {open === 'recovery' && <NewRecoveryCode close={close} />}
       {(open === 'email' || open === 'phone') && <ContactDialog kind={open} told={data} close={close} done={again} />}
+      {(open === 'verify-email' || open === 'verify-phone') && (
+        <Verify kind={open === 'verify-email' ? 'email' : 'phone'} person={data.person} close={close} done={again} />
+      )}
       {asked && <Confirm asked={asked} close={() => setAsked(null)} />}
     </>
   )
+}
+
+function Verify({ kind, person, ...rest }: { kind: CodeKind; person: Person; close: () => void; done: () => void }) {
+  const address = person[kind]
+  return address ? <VerifyDialog kind={kind} address={address} {...rest} /> : null
 }
 
 function adviceFor({ mfa, email, phone, password, passwordSecurityLevel }: Level) {
@@ -117,6 +126,16 @@ function WaysIn({ told, show, ask, again }: Acts & { told: SecurityTold }) {
         title={security[kind]}
         detail={present ? `${present}${verified ? '' : ` (${security.unverified})`}` : words.none}
       >
+        {present && !verified && codes.includes(kind) && (
+          <button
+            type="button"
+            class="button button-small"
+            aria-label={`${security.verify}: ${security[kind]}`}
+            onClick={() => show(`verify-${kind}`)}
+          >
+            {security.verify}
+          </button>
+        )}
         {codes.includes(kind) && (
           <button
             type="button"
