@@ -118,9 +118,9 @@ describe('AuthenticationClient of the official SDK, with codes', () => {
   test('an address is proven in the session of who registered it, and everything stays', async () => {
     const client = authenticationClient(world)
     const phone = freshPhone()
-    await client.registerByUsername(`own${phone}`, 'secret-1', { phone } as never, { forceLogin: true })
+    await client.registerByUsername(`own${phone}`, 'correct horse', { phone } as never, { forceLogin: true })
     await client.sendSmsCode(phone)
     assert.equal((await client.loginByPhoneCode(phone, texted(phone))).phoneVerified, true)
-    assert.ok((await client.loginByUsername(`own${phone}`, 'secret-1')).token)
+    assert.ok((await client.loginByUsername(`own${phone}`, 'correct horse')).token)
   })
 })
