@@ -231,6 +231,16 @@ CREATE TABLE captcha (
 );
 CREATE INDEX captcha_expires_at ON public.captcha USING btree (expires_at);
 
+CREATE TABLE consent (
+  user_pool_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C" NOT NULL,
+  scopes text[] NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  CONSTRAINT consent_pkey PRIMARY KEY (user_pool_id, user_id, application_id)
+);
+CREATE INDEX consent_of_application ON public.consent USING btree (user_pool_id, application_id);
+
 CREATE TABLE custom_field (
   user_pool_id text COLLATE "C" NOT NULL,
   target_type text COLLATE "C" NOT NULL,
@@ -506,6 +516,18 @@ CREATE INDEX login_record_at ON public.login_record USING btree (user_pool_id, a
 CREATE INDEX login_record_expires_at ON public.login_record USING btree (expires_at);
 CREATE INDEX login_record_of_application ON public.login_record USING btree (user_pool_id, application_id, at, id) WHERE (application_id IS NOT NULL);
 CREATE INDEX login_record_of_ip ON public.login_record USING btree (user_pool_id, ip, at, id) WHERE (ip IS NOT NULL);
+
+CREATE TABLE management_token (
+  user_pool_id text NOT NULL,
+  id text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ends_by timestamp with time zone NOT NULL,
+  ip text,
+  user_agent text,
+  CONSTRAINT management_token_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX management_token_expires_at ON public.management_token USING btree (expires_at);
 
 CREATE TABLE message (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -1106,6 +1128,9 @@ CREATE TABLE user_pool (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   deleted_at timestamp with time zone,
+  former_secret_sealed bytea,
+  former_secret_until timestamp with time zone,
+  unlisted_tokens_until timestamp with time zone,
   CONSTRAINT user_pool_pkey PRIMARY KEY (id),
   CONSTRAINT user_pool_domain_key UNIQUE (domain)
 );
@@ -1146,6 +1171,8 @@ ALTER TABLE application ADD CONSTRAINT application_user_pool_id_fkey FOREIGN KEY
 ALTER TABLE application_access ADD CONSTRAINT application_access_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE application_user ADD CONSTRAINT application_user_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE audit_record ADD CONSTRAINT audit_record_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE consent ADD CONSTRAINT consent_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE consent ADD CONSTRAINT consent_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE custom_field ADD CONSTRAINT custom_field_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE custom_value ADD CONSTRAINT custom_value_user_pool_id_target_type_key_fkey FOREIGN KEY (user_pool_id, target_type, key) REFERENCES custom_field(user_pool_id, target_type, key) ON DELETE CASCADE;
 ALTER TABLE department ADD CONSTRAINT department_user_pool_id_organisation_id_fkey FOREIGN KEY (user_pool_id, organisation_id) REFERENCES organisation(user_pool_id, id) ON DELETE CASCADE;
@@ -1174,6 +1201,7 @@ ALTER TABLE import_job ADD CONSTRAINT import_job_user_pool_id_fkey FOREIGN KEY (
 ALTER TABLE import_refusal ADD CONSTRAINT import_refusal_user_pool_id_job_id_fkey FOREIGN KEY (user_pool_id, job_id) REFERENCES import_job(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE import_row ADD CONSTRAINT import_row_user_pool_id_job_id_fkey FOREIGN KEY (user_pool_id, job_id) REFERENCES import_job(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE login_record ADD CONSTRAINT login_record_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE management_token ADD CONSTRAINT management_token_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message ADD CONSTRAINT message_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message_provider ADD CONSTRAINT message_provider_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message_template ADD CONSTRAINT message_template_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;

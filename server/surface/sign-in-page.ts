@@ -11,7 +11,6 @@ export interface Interaction {
   params: Record<string, unknown>
   /** Who is signed in already; null on the way to signing in. */
   accountId: string | null
-  grantId: string | null
   missingScopes: string[]
   /** The session of whoever is signed in and lacks only a second factor; null for everybody else. */
   stepUpOf: string | null
@@ -77,7 +76,7 @@ export interface Failed {
 /** The pages that this door shows; somebody else draws them. */
 export interface Screens {
   failed(at: PageRequest, what: Failed): Page
-  /** `returnOrigin` is where the browser will go after the form was sent, when that is not here. */
-  signOut(at: PageRequest, form: string, applicationName: string | null, returnOrigin: string | null): Page
+  /** `returnSource` is where the browser will go after the form was sent, as a policy names it, when that is not here. */
+  signOut(at: PageRequest, form: string, applicationName: string | null, returnSource: string | null): Page
   signedOut(at: PageRequest, application: { name: string; home: string | null } | null): Page
 }

@@ -239,7 +239,7 @@ describe('every page can be used by everybody', { skip: noChromium }, () => {
     const { context, page } = await open(base)
     await enter(page, person)
     await page.waitForSelector('.card')
-    for (const section of ['', 'security', 'sessions', 'linked', 'data']) {
+    for (const section of ['', 'security', 'sessions', 'linked', 'consents', 'data']) {
       await page.goto(`${base}${section && `/${section}`}`)
       await page.waitForSelector('.card')
       await page.waitForSelector('.waiting', { state: 'detached' })

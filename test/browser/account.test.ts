@@ -303,7 +303,7 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
 
   test('every control of every section has a name', async () => {
     const { context, page } = await open()
-    for (const section of ['', 'security', 'sessions', 'linked', 'data']) {
+    for (const section of ['', 'security', 'sessions', 'linked', 'consents', 'data']) {
       await page.goto(`${base}${section && `/${section}`}`)
       await page.waitForSelector('.card')
       await page.locator('.waiting .bone').first().waitFor({ state: 'detached' })

@@ -21,6 +21,7 @@ const internal: Record<string, string> = {
   application_user_pkey: 'written with ON CONFLICT',
   audit_record_pkey: 'written with ON CONFLICT',
   captcha_pkey: 'ids are made by us at random',
+  consent_pkey: 'written with ON CONFLICT',
   custom_field_pkey: 'written with ON CONFLICT',
   custom_value_pkey: 'written with ON CONFLICT',
   department_member_count_pkey: 'written with ON CONFLICT',

@@ -80,6 +80,9 @@ test('user information', async (t) => {
   await slow(t, 'DPoP', { path: me, headers: [['authorization', `DPoP ${tokens.access_token}`]] })
   await slow(t, 'Basic', { path: me, headers: [basic(shop.id, shop.secret)] })
   await slow(t, 'two spaces', { path: me, headers: [['authorization', `Bearer  ${tokens.access_token}`]] })
+  for (const odd of ['=', ',', '!', '.', '%3D'])
+    await slow(t, `ending on ${odd}`, { path: me, headers: [bearer(tokens.access_token + odd)] })
+  await slow(t, 'of another issuer', { path: me, headers: [bearer(await like({ iss: 'http://localhost/oidc' }))] })
   const bad = {
     machine,
     'identity token': tokens.id_token,
@@ -137,12 +140,7 @@ test('a token for a machine', async (t) => {
   )
   for (const scope of ['', '%22', 'a++b', 'x&scope=y', 'x&client_id=1&client_id=2'])
     await slow(t, `scope ${scope}`, ask(`${grant}&scope=${scope}`, [good]))
-  for (const more of [
-    '&resource=https://a.example',
-    '&unknown=1',
-    '&grant_type=client_credentials',
-    '&client_assertion=x',
-  ])
+  for (const more of ['&unknown=1', '&grant_type=client_credentials', '&client_assertion=x'])
     await slow(t, more, ask(grant + more, [good]))
   await slow(t, 'another grant', ask('grant_type=password&username=a&password=b', [good]))
   await slow(t, 'no grant', ask('', [good]))
@@ -172,7 +170,13 @@ test('introspection', async (t) => {
   const wide = (await post(house, '/token', { grant_type: 'client_credentials', scope: 'order:read' }, shop)).body
   await fast(t, 'a machine’s token with a scope', ask(`token=${wide.access_token}`))
 
-  await slow(t, 'by another client', ask(`token=${tokens.access_token}`, [basic(other.id, other.secret)]))
+  await slow(t, 'by a stranger', ask(`token=${tokens.access_token}`, [basic(other.id, other.secret)]))
+  const api = await house.addApplication(pool)
+  await fast(t, 'by an API of ours', ask(`token=${tokens.access_token}`, [basic(api.id, api.secret)]))
+  const foreign = await house.addApplication(await house.addPool())
+  await slow(t, 'by an API of another pool', ask(`token=${machine}`, [basic(foreign.id, foreign.secret)]))
+  const page = await house.addApplication(pool, { settings: { tokenEndpointAuthMethod: 'none' } })
+  await slow(t, 'by a public client', ask(`token=${tokens.access_token}&client_id=${page.id}`, []))
   await slow(t, 'wrong secret', ask(`token=${machine}`, [basic(shop.id, 'wrong')]))
   await slow(t, 'no secret', ask(`token=${machine}`, []))
   await slow(t, 'a wrong hint', ask(`token=${machine}&token_type_hint=refresh_token`))

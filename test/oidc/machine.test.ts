@@ -76,7 +76,7 @@ test('the secret may come in the header or in the form, and must be right', asyn
   })
   assert.equal((await post(house, '/token', machine, { ...shop, secret: 'wrong' })).status, 401)
   const stranger = await house.addApplication(pool)
-  assert.equal((await post(house, '/token', machine, stranger)).body.error, 'invalid_request')
+  assert.equal((await post(house, '/token', machine, stranger)).body.error, 'unauthorized_client')
 })
 
 test('a form that does not say it is one is read all the same; a parameter given twice is refused', async () => {
@@ -90,7 +90,7 @@ test('a form that does not say it is one is read all the same; a parameter given
 })
 
 test('introspection and revocation of a machine token, for its own client only', async () => {
-  const other = await house.addApplication(pool)
+  const other = await house.addApplication(pool, { settings: { firstParty: false } })
   const token = (await post(house, '/token', machine, shop)).body.access_token ?? ''
   const look = async (by = shop) => (await post(house, '/token/introspection', { token }, by)).body
   const seen = await look()
@@ -99,7 +99,7 @@ test('introspection and revocation of a machine token, for its own client only',
     [true, shop.id, shop.id, 'order:read', house.issuer],
   )
   assert.deepEqual(await look(other), { active: false })
-  assert.equal((await post(house, '/token/introspection', { token })).status, 400)
+  assert.equal((await post(house, '/token/introspection', { token })).status, 401)
   assert.deepEqual((await post(house, '/token/introspection', { token: 'x' }, shop)).body, { active: false })
   assert.equal((await post(house, '/token/revocation', { token }, other)).status, 200)
   assert.equal((await look()).active, true)
@@ -119,7 +119,7 @@ test('revoking a person’s access token ends it at once', async () => {
   assert.equal(await me(house, tokens.access_token), 401)
 })
 
-test('an application that is not ours asks for consent, once per browser session', async () => {
+test('an application that is not ours asks for consent, once', async () => {
   const strange = await house.addApplication(pool, { settings: { firstParty: false } })
   const user = await house.addUser(pool)
   const browser = new Browser(house)

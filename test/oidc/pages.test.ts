@@ -43,8 +43,11 @@ for (const name of ['first-app', 'by id'])
     assert.ok(text.includes(user.id) && text.includes(user.email ?? ''))
     const again = await browser.go(welcome.url)
     assert.equal(again.status, 400)
-    const out = /href="([^"]*session\/end[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? ''
-    assert.match(await (await browser.follow(out)).text(), /You are signed out|你已退出登录/)
+    const hint = /name="id_token_hint" value="([^"]+)"/.exec(text)?.[1] ?? ''
+    const form = new URLSearchParams({ id_token_hint: hint })
+    const out = await browser.go('/oidc/session/end', { method: 'POST', body: form })
+    const address = out.headers.get('location') ?? ''
+    assert.match(await (await browser.follow(address)).text(), /You are signed out|你已退出登录/)
     assert.equal((await browser.open(`/sign-in/${application.id}`)).screen, 'sign-in')
   })
 

@@ -25,9 +25,11 @@ test('user information takes the token of an application of ours in the address,
   assert.equal(answer.headers.get('cache-control'), 'no-store')
   const { sub } = (await answer.json()) as { sub: string }
   assert.ok(sub)
-  const expired = await ask('/me', `${tokens.access_token}x`)
-  assert.deepEqual([expired.status, ((await expired.json()) as { error: string }).error], [401, 'invalid_token'])
-  assert.match(expired.headers.get('www-authenticate') ?? '', /^Bearer /)
+  for (const bad of [`${tokens.access_token}x`, `${tokens.access_token.slice(0, -4)}AAAA`, 'garbage']) {
+    const refused = await ask('/me', bad)
+    assert.deepEqual([refused.status, ((await refused.json()) as { error: string }).error], [401, 'invalid_token'])
+    assert.match(refused.headers.get('www-authenticate') ?? '', /^Bearer /)
+  }
   const headers = { authorization: `Bearer ${tokens.access_token}` }
   assert.equal((await ask('/me', tokens.access_token, { headers })).status, 400)
   assert.equal((await ask('/me', tokens.access_token, { method: 'POST' })).status, 400)

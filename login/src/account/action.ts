@@ -30,6 +30,8 @@ export type AccountAction =
   | 'linked'
   | 'unlink'
   | 'unlink-source'
+  | 'consents'
+  | 'withdraw-consent'
   | 'export'
   | 'delete-account'
   | 'sign-out'

@@ -10,6 +10,7 @@ import { Left } from './part/left.tsx'
 import { Navigation } from './part/navigation.tsx'
 import { Said } from './part/said.tsx'
 import { type Room, RoomContext } from './room.ts'
+import { Consents } from './screen/consents.tsx'
 import { Data } from './screen/data.tsx'
 import { Linked } from './screen/linked.tsx'
 import { Profile } from './screen/profile.tsx'
@@ -19,7 +20,14 @@ import { stageOf } from './stage-of.ts'
 import { en, type Words } from './text/en.ts'
 import { zh } from './text/zh.ts'
 
-const screens = { profile: Profile, security: Security, sessions: Sessions, linked: Linked, data: Data }
+const screens = {
+  profile: Profile,
+  security: Security,
+  sessions: Sessions,
+  linked: Linked,
+  consents: Consents,
+  data: Data,
+}
 
 export function App({ centre }: { centre: Centre }) {
   const [language, setLanguage] = useState<Language>(centre.language)

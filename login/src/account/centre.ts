@@ -1,7 +1,7 @@
 // What the server tells the user centre when it opens; see server/surface/pages/account/view.ts.
 import type { Language, PasswordRule } from '../situation.ts'
 
-export const sections = ['profile', 'security', 'sessions', 'linked', 'data'] as const
+export const sections = ['profile', 'security', 'sessions', 'linked', 'consents', 'data'] as const
 export type Section = (typeof sections)[number]
 
 export type Centre = {

@@ -32,6 +32,8 @@ export const defaultApplicationSettings = {
   idTokenLifetime: null as number | null,
   accessTokenLifetime: 3_600,
   refreshTokenLifetime: 2_592_000,
+  /** Origins of pages that may read answers of the OpenID Connect door, beside those of `redirectUris`. */
+  allowedOrigins: [] as string[],
   /** How identity tokens and user information say what is known of a person. */
   claimForm: 'standard' as ClaimForm,
   /** Whether user information takes an access token in the address (RFC 6750 section 2.3); null: of an application of ours. */

@@ -34,6 +34,7 @@ const readers: Readers = {
   idTokenLifetime: (value, name) => (value === null ? null : seconds(value, name, year)),
   accessTokenLifetime: (value, name) => seconds(value, name, year),
   refreshTokenLifetime: (value, name) => seconds(value, name, 5 * year),
+  allowedOrigins: (value, name) => listOf(value, name, isOrigin),
   claimForm: (value, name) => oneOf(value, name, claimForms),
   tokenInAddress: (value, name) => (value === null ? null : onOrOff(value, name)),
   sessionIdleTimeout: (value, name) => (value === null || value === 0 ? value : idleSeconds(value, name)),
@@ -73,6 +74,12 @@ const waysIn = [...Object.values(signInMethods), 'magicLink', 'qrSignInEnabled',
 /** OpenID Connect Core 1.0, section 10.1: no symmetric signature for a public client. */
 function signsForNobody({ tokenEndpointAuthMethod, idTokenAlgorithm }: ApplicationSettings): boolean {
   return tokenEndpointAuthMethod === 'none' && idTokenAlgorithm === 'HS256'
+}
+
+/** RFC 6454 section 6.2, as browsers send it, those in programs of people's own (`capacitor://localhost`) included. */
+function isOrigin(text: string): boolean {
+  if (text.length > 256 || !/^[a-z][a-z0-9+.-]*:\/\/[a-z0-9.:[\]-]+$/.test(text)) return false
+  return !/^https?:/.test(text) || URL.parse(text)?.origin === text
 }
 
 function listOf(value: unknown, name: string, allowed: (item: string) => boolean): string[] {

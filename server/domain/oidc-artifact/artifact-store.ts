@@ -87,16 +87,22 @@ export async function deleteArtifactsOf(tx: Tx, userPoolId: string, accountIds: 
   return rows.flatMap(({ kind, grant_id }) => (kind === 'Grant' && grant_id ? [grant_id] : []))
 }
 
-/** What a person has consented to, the newest end first. */
-export async function findGrantsOf(look: Look, userPoolId: string, accountId: string, limit: number) {
-  const rows = await look
+/** Ends what an application may do for a person: deletes its grants and all that hangs on them; answers the grants. */
+export async function endGrantsOf(
+  tx: Tx,
+  { userPoolId, userId, applicationId }: { userPoolId: string; userId: string; applicationId: string },
+): Promise<string[]> {
+  const grants = tx
     .selectFrom('oidc_artifact')
-    .select(['payload', 'expires_at'])
+    .select('grant_id')
     .where('user_pool_id', '=', userPoolId)
-    .where('account_id', '=', accountId)
+    .where('account_id', '=', userId)
     .where('kind', '=', 'Grant')
-    .orderBy('expires_at', 'desc')
-    .limit(limit)
+    .where(sql<boolean>`payload ->> 'clientId' = ${applicationId}`)
+  const rows = await tx
+    .deleteFrom('oidc_artifact')
+    .where('grant_id', 'in', grants)
+    .returning(['kind', 'grant_id'])
     .execute()
-  return rows.map(({ payload, expires_at }) => ({ payload, expiresAt: expires_at }))
+  return rows.flatMap(({ kind, grant_id }) => (kind === 'Grant' && grant_id ? [grant_id] : []))
 }

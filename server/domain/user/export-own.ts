@@ -2,6 +2,8 @@ import { refuse } from '@menshen/contract/errors'
 import { findEnteredBy } from '../application/application-user-store.ts'
 import type { AuditRecord } from '../audit/audit-record.ts'
 import { findAuditRecords } from '../audit/audit-store.ts'
+import type { Consent } from '../consent/consent.ts'
+import { findConsents } from '../consent/consent-store.ts'
 import { findPassword } from '../credential/password-store.ts'
 import type { CustomValue } from '../custom-field/custom-field.ts'
 import { valuesOf } from '../custom-field/read-values.ts'
@@ -12,7 +14,6 @@ import { findIdentities } from '../identity/identity-store.ts'
 import type { LoginRecord } from '../login-history/login-record.ts'
 import { findLoginRecords } from '../login-history/login-record-store.ts'
 import { enrolledFactors } from '../mfa/factor.ts'
-import { findGrantsOf } from '../oidc-artifact/artifact-store.ts'
 import type { Passkey } from '../passkey/passkey.ts'
 import { findPasskeys } from '../passkey/passkey-store.ts'
 import type { Principal } from '../principal/principal.ts'
@@ -28,13 +29,6 @@ import type { User } from './user.ts'
 /** Of each list at most so many, the newest: an export is one answer that fits in memory. */
 const most = 500
 
-/** A consent that an application was given. */
-export interface ExportedGrant {
-  applicationId: string | null
-  scopes: string[]
-  expiresAt: Date
-}
-
 /** Everything that is held about one person; neither a hash nor a secret is among it. */
 export interface AccountExport {
   exportedAt: Date
@@ -49,7 +43,7 @@ export interface AccountExport {
   sessions: ListedSession[]
   devices: ListedDevice[]
   loginHistory: LoginRecord[]
-  consents: ExportedGrant[]
+  consents: Consent[]
   applications: Awaited<ReturnType<typeof findEnteredBy>>
   subAccounts: SubAccount[]
   files: Awaited<ReturnType<typeof findFilesOf>>
@@ -80,7 +74,7 @@ export const exportOwnAccount: Question<object, AccountExport> = {
       sessions: await findLiveSessions(look, pool.id, user.id, now, { limit: most }),
       devices: await findDevices(look, owner, { offset: 0, limit: most, now }),
       loginHistory: await findLoginRecords(look, pool.id, user.id, { limit: most, now }),
-      consents: (await findGrantsOf(look, pool.id, user.id, most)).map(readGrant),
+      consents: await findConsents(look, pool.id, user.id, most),
       applications: await findEnteredBy(look, pool.id, user.id, most),
       subAccounts: await findSubAccountsOf(look, pool.id, user.id, most),
       files: await findFilesOf(look, pool.id, user.id, most),
@@ -92,14 +86,4 @@ export const exportOwnAccount: Question<object, AccountExport> = {
       ),
     }
   },
-}
-
-/** Of a grant of the engine: whom it is for and what was consented to. */
-function readGrant({ payload, expiresAt }: Awaited<ReturnType<typeof findGrantsOf>>[number]): ExportedGrant {
-  const { clientId, openid } = payload as { clientId?: unknown; openid?: { scope?: unknown } }
-  return {
-    applicationId: typeof clientId === 'string' ? clientId : null,
-    scopes: typeof openid?.scope === 'string' ? openid.scope.split(' ') : [],
-    expiresAt,
-  }
 }

@@ -48,6 +48,13 @@ function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
 }
 
+/** Base64url as RFC 7515 section 2 has it: one text for each value, so that no token can be written in two ways. */
+function decode(part: string): Buffer {
+  const bytes = Buffer.from(part, 'base64url')
+  if (bytes.toString('base64url') !== part) throw new SyntaxError('no base64url')
+  return bytes
+}
+
 function hmac(secret: string, signed: string): Buffer {
   return createHmac('sha256', secret).update(signed).digest()
 }
@@ -74,15 +81,15 @@ export function parseJwt(token: string): ParsedJwt | null {
   if (parts.length !== 3) return null
   const [head, body, signature] = parts as [string, string, string]
   try {
-    const header: unknown = JSON.parse(Buffer.from(head, 'base64url').toString())
-    const claims: unknown = JSON.parse(Buffer.from(body, 'base64url').toString())
+    const header: unknown = JSON.parse(decode(head).toString())
+    const claims: unknown = JSON.parse(decode(body).toString())
     if (!isObject(header) || !isObject(claims) || 'crit' in header) return null
     return {
       token,
       header: header as unknown as JwtHeader,
       claims,
       signed: `${head}.${body}`,
-      signature: Buffer.from(signature, 'base64url'),
+      signature: decode(signature),
     }
   } catch {
     return null

@@ -100,6 +100,14 @@ export interface CaptchaTable {
   expires_at: Date
 }
 
+export interface ConsentTable {
+  user_pool_id: string
+  user_id: string
+  application_id: string
+  scopes: string[]
+  given_at: Date
+}
+
 export interface CustomFieldTable {
   user_pool_id: string
   target_type: string
@@ -859,6 +867,7 @@ export interface Tables {
   application_user: ApplicationUserTable
   audit_record: AuditRecordTable
   captcha: CaptchaTable
+  consent: ConsentTable
   custom_field: CustomFieldTable
   custom_value: CustomValueTable
   department: DepartmentTable

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { Provider } from 'oidc-provider'
 import type { Directory } from '#domain/directory.ts'
 import type { KeyRing, SigningAlgorithm } from '#domain/key/key-ring.ts'
 import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
@@ -105,12 +106,20 @@ function toClaims(token: TokenModel, house: { iss: string; userpool_id: string }
     sid: token.sid,
     gid: token.grantId,
     gty: token.gty,
+    ...signInOf(token),
   }
 }
 
+/** How the person signed in (RFC 9068 section 2.2.1), as what the token is given for remembers it. */
+function signInOf({ accountId }: TokenModel): Claims {
+  const { AuthorizationCode: code, RefreshToken: refresh } = Provider.ctx?.oidc.entities ?? {}
+  const source = (accountId && (code ?? refresh)) as { authTime?: number; acr?: string; amr?: string[] } | undefined
+  return source ? { auth_time: source.authTime, acr: source.acr, amr: source.amr } : {}
+}
+
 function toPayload(kind: string, claims: Claims): Payload {
-  const { jti, iat, exp, scope, client_id: clientId } = claims
-  const common = { kind, jti, iat, exp, scope, clientId }
+  const { jti, iat, exp, iss, scope, client_id: clientId } = claims
+  const common = { kind, jti, iat, exp, iss, scope, clientId }
   // No audience: to the engine one means a foreign resource server, whose tokens the user information endpoint refuses.
   const { sub: accountId, gid: grantId, sid, gty } = claims
   return (kind === 'AccessToken' ? { ...common, accountId, grantId, sid, gty } : common) as Payload

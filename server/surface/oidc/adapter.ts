@@ -6,7 +6,7 @@ import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
 import type { Look } from '#platform/database/database.ts'
 import type { AccessTokens } from './access-token.ts'
 import type { Payload } from './engine-types.ts'
-import { currentScope, noPending, type PendingChanges } from './scope.ts'
+import { currentIssuer, currentScope, noPending, type PendingChanges } from './scope.ts'
 
 /** A prefix under which a token comes to us past the engine, which takes no structured token at introspection. */
 export const structuredPrefix = 'jwt:'
@@ -43,14 +43,20 @@ export function createAdapters(artifacts: Artifacts, directory: Directory, token
   }
 
   async function find(kind: string, value: string): Promise<Payload | undefined> {
-    if (kind === 'AccessToken' || kind === 'ClientCredentials')
-      return tokens.believe(kind, value.startsWith(structuredPrefix) ? value.slice(structuredPrefix.length) : value)
+    if (kind === 'AccessToken' || kind === 'ClientCredentials') return findToken(kind, value)
     if (value.startsWith(structuredPrefix)) return undefined
     const written = currentScope()?.pending?.artifacts.get(nameOf(kind, value))
     if (written) return written.artifact ? ({ ...written.artifact.payload, jti: value } as Payload) : undefined
     const seen = currentScope()?.seen.get(nameOf(kind, value))
     const stored = seen ?? (kind === 'Grant' ? await directory.grant(value) : await artifacts.find(kind, value))
     return stored && (await isGood(kind, stored)) ? asPayload(stored, value) : undefined
+  }
+
+  /** User information takes the tokens of its own issuer alone; introspection and revocation say and end all of ours. */
+  async function findToken(kind: 'AccessToken' | 'ClientCredentials', value: string): Promise<Payload | undefined> {
+    if (value.startsWith(structuredPrefix)) return tokens.believe(kind, value.slice(structuredPrefix.length))
+    const token = await tokens.believe(kind, value)
+    return token?.iss === currentIssuer() ? token : undefined
   }
 
   /** Whoever an application no longer admits goes on with none of its refresh tokens. */
@@ -64,6 +70,7 @@ export function createAdapters(artifacts: Artifacts, directory: Directory, token
     if (kind === 'AuthorizationCode' || kind === 'RefreshToken')
       return (
         userPoolId !== null &&
+        isOfThisIssuer(payload) &&
         (await tokens.isSignedIn(userPoolId, payload.sid, payload.accountId)) &&
         isAdmitted(payload)
       )
@@ -72,6 +79,11 @@ export function createAdapters(artifacts: Artifacts, directory: Directory, token
     if (userPoolId === null || userPoolId !== currentScope()?.userPoolId) return false
     return tokens.isSignedIn(userPoolId, (payload.signIns as string[] | undefined)?.at(-1), payload.accountId)
   }
+}
+
+/** A code and what follows from it are good where the code was given (RFC 9207, OpenID Connect Core 1.0, section 12.2). */
+function isOfThisIssuer({ issuer = currentIssuer() }: StoredArtifact['payload']): boolean {
+  return issuer === currentIssuer()
 }
 
 /** Writes what a request collected. */
@@ -99,7 +111,9 @@ function asPayload(stored: StoredArtifact | null, jti: string | undefined): Payl
 }
 
 function toArtifact(kind: string, jti: string, payload: Payload, expiresIn: number): Artifact {
-  const { jti: _secret, expiresWithSession: _ours, ...kept } = payload
+  const { jti: _secret, expiresWithSession: _ours, ...rest } = payload
+  const issued = kind === 'AuthorizationCode' || kind === 'RefreshToken'
+  const kept = issued ? { ...rest, issuer: currentIssuer() } : rest
   return {
     kind,
     key: artifactKey(jti),

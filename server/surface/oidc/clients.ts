@@ -69,8 +69,9 @@ export function serveClients(provider: Provider, domain: Pick<Domain, 'unit' | '
     redirectUriAllowed(this: RegisteredClient, uri: string) {
       return this.redirectUris?.includes(uri) || isOnAnotherPort(this, uri) || isOwnLanding(this, uri)
     },
-    postLogoutRedirectUriAllowed(this: { postLogoutRedirectUris?: string[] }, uri: string) {
-      return this.postLogoutRedirectUris?.includes(uri) ?? false
+    // Not by the engine's own list, which takes no scheme of a program beside pages.
+    postLogoutRedirectUriAllowed(this: object, uri: string) {
+      return isUsable(uri) && ownerOf(this).application.logoutRedirectUris.includes(uri)
     },
   })
 }
@@ -139,7 +140,7 @@ export function machineLifetime({ application, account }: ClientOwner): number {
 }
 
 /** Client metadata of OpenID Connect Dynamic Client Registration 1.0, section 2. */
-export function toMetadata({ id, name, secret, redirectUris, logoutRedirectUris, settings }: Application): object {
+export function toMetadata({ id, name, secret, redirectUris, settings }: Application): object {
   const isPublic = settings.tokenEndpointAuthMethod === 'none'
   const addresses = redirectUris.filter(isUsable)
   const people = addresses.length > 0 && settings.grantTypes.includes('authorization_code')
@@ -155,7 +156,6 @@ export function toMetadata({ id, name, secret, redirectUris, logoutRedirectUris,
     grant_types: grantTypes,
     response_types: people ? ['code'] : [],
     redirect_uris: addresses,
-    post_logout_redirect_uris: logoutRedirectUris.filter(isUsable),
     token_endpoint_auth_method: settings.tokenEndpointAuthMethod,
     id_token_signed_response_alg: settings.idTokenAlgorithm,
   }

@@ -1,4 +1,4 @@
-import type { Client, Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Directory } from '#domain/directory.ts'
 import type { KeyRing } from '#domain/key/key-ring.ts'
 import { mayEnter } from '#domain/session/may-enter.ts'
@@ -6,10 +6,13 @@ import { profileClaims, scopeClaims } from '#domain/user/claims.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Look } from '#platform/database/database.ts'
 import type { Screens } from '../sign-in-page.ts'
+import { acrValues } from './acr.ts'
 import { ownerOf } from './clients.ts'
 import { grantAsked } from './grant-asked.ts'
 import { interactionRules } from './interaction-rules.ts'
 import { lifetimes } from './lifetimes.ts'
+import { isOwnToken, mayIntrospect } from './may-introspect.ts'
+import { clientBasedCORS } from './origins.ts'
 import { endSessionPages, renderError } from './pages.ts'
 
 const signatures = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
@@ -37,9 +40,13 @@ export function configure(
     // A request says where it wants the answer, even when there is only one place (OpenID Connect Core 1.0, section 3.1.2.1).
     allowOmittingSingleRegisteredRedirectUri: false,
     responseTypes: ['code'],
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+    clientAuthMethods: [...authMethods, 'none'],
     clientDefaults: { grant_types: [], response_types: [] },
     enabledJWA: { idTokenSigningAlgValues: [...signatures] },
+    // Silence would give a token for another audience than the one asked for (RFC 8707 section 2).
+    extraParams: { resource: (_ctx, value) => refuseResource(value), screen_hint: null },
+    acrValues: [...acrValues],
+    discovery,
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
     ttl: lifetimes,
     features: features(screens, directory),
@@ -60,37 +67,35 @@ export function configure(
 }
 
 function features(screens: Screens, directory: Directory): Configuration['features'] {
-  // An application's accounts are its own.
-  const sameClient = async (_ctx: KoaContextWithOIDC, client: { clientId: string }, token: { clientId?: string }) =>
-    token.clientId === client.clientId ||
-    (await directory.accessAccount(token.clientId ?? ''))?.applicationId === client.clientId
   return {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
     pushedAuthorizationRequests: { enabled: false },
     resourceIndicators: { enabled: false },
     clientCredentials: { enabled: true },
-    // Nobody learns anything of another client's token (RFC 7662 section 4, RFC 7009 section 2.1).
-    introspection: { enabled: true, allowedPolicy: sameClient },
-    revocation: { enabled: true, allowedPolicy: sameClient },
+    introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => mayIntrospect(directory, client, token) },
+    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => isOwnToken(directory, client, token) },
     rpInitiatedLogout: { enabled: true, ...endSessionPages(screens) },
   }
+}
+
+const authMethods = ['client_secret_basic', 'client_secret_post'] as const
+
+/** Beside what the engine says of itself (OpenID Connect Discovery 1.0, section 3, RFC 8414 section 2). */
+const discovery = {
+  introspection_endpoint_auth_methods_supported: [...authMethods],
+  revocation_endpoint_auth_methods_supported: [...authMethods, 'none'],
+  ui_locales_supported: ['zh-CN', 'en-US'],
+  prompt_values_supported: ['none', 'login', 'consent', 'select_account', 'create'],
+}
+
+export function refuseResource(value: unknown): void {
+  if (value !== undefined) throw new errors.InvalidTarget('there are no resources to ask for')
 }
 
 /** The key that signs comes first of its kind: the engine takes the first that fits. */
 function signingKeys(keys: KeyRing) {
   return keys.published().map(({ privateJwk }) => privateJwk as { kty: string })
-}
-
-/** Pages of a registered address may call us with their own tokens; so may those of public clients with their codes. */
-function clientBasedCORS(ctx: KoaContextWithOIDC, origin: string, client: Client): boolean {
-  const allowed = ctx.oidc.route === 'userinfo' || client.tokenEndpointAuthMethod === 'none'
-  return allowed && isOwnOrigin(origin, client)
-}
-
-/** Whether a page of this origin belongs to the client. */
-export function isOwnOrigin(origin: string, { redirectUris = [] }: { redirectUris?: readonly string[] }): boolean {
-  return redirectUris.some((uri) => URL.parse(uri)?.origin === origin)
 }
 
 /** Nobody for a stranger's pool and for who may not enter. */

@@ -50,7 +50,7 @@ export interface ClientModel {
 export interface Models {
   AccessToken: ModelClass<SignedModel>
   ClientCredentials: ModelClass<SignedModel>
-  AuthorizationCode: ModelClass<ConsumableModel>
+  AuthorizationCode: ModelClass<ConsumableModel & { save(): Promise<string> }>
   RefreshToken: ModelClass<ConsumableModel>
   Session: ModelClass<SessionModel & { ensureClientContainer(clientId: string): void }>
   IdToken: { prototype: IdTokenModel; validate(token: string, client: object): Promise<unknown> }

@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { isUnavailable } from '#platform/database/failure.ts'
+import { correctAnswer } from './correct-answers.ts'
 import { currentScope, type PendingChanges } from './scope.ts'
 
 /** For the few pages that the engine writes itself; it adds the hash of its own script. Ours bring their own policy. */
@@ -26,12 +27,8 @@ export function finishAnswers(provider: Provider, flush: (pending: PendingChange
     await next()
     const pending = currentScope()?.pending
     if (pending) await flush(pending).catch((error) => takeBack(provider, ctx, error))
-    if (ctx.status === 404 && !ctx.body) {
-      ctx.status = 404
-      ctx.body = { error: 'invalid_request', error_description: 'unrecognized route or not allowed method' }
-    }
     if (isUnavailable(failures.get(ctx))) askBackLater(ctx)
-    nameAudience(ctx)
+    correctAnswer(ctx)
     // Short enough for a new key to be known everywhere before it signs.
     if (ctx.path.startsWith('/.well-known/') && ctx.status === 200) ctx.set('Cache-Control', 'public, max-age=600')
     const { 'content-security-policy': _first, ...last } = answerHeaders(ctx.secure)
@@ -55,10 +52,4 @@ function askBackLater(ctx: KoaContextWithOIDC): void {
   ctx.status = 503
   ctx.body = typeof body === 'string' ? body : { error: 'temporarily_unavailable' }
   ctx.set('Retry-After', '1')
-}
-
-/** The engine is told no audience, see the access tokens; who introspects one is. */
-function nameAudience(ctx: KoaContextWithOIDC): void {
-  const body = ctx.body as { active?: boolean; token_type?: string; client_id?: string; aud?: string } | undefined
-  if (ctx.path === '/token/introspection' && body?.active && body.token_type) body.aud = body.client_id
 }

@@ -1,30 +1,29 @@
 import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider'
 import { mayEnterApplication } from '#domain/application-access/admission.ts'
+import { consentedScopes } from '#domain/consent/give.ts'
+import { newToken } from '#platform/crypto/random.ts'
 import type { Look } from '#platform/database/database.ts'
 import { ownerOf } from './clients.ts'
 
 /**
- * The grant under which a person uses an application: the one just consented to, or the one of this browser session.
- * Applications of our own get what they ask for without a question; a `prompt=consent` is asked all the same.
+ * The grant under which a person uses an application: one for each authorization, so that what ends the tokens of one
+ * (RFC 9700 section 4.14.2) leaves those of the others. It is kept when its code is: see `replace-models.ts`.
+ * Applications of our own get what they ask for without a question, others what the person agreed to.
  * Who is signed in and not admitted to the application gets `access_denied`, unless somebody is about to sign in anew.
  */
 export async function grantAsked(look: Look, ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
-  const { client, session, result, account, provider, requestParamOIDCScopes: scopes } = ctx.oidc
+  const { client, session, result, account, provider, requestParamOIDCScopes: asked } = ctx.oidc
   if (!client || !session || !account) return undefined
-  const { application } = ownerOf(client)
-  if (!(await mayEnterApplication(look, application, account.accountId))) {
+  const { accountId } = account
+  const { application, pool } = ownerOf(client)
+  if (!(await mayEnterApplication(look, application, accountId))) {
     if (ctx.oidc.prompts.has('login') && !result?.login) return undefined
     throw new errors.AccessDenied('the person may not enter this application')
   }
-  const id = result?.consent?.grantId ?? session.grantIdFor(client.clientId)
-  const found = id ? await provider.Grant.find(id) : undefined
-  const known = found?.accountId === account.accountId ? found : undefined
-  if (!application.settings.firstParty) return known
-  const grant = known ?? new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
-  const encountered = new Set(grant.getOIDCScopeEncountered().split(' '))
-  const missing = [...scopes].filter((scope) => !encountered.has(scope))
-  if (missing.length === 0 && known) return known
-  grant.addOIDCScope(missing)
-  await grant.save()
+  const agreed = { userPoolId: pool.id, userId: accountId, applicationId: application.id }
+  const allowed = application.settings.firstParty ? asked : await consentedScopes(look, agreed)
+  const grant = new provider.Grant({ jti: newToken(), accountId, clientId: client.clientId } as object)
+  const granted = [...asked].filter((scope) => allowed.has(scope))
+  if (granted.length > 0) grant.addOIDCScope(granted)
   return grant
 }

@@ -1,7 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { InteractionResults, Provider } from 'oidc-provider'
+import { giveConsent } from '#domain/consent/give.ts'
+import type { Domain } from '#domain/domain.ts'
 import { amrOf } from '#domain/mfa/factor-kind.ts'
 import type { Interaction, Interactions } from '../sign-in-page.ts'
+import { acrOf } from './acr.ts'
 import type { SessionModel } from './engine-types.ts'
 import { inScope, type PendingChanges, type RequestScope } from './scope.ts'
 import { type StepUpDetails, stepUpReason } from './second-factor.ts'
@@ -11,6 +14,7 @@ type ScopeOf = (request: FastifyRequest, path: string, pending: boolean) => Prom
 /** `write` sends off what a request collected; `provider` answers the engine of the moment. */
 export function serveInteractions(
   provider: () => Provider,
+  domain: Domain,
   scopeOf: ScopeOf,
   write: (pending: PendingChanges) => Promise<void>,
 ): Interactions {
@@ -33,7 +37,6 @@ export function serveInteractions(
       clientId: String(found.params.client_id),
       params: found.params,
       accountId: found.session?.accountId ?? null,
-      grantId: found.grantId ?? null,
       missingScopes: missingOIDCScope ?? [],
       // With another reason beside it the person signs in from the start.
       stepUpOf: found.prompt.reasons.every((reason) => reason === stepUpReason) ? (stepUpOf ?? null) : null,
@@ -52,21 +55,24 @@ export function serveInteractions(
     find: (request, reply, uid) => within(request, uid, () => details(request, reply, uid)),
     signedIn: (request, reply, uid, { userId, sessionId, at, methods }) =>
       within(request, uid, () => {
+        const amr = amrOf(methods ?? [])
         const login = {
           accountId: userId,
           ts: Math.floor(at.getTime() / 1000),
           signIn: sessionId,
-          amr: amrOf(methods ?? []),
+          amr,
+          acr: acrOf(amr),
         }
         return finish(request, reply, { login })
       }),
-    consented: (request, reply, { uid, clientId, accountId, grantId, missingScopes }) =>
+    consented: (request, reply, { uid, clientId, accountId, missingScopes }) =>
       within(request, uid, async () => {
-        if (!accountId) throw new Error('nobody is signed in who could consent')
-        const known = grantId ? await provider().Grant.find(grantId) : undefined
-        const grant = known ?? new (provider().Grant)({ accountId, clientId })
-        grant.addOIDCScope(missingScopes)
-        return finish(request, reply, { consent: { grantId: await grant.save() } })
+        const application = await domain.tools.directory.application(clientId)
+        if (!accountId || !application) throw new Error('nobody is signed in who could consent')
+        const agreed = { userPoolId: application.userPoolId, userId: accountId, applicationId: application.id }
+        // An application of ours asks nobody: what was shown was who asks.
+        if (!application.settings.firstParty) await giveConsent(domain, agreed, missingScopes)
+        return finish(request, reply, { consent: {} })
       }),
     async signOut(request, reply, userPoolId) {
       const scope = { ...(await scopeOf(request, '/session/end', true)), userPoolId }

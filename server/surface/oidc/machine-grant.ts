@@ -63,7 +63,8 @@ export function machineAnswer(
     access_token: value,
     expires_in: expiration,
     token_type: tokenType,
-    scope,
+    // RFC 6749 section 3.3: a scope has one name at least.
+    ...(scope && { scope }),
     ...(rejected && { rejected_scope: rejected }),
   }
 }

@@ -1,4 +1,5 @@
-import { parse, stringify } from 'node:querystring'
+import type { IncomingMessage } from 'node:http'
+import { parse } from 'node:querystring'
 import { say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Door } from '../door.ts'
@@ -6,11 +7,14 @@ import type { Interactions, Screens } from '../sign-in-page.ts'
 import { clientOf } from '../wire/entry-cookies.ts'
 import { failureOf } from '../wire/failure.ts'
 import { originOf } from '../wire/origin.ts'
+import { adaptPrompt } from './adapt-prompt.ts'
 import { flush } from './adapter.ts'
+import { adaptMode } from './answer-mode.ts'
 import { asForm, hasNul } from './as-form.ts'
 import { createCurrentEngine } from './current-engine.ts'
 import type { Models } from './engine-types.ts'
 import { createFastPaths } from './fast/fast-paths.ts'
+import { toQuery, withHint } from './hide-hint.ts'
 import { serveInteractions } from './interactions.ts'
 import { inScope, issuerAt, mountPath, noPending, type RequestScope } from './scope.ts'
 import { takeFromAddress } from './token-in-address.ts'
@@ -26,7 +30,8 @@ export type OidcDoor = Door & {
 export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<Interactions> {
   const engine = createCurrentEngine(door)
   const { artifacts, tokens } = engine
-  const { directory } = door.domain.tools
+  const { clock } = door.domain
+  const { directory, seal } = door.domain.tools
   const parts = { directory, artifacts }
   const answerFast = createFastPaths({
     get models() {
@@ -34,12 +39,12 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
     },
     tokens,
     directory,
-    now: door.domain.clock,
+    now: clock,
   })
 
-  async function scopeOf(request: FastifyRequest, path: string, pending: boolean): Promise<RequestScope> {
+  async function scopeOf(request: FastifyRequest, path: string, pending: boolean, raw: IncomingMessage = request.raw) {
     const { origin } = originOf(request, door.addresses)
-    const scope = {
+    const scope: RequestScope = {
       origin,
       client: clientOf(request),
       userPoolId: null,
@@ -47,7 +52,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
       pending: pending ? noPending() : null,
       seen: new Map(),
     }
-    const [, query = ''] = (request.raw.url ?? '').split('?', 2)
+    const [, query = ''] = (raw.url ?? '').split('?', 2)
     const signs = { path, query: new URLSearchParams(query), cookies: request.headers.cookie }
     // Only what people open in a browser has a session cookie.
     if (/^\/(auth|interaction|session)(\/|$)/.test(path)) await findUserPool(scope, signs, parts)
@@ -55,7 +60,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const raw = await takeFromAddress(request.raw, directory)
+    const raw = adaptMode(adaptPrompt(withHint(await takeFromAddress(underMount(request.raw), directory), seal, clock)))
     const url = (raw.url ?? '').slice(mountPath.length)
     const path = url.split('?', 1)[0] ?? ''
     const body = typeof request.body === 'string' ? request.body : ''
@@ -65,12 +70,16 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
     }
     const issuer = () => issuerAt(originOf(request, door.addresses).origin)
     if (door.fastPaths !== false && (await answerFast(raw, body, issuer, reply))) return
-    // The session cookie does not come with a form of another site; it does with the GET that follows a redirect.
-    if (request.method === 'POST' && (path === '/auth' || path === '/session/end')) {
-      await reply.redirect(`${mountPath}${path}?${stringify(parse(body))}`, 303)
+    if (path === '/token' && parse(body).resource !== undefined) {
+      await reply.code(400).send({ error: 'invalid_target', error_description: 'there are no resources to ask for' })
       return
     }
-    const scope = await scopeOf(request, path, true)
+    // The session cookie does not come with a form of another site; it does with the GET that follows a redirect.
+    if (request.method === 'POST' && (path === '/auth' || path === '/session/end')) {
+      await reply.redirect(`${mountPath}${path}?${toQuery(body, seal, clock)}`, 303)
+      return
+    }
+    const scope = await scopeOf(request, path, true, raw)
     reply.hijack()
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value)
@@ -78,7 +87,17 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
   }
 
   await app.register(async (scope) => acceptForms(scope, door, answer))
-  return serveInteractions(engine.provider, scopeOf, (pending) => flush(artifacts, pending))
+  return serveInteractions(engine.provider, door.domain, scopeOf, (pending) => flush(artifacts, pending))
+}
+
+/** Where RFC 8414 section 3.1 has the metadata of an issuer with a path: before it. */
+const metadata = '/.well-known/oauth-authorization-server'
+
+function underMount(raw: IncomingMessage): IncomingMessage {
+  const [path, search] = (raw.url ?? '').split('?', 2)
+  if (path !== metadata + mountPath) return raw
+  const url = mountPath + metadata + (search === undefined ? '' : `?${search}`)
+  return Object.create(raw, { url: { value: url, writable: true } }) as IncomingMessage
 }
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
@@ -98,4 +117,5 @@ function acceptForms(scope: FastifyInstance, { log }: OidcDoor, answer: Handler)
       .send({ error: 'invalid_request', error_description: say(refusal.code, 'en-US', refusal) })
   })
   scope.all(`${mountPath}/*`, answer)
+  scope.all(metadata + mountPath, answer)
 }

@@ -72,17 +72,25 @@ export function endSessionPages(screens: Screens) {
   return {
     async logoutSource(ctx: KoaContextWithOIDC, form: string): Promise<void> {
       const { session, entities, client } = ctx.oidc
-      const hint = entities.IdTokenHint as { payload?: { sub?: string } } | undefined
-      // Whoever shows the person's own identity token need not be asked (OpenID Connect RP-Initiated Logout 1.0, section 2).
-      if (session && hint?.payload?.sub === session.accountId) return endNow(ctx)
+      const hint = entities.IdTokenHint as { payload?: { sub?: string; sid?: string } } | undefined
+      const { signIns = [] } = (session ?? {}) as SessionModel
+      // Whoever shows the identity token of this session need not be asked (OpenID Connect RP-Initiated Logout 1.0, section 2).
+      const isOfThisSession = hint?.payload?.sub === session?.accountId && signIns.includes(hint?.payload?.sid ?? '')
+      if (session && isOfThisSession) return endNow(ctx)
       const { postLogoutRedirectUri } = (session?.state ?? {}) as { postLogoutRedirectUri?: string }
-      const returnOrigin = postLogoutRedirectUri ? (URL.parse(postLogoutRedirectUri)?.origin ?? null) : null
-      show(ctx, screens.signOut(pageRequest(ctx), form, client?.clientName ?? null, returnOrigin))
+      const returnSource = postLogoutRedirectUri ? sourceOf(postLogoutRedirectUri) : null
+      show(ctx, screens.signOut(pageRequest(ctx), form, client?.clientName ?? null, returnSource))
     },
     async postLogoutSuccessSource(ctx: KoaContextWithOIDC): Promise<void> {
       show(ctx, screens.signedOut(pageRequest(ctx), applicationOf(ctx)))
     },
   }
+}
+
+/** An address as a source of a content security policy: its origin, or the scheme of a program that has none. */
+function sourceOf(uri: string): string | null {
+  const url = URL.parse(uri)
+  return url && (url.origin === 'null' ? url.protocol : url.origin)
 }
 
 /** What the engine does when the confirmation comes back. */

@@ -1,4 +1,5 @@
-import { errors, type Provider } from 'oidc-provider'
+import { errors, Provider } from 'oidc-provider'
+import { parseJwt } from '#platform/crypto/jwt.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import { type AccessTokens, accessTokenType } from './access-token.ts'
 import type { ConsumableModel, IdTokenModel, ModelClass, Models, SessionModel, TokenModel } from './engine-types.ts'
@@ -10,6 +11,7 @@ export function replaceModels(provider: Provider, tokens: AccessTokens): void {
   const issued = new WeakMap<object, string>()
   signTokens(models, tokens, issued)
   hashAccessTokens(models, issued)
+  keepGrantWithCode(models)
   useUpOnce(models.AuthorizationCode, 'authorization code')
   useUpOnce(models.RefreshToken, 'refresh token')
   bindSessions(models)
@@ -23,9 +25,21 @@ export function replaceModels(provider: Provider, tokens: AccessTokens): void {
   }
 }
 
+/** An authorization that ends without a code leaves no grant. */
+function keepGrantWithCode({ AuthorizationCode }: Models): void {
+  const { save } = AuthorizationCode.prototype
+  AuthorizationCode.prototype.save = async function () {
+    await Provider.ctx?.oidc.entities.Grant?.save()
+    return save.call(this)
+  }
+}
+
 /** Access tokens are signed and not stored. */
 function signTokens(models: Models, tokens: AccessTokens, issued: WeakMap<object, string>): void {
-  for (const { prototype } of [models.AccessToken, models.ClientCredentials]) {
+  for (const model of [models.AccessToken, models.ClientCredentials]) {
+    const { prototype, IN_PAYLOAD: fields } = model
+    // Introspection says who issued the token, which need not be who is asked (RFC 7662 section 2.2).
+    Object.defineProperty(model, 'IN_PAYLOAD', { get: () => [...fields, 'iss'] })
     prototype.generateTokenId = () => newToken(16)
     prototype.getValueAndPayload = async function (this: TokenModel) {
       const value = await tokens.sign(this)
@@ -50,6 +64,8 @@ function hashAccessTokens(models: Models, issued: WeakMap<object, string>): void
   }
   const { validate } = IdToken
   IdToken.validate = async (token, client) => {
+    // The engine's own reader takes texts that are no base64url (RFC 7515 section 2).
+    if (!parseJwt(token)) throw new Error('no identity token')
     const validated = (await validate.call(IdToken, token, client)) as { header?: { typ?: string } }
     if (validated.header?.typ === accessTokenType) throw new Error('an access token is no identity token')
     return validated

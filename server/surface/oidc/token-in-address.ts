@@ -16,8 +16,10 @@ export async function takeFromAddress(raw: IncomingMessage, directory: Directory
   const query = new URLSearchParams(search)
   const [token = '', ...more] = query.getAll('access_token')
   const id = parseJwt(token)?.claims.client_id
-  const application = more.length === 0 && typeof id === 'string' ? await directory.application(id) : null
-  if (!application || !takesTokenInAddress(application)) return raw
+  if (token === '' || more.length > 0) return raw
+  // Of no application at all, it is a bad token wherever it stands.
+  const application = typeof id === 'string' ? await directory.application(id) : null
+  if (application && !takesTokenInAddress(application)) return raw
   query.delete('access_token')
   const headers = { ...raw.headers, authorization: `Bearer ${token}` }
   const url = query.size > 0 ? `${path}?${query}` : path

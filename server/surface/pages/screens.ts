@@ -22,9 +22,9 @@ export function createScreens(look: Look, version: string): Screens {
       const html = renderFailure({ ...frame(at), ...about, code: error, requestId: at.requestId })
       return { html, headers: pageHeaders(at.origin) }
     },
-    signOut: (at, form, applicationName, returnOrigin) => ({
+    signOut: (at, form, applicationName, returnSource) => ({
       html: renderSignOut({ ...frame(at), form, applicationName }),
-      headers: pageHeaders(at.origin, returnOrigin && returnOrigin !== 'null' ? [returnOrigin] : []),
+      headers: pageHeaders(at.origin, returnSource ? [returnSource] : []),
     }),
     signedOut: (at, application) => ({
       html: renderSignedOut({ ...frame(at), application }),

@@ -35,7 +35,7 @@ export function situationOf(
   return {
     uid: interaction.uid,
     language,
-    screen: interaction.prompt === 'consent' ? 'consent' : interaction.stepUpOf && user ? 'second-factor' : 'sign-in',
+    screen: screenOf({ interaction, pool, user }),
     csrf,
     application: {
       name: application.name,
@@ -63,11 +63,17 @@ export function situationOf(
     secondFactor: { trustable: mfaSettingsOf(pool, application).policy.startsWith('new-') },
     code: { length, resendSeconds },
     password: { strength: pool.settings.passwordStrength, minLength: pool.settings.passwordMinLength },
-    loginHint: typeof loginHint === 'string' ? loginHint : null,
+    loginHint: typeof loginHint === 'string' ? loginHint : user && (user.email ?? user.phone ?? user.username),
     consent:
       interaction.prompt === 'consent' && user ? consentOf(interaction, user, { home, agreements }, language) : null,
     notice: null,
   }
+}
+
+function screenOf({ interaction, pool, user }: Omit<Stage, 'application'>): Situation['screen'] {
+  if (interaction.prompt === 'consent') return 'consent'
+  if (interaction.stepUpOf && user) return 'second-factor'
+  return interaction.params.screen_hint === 'signup' && !pool.settings.registerDisabled ? 'sign-up' : 'sign-in'
 }
 
 function consentOf(

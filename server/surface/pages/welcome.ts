@@ -41,7 +41,7 @@ export function serveWelcome(app: FastifyInstance, pages: Pages): void {
     const idToken = application ? await redeem(app, request, kept, application, origin) : null
     const frame = { language, assets: pages.look.assets('page'), version: pages.version }
     void reply.headers(pageHeaders(origin)).type('text/html')
-    if (application && idToken) return reply.send(renderWelcome(frame, application, idToken, origin))
+    if (application && idToken) return reply.send(renderWelcome(frame, application, idToken))
     const cancelled = request.query.error === 'access_denied'
     // Loading the page again is no failure of anybody's.
     const cause = cancelled ? 'cancelled' : kept ? 'not-signed-in' : 'shown-once'
@@ -80,12 +80,10 @@ async function redeem(
 
 type FrameParts = { language: Language; assets: Parameters<typeof renderFrame>[0]['assets']; version: string }
 
-function renderWelcome(frame: FrameParts, application: Application, idToken: string, origin: string): string {
+function renderWelcome(frame: FrameParts, application: Application, idToken: string): string {
   const say = words[frame.language]
   const claims: Claims = parseJwt(idToken)?.claims ?? {}
   const told = Object.entries(claims).filter(([, value]) => value !== null)
-  const out = new URL('/oidc/session/end', origin)
-  out.searchParams.set('id_token_hint', idToken)
   return renderFrame({
     ...frame,
     title: say.title,
@@ -96,6 +94,7 @@ function renderWelcome(frame: FrameParts, application: Application, idToken: str
         html`<div><dt>${name}</dt><dd>${typeof value === 'string' ? value : JSON.stringify(value)}</dd></div>`,
     )}</dl>
 <p><a href="/u/${application.identifier}">${say.account}</a></p>
-<p class="pair"><a class="button" href="/">${say.home}</a> <a class="button button-main" href="${out.href}">${say.out}</a></p>`,
+<form class="pair" method="post" action="/oidc/session/end"><input type="hidden" name="id_token_hint" value="${idToken}">
+<a class="button" href="/">${say.home}</a> <button class="button button-main">${say.out}</button></form>`,
   })
 }

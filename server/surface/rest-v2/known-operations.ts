@@ -103,6 +103,8 @@ GET /api/v2/users/me/login-history
 GET /api/v2/users/:id/sessions
 DELETE /api/v2/users/:id/sessions/:sessionId
 GET /api/v2/users/:id/login-history
+GET /api/v2/users/me/consents
+DELETE /api/v2/users/me/consents/:appId
 mobile clients and the login component
 POST /oauth/sso/mobile/createSession
 GET /oauth/sso/mobile/trackSession

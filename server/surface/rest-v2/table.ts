@@ -7,6 +7,7 @@ import { applicationAgreementRows } from './rows/application-agreement.ts'
 import { auditRows } from './rows/audit.ts'
 import { captchaRows } from './rows/captcha.ts'
 import { codeRows } from './rows/code.ts'
+import { consentRows } from './rows/consent.ts'
 import { customFieldRows } from './rows/custom-field.ts'
 import { deviceRows } from './rows/device.ts'
 import { feedbackRows } from './rows/feedback.ts'
@@ -47,6 +48,7 @@ export const rows: Row[] = [
   ...registrationRows,
   ...sessionRows,
   ...sessionListRows,
+  ...consentRows,
   ...deviceRows,
   ...mobileSsoRows,
   // Ahead of the rows with ids in their paths.

@@ -42,7 +42,7 @@ export function encodeAccountExport(account: AccountExport) {
       createdAt: restDate(device.createdAt),
     })),
     loginHistory: loginHistory.map(({ id: _id, at, ...record }) => ({ at: restDate(at), ...record })),
-    consents: consents.map(({ expiresAt, ...consent }) => ({ ...consent, expiresAt: restDate(expiresAt) })),
+    consents: consents.map(({ givenAt, ...consent }) => ({ ...consent, givenAt: restDate(givenAt) })),
     applications: account.applications.map(({ applicationId, enteredAt }) => ({
       applicationId,
       enteredAt: restDate(enteredAt),

@@ -1,10 +1,12 @@
 import type { Section } from '../centre.ts'
+import { consents } from './consents.ts'
 
 const sections: Record<Section, string> = {
   profile: 'Profile',
   security: 'Security',
   sessions: 'Sessions and devices',
   linked: 'Linked accounts',
+  consents: 'Applications',
   data: 'Your data',
 }
 
@@ -13,6 +15,7 @@ const leads: Record<Section, string> = {
   security: 'How you sign in, and what keeps others out.',
   sessions: 'Where you are signed in, your devices, and recent sign-in attempts.',
   linked: 'Accounts at other services that sign you in here.',
+  consents: 'Applications that can see or use something of yours.',
   data: 'Export your data, or delete your account.',
 }
 
@@ -238,6 +241,8 @@ export const en = {
     unlinked: 'The account has been unlinked.',
     since: (when: string) => `Linked ${when}`,
   },
+
+  consents: consents['en-US'],
 
   data: {
     export: 'Export your data',

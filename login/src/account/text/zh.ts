@@ -1,4 +1,5 @@
 import type { Section } from '../centre.ts'
+import { consents } from './consents.ts'
 import type { Words } from './en.ts'
 
 const sections: Record<Section, string> = {
@@ -6,6 +7,7 @@ const sections: Record<Section, string> = {
   security: '账号安全',
   sessions: '会话与设备',
   linked: '关联账号',
+  consents: '应用授权',
   data: '我的数据',
 }
 
@@ -14,6 +16,7 @@ const leads: Record<Section, string> = {
   security: '管理登录方式，保护账号安全。',
   sessions: '登录中的会话、使用过的设备和最近的登录记录。',
   linked: '可用于登录此处的其他平台账号。',
+  consents: '你授权过的第三方应用，以及它们可以获知的信息。',
   data: '导出数据或注销账号。',
 }
 
@@ -231,6 +234,8 @@ export const zh: Words = {
     unlinked: '已解除关联。',
     since: (when) => `关联于 ${when}`,
   },
+
+  consents: consents['zh-CN'],
 
   data: {
     export: '导出数据',

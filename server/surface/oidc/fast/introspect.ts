@@ -1,3 +1,5 @@
+import type { Payload } from '../engine-types.ts'
+import { mayIntrospect } from '../may-introspect.ts'
 import { authenticateClient, clientParameters } from './authenticate-client.ts'
 import type { Fast, FastParts } from './fast-paths.ts'
 import { hangsOn } from './hangs-on.ts'
@@ -5,7 +7,7 @@ import { type PlainRequest, readForm } from './plain-request.ts'
 
 const parameters = new Set(['token', 'token_type_hint', ...clientParameters])
 
-/** Introspection (RFC 7662) of a good access token by the client that it was made for. */
+/** Introspection (RFC 7662) of a good access token by who may ask about it. */
 export async function introspect(parts: FastParts, request: PlainRequest): Promise<Fast | null> {
   if (request.method !== 'POST' || request.headers.origin) return null
   const form = readForm(request.body, parameters)
@@ -16,7 +18,7 @@ export async function introspect(parts: FastParts, request: PlainRequest): Promi
   const { tokens, directory, now } = parts
   const token =
     (await tokens.believe('AccessToken', form.token)) ?? (await tokens.believe('ClientCredentials', form.token))
-  if (!token || token.clientId !== client.clientId) return null
+  if (!token || !(await mayIntrospect(directory, client, token as Payload & { kind: string }))) return null
   if (token.grantId !== undefined) {
     const grant = await directory.grant(token.grantId)
     if (!grant || !hangsOn(token, grant, now())) return null
@@ -28,7 +30,7 @@ export async function introspect(parts: FastParts, request: PlainRequest): Promi
     exp: token.exp,
     iat: token.iat,
     sid: token.sid,
-    iss: request.issuer,
+    iss: token.iss,
     jti: token.jti,
     aud: token.clientId,
     scope: token.scope || undefined,

@@ -5,8 +5,8 @@ import { mayEnter } from '#domain/session/may-enter.ts'
 import { profileClaims, scopeClaims } from '#domain/user/claims.ts'
 import type { Claims } from '#platform/crypto/jwt.ts'
 import { ownerOf } from '../clients.ts'
-import { isOwnOrigin } from '../configuration.ts'
 import type { ClientModel, Payload } from '../engine-types.ts'
+import { isOwnOrigin } from '../origins.ts'
 import type { Fast, FastParts } from './fast-paths.ts'
 import { hangsOn } from './hangs-on.ts'
 import type { PlainRequest } from './plain-request.ts'
@@ -19,8 +19,8 @@ export async function tellPerson(parts: FastParts, request: PlainRequest): Promi
   const { method, headers, body } = request
   if (body !== '' || (method !== 'POST' && !hasNoBody(request))) return null
   const value = bearer.exec(headers.authorization ?? '')?.[1]
-  const token = value && (await parts.tokens.believe('AccessToken', value))
-  if (!token || typeof token.scope !== 'string') return null
+  const token = value ? await parts.tokens.believe('AccessToken', value) : undefined
+  if (token?.iss !== request.issuer || typeof token.scope !== 'string') return null
   const asked = new Set(token.scope.split(' '))
   if (!asked.has('openid')) return null
   const found = await find(parts, token)

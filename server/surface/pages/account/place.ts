@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** The parts of the centre that have an address of their own; the first is at the base itself. */
-export const sections = ['profile', 'security', 'sessions', 'linked', 'data'] as const
+export const sections = ['profile', 'security', 'sessions', 'linked', 'consents', 'data'] as const
 export type Section = (typeof sections)[number]
 
 export function readSection(name: string | undefined): Section | null {

@@ -10,6 +10,7 @@ import type { Pages } from '../mount.ts'
 import { pageHeaders } from '../page-headers.ts'
 import { webOrigin } from '../situation-of.ts'
 import type { AccountAction } from './action.ts'
+import { consentActions } from './consent-actions.ts'
 import { contactActions } from './contact-actions.ts'
 import { dataActions } from './data-actions.ts'
 import { showLanding, showNowhere, showSignedOut } from './outside.ts'
@@ -31,6 +32,7 @@ const actions: Record<string, AccountAction> = {
   ...contactActions,
   ...securityActions,
   ...sessionActions,
+  ...consentActions,
   ...dataActions,
 }
 

@@ -1,0 +1,22 @@
+import { refuse } from '@menshen/contract/errors'
+import { endGrantsOf } from '../oidc-artifact/artifact-store.ts'
+import type { Verb } from '../verb.ts'
+import { deleteConsent } from './consent-store.ts'
+
+/**
+ * Takes back what was agreed to: the application's tokens for this person end, and it has to ask again. 2010 without an
+ * application; nothing is refused where nothing was agreed to.
+ */
+export const withdrawConsent: Verb<{ applicationId: string }, void, { applicationId: string }> = {
+  name: 'consent.withdraw',
+  admits: 'full user',
+  async prepare(_before, { applicationId }) {
+    return { applicationId: applicationId || refuse(2010) }
+  },
+  async run({ tx, pool, caller, changed }, { applicationId }) {
+    if (caller.kind !== 'user') refuse(2020)
+    const agreed = { userPoolId: pool.id, userId: caller.userId, applicationId }
+    await deleteConsent(tx, agreed)
+    for (const grant of await endGrantsOf(tx, agreed)) changed(`grant:${grant}`)
+  },
+}

@@ -1,0 +1,23 @@
+import { listConsents } from '#domain/consent/list.ts'
+import { withdrawConsent } from '#domain/consent/withdraw.ts'
+import { restDate } from '../../wire/user.ts'
+import { languageOf } from '../language-of.ts'
+import { describeScopes } from '../scope-words.ts'
+import { type AccountAction, ask, doing } from './action.ts'
+
+/** Applications of others that the person let know something, and taking that back. */
+export const consentActions: Record<string, AccountAction> = {
+  async consents(visit) {
+    const language = languageOf(visit.request.headers)
+    const consents = await ask(visit, listConsents, {})
+    return {
+      consents: consents.map(({ application, scopes, givenAt }) => ({
+        id: application.id,
+        name: application.name,
+        scopes: describeScopes(scopes, language),
+        givenAt: restDate(givenAt),
+      })),
+    }
+  },
+  'withdraw-consent': doing(withdrawConsent, ({ id = '' }) => ({ applicationId: id })),
+}
