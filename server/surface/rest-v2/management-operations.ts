@@ -95,4 +95,9 @@ POST /api/v3/suspend-device-by-user
 management of the installation, by the root pool; ours
 GET POST /api/v2/signing-keys
 DELETE /api/v2/signing-keys/:kid
+management of a pool's own secret and tokens; ours
+PATCH /api/v2/userpools/refresh-secret
+GET /api/v2/userpools/management-tokens
+DELETE /api/v2/userpools/management-tokens/:id
+POST /api/v2/userpools/management-tokens/end-others
 `
