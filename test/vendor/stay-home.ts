@@ -1,3 +1,4 @@
+import { subscribe } from 'node:diagnostics_channel'
 import http from 'node:http'
 import https from 'node:https'
 import type { Duplex } from 'node:stream'
@@ -23,6 +24,11 @@ export function stayHome(origin: string): void {
       throw new Error(`a specification reached out for ${options.host}`)
     }
   }
+  // A server answers under its own names alone, and a port that it does not listen on makes another one.
+  subscribe('http.client.request.created', (message) => {
+    const { request } = message as { request: http.ClientRequest }
+    if (request.getHeader('host') === burntIn) request.setHeader('host', host)
+  })
   http.globalAgent = new HomeAgent({ keepAlive: false })
   https.globalAgent = new NoAgent()
 }
