@@ -489,7 +489,7 @@ describe('the outbox', () => {
     const page = await (await fetch(`${bare.origin}/outbox`, { headers })).text()
     assert.match(page, /first@example.com/)
     assert.match(page, /\+8613800000000/)
-    const code = /验证码 (\d{6})，/.exec(page)?.[1]
+    const code = /验证码 <strong>(\d{6})<\/strong>，/.exec(page)?.[1]
     const user = accepted<{ phone: string }>(await ask('register/phone-code', { phone: '13800000000', code }))
     assert.equal(user.phone, '13800000000')
     const altered = { cookie: headers.cookie.replace(/=..../, '=AAAA') }
