@@ -23,7 +23,7 @@ const parts: Record<string, string | null> = {
   session: 'sessions',
   device: 'devices',
   login_record: 'loginHistory',
-  oidc_artifact: 'consents',
+  consent: 'consents',
   application_user: 'applications',
   sub_account: 'subAccounts',
   stored_file: 'files',
@@ -40,6 +40,7 @@ const parts: Record<string, string | null> = {
   totp_enrolment: null,
   verification_ticket: null,
   mobile_sso_session: null,
+  oidc_artifact: null,
   event_outbox: null,
   // Nothing but secrets.
   former_password: null,
@@ -61,9 +62,8 @@ before(async () => {
   const [random] = more.random ?? []
   accepted(await rest(world.origin, 'POST', '/api/v2/qrcode/scanned', { random }, speaking))
   await world.database.pool.query(
-    `INSERT INTO oidc_artifact (kind, key, user_pool_id, account_id, grant_id, payload, expires_at)
-     VALUES ('Grant', '\\x01', $1, $2, 'a-grant', $3, now() + interval '1 day')`,
-    [tenant.pool.id, person.id, JSON.stringify({ clientId: tenant.application.id, openid: { scope: 'openid email' } })],
+    'INSERT INTO consent (user_pool_id, user_id, application_id, scopes, given_at) VALUES ($1, $2, $3, $4, now())',
+    [tenant.pool.id, person.id, tenant.application.id, ['openid', 'email']],
   )
 })
 
@@ -109,7 +109,7 @@ suite('what is kept about somebody', () => {
     assert.deepEqual((taken.consents as object[])[0], {
       applicationId: tenant.application.id,
       scopes: ['openid', 'email'],
-      expiresAt: (taken.consents as { expiresAt: string }[])[0]?.expiresAt,
+      givenAt: (taken.consents as { givenAt: string }[])[0]?.givenAt,
     })
   })
 

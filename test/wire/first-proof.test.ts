@@ -88,6 +88,11 @@ async function squat(kind: Kind, address: string): Promise<Squatter> {
   const path = `/api/v2/applications/${world.tenant.application.id}/sub-accounts`
   accepted(await rest(world.origin, 'POST', path, sub, { token: manager }))
   await enrol(world, data.token)
+  // As if they had agreed on the consent page of an application of others.
+  await world.database.pool.query(
+    "INSERT INTO consent (user_pool_id, user_id, application_id, scopes, given_at) VALUES ($1, $2, $3, '{openid,email}', now())",
+    [world.tenant.pool.id, data.id, world.tenant.application.id],
+  )
   return { ...data, username, other, device: answer.headers.get('x-menshen-device') ?? assert.fail('no device') }
 }
 
@@ -266,8 +271,8 @@ describe('the first proof of an address ends what a stranger left there', () => 
         refused(await signInWith(stranger.username, password), 2004)
         assert.notEqual((await signInWith(address, password)).code, 200)
         refused(await ask(`login/account`, { account: stranger.other, password: sealed(world, password) }), 2004)
-        for (const table of ['totp_authenticator', 'sub_account', 'passkey', 'user_identity', 'former_password'])
-          assert.equal(await countOf(table, stranger.id), 0, table)
+        const tables = ['totp_authenticator', 'sub_account', 'passkey', 'user_identity', 'former_password', 'consent']
+        for (const table of tables) assert.equal(await countOf(table, stranger.id), 0, table)
         assert.equal(await countOf('session', stranger.id), signsIn ? 1 : 0)
         const code = await codeFor(kind, address, 'LOGIN')
         const { id } = accepted<{ id: string }>(await byCode(kind, address, code))

@@ -54,6 +54,11 @@ export async function addConsent(tx: Tx, agreed: Agreed, scopes: string[], now: 
     .execute()
 }
 
+/** All of a person's: what somebody agreed to in their place counts no longer. */
+export async function deleteConsentsOf(tx: Tx, userPoolId: string, userId: string): Promise<void> {
+  await tx.deleteFrom('consent').where('user_pool_id', '=', userPoolId).where('user_id', '=', userId).execute()
+}
+
 export async function deleteConsent(tx: Tx, { userPoolId, userId, applicationId }: Agreed): Promise<void> {
   await tx
     .deleteFrom('consent')

@@ -1,3 +1,4 @@
+import { deleteConsentsOf } from '../consent/consent-store.ts'
 import { deleteFormerPasswords } from '../credential/former-password-store.ts'
 import { deletePassword } from '../credential/password-store.ts'
 import { deleteDevicesOf } from '../device/device-store.ts'
@@ -20,6 +21,7 @@ export async function endEntries(context: Context, { id }: Pick<User, 'id'>): Pr
   const { tx, pool, changed } = context
   await endEverySession(context, [id])
   for (const grant of await deleteArtifactsOf(tx, pool.id, [id])) changed(`grant:${grant}`)
+  await deleteConsentsOf(tx, pool.id, id)
   await deleteSharedOf(tx, pool.id, id)
   await deleteQrCodesOf(tx, pool.id, id)
   await deleteMfaTicketsOf(tx, pool.id, id)
