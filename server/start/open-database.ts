@@ -35,7 +35,9 @@ export async function openDatabase(config: Config, log: Log, lost: (error: unkno
 }
 
 async function prepare(connection: Parameters<typeof connectDatabase>[0], config: Config, log: Log): Promise<Database> {
-  const database = await connectDatabase(connection, log, config.databaseConnections)
+  const connect = () => connectDatabase(connection, log, config.databaseConnections)
+  // The program is loaded at the same time, and on a small machine that alone may take longer than we wait for an answer.
+  const database = await connect().catch((error) => (isSilence(error) ? connect() : Promise.reject(error)))
   try {
     const migrations = await migrate(database.pool)
     if (migrations.length > 0) log.info({ migrations }, 'migrated')
@@ -67,11 +69,15 @@ const reasons: Record<string, string> = {
   '57P03': 'it is starting or stopping',
 }
 
+function isSilence(error: unknown): boolean {
+  return /timeout/i.test((error as Error).message)
+}
+
 /** Says what is wrong with DATABASE_URL without repeating the password in it. */
 function explainUnreachable(error: unknown): never {
   if (error instanceof StartError) throw error
   const { code = '', message } = error as NodeJS.ErrnoException
-  const silent = /timeout/i.test(message) ? 'it does not answer' : undefined
+  const silent = isSilence(error) ? 'it does not answer' : undefined
   throw new StartError(
     `The database of DATABASE_URL cannot be used: ${reasons[code] ?? silent ?? (code || message)}. Check the address, that it is running, and the user's rights.`,
     { cause: error },

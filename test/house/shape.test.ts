@@ -75,9 +75,14 @@ test('only the domain speaks SQL beside the ground, and only its stores', () => 
   assert.deepEqual(wrong, [])
 })
 
-test('the unit of work is the only opener of transactions', () => {
+test('the unit of work is the only opener of transactions, beside what runs before there is a server', () => {
   const openers = sources.filter((path) => path.startsWith('server/') && /\.transaction\(\)|'BEGIN'/.test(read(path)))
-  assert.deepEqual(openers, ['server/platform/database/migrate.ts', 'server/platform/database/unit-of-work.ts'])
+  // Migrations, and the restoring of a backup.
+  assert.deepEqual(openers, [
+    'server/platform/database/load.ts',
+    'server/platform/database/migrate.ts',
+    'server/platform/database/unit-of-work.ts',
+  ])
 })
 
 test('only the settings file of the server reads the environment', () => {

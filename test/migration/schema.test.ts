@@ -48,6 +48,7 @@ const internal: Record<string, string> = {
   import_row_pkey: 'numbered by us',
   limit_window_pkey: 'written with ON CONFLICT',
   login_record_pkey: 'ids are made by us at random',
+  management_token_pkey: 'ids are made by us at random',
   message_pkey: 'ids are made by us at random',
   message_provider_pkey: 'written with ON CONFLICT',
   message_template_pkey: 'written with ON CONFLICT',

@@ -15,6 +15,12 @@ export async function insertRootSecret(tx: Tx, { sealedUnder, sealed }: StoredRo
   await tx.insertInto('root_secret').values({ sealed_under: sealedUnder, sealed }).execute()
 }
 
-export async function deleteOtherRootSecrets(tx: Tx, sealedUnder: string): Promise<void> {
-  await tx.deleteFrom('root_secret').where('sealed_under', '<>', sealedUnder).execute()
+/** Forgets what earlier SECRET_KEYs sealed than the one of this fingerprint, and nothing that a later one did. */
+export async function deleteOlderRootSecrets(tx: Tx, sealedUnder: string): Promise<void> {
+  await tx
+    .deleteFrom('root_secret')
+    .where('created_at', '<', (own) =>
+      own.selectFrom('root_secret').select('created_at').where('sealed_under', '=', sealedUnder),
+    )
+    .execute()
 }

@@ -5,7 +5,7 @@ import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import { StartError } from '#platform/start-error.ts'
 import { lockKeys, readKeys } from './key-store.ts'
 import {
-  deleteOtherRootSecrets,
+  deleteOlderRootSecrets,
   insertRootSecret,
   readRootSecrets,
   type StoredRootSecret,
@@ -30,8 +30,8 @@ function fingerprint(secretKey: string): string {
  * from before there was one has its SECRET_KEY of that day as root, under which everything was sealed.
  *
  * With a former key, what that one sealed is sealed under the current one as well, and both open it: processes may be
- * restarted one after the other. The first start without a former key forgets every other. Throws a `StartError` when neither
- * opens it.
+ * restarted one after the other, also with the settings of before. The first start with the current key alone forgets
+ * the former. Throws a `StartError` when neither opens it.
  */
 export async function loadRootSecret(unit: UnitOfWork, { current, former }: SecretKeys): Promise<string> {
   const stored = await readRootSecrets(unit.look)
@@ -41,7 +41,7 @@ export async function loadRootSecret(unit: UnitOfWork, { current, former }: Secr
     await lockKeys(tx)
     const present = await readRootSecrets(tx)
     const own = openWith(current, present)
-    if (own !== null && former === null) await deleteOtherRootSecrets(tx, fingerprint(current))
+    if (own !== null && former === null) await deleteOlderRootSecrets(tx, fingerprint(current))
     if (own !== null) return own
     const root = present.length === 0 ? await makeRoot(tx, { current, former }) : openFormer(former, present)
     await insertRootSecret(tx, {
