@@ -58,8 +58,11 @@ async function open(
 const said = (page: Page, text: string | RegExp) => page.locator('.said').getByText(text).waitFor()
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' })
-const profileOf = async ({ token }: Person) =>
-  accepted<{ nickname: string | null; email: string | null }>(await send(world, 'user', {}, { token }))
+/** As an administrator sees it: a changed address ends every session but the browser's own. */
+const profileOf = async ({ id }: Person) => {
+  const token = await managementToken(world)
+  return accepted<{ nickname: string | null; email: string | null }>(await send(world, 'user', { id }, { token }))
+}
 
 describe('the user centre, in a browser', { skip: noChromium }, () => {
   test('the profile: fields, a picture, and what the pool asks for', async () => {
@@ -187,6 +190,8 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     await page.keyboard.press('Enter')
     await said(page, 'Your email address has been changed.')
     assert.equal((await profileOf(person)).email, 'second@example.com')
+    const before = await send(world, 'user', {}, { token: person.token })
+    assert.equal(before.code, 2206, 'the session from before the change is over')
 
     await button(page, 'Remove Email address').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
@@ -211,7 +216,7 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     })
     world.passSeconds(660)
     await button(page, 'Add a passkey').click()
-    await page.getByText('within the last ten minutes').waitFor()
+    await page.getByText(say(6127, 'en-US')).waitFor()
     await page.getByRole('link', { name: 'Sign in again' }).click()
     await enter(page, person)
     await page.waitForURL(`${base}/security`)
