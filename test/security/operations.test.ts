@@ -72,22 +72,25 @@ describe('the schema that a client downloads', () => {
   })
 })
 
-test('an identity token of a third party is no user token, nor is one that the third party makes', async () => {
-  const third = await openThirdParty(world)
-  const tokens = await tokensFrom(world, third, person)
-  const { sub, sid } = JSON.parse(Buffer.from(tokens.id_token.split('.')[1] ?? '', 'base64url').toString())
-  assert.equal(sub, person.id)
-  for (const token of [tokens.id_token, tokens.access_token, forged(third, { sub, sid })]) {
-    refused(await graphql(world.origin, 'query { user { id } }', {}, { token }), 1001)
-    refused(await rest(world.origin, 'DELETE', '/api/v2/users/delete', {}, { token, tenant: world.tenant }), 1001)
-    const asked = await graphql(
-      world.origin,
-      'query ($token: String) { checkLoginStatus(token: $token) { code status } }',
-      { token },
-    )
-    assert.deepEqual(asked.data, { code: 2207, status: false })
-  }
-})
+for (const algorithm of ['HS256', 'RS256'] as const)
+  test(`under ${algorithm}, an identity token of a third party is no user token, nor is one that the third party makes`, async () => {
+    const third = await openThirdParty(world, algorithm)
+    const tokens = await tokensFrom(world, third, person)
+    const { sub, sid } = JSON.parse(Buffer.from(tokens.id_token.split('.')[1] ?? '', 'base64url').toString())
+    assert.equal(sub, person.id)
+    // A secret signs nothing where the application's tokens are signed with our key.
+    const own = [forged(third, { sub, sid }), algorithm === 'HS256' ? 1001 : 2207] as const
+    for (const [token, code] of [[tokens.id_token, 1001] as const, [tokens.access_token, 1001] as const, own]) {
+      refused(await graphql(world.origin, 'query { user { id } }', {}, { token }), code)
+      refused(await rest(world.origin, 'DELETE', '/api/v2/users/delete', {}, { token, tenant: world.tenant }), code)
+      const asked = await graphql(
+        world.origin,
+        'query ($token: String) { checkLoginStatus(token: $token) { code status } }',
+        { token },
+      )
+      assert.deepEqual(asked.data, { code: 2207, status: false })
+    }
+  })
 
 test('a resource whose name is too long to be one is refused, before anything is looked up for it', async () => {
   const ask = (resource: string) =>

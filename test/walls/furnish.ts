@@ -1,5 +1,6 @@
 // A user pool with one of everything in it, made through the doors as its administrator and its people would.
 import { createHash } from 'node:crypto'
+import { giveConsent } from '#domain/consent/give.ts'
 import { newAuthenticator } from '../kit/authenticator.ts'
 import { managementToken, type Person, registerPerson, sealed } from '../kit/people.ts'
 import { pictures } from '../kit/pictures.ts'
@@ -49,6 +50,9 @@ export async function furnish(world: World, label: string): Promise<Furnished> {
   await addPermissions(speak, mark, person.id)
   await addApplicationParts(world, speak, mark, person.id, tenant)
   await importPeople(world, manager, mark)
+  // As the consent page of the OpenID Connect door does.
+  const agreed = { userPoolId: tenant.pool.id, userId: person.id, applicationId: tenant.application.id }
+  await giveConsent(world.app.domain, agreed, ['openid', mark('scope')])
   const more = await addPassing(speak, mark, person, tenant)
   return { tenant, manager, person, more }
 }

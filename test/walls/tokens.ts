@@ -29,13 +29,18 @@ export async function tokensFrom(world: World, application: Application, person:
   return body as unknown as Tokens
 }
 
-export async function openThirdParty(world: World): Promise<Application> {
+/** By its algorithm: under HS256 it holds the very secret that its identity tokens are signed with. */
+export async function openThirdParty(
+  world: World,
+  idTokenAlgorithm: 'HS256' | 'RS256' = 'HS256',
+): Promise<Application> {
   const settings = {
     firstParty: false,
+    idTokenAlgorithm,
     grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'] as never,
   }
   return addApplication(world.app.domain, world.tenant.pool, {
-    identifier: 'a-third-party',
+    identifier: `a-third-party-${idTokenAlgorithm.toLowerCase()}`,
     redirectUris: [callback],
     settings,
   })
