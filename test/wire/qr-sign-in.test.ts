@@ -313,10 +313,13 @@ describe('the browser that shows a code', () => {
     const person = await registerPerson(world)
     await setPool(world, { qrcodeLoginStrategy: { returnFullUserInfo: true } })
     const random = await scannedBy(person, { confirmed: true })
-    const { userInfo, ticket, status: state } = await status(random)
-    assert.deepEqual([state, ticket, userInfo?.id], [2, undefined, person.id])
-    assert.equal(accepted<{ id: string }>(await me(String(userInfo?.token))).id, person.id)
-    assert.equal((await status(random)).userInfo?.token, undefined, 'once')
+    const atOnce = await Promise.all([status(random), status(random), status(random)])
+    const [given, ...others] = atOnce.sort((one, other) => other.status - one.status)
+    assert.deepEqual([given?.status, given?.ticket, given?.userInfo?.id], [2, undefined, person.id])
+    assert.equal(accepted<{ id: string }>(await me(String(given?.userInfo?.token))).id, person.id)
+    // Which answer arrives first is chance, and clients stop asking at a success.
+    for (const { status: state, userInfo } of [...others, await status(random)])
+      assert.deepEqual([state, userInfo?.token], [1, undefined], 'once, and nothing else reads as success')
     await setPool(world, { qrcodeLoginStrategy: { returnFullUserInfo: false } })
   })
 

@@ -48,15 +48,23 @@ async function describe({ pool, tools, now }: Before, code: QrCode, random: stri
  */
 export async function watchQrCode(domain: Domain, hints: Hints, watching: Watching): Promise<Watched> {
   const look = await domain.ask(lookAtQrCode, hints, watching)
-  if (!look.due) return look.watched
+  if (!look.due) return withoutSession(look.watched)
   try {
     const collected = await domain.call(collectQrCode, hints, watching)
     if (collected && 'step' in collected) return { state: 'step', refusal: collected.step }
     const { watched } = await domain.ask(lookAtQrCode, hints, watching)
-    if (!collected || watched.state !== 'confirmed' || watched.ticket) return watched
+    if (!collected || watched.state !== 'confirmed' || watched.ticket) return withoutSession(watched)
     return { ...watched, signedIn: collected.signedIn }
   } catch (error) {
     if (error instanceof Refusal && error.code !== 2241) return { state: 'failed', refusal: error }
     throw error
   }
+}
+
+/**
+ * A session is told once, to one of the questions that a browser asks at the same time. Another's answer may overtake it and
+ * must not end the asking: a browser that heard of success without a session would be signed in with nothing.
+ */
+function withoutSession(watched: Watched): Watched {
+  return watched.state === 'confirmed' && !watched.ticket ? { state: 'scanned', by: watched.by } : watched
 }
