@@ -59,7 +59,7 @@ describe('signing in by scanning a code, in a browser', { skip: noChromium }, ()
   test('the page follows the phone, and goes on when the person agrees there', async () => {
     const person = await namedPerson('Lin Mei')
     const { context, page, shown } = await openCode({ viewport: { width: 360, height: 740 }, colorScheme: 'dark' })
-    const picture = page.getByRole('img', { name: 'A code to scan with your phone.' })
+    const picture = page.getByRole('img', { name: 'A QR code to scan with your phone.' })
     await picture.waitFor()
     await page.evaluate('document.querySelector(".qr-sheet img").decode()')
     assert.ok(((await page.evaluate('document.documentElement.scrollWidth')) as number) <= 360, 'nothing sticks out')
