@@ -52,9 +52,11 @@ test('the first start shows the way in, and writes it down for this user alone',
 
 test('the guide’s way to a second pool works with what the first start wrote', onLinux, async (t) => {
   const { dataDir } = await startServer({ dataDir: makeDataDir(t) })
-  const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/user-pools-and-applications.md'), 'utf8')
-  const block = /## Make and delete pools.*?```sh\n(.*?)```/s.exec(guide)?.[1] ?? assert.fail()
-  const { stdout } = await promisify(execFile)('bash', ['-euc', block], { cwd: dirname(dataDir) })
+  const guide = (name: string) => readFileSync(join(import.meta.dirname, `../../docs/guides/${name}.md`), 'utf8')
+  const names = /```sh\n(.*?)```/s.exec(guide('before-you-begin'))?.[1] ?? assert.fail()
+  const block =
+    /## Make and delete pools.*?```sh\n(.*?)```/s.exec(guide('user-pools-and-applications'))?.[1] ?? assert.fail()
+  const { stdout } = await promisify(execFile)('bash', ['-euc', names + block], { cwd: dirname(dataDir) })
   assert.match(stdout, /"createUserpool":\{"id":"[0-9a-f]{24}","secret":"\w+"/)
 })
 

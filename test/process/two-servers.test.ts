@@ -99,6 +99,9 @@ suite('servers on one PostgreSQL', () => {
   test('one with a key of its own is refused', onLinux, async (t) => {
     const env = { DATABASE_URL: databaseUrl(database.connection) }
     const line = await refusedStart({ dataDir: makeDataDir(t), env })
-    assert.match(line, /^The database was written under another SECRET_KEY\. Set the SECRET_KEY/)
+    assert.match(
+      line,
+      /^The database was written under another SECRET_KEY\. Set the one that this installation was last started with/,
+    )
   })
 })

@@ -245,7 +245,7 @@ describe('a body of 20 MB', () => {
     const socket = connect(Number(new URL(world.origin).port), '127.0.0.1')
     const head = [
       'POST /api/v2/upload?folder=avatar HTTP/1.1',
-      'host: 127.0.0.1',
+      `host: ${new URL(world.origin).host}`,
       `x-authing-app-id: ${world.tenant.application.id}`,
       ...(token ? [`authorization: Bearer ${token}`] : []),
       `content-type: multipart/form-data; boundary=${boundary}`,
@@ -283,7 +283,7 @@ describe('a body of 20 MB', () => {
       Buffer.alloc(maxBytes),
       Buffer.from(`\r\n--${boundary}--\r\n`),
     ])
-    const next = Buffer.from('GET /api/v2/nothing HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n')
+    const next = Buffer.from(`GET /api/v2/nothing HTTP/1.1\r\nhost: ${new URL(world.origin).host}\r\n\r\n`)
     const answer = await answerTo(`content-length: ${body.length}`, Buffer.concat([body, next]), manager.token, 2)
     assert.match(answer, /"code":413.*"code":404/s)
   })
