@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test'
 import { type Authenticator, newAuthenticator } from '../kit/authenticator.ts'
 import { setPool, signingIn } from '../kit/entry.ts'
 import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
+import { enrol } from '../kit/second-factor.ts'
 import { accepted, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { Browser } from '../oidc/browser.ts'
@@ -379,6 +380,27 @@ describe('as a second factor', () => {
     assert.equal(accepted<{ id: string }>(await send(world, 'user', {}, { token: user.token })).id, person.id)
     await refusedUnchanged((speaking) => show(asked, answer, speaking), 2206)
     await setPool(world, { mfa: { policy: 'off' } })
+  })
+
+  test('it lets in while somebody who has the password uses up the guesses at the app', async () => {
+    const person = await registerPerson(world)
+    await enrol(world, person.token)
+    const authenticator = await register(person)
+    await setPool(world, { mfa: { policy: 'required' }, loginFailCheck: { enabled: false } })
+    const wrong = { totp: '00000000000' }
+    for (let bought = 0; bought < 2; bought++) {
+      const outcome = await signingIn['REST V2'](world, { account: person.username, password: person.password })
+      const { mfaToken: token } = outcome.data as Asked
+      for (let tries = 0; tries < 5; tries++)
+        refused(await rest(world.origin, 'POST', '/api/v2/mfa/totp/verify', wrong, { token }), 6001)
+    }
+    const asked = await firstHalf(person)
+    assert.deepEqual(
+      asked.applicationMfa.map(({ mfaPolicy }) => mfaPolicy),
+      ['PASSKEY'],
+    )
+    accepted(await show(asked, authenticator.get(await ask(asked), { origin, userVerified: false })))
+    await setPool(world, { mfa: { policy: 'off' }, loginFailCheck: { enabled: true } })
   })
 
   test("another person's passkey, another origin, and a challenge of anything else are refused", async () => {

@@ -7,7 +7,7 @@ import type { Context } from '../verb.ts'
 import { type Demand, demandOf } from './demand.ts'
 import { insertMfaTicket } from './mfa-ticket-store.ts'
 import { mfaTokenLifetime, newMfaToken } from './mfa-token.ts'
-import { isExhausted } from './tries.ts'
+import { isExhausted, isGuessable } from './tries.ts'
 
 /** `sessionId`: in which the person is already. */
 type Asking = Entering & { sessionId?: string }
@@ -17,13 +17,16 @@ const triesPerTicket = 5
 
 /**
  * Asks for a second factor where one is due: 1635 of whoever set up an authenticator app and is asked for that alone, 1636 where
- * the application asks or there is a choice; both with an mfaToken. 2005 where too many were wrong. Null when none is due.
+ * the application asks or there is a choice; both with an mfaToken. Null when none is due. Where too many were wrong, what could be
+ * guessed is not offered, and 2005 when nothing else is there.
  */
 export async function askSecondFactor(context: Context, user: User, entering: Asking): Promise<Declined | null> {
-  const demand = await demandOf({ ...context, look: context.tx }, user, entering.methods)
-  if (!demand) return null
+  const due = await demandOf({ ...context, look: context.tx }, user, entering.methods)
+  if (!due) return null
   // The right password does not forget these tries, so that whoever has it cannot go on guessing.
-  if (await isExhausted(context, user)) return decline(2005)
+  const exhausted = await isExhausted(context, user)
+  const demand = { ...due, factors: due.factors.filter(({ method }) => !exhausted || !isGuessable(method)) }
+  if (demand.factors.length === 0) return decline(2005)
   const token = await issue(context, user, entering)
   const data = describe(user, demand, token)
   const own = demand.reason === 'own' && demand.factors.some(({ kind }) => kind === 'totp')

@@ -7,11 +7,12 @@ import { isLive, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
 import { updateUser } from '../user/user-store.ts'
 import type { Context } from '../verb.ts'
+import type { WrongCode } from '../verification-code/use-code.ts'
 import { digestOf } from './ask.ts'
 import type { Method } from './factor-kind.ts'
 import type { Held } from './hold-ticket.ts'
 import { type MfaTicket, takeMfaTicket, takeMfaTry } from './mfa-ticket-store.ts'
-import { countRightFactor, countWrongFactor } from './tries.ts'
+import { countRightFactor, countWrongCode, countWrongFactor } from './tries.ts'
 import { issueTrust } from './trusted-device.ts'
 
 /** Somebody whose second factor was right. */
@@ -22,8 +23,8 @@ export interface Passed extends SignedIn {
 
 /**
  * Opens the session that the ticket stands for, and takes the ticket. 2206 when another was quicker, or the password has
- * changed since; 2005 when the tries are used up, so that whoever keeps tickets in store guesses no more often; then what
- * `openSession` says.
+ * changed since; 2005 when it could have been guessed and the tries are used up, so that whoever keeps tickets in store guesses no more
+ * often; then what `openSession` says.
  */
 export async function passFactor(
   context: Context,
@@ -34,9 +35,9 @@ export async function passFactor(
   const { tx, now } = context
   const at = { ...context, application }
   if (!(await takeMfaTicket(tx, ticket))) refuse(2206)
-  const locked = await countRightFactor(context, { id: ticket.userId, userPoolId: ticket.userPoolId })
+  const { userId: id, userPoolId, sessionKind: kind, counted, methods } = ticket
+  const locked = await countRightFactor(context, { id, userPoolId }, { first: methods, second: method })
   if (locked) return locked
-  const { userId: id, sessionKind: kind, counted, methods } = ticket
   const lifetime = ticket.lifetime ?? undefined
   const opening: Opening = { way: 'second-factor', methods: [...methods, method], kind, lifetime, counted }
   const opened = await openSession(at, { id }, { ...opening, ...(await goingOn(context, ticket)) })
@@ -65,6 +66,18 @@ export async function failFactor(context: Context, { ticket, user }: Held, refus
   await recordFailure(context, { userId: user.id, way: 'second-factor', outcome: refusal.declined.code })
   if (locked) return locked
   return had ? refusal : decline(2206)
+}
+
+/**
+ * The same for a code that was sent: it locks nobody, as it bears tries of its own. One that was right and came late is no guess: whoever
+ * has it was sent it.
+ */
+export async function failSentCode(context: Context, { ticket, user }: Held, wrong: WrongCode): Promise<Declined> {
+  const { code } = wrong.declined
+  const had = code !== 2001 || (await takeMfaTry(context.tx, ticket))
+  if (code === 2001) await countWrongCode(context, user, wrong.live)
+  await recordFailure(context, { userId: user.id, way: 'second-factor', outcome: code })
+  return had ? wrong : decline(2206)
 }
 
 async function isSamePassword({ tx }: Context, { userPoolId, userId, passwordDigest }: MfaTicket): Promise<boolean> {

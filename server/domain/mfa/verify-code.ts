@@ -6,7 +6,7 @@ import type { Context, Verb } from '../verb.ts'
 import { type Address, type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import { type Held, holdTicket, requireEnrollable, requireShown } from './hold-ticket.ts'
-import { failFactor, type Passed, passFactor } from './pass-factor.ts'
+import { failSentCode, type Passed, passFactor } from './pass-factor.ts'
 import type { Shown } from './verify-totp.ts'
 
 export type CodeFactor = 'sms' | 'email'
@@ -26,7 +26,8 @@ interface Seen {
 /**
  * The second half of a sign-in, by a code that was sent for it (scene MFA_VERIFY). Whoever has no such address, and nothing else
  * to show, binds it with the code. Order of refusals: those of `holdTicket`, 2204 malformed e-mail, 2028 malformed phone, 6003,
- * 6004, 2001 and 2300 the code, 2035 and 2200 somebody else has the address, 2005, those of `passFactor`.
+ * 6004, 2001 and 2300 the code, 2035 and 2200 somebody else has the address, those of `passFactor`. No guesses at anything stand before
+ * a right code.
  */
 export const verifyCodeFactor: Verb<ShownCode, Passed, Seen> = {
   name: 'mfa.verify-code',
@@ -37,8 +38,8 @@ export const verifyCodeFactor: Verb<ShownCode, Passed, Seen> = {
     return { held, address, binds, trust, proof: own ? proofOf(before, address.text, 'mfa', code) : null }
   },
   async run(context, { held, address, binds, proof, trust }) {
-    const wrong = proof ? await useCode(context, proof) : decline(2001)
-    if (wrong) return failFactor(context, held, wrong)
+    const wrong = proof ? await useCode(context, proof) : { ...decline(2001), live: false }
+    if (wrong) return failSentCode(context, held, wrong)
     const passed = await passFactor(context, held, address.channel === 'mail' ? 'email-code' : 'sms-code', { trust })
     if (isDeclined(passed)) return passed
     return { ...passed, user: (await keepAddress(context, held, address, binds)) ?? passed.user }
