@@ -1053,7 +1053,7 @@ CREATE TABLE user_account (
   second_factors text[] NOT NULL DEFAULT '{}'::text[],
   factor_epoch integer NOT NULL DEFAULT 0,
   username_reads text COLLATE "C",
-  vouched text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],
+  vouched text[] COLLATE "C" DEFAULT '{}'::text[],
   CONSTRAINT user_account_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE INDEX user_account_archived ON public.user_account USING btree (user_pool_id, created_at, id) WHERE (status = ANY (ARRAY['Archived'::text, 'Resigned'::text]));

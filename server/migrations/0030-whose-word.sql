@@ -1,6 +1,4 @@
--- What an administrator has said is this person's: the account, its e-mail address, its phone number.
-ALTER TABLE user_account ADD COLUMN vouched text[] COLLATE "C" NOT NULL DEFAULT '{}';
-
--- Whoever did not register by themselves was brought by an administrator, with the addresses that they have.
-UPDATE user_account SET vouched = '{account,email,phone}'
-WHERE NOT EXISTS (SELECT FROM unnest(register_source) AS source WHERE source LIKE 'basic:%');
+-- What an administrator has said is this person's: the account, its e-mail address, its phone number. Null of accounts that were
+-- there before anybody was asked, whose origin says it: to write it into each row would hold them all for as long as their indexes take.
+ALTER TABLE user_account ADD COLUMN vouched text[] COLLATE "C";
+ALTER TABLE user_account ALTER COLUMN vouched SET DEFAULT '{}';

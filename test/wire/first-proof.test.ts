@@ -9,6 +9,7 @@ import { pressButton } from '../kit/form.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { enrol } from '../kit/second-factor.ts'
+import { until } from '../kit/until.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
@@ -317,20 +318,14 @@ describe('the first proof of an address ends what a stranger left there', () => 
   })
 })
 
-async function eventsOf(userId: string): Promise<object[]> {
-  const read = async () => {
+function eventsOf(userId: string): Promise<object[]> {
+  return until(async () => {
     const { rows } = await world.database.pool.query<{ details: object }>(
       "SELECT details FROM audit_record WHERE operation = 'user.address-proven' AND user_id = $1",
       [userId],
     )
-    return rows.map(({ details }) => details)
-  }
-  for (let tries = 0; tries < 200; tries++) {
-    const rows = await read()
-    if (rows.length > 0) return rows
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  return []
+    return rows.length > 0 && rows.map(({ details }) => details)
+  })
 }
 
 describe('a proof from the account itself takes nothing away', () => {
@@ -422,6 +417,20 @@ describe('an account that has an owner', () => {
     const row = await rowOf(id)
     assert.deepEqual([row.email_verified, row.second_factors], [true, ['totp']])
     refused(await signInWith(username, password), 1635)
+  })
+
+  test('from before administrators were asked for their word is one that did not register by itself', async () => {
+    const [brought, registered] = [fresh('email'), fresh('email')]
+    const userInfo = { email: brought, password: sealed(world, password) }
+    const made = accepted<{ id: string }>(await send(world, 'createUser', { userInfo }, { token: manager }))
+    const body = { email: registered, password: sealed(world, password) }
+    const own = accepted<{ id: string }>(await ask('register/email', body))
+    const ids = [made.id, own.id]
+    await world.database.pool.query('UPDATE user_account SET vouched = NULL WHERE id = ANY ($1)', [ids])
+    for (const email of [brought, registered])
+      accepted(await byCode('email', email, await codeFor('email', email, 'LOGIN')))
+    accepted(await signInWith(brought, password))
+    refused(await signInWith(registered, password), 2006)
   })
 
   test('keeps what an administrator bound, on an account that registered by itself', async () => {

@@ -4,6 +4,7 @@ import type { UserAccountTable } from '#platform/database/tables.gen.ts'
 import type { FactorKind } from '../mfa/factor-kind.ts'
 import { keyOf, readsAs } from './identifier.ts'
 import type { Profile, User, UserKey, UserStatus, Vouched } from './user.ts'
+import { vouchedByOrigin } from './vouch.ts'
 
 export function toUser(row: Selectable<UserAccountTable>): User {
   return {
@@ -22,7 +23,7 @@ export function toUser(row: Selectable<UserAccountTable>): User {
     blocked: row.blocked,
     resetPasswordOnFirstLogin: row.reset_password_on_first_login,
     resetPasswordOnNextLogin: row.reset_password_on_next_login,
-    vouched: row.vouched as Vouched[],
+    vouched: (row.vouched as Vouched[] | null) ?? vouchedByOrigin(row.register_source),
     registerSource: row.register_source,
     profile: row.profile as Profile,
     passwordSecurityLevel: row.password_security_level,

@@ -2,6 +2,14 @@ import type { User, Vouched } from './user.ts'
 
 type Named = Partial<Pick<User, 'email' | 'phone'>>
 
+/**
+ * Of an account from before administrators were asked: whoever did not register by themselves was brought by one, with the
+ * addresses that they have.
+ */
+export function vouchedByOrigin(registerSource: readonly string[]): Vouched[] {
+  return registerSource.some((source) => source.startsWith('basic:')) ? [] : ['account', 'email', 'phone']
+}
+
 /** For which addresses an administrator vouches who writes them. */
 export function vouchedIn({ email, phone }: Named): Vouched[] {
   return [...(email ? (['email'] as const) : []), ...(phone ? (['phone'] as const) : [])]

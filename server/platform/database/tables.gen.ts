@@ -775,7 +775,7 @@ export interface UserAccountTable {
   second_factors: Generated<string[]>
   factor_epoch: Generated<number>
   username_reads: string | null
-  vouched: Generated<string[]>
+  vouched: Generated<string[] | null>
 }
 
 export interface UserCountTable {
