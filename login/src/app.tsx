@@ -16,8 +16,8 @@ import { SignInLink } from './screen/sign-in-link.tsx'
 import { SignUp } from './screen/sign-up.tsx'
 import type { Language, Situation } from './situation.ts'
 import { type PendingRenewal, type Screen, type Stage, StageContext } from './stage.ts'
-import { en, type Text } from './text/en.ts'
-import { zh } from './text/zh.ts'
+import type { Text } from './text/en.ts'
+import { loadText } from './text/load.ts'
 import { beginning, further } from './ways.ts'
 
 /** Which screen to open with: what the server says, unless a link led here or the address remembers where the person was. */
@@ -72,8 +72,8 @@ function LanguageSwitch({ language, choose }: { language: Language; choose: (lan
   )
 }
 
-export function App({ situation }: { situation: Situation }) {
-  const [language, setLanguage] = useState<Language>(situation.language)
+export function App({ situation, words }: { situation: Situation; words: Text }) {
+  const [{ language, text }, setSpeech] = useState({ language: situation.language, text: words })
   const [screen, setScreen] = useState<Screen>(() => firstScreen(situation))
   const [account, setAccount] = useState(situation.loginHint ?? '')
   const [notice, setNotice] = useState<Stage['notice']>(null)
@@ -81,7 +81,6 @@ export function App({ situation }: { situation: Situation }) {
   const [factor, setFactor] = useState<AskedFactor | null>(null)
   const [fresh, setFresh] = useState<string | null>(null)
   const [agreed, setAgreed] = useState<ReadonlySet<number>>(new Set())
-  const text = language === 'zh-CN' ? zh : en
 
   const stage = useMemo(
     () => ({
@@ -143,15 +142,16 @@ export function App({ situation }: { situation: Situation }) {
     document.querySelector<HTMLElement>(`.entry-${screen} [data-first]`)?.focus()
   }, [screen])
 
+  async function speak(next: Language) {
+    rememberLanguage(next)
+    const text = await loadText(next).catch(() => null)
+    // Out of reach: the page stays as it is, and the next one is in that language.
+    if (text) setSpeech({ language: next, text })
+  }
+
   return (
     <StageContext.Provider value={stage}>
-      <LanguageSwitch
-        language={language}
-        choose={(next) => {
-          rememberLanguage(next)
-          setLanguage(next)
-        }}
-      />
+      <LanguageSwitch language={language} choose={speak} />
       <main class={`entry entry-${screen}`} key={screen}>
         {screen === 'sign-in' && <SignIn account={account} setAccount={setAccount} />}
         {screen === 'sign-up' && <SignUp account={account} setAccount={setAccount} />}

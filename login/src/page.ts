@@ -3,6 +3,7 @@
 import { rememberLanguage } from './language.ts'
 import type { Language } from './situation.ts'
 import './style/index.css'
+import './style/page.css'
 
 async function copy(button: HTMLButtonElement) {
   const source = document.getElementById(button.dataset.copy ?? '')

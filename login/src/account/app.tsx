@@ -2,8 +2,6 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { rememberLanguage } from '../language.ts'
 import type { Language } from '../situation.ts'
 import { StageContext } from '../stage.ts'
-import { en as signInEn } from '../text/en.ts'
-import { zh as signInZh } from '../text/zh.ts'
 import { addressOf, type Centre, nameOf, type Section, sectionAt } from './centre.ts'
 import { Head } from './part/head.tsx'
 import { Left } from './part/left.tsx'
@@ -17,8 +15,8 @@ import { Profile } from './screen/profile.tsx'
 import { Security } from './screen/security.tsx'
 import { Sessions } from './screen/sessions.tsx'
 import { stageOf } from './stage-of.ts'
-import { en, type Words } from './text/en.ts'
-import { zh } from './text/zh.ts'
+import type { Words } from './text/en.ts'
+import { loadSpeech, type Speech } from './text/load.ts'
 
 const screens = {
   profile: Profile,
@@ -29,24 +27,23 @@ const screens = {
   data: Data,
 }
 
-export function App({ centre }: { centre: Centre }) {
-  const [language, setLanguage] = useState<Language>(centre.language)
+export function App({ centre, first }: { centre: Centre; first: Speech }) {
+  const [{ language, text, words }, setSpeech] = useState(first)
   const [section, setSection] = useState<Section>(centre.section)
   const [person, setPerson] = useState(centre.person)
   const [left, setLeft] = useState<'gone' | 'deleted' | null>(null)
   const [said, setSaid] = useState<((words: Words) => string) | null>(null)
   const title = useRef<HTMLHeadingElement>(null)
   const opened = useRef(false)
-  const words = language === 'zh-CN' ? zh : en
   const Screen = screens[section]
 
   const stage = useMemo(
     () =>
-      stageOf(centre, language, language === 'zh-CN' ? signInZh : signInEn, {
+      stageOf(centre, language, text, {
         signInAgain: { address: `${centre.base}/sign-in-again?section=${section}`, label: words.signInAgain },
         leave: () => setLeft('gone'),
       }),
-    [centre, language, section, words],
+    [centre, language, text, words, section],
   )
   const room: Room = useMemo(
     () => ({
@@ -90,9 +87,11 @@ export function App({ centre }: { centre: Centre }) {
     scrollTo(0, 0)
   }
 
-  function speak(next: Language) {
+  async function speak(next: Language) {
     rememberLanguage(next)
-    setLanguage(next)
+    const speech = await loadSpeech(next).catch(() => null)
+    // Out of reach: the page stays as it is, and the next one is in that language.
+    if (speech) setSpeech(speech)
   }
 
   return (

@@ -40,7 +40,12 @@ async function showPage(pages: Pages, request: Interacting, reply: FastifyReply)
   const csrf = csrfToken(pages.domain.tools.keys.cookieSecret, stage.interaction.uid)
   const hints = { applicationId: stage.application.id, client: clientOf(request), origin, language }
   const situation = situationOf(stage, await pages.domain.ask(introduceApplication, hints, {}), language, csrf)
-  const html = renderShell({ title: stage.application.name, language, assets: pages.look.assets('sign-in'), situation })
+  const html = renderShell({
+    title: stage.application.name,
+    language,
+    assets: pages.look.assets('sign-in', language),
+    situation,
+  })
   return reply.headers(pageHeaders(origin)).type('text/html').send(html)
 }
 

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '#platform/log.ts'
 import { type Assets, type EntryName, type Manifest, pickAssets } from './view/assets.ts'
+import type { Language } from './view/language.ts'
 
 /** What the browser build left: the addresses for the pages, and the files behind them. */
 export interface Look {
-  assets(entry: EntryName): Assets
+  assets(entry: EntryName, language?: Language): Assets
   /** By the path under which they are asked for. */
   files: Map<string, Buffer>
 }
@@ -22,7 +23,7 @@ export function readLook(log: Log, folder = builtInto): Look {
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest
   const names = new Set(Object.values(manifest).flatMap(({ file, css = [] }) => [file, ...css]))
   return {
-    assets: (entry) => pickAssets(manifest, entry, '/'),
+    assets: (entry, language) => pickAssets(manifest, entry, '/', language),
     files: new Map([...names].map((name) => [`/${name}`, readFileSync(join(folder, name))])),
   }
 }

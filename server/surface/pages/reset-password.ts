@@ -47,7 +47,7 @@ async function showPage(pages: Pages, request: Following, reply: FastifyReply) {
     const csrf = csrfToken(domain.tools.keys.cookieSecret, token)
     const situation = resetSituation({ pool, application, email, language, csrf })
     const title = situation.application.name
-    return reply.send(renderShell({ title, language, assets: look.assets('sign-in'), situation }))
+    return reply.send(renderShell({ title, language, assets: look.assets('sign-in', language), situation }))
   } catch (error) {
     const { refusal, unexpected } = failureOf(error, request)
     if (unexpected) pages.log.error({ err: error, requestId: request.id }, 'a link to reset a password failed')

@@ -1,7 +1,7 @@
 import type { Section } from '../centre.ts'
-import { consents } from './consents.ts'
-import { contact } from './contact.ts'
-import { security } from './security.ts'
+import { consents } from './en/consents.ts'
+import { contact } from './en/contact.ts'
+import { security } from './en/security.ts'
 
 const sections: Record<Section, string> = {
   profile: 'Profile',
@@ -104,8 +104,8 @@ export const en = {
     unverified: 'Not verified',
   },
 
-  security: security['en-US'],
-  contact: contact['en-US'],
+  security,
+  contact,
 
   sessions: {
     live: 'Signed in',
@@ -155,7 +155,7 @@ export const en = {
     since: (when: string) => `Linked ${when}`,
   },
 
-  consents: consents['en-US'],
+  consents,
 
   data: {
     export: 'Export your data',

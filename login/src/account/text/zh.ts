@@ -1,8 +1,8 @@
 import type { Section } from '../centre.ts'
-import { consents } from './consents.ts'
-import { contact } from './contact.ts'
 import type { Words } from './en.ts'
-import { security } from './security.ts'
+import { consents } from './zh/consents.ts'
+import { contact } from './zh/contact.ts'
+import { security } from './zh/security.ts'
 
 const sections: Record<Section, string> = {
   profile: '个人资料',
@@ -105,8 +105,8 @@ export const zh: Words = {
     unverified: '未认证',
   },
 
-  security: security['zh-CN'],
-  contact: contact['zh-CN'],
+  security,
+  contact,
 
   sessions: {
     live: '登录中的会话',
@@ -151,7 +151,7 @@ export const zh: Words = {
     since: (when) => `关联于 ${when}`,
   },
 
-  consents: consents['zh-CN'],
+  consents,
 
   data: {
     export: '导出数据',

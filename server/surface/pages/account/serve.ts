@@ -73,7 +73,8 @@ async function showPage(pages: Pages, request: Visiting, reply: FastifyReply) {
     const again = await isBorrowedHere(pages, request, reply, place)
     return goSignIn(pages, request, reply, place, section, again)
   }
-  const html = renderCentre(pages.look.assets('account'), centreOf(pages, request, place, visitor, section))
+  const centre = centreOf(pages, request, place, visitor, section)
+  const html = renderCentre(pages.look.assets('account', centre.language), centre)
   return reply.headers(pageHeaders(visitor.hints.origin)).type('text/html').send(html)
 }
 

@@ -76,7 +76,10 @@ test('assets are found by entry name, with the shared style sheet and what the e
       isEntry: true,
       imports: ['_shared.js'],
       css: ['assets/account-5.css'],
+      dynamicImports: ['src/account/text/en.ts', 'src/account/text/zh.ts'],
     },
+    'src/account/text/en.ts': { file: 'assets/en-6.js' },
+    'src/account/text/zh.ts': { file: 'assets/zh-7.js' },
   }
   assert.deepEqual(pickAssets(manifest, 'sign-in', '/login/'), {
     scripts: ['/login/assets/sign-in-2.js'],
@@ -84,6 +87,8 @@ test('assets are found by entry name, with the shared style sheet and what the e
     preloads: ['/login/assets/shared-1.js'],
   })
   assert.deepEqual(pickAssets(manifest, 'account', '/').styles, ['/assets/style-3.css', '/assets/account-5.css'])
+  const speaking = pickAssets(manifest, 'account', '/', 'zh-CN')
+  assert.deepEqual(speaking.preloads, ['/assets/shared-1.js', '/assets/zh-7.js'])
   assert.throws(() => pickAssets(manifest, 'page', '/login/'), /build the login page/)
 })
 

@@ -1,0 +1,10 @@
+/** The section on applications of others. */
+export const consents = {
+  none: 'You have not given any application access.',
+  withdraw: 'Remove access',
+  withdrawOf: (name: string) => `Remove the access of ${name}`,
+  withdrawTitle: (name: string) => `Remove the access of ${name}?`,
+  withdrawLead: 'It is signed out of your account at once, and has to ask you before it learns anything again.',
+  withdrawn: 'The application no longer has access.',
+  since: (when: string) => `Access given ${when}`,
+}
