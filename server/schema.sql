@@ -518,8 +518,8 @@ CREATE INDEX login_record_of_application ON public.login_record USING btree (use
 CREATE INDEX login_record_of_ip ON public.login_record USING btree (user_pool_id, ip, at, id) WHERE (ip IS NOT NULL);
 
 CREATE TABLE management_token (
-  user_pool_id text NOT NULL,
-  id text NOT NULL,
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   ends_by timestamp with time zone NOT NULL,

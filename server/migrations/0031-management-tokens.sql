@@ -1,7 +1,7 @@
 -- Management tokens, each believed only while its row is there.
 CREATE TABLE management_token (
-  user_pool_id text NOT NULL REFERENCES user_pool ON DELETE CASCADE,
-  id text NOT NULL,
+  user_pool_id text COLLATE "C" NOT NULL REFERENCES user_pool ON DELETE CASCADE,
+  id text COLLATE "C" NOT NULL,
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   -- However often it is renewed, none of those that come of it lasts longer.
