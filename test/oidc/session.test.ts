@@ -59,8 +59,11 @@ test('a pool does not see the session of another pool on the same host', async (
   assert.ok((await silently(browser, authorizeAddress(house, shop, { prompt: 'none' }))).searchParams.get('code'))
 })
 
+/** Refresh tokens that end with the browser's session; for the others see `offline.test.ts`. */
+const attached = { offlineAccess: false }
+
 test('signing out with the identity token ends both applications and every token', async () => {
-  const { shop, forum, user } = await setting()
+  const { shop, forum, user } = await setting(attached)
   const { browser, tokens } = await signInOffline(house, shop, user)
   const back = await silently(browser, authorizeAddress(house, forum, { prompt: 'none' }))
   const second = await redeem(house, forum, back.searchParams.get('code') ?? '')
@@ -110,7 +113,7 @@ test('sessions ended elsewhere sign the browser out too', async () => {
 })
 
 test('ending a browser’s session ends every application’s tokens that hang on it, and no other browser’s', async () => {
-  const { pool, shop, user } = await setting()
+  const { pool, shop, user } = await setting(attached)
   const [one, other] = [await signInOffline(house, shop, user), await signInOffline(house, shop, user)]
   const id = String(decodeJwt(one.tokens.id_token).sid)
   const { unit, tools } = house.domain
@@ -125,7 +128,7 @@ test('ending a browser’s session ends every application’s tokens that hang o
 })
 
 test('a browser that nobody uses for the pool’s idle time has to sign in again; use is noted at this door as well', async () => {
-  const { pool, shop, user } = await setting()
+  const { pool, shop, user } = await setting(attached)
   const idleFor = (seconds: number) =>
     house.database.pool.query(
       `UPDATE session SET idle_seconds = 600, last_seen_at = now() - make_interval(secs => $2) WHERE user_id = $1`,

@@ -32,6 +32,8 @@ export const defaultApplicationSettings = {
   idTokenLifetime: null as number | null,
   accessTokenLifetime: 3_600,
   refreshTokenLifetime: 2_592_000,
+  /** Whether `offline_access` outlasts the browser's session (OpenID Connect Core 1.0, section 11), or means refresh tokens that end with it. */
+  offlineAccess: true as boolean,
   /** Origins of pages that may read answers of the OpenID Connect door, beside those of `redirectUris`. */
   allowedOrigins: [] as string[],
   /** How identity tokens and user information say what is known of a person. */

@@ -34,6 +34,7 @@ const readers: Readers = {
   idTokenLifetime: (value, name) => (value === null ? null : seconds(value, name, year)),
   accessTokenLifetime: (value, name) => seconds(value, name, year),
   refreshTokenLifetime: (value, name) => seconds(value, name, 5 * year),
+  offlineAccess: onOrOff,
   allowedOrigins: (value, name) => listOf(value, name, isOrigin),
   claimForm: (value, name) => oneOf(value, name, claimForms),
   tokenInAddress: (value, name) => (value === null ? null : onOrOff(value, name)),

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { endGrantsOf } from '../oidc-artifact/artifact-store.ts'
+import { endSessions } from '../session/end-every.ts'
 import type { Verb } from '../verb.ts'
 import { deleteConsent } from './consent-store.ts'
 
@@ -13,10 +14,14 @@ export const withdrawConsent: Verb<{ applicationId: string }, void, { applicatio
   async prepare(_before, { applicationId }) {
     return { applicationId: applicationId || refuse(2010) }
   },
-  async run({ tx, pool, caller, changed }, { applicationId }) {
+  async run({ tx, pool, caller, now, changed }, { applicationId }) {
     if (caller.kind !== 'user') refuse(2020)
     const agreed = { userPoolId: pool.id, userId: caller.userId, applicationId }
     await deleteConsent(tx, agreed)
-    for (const grant of await endGrantsOf(tx, agreed)) changed(`grant:${grant}`)
+    for (const grant of await endGrantsOf(tx, agreed)) {
+      changed(`grant:${grant}`)
+      // Of offline access, which has the id of its grant.
+      await endSessions({ tx, pool, now, changed }, [caller.userId], { id: grant })
+    }
   },
 }

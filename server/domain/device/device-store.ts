@@ -53,7 +53,7 @@ export async function findDeviceByUniqueId(
 
 /** A device as a list shows it. */
 export interface ListedDevice extends Device {
-  /** Whether a session on it is live. */
+  /** Whether somebody is signed in on it. */
   online: boolean
 }
 
@@ -75,6 +75,7 @@ export async function findDevices(
             .whereRef('session.user_pool_id', '=', 'device.user_pool_id')
             .whereRef('session.user_id', '=', 'device.user_id')
             .whereRef('session.device_id', '=', 'device.id')
+            .where('session.kind', '<>', 'offline')
             .where('session.ended_at', 'is', null)
             .where('session.expires_at', '>', now)
             .where(isInUse(now)),

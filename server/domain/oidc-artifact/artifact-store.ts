@@ -39,7 +39,7 @@ export async function consumeArtifact(tx: Tx, kind: string, key: Buffer, now: Da
 /** Writes everything in one statement: a sign-in then costs one round trip for code, grant and session together. */
 export async function changeArtifacts(
   tx: Tx,
-  { put, remove, revokedGrants }: Omit<ArtifactChanges, 'endedSessions'>,
+  { put, remove, revokedGrants }: Omit<ArtifactChanges, 'endedSessions' | 'offline'>,
   topics: string[],
   now: Date,
 ): Promise<void> {
@@ -52,7 +52,11 @@ export async function changeArtifacts(
       USING unnest(${remove.map(({ kind }) => kind)}::text[], ${remove.map(({ key }) => key)}::bytea[]) AS gone (kind, key)
       WHERE old.kind = gone.kind AND old.key = gone.key
     ), revoked AS (
-      DELETE FROM oidc_artifact WHERE grant_id = any(${revokedGrants}::text[])
+      DELETE FROM oidc_artifact WHERE grant_id = any(${revokedGrants}::text[]) RETURNING kind, user_pool_id, grant_id
+    ), ended AS (
+      UPDATE session SET ended_at = ${now} FROM revoked
+      WHERE revoked.kind = 'Grant' AND session.user_pool_id = revoked.user_pool_id AND session.id = revoked.grant_id
+        AND session.ended_at IS NULL
     ), kept AS (
       INSERT INTO oidc_artifact AS old (kind, key, user_pool_id, account_id, grant_id, uid, payload, expires_at)
       SELECT * FROM unnest(

@@ -1,4 +1,5 @@
 import { sha256 } from '#platform/crypto/compare.ts'
+import type { OfflineUse } from '../session/offline-store.ts'
 
 /** One thing that the OpenID Connect engine keeps. */
 export interface Artifact {
@@ -22,10 +23,12 @@ export type StoredArtifact = Pick<Artifact, 'userPoolId' | 'payload'> & { consum
 export interface ArtifactChanges {
   put: Artifact[]
   remove: Pick<Artifact, 'kind' | 'key'>[]
-  /** Grants that end, with every code and refresh token that hangs on them. */
+  /** Grants that end, with every code and refresh token that hangs on them, and their sessions of offline access. */
   revokedGrants: string[]
   /** Our own sessions that end with the browser session. */
   endedSessions: { userPoolId: string; id: string }[]
+  /** What opens or goes on while its person is away. */
+  offline: OfflineUse[]
 }
 
 /** The form under which the secret value of an artifact is stored. */

@@ -1,6 +1,7 @@
 import type { Clock } from '#platform/clock.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import { emitterOf } from '../emit.ts'
+import { keepOffline } from '../session/offline-store.ts'
 import { endSession } from '../session/session-store.ts'
 import { type ArtifactChanges, artifactKey, type StoredArtifact } from './artifact.ts'
 import { changeArtifacts, consumeArtifact, findArtifact, findArtifactByUid } from './artifact-store.ts'
@@ -23,10 +24,14 @@ export function createArtifacts(unit: UnitOfWork, clock: Clock): Artifacts {
     findByUid: (kind, uid) => findArtifactByUid(unit.look, kind, uid),
     async apply(changes) {
       const topics = changedGrants(changes).map((id) => `grant:${id}`)
-      if (changes.endedSessions.length === 0)
+      if (changes.endedSessions.length === 0 && changes.offline.length === 0)
         return unit.single((tx) => changeArtifacts(tx, changes, topics, clock()), topics)
       return unit.write(async ({ tx, changed, emit }) => {
         await changeArtifacts(tx, changes, [], clock())
+        for (const use of changes.offline) {
+          await keepOffline(tx, use, clock())
+          changed(`session:${use.userPoolId}:${use.grantId}`)
+        }
         for (const { userPoolId, id } of changes.endedSessions) {
           const now = clock()
           const ended = await endSession(tx, userPoolId, id, now)

@@ -31,11 +31,13 @@ export const getSignedInWhere: Question<WhereInput, SignedInWhere> = {
     const user = await findUser(look, pool.id, userId)
     if (!mayEnter(user)) return { user, isLogin: false, applications: [] }
     const asked = await findLiveSessions(look, pool.id, userId, now, { limit: most, applicationId, deviceId })
-    const ids = new Set(asked.flatMap((session) => session.applicationId ?? []))
+    // Whoever is away is not signed in.
+    const present = asked.filter(({ kind }) => kind !== 'offline')
+    const ids = new Set(present.flatMap((session) => session.applicationId ?? []))
     const found = await Promise.all([...ids].map((id) => tools.directory.application(id)))
     const applications = found.filter((application) => application !== null)
     // A session of an application that was deleted meanwhile opens nothing.
-    const isLogin = applications.length > 0 || asked.some((session) => session.applicationId === null)
+    const isLogin = applications.length > 0 || present.some((session) => session.applicationId === null)
     return { user, isLogin, applications }
   },
 }

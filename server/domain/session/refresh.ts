@@ -28,7 +28,8 @@ export const refreshSession: Verb<
     if (id && id !== caller.userId) refuse(2202)
     const session = (await directory.session(pool.id, caller.sessionId)) ?? refuse(2206)
     // An access token must not become what may do more than itself.
-    if (caller.strength === 'borrowed' && strengthOf(session, now) !== 'borrowed') refuse(1001, { variant: 'borrowed' })
+    const gains = session.kind === 'offline' || strengthOf(session, now) !== 'borrowed'
+    if (caller.strength === 'borrowed' && gains) refuse(1001, { variant: 'borrowed' })
     const of = session.applicationId
     return { id: caller.userId, sessionId: caller.sessionId, of: of ? await directory.application(of) : null }
   },

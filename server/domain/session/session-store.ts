@@ -136,7 +136,21 @@ export async function endSessionsOf(
   userPoolId: string,
   userIds: string[],
   now: Date,
-  { applicationId, id, deviceId, except, method }: EndingRange = {},
+  range: EndingRange = {},
+): Promise<string[]> {
+  const ended = await endOnce(tx, userPoolId, userIds, now, range)
+  // Offline access that opened in one of these while they were waited for: a statement does not see what began after it.
+  const opened = await endOnce(tx, userPoolId, userIds, now, range, 'offline')
+  return [...ended, ...opened]
+}
+
+async function endOnce(
+  tx: Tx,
+  userPoolId: string,
+  userIds: string[],
+  now: Date,
+  { applicationId, id, deviceId, except, method }: EndingRange,
+  kind?: SessionKind,
 ): Promise<string[]> {
   const rows = await tx
     .updateTable('session')
@@ -144,6 +158,7 @@ export async function endSessionsOf(
     .where('user_pool_id', '=', userPoolId)
     .where('user_id', '=', sql<string>`any(${userIds}::text[])`)
     .where('ended_at', 'is', null)
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind as string))
     .$if(applicationId !== undefined, (query) => query.where('application_id', '=', applicationId as string))
     .$if(id !== undefined, (query) => query.where('id', '=', id as string))
     .$if(deviceId !== undefined, (query) => query.where('device_id', '=', deviceId as string))
@@ -154,18 +169,22 @@ export async function endSessionsOf(
   return rows.map((row) => row.id)
 }
 
-/** A person's sessions end at that time at the latest; answers the ids of those that had longer. */
+/** A person's sessions end at that time at the latest, however often they are refreshed; answers the ids of those that had longer. */
 export async function shortenSessions(tx: Tx, userPoolId: string, userId: string, until: Date): Promise<string[]> {
-  const rows = await tx
-    .updateTable('session')
-    .set({ expires_at: until })
-    .where('user_pool_id', '=', userPoolId)
-    .where('user_id', '=', userId)
-    .where('ended_at', 'is', null)
-    .where('expires_at', '>', until)
-    .returning('id')
-    .execute()
-  return rows.map((row) => row.id)
+  const shorten = async () => {
+    const rows = await tx
+      .updateTable('session')
+      .set({ expires_at: sql<Date>`least(expires_at, ${until})`, ends_by: until })
+      .where('user_pool_id', '=', userPoolId)
+      .where('user_id', '=', userId)
+      .where('ended_at', 'is', null)
+      .where(sql<boolean>`coalesce(ends_by > ${until}, true)`)
+      .returning('id')
+      .execute()
+    return rows.map((row) => row.id)
+  }
+  // The second time for offline access that opened while these were waited for.
+  return [...(await shorten()), ...(await shorten())]
 }
 
 /** Notes on a session that its person has shown something more. */

@@ -1,7 +1,7 @@
 import type { Method } from '../mfa/factor-kind.ts'
 import type { User } from '../user/user.ts'
 
-/** A signed-in state of one person: of an application that holds a token, or of a browser. */
+/** A signed-in state of one person: of an application that holds a token, of a browser, or of offline access. */
 export interface Session {
   id: string
   userPoolId: string
@@ -25,7 +25,8 @@ export interface Session {
   idleSeconds: number | null
 }
 
-export type SessionKind = 'token' | 'browser'
+/** `offline`: what an application may do while its person is away, until somebody ends it (OpenID Connect Core 1.0, section 11). */
+export type SessionKind = 'token' | 'browser' | 'offline'
 
 /** Somebody who has just been let in. */
 export interface SignedIn {

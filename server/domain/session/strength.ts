@@ -10,17 +10,21 @@ export const freshFor = 300
 const borrowed: ReadonlySet<Method> = new Set<Method>(['qr', 'unrecorded'])
 
 /**
- * What somebody has proven in a session. Borrowed: that another session is open, that an administrator asked for a token, or
+ * What somebody has proven in a session. Borrowed: that another session is or was open, that an administrator asked for a token, or
  * the password of a sub-account, which stays what it is whatever is shown beside it. Fresh: a factor of the account, a moment ago.
  */
-export function strengthOf({ methods, provenAt }: Pick<Session, 'methods' | 'provenAt'>, now: Date): Strength {
+export function strengthOf(
+  { kind, methods, provenAt }: Pick<Session, 'kind' | 'methods' | 'provenAt'>,
+  now: Date,
+): Strength {
+  if (kind === 'offline') return 'borrowed'
   if (methods.includes('sub-account') || methods.every((method) => borrowed.has(method))) return 'borrowed'
   return provenAt.getTime() + freshFor * 1000 >= now.getTime() ? 'fresh' : 'full'
 }
 
 /** Whether a session lets its person into this application: a borrowed one does into its own only. */
 export function reaches(
-  session: Pick<Session, 'methods' | 'provenAt' | 'applicationId'>,
+  session: Pick<Session, 'kind' | 'methods' | 'provenAt' | 'applicationId'>,
   applicationId: string,
 ): boolean {
   return session.applicationId === applicationId || strengthOf(session, session.provenAt) !== 'borrowed'

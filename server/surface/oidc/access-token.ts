@@ -10,7 +10,7 @@ import { isLive } from '#domain/session/session.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Claims, parseJwt, signedWithKey, signWithKey } from '#platform/crypto/jwt.ts'
 import { findOwner, ownerOf } from './clients.ts'
-import type { Payload, TokenModel } from './engine-types.ts'
+import type { GrantModel, Payload, TokenModel } from './engine-types.ts'
 import { currentIssuer } from './scope.ts'
 
 /** RFC 9068 section 2.1. An identity token has no such type, so neither can stand in for the other. */
@@ -103,11 +103,17 @@ function toClaims(token: TokenModel, house: { iss: string; userpool_id: string }
     exp: token.exp ?? iat + token.expiration,
     scope: token.scope,
     ...house,
-    sid: token.sid,
+    sid: sessionOf(token),
     gid: token.grantId,
     gty: token.gty,
     ...signInOf(token),
   }
+}
+
+/** The session on which the token hangs: that of its offline access, or of the browser. */
+function sessionOf({ sid, grantId }: TokenModel): string | undefined {
+  const grant = Provider.ctx?.oidc.entities.Grant as GrantModel | undefined
+  return grant?.offline ? grantId : sid
 }
 
 /** How the person signed in (RFC 9068 section 2.2.1), as what the token is given for remembers it. */

@@ -1,11 +1,12 @@
-import type { Adapter } from 'oidc-provider'
+import { type Adapter, Provider } from 'oidc-provider'
 import { mayEnterApplication } from '#domain/application-access/admission.ts'
 import type { Directory } from '#domain/directory.ts'
 import { type Artifact, artifactKey, type StoredArtifact } from '#domain/oidc-artifact/artifact.ts'
 import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
 import type { Look } from '#platform/database/database.ts'
 import type { AccessTokens } from './access-token.ts'
-import type { Payload } from './engine-types.ts'
+import { ownerOf } from './clients.ts'
+import type { GrantModel, Payload } from './engine-types.ts'
 import { currentIssuer, currentScope, noPending, type PendingChanges } from './scope.ts'
 
 /** A prefix under which a token comes to us past the engine, which takes no structured token at introspection. */
@@ -21,6 +22,7 @@ export function createAdapters(artifacts: Artifacts, directory: Directory, token
       await change((pending) => {
         const artifact = toArtifact(kind, jti, payload as Payload, expiresIn)
         pending.artifacts.set(nameOf(kind, jti), { kind, key: artifact.key, artifact })
+        if (isIssued(kind)) pending.offline.push(...offlineUse(kind, payload as Payload, expiresIn))
       })
     },
     consume: (jti) => artifacts.consume(kind, jti) as unknown as Promise<void>,
@@ -65,13 +67,19 @@ export function createAdapters(artifacts: Artifacts, directory: Directory, token
     return application !== null && mayEnterApplication(look, application, String(accountId))
   }
 
+  /** The session on which a code or a refresh token hangs: that of its offline access, or of the browser. */
+  async function sessionOf({ grantId, sid }: StoredArtifact['payload']): Promise<unknown> {
+    const grant = await directory.grant(String(grantId))
+    return grant?.payload.offline ? grantId : sid
+  }
+
   /** What hangs on a session of ours is good as long as that session is: signing out anywhere ends it. */
   async function isGood(kind: string, { userPoolId, payload }: StoredArtifact): Promise<boolean> {
-    if (kind === 'AuthorizationCode' || kind === 'RefreshToken')
+    if (isIssued(kind))
       return (
         userPoolId !== null &&
         isOfThisIssuer(payload) &&
-        (await tokens.isSignedIn(userPoolId, payload.sid, payload.accountId)) &&
+        (await tokens.isSignedIn(userPoolId, await sessionOf(payload), payload.accountId)) &&
         isAdmitted(payload)
       )
     if (kind !== 'Session' || !payload.accountId) return true
@@ -86,15 +94,33 @@ function isOfThisIssuer({ issuer = currentIssuer() }: StoredArtifact['payload'])
   return issuer === currentIssuer()
 }
 
+function isIssued(kind: string): boolean {
+  return kind === 'AuthorizationCode' || kind === 'RefreshToken'
+}
+
+/** What a code opens, and a refresh token prolongs, where the person agreed to offline access. */
+function offlineUse(kind: string, { sid, accountId }: Payload, seconds: number): PendingChanges['offline'] {
+  const { Grant, Client } = Provider.ctx?.oidc.entities ?? {}
+  const { jti: grantId, offline } = (Grant ?? {}) as Partial<GrantModel>
+  if (!offline || !grantId || !accountId) return []
+  const { application, pool } = ownerOf(Client)
+  const openedIn = kind === 'AuthorizationCode' ? String(sid) : null
+  const absoluteTimeout = application.settings.sessionAbsoluteTimeout
+  const whose = { userPoolId: pool.id, userId: accountId, applicationId: application.id }
+  return [{ ...whose, grantId, openedIn, seconds, absoluteTimeout }]
+}
+
 /** Writes what a request collected. */
 export async function flush(artifacts: Artifacts, pending: PendingChanges): Promise<void> {
   const changes = [...pending.artifacts.values()]
-  if (changes.length === 0 && pending.revokedGrants.size === 0 && pending.endedSessions.length === 0) return
+  const { revokedGrants, endedSessions } = pending
+  if (changes.length === 0 && revokedGrants.size === 0 && endedSessions.length === 0) return
   await artifacts.apply({
     put: changes.flatMap(({ artifact }) => artifact ?? []),
     remove: changes.filter(({ artifact }) => artifact === null),
     revokedGrants: [...pending.revokedGrants],
     endedSessions: pending.endedSessions,
+    offline: pending.offline,
   })
 }
 
@@ -112,8 +138,7 @@ function asPayload(stored: StoredArtifact | null, jti: string | undefined): Payl
 
 function toArtifact(kind: string, jti: string, payload: Payload, expiresIn: number): Artifact {
   const { jti: _secret, expiresWithSession: _ours, ...rest } = payload
-  const issued = kind === 'AuthorizationCode' || kind === 'RefreshToken'
-  const kept = issued ? { ...rest, issuer: currentIssuer() } : rest
+  const kept = isIssued(kind) ? { ...rest, issuer: currentIssuer() } : rest
   return {
     kind,
     key: artifactKey(jti),

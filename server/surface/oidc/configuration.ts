@@ -8,6 +8,7 @@ import type { Look } from '#platform/database/database.ts'
 import type { Screens } from '../sign-in-page.ts'
 import { acrValues } from './acr.ts'
 import { ownerOf } from './clients.ts'
+import type { GrantModel } from './engine-types.ts'
 import { grantAsked } from './grant-asked.ts'
 import { interactionRules } from './interaction-rules.ts'
 import { lifetimes } from './lifetimes.ts'
@@ -33,8 +34,8 @@ export function configure(
     },
     routes: { jwks: '/.well-known/jwks.json' },
     scopes: ['openid', 'offline_access', ...Object.keys(scopeClaims)],
-    // `amr` stands in identity tokens only: nobody's profile has it.
-    claims: { openid: ['sub', 'amr'], ...scopeClaims },
+    // When and how the person signed in stands in identity tokens only: nobody's profile has it.
+    claims: { openid: ['sub', 'auth_time', 'acr', 'amr'], ...scopeClaims },
     // Clients of this protocol read the person's claims from the identity token, not only at the user information endpoint.
     conformIdTokenClaims: false,
     // A request says where it wants the answer, even when there is only one place (OpenID Connect Core 1.0, section 3.1.2.1).
@@ -50,8 +51,8 @@ export function configure(
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
     ttl: lifetimes,
     features: features(screens, directory),
-    // Everything ends with the browser session, but not by the engine's look-up: see the adapter.
-    expiresWithSession: async () => true,
+    // By the engine's word only what signing out leaves alone; whether a session is still there the adapter looks up.
+    expiresWithSession: async (ctx) => !(ctx.oidc.grant as GrantModel | undefined)?.offline,
     loadExistingGrant: (ctx) => grantAsked(look, ctx),
     // Access tokens are not stored: the grant is what they all hang on, so revoking one of them ends it.
     revokeGrantPolicy: () => true,

@@ -20,10 +20,16 @@ export interface SessionModel {
   accountId?: string
   /** Ours: the ids of our own sessions that this browser session stands for, the newest last. */
   signIns?: string[]
-  authorizations?: Record<string, { sid?: string; grantId?: string }>
+  authorizations?: Record<string, { sid?: string; grantId?: string; persistsLogout?: boolean }>
   sidFor(clientId: string): string | undefined
   sidFor(clientId: string, value: string): void
   destroy(): Promise<void>
+}
+
+export interface GrantModel {
+  jti: string
+  /** Ours: it lasts while its person is away, so what hangs on it has a session of its own, which has the id of the grant. */
+  offline?: boolean
 }
 
 export interface IdTokenModel {
@@ -52,6 +58,7 @@ export interface Models {
   ClientCredentials: ModelClass<SignedModel>
   AuthorizationCode: ModelClass<ConsumableModel & { save(): Promise<string> }>
   RefreshToken: ModelClass<ConsumableModel>
+  Grant: ModelClass<GrantModel>
   Session: ModelClass<SessionModel & { ensureClientContainer(clientId: string): void }>
   IdToken: { prototype: IdTokenModel; validate(token: string, client: object): Promise<unknown> }
   Client: {

@@ -1,7 +1,7 @@
 import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider'
 import { mayEnterApplication } from '#domain/application-access/admission.ts'
 import { consentedScopes } from '#domain/consent/give.ts'
-import { newToken } from '#platform/crypto/random.ts'
+import { newId } from '#platform/crypto/random.ts'
 import type { Look } from '#platform/database/database.ts'
 import { ownerOf } from './clients.ts'
 
@@ -22,8 +22,9 @@ export async function grantAsked(look: Look, ctx: KoaContextWithOIDC): Promise<G
   }
   const agreed = { userPoolId: pool.id, userId: accountId, applicationId: application.id }
   const allowed = application.settings.firstParty ? asked : await consentedScopes(look, agreed)
-  const grant = new provider.Grant({ jti: newToken(), accountId, clientId: client.clientId } as object)
+  const grant = new provider.Grant({ jti: newId(), accountId, clientId: client.clientId } as object)
   const granted = [...asked].filter((scope) => allowed.has(scope))
   if (granted.length > 0) grant.addOIDCScope(granted)
+  if (granted.includes('offline_access') && application.settings.offlineAccess) Object.assign(grant, { offline: true })
   return grant
 }

@@ -98,8 +98,9 @@ async function endNow(ctx: KoaContextWithOIDC): Promise<void> {
   const { session, provider } = ctx.oidc
   if (!session) return
   const { postLogoutRedirectUri, state } = (session.state ?? {}) as { postLogoutRedirectUri?: string; state?: string }
-  for (const { grantId } of Object.values(session.authorizations ?? {}))
-    if (grantId) await provider.Grant.adapter.destroy(grantId)
+  const { authorizations = {} } = session as unknown as SessionModel
+  for (const { grantId, persistsLogout } of Object.values(authorizations))
+    if (grantId && !persistsLogout) await provider.Grant.adapter.destroy(grantId)
   await (session as unknown as SessionModel).destroy()
   ctx.oidc.cookies.set(provider.cookieName('session'), null, { httpOnly: true, sameSite: 'lax', signed: true })
   const target = new URL(postLogoutRedirectUri ?? ctx.oidc.urlFor('end_session_success'))

@@ -15,6 +15,7 @@ export function replaceModels(provider: Provider, tokens: AccessTokens): void {
   useUpOnce(models.AuthorizationCode, 'authorization code')
   useUpOnce(models.RefreshToken, 'refresh token')
   bindSessions(models)
+  keepField(models.Grant, 'offline')
   // Only the origin that our own configuration believes in, not whatever the Host header says.
   models.OIDCContext.prototype.urlFor = (name, options) => {
     const { origin = 'http://localhost', userPoolId = null } = currentScope() ?? {}
@@ -37,9 +38,9 @@ function keepGrantWithCode({ AuthorizationCode }: Models): void {
 /** Access tokens are signed and not stored. */
 function signTokens(models: Models, tokens: AccessTokens, issued: WeakMap<object, string>): void {
   for (const model of [models.AccessToken, models.ClientCredentials]) {
-    const { prototype, IN_PAYLOAD: fields } = model
+    const { prototype } = model
     // Introspection says who issued the token, which need not be who is asked (RFC 7662 section 2.2).
-    Object.defineProperty(model, 'IN_PAYLOAD', { get: () => [...fields, 'iss'] })
+    keepField(model, 'iss')
     prototype.generateTokenId = () => newToken(16)
     prototype.getValueAndPayload = async function (this: TokenModel) {
       const value = await tokens.sign(this)
@@ -84,10 +85,15 @@ function useUpOnce(model: ModelClass<ConsumableModel>, label: string): void {
   }
 }
 
+/** Has the engine write down a field of ours with its own. */
+function keepField(model: { IN_PAYLOAD: string[] }, name: string): void {
+  const fields = model.IN_PAYLOAD
+  Object.defineProperty(model, 'IN_PAYLOAD', { get: () => [...fields, name] })
+}
+
 /** Ties the engine's browser sessions to our own sessions. */
 function bindSessions({ Session }: Models): void {
-  const fields = Session.IN_PAYLOAD
-  Object.defineProperty(Session, 'IN_PAYLOAD', { get: () => [...fields, 'signIns'] })
+  keepField(Session, 'signIns')
   const { destroy } = Session.prototype
 
   // `sid` in every token is the id of our own session: who ends that one has ended the token.

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Artifact, StoredArtifact } from '#domain/oidc-artifact/artifact.ts'
+import type { Artifact, ArtifactChanges, StoredArtifact } from '#domain/oidc-artifact/artifact.ts'
 import type { Client } from '#domain/verb.ts'
 
 /** What the engine cannot know of a request by itself. One engine serves every host name and every user pool. */
@@ -23,7 +23,8 @@ export interface PendingChanges {
   /** By kind and key; null for what is removed. */
   artifacts: Map<string, { kind: string; key: Buffer; artifact: Artifact | null }>
   revokedGrants: Set<string>
-  endedSessions: { userPoolId: string; id: string }[]
+  endedSessions: ArtifactChanges['endedSessions']
+  offline: ArtifactChanges['offline']
 }
 
 const scopes = new AsyncLocalStorage<RequestScope>()
@@ -37,7 +38,7 @@ export function currentScope(): RequestScope | undefined {
 }
 
 export function noPending(): PendingChanges {
-  return { artifacts: new Map(), revokedGrants: new Set(), endedSessions: [] }
+  return { artifacts: new Map(), revokedGrants: new Set(), endedSessions: [], offline: [] }
 }
 
 /** The issuer of whatever this request makes (OpenID Connect Discovery 1.0, section 3). */

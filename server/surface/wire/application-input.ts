@@ -14,6 +14,7 @@ const settingNames: Partial<Record<keyof ApplicationSettings, string>> = {
   idTokenLifetime: 'oidcConfig.id_token_expire',
   accessTokenLifetime: 'oidcConfig.access_token_expire',
   refreshTokenLifetime: 'oidcConfig.refresh_token_expire',
+  offlineAccess: 'oidcConfig.offline_access',
   allowedOrigins: 'oidcConfig.allowed_origins',
   claimForm: 'oidcConfig.claim_form',
   tokenInAddress: 'oidcConfig.token_in_address',

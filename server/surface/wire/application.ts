@@ -51,6 +51,7 @@ function encodeManaged({ settings, ...application }: Application, secret: string
       id_token_expire: settings.idTokenLifetime,
       access_token_expire: settings.accessTokenLifetime,
       refresh_token_expire: settings.refreshTokenLifetime,
+      offline_access: settings.offlineAccess,
       allowed_origins: settings.allowedOrigins,
       claim_form: settings.claimForm,
       token_in_address: settings.tokenInAddress,

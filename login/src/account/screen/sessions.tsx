@@ -9,6 +9,8 @@ import { placeName, useRoom, useTold, useWhen } from '../room.ts'
 type Session = {
   id: string
   current: boolean
+  /** What an application may do while the person is away. */
+  offline: boolean
   name: string | null
   application: string | null
   ip: string | null
@@ -57,11 +59,11 @@ function Live({ sessions, more, ask, again }: Told & Acts) {
         again()
       },
     })
-  const end = ({ id }: Session, name: string) =>
+  const end = ({ id, offline }: Session, name: string) =>
     ask({
-      title: `${say.endOf(name)}?`,
-      lead: say.forgetLead,
-      button: say.end,
+      title: offline ? say.endOfflineTitle(name) : `${say.endOf(name)}?`,
+      lead: offline ? say.endOfflineLead : say.forgetLead,
+      button: offline ? say.endOffline : say.end,
       action: 'end-session',
       body: { id },
       done() {
@@ -94,9 +96,10 @@ function LiveRow({ session, end }: { session: Session; end: (session: Session, n
   const { language } = useStage()
   const { moment } = useWhen()
   const say = words.sessions
-  const name = session.name || words.unknown
+  const { offline } = session
+  const name = (offline ? session.application : session.name) || words.unknown
   const facts = [
-    session.application,
+    offline ? session.name : session.application,
     placeName(session.place, session.ip, language, words),
     session.place && session.ip,
   ]
@@ -105,6 +108,7 @@ function LiveRow({ session, end }: { session: Session; end: (session: Session, n
       title={
         <>
           {name} {session.current && <em class="badge">{say.this}</em>}
+          {offline && <em class="badge">{say.offline}</em>}
         </>
       }
       detail={
@@ -119,10 +123,10 @@ function LiveRow({ session, end }: { session: Session; end: (session: Session, n
         <button
           type="button"
           class="button button-small"
-          aria-label={say.endOf(name)}
+          aria-label={offline ? say.endOfflineOf(name) : say.endOf(name)}
           onClick={() => end(session, name)}
         >
-          {say.end}
+          {offline ? say.endOffline : say.end}
         </button>
       )}
     </Row>

@@ -13,12 +13,13 @@ import { type AccountAction, ask, doing, type Visit } from './action.ts'
 type ListedSession = SessionPage['list'][number]
 
 async function encodeSession({ pages }: Visit, session: ListedSession, currentId: string | null) {
-  const { id, applicationId, deviceName, ip, userAgent, createdAt, lastSeenAt, expiresAt } = session
+  const { id, kind, applicationId, deviceName, ip, userAgent, createdAt, lastSeenAt, expiresAt } = session
   const { directory, places } = pages.domain.tools
   const application = applicationId ? await directory.application(applicationId) : null
   return {
     id,
     current: id === currentId,
+    offline: kind === 'offline',
     name: deviceName || nameAgent(parseUserAgent(userAgent)),
     type: parseUserAgent(userAgent).type,
     application: application?.name ?? null,
