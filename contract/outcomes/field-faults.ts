@@ -30,6 +30,10 @@ export const fieldFaults = {
     zh: '请求有误：{field} 不能为 null；不需要修改时请不要传该字段',
   },
   unknown: { en: 'Bad request: there is no field {field}', zh: '请求有误：没有名为 {field} 的字段' },
+  occasion: {
+    en: 'Bad request: {field} must say what the code is for',
+    zh: '请求有误：{field} 必须说明验证码的用途',
+  },
   label: {
     en: 'Bad request: {field} must be 1 to 63 letters, digits and hyphens, with no hyphen at either end',
     zh: '请求有误：{field} 须为 1 到 63 个字母、数字或连字符，且首尾不能是连字符',

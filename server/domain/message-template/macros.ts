@@ -18,6 +18,8 @@ export const macros = {
   user_email: { upper: 'AUTHING_USER_EMAIL', sample: 'lin@example.com' },
   user_name: { upper: 'AUTHING_USER_NAME', sample: { 'zh-CN': '小林', 'en-US': 'Lin' } },
   verify_code: { upper: 'AUTHING_VERIFY_CODE', sample: '481516' },
+  /** What the code is for. */
+  verify_purpose: { upper: 'AUTHING_VERIFY_PURPOSE', sample: { 'zh-CN': '登录', 'en-US': 'sign in' } },
   verify_link: { upper: 'AUTHING_VERIFY_LINK', sample: 'https://example.com/verify?token=sample' },
   /** Whole minutes for which the code or the link is good. */
   expires_in: { upper: 'AUTHING_EXPIRES_IN', sample: '5' },

@@ -28,7 +28,7 @@ export const testSend: Verb<{ channel: Channel; to: string; countryCode?: string
   prepare(before, { channel, to, countryCode }) {
     if (channel === 'mail') return testMail(before, parseEmail(to, 2204))
     const { recipient } = phoneAddress(to, countryCode) ?? refuse(2028)
-    return prepareCodeText(before, recipient, '000000', 300)
+    return prepareCodeText(before, recipient, { code: '000000', purpose: 'any', lifetimeSeconds: 300 })
   },
   async run(context, message): Promise<Awaited | Declined> {
     const { tx, pool, limits, now } = context

@@ -66,6 +66,7 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   verifyCodeMaxAttempts: whole(1, 10),
   verifyCodeLifetime: whole(30, 3_600),
   verifyCodeResendInterval: whole(1, 3_600),
+  verifyCodeSceneRequired: flag,
 }
 
 /** What a pool's own administrators may set beside what it is called, by the names of the wire. */

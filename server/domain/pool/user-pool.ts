@@ -63,6 +63,8 @@ export interface PoolSettings {
   verifyCodeLifetime: number
   /** After a code was sent to an address, the next one waits that long (2080). */
   verifyCodeResendInterval: number
+  /** A code is sent and good for one thing only: none without a scene, as the official clients ask for by default. */
+  verifyCodeSceneRequired: boolean
   sendWelcomeEmail: boolean
   /** Origins of pages that may call us for the pool, one a line; '': of every page. See `allowed-origins.ts`. */
   allowedOrigins: string
@@ -126,6 +128,7 @@ export const defaultPoolSettings: PoolSettings = {
   verifyCodeMaxAttempts: 3,
   verifyCodeLifetime: 300,
   verifyCodeResendInterval: 60,
+  verifyCodeSceneRequired: false,
   sendWelcomeEmail: false,
   allowedOrigins: '',
   userpoolTypes: [],

@@ -1,11 +1,11 @@
 import { createHmac, hkdfSync, randomInt } from 'node:crypto'
-import type { Purpose } from './purpose.ts'
+import type { SentPurpose } from './purpose.ts'
 
 /** The keyed hashes under which codes are stored, derived from the secret of the installation. */
 export interface CodeKeys {
   addressHash(userPoolId: string, address: string): Buffer
   /** Bound to everything that the code is for. */
-  codeHash(bound: { userPoolId: string; address: string; purpose: Purpose }, code: string): Buffer
+  codeHash(bound: { userPoolId: string; address: string; purpose: SentPurpose }, code: string): Buffer
 }
 
 export function createCodeKeys(secretKey: string): CodeKeys {

@@ -23,6 +23,6 @@ test('the usual settings leave ten codes an hour', () => {
 })
 
 test('a code without a purpose never stands for a second factor', () => {
-  assert.deepEqual(purposesFor('mfa'), ['mfa'])
-  assert.deepEqual(purposesFor('login'), ['login', 'any'])
+  assert.deepEqual(purposesFor('mfa', defaultPoolSettings), ['mfa'])
+  assert.deepEqual(purposesFor('login', defaultPoolSettings), ['login', 'any'])
 })

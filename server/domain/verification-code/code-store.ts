@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
-import type { Purpose } from './purpose.ts'
+import type { SentPurpose } from './purpose.ts'
 
 export interface StoredCode {
   userPoolId: string
   addressHash: Buffer
-  purpose: Purpose
+  purpose: SentPurpose
   codeHash: Buffer
   triesLeft: number
   expiresAt: Date
@@ -26,7 +26,7 @@ export async function lockCodes(
   tx: Tx,
   userPoolId: string,
   addressHash: Buffer,
-  purposes: Purpose[],
+  purposes: SentPurpose[],
 ): Promise<StoredCode[]> {
   const rows = await tx
     .selectFrom('verification_code')
@@ -40,7 +40,7 @@ export async function lockCodes(
   return rows.map((row) => ({
     userPoolId: row.user_pool_id,
     addressHash: row.address_hash,
-    purpose: row.purpose as Purpose,
+    purpose: row.purpose as SentPurpose,
     codeHash: row.code_hash,
     triesLeft: row.tries_left,
     expiresAt: row.expires_at,
@@ -49,7 +49,7 @@ export async function lockCodes(
 
 type Key = Pick<StoredCode, 'userPoolId' | 'addressHash'>
 
-export async function deleteCode(tx: Tx, { userPoolId, addressHash }: Key, purpose: Purpose): Promise<void> {
+export async function deleteCode(tx: Tx, { userPoolId, addressHash }: Key, purpose: SentPurpose): Promise<void> {
   await tx
     .deleteFrom('verification_code')
     .where('user_pool_id', '=', userPoolId)
@@ -59,7 +59,7 @@ export async function deleteCode(tx: Tx, { userPoolId, addressHash }: Key, purpo
 }
 
 /** Takes one try from each of these codes. */
-export async function countTry(tx: Tx, { userPoolId, addressHash }: Key, purposes: Purpose[]): Promise<void> {
+export async function countTry(tx: Tx, { userPoolId, addressHash }: Key, purposes: SentPurpose[]): Promise<void> {
   await tx
     .updateTable('verification_code')
     .set({ tries_left: sql<number>`tries_left - 1` })

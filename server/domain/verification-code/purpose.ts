@@ -1,5 +1,9 @@
+import type { PoolSettings } from '../pool/user-pool.ts'
+
+type Settings = Pick<PoolSettings, 'verifyCodeSceneRequired'>
+
 /** What a code is sent for. `any` is what clients that name nothing get. */
-export type Purpose =
+export type SentPurpose =
   | 'any'
   | 'login'
   | 'register'
@@ -9,14 +13,16 @@ export type Purpose =
   | 'mfa'
   | 'complete'
   | 'delete-account'
-  /** Never sent: the old address of somebody who changes it, proven by a code for either side of the change. */
-  | 'give-up'
 
-/** For what a code without a purpose is good: what people do who have not proven a second factor. */
+/** What a code is presented for. Nothing is sent for `give-up`: that is the old address of somebody who changes it. */
+export type Purpose = SentPurpose | 'give-up'
+
+/** For what a code without a purpose is good, unless the pool takes none: what people do who have not proven a second factor. */
 const ofAny: ReadonlySet<Purpose> = new Set(['login', 'register', 'reset-password', 'bind'])
 
-/** Under which purposes a code may have been sent that is presented for this one. */
-export function purposesFor(purpose: Purpose): Purpose[] {
-  if (purpose === 'give-up') return ['bind', 'unbind', 'any']
-  return ofAny.has(purpose) ? [purpose, 'any'] : [purpose]
+/** Under which purposes a code may have been sent that is presented for this one. `give-up`: clients send either side of a change. */
+export function purposesFor(purpose: Purpose, { verifyCodeSceneRequired }: Settings): SentPurpose[] {
+  const any: SentPurpose[] = verifyCodeSceneRequired ? [] : ['any']
+  if (purpose === 'give-up') return ['bind', 'unbind', ...any]
+  return ofAny.has(purpose) ? [purpose, ...any] : [purpose]
 }

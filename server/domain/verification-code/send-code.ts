@@ -9,13 +9,13 @@ import { newCode } from './code-keys.ts'
 import { prepareCodeMessage } from './code-message.ts'
 import { codeRules } from './code-rules.ts'
 import { type StoredCode, saveCode } from './code-store.ts'
-import type { Purpose } from './purpose.ts'
+import type { SentPurpose } from './purpose.ts'
 import { makeResetLink } from './reset-link.ts'
 import { countSending } from './sending-limits.ts'
 import { insertTicket, type StoredTicket } from './ticket-store.ts'
 
 export interface CodeOrder extends AddressInput {
-  purpose: Purpose
+  purpose: SentPurpose
   /** The mail that carries it. */
   template: TemplateType
 }
@@ -36,7 +36,7 @@ interface Ready {
 
 /**
  * Sends a code to an address, whether or not anybody has it: only its reader learns more. A mail to reset a password has a
- * link as well. Order of refusals: 2031 a code for registering where nobody may, 2204 malformed e-mail, 2028 malformed phone, 2021 no template, 3012 broken template, 2080 a code went there a moment ago,
+ * link as well. Order of refusals: 2031 a code for registering where nobody may, 400 one for nothing in particular where the pool takes none, 2204 malformed e-mail, 2028 malformed phone, 2021 no template, 3012 broken template, 2080 a code went there a moment ago,
  * 429 too many in an hour. What comes of the delivery is for `deliver`.
  */
 export const sendCode: Verb<CodeOrder, SentMessage, Ready> = {
@@ -45,6 +45,8 @@ export const sendCode: Verb<CodeOrder, SentMessage, Ready> = {
   async prepare(before, { purpose, template, ...input }) {
     const { pool, tools, look, now, language = 'zh-CN' } = before
     if (purpose === 'register' && pool.settings.registerDisabled) refuse(2031)
+    if (purpose === 'any' && pool.settings.verifyCodeSceneRequired)
+      refuse(400, { variant: 'occasion', values: { field: 'scene' } })
     const address = input.email
       ? emailAddress(input.email, 2204)
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2028))
@@ -65,7 +67,7 @@ export const sendCode: Verb<CodeOrder, SentMessage, Ready> = {
       letter && purpose === 'reset-password'
         ? await makeResetLink(before, address.text, { lifetimeSeconds, redirectTo: letter.redirectTo })
         : null
-    const order = { address, code: text, link: way?.link, template, lifetimeSeconds }
+    const order = { address, code: text, purpose, link: way?.link, template, lifetimeSeconds }
     return { address, code, ticket: way?.ticket ?? null, message: await prepareCodeMessage(before, order) }
   },
   async run(context, { address, code, ticket, message }) {

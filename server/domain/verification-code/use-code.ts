@@ -2,12 +2,12 @@ import { timingSafeEqual } from 'node:crypto'
 import { type Declined, decline, isDeclined } from '@menshen/contract/errors'
 import type { Before, Context, Preparing } from '../verb.ts'
 import { countTry, deleteCode, lockCodes } from './code-store.ts'
-import { type Purpose, purposesFor } from './purpose.ts'
+import { type Purpose, purposesFor, type SentPurpose } from './purpose.ts'
 
 /** A code as somebody presents it, hashed for each purpose it may have been sent for. Made in `prepare`. */
 export interface CodeProof {
   addressHash: Buffer
-  hashes: Map<Purpose, Buffer>
+  hashes: Map<SentPurpose, Buffer>
 }
 
 export function proofOf({ tools, pool }: Before, address: string, purpose: Purpose, code: string): CodeProof {
@@ -15,13 +15,16 @@ export function proofOf({ tools, pool }: Before, address: string, purpose: Purpo
   return {
     addressHash: tools.codes.addressHash(pool.id, address),
     hashes: new Map(
-      purposesFor(purpose).map((each) => [each, tools.codes.codeHash({ ...bound, purpose: each }, code.trim())]),
+      purposesFor(purpose, pool.settings).map((each) => [
+        each,
+        tools.codes.codeHash({ ...bound, purpose: each }, code.trim()),
+      ]),
     ),
   }
 }
 
 /** A code that was right and is still there. */
-export type RightCode = { addressHash: Buffer; purpose: Purpose }
+export type RightCode = { addressHash: Buffer; purpose: SentPurpose }
 
 /** `live`: there was a code that it could have been. Who has been sent none is not guessed at. */
 export type WrongCode = Declined & { live: boolean }

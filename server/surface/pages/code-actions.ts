@@ -5,7 +5,7 @@ import { signInWithCode } from '#domain/session/sign-in-with-code.ts'
 import { checkedText } from '#domain/text.ts'
 import { registerWithCode } from '#domain/user/register-with-code.ts'
 import { deliver } from '#domain/verification-code/deliver.ts'
-import type { Purpose } from '#domain/verification-code/purpose.ts'
+import type { SentPurpose } from '#domain/verification-code/purpose.ts'
 import { sendCode } from '#domain/verification-code/send-code.ts'
 import { type CodeKind, codeKinds } from './code-channels.ts'
 import type { Pages } from './mount.ts'
@@ -13,7 +13,7 @@ import { type Action, circumstances, letThrough, requirePrompt, sessionLifetime,
 import type { Stage } from './situation-of.ts'
 
 /** For what this page sends codes, and the mail that carries each. */
-const occasions = new Map<string, { purpose: Purpose; template: TemplateType }>([
+const occasions = new Map<string, { purpose: SentPurpose; template: TemplateType }>([
   ['login', { purpose: 'login', template: 'VERIFY_CODE' }],
   ['register', { purpose: 'register', template: 'VERIFY_CODE' }],
   ['reset-password', { purpose: 'reset-password', template: 'RESET_PASSWORD' }],

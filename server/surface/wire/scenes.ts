@@ -1,8 +1,8 @@
 import type { TemplateType } from '#domain/message-template/mail-template.ts'
-import type { Purpose } from '#domain/verification-code/purpose.ts'
+import type { SentPurpose } from '#domain/verification-code/purpose.ts'
 
 /** What a client's name of an occasion means: a code for something, by the mail that says so, or a link. */
-export type Scene = { purpose: Purpose; template: TemplateType } | 'link'
+export type Scene = { purpose: SentPurpose; template: TemplateType } | 'link'
 
 /** The scenes of `sendEmail`. */
 const emailScenes: Record<string, Scene> = {
@@ -28,7 +28,7 @@ const emailScenes: Record<string, Scene> = {
  * The scenes of `sms/send`, under the names of the clients and under the values that the official SDK sends. The mobile
  * clients send some of the mails' names as well.
  */
-const smsPurposes: Record<string, Purpose> = {
+const smsPurposes: Record<string, SentPurpose> = {
   SCENE_TYPE_LOGIN: 'login',
   SCENE_TYPE_REGISTER: 'register',
   SCENE_TYPE_RESET: 'reset-password',
@@ -55,7 +55,7 @@ export function emailScene(name: string | null | undefined): Scene | null {
   return pick(emailScenes, name || 'VERIFY_CODE')
 }
 
-export function smsPurpose(name: string | null | undefined): Purpose | null {
+export function smsPurpose(name: string | null | undefined): SentPurpose | null {
   return name ? pick(smsPurposes, name) : 'any'
 }
 

@@ -1,6 +1,7 @@
 /** Sentences that several letters share. A code that lives shorter than a minute, or for ever, says nothing about it. */
 export const zh = {
   greeting: '你好，{{user_email}}：',
+  purpose: '{% if verify_purpose %}（用于{{verify_purpose}}）{% endif %}',
   codeLifetime:
     '{% if expires_in %}验证码 {{expires_in}} 分钟内有效，且只能使用一次。{% endif %}请勿将验证码告诉任何人。',
   linkLifetime: '{% if expires_in %}链接 {{expires_in}} 分钟内有效。{% endif %}请勿将此邮件转发给他人。',
@@ -9,6 +10,7 @@ export const zh = {
 
 export const en = {
   greeting: 'Hello {{user_email}},',
+  purpose: '{% if verify_purpose %} to {{verify_purpose}}{% endif %}',
   codeLifetime:
     '{% if expires_in %}The code is good for {{expires_in}} minutes and can be used once. {% endif %}Do not tell it to anybody.',
   linkLifetime:

@@ -7,7 +7,7 @@ import { unbindContact } from '#domain/user/unbind-contact.ts'
 import type { User } from '#domain/user/user.ts'
 import { verifyContact } from '#domain/user/verify-contact.ts'
 import { deliver } from '#domain/verification-code/deliver.ts'
-import type { Purpose } from '#domain/verification-code/purpose.ts'
+import type { SentPurpose } from '#domain/verification-code/purpose.ts'
 import { sendCode } from '#domain/verification-code/send-code.ts'
 import { type AccountAction, codeIn, doing, type Texts, type Visit } from './action.ts'
 import { encodePerson } from './profile-actions.ts'
@@ -25,7 +25,7 @@ function old(texts: Texts, { user }: Visit) {
   return { address: user[kindOf(texts)] ?? '', countryCode: user.phoneCountryCode, code: codeIn(texts.oldCode) }
 }
 
-function send({ pages, hints }: Visit, to: object, purpose: Purpose, template: TemplateType) {
+function send({ pages, hints }: Visit, to: object, purpose: SentPurpose, template: TemplateType) {
   return deliver(pages.domain, sendCode, hints, { ...to, purpose, template })
 }
 
