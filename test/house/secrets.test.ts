@@ -37,10 +37,10 @@ test('nothing tells beforehand whether a secret looks right', () => {
 })
 
 test('captchas and work are used up in one transaction, which counts', () => {
-  assert.deepEqual(callersOf('checkCaptcha'), ['server/domain/captcha/take-trouble.ts'])
+  assert.deepEqual(callersOf('checkCaptcha'), ['server/domain/captcha/meet-demand.ts'])
   assert.deepEqual(callersOf('redeemProofOfWork'), [
     'server/domain/captcha/answer-by-work.ts',
-    'server/domain/captcha/take-trouble.ts',
+    'server/domain/captcha/meet-demand.ts',
   ])
 })
 

@@ -3,7 +3,7 @@ import type { Question } from '../verb.ts'
 import type { BeforeCaptcha } from './captcha-keys.ts'
 import { type Challenge, signChallenge } from './challenge.ts'
 
-export const proofLifetimeMs = 5 * 60_000
+const lifetimeMs = 5 * 60_000
 
 /** 2^18 hashes on average: a quarter of a second on a desk, seconds on a slow phone. Each bit more doubles it. */
 export const usualDifficulty = 18
@@ -15,10 +15,11 @@ export const usualDifficulty = 18
 export const issueProofOfWork: Question<{ difficulty?: number }, Challenge> = {
   name: 'captcha.issue-proof-of-work',
   admits: 'anyone',
-  answer: ({ pool, now, tools }: BeforeCaptcha, { difficulty = usualDifficulty }) =>
-    signChallenge(tools.captcha, pool.id, {
-      id: newToken(16),
-      difficulty,
-      expiresAt: new Date(now.getTime() + proofLifetimeMs),
-    }),
+  answer: (before: BeforeCaptcha, { difficulty }) => newChallenge(before, difficulty),
+}
+
+/** A challenge that nobody has seen, for five minutes. */
+export function newChallenge({ pool, now, tools }: BeforeCaptcha, difficulty = usualDifficulty): Challenge {
+  const expiresAt = new Date(now.getTime() + lifetimeMs)
+  return signChallenge(tools.captcha, pool.id, { id: newToken(16), difficulty, expiresAt })
 }

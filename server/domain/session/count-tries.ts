@@ -1,7 +1,7 @@
 import { type Code, type Declined, decline, refuse } from '@menshen/contract/errors'
 import type { Look } from '#platform/database/database.ts'
 import type { Count, Limits } from '#platform/limits/limits.ts'
-import { type Trouble, takeTrouble, troubleOf } from '../captcha/take-trouble.ts'
+import { type CaptchaDemand, captchaDemand, meetDemand } from '../captcha/meet-demand.ts'
 import { recordFailure } from '../login-history/record-failure.ts'
 import type { User } from '../user/user.ts'
 import type { Before, Context, Preparing } from '../verb.ts'
@@ -15,7 +15,7 @@ export interface Try {
   /** Whether a captcha, or work in its place, was asked for and has been used up. */
   shown: boolean
   /** What a refusal says of how to go on. */
-  trouble: Trouble
+  demand: CaptchaDemand
   /** Whose history a failure stands in; null when nobody was found. */
   userId: string | null
   way: Way
@@ -40,7 +40,7 @@ export async function beginTry(before: Preparing, { captchaCode, ...named }: Try
   const counts = await countsOf(tools.limits, look, trying.rules, now)
   const full = trying.rules.filter((_, index) => !counts[index]?.allowed)
   const shown = full.some(({ demands }) => demands === 'captcha')
-  if (shown) await takeTrouble(before, captchaCode, trying.trouble)
+  if (shown) await meetDemand(before, captchaCode, trying.demand)
   // Somebody who does not exist cannot be locked, unless nobody may learn that.
   const lockable = named.user !== null || pool.settings.hideAccountExistence
   if (lockable && full.some(({ demands }) => demands === 'locked')) refuse(2005)
@@ -69,7 +69,7 @@ async function countedTry(
   }
   const others = also ? (await rulesOf(also)).filter(({ ofAccount }) => ofAccount) : []
   const rules = [...others, ...(await rulesOf(user))]
-  return { rules, shown: false, trouble: troubleOf(before), userId: user?.id ?? null, way }
+  return { rules, shown: false, demand: captchaDemand(before), userId: user?.id ?? null, way }
 }
 
 /** How the windows of a try stand in `run`. */
@@ -91,10 +91,10 @@ export async function standingOf({ tx, limits, now }: Context, trying: Try): Pro
   return { closed: refusalOf(full, trying), failed }
 }
 
-function refusalOf(full: readonly Rule[], { shown, trouble }: Pick<Try, 'shown' | 'trouble'>): Declined | null {
+function refusalOf(full: readonly Rule[], { shown, demand }: Pick<Try, 'shown' | 'demand'>): Declined | null {
   for (const { demands } of full) {
     if (demands === 'locked') return decline(2005)
-    if (demands === 'captcha' && !shown) return decline(2000, { data: trouble })
+    if (demands === 'captcha' && !shown) return decline(2000, { data: demand })
   }
   return null
 }
