@@ -26,7 +26,7 @@ export interface Situation {
   /** Null when the caller named only a user pool. */
   application: Application | null
   caller: Caller
-  /** The token that came along where anybody is admitted, as it came: see `first-proof/prover.ts`. */
+  /** The token that came along where anybody is admitted, as it came: see `readPresented`. */
   presented?: string | undefined
   client: Client
   /** The address under which the caller reached us, e.g. `https://shop.example.com`; no slash at the end. */

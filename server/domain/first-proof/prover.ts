@@ -1,6 +1,6 @@
 import { findDevice } from '../device/device-store.ts'
 import { knownDevice } from '../session/known-device.ts'
-import { readToken } from '../session/read-token.ts'
+import { readPresented } from '../session/read-token.ts'
 import { showsRegistration } from '../session/registering-device.ts'
 import { isLive } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
@@ -11,11 +11,9 @@ import type { Before, Context } from '../verb.ts'
 /** The session that somebody shows to be in while proving an address; null when none. Found in `prepare`. */
 export type Prover = { userId: string; sessionId: string } | null
 
-/** Reads the token that came along where nobody needs one. One that is believed by nobody is none. */
-export async function readProver({ tools, pool, caller: known, presented, now }: Before): Promise<Prover> {
-  const read = presented ? await readToken(tools, presented, now).catch(() => null) : null
-  const caller = read?.caller ?? known
-  if (caller.kind !== 'user' || caller.userPoolId !== pool.id || caller.strength === 'borrowed') return null
+export async function readProver(before: Before): Promise<Prover> {
+  const caller = (await readPresented(before)) ?? before.caller
+  if (caller.kind !== 'user' || caller.userPoolId !== before.pool.id || caller.strength === 'borrowed') return null
   return { userId: caller.userId, sessionId: caller.sessionId }
 }
 

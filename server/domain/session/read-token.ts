@@ -1,4 +1,4 @@
-import { refuse } from '@menshen/contract/errors'
+import { Refusal, refuse } from '@menshen/contract/errors'
 import {
   type Algorithm,
   type Claims,
@@ -10,6 +10,7 @@ import {
 import { type Application, secretsOf } from '../application/application.ts'
 import type { Caller } from '../caller.ts'
 import type { Tools } from '../tools.ts'
+import type { Before } from '../verb.ts'
 import { mayEnter } from './may-enter.ts'
 import { isLive, type Session } from './session.ts'
 import { strengthOf } from './strength.ts'
@@ -41,6 +42,20 @@ export async function readToken(tools: Tools, token: string, now: Date): Promise
   const strength = isAccessToken ? 'borrowed' : strengthOf(session, now)
   const boundTo = strength === 'borrowed' ? (clientId ?? session.applicationId) : null
   return { caller: { kind: 'user', ...read, token, strength, boundTo }, iat, exp, session }
+}
+
+/** Whose token came along where anybody is admitted; null when none did, or one that is believed by nobody. */
+export async function readPresented({
+  tools,
+  presented,
+  now,
+}: Pick<Before, 'tools' | 'presented' | 'now'>): Promise<BelievedToken['caller'] | null> {
+  try {
+    return presented ? (await readToken(tools, presented, now)).caller : null
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
 }
 
 export const managementTokenType = 'management+jwt'

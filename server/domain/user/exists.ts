@@ -1,5 +1,5 @@
 import { type Declined, decline } from '@menshen/contract/errors'
-import { readToken } from '../session/read-token.ts'
+import { readPresented } from '../session/read-token.ts'
 import { networkOf } from '../session/try-rules.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { isReadAs, lookUp, type UserLookup } from './find.ts'
@@ -41,8 +41,7 @@ export async function countLookup({ tx, pool, client, limits, now }: Context): P
   return allowed ? null : decline(429)
 }
 
-async function isManager({ tools, pool, presented, now }: Before): Promise<boolean> {
-  if (!presented) return false
-  const read = await readToken(tools, presented, now).catch(() => null)
-  return read?.caller.kind === 'manager' && read.caller.userPoolId === pool.id
+async function isManager(before: Before): Promise<boolean> {
+  const caller = await readPresented(before)
+  return caller?.kind === 'manager' && caller.userPoolId === before.pool.id
 }
