@@ -8,7 +8,7 @@ import { requireMayEnter } from './may-enter.ts'
 import { openSession } from './open.ts'
 import type { SignedIn } from './session.ts'
 import { findSession, prolongSession } from './session-store.ts'
-import { strengthOf } from './strength.ts'
+import { isBorrowed } from './strength.ts'
 
 /**
  * A fresh token: people prolong the session they are in; an administrator opens a new one for anybody, which does not
@@ -22,13 +22,13 @@ export const refreshSession: Verb<
 > = {
   name: 'session.refresh',
   admits: 'any user or manager',
-  async prepare({ caller, pool, now, tools: { directory } }, { id }) {
+  async prepare({ caller, pool, tools: { directory } }, { id }) {
     if (caller.kind === 'manager') return { id: id || refuse(2231), sessionId: null }
     if (caller.kind !== 'user') refuse(2020)
     if (id && id !== caller.userId) refuse(2202)
     const session = (await directory.session(pool.id, caller.sessionId)) ?? refuse(2206)
     // An access token must not become what may do more than itself.
-    const gains = session.kind === 'offline' || strengthOf(session, now) !== 'borrowed'
+    const gains = session.kind === 'offline' || !isBorrowed(session)
     if (caller.strength === 'borrowed' && gains) refuse(1001, { variant: 'borrowed' })
     const of = session.applicationId
     return { id: caller.userId, sessionId: caller.sessionId, of: of ? await directory.application(of) : null }

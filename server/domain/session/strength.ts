@@ -4,30 +4,28 @@ import type { Method } from '../mfa/factor-kind.ts'
 import type { Session } from './session.ts'
 
 /** Seconds after showing a factor of the account in which a session is fresh. */
-export const freshFor = 300
+const freshFor = 300
 
 /** What shows no more than that some other session is open, or that somebody else vouches. */
 const borrowed: ReadonlySet<Method> = new Set<Method>(['qr', 'unrecorded'])
 
 /**
- * What somebody has proven in a session. Borrowed: that another session is or was open, that an administrator asked for a token, or
- * the password of a sub-account, which stays what it is whatever is shown beside it. Fresh: a factor of the account, a moment ago.
+ * Whether no factor of the account was shown in a session: it stands for another that is or was open, for an administrator who asked
+ * for a token, or for a sub-account, whose password stays what it is whatever is shown beside it.
  */
-export function strengthOf(
-  { kind, methods, provenAt }: Pick<Session, 'kind' | 'methods' | 'provenAt'>,
-  now: Date,
-): Strength {
-  if (kind === 'offline') return 'borrowed'
-  if (methods.includes('sub-account') || methods.every((method) => borrowed.has(method))) return 'borrowed'
-  return provenAt.getTime() + freshFor * 1000 >= now.getTime() ? 'fresh' : 'full'
+export function isBorrowed({ kind, methods }: Pick<Session, 'kind' | 'methods'>): boolean {
+  return kind === 'offline' || methods.includes('sub-account') || methods.every((method) => borrowed.has(method))
+}
+
+/** What somebody has proven in a session. Fresh: a factor of the account, a moment ago. */
+export function strengthOf(session: Pick<Session, 'kind' | 'methods' | 'provenAt'>, now: Date): Strength {
+  if (isBorrowed(session)) return 'borrowed'
+  return session.provenAt.getTime() + freshFor * 1000 >= now.getTime() ? 'fresh' : 'full'
 }
 
 /** Whether a session lets its person into this application: a borrowed one does into its own only. */
-export function reaches(
-  session: Pick<Session, 'kind' | 'methods' | 'provenAt' | 'applicationId'>,
-  applicationId: string,
-): boolean {
-  return session.applicationId === applicationId || strengthOf(session, session.provenAt) !== 'borrowed'
+export function reaches(session: Pick<Session, 'kind' | 'methods' | 'applicationId'>, applicationId: string): boolean {
+  return session.applicationId === applicationId || !isBorrowed(session)
 }
 
 type Person = Extract<Caller, { kind: 'user' }>

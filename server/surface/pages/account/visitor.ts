@@ -2,7 +2,7 @@ import { Refusal } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Hints } from '#domain/enter.ts'
 import type { Session } from '#domain/session/session.ts'
-import { strengthOf } from '#domain/session/strength.ts'
+import { isBorrowed } from '#domain/session/strength.ts'
 import { issueUserToken } from '#domain/session/user-token.ts'
 import { getUser } from '#domain/user/find.ts'
 import type { User } from '#domain/user/user.ts'
@@ -32,7 +32,7 @@ export async function findVisitor(
 ): Promise<Visitor | null> {
   const { domain, addresses } = pages
   const here = await findHere(pages, request, reply, place)
-  if (!here || strengthOf(here.session, domain.clock()) === 'borrowed') return null
+  if (!here || isBorrowed(here.session)) return null
   const { origin } = originOf(request, addresses)
   const { token } = await issueUserToken(domain.tools, here, { origin, now: domain.clock() })
   const language = languageOf(request.headers)
@@ -49,7 +49,7 @@ export async function isBorrowedHere(
   place: Place,
 ): Promise<boolean> {
   const here = await findHere(pages, request, reply, place)
-  return here !== null && strengthOf(here.session, pages.domain.clock()) === 'borrowed'
+  return here !== null && isBorrowed(here.session)
 }
 
 async function findHere(
