@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { decodeProtectedHeader } from 'jose'
-import { findRootPool } from '#domain/pool/pool-store.ts'
 import { managementToken, registerPerson, send } from '../kit/people.ts'
 import { startSecondServer } from '../kit/second-server.ts'
 import { until } from '../kit/until.ts'
@@ -21,23 +20,12 @@ let operator: Speaking
 
 before(async () => {
   world = await newWorld()
-  const { unit, tools } = world.app.domain
-  const pool = await findRootPool(unit.look, tools.seal)
-  assert.ok(pool)
-  operator = { token: await managementToken(world, { ...world.tenant, pool }), tenant: null }
-  const application = { idTokenAlgorithm: 'RS256' }
-  accepted(
-    await rest(
-      world.origin,
-      'POST',
-      `/api/v2/applications/${world.tenant.application.id}`,
-      {
-        oidcConfig: { id_token_signed_response_alg: application.idTokenAlgorithm },
-      },
-      { token: await managementToken(world) },
-    ),
-  )
+  operator = await operatorNow()
 })
+
+async function operatorNow(): Promise<Speaking> {
+  return { token: await managementToken(world, { ...world.tenant, pool: world.made.root.pool }), tenant: null }
+}
 
 async function list(algorithm = 'RS256', at = world): Promise<Key[]> {
   const keys = accepted<Key[]>(await rest(at.origin, 'GET', '/api/v2/signing-keys', undefined, operator))
@@ -83,7 +71,7 @@ describe('a rotation', () => {
     assert.equal(Date.parse(retired?.endsAt ?? ''), Date.parse(next.activeAt) + 1_209_600_000)
 
     world.passSeconds(1_209_600)
-    operator = { ...operator, token: await managementToken(world, { ...world.tenant, pool: await rootPool() }) }
+    operator = await operatorNow()
     assert.deepEqual(
       (await list()).map(({ kid }) => kid),
       [next.kid],
@@ -202,13 +190,6 @@ test('the keys are the operator’s: nobody, a person or another pool’s admini
     signing,
   )
 })
-
-async function rootPool() {
-  const { unit, tools } = world.app.domain
-  const pool = await findRootPool(unit.look, tools.seal)
-  assert.ok(pool)
-  return pool
-}
 
 const basic = () => {
   const { id, secret } = world.tenant.application

@@ -86,27 +86,39 @@ function requireKey(stored: StoredKey[], purpose: string): StoredKey {
   return key
 }
 
+type Aging = Pick<StoredKey, 'activeAt'>
+
+/** The youngest first. */
+export function byAge<Key extends Aging>(keys: readonly Key[]): Key[] {
+  return keys.toSorted((one, other) => other.activeAt.getTime() - one.activeAt.getTime())
+}
+
+/** Of the keys of one algorithm, by age, the one that signs. */
+export function signingAmong<Key extends Aging>(keys: readonly Key[], now: Date): Key | undefined {
+  return keys.find(({ activeAt }) => activeAt <= now)
+}
+
 function isGood({ endsAt }: SigningKey, now: Date): boolean {
   return endsAt === null || endsAt > now
 }
 
 /** The signing keys, the youngest first. A key that was there before keeps its object, by which proofs are remembered. */
 function readSigningKeys(stored: StoredKey[], former: readonly SigningKey[]): SigningKey[] {
-  return stored
-    .filter(({ purpose }) => purpose.startsWith('signing:'))
-    .map((key) => {
-      const same = former.find(({ kid }) => kid === key.id)
-      return same ? Object.assign(same, { activeAt: key.activeAt, endsAt: key.endsAt }) : toSigningKey(key)
-    })
-    .sort((one, other) => other.activeAt.getTime() - one.activeAt.getTime())
+  const signing = stored.filter(({ purpose }) => purpose.startsWith('signing:'))
+  return byAge(signing).map((key) => {
+    const same = former.find(({ kid }) => kid === key.id)
+    return same ? Object.assign(same, { activeAt: key.activeAt, endsAt: key.endsAt }) : toSigningKey(key)
+  })
 }
 
 export function createKeyRing(stored: StoredKey[], cookieSecret: string, clock: Clock): KeyRing {
   let keys = readSigningKeys(stored, [])
 
   function signing(algorithm: SigningAlgorithm): SigningKey {
-    const now = clock()
-    const key = keys.find((each) => each.algorithm === algorithm && each.activeAt <= now)
+    const key = signingAmong(
+      keys.filter((each) => each.algorithm === algorithm),
+      clock(),
+    )
     if (!key) throw new Error(`the installation has no ${algorithm} key`)
     return key
   }

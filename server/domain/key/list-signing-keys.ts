@@ -1,5 +1,5 @@
 import type { Question } from '../verb.ts'
-import { purposeOf, type SigningAlgorithm, type StoredKey, signingAlgorithms } from './key-ring.ts'
+import { byAge, purposeOf, type SigningAlgorithm, type StoredKey, signingAlgorithms, signingAmong } from './key-ring.ts'
 import { readKeys } from './key-store.ts'
 import { requireOperator } from './operator.ts'
 
@@ -27,10 +27,8 @@ export const listSigningKeys: Question<object, KeyState[]> = {
 }
 
 function statesOf(algorithm: SigningAlgorithm, stored: StoredKey[], now: Date): KeyState[] {
-  const keys = stored
-    .filter(({ purpose }) => purpose === purposeOf(algorithm))
-    .sort((one, other) => other.activeAt.getTime() - one.activeAt.getTime())
-  const signing = keys.find(({ activeAt }) => activeAt <= now)
+  const keys = byAge(stored.filter(({ purpose }) => purpose === purposeOf(algorithm)))
+  const signing = signingAmong(keys, now)
   return keys.map((key) => {
     const { id: kid, createdAt, activeAt, endsAt } = key
     const state = activeAt > now ? 'next' : key === signing ? 'signing' : 'retired'

@@ -7,8 +7,9 @@ import { createKeyRing, type KeyRing } from './key-ring.ts'
 import { insertKey, lockKeys, readKeys } from './key-store.ts'
 import { keyPurposes, makeKey } from './make-key.ts'
 
+const kind = 'signing-keys'
 /** Said under this topic when a signing key was made or has ended. */
-export const keysTopic = 'signing-keys:'
+export const keysTopic = `${kind}:`
 /** The bound for how long a lost announcement can go unnoticed, as for everything that is kept in memory. */
 const everyMs = 10_000
 
@@ -39,7 +40,7 @@ export async function loadKeys({ unit, notices, seal, clock, log }: Ground, cook
       .then(async () => ring.replace(await readKeys(unit.look, seal)))
       .catch((error) => log.warn({ err: error }, 'the signing keys could not be read again; the present ones stay'))
   }
-  notices.onChange(keysTopic.slice(0, -1), refresh)
+  notices.onChange(kind, refresh)
   notices.onLost(refresh)
   let timer: NodeJS.Timeout | undefined
   return {

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Seal } from '#platform/crypto/seal.ts'
 import type { Context, Verb } from '../verb.ts'
-import type { StoredKey } from './key-ring.ts'
+import { byAge, type StoredKey, signingAmong } from './key-ring.ts'
 import { activateKey, deleteKey, insertKey, lockKeys, readKeys } from './key-store.ts'
 import { keysTopic } from './load-keys.ts'
 import { makeKey } from './make-key.ts'
@@ -23,19 +23,15 @@ export const revokeSigningKey: Verb<{ kid: string }, void, { kid: string; spare:
   async run(context, { kid, spare, seal }) {
     const { tx, now, changed } = context
     await lockKeys(tx)
-    const ofPurpose = (await readKeys(tx, seal)).filter(({ purpose }) => purpose === spare.purpose)
+    const ofPurpose = byAge((await readKeys(tx, seal)).filter(({ purpose }) => purpose === spare.purpose))
     const key = ofPurpose.find(({ id }) => id === kid) ?? refuse(404, { variant: 'signingKey', values: { key: kid } })
-    const signing = ofPurpose.filter(({ activeAt }) => activeAt <= now).sort(youngestFirst)[0]
+    const signing = signingAmong(ofPurpose, now)
     await deleteKey(tx, key)
     if (key === signing) await succeed(context, ofPurpose, spare, seal)
     // The one that signs goes on: nobody takes its place any more.
     else if (key.activeAt > now && signing) await activateKey(tx, signing, signing.activeAt)
     changed(keysTopic)
   },
-}
-
-function youngestFirst(one: StoredKey, other: StoredKey): number {
-  return other.activeAt.getTime() - one.activeAt.getTime()
 }
 
 async function succeed({ tx, now }: Context, ofPurpose: StoredKey[], spare: StoredKey, seal: Seal): Promise<void> {
