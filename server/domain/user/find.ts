@@ -44,7 +44,7 @@ export async function isReadAs(
   { username, email, phone }: UserLookup,
 ): Promise<boolean> {
   const read = username ? readsAs(username) : null
-  if (read && (await findUserBy(look, userPoolId, read.includes('@') ? 'email' : 'phone', read))) return true
+  if (read && (await findUserBy(look, userPoolId, read.kind, read.key))) return true
   for (const address of [email && keyOf('email', email), phone && keyOf('phone', phone)])
     if (address && (await findUserReadAs(look, userPoolId, address)).length > 0) return true
   return false

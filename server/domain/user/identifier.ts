@@ -1,4 +1,4 @@
-import { isEmail, readEmail } from './email-address.ts'
+import { readEmail } from './email-address.ts'
 import { parsePhone } from './phone-number.ts'
 import { usernameKey } from './username.ts'
 
@@ -12,17 +12,19 @@ export function keyOf(kind: IdentifierKind, text: string): string {
   return readEmail(text) ?? text.trim().toLowerCase()
 }
 
-/** The e-mail address or phone number that a username can be read as, in its stored form; null where it is neither. */
-export function readsAs(username: string): string | null {
-  return readEmail(username) ?? parsePhone(username)?.phone ?? null
+/** The e-mail address or phone number that a text can be read as, in its stored form; null where it is neither. */
+export function readsAs(text: string): { kind: 'email' | 'phone'; key: string } | null {
+  const email = readEmail(text)
+  if (email) return { kind: 'email', key: email }
+  const phone = parsePhone(text)?.phone
+  return phone ? { kind: 'phone', key: phone } : null
 }
 
 /** One form of whatever was typed, for counting by it: an address, a number or else a name. */
 export function typedKey(text: string): string {
-  return readsAs(text) ?? usernameKey(text)
+  return readsAs(text)?.key ?? usernameKey(text)
 }
 
-export { parseEmail } from './email-address.ts'
+export { isEmail, parseEmail } from './email-address.ts'
 export { parsePhone } from './phone-number.ts'
 export { parseUsername, usernameKey } from './username.ts'
-export { isEmail }

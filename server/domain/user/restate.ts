@@ -2,7 +2,7 @@ import type { Tx } from '#platform/database/database.ts'
 import type { UnitOfWork, Work } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'
 import { listedForm, type WhitelistType } from '../whitelist/whitelist-store.ts'
-import { keyOf, readsAs } from './identifier.ts'
+import { type IdentifierKind, keyOf, readsAs } from './identifier.ts'
 import {
   after,
   type Collision,
@@ -65,35 +65,36 @@ async function restateOne({ tx, changed }: Work, person: Stated, now: Date): Pro
   const { userPoolId, id, username, email, unindexed } = person
   const changes: Restated = {}
   const key = username && keyOf('username', username)
-  const reads = username && mayRead(username) ? readsAs(username) : null
+  const read = username && mayRead(username) ? readsAs(username) : null
   const address = email && !isPlain(email) ? keyOf('email', email) : email
-  if (key && key !== person.usernameKey && (await isFree(tx, person, now, 'username', 'username', key)))
-    changes.usernameKey = key
-  if (address && address !== email && (await isFree(tx, person, now, 'email', 'email', address)))
-    changes.email = address
-  if (reads !== person.usernameReads) {
-    changes.usernameReads = reads
-    if (reads) await isFree(tx, person, now, 'username', reads.includes('@') ? 'email' : 'phone', reads)
+  const noteTaken = (of: Collision['kind'], as: IdentifierKind, form: string) =>
+    noteIfTaken(tx, { person, of, as, form }, now)
+  if (key && key !== person.usernameKey && !(await noteTaken('username', 'username', key))) changes.usernameKey = key
+  if (address && address !== email && !(await noteTaken('email', 'email', address))) changes.email = address
+  if ((read?.key ?? null) !== person.usernameReads) {
+    changes.usernameReads = read?.key ?? null
+    if (read) await noteTaken('username', read.kind, read.key)
   }
   if (Object.keys(changes).length === 0 && !unindexed) return
   await restate(tx, person, changes)
   changed(`user:${userPoolId}:${id}`)
 }
 
-/** False, and written down, where somebody else has it. */
-async function isFree(
-  tx: Tx,
-  person: Stated,
-  now: Date,
-  kind: Collision['kind'],
-  key: 'username' | 'email' | 'phone',
-  form: string,
-): Promise<boolean> {
+interface Claim {
+  person: Stated
+  /** Which identifier of the person's, in which form, and as what somebody else may have that. */
+  of: Collision['kind']
+  form: string
+  as: IdentifierKind
+}
+
+/** Writes down who has it where that is somebody else, and says whether it is. */
+async function noteIfTaken(tx: Tx, { person, of: kind, as, form }: Claim, now: Date): Promise<boolean> {
   const { userPoolId, id } = person
-  const holder = await findUserBy(tx, userPoolId, key, form)
-  if (!holder || holder.id === id) return true
+  const holder = await findUserBy(tx, userPoolId, as, form)
+  if (!holder || holder.id === id) return false
   await insertCollision(tx, { userPoolId, userId: id, kind, value: person[kind] ?? '', form, holderId: holder.id }, now)
-  return false
+  return true
 }
 
 // A million of them are looked at: most need no more than this look.

@@ -39,7 +39,7 @@ export async function requireFree(look: Look, user: Claim, primary: TakenKey | '
  * address or number, and the reverse. Whoever asks for the same at once waits here.
  */
 export async function claimIdentifiers(tx: Tx, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
-  const shared = [user.username && readsAs(user.username), user.email, user.phone].flatMap((text) => text || [])
+  const shared = [user.username && readsAs(user.username)?.key, user.email, user.phone].flatMap((text) => text || [])
   if (shared.length === 0) return
   await lockIdentifiers(tx, user.userPoolId, shared)
   await requireUnread(tx, user, primary)
@@ -47,14 +47,13 @@ export async function claimIdentifiers(tx: Tx, user: Claim, primary: TakenKey | 
 
 /**
  * A name must not read as an address or number that somebody else has, or nobody could say who is meant by it. And neither may an
- * address that is only said be one that somebody else goes by; whoever has proven it is let have it, and is found by it first.
+ * address that is only said to be theirs be one that somebody else goes by; whoever has proven it is let have it, and is found by it first.
  */
 async function requireUnread(look: Look, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
   const { id, userPoolId } = user
   const isOther = (holder: User | null) => holder !== null && holder.id !== id
   const read = user.username ? readsAs(user.username) : null
-  if (read && isOther(await findUserBy(look, userPoolId, read.includes('@') ? 'email' : 'phone', read)))
-    refuseKey('username', primary)
+  if (read && isOther(await findUserBy(look, userPoolId, read.kind, read.key))) refuseKey('username', primary)
   const said = [!user.emailVerified && ('email' as const), !user.phoneVerified && ('phone' as const)]
   for (const key of said) {
     const address = key && user[key]

@@ -45,7 +45,7 @@ function toColumns(user: Partial<User>) {
     ...('username' in user && {
       username: user.username,
       username_key: user.username ? keyOf('username', user.username) : null,
-      username_reads: user.username ? readsAs(user.username) : null,
+      username_reads: user.username ? (readsAs(user.username)?.key ?? null) : null,
     }),
     ...('email' in user && { email: user.email, email_key: user.email }),
     ...('phone' in user && { phone: user.phone }),
