@@ -23,7 +23,7 @@ export interface Bootstrap {
   outbox: string | null
 }
 
-export function bootstrapPath(dataDir: string): string {
+function bootstrapPath(dataDir: string): string {
   return join(dataDir, 'bootstrap.json')
 }
 

@@ -31,6 +31,7 @@ export function admitAddresses(
   })
 }
 
+/** Whether a browser asks for a page, and not a program for an answer. */
 export function isForPeople({ method, headers }: FastifyRequest): boolean {
   return method === 'GET' && /\btext\/html\b/.test(headers.accept ?? '')
 }

@@ -1,6 +1,7 @@
-import { type Refusal, Refusal as RefusalClass, say } from '@menshen/contract/errors'
+import { Refusal, say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '#platform/log.ts'
+import { isForPeople } from './admit-address.ts'
 import type { Page } from './sign-in-page.ts'
 import { failureOf } from './wire/failure.ts'
 import { languageOf } from './wire/hints.ts'
@@ -20,7 +21,7 @@ export function envelope(refusal: Refusal, request: FastifyRequest) {
 
 /** Answers a request that was turned away because too many are being worked on, in the dialect of the door it knocked at. */
 export function turnAway(request: FastifyRequest, reply: FastifyReply) {
-  const refusal = new RefusalClass(1000)
+  const refusal = new Refusal(1000)
   void reply.header('retry-after', '1')
   if (request.url.startsWith('/graphql')) {
     const message = { code: 1000, message: say(1000, languageOf(request)), data: null }
@@ -37,7 +38,7 @@ const malformed = {
 
 /** Answers a request whose address is no address: a broken escape, a segment longer than any id, two hosts. */
 export function refuseMalformed(request: FastifyRequest, reply: FastifyReply, what: keyof typeof malformed) {
-  const refusal = new RefusalClass(400, { values: { detail: malformed[what] } })
+  const refusal = new Refusal(400, { values: { detail: malformed[what] } })
   // Two hosts are 400 for every door (RFC 9112 section 3.2).
   return reply.code(what === 'address' && request.url.startsWith('/api/') ? 200 : 400).send(envelope(refusal, request))
 }
@@ -45,7 +46,7 @@ export function refuseMalformed(request: FastifyRequest, reply: FastifyReply, wh
 /** Paths that belong to no door, which `nothing` says to people and the envelope to programs, and errors that no door caught. */
 export function mountElsewhere(app: FastifyInstance, log: Log, nothing: (request: FastifyRequest) => Page): void {
   app.setNotFoundHandler((request, reply) => {
-    if (request.method === 'GET' && /\btext\/html\b/.test(request.headers.accept ?? '')) {
+    if (isForPeople(request)) {
       const { html, headers } = nothing(request)
       return reply
         .code(404)
@@ -54,7 +55,7 @@ export function mountElsewhere(app: FastifyInstance, log: Log, nothing: (request
         .send(html)
     }
     const path = request.url.split('?', 1)[0] ?? ''
-    const refusal = new RefusalClass(404, { values: { method: request.method, path: path.slice(0, 200) } })
+    const refusal = new Refusal(404, { values: { method: request.method, path: path.slice(0, 200) } })
     return reply.code(404).send(envelope(refusal, request))
   })
   app.setErrorHandler((error, request, reply) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sheet, zip } from '../../../test/kit/sheet.ts'
 import { type Cell, readSheet, UnreadableSheet } from './read-sheet.ts'
+import { readXml } from './read-xml.ts'
 
 const bounds = { columns: 100, characters: 262_144, time: 20_000 }
 
@@ -40,7 +41,6 @@ test('shared, rich, spoken and calculated texts, switches, errors and dates are 
 })
 
 test('what is cut between any two bytes is read the same', async () => {
-  const { readXml } = await import('./read-xml.ts')
   const xml = Buffer.from('<a b="x>y"><!-- > --><c>1&#134071;2&amp;</c><![CDATA[<&]]></a>')
   const read = async (size: number) => {
     const pieces = async function* () {
