@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { normalForm } from '#platform/normal-form.ts'
 
 /** Refuses text that PostgreSQL cannot hold (NUL, lone surrogates) or that is longer than `max` code points. */
 export function checkedText(value: string, field: string, max = 1000): string {
@@ -14,10 +15,10 @@ export function requiredText(value: string, field: string, max = 1000): string {
 
 /** A text's form for comparison: without surrounding space, compatibility-composed, lower case. */
 export function comparable(value: string): string {
-  return value.trim().normalize('NFKC').toLowerCase().normalize('NFKC')
+  return normalForm(normalForm(value.trim(), 'NFKC').toLowerCase(), 'NFKC')
 }
 
 /** Full-width and half-width forms, as Chinese and Japanese keyboards type them, as the letters that they are (RFC 8264 5.2.1). */
 export function withoutWidth(value: string): string {
-  return value.replace(/[\u3000\uff00-\uffef]/g, (letter) => letter.normalize('NFKC'))
+  return value.replace(/[\u3000\uff00-\uffef]/g, (letter) => normalForm(letter, 'NFKC'))
 }

@@ -144,3 +144,13 @@ test('the project speaks of itself alone', () => {
     [],
   )
 })
+
+test('texts are normalized in one place, which knows how long that may take', () => {
+  const elsewhere = sources.filter(
+    (path) =>
+      !path.startsWith('login/') &&
+      path !== 'server/platform/normal-form.ts' &&
+      /(?<!posix)\.normalize\(/.test(read(path)),
+  )
+  assert.deepEqual(elsewhere, [])
+})

@@ -1,3 +1,4 @@
+import { normalForm } from '#platform/normal-form.ts'
 import type { PasswordHasher } from '#platform/password-hasher.ts'
 
 /**
@@ -5,7 +6,7 @@ import type { PasswordHasher } from '#platform/password-hasher.ts'
  * the common one (OpaqueString, RFC 8265 section 4.2).
  */
 export function normalPassword(typed: string): string {
-  return typed.replace(/\p{Zs}/gu, ' ').normalize('NFC')
+  return normalForm(typed.replace(/\p{Zs}/gu, ' '), 'NFC')
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { normalForm } from '#platform/normal-form.ts'
 
 type Owner = { userPoolId: string; userId: string }
 
@@ -9,7 +10,7 @@ export function newRecoveryCode(): string {
 
 /** The stored form. Keyed, since codes that are imported from elsewhere may be short enough to guess. */
 export function recoveryHash(secret: string, { userPoolId, userId }: Owner, code: string): Buffer {
-  const plain = code.normalize('NFKC').replace(/[\s-]/g, '').toLowerCase()
+  const plain = normalForm(code, 'NFKC').replace(/[\s-]/g, '').toLowerCase()
   return createHmac('sha256', secret)
     .update(JSON.stringify(['recovery code', userPoolId, userId, plain]))
     .digest()

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
+import { normalForm } from '#platform/normal-form.ts'
 
 /** What every authenticator app assumes (RFC 6238, Google's key URI format): SHA-1, six digits, steps of 30 seconds. */
 const period = 30
@@ -24,7 +25,7 @@ function withoutColon(name: string): string {
 
 /** The time step of which this is the code, newer than `after`; null when it is of none that counts now. */
 export function totpStep(secret: string, code: string, now: Date, after: number | null): number | null {
-  const token = code.normalize('NFKC').replace(/\s/g, '')
+  const token = normalForm(code, 'NFKC').replace(/\s/g, '')
   if (!/^\d{6}$/.test(token)) return null
   const timestamp = now.getTime()
   const delta = TOTP.validate({ token, secret: keyOf(secret), period, digits, timestamp, window: drift })

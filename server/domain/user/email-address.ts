@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { refuse } from '@menshen/contract/errors'
+import { normalForm } from '#platform/normal-form.ts'
 import { withoutWidth } from '../text.ts'
 
 /** RFC 5321 4.5.3.1.3 less the angle brackets; in octets, as is the other. */
@@ -16,12 +17,13 @@ const parts = /^([^\s@"(),:;<>[\\\]]+)@([\p{L}\p{M}\p{N}._-]+)$/u
  * `a@bücher.example` and `a@xn--bcher-kva.example` are one. Null for what is none, or has a look-alike of another letter in it.
  */
 export function readEmail(value: string): string | null {
-  const text = withoutWidth(value.trim().replaceAll('\u3002', '.')).normalize('NFC')
-  if (value.length > 2 * longest || invisible.test(text) || text.normalize('NFKC') !== text) return null
+  if (value.length > 2 * longest) return null
+  const text = normalForm(withoutWidth(value.trim().replaceAll('\u3002', '.')), 'NFC')
+  if (invisible.test(text) || normalForm(text, 'NFKC') !== text) return null
   const [, local = '', domain = ''] = parts.exec(text) ?? []
   const ascii = domain && domainToASCII(domain)
   if (!ascii || !isHost(ascii)) return null
-  const address = `${local.toLowerCase().normalize('NFC')}@${ascii}`
+  const address = `${normalForm(local.toLowerCase(), 'NFC')}@${ascii}`
   return Buffer.byteLength(address) <= longest ? address : null
 }
 

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { normalForm } from '#platform/normal-form.ts'
 
 export interface PhoneNumber {
   /** As it is stored: the digits a Chinese number is known by, `+` and digits (E.164) for all others. */
@@ -28,7 +29,7 @@ export function parsePhone(value: string, countryCode?: string | null): PhoneNum
 
 function bare(value: string): string {
   if (value.length > longest) return ''
-  const text = value.normalize('NFKC').replace(/[\p{Cf}\p{Pd}\s().\u2212/]/gu, '')
+  const text = normalForm(value, 'NFKC').replace(/[\p{Cf}\p{Pd}\s().\u2212/]/gu, '')
   return text
     .replace(/^tel:/i, '')
     .replace(arabicDigits, (digit) => String((digit.charCodeAt(0) - (digit < '\u06f0' ? 0x660 : 0x6f0)) % 10))

@@ -1,9 +1,13 @@
 import { refuse } from '@menshen/contract/errors'
+import { normalForm } from '#platform/normal-form.ts'
 import { checkedText, comparable, withoutWidth } from '../text.ts'
+
+/** Longer than any spelling of a name: such a text stays as it is, and nobody is found by it. */
+const longestTyped = 1_000
 
 /** The form under which a username is unique: `Zhang San` and `zhang san` are one name. */
 export function usernameKey(value: string): string {
-  return comparable(value).replace(/ {2,}/g, ' ')
+  return value.length > longestTyped ? value : comparable(value).replace(/ {2,}/g, ' ')
 }
 
 // RFC 8264 4.2 (IdentifierClass) with spaces between the parts (RFC 8265 3.5). The dots of names: `·` in Chinese, `・` in Japanese.
@@ -33,9 +37,9 @@ const unmixed = new RegExp(
  * none at all.
  */
 export function parseUsername(value: string): string {
-  const text = checkedText(withoutWidth(value).trim().normalize('NFC').replace(/ {2,}/g, ' '), 'username', 64)
+  const text = checkedText(normalForm(withoutWidth(value).trim(), 'NFC').replace(/ {2,}/g, ' '), 'username', 64)
   if (text === '') refuse(2211)
-  if (!letters.test(text) || ignorable.test(text) || strayMark.test(text) || text.normalize('NFKC') !== text)
+  if (!letters.test(text) || ignorable.test(text) || strayMark.test(text) || normalForm(text, 'NFKC') !== text)
     refuse(400, { values: { detail: 'username contains characters that a username cannot have' } })
   const mixesDigits = /[0-9]/.test(text) && /[^\P{Nd}0-9]/u.test(text)
   if (mixesDigits || !unmixed.test(text))
