@@ -1,9 +1,11 @@
 import { type Declined, isDeclined, Refusal } from '@menshen/contract/errors'
 import type { Clock } from '#platform/clock.ts'
 import type { UnitOfWork, Work } from '#platform/database/unit-of-work.ts'
+import { hasherFor } from '#platform/password-hasher.ts'
 import { targetsOf } from './audit/targets.ts'
 import { circumstancesOf, emitterOf } from './emit.ts'
 import { believedClient, enter, type Hints } from './enter.ts'
+import { networkOf } from './session/try-rules.ts'
 import type { Tools } from './tools.ts'
 import type { Before, Context, Preparing, Question, Situation, Verb } from './verb.ts'
 
@@ -39,7 +41,8 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
   }
 
   function beforeOf(situation: Situation): Before {
-    return { ...situation, look: unit.look, now: clock(), tools }
+    const from = networkOf(situation.client.ip)
+    return { ...situation, look: unit.look, now: clock(), tools: { ...tools, hasher: hasherFor(from, tools) } }
   }
 
   async function ahead<Output>(

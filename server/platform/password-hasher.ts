@@ -2,11 +2,11 @@ import { hash } from '@node-rs/argon2'
 import { type CoreQueue, createCoreQueue } from './core-queue.ts'
 import { readStoredHash } from './stored-hash.ts'
 
-/** Hashes and checks passwords off the event loop, in a queue. */
+/** Hashes and checks passwords off the event loop, in a queue in which those who send them (`from`) take turns. */
 export interface PasswordHasher {
-  hash(password: string): Promise<string>
+  hash(password: string, from?: string): Promise<string>
   /** `hash` may come from elsewhere: see `stored-hash.ts`. One that cannot be read, or is too dear, matches nothing. */
-  matches(password: string, hash: string): Promise<boolean>
+  matches(password: string, hash: string, from?: string): Promise<boolean>
 }
 
 // 2 is Argon2id: the package declares its names as a const enum, which source that is only stripped cannot read.
@@ -17,7 +17,16 @@ const parameters = { algorithm: argon2id, memoryCost: 19_456, timeCost: 2, paral
 
 export function createPasswordHasher(queue: CoreQueue = createCoreQueue()): PasswordHasher {
   return {
-    hash: (password) => queue.run(() => hash(password, parameters)),
-    matches: (password, stored) => queue.run(async () => (await readStoredHash(stored)?.matches(password)) ?? false),
+    hash: (password, from) => queue.run(() => hash(password, parameters), from),
+    matches: (password, stored, from) =>
+      queue.run(async () => (await readStoredHash(stored)?.matches(password)) ?? false, from),
+  }
+}
+
+/** The hasher for one of those who take turns; asks `by` for it each time. */
+export function hasherFor(from: string, by: { readonly hasher: PasswordHasher }): PasswordHasher {
+  return {
+    hash: (password) => by.hasher.hash(password, from),
+    matches: (password, hash) => by.hasher.matches(password, hash, from),
   }
 }

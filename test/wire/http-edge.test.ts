@@ -1,9 +1,10 @@
 // What a client can do to the edge of the server, whichever door it knocks at.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { connect } from 'node:net'
-import { before, describe, test } from 'node:test'
+import { connect, type Socket } from 'node:net'
+import { afterEach, before, describe, test } from 'node:test'
 import { askAt } from '../kit/ask-at.ts'
+import { actOnPage } from '../kit/entry.ts'
 import { managementToken, registerPerson, sealed } from '../kit/people.ts'
 import { until } from '../kit/until.ts'
 import { graphql, type Outcome, postGraphql, refused, rest } from '../kit/wire.ts'
@@ -93,6 +94,163 @@ test('who goes away in the middle is no error of ours, at any door', async () =>
   }
   assert.deepEqual(errors(), [])
   assert.ok(logged.every(({ level, err }) => level < 30 || err === undefined))
+})
+
+describe('connections that keep us waiting keep nobody else out', () => {
+  let small: World
+  const held: Socket[] = []
+  before(async () => {
+    small = await newWorld({ maxInFlight: 2 })
+  })
+  afterEach(() => {
+    for (const socket of held.splice(0)) socket.destroy()
+  })
+
+  async function open(text: string): Promise<Socket> {
+    const socket = connect(Number(new URL(small.origin).port), '127.0.0.1')
+    held.push(socket.on('error', () => {}))
+    await once(socket, 'connect')
+    socket.write(text)
+    return socket
+  }
+  const head = (path: string, type: string) =>
+    `POST ${path} HTTP/1.1\r\nhost: ${new URL(small.origin).host}\r\ncontent-type: ${type}\r\nexpect: 100-continue\r\n`
+
+  async function everybodyGetsIn(): Promise<void> {
+    const { tenant } = small
+    const asked = await graphql(small.origin, '{ isUserExists(email: "a@example.com") }', {}, { tenant })
+    assert.equal(asked.code, 200)
+    refused(await rest(small.origin, 'POST', '/api/v2/login/account', {}, { tenant }), 2231)
+    assert.equal((await fetch(`${small.origin}/oidc/.well-known/openid-configuration`)).status, 200)
+    assert.equal((await fetch(`${small.origin}/docs`)).status, 200)
+  }
+
+  test('by bodies that never come, at whichever door', async () => {
+    const json = 'application/json'
+    for (const [path, type] of [
+      ['/graphql/v2', json],
+      ['/api/v2/login/account', json],
+      ['/api/v2/upload?folder=photos', 'multipart/form-data; boundary=x'],
+      ['/oidc/token', 'application/x-www-form-urlencoded'],
+      ['/reset-password/set-password', json],
+      ['/nowhere', json],
+    ] as const)
+      for (const size of ['content-length: 9', 'transfer-encoding: chunked']) {
+        const socket = await open(
+          `${head(path, type)}x-authing-app-id: ${small.tenant.application.id}\r\n${size}\r\n\r\n`,
+        )
+        const [said] = await once(socket, 'data')
+        assert.match(String(said), /^HTTP\/1\.1 100 /)
+      }
+    await everybodyGetsIn()
+  })
+
+  test('by answers that nobody reads', async () => {
+    const stuck: Socket[] = []
+    const note = (socket: Socket) => stuck.push(socket)
+    const page = await (await fetch(`${small.origin}/docs`)).text()
+    const style = /href="(\/assets\/[^"]+\.css)"/.exec(page)?.[1]
+    small.app.http.server.on('connection', note)
+    const asking = `GET ${style} HTTP/1.1\r\nhost: ${new URL(small.origin).host}\r\n\r\n`.repeat(300)
+    for (let count = 0; count < 3; count++) (await open(asking)).pause()
+    await until(() => stuck.filter(({ writableLength }) => writableLength > 0).length === 3)
+    small.app.http.server.off('connection', note)
+    await everybodyGetsIn()
+  })
+})
+
+describe('a letter with marks without end', () => {
+  const letter = (count: number, marks = '\u0315\u0300') => `a${marks.repeat(count)}`
+  const [long, turning, short] = [letter(150_000), letter(100_000, '\uff9e\u0300'), letter(10_000)]
+  const ask = (path: string, body: object) => rest(world.origin, 'POST', path, body, { tenant: world.tenant })
+  const speak = (query: string, variables: object) => graphql(world.origin, query, variables, { tenant: world.tenant })
+  const password = () => sealed(world, 'plain-gate-1')
+  const ways: Record<string, (text: string) => Promise<Outcome>> = {
+    'a name at a sign-in over REST': (account) => ask('/api/v2/login/account', { account, password: password() }),
+    'a name at a sign-in over GraphQL': (username) =>
+      speak('mutation ($input: LoginByUsernameInput!) { loginByUsername(input: $input) { id } }', {
+        input: { username, password: password() },
+      }),
+    'a name that registers': (username) => ask('/api/v2/register/username', { username, password: password() }),
+    'an address that registers': (email) => ask('/api/v2/register/email', { email, password: password() }),
+    'an address after the sign': (text) =>
+      ask('/api/v2/register/email', { email: `a@${text}.example`, password: password() }),
+    'an address at a sign-in by code': (email) => ask('/api/v2/login/email-code', { email, code: '000000' }),
+    'a number': (phone) => ask('/api/v2/sms/send', { phone }),
+    'a name that is asked after': (username) =>
+      speak('query ($username: String) { isUserExists(username: $username) }', { username }),
+    'a password that is measured': (password) =>
+      speak('query ($password: String!) { checkPasswordStrength(password: $password) { valid } }', { password }),
+    'the same over REST': (password) => ask('/api/v2/password/check', { password }),
+  }
+  for (const [what, send] of Object.entries(ways))
+    test(`${what} is answered`, async () => {
+      for (const text of [long, turning]) assert.notEqual((await send(text)).code, 1000)
+    })
+
+  test('is answered on the page', async () => {
+    for (const action of ['sign-in', 'sign-up', 'sign-in-by-code', 'reset-password']) {
+      const fields = {
+        account: short,
+        password: short,
+        method: 'username',
+        username: short,
+        address: short,
+        code: short,
+      }
+      assert.notEqual((await actOnPage(world, action, { ...fields, account: letter(9) })).code, 1000)
+      assert.notEqual((await actOnPage(world, action, { account: short, password: 'x' })).code, 1000)
+    }
+  })
+})
+
+describe('an address that a trusted proxy writes', () => {
+  const exists = '{ isUserExists(email: "a@example.com") }'
+  const askFrom = (address: string) =>
+    graphql(behind.origin, exists, {}, { tenant: behind.tenant, headers: { 'x-forwarded-for': address } })
+  let behind: World
+  before(async () => {
+    behind = await newWorld({ trustedProxies: ['127.0.0.1'] })
+  })
+
+  const spellings: Record<string, (at: number) => string> = {
+    'with the port behind it': (at) => `203.0.113.7:${1_000 + at}`,
+    'as IPv6, in every spelling': (at) =>
+      ['2001:db8::7', '2001:DB8:0:0:0:0:0:7', '[2001:db8::7]', `[2001:db8::7]:${1_000 + at}`][at % 4] as string,
+    'as IPv4 inside IPv6': (at) => ['198.51.100.7', '::ffff:198.51.100.7', '::ffff:c633:6407'][at % 3] as string,
+    'that is none': (at) => `made-up-${at}`,
+  }
+  for (const [how, spell] of Object.entries(spellings))
+    test(`${how}, is one address`, async () => {
+      for (let at = 0; at < 100; at++) assert.equal((await askFrom(spell(at))).code, 200)
+      refused(await askFrom(spell(100)), 429)
+      refused(await askFrom(spell(101)), 429)
+    })
+})
+
+describe('the schema', () => {
+  const ask = (query: string) => graphql(world.origin, query, {}, { tenant: world.tenant })
+  const fields = 'name fields { name args { name } type { name ofType { name } } }'
+
+  test('is told to tools', async () => {
+    for (const query of [
+      `{ __schema { types { ${fields} } } }`,
+      '{ a: __type(name: "User") { name } b: __type(name: "Role") { name } __typename }',
+      `query q { __schema { types { ...f name } } } fragment f on __Type { name }`,
+    ])
+      assert.equal((await ask(query)).code, 200)
+  })
+
+  test('is not told thirty times over for one short text', async () => {
+    for (const query of [
+      `{ ${Array.from({ length: 30 }, (_, at) => `s${at}: __schema { types { ${fields} } }`).join(' ')} }`,
+      `{ __schema { types { name } a: types { name } b: types { name } } }`,
+      `{ __schema { ...f } } fragment f on __Schema { types { fields { name x: name } } }`,
+      `{ __schema { types { ... on __Type { a: fields { name } b: fields { name } } } } }`,
+      `{ __type(name: "Query") { a: fields { name } } }`,
+    ])
+      refused(await ask(query), 400)
+  })
 })
 
 describe('a request target in absolute form', () => {

@@ -56,7 +56,7 @@ export function createPasswordOpener(
       if (dear && waiting >= mostOfOneNetwork) throw new CoresBusy()
       if (dear) pending.set(from, waiting + 1)
       try {
-        return await queue.run(() => openIn(idle.pop() ?? start(), encrypted))
+        return await queue.run(() => openIn(idle.pop() ?? start(), encrypted), from)
       } finally {
         if (dear) release(pending, from)
       }
