@@ -9,6 +9,7 @@ import { issueRegistration } from '#domain/session/registering-device.ts'
 import type { Session } from '#domain/session/session.ts'
 import type { User } from '#domain/user/user.ts'
 import type { Client } from '#domain/verb.ts'
+import { clientAddress } from '#platform/http/client-address.ts'
 
 const captchaName = 'menshen_captcha'
 const deviceName = 'menshen_device'
@@ -27,7 +28,7 @@ export function clientOf(request: FastifyRequest): Client {
   const header = request.headers[deviceHeader]
   const devices = cookies.filter(([name]) => name.startsWith(`${deviceName}_`)).map(([, value]) => value)
   return {
-    ip: request.ip,
+    ip: clientAddress(request),
     userAgent,
     captchaId: cookies.find(([name]) => name === captchaName)?.[1],
     work: workOf(request),
