@@ -26,10 +26,11 @@ async function reach() {
 async function backUp(path: string): Promise<void> {
   if (existsSync(path)) throw new StartError(`${path} is there already: name a new file.`)
   const { connection, leave } = await reach()
-  const unfinished = `${path}.unfinished`
+  // A name of this process alone, and a file that was not there: one that somebody else laid out stays theirs to read.
+  const unfinished = `${path}.${process.pid}.unfinished`
   const client = new pg.Client(connection)
   const lines = new PassThrough()
-  const file = createWriteStream(unfinished, { mode: 0o600, flush: true })
+  const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
   const written = pipeline(lines, createGzip(), file)
   written.catch(() => {})
   try {

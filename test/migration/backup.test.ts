@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { dumpDatabase } from '#platform/database/dump.ts'
 import { loadDatabase } from '#platform/database/load.ts'
+import { migrate, readMigrations } from '#platform/database/migrate.ts'
 import { createTestDatabase } from '../kit/database.ts'
 import { registerPerson, send } from '../kit/people.ts'
 import { accepted } from '../kit/wire.ts'
@@ -121,4 +122,32 @@ test('a database that holds something is left alone', async () => {
   const before = await dump()
   await assert.rejects(loadDatabase(world.database.pool, given(lines)), /not empty/)
   assert.equal((await dump()).length, before.length)
+})
+
+test('a database of an earlier version that holds something is not even migrated', async () => {
+  const pool = await emptyDatabase()
+  await migrate(pool, readMigrations().slice(0, 1))
+  const pools = `INSERT INTO user_pool SELECT (jsonb_populate_record(p, $1)).* FROM (SELECT NULL::user_pool AS p) AS one`
+  const { rows } = await world.database.pool.query('SELECT to_jsonb(p) AS pool FROM user_pool AS p LIMIT 1')
+  await pool.query(pools, [rows[0].pool])
+  const done = 'SELECT name FROM schema_migration'
+  const before = (await pool.query(done)).rows
+  await assert.rejects(loadDatabase(pool, given(lines)), /not empty/)
+  assert.deepEqual((await pool.query(done)).rows, before)
+})
+
+test('the tables of another program are left alone, and nothing is put beside them', async () => {
+  const pool = await emptyDatabase()
+  await pool.query("CREATE TABLE invoice AS SELECT 'precious' AS what")
+  await assert.rejects(loadDatabase(pool, given(lines)), /not empty: another program has invoice there/)
+  assert.deepEqual((await pool.query('SELECT what FROM invoice')).rows, [{ what: 'precious' }])
+  assert.equal((await pool.query("SELECT to_regclass('schema_migration') AS made")).rows[0].made, null)
+})
+
+test('of a schema of ours that stands beside another program, only ours is filled', async () => {
+  const pool = await emptyDatabase()
+  await migrate(pool)
+  await pool.query("CREATE TABLE invoice AS SELECT 'precious' AS what")
+  await loadDatabase(pool, given(lines))
+  assert.deepEqual((await pool.query('SELECT what FROM invoice')).rows, [{ what: 'precious' }])
 })

@@ -8,14 +8,16 @@ const batchCharacters = 4_000_000
 
 /**
  * Fills an empty database with a dump, in one transaction: afterwards either all of it is there or nothing. The schema is
- * brought to the state of the dump first; the next start migrates on. Refuses (StartError) a database that holds anything, a
- * dump of a newer program and one that breaks off.
+ * brought to the state of the dump first; the next start migrates on. Refuses (StartError) a database that holds anything,
+ * ours or another program's, before it changes that; a dump of a newer program, and one that breaks off.
  */
 export async function loadDatabase(pool: Pool, lines: AsyncIterable<string>): Promise<{ rows: number }> {
   const reader = lines[Symbol.asyncIterator]()
   const header = await nextOf<DumpHeader>(reader)
   if (header?.menshen !== 1) throw new StartError('The file is no backup of Menshen.')
-  await migrate(pool, migrationsOf(header))
+  const migrations = migrationsOf(header)
+  await requireEmpty(pool)
+  await migrate(pool, migrations)
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
@@ -50,12 +52,30 @@ async function nextOf<T>(reader: AsyncIterator<string>): Promise<T | null> {
   }
 }
 
-async function fill(client: PoolClient, reader: AsyncIterator<string>): Promise<{ rows: number }> {
-  const tables = new Map((await tablesOf(client)).map(({ table, columns }) => [table, columns.join()]))
-  // Everything belongs to a pool, but for what migrations lay out, which the dump has as well.
-  if ((await client.query('SELECT FROM user_pool LIMIT 1')).rowCount)
+/** Ahead of the first change: whoever named the wrong database finds it as it was. */
+async function requireEmpty(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(`
+    SELECT relname AS name FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')
+    ORDER BY relname`)
+  const names = rows.map(({ name }) => name)
+  if (names.length > 0 && !names.includes('schema_migration'))
+    throw new StartError(`The database is not empty: another program has ${names[0]} there. Restore into a new one.`)
+  if (names.includes('user_pool')) await requireNobody(pool)
+}
+
+/** Everything belongs to a pool, but for what migrations lay out, which the dump has as well. */
+async function requireNobody(connection: Pick<PoolClient, 'query'>): Promise<void> {
+  if ((await connection.query('SELECT FROM user_pool LIMIT 1')).rowCount)
     throw new StartError('The database is not empty: restore into a new one.')
-  await client.query(`TRUNCATE ${[...tables.keys()].map((table) => client.escapeIdentifier(table)).join()}`)
+}
+
+async function fill(client: PoolClient, reader: AsyncIterator<string>): Promise<{ rows: number }> {
+  // A server that starts meanwhile waits, and then finds what was restored.
+  await client.query('LOCK TABLE user_pool IN ACCESS EXCLUSIVE MODE')
+  await requireNobody(client)
+  const tables = new Map((await tablesOf(client)).map(({ table, columns }) => [table, columns.join()]))
   const unguard = await liftGuards(client, [...tables.keys()])
   const load = loader(client)
   for (;;) {
@@ -97,6 +117,8 @@ function loader(client: PoolClient) {
   return {
     async begin(next: string) {
       await flush()
+      // Only what the dump has: tables of another program may stand beside ours.
+      await client.query(`TRUNCATE ${client.escapeIdentifier(next)}`)
       table = next
     },
     async row(line: string) {
