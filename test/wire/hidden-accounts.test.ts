@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { actOnPage, setPool } from '../kit/entry.ts'
+import { countHashing } from '../kit/hashing.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
@@ -144,6 +145,41 @@ describe('a pool that hides who has an account answers alike', () => {
     const other = await world.addTenant('another')
     const foreign = await managementToken(world, other)
     assert.equal(accepted(await speak(exists, { email: held }, { token: foreign })), false)
+  })
+})
+
+describe('what is counted tells nothing either', () => {
+  test('a number has one count however it is written, whether or not somebody has it', async () => {
+    manager = await managementToken(world)
+    const userInfo = { phone: '2025550143', phoneCountryCode: '+1', password: sealed(world, password) }
+    accepted(await send(world, 'createUser', { userInfo }, { token: manager }))
+    await setPool(world, { loginFailCheck: { enabled: true, limit: 5, timeInterval: 300 } })
+    const tell = async (number: string) => {
+      const left: unknown[] = []
+      for (const spelling of [{ account: number, countryCode: '+1' }, { account: `+1${number}` }]) {
+        const outcome = await actOnPage(world, 'sign-in', { ...spelling, password: 'wrong' })
+        refused(outcome, 2333)
+        left.push((outcome.data as { remainCount: number }).remainCount)
+      }
+      return left
+    }
+    assert.deepEqual(await tell('2025550143'), [4, 3])
+    assert.deepEqual(await tell('2025550199'), [4, 3])
+    await setPool(world, { loginFailCheck: { enabled: false } })
+  })
+
+  test('to register with a name that is taken costs no hash, however often', async () => {
+    const hashing = countHashing(world)
+    for (const by of [
+      () => ask('register/username', { username, password: secret() }),
+      () =>
+        speak('mutation ($input: RegisterByUsernameInput!) { registerByUsername(input: $input) { id } }', {
+          input: { username, password: secret() },
+        }),
+      () => actOnPage(world, 'sign-up', { method: 'username', username, password }),
+    ])
+      refused(await by(), 2026)
+    assert.deepEqual(hashing.since(), { hashed: 0, compared: 0 })
   })
 })
 

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { addressedAs } from '../message/addressed-as.ts'
+import { nameFor } from '../message/addressed-as.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareMail } from '../message/prepare-mail.ts'
 import { requireTemplate } from '../message-template/in-force.ts'
@@ -35,7 +35,7 @@ export const sendFirstLoginLink: Verb<
       template: 'FIRST_LOGIN',
       awaited: true,
       lifetimeSeconds,
-      values: { verify_link: link, user_name: addressedAs(user, email) },
+      values: { verify_link: link, user_name: nameFor(user, email) },
       found,
     })
     return { email, ticket, message }

@@ -13,7 +13,7 @@ import { prepareMail } from './prepare-mail.ts'
 export async function prepareNotice(
   before: Before,
   template: TemplateType,
-  { email, ...person }: Partial<Pick<User, 'email' | 'username' | 'profile'>>,
+  { email, ...person }: Partial<Pick<User, 'email' | 'emailVerified' | 'username' | 'profile'>>,
 ): Promise<Prepared | null> {
   if (!email) return null
   const values = { user_name: addressedAs(person, email) }

@@ -66,9 +66,9 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     const mayRegister = input.autoRegister && !before.pool.settings.hideAccountExistence
     const registration = !first && mayRegister ? registrationOf(input) : null
     if (registration) return { input, newcomer: await registerUser.prepare(before, registration) }
-    const { identifier, captchaCode } = input
     const [user = null, also = null] = [first?.user, second?.user]
-    const trying = await beginTry(before, { user, also, identifier, captchaCode })
+    const { captchaCode } = input
+    const trying = await beginTry(before, { user, also, identifier: countedAs(input), captchaCode })
     const password = await readPassword(before, input.password, input.encrypted)
     const found = second && (await isTheirs(before, second, password)) ? second : first
     const failing = await judge(before, found, password)
@@ -100,6 +100,12 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
 /** A text can be an address although there is no sign-in by that; whoever goes by it as a username was found already. */
 function requireOpenFor({ application, pool }: Before, { by, identifier }: PasswordSignIn): void {
   if (!by && isEmail(identifier) && !pool.settings.hideAccountExistence) requireMethod(application, 'email-password')
+}
+
+/** A number is counted as one however it is written, as the account of it is: two counts would tell that there is none. */
+function countedAs({ by, identifier, countryCode }: Name): string {
+  const number = countryCode && (!by || by === 'phone') ? parsePhone(identifier, countryCode) : null
+  return number?.phone ?? identifier
 }
 
 /** Of two whom a name can mean it is the one whose password it is. */

@@ -66,9 +66,11 @@ export const registerUser: Verb<Registration, Registered, PreparedRegistration> 
     const quiet = await prepareQuiet(before, user, input)
     if (quiet) user.emailVerified = false
     const taken = await takenBeside(before, asShown(user, input), input.method)
-    const welcome = await prepareWelcome(before, user)
+    const welcome = await prepareWelcome(before, asShown(user, input))
     user.passwordSecurityLevel = securityLevelOf(password, own)
-    return { input, user, welcome, values, quiet, taken, hash: await before.tools.hasher.hash(password) }
+    // It is said anyway that the name is taken, so nothing is hidden by work that nobody needs.
+    const hash = taken ? '' : await before.tools.hasher.hash(password)
+    return { input, user, welcome, values, quiet, taken, hash }
   },
   async run(context, prepared) {
     const { input, user, quiet, taken } = prepared
