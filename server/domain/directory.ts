@@ -49,12 +49,16 @@ export interface Directory {
 /** The bound that the documentation states for how long a lost announcement can go unnoticed. */
 export const maxAgeMs = 10_000
 
+/** Longer than any name that we give: what strangers make up is not kept, or a few thousand would fill the memory. */
+const longestKey = 200
+
 export function createDirectory(look: Look, seal: Seal, notices: Notices): Directory {
   function kept<Value extends object>(kind: string, max: number, load: (key: string) => Promise<Value | null>) {
     const cache = createCache<Value>({ max, maxAgeMs })
     notices.onChange(kind, (key) => cache.drop(key))
     notices.onLost(() => cache.clear())
-    return (key: string) => (notices.listening ? cache.get(key, () => load(key)) : load(key))
+    return (key: string) =>
+      notices.listening && key.length <= longestKey ? cache.get(key, () => load(key)) : load(key)
   }
 
   const split = (key: string) => key.split(':') as [string, string]

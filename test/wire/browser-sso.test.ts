@@ -19,7 +19,8 @@ let shop: string
 before(async () => {
   world = await newWorld()
   other = await world.addTenant('other')
-  const uris = { redirectUris: [`${home}/callback`], logoutRedirectUris: [bye] }
+  // Of an app's own address, too, whose origin is that of every page that hides its own.
+  const uris = { redirectUris: [`${home}/callback`, 'com.example.shop:/callback'], logoutRedirectUris: [bye] }
   shop = (await addApplication(world.app.domain, world.tenant.pool, { identifier: 'shop', ...uris })).id
 })
 

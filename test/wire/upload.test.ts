@@ -52,6 +52,18 @@ async function stored(): Promise<number> {
 
 const isThere = async (url: string) => (await fetch(url)).status === 200
 
+test('while a gigabyte waits to be used nobody but administrators adds to it', async () => {
+  const tenant = await world.addTenant('full')
+  const waiting = `INSERT INTO stored_file (user_pool_id, name, byte_count, created_at, delete_after)
+    VALUES ($1, 'photos/large.png', 1000000000, now(), now() + interval '1 day')`
+  await world.database.pool.query(waiting, [tenant.pool.id])
+  const png = pictures.png
+  refused(await upload(png, { tenant }), 429)
+  refused(await upload(png, { tenant, token: (await registerPerson(world, { tenant })).token }), 429)
+  accepted(await upload(png, { tenant, token: await managementToken(world, tenant) }))
+  accepted(await upload(png, {}))
+})
+
 describe('pictures', () => {
   const types = {
     png: 'png',

@@ -25,6 +25,17 @@ export async function insertFile(tx: Tx, file: StoredFile, now: Date): Promise<v
     .execute()
 }
 
+/** Bytes of the pool's files that wait to be used or thrown away. */
+export async function countWaitingBytes(look: Look, userPoolId: string): Promise<number> {
+  const { bytes } = await look
+    .selectFrom('stored_file')
+    .select(({ fn }) => fn.sum<string | null>('byte_count').as('bytes'))
+    .where('user_pool_id', '=', userPoolId)
+    .where('delete_after', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(bytes ?? 0)
+}
+
 /** Keeps a file that waits to be used, when it is this person's or nobody's. One whose time is over stays lost. */
 export async function keepFile(tx: Tx, userPoolId: string, name: string, ownerId: string, now: Date): Promise<void> {
   await tx

@@ -8,7 +8,7 @@ import { networkOf } from '../session/try-rules.ts'
 import { keep, type Situation, type Verb } from '../verb.ts'
 import { fileTypes } from './file-storage.ts'
 import { type Image, longestSide, readImage } from './read-image.ts'
-import { insertFile } from './stored-file-store.ts'
+import { countWaitingBytes, insertFile } from './stored-file-store.ts'
 
 export interface Upload {
   folder: string
@@ -24,8 +24,13 @@ export interface Uploaded {
 const hour = 3_600
 /** How long a file waits to become somebody's picture. */
 const waitMs = 86_400_000
+/** Bytes of a pool that may wait: strangers come from many addresses, and the disk is everybody's. */
+const mostWaiting = 1_000_000_000
 
-/** Counts an upload that begins. 429 over 10 an hour of a person or of a stranger's address, 600 of the administrators. */
+/**
+ * Counts an upload that begins. 429 over 10 an hour of a person or of a stranger's address, 600 of the administrators, and while
+ * too much of the pool waits to be used.
+ */
 function begin(admits: Admission): Verb<object, void> {
   return {
     name: 'file.begin-upload',
@@ -34,6 +39,8 @@ function begin(admits: Admission): Verb<object, void> {
     async run(situation) {
       const { tx, limits, now } = situation
       for (const limit of limitsOf(situation)) if (!(await limits.hit(tx, limit, now)).allowed) refuse(429)
+      const { caller, pool } = situation
+      if (caller.kind !== 'manager' && (await countWaitingBytes(tx, pool.id)) >= mostWaiting) refuse(429)
     },
   }
 }

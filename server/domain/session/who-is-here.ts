@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { isAtOrigin } from '../address/at-origin.ts'
 import type { Application } from '../application/application.ts'
 import { mayEnterApplication } from '../application-access/admission.ts'
 import type { User } from '../user/user.ts'
@@ -43,5 +44,5 @@ export const whoIsHere: Question<Here, PersonHere | null> = {
 }
 
 function isPageOf({ redirectUris, logoutRedirectUris }: Application, origin: string): boolean {
-  return [...redirectUris, ...logoutRedirectUris].some((address) => URL.parse(address)?.origin === origin)
+  return [...redirectUris, ...logoutRedirectUris].some((address) => isAtOrigin(address, origin))
 }

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { isAtOrigin } from '#domain/address/at-origin.ts'
 import { ownerOf } from './clients.ts'
 
 interface Registered {
@@ -8,7 +9,7 @@ interface Registered {
 /** Whether a page of this origin belongs to the client: to an address that people come back to, or by its settings. */
 export function isOwnOrigin(origin: string, client: Registered): boolean {
   const { redirectUris = [] } = client
-  return redirectUris.some((uri) => URL.parse(uri)?.origin === origin) || isAllowedOrigin(origin, client)
+  return redirectUris.some((uri) => isAtOrigin(uri, origin)) || isAllowedOrigin(origin, client)
 }
 
 function isAllowedOrigin(origin: string, client: Registered): boolean {

@@ -1,5 +1,6 @@
 import type { errors, KoaContextWithOIDC } from 'oidc-provider'
 import type { Failure, Page, PageRequest, Screens } from '../sign-in-page.ts'
+import { policySourceOf } from '../wire/policy-source.ts'
 import type { SessionModel } from './engine-types.ts'
 import { currentScope } from './scope.ts'
 
@@ -78,19 +79,13 @@ export function endSessionPages(screens: Screens) {
       const isOfThisSession = hint?.payload?.sub === session?.accountId && signIns.includes(hint?.payload?.sid ?? '')
       if (session && isOfThisSession) return endNow(ctx)
       const { postLogoutRedirectUri } = (session?.state ?? {}) as { postLogoutRedirectUri?: string }
-      const returnSource = postLogoutRedirectUri ? sourceOf(postLogoutRedirectUri) : null
+      const returnSource = postLogoutRedirectUri ? policySourceOf(postLogoutRedirectUri) : null
       show(ctx, screens.signOut(pageRequest(ctx), form, client?.clientName ?? null, returnSource))
     },
     async postLogoutSuccessSource(ctx: KoaContextWithOIDC): Promise<void> {
       show(ctx, screens.signedOut(pageRequest(ctx), applicationOf(ctx)))
     },
   }
-}
-
-/** An address as a source of a content security policy: its origin, or the scheme of a program that has none. */
-function sourceOf(uri: string): string | null {
-  const url = URL.parse(uri)
-  return url && (url.origin === 'null' ? url.protocol : url.origin)
 }
 
 /** What the engine does when the confirmation comes back. */

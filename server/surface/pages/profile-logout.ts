@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { mayReturnTo } from '#domain/application/logout-address.ts'
 import { originOf } from '../wire/origin.ts'
+import { policySourceOf } from '../wire/policy-source.ts'
 import { csrfToken } from './csrf.ts'
 import { showFailure, wayTo } from './failure-page.ts'
 import { openFormScope, requireOwnForm } from './form-scope.ts'
@@ -82,8 +83,8 @@ function ask(
   const csrf = csrfToken(domain.tools.keys.cookieSecret, subjectOf(sessionId))
   const fields = { csrf, ...(address !== null && { redirect_uri: address }), ...(named !== null && { app_id: named }) }
   const form = html`<form id="op.logoutForm" method="post" action="${path}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}</form>`
-  const returnOrigin = address === null ? null : new URL(address).origin
-  return send(reply, screens.signOut(at, toText(form), application?.name ?? null, returnOrigin))
+  const returnSource = address === null ? null : policySourceOf(address)
+  return send(reply, screens.signOut(at, toText(form), application?.name ?? null, returnSource))
 }
 
 function goOn({ screens }: Pages, { application, address, at }: Place, reply: FastifyReply, status: 302 | 303) {
