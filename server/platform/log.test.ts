@@ -22,6 +22,10 @@ test('an error is written with what went wrong, and without the data that it is 
   assert.doesNotMatch(line, /canary|99,97,110/)
 })
 
+test('an error that repeats a megabyte is a line of some kilobytes', () => {
+  assert.ok(written(new Error('x'.repeat(1_000_000))).length < 20_000)
+})
+
 test('what is thrown that is no error is written as it is', () => {
   assert.match(written('a text'), /a text/)
   assert.match(written(null), /it failed/)

@@ -11,10 +11,14 @@ const secretFields = ['password', 'secret', 'token', 'authorization', 'cookie', 
  */
 const carried = ['detail', 'where', 'internalQuery', 'query', 'parameters', 'rawPacket', 'response', 'body']
 
+/** Of a message or a stack: some repeat what they were given. */
+const longest = 8_000
+
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const described: Record<string, unknown> = { ...stdSerializers.err(error) }
   for (const name of carried) delete described[name]
+  for (const name of ['message', 'stack']) described[name] = String(described[name] ?? '').slice(0, longest)
   return described
 }
 

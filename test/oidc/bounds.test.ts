@@ -128,3 +128,22 @@ test('a token brings no key, no address of a key and no packing of its own', asy
 })
 
 test('nothing of all this was unforeseen', () => assert.deepEqual(house.errors, []))
+
+test('an authorization request longer than any application asks is refused at every spelling of the address, and nothing of it is kept', async () => {
+  const kept = async () => (await house.database.pool.query('SELECT FROM oidc_artifact')).rowCount
+  const before = await kept()
+  const address = authorizeAddress(house, shop, { state: 'x'.repeat(8_200) })
+  const [path = '', query = ''] = String(address).split('?')
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  for (const spelt of [path, `${path}/`, path.replace(/auth$/, 'AUTH')])
+    for (const ask of [
+      () => fetch(`${spelt}?${query}`, { redirect: 'manual' }),
+      () => fetch(spelt, { method: 'POST', redirect: 'manual', headers: form, body: query }),
+    ]) {
+      const answer = await ask()
+      const { error } = (await answer.json()) as { error: string }
+      assert.deepEqual([answer.status, error], [400, 'invalid_request'])
+    }
+  assert.equal(await kept(), before)
+  assert.ok(await codeFor(shop, { state: 'x'.repeat(4_000) }))
+})

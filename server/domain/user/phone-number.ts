@@ -21,7 +21,7 @@ export function parsePhone(value: string, countryCode?: string | null): PhoneNum
   const dialling = countryCode?.replace(/\D/g, '') || '86'
   const digits = withoutPrefix(bare(value), dialling)
   if (!/^\+?\d{2,20}$/.test(digits)) return null
-  const number = parsePhoneNumberFromString(digits, { defaultCallingCode: dialling, extract: false })
+  const number = read(digits, dialling)
   if (!number?.isPossible()) return null
   const chinese = number.countryCallingCode === '86'
   return { phone: chinese ? number.nationalNumber : number.number, countryCode: `+${number.countryCallingCode}` }
@@ -39,4 +39,13 @@ function bare(value: string): string {
 function withoutPrefix(digits: string, dialling: string): string {
   if (dialling === '1' && digits.startsWith('011')) return `+${digits.slice(3)}`
   return digits.replace(/^00/, '+')
+}
+
+/** A calling code that no country has is thrown by the library. */
+function read(digits: string, dialling: string) {
+  try {
+    return parsePhoneNumberFromString(digits, { defaultCallingCode: dialling, extract: false })
+  } catch {
+    return undefined
+  }
 }

@@ -11,6 +11,7 @@ import { adaptPrompt } from './adapt-prompt.ts'
 import { flush } from './adapter.ts'
 import { adaptMode } from './answer-mode.ts'
 import { asForm, hasNul } from './as-form.ts'
+import { createRequestBounds } from './bound-requests.ts'
 import { createCurrentEngine } from './current-engine.ts'
 import type { Models } from './engine-types.ts'
 import { createFastPaths } from './fast/fast-paths.ts'
@@ -33,6 +34,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
   const { clock } = door.domain
   const { directory, seal } = door.domain.tools
   const parts = { directory, artifacts }
+  const boundOf = createRequestBounds(clock)
   const answerFast = createFastPaths({
     get models() {
       return engine.provider() as unknown as Models
@@ -66,6 +68,13 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
     const body = typeof request.body === 'string' ? request.body : ''
     if (hasNul(url, body)) {
       await reply.code(400).send({ error: 'invalid_request', error_description: 'request is invalid' })
+      return
+    }
+    const bound = /^\/auth\/?$/i.test(path) ? boundOf(request, url, body) : null
+    if (bound) {
+      const { status, error, description } = bound
+      if (status === 429) void reply.header('retry-after', '60')
+      await reply.code(status).send({ error, error_description: description })
       return
     }
     const issuer = () => issuerAt(originOf(request, door.addresses).origin)
