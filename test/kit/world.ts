@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,8 +18,6 @@ import { createTestDatabase } from './database.ts'
 import { endSoon } from './end-soon.ts'
 import { watch } from './evidence.ts'
 import { addTenant, type Tenant } from './tenant.ts'
-
-const require = createRequire(import.meta.url)
 
 /** The worlds of this test file that are still open. Registered here, at the root: a world may be made inside any hook. */
 const open = new Set<() => Promise<void>>()
@@ -131,9 +128,3 @@ export async function newWorld({
     close,
   }
 }
-
-/** The official JavaScript SDK, which is published as CommonJS. */
-export const sdk: typeof import('authing-js-sdk') = require('authing-js-sdk')
-
-/** The newest that is published of it. */
-export const newestSdk: typeof import('authing-js-sdk-newest') = require('authing-js-sdk-newest')

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { registerPerson } from '../kit/people.ts'
-import { sdk } from '../kit/world.ts'
+import { sdk } from '../kit/sdk.ts'
+
 import { openTestDoor } from './open-door.ts'
 
 const door = await openTestDoor()

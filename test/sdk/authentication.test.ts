@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { managementToken, send } from '../kit/people.ts'
+import { sdk } from '../kit/sdk.ts'
 import { accepted } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { authenticationClient, codeOf } from './clients.ts'
@@ -125,7 +126,7 @@ describe('AuthenticationClient of the official SDK', () => {
       type: 'spki',
       format: 'pem',
     }) as string
-    const client = new (await import('../kit/world.ts')).sdk.AuthenticationClient({
+    const client = new sdk.AuthenticationClient({
       appId: world.tenant.application.id,
       appHost: world.origin,
       publicKey,

@@ -1,4 +1,5 @@
-import { sdk, type World } from '../kit/world.ts'
+import { sdk } from '../kit/sdk.ts'
+import type { World } from '../kit/world.ts'
 
 /** The official SDK's client of one application, pointed at this server by its host alone. */
 export function authenticationClient({ origin, tenant }: World, lang: 'zh-CN' | 'en-US' = 'en-US') {

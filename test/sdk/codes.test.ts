@@ -4,8 +4,9 @@ import { openBrowser } from '../kit/entry.ts'
 import { pressButton } from '../kit/form.ts'
 import { managementToken, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
+import { sdk } from '../kit/sdk.ts'
 import { accepted, refused } from '../kit/wire.ts'
-import { newWorld, sdk, type World } from '../kit/world.ts'
+import { newWorld, type World } from '../kit/world.ts'
 import { authenticationClient, codeOf } from './clients.ts'
 
 let world: World

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { pictures } from '../kit/pictures.ts'
-import { newWorld, sdk, type World } from '../kit/world.ts'
+import { sdk } from '../kit/sdk.ts'
+import { newWorld, type World } from '../kit/world.ts'
 import { authenticationClient, codeOf, managementClient } from './clients.ts'
 
 let world: World

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { newWorld, sdk, type World } from '../kit/world.ts'
+import { sdk } from '../kit/sdk.ts'
+import { newWorld, type World } from '../kit/world.ts'
 import { authenticationClient, codeOf, managementClient } from './clients.ts'
 
 const nobody = '0'.repeat(24)

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { registerPerson } from '../kit/people.ts'
-import { newestSdk, newWorld, type World } from '../kit/world.ts'
+import { newestSdk } from '../kit/sdk.ts'
+import { newWorld, type World } from '../kit/world.ts'
 import { codeOf } from './clients.ts'
 
 let world: World

@@ -3,8 +3,9 @@ import { before, test } from 'node:test'
 import { sm2 } from 'sm-crypto-v2'
 import { openPassword } from '#domain/credential/open-password.ts'
 import { registerPerson, send } from '../kit/people.ts'
+import { sdk } from '../kit/sdk.ts'
 import { accepted, refused, rest } from '../kit/wire.ts'
-import { newWorld, sdk, type World } from '../kit/world.ts'
+import { newWorld, type World } from '../kit/world.ts'
 import { codeOf } from './clients.ts'
 
 let world: World

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { managementToken, registerPerson, sealed, send, signedInAs } from '../kit/people.ts'
+import { sdk } from '../kit/sdk.ts'
 import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'
-import { newWorld, sdk, type World } from '../kit/world.ts'
+import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
 let manager: string

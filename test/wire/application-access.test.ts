@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'
 import { doors, inBothLanguages, setPool, signingIn } from '../kit/entry.ts'
 import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
+import type { sdk } from '../kit/sdk.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { accepted, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
-import { newWorld, type sdk, type World } from '../kit/world.ts'
+import { newWorld, type World } from '../kit/world.ts'
 import { managementClient } from '../sdk/clients.ts'
 
 let world: World

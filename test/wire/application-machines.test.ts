@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { managementToken, registerPerson, send } from '../kit/people.ts'
+import type { sdk } from '../kit/sdk.ts'
 import { accepted, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
-import { newWorld, type sdk, type World } from '../kit/world.ts'
+import { newWorld, type World } from '../kit/world.ts'
 import { managementClient } from '../sdk/clients.ts'
 
 let world: World

@@ -9,10 +9,11 @@ import type { SentPurpose } from '#domain/verification-code/purpose.ts'
 import { actOnPage, setPool } from '../kit/entry.ts'
 import { managementToken, sealed, send, signedInAs } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
+import { newestSdk } from '../kit/sdk.ts'
 import { setMfa, signIn, tokenOf } from '../kit/second-factor.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { accepted, graphql, type Outcome, refused, rest } from '../kit/wire.ts'
-import { newestSdk, newWorld, type World } from '../kit/world.ts'
+import { newWorld, type World } from '../kit/world.ts'
 import { Browser } from '../oidc/browser.ts'
 
 const domain = join(import.meta.dirname, '../../server/domain')

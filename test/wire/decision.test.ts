@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { PolicyAssignmentTargetType, PolicyEffect } from 'authing-js-sdk'
 import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
+import { sdk } from '../kit/sdk.ts'
 import { startSecondServer } from '../kit/second-server.ts'
 import { accepted, graphql, type Outcome, refused, rest } from '../kit/wire.ts'
-import { newWorld, sdk, type World } from '../kit/world.ts'
+import { newWorld, type World } from '../kit/world.ts'
 import { managementClient } from '../sdk/clients.ts'
 
 let world: World

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { PolicyAssignmentTargetType } from 'authing-js-sdk'
 import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
+import { sdk } from '../kit/sdk.ts'
 import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'
-import { newWorld, sdk, type World } from '../kit/world.ts'
+import { newWorld, type World } from '../kit/world.ts'
 import { codeOf, managementClient } from '../sdk/clients.ts'
 
 let world: World

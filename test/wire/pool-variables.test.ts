@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { inBothLanguages } from '../kit/entry.ts'
 import { managementToken, registerPerson } from '../kit/people.ts'
+import { sdk } from '../kit/sdk.ts'
 import { accepted, refused, rest, type Speaking } from '../kit/wire.ts'
-import { newWorld, sdk, type World } from '../kit/world.ts'
+import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
 let token: string

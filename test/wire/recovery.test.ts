@@ -4,9 +4,10 @@ import { type Code, type Language, say } from '@menshen/contract/errors'
 import { actOnPage, doors, openBrowser, setPool, signingIn, snapshot } from '../kit/entry.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
+import { sdk } from '../kit/sdk.ts'
 import { codeOf, tokenOf as mfaTokenOf, personWithApp } from '../kit/second-factor.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
-import { newWorld, sdk, type World } from '../kit/world.ts'
+import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>

@@ -1,4 +1,5 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { markFile, markPath } from '../wire/mark.ts'
 import type { Look } from './look.ts'
@@ -10,13 +11,26 @@ const types: Record<string, string> = {
   woff2: 'font/woff2',
 }
 
+type Coding = 'br' | 'gzip'
+
+const codings: Record<Coding, (plain: Buffer) => Promise<Buffer>> = {
+  br: promisify(brotliCompress),
+  gzip: promisify(gzip),
+}
+
+/** The compressed forms of a file, each made when it is first asked for: all at the start would be a third of a second of it. */
+function compressible(plain: Buffer): (coding: Coding) => Promise<Buffer> {
+  const made: Partial<Record<Coding, Promise<Buffer>>> = {}
+  return (coding) => (made[coding] ??= codings[coding](plain))
+}
+
 /**
  * Serves the files of the browser build, each at its own route, so that no path can lead anywhere else. Their names carry
  * a hash of what is in them, so a browser may keep them for good.
  */
 export function serveAssets(app: FastifyInstance, look: Look): void {
   for (const [path, plain] of look.files) {
-    const forms = { br: brotliCompressSync(plain), gzip: gzipSync(plain) }
+    const compressed = compressible(plain)
     app.get(path, { config: { anyHost: true } }, async (request, reply) => {
       const accepted = String(request.headers['accept-encoding'] ?? '')
       const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
@@ -26,7 +40,7 @@ export function serveAssets(app: FastifyInstance, look: Look): void {
         .header('cache-control', 'public, max-age=31536000, immutable')
         .header('vary', 'accept-encoding')
         .header('x-content-type-options', 'nosniff')
-        .send(coding ? forms[coding] : plain)
+        .send(coding ? await compressed(coding) : plain)
     })
   }
   for (const path of ['/favicon.ico', markPath])

@@ -1,4 +1,4 @@
-import type { sdk } from '../../kit/world.ts'
+import type { sdk } from '../../kit/sdk.ts'
 
 export type Client = InstanceType<typeof sdk.ManagementClient>
 
