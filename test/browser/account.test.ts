@@ -55,6 +55,14 @@ async function open(
   return { context, page, person: who }
 }
 
+/** Name and content of the file that a button hands out. */
+async function download(page: Page, name: string): Promise<[string, string]> {
+  const begun = page.waitForEvent('download')
+  await button(page, name).click()
+  const file = await begun
+  return [file.suggestedFilename(), readFileSync(await file.path(), 'utf8')]
+}
+
 const said = (page: Page, text: string | RegExp) => page.locator('.said').getByText(text).waitFor()
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -74,15 +82,13 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     await page.getByLabel('Nickname').fill('Mei')
     await page.getByLabel('Date of birth').fill('1990-01-02')
     await page.getByLabel('Gender').selectOption('F')
-    await button(page, 'Save').first().click()
+    assert.ok(await page.getByLabel('Desk').isDisabled())
+    await page.getByLabel('Shirt size').selectOption('M')
+    assert.equal(await button(page, 'Save').count(), 1, 'one button saves everything')
+    await button(page, 'Save').click()
     await said(page, 'Saved.')
     assert.equal((await profileOf(person)).nickname, 'Mei')
     assert.equal(await page.locator('.centre-who strong').textContent(), 'Mei')
-
-    assert.ok(await page.getByLabel('Desk').isDisabled())
-    await page.getByLabel('Shirt size').selectOption('M')
-    await button(page, 'Save').last().click()
-    await said(page, 'Saved.')
 
     const chooser = page.waitForEvent('filechooser')
     await page.getByText('Choose a picture').click()
@@ -97,6 +103,35 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     await button(page, 'Remove').click()
     await said(page, 'Your picture has been removed.')
     await page.waitForSelector('.photo img', { state: 'detached' })
+    await context.close()
+  })
+
+  test('what was typed and not saved is still there after a look at another section, and can be discarded', async () => {
+    const { context, page, person } = await open()
+    await page.getByLabel('Nickname').fill('Half')
+    await page.getByLabel('City').fill('Xian')
+    await page.getByText('You have unsaved changes.').waitFor()
+    await page.getByRole('link', { name: 'Security' }).click()
+    await page.waitForURL(`${base}/security`)
+    await page.goBack()
+    await page.getByText('You have unsaved changes.').waitFor()
+    assert.equal(await page.getByLabel('Nickname').inputValue(), 'Half')
+    const asked = page.waitForEvent('dialog')
+    const reloaded = page.reload()
+    const dialog = await asked
+    assert.equal(dialog.type(), 'beforeunload', 'whoever leaves the page is asked')
+    await dialog.accept()
+    await reloaded
+    await page.waitForSelector('.card')
+    assert.equal(await page.getByLabel('Nickname').inputValue(), '')
+
+    await page.getByLabel('Nickname').fill('Half')
+    await page.getByLabel('City').fill('Xian')
+    await page.getByLabel('City').fill('')
+    await button(page, 'Discard changes').click()
+    assert.equal(await page.getByLabel('Nickname').inputValue(), '')
+    await page.getByText('You have unsaved changes.').waitFor({ state: 'detached' })
+    assert.equal((await profileOf(person)).nickname, null)
     await context.close()
   })
 
@@ -116,7 +151,7 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     await page.keyboard.press('Enter')
     await said(page, /Your password has been changed/)
     await page.waitForSelector('dialog', { state: 'detached' })
-    await away.page.getByRole('button', { name: 'Save' }).first().click()
+    await away.page.getByRole('button', { name: 'Save' }).click()
     await away.page.getByRole('heading', { name: 'You are signed out' }).waitFor()
     await away.page.getByRole('link', { name: 'Sign in again' }).click()
     await enter(away.page, { ...person, password: 'a new horse' })
@@ -200,6 +235,24 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     await context.close()
   })
 
+  test('an address that is not verified can be, and the only way in is not offered for removal', async () => {
+    const email = 'only@example.com'
+    const password = 'correct horse'
+    accepted(await send(world, 'registerByEmail', { input: { email, password: sealed(world, password) } }))
+    const { context, page } = await open('security', { id: '', token: '', username: email, password })
+    const row = page.locator('.row', { hasText: email })
+    await row.getByText('not verified').waitFor()
+    assert.equal(await button(page, 'Remove Email address').count(), 0)
+    await button(page, 'Verify: Email address').click()
+    const dialog = page.getByRole('dialog', { name: 'Verify your email address' })
+    await dialog.getByRole('button', { name: 'Send code' }).click()
+    await page.waitForSelector('input[name="code"]')
+    await dialog.locator('input[name="code"]').fill(codeIn(await post.mailbox.next(email)))
+    await said(page, 'Your email address is verified.')
+    await row.getByText('not verified').waitFor({ state: 'detached' })
+    await context.close()
+  })
+
   test('a passkey is added, renamed and removed; an old sign-in has to be repeated first', async () => {
     const { context, page, person } = await open('security')
     const keys = await context.newCDPSession(page)
@@ -221,8 +274,15 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     await enter(page, person)
     await page.waitForURL(`${base}/security`)
     await button(page, 'Add a passkey').click()
+    const naming = page.getByRole('dialog', { name: 'Add a passkey' }).getByRole('textbox', { name: 'Name' })
+    assert.equal(await naming.inputValue(), 'Chrome · Linux', 'where it is made is what it could be called')
+    await naming.fill('')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#passkeyName-error')
+    await naming.fill('Desk')
+    await page.keyboard.press('Enter')
     await said(page, /The passkey has been added/)
-    await button(page, 'Rename My passkey').click()
+    await button(page, 'Rename Desk').click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Laptop')
     await page.keyboard.press('Enter')
     await said(page, 'The passkey has been renamed.')
@@ -267,13 +327,21 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
 
   test('everything is taken along, and then the account is deleted for good', async () => {
     const { context, page, person } = await open('data')
-    const download = page.waitForEvent('download')
-    await button(page, 'Download').click()
-    const file = await download
-    assert.match(file.suggestedFilename(), /^account-\d{4}-\d{2}-\d{2}\.json$/)
-    const kept = readFileSync(await file.path(), 'utf8')
+    const [name, kept] = await download(page, 'Download as JSON')
+    assert.match(name, /^account-\d{4}-\d{2}-\d{2}\.json$/)
     assert.equal(JSON.parse(kept).profile.username, person.username)
     assert.doesNotMatch(kept, /argon2/)
+
+    const [pageName, readable] = await download(page, 'Download as a page')
+    assert.match(pageName, /^account-\d{4}-\d{2}-\d{2}\.html$/)
+    assert.doesNotMatch(readable, /argon2|arn:cn|unionid|<script/)
+    const reading = await context.newPage()
+    await reading.setContent(readable)
+    for (const heading of ['Your data', 'Profile', 'Sessions', 'Sign-in history'])
+      await reading.getByRole('heading', { name: heading, exact: true }).waitFor()
+    await reading.getByText(person.username).waitFor()
+    await reading.getByRole('cell', { name: 'Succeeded' }).first().waitFor()
+    await reading.close()
 
     await button(page, 'Delete my account').click()
     const dialog = page.getByRole('dialog')

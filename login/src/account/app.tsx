@@ -3,6 +3,7 @@ import { rememberLanguage } from '../language.ts'
 import type { Language } from '../situation.ts'
 import { StageContext } from '../stage.ts'
 import { addressOf, type Centre, nameOf, type Section, sectionAt } from './centre.ts'
+import { isUnsaved, noDraft } from './draft.ts'
 import { Head } from './part/head.tsx'
 import { Left } from './part/left.tsx'
 import { Navigation } from './part/navigation.tsx'
@@ -31,6 +32,7 @@ export function App({ centre, first }: { centre: Centre; first: Speech }) {
   const [{ language, text, words }, setSpeech] = useState(first)
   const [section, setSection] = useState<Section>(centre.section)
   const [person, setPerson] = useState(centre.person)
+  const [draft, setDraft] = useState(noDraft)
   const [left, setLeft] = useState<'gone' | 'deleted' | null>(null)
   const [said, setSaid] = useState<((words: Words) => string) | null>(null)
   const title = useRef<HTMLHeadingElement>(null)
@@ -41,7 +43,7 @@ export function App({ centre, first }: { centre: Centre; first: Speech }) {
     () =>
       stageOf(centre, language, text, {
         signInAgain: { address: `${centre.base}/sign-in-again?section=${section}`, label: words.signInAgain },
-        leave: () => setLeft('gone'),
+        leave: () => leave('gone'),
       }),
     [centre, language, text, words, section],
   )
@@ -57,9 +59,11 @@ export function App({ centre, first }: { centre: Centre; first: Speech }) {
           detail: known.email ?? known.phone ?? known.username ?? '',
           photo: known.photo,
         }),
-      leave: setLeft,
+      draft,
+      setDraft,
+      leave,
     }),
-    [centre, words, section],
+    [centre, words, section, draft],
   )
 
   useEffect(() => {
@@ -79,6 +83,19 @@ export function App({ centre, first }: { centre: Centre; first: Speech }) {
     addEventListener('popstate', follow)
     return () => removeEventListener('popstate', follow)
   }, [centre])
+
+  // Whoever closes the page is asked; whoever looks into another section of it loses nothing.
+  useEffect(() => {
+    if (!isUnsaved(draft)) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [draft])
+
+  function leave(why: 'gone' | 'deleted') {
+    setDraft(noDraft)
+    setLeft(why)
+  }
 
   function go(next: Section) {
     history.pushState(null, '', addressOf(centre, next))

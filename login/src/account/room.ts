@@ -5,6 +5,7 @@ import type { Language } from '../situation.ts'
 import { useStage } from '../stage.ts'
 import type { AccountAction } from './action.ts'
 import type { Centre, Person, Place, Section } from './centre.ts'
+import type { Draft } from './draft.ts'
 import type { Words } from './text/en.ts'
 
 /** What every part of the centre may look at. */
@@ -16,6 +17,8 @@ export type Room = {
   tell: (say: ((words: Words) => string) | null) => void
   /** The head of the page shows who this is. */
   meet: (person: Person) => void
+  draft: Draft
+  setDraft: (change: (draft: Draft) => Draft) => void
   /** Nobody is signed in here any more. */
   leave: (why: 'gone' | 'deleted') => void
 }

@@ -3,15 +3,28 @@ import type { Look } from '#platform/database/database.ts'
 import { findPasswordHash } from '../credential/password-store.ts'
 import { hasIdentity } from '../identity/identity-store.ts'
 import { hasPasskey } from '../passkey/passkey-store.ts'
+import type { ContactKind } from './contact.ts'
 import type { User } from './user.ts'
 
 /**
- * Refuses (2217) when nothing would be left to sign in with. An e-mail address and a phone number are enough by
- * themselves, since codes go there; a username needs a password; an account at another provider or a passkey is enough.
+ * Whether there is something to sign in with. An e-mail address and a phone number are enough by themselves, since codes go
+ * there; a username needs a password; an account at another provider or a passkey is enough.
  */
+async function hasWayIn(look: Look, user: User): Promise<boolean> {
+  if (user.email || user.phone) return true
+  if (user.username && (await findPasswordHash(look, user.userPoolId, user.id))) return true
+  return (await hasPasskey(look, user.userPoolId, user.id)) || (await hasIdentity(look, user.userPoolId, user.id))
+}
+
+/** Refuses (2217) when nothing would be left to sign in with. */
 export async function requireWayIn(look: Look, user: User): Promise<void> {
-  if (user.email || user.phone) return
-  if (user.username && (await findPasswordHash(look, user.userPoolId, user.id))) return
-  if (await hasPasskey(look, user.userPoolId, user.id)) return
-  if (!(await hasIdentity(look, user.userPoolId, user.id))) refuse(2217)
+  if (!(await hasWayIn(look, user))) refuse(2217)
+}
+
+/** Which of their addresses a person can give up and still sign in. */
+export async function spareContacts(look: Look, user: User): Promise<Record<ContactKind, boolean>> {
+  return {
+    email: user.email !== null && (await hasWayIn(look, { ...user, email: null })),
+    phone: user.phone !== null && (await hasWayIn(look, { ...user, phone: null })),
+  }
 }

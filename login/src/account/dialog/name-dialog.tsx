@@ -2,28 +2,35 @@ import { useState } from 'preact/hooks'
 import { Submit } from '../../part/actions.tsx'
 import { Alert } from '../../part/alert.tsx'
 import { Field } from '../../part/field.tsx'
-import { useAct } from '../../use-act.ts'
+import type { Acting } from '../../use-act.ts'
 import { Dialog } from '../part/dialog.tsx'
-import type { Key } from '../part/passkeys.tsx'
 import { useRoom } from '../room.ts'
 
-/** Another name for a passkey. */
-export function NameDialog({ passkey, close, done }: { passkey: Key; close: () => void; done: () => void }) {
-  const { words } = useRoom()
-  const { security } = words
-  const [name, setName] = useState(passkey.name)
-  const acting = useAct(['account'])
+type NameDialogProps = {
+  title: string
+  lead?: string
+  button: string
+  /** What stands in the field to begin with. */
+  present: string
+  acting: Acting
+  busy: boolean
+  close: () => void
+  take: (name: string) => void
+}
 
-  async function submit(event: SubmitEvent) {
+/** What a passkey is to be called. */
+export function NameDialog({ title, lead, button, present, acting, busy, close, take }: NameDialogProps) {
+  const { security } = useRoom().words
+  const [name, setName] = useState(present)
+
+  function submit(event: SubmitEvent) {
     event.preventDefault()
     if (name.trim() === '') return acting.complain({ account: () => security.passkeyNameMissing })
-    if (!(await acting.send('passkey-rename', { id: passkey.id, name }))) return
-    close()
-    done()
+    take(name)
   }
 
   return (
-    <Dialog title={security.renameOf(passkey.name)} close={close}>
+    <Dialog title={title} lead={lead} close={close}>
       <form ref={acting.form} method="post" noValidate onSubmit={submit}>
         <Alert {...acting} />
         <Field
@@ -37,7 +44,7 @@ export function NameDialog({ passkey, close, done }: { passkey: Key; close: () =
           }}
           input={{ type: 'text', autocomplete: 'off', maxLength: 64, required: true }}
         />
-        <Submit label={words.save} busy={acting.busy !== null} />
+        <Submit label={button} busy={busy} />
       </form>
     </Dialog>
   )

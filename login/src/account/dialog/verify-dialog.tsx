@@ -31,7 +31,11 @@ export function VerifyDialog({ kind, address, close, done }: VerifyDialogProps) 
     event.preventDefault()
     if (sentAt === null) return sendCode(false)
     if (code.length < length) return acting.complain({ code: (say) => say.codeShort(length) })
-    if (!(await acting.send('verify-contact', { kind, code }))) return
+    await finish(code)
+  }
+
+  async function finish(typed: string) {
+    if (!(await acting.send('verify-contact', { kind, code: typed }))) return
     close()
     tell((say) => say.contact.verified[kind])
     done()
@@ -49,6 +53,8 @@ export function VerifyDialog({ kind, address, close, done }: VerifyDialogProps) 
             onText={(typed) => {
               setCode(typed)
               acting.forget('code')
+              // Nothing is left to decide once the last digit stands.
+              if (typed.length === length && typed !== code) void finish(typed)
             }}
           />
         )}

@@ -1,9 +1,4 @@
-import { useState } from 'preact/hooks'
-import { Submit } from '../../part/actions.tsx'
-import { Alert } from '../../part/alert.tsx'
-import { useAct } from '../../use-act.ts'
 import { useRoom } from '../room.ts'
-import { Card } from './card.tsx'
 import { Choice, Line } from './choice.tsx'
 
 export type OwnField = { key: string; label: string; dataType: string; choices: string[]; editable: boolean }
@@ -20,46 +15,24 @@ function sent({ dataType }: OwnField, value: string): string {
   return dataType === 'DATETIME' && value !== '' ? String(new Date(value).getTime()) : value
 }
 
-/** What the pool asks of its people beside the profile that everybody has. */
-export function OwnFields({ fields, values }: { fields: OwnField[]; values: OwnValue[] }) {
-  const { words, tell } = useRoom()
-  const acting = useAct([])
-  const [typed, setTyped] = useState(() => {
-    const stored = new Map(values.map(({ key, value }) => [key, value]))
-    return Object.fromEntries(fields.map((field) => [field.key, shown(field, stored.get(field.key) ?? '')]))
-  })
-
-  async function submit(event: SubmitEvent) {
-    event.preventDefault()
-    tell(null)
-    const changed = fields.filter(({ editable }) => editable)
-    const told = await acting.ask('save-fields', {
-      values: changed.map((field) => ({ key: field.key, value: sent(field, typed[field.key] ?? '') })),
-    })
-    if (told) tell((say) => say.saved)
-  }
-
-  return (
-    <Card title={words.profile.more} lead={words.profile.moreLead}>
-      <form ref={acting.form} method="post" noValidate onSubmit={submit}>
-        <Alert {...acting} />
-        <div class="columns">
-          {fields.map((field) => (
-            <OwnInput
-              key={field.key}
-              field={field}
-              value={typed[field.key] ?? ''}
-              onText={(value) => setTyped((now) => ({ ...now, [field.key]: value }))}
-            />
-          ))}
-        </div>
-        <Submit label={words.save} busy={acting.busy !== null} />
-      </form>
-    </Card>
-  )
+/** By key, as the inputs show them. */
+export function shownValues(fields: OwnField[], values: OwnValue[]): Record<string, string> {
+  const stored = new Map(values.map(({ key, value }) => [key, value]))
+  return Object.fromEntries(fields.map((field) => [field.key, shown(field, stored.get(field.key) ?? '')]))
 }
 
-function OwnInput({ field, value, onText }: { field: OwnField; value: string; onText: (value: string) => void }) {
+/** What was typed, as it goes over the wire. */
+export function sentValues(fields: OwnField[], typed: Record<string, string>): OwnValue[] {
+  return fields.flatMap((field) => {
+    const value = typed[field.key]
+    return value === undefined ? [] : { key: field.key, value: sent(field, value) }
+  })
+}
+
+type OwnInputProps = { field: OwnField; value: string; onText: (value: string) => void }
+
+/** What the pool asks of its people beside the profile that everybody has. */
+export function OwnInput({ field, value, onText }: OwnInputProps) {
   const { profile } = useRoom().words
   const common = { name: `own-${field.key}`, label: field.label, value, onText, disabled: !field.editable }
   const hint = field.editable ? undefined : profile.fixed

@@ -1,12 +1,10 @@
-import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '@simplewebauthn/browser'
 import { useState } from 'preact/hooks'
-import { act } from '../../act.ts'
 import { Alert } from '../../part/alert.tsx'
 import { Icon } from '../../part/icon.tsx'
 import { canUsePasskeys } from '../../passkey.ts'
-import { useStage } from '../../stage.ts'
 import { useAct } from '../../use-act.ts'
-import { NameDialog } from '../dialog/name-dialog.tsx'
+import { AddPasskeyDialog, type Offer } from '../dialog/add-passkey-dialog.tsx'
+import { RenameDialog } from '../dialog/rename-dialog.tsx'
 import { useRoom, useWhen } from '../room.ts'
 import { Card, Row } from './card.tsx'
 import type { Asked } from './confirm.tsx'
@@ -20,8 +18,13 @@ export function Passkeys({ keys, ask, again }: PasskeysProps) {
   const { security } = words
   const able = canUsePasskeys()
   const [renaming, setRenaming] = useState<Key | null>(null)
-  const adding = useAdding(again)
+  const [offer, setOffer] = useState<Offer | null>(null)
+  const { ask: askOffer, acting } = useOffer(setOffer)
 
+  const after = (said: 'passkeyAdded' | 'passkeyRenamed' | 'passkeyRemoved') => {
+    tell((say) => say.security[said])
+    again()
+  }
   const remove = ({ id, name }: Key) =>
     ask({
       title: security.passkeyRemoveTitle(name),
@@ -29,15 +32,12 @@ export function Passkeys({ keys, ask, again }: PasskeysProps) {
       button: security.remove,
       action: 'passkey-remove',
       body: { id },
-      done() {
-        tell((say) => say.security.passkeyRemoved)
-        again()
-      },
+      done: () => after('passkeyRemoved'),
     })
 
   return (
     <Card title={security.passkeys} lead={security.passkeysLead}>
-      <Alert {...adding} />
+      <Alert {...acting} />
       {keys.length === 0 && <p class="fine">{security.passkeyNone}</p>}
       {keys.map((key) => (
         <KeyRow key={key.id} passkey={key} rename={() => setRenaming(key)} remove={() => remove(key)} />
@@ -46,8 +46,8 @@ export function Passkeys({ keys, ask, again }: PasskeysProps) {
         <button
           type="button"
           class="button card-act"
-          aria-disabled={adding.busy ? 'true' : undefined}
-          onClick={() => void adding.add()}
+          aria-disabled={acting.busy ? 'true' : undefined}
+          onClick={() => void askOffer()}
         >
           <Icon name="passkey" />
           {security.passkeyAdd}
@@ -55,15 +55,9 @@ export function Passkeys({ keys, ask, again }: PasskeysProps) {
       ) : (
         <p class="fine">{security.passkeyUnable}</p>
       )}
+      {offer && <AddPasskeyDialog offer={offer} close={() => setOffer(null)} done={() => after('passkeyAdded')} />}
       {renaming && (
-        <NameDialog
-          passkey={renaming}
-          close={() => setRenaming(null)}
-          done={() => {
-            tell((say) => say.security.passkeyRenamed)
-            again()
-          }}
-        />
+        <RenameDialog passkey={renaming} close={() => setRenaming(null)} done={() => after('passkeyRenamed')} />
       )}
     </Card>
   )
@@ -91,33 +85,16 @@ function KeyRow({ passkey: { name, synced, createdAt, lastUsedAt }, rename, remo
   )
 }
 
-/** Making a passkey: the server's options, the browser's own dialog, and back. */
-function useAdding(again: () => void) {
-  const { situation, language } = useStage()
-  const { words, tell } = useRoom()
+/** Whether a passkey may be made is asked first: an old sign-in has to be repeated before anything is typed. */
+function useOffer(take: (offer: Offer) => void) {
+  const { tell } = useRoom()
   const acting = useAct([])
-  const [unused, setUnused] = useState(false)
-  const [busy, setBusy] = useState(false)
 
-  async function add() {
-    if (busy) return
+  async function ask() {
     tell(null)
-    setUnused(false)
-    setBusy(true)
-    const told = await act(situation, 'passkey-options', language, {})
-    if (acting.take('passkey-options', told, {}) && told.kind === 'done') await make(told.data)
-    setBusy(false)
+    const told = await acting.ask('passkey-options', {})
+    if (told) take(told as Offer)
   }
 
-  async function make({ options }: Record<string, unknown>) {
-    const optionsJSON = options as PublicKeyCredentialCreationOptionsJSON
-    const credential = await startRegistration({ optionsJSON }).catch(() => null)
-    if (!credential) return setUnused(true)
-    if (!(await acting.send('passkey-add', { credential, name: words.security.passkeyDefault }))) return
-    tell((say) => say.security.passkeyAdded)
-    again()
-  }
-
-  const alert = unused ? () => words.security.passkeyUnused : acting.alert
-  return { add, busy, alert, stale: acting.stale, fields: acting.fields }
+  return { ask, acting }
 }

@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import { Submit } from '../../part/actions.tsx'
 import { Alert } from '../../part/alert.tsx'
 import { useAct } from '../../use-act.ts'
 import { DeleteDialog } from '../dialog/delete-dialog.tsx'
@@ -7,11 +6,12 @@ import { Card, Waiting } from '../part/card.tsx'
 import { useRoom, useTold } from '../room.ts'
 import type { SecurityTold } from './security.tsx'
 
+type File = { name: string; type: string; text: string }
+
 /** Hands the browser a file to keep. */
-function keepFile(name: string, value: unknown) {
-  const blob = new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' })
+function keepFile({ name, type, text }: File) {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
+  link.href = URL.createObjectURL(new Blob([text], { type }))
   link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
@@ -25,12 +25,11 @@ export function Data() {
   const say = words.data
   if (!data) return <Waiting fault={fault} again={again} />
 
-  async function take(event: SubmitEvent) {
-    event.preventDefault()
+  async function take(form: 'page' | 'data') {
     tell(null)
-    const told = await acting.ask('export', {})
-    if (!told) return
-    keepFile(`account-${new Date().toISOString().slice(0, 10)}.json`, told.account)
+    const file = await acting.ask('export', { form })
+    if (!file) return
+    keepFile(file as File)
     tell((words) => words.data.exported)
   }
 
@@ -38,9 +37,19 @@ export function Data() {
     <>
       <Card title={say.export} lead={say.exportLead}>
         <Alert {...acting} />
-        <form method="post" onSubmit={take}>
-          <Submit label={say.exportButton} busy={acting.busy !== null} />
-        </form>
+        <div class="form-end">
+          {(['page', 'data'] as const).map((form) => (
+            <button
+              key={form}
+              type="button"
+              class="button"
+              aria-disabled={acting.busy ? 'true' : undefined}
+              onClick={() => void take(form)}
+            >
+              {say.exportAs[form]}
+            </button>
+          ))}
+        </div>
       </Card>
       <Card title={say.delete} lead={say.deleteLead}>
         <button

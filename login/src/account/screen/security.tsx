@@ -26,6 +26,8 @@ export type SecurityTold = {
   app: { createdAt: string } | null
   passkeys: Key[]
   codes: CodeKind[]
+  /** Whether somebody can give the address up and still sign in. */
+  spare: Record<CodeKind, boolean>
   provesOld: Record<CodeKind, boolean>
 }
 
@@ -101,7 +103,7 @@ type Acts = { show: (open: Open) => void; ask: (asked: Asked) => void; again: ()
 function WaysIn({ told, show, ask, again }: Acts & { told: SecurityTold }) {
   const { words, tell } = useRoom()
   const { security, contact } = words
-  const { person, level, codes } = told
+  const { person, level, codes, spare } = told
 
   const unbind = (kind: CodeKind, address: string) =>
     ask({
@@ -124,7 +126,7 @@ function WaysIn({ told, show, ask, again }: Acts & { told: SecurityTold }) {
       <Row
         key={kind}
         title={security[kind]}
-        detail={present ? `${present}${verified ? '' : ` (${security.unverified})`}` : words.none}
+        detail={present ? (verified ? present : security.unverified(present)) : words.none}
       >
         {present && !verified && codes.includes(kind) && (
           <button
@@ -146,7 +148,7 @@ function WaysIn({ told, show, ask, again }: Acts & { told: SecurityTold }) {
             {present ? security.change : security.add}
           </button>
         )}
-        {present && (
+        {present && spare[kind] && (
           <button
             type="button"
             class="button button-small"

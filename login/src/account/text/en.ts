@@ -85,8 +85,11 @@ export const en = {
   },
   profile: {
     about: 'About you',
+    group: { name: 'Name', person: 'Person', address: 'Address', region: 'Language and time' },
     field: (name: string) => profile[name] ?? name,
     none: 'Not set',
+    discard: 'Discard changes',
+    unsaved: 'You have unsaved changes.',
     gender: { U: 'Not specified', M: 'Male', F: 'Female' } as Record<string, string>,
     username: 'Username',
     id: 'Account ID',
@@ -165,8 +168,8 @@ export const en = {
   data: {
     export: 'Export your data',
     exportLead:
-      'A JSON file with your profile, memberships, linked accounts, sessions, devices, history and consents. No password or secret is in it.',
-    exportButton: 'Download',
+      'Your profile, memberships, linked accounts, sessions, devices, history and consents: as a page to read, or as JSON for programs. No password or secret is in it.',
+    exportAs: { page: 'Download as a page', data: 'Download as JSON' },
     exported: 'Your download has started.',
     delete: 'Delete your account',
     deleteLead: 'Your account and all its data are deleted immediately and cannot be restored.',

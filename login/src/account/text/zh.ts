@@ -86,8 +86,11 @@ export const zh: Words = {
   },
   profile: {
     about: '基本信息',
+    group: { name: '姓名', person: '个人', address: '地址', region: '语言与时区' },
     field: (name) => profile[name] ?? name,
     none: '未设置',
+    discard: '放弃修改',
+    unsaved: '有尚未保存的修改。',
     gender: { U: '未透露', M: '男', F: '女' },
     username: '用户名',
     id: '账号编号',
@@ -160,8 +163,9 @@ export const zh: Words = {
 
   data: {
     export: '导出数据',
-    exportLead: '以 JSON 文件导出个人资料、所属组织、关联账号、会话、设备、登录历史和授权记录，不包含密码或密钥。',
-    exportButton: '下载',
+    exportLead:
+      '包括个人资料、所属组织、关联账号、会话、设备、登录历史和授权记录，可下载为便于阅读的网页，或供程序读取的 JSON。不包含密码或密钥。',
+    exportAs: { page: '下载网页', data: '下载 JSON' },
     exported: '下载已开始。',
     delete: '注销账号',
     deleteLead: '你在此处的全部数据将立即删除，且无法恢复。',

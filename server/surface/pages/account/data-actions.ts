@@ -5,7 +5,11 @@ import { deleteOwnAccount } from '#domain/user/delete-own.ts'
 import { exportOwnAccount } from '#domain/user/export-own.ts'
 import { encodeAccountExport } from '../../wire/account-export.ts'
 import { restDate } from '../../wire/user.ts'
-import { type AccountAction, asking, codeIn, doing } from './action.ts'
+import { languageOf } from '../language-of.ts'
+import type { Pages } from '../mount.ts'
+import { textsOf } from '../page-action.ts'
+import { type AccountAction, ask, asking, codeIn, doing } from './action.ts'
+import { renderExport } from './export-page.ts'
 
 /** Accounts elsewhere, everything to take away, and the ways out. */
 export const dataActions: Record<string, AccountAction> = {
@@ -24,11 +28,17 @@ export const dataActions: Record<string, AccountAction> = {
   ),
   unlink: doing(unlinkAccount, ({ provider = '' }, { hints }) => ({ primaryUserToken: hints.token, provider })),
   'unlink-source': doing(unlinkOwnSource, ({ extIdpId = '' }) => ({ extIdpId })),
-  export: asking(
-    exportOwnAccount,
-    () => ({}),
-    (account) => ({ account: encodeAccountExport(account) }),
-  ),
+  /** `form`: `page` to be read by people; left out, for programs. */
+  async export(visit) {
+    const { pages, place, request } = visit
+    const account = encodeAccountExport(await ask(visit, exportOwnAccount, {}))
+    const day = (account.exportedAt ?? '').slice(0, 10)
+    if (textsOf(request.body).form !== 'page')
+      return { name: `account-${day}.json`, type: 'application/json', text: JSON.stringify(account, null, 2) }
+    const names = await namesOf(pages, account)
+    const about = { account, names, pool: place.pool.name, language: languageOf(request.headers) }
+    return { name: `account-${day}.html`, type: 'text/html', text: renderExport(about) }
+  },
   'delete-account': doing(deleteOwnAccount, ({ password, code }) => ({
     password: password || null,
     code: codeIn(code) || null,
@@ -39,6 +49,15 @@ export const dataActions: Record<string, AccountAction> = {
     await pages.interactions.signOut(request, reply, place.pool.id)
     return { location: `${place.base}/signed-out` }
   },
+}
+
+/** Of the applications that an export names; one that is gone has none. */
+async function namesOf({ domain }: Pages, account: ReturnType<typeof encodeAccountExport>) {
+  const { sessions, loginHistory, consents, applications, subAccounts, activity } = account
+  const places = [sessions, loginHistory, consents, applications, subAccounts, activity].flat()
+  const ids = new Set(places.map(({ applicationId }) => applicationId).filter((id) => id !== null))
+  const found = await Promise.all([...ids].map((id) => domain.tools.directory.application(id)))
+  return new Map(found.flatMap((application) => (application ? [[application.id, application.name]] : [])))
 }
 
 /** What the other provider calls the person there. */

@@ -1,4 +1,5 @@
 import { changePassword } from '#domain/credential/change-password.ts'
+import { nameAgent, parseUserAgent } from '#domain/device/user-agent.ts'
 import { associateTotp } from '#domain/mfa/associate-totp.ts'
 import { confirmTotp } from '#domain/mfa/confirm-totp.ts'
 import { listAuthenticators } from '#domain/mfa/list-authenticators.ts'
@@ -9,10 +10,11 @@ import type { Passkey } from '#domain/passkey/passkey.ts'
 import { registerPasskey } from '#domain/passkey/register.ts'
 import { registrationOptions } from '#domain/passkey/registration-options.ts'
 import { contacts } from '#domain/user/contact.ts'
+import { listSpareContacts } from '#domain/user/list-spare-contacts.ts'
 import { getSecurityLevel } from '#domain/user/security-level.ts'
 import { restDate } from '../../wire/user.ts'
 import { codeKinds } from '../code-channels.ts'
-import { type AccountAction, ask, asking, codeIn, doing } from './action.ts'
+import { type AccountAction, ask, codeIn, doing } from './action.ts'
 import { encodePerson } from './profile-actions.ts'
 
 function encodePasskey({ id, name, synced, createdAt, lastUsedAt }: Passkey) {
@@ -23,11 +25,12 @@ function encodePasskey({ id, name, synced, createdAt, lastUsedAt }: Passkey) {
 export const securityActions: Record<string, AccountAction> = {
   async security(visit) {
     const { pages, place, user } = visit
-    const [level, apps, passkeys, codes] = await Promise.all([
+    const [level, apps, passkeys, codes, spare] = await Promise.all([
       ask(visit, getSecurityLevel, {}),
       ask(visit, listAuthenticators, {}),
       ask(visit, listPasskeys, {}),
       codeKinds(pages.domain, place.pool.id),
+      ask(visit, listSpareContacts, {}),
     ])
     return {
       person: encodePerson(user),
@@ -35,6 +38,7 @@ export const securityActions: Record<string, AccountAction> = {
       app: apps[0] ? { createdAt: restDate(apps[0].createdAt) } : null,
       passkeys: passkeys.map(encodePasskey),
       codes,
+      spare,
       provesOld: { email: contacts.email.provesOld(place.pool), phone: contacts.phone.provesOld(place.pool) },
     }
   },
@@ -55,11 +59,11 @@ export const securityActions: Record<string, AccountAction> = {
     () => ({}),
     ({ recoveryCode }) => ({ recoveryCode }),
   ),
-  'passkey-options': asking(
-    registrationOptions,
-    () => ({}),
-    (options) => ({ options }),
-  ),
+  /** With what the passkey could be called: where it is made. */
+  async 'passkey-options'(visit) {
+    const options = await ask(visit, registrationOptions, {})
+    return { options, name: nameAgent(parseUserAgent(visit.request.headers['user-agent'] ?? null)) ?? '' }
+  },
   'passkey-add': doing(
     registerPasskey,
     ({ name }, { request }) => ({ name, credential: (request.body as { credential?: unknown } | null)?.credential }),

@@ -46,6 +46,7 @@ export function renderCentre(assets: Assets, centre: Centre): string {
     language: centre.language,
     assets,
     bodyClass: 'centre',
+    icon: centre.application.logo,
     body: html`<div id="app"><header class="centre-bar"><span class="bar-home">${wordmark}</span></header>
 <main class="centre-main" aria-busy="true" aria-label="${say.loading}"><noscript><p class="alert">${say.noScript}</p></noscript>
 <h1>${say.title}</h1><div class="skeleton" aria-hidden="true"><i class="bone"></i><i class="bone"></i></div><p class="skeleton overdue">${say.overdue}</p></main></div>

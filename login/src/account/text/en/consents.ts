@@ -4,7 +4,7 @@ export const consents = {
   withdraw: 'Remove access',
   withdrawOf: (name: string) => `Remove the access of ${name}`,
   withdrawTitle: (name: string) => `Remove the access of ${name}?`,
-  withdrawLead: 'It is signed out of your account at once, and has to ask you before it learns anything again.',
+  withdrawLead: 'It loses access immediately, and has to ask you again before it can see anything.',
   withdrawn: 'The application no longer has access.',
   since: (when: string) => `Access given ${when}`,
 }

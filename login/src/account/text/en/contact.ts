@@ -8,7 +8,7 @@ export const contact = {
   oldCode: (address: string) => `Code sent to your current address ${address}`,
   confirm: 'Confirm',
   verifyTitle: { email: 'Verify your email address', phone: 'Verify your phone number' },
-  verifyLead: (address: string) => `A code goes to ${address}, to show that it is yours.`,
+  verifyLead: (address: string) => `We send a code to ${address} to confirm that it is yours.`,
   verified: { email: 'Your email address is verified.', phone: 'Your phone number is verified.' },
   changed: { email: 'Your email address has been changed.', phone: 'Your phone number has been changed.' },
   removeTitle: { email: 'Remove your email address?', phone: 'Remove your phone number?' },

@@ -9,7 +9,7 @@ export const contact: typeof english = {
   oldCode: (address) => `发送至当前地址 ${address} 的验证码`,
   confirm: '确认',
   verifyTitle: { email: '验证邮箱', phone: '验证手机号' },
-  verifyLead: (address) => `验证码将发送到 ${address}，用于确认它归你所有。`,
+  verifyLead: (address) => `验证码将发送至 ${address}，以确认其属于你。`,
   verified: { email: '邮箱已验证。', phone: '手机号已验证。' },
   changed: { email: '邮箱已修改。', phone: '手机号已修改。' },
   removeTitle: { email: '解绑邮箱？', phone: '解绑手机号？' },
