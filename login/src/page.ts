@@ -1,6 +1,8 @@
-// The little that server-rendered pages do in the browser: copy a code block, switch the language. Without it both pages
+// The little that server-rendered pages do in the browser: copy a code block, switch the language, show what comes into the
+// outbox. Without it both pages
 // still say everything; the buttons are hidden until this script shows them.
 import { rememberLanguage } from './language.ts'
+import { followLetters } from './letters.ts'
 import type { Language } from './situation.ts'
 import './style/index.css'
 import './style/page.css'
@@ -28,6 +30,9 @@ async function copy(button: HTMLButtonElement) {
 const here = document.querySelector<HTMLElement>('.docs-side [aria-current]')
 const contents = here?.closest('nav')
 if (here && contents) contents.scrollTop = here.offsetTop - contents.offsetTop - contents.clientHeight / 2
+
+const letters = document.querySelector<HTMLElement>('[data-letters]')
+if (letters) followLetters(letters)
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
   button.hidden = false

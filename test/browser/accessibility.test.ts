@@ -223,6 +223,10 @@ describe('every page can be used by everybody', { skip: noChromium }, () => {
     await page.getByRole('heading', { name: 'Outbox' }).waitFor()
     await page.getByText(text.phone).waitFor()
     await look(page, 'outbox')
+    const next = { phone: '13900000002' }
+    accepted(await rest(world.origin, 'POST', '/api/v2/sms/send', next, { tenant: world.tenant }))
+    await page.getByText(next.phone).waitFor()
+    assert.equal(await page.getByText(text.phone).count(), 1, 'what comes later appears by itself, and nothing twice')
     await page.goto(`${world.origin}/sign-in/${world.tenant.application.id}`)
     await enter(page, await registerPerson(world))
     await page.waitForURL(/\/welcome/)

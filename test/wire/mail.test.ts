@@ -492,14 +492,38 @@ describe('the outbox', () => {
     const code = /验证码 <strong>(\d{6})<\/strong>，/.exec(page)?.[1]
     const user = accepted<{ phone: string }>(await ask('register/phone-code', { phone: '13800000000', code }))
     assert.equal(user.phone, '13800000000')
+    bare.passSeconds(61)
+    accepted(await ask('email/send', { email: 'first@example.com' }))
+    const later = await (await fetch(`${bare.origin}/outbox`, { headers })).text()
+    assert.equal(later.split('Replaced by a newer one').length, 2, 'the code before it is of no more use')
     const altered = { cookie: headers.cookie.replace(/=..../, '=AAAA') }
     assert.equal((await fetch(`${bare.origin}/outbox`, { headers: altered })).status, 403)
     bare.passSeconds(43_201)
     assert.equal((await fetch(`${bare.origin}/outbox`, { headers })).status, 403, 'half a day later')
   })
 
+  test('shows a mail as HTML where nothing of it can run, and to nobody else', async () => {
+    const bare = await newWorld()
+    const path = '/api/v2/email/send'
+    accepted(await rest(bare.origin, 'POST', path, { email: 'first@example.com' }, { tenant: bare.tenant }))
+    const key = await makeOutboxKey(bare.app.domain)
+    const entered = await fetch(`${bare.origin}/outbox?key=${key}`, { redirect: 'manual' })
+    const headers = { cookie: entered.headers.get('set-cookie')?.split(';')[0] ?? '' }
+    const page = await fetch(`${bare.origin}/outbox`, { headers })
+    assert.match(page.headers.get('content-security-policy') ?? '', /frame-src 'self'/)
+    const frame = /<iframe src="([^"]+)"[^>]* sandbox /.exec(await page.text())?.[1] ?? assert.fail('a frame')
+    const letter = await fetch(bare.origin + frame, { headers })
+    const policy = letter.headers.get('content-security-policy') ?? ''
+    for (const part of ["default-src 'none'", "frame-ancestors 'self'", 'sandbox']) assert.ok(policy.includes(part), part)
+    assert.doesNotMatch(policy, /allow-|script-src/)
+    assert.match(await letter.text(), /<html|<table|<div/)
+    assert.equal((await fetch(bare.origin + frame)).status, 403)
+    assert.equal((await fetch(`${bare.origin}/outbox/nothing`, { headers })).status, 404)
+  })
+
   test('is not there when senders are configured', async () => {
     assert.equal(await makeOutboxKey(world.app.domain), null)
     assert.equal((await fetch(`${world.origin}/outbox`)).status, 404)
+    assert.equal((await fetch(`${world.origin}/outbox/any`)).status, 403)
   })
 })

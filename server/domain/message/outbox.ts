@@ -8,6 +8,10 @@ import { findOutbox } from './message-store.ts'
 /** A message that nothing could send, as its owner reads it. */
 export interface OutboxMessage extends Pick<Message, 'id' | 'recipient' | 'subject' | 'template' | 'createdAt'> {
   text: string
+  /** A mail as programs show it. Others wrote the template: it is shown where nothing of it can run. */
+  html: string | null
+  /** A code of it is of no more use: another one was sent since, or its time is over. */
+  spent: 'replaced' | 'expired' | null
 }
 
 type Ground = Pick<Domain, 'unit' | 'tools' | 'clock'>
@@ -15,6 +19,8 @@ type Ground = Pick<Domain, 'unit' | 'tools' | 'clock'>
 const channels: Channel[] = ['mail', 'sms']
 const mostShown = 100
 const keyLifetimeMs = 86_400_000
+/** No code is good for longer (`code-rules.ts`). */
+const longestCodeMs = 3_600_000
 
 /** The channels for which nothing is configured; without any there is no outbox. */
 export function outboxChannels({ tools }: Pick<Ground, 'tools'>): Channel[] {
@@ -39,11 +45,23 @@ export async function isOutboxKey({ unit, clock }: Ground, key: string): Promise
 }
 
 /** What waits in the outbox, newest first. */
-export async function readOutbox({ unit, tools }: Ground): Promise<OutboxMessage[]> {
+export async function readOutbox({ unit, tools, clock }: Ground): Promise<OutboxMessage[]> {
   const found = await findOutbox(unit.look, outboxChannels({ tools }), mostShown)
+  const newer = new Set<string>()
+  const overAt = clock().getTime() - longestCodeMs
   return found.flatMap(({ bodySealed, ...message }) => {
     if (!bodySealed) return []
     const body = JSON.parse(tools.seal.open(bodySeal, bodySealed)) as MessageBody
-    return { ...message, text: body.channel === 'mail' ? body.text : body.content }
+    const { userPoolId, recipient, template, createdAt } = message
+    const kind = [userPoolId, recipient, template].join(' ')
+    const spent = newer.has(kind) ? 'replaced' : createdAt.getTime() < overAt ? 'expired' : null
+    newer.add(kind)
+    const parts = body.channel === 'mail' ? { text: body.text, html: body.html } : { text: body.content, html: null }
+    return { ...message, ...parts, spent }
   })
+}
+
+/** The HTML of a mail that waits there; null when there is none. */
+export async function readOutboxHtml(ground: Ground, id: string): Promise<string | null> {
+  return (await readOutbox(ground)).find((message) => message.id === id)?.html ?? null
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '#domain/application/application.ts'
-import { isOutboxKey, outboxChannels, readOutbox } from '#domain/message/outbox.ts'
+import { isOutboxKey, outboxChannels, readOutbox, readOutboxHtml } from '#domain/message/outbox.ts'
 import { originOf } from '../wire/origin.ts'
 import { baseOf } from './account/place.ts'
 import { findVisitor } from './account/visitor.ts'
@@ -8,7 +8,7 @@ import { showFailure } from './failure-page.ts'
 import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
 import { hasOutboxCookie, keepOutboxCookie, outboxPath } from './outbox-cookie.ts'
-import { pageHeaders } from './page-headers.ts'
+import { letterHeaders, pageHeaders } from './page-headers.ts'
 import { renderOutbox } from './view/outbox.ts'
 
 type Asking = FastifyRequest<{ Querystring: { key?: unknown } }>
@@ -28,14 +28,35 @@ export function serveOutbox(app: FastifyInstance, pages: Pages): void {
       // Away from the address that holds the key.
       return reply.headers(pageHeaders(origin)).redirect(outboxPath, 303)
     }
-    const application = await pages.ownersApplication()
-    if (!hasOutboxCookie(pages, request) && !(await isOwnerHere(pages, request, reply, application))) {
-      const way = application ? ({ to: 'sign-in', address: baseOf(application) } as const) : ({ to: 'home' } as const)
-      return showFailure(pages, request, reply, { status: 403, cause: 'outbox-closed', way })
-    }
-    const html = renderOutbox({ ...frame, messages: await readOutbox(domain) })
-    return reply.headers(pageHeaders(origin)).type('text/html').send(html)
+    if (!(await mayRead(pages, request, reply))) return refuse(pages, request, reply)
+    const html = renderOutbox({ ...frame, messages: await readOutbox(domain), address: outboxPath })
+    return reply
+      .headers(pageHeaders(origin, [], { frames: true }))
+      .type('text/html')
+      .send(html)
   })
+
+  /** A mail as its reader would see it, for the frame on that page. */
+  app.get(`${outboxPath}/:id`, async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
+    if (!(await mayRead(pages, request, reply))) return refuse(pages, request, reply)
+    const html = await readOutboxHtml(pages.domain, request.params.id)
+    return reply
+      .code(html === null ? 404 : 200)
+      .headers(letterHeaders)
+      .type('text/html')
+      .send(html ?? '')
+  })
+}
+
+async function refuse(pages: Pages, request: FastifyRequest, reply: FastifyReply) {
+  const application = await pages.ownersApplication()
+  const way = application ? ({ to: 'sign-in', address: baseOf(application) } as const) : ({ to: 'home' } as const)
+  return showFailure(pages, request, reply, { status: 403, cause: 'outbox-closed', way })
+}
+
+async function mayRead(pages: Pages, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  if (outboxChannels(pages.domain).length === 0) return false
+  return hasOutboxCookie(pages, request) || isOwnerHere(pages, request, reply, await pages.ownersApplication())
 }
 
 async function isOwnerHere(
