@@ -6,7 +6,9 @@ import { type Leaf, readLibrary } from './library.ts'
 import type { Pages } from './mount.ts'
 import { pageHeaders } from './page-headers.ts'
 import { renderLeaf } from './render-leaf.ts'
+import { indexLibrary, searchDocs } from './search-docs.ts'
 import { renderDocs } from './view/docs.ts'
+import { renderDocsSearch } from './view/docs-search.ts'
 import { renderFailure } from './view/failure.ts'
 
 const words = {
@@ -21,6 +23,7 @@ const words = {
 /** `GET /docs/*`: the project's own documentation, of the version that is running. */
 export function serveDocs(app: FastifyInstance, pages: Pages): void {
   const library = readLibrary()
+  const passages = indexLibrary(library)
   const rendered = new Map<Leaf, ReturnType<typeof renderLeaf>>()
 
   function find(address: string, language: Language): Leaf | undefined {
@@ -53,6 +56,20 @@ export function serveDocs(app: FastifyInstance, pages: Pages): void {
     const { code, html } = await answer(request, '')
     return reply.code(code).headers(headersOf(request)).type('text/html').send(html)
   })
+  app.get('/docs/search', async (request: FastifyRequest<{ Querystring: { q?: unknown } }>, reply) => {
+    const language = languageOf(request.headers)
+    const asked = request.query.q
+    const query = typeof asked === 'string' ? asked.trim().slice(0, 100) : ''
+    const html = renderDocsSearch({
+      language,
+      assets: pages.look.assets('page'),
+      version: pages.version,
+      navigation: contents(library, language, null),
+      query,
+      found: searchDocs(passages, query, language),
+    })
+    return reply.headers(headersOf(request)).type('text/html').send(html)
+  })
   app.get('/docs/*', async (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
     const { code, html } = await answer(request, request.params['*'].replace(/\/$|\.md$/, ''))
     return reply.code(code).headers(headersOf(request)).type('text/html').send(html)
@@ -71,7 +88,7 @@ function byUse(one: Leaf, other: Leaf): number {
 }
 
 /** One group per folder, one link per document, in the reader's language where there is one. */
-function contents(library: Leaf[], language: Language, current: string) {
+function contents(library: Leaf[], language: Language, current: string | null) {
   const byAddress = new Map<string, Leaf>()
   for (const leaf of library)
     if (!byAddress.has(leaf.address) || leaf.language === language) byAddress.set(leaf.address, leaf)

@@ -8,15 +8,19 @@ export type Section = { title: string; anchor: string }
 
 export type DocsLink = { title: string; address: string; current: boolean }
 
-export type Docs = Frame & {
-  title: string
+/** What stands around a document, and around what a search found. */
+export type ReadingRoom = Frame & {
   navigation: { title: string; links: DocsLink[] }[]
+  version?: string
+}
+
+export type Docs = ReadingRoom & {
+  title: string
   /** Rendered from our own Markdown; put in as it is. It brings its own h1. */
   body: string
   sections: Section[]
   /** Of the body, which not every language has. */
   bodyLanguage: Language
-  version?: string
 }
 
 const words = {
@@ -28,6 +32,8 @@ const words = {
     previous: 'Previous',
     next: 'Next',
     elsewise: 'This page is available in Chinese only.',
+    search: 'Search the documentation',
+    find: 'Search',
   },
   'zh-CN': {
     contents: '目录',
@@ -37,6 +43,8 @@ const words = {
     previous: '上一篇',
     next: '下一篇',
     elsewise: '本页暂无中文版，以下为英文。',
+    search: '搜索文档',
+    find: '搜索',
   },
 }
 
@@ -68,17 +76,28 @@ function around({ navigation, language }: Docs): Html {
   return html`<nav class="docs-around" aria-label="${say.around}">${step(say.previous, links[at - 1])}${step(say.next, links[at + 1])}</nav>`
 }
 
-export function renderDocs(page: Docs): string {
+type Room = ReadingRoom & { title: string; content: Html; indexed: boolean; query?: string }
+
+export function renderReadingRoom(page: Room): string {
   const say = words[page.language]
   // The list stands twice: folded on narrow screens, beside the text on wide ones; the style sheet shows one of them.
   return renderFrame({
     ...page,
     title: `${page.title} · ${say.docs}`,
     kind: 'docs',
+    body: html`<div class="docs-tools"><form class="docs-search" role="search" action="/docs/search"><input type="search" name="q" maxlength="100" aria-label="${say.search}" placeholder="${say.search}" value="${page.query}"><button class="button button-small">${say.find}</button></form>
+<details class="docs-fold"><summary>${say.contents}</summary><nav aria-label="${say.contents}">${list(page.navigation)}</nav></details>
+<nav class="docs-side" aria-label="${say.contents}">${list(page.navigation)}</nav></div>
+<div class="docs-page">${page.content}</div>`,
+  })
+}
+
+export function renderDocs(page: Docs): string {
+  const say = words[page.language]
+  return renderReadingRoom({
+    ...page,
     indexed: true,
-    body: html`<details class="docs-fold"><summary>${say.contents}</summary><nav aria-label="${say.contents}">${list(page.navigation)}</nav></details>
-<nav class="docs-side" aria-label="${say.contents}">${list(page.navigation)}</nav>
-<div class="docs-page">${page.bodyLanguage !== page.language && html`<p class="notice">${say.elsewise}</p>`}${sectionsOf(page)}
-<article class="prose" lang="${page.bodyLanguage}">${trusted(page.body)}</article>${around(page)}</div>`,
+    content: html`${page.bodyLanguage !== page.language && html`<p class="notice">${say.elsewise}</p>`}${sectionsOf(page)}
+<article class="prose" lang="${page.bodyLanguage}">${trusted(page.body)}</article>${around(page)}`,
   })
 }

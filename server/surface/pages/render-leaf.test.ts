@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { renderLeaf } from './render-leaf.ts'
+
+const render = (text: string) =>
+  renderLeaf({ address: 'x', language: 'en-US', title: 'X', path: 'docs/x.md', text }).body
+
+test('code is coloured where its language is known, and stays text in every language', () => {
+  const coloured = render('```js\nconst a = "<script>" // b\n```\n')
+  assert.match(coloured, /<span class="hljs-keyword">const<\/span>/)
+  assert.match(coloured, /&lt;script&gt;/)
+  for (const language of ['', 'text', 'unheard', 'constructor', 'js"><script>']) {
+    const plain = render(`\`\`\`${language}\nconst a = "<script>"\n\`\`\`\n`)
+    assert.doesNotMatch(plain, /<script>|hljs-/, language)
+  }
+})
