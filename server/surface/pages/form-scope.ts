@@ -1,44 +1,42 @@
 import { refuse } from '@menshen/contract/errors'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sameSecret } from '#platform/crypto/compare.ts'
-import { failureOf } from '../wire/failure.ts'
 import { originOf } from '../wire/origin.ts'
 import { csrfToken } from './csrf.ts'
 import type { Pages } from './mount.ts'
+import { openOwnScope, type Sent } from './own-scope.ts'
 import { textsOf } from './page-action.ts'
 
 const longest = 16 * 1024
 
-/** Where plain forms of our own pages are sent, so that they work without scripts. */
-export async function openFormScope(
-  app: FastifyInstance,
-  pages: Pages,
-  mount: (scope: FastifyInstance) => void,
-): Promise<void> {
-  await app.register(async (scope) => {
-    scope.removeAllContentTypeParsers()
+const forms = (pages: Pages): Sent => ({
+  what: 'a form',
+  read(scope) {
     const limits = { parseAs: 'string', bodyLimit: longest } as const
     scope.addContentTypeParser<string>('application/x-www-form-urlencoded', limits, (_request, body, done) =>
       done(null, Object.fromEntries(new URLSearchParams(body))),
     )
-    scope.setErrorHandler((error, request, reply) => refuseForm(pages, error, request, reply))
-    mount(scope)
-  })
-}
+  },
+  refuse(request, reply, { refusal, unexpected }) {
+    const { origin } = originOf(request, pages.addresses)
+    const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
+    const failure = unexpected ? 'ours' : 'request'
+    const { html, headers } = pages.screens.failed(at, { error: String(refusal.code), failure })
+    return reply
+      .code(refusal.status >= 400 ? refusal.status : 403)
+      .headers(headers)
+      .type('text/html')
+      .send(html)
+  },
+})
 
-function refuseForm(pages: Pages, error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const { refusal, unexpected, busy } = failureOf(error, request)
-  if (unexpected) pages.log.error({ err: error, requestId: request.id }, 'a form of a page failed')
-  if (busy) void reply.header('retry-after', '1')
-  const { origin } = originOf(request, pages.addresses)
-  const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
-  const failure = unexpected ? 'ours' : 'request'
-  const { html, headers } = pages.screens.failed(at, { error: String(refusal.code), failure })
-  return reply
-    .code(refusal.status >= 400 ? refusal.status : 403)
-    .headers(headers)
-    .type('text/html')
-    .send(html)
+/** Where plain forms of our own pages are sent, so that they work without scripts. */
+export function openFormScope(
+  app: FastifyInstance,
+  pages: Pages,
+  mount: (scope: FastifyInstance) => void,
+): Promise<void> {
+  return openOwnScope(app, pages, forms(pages), mount)
 }
 
 /**
