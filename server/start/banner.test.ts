@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { runInNewContext } from 'node:vm'
 import { type Banner, renderBanner } from './banner.ts'
 
 const origin = 'http://localhost:3000'
@@ -32,6 +33,12 @@ test('the first start shows password and outbox to whoever sits before it, once'
     assert.ok(said.includes(shown))
   assert.doesNotMatch(said, /secret-of/)
   assert.doesNotMatch(renderBanner({ ...banner, first: false }), /password-of-the-owner/)
+})
+
+test('what an SDK needs is shown as a program can have it', () => {
+  const block = /const menshen = \{[^}]*\}/.exec(renderBanner(banner))?.[0] ?? assert.fail('no block')
+  const read = runInNewContext(`${block}; menshen`)
+  assert.deepEqual({ ...read }, { userPoolId: 'pool', appId: 'app', appHost: origin, host: origin })
 })
 
 test('into a journal goes where they are written, and neither of them', () => {

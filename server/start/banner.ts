@@ -15,7 +15,7 @@ export interface Banner {
   secretly: boolean
 }
 
-/** What the terminal shows when the server is up: the address, the way in, and four lines to paste into an SDK. */
+/** What the terminal shows when the server is up: the address, the way in, and what an SDK needs, as a program would say it. */
 export function renderBanner(banner: Banner): string {
   const { origin, database, dataDir, bootstrap } = banner
   const lines = [
@@ -31,10 +31,12 @@ export function renderBanner(banner: Banner): string {
       '',
       '  For authing-js-sdk:',
       '',
-      `    userPoolId: '${bootstrap.userPoolId}',`,
-      `    appId: '${bootstrap.appId}',`,
-      `    appHost: '${bootstrap.appHost}',`,
-      `    host: '${bootstrap.host}',`,
+      '    const menshen = {',
+      `      userPoolId: '${bootstrap.userPoolId}',`,
+      `      appId: '${bootstrap.appId}',`,
+      `      appHost: '${bootstrap.appHost}',`,
+      `      host: '${bootstrap.host}',`,
+      '    }',
     )
   if (banner.outbox) lines.push('', ...outboxLines(banner, banner.outbox))
   return `${lines.join('\n')}\n`

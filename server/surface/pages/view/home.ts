@@ -26,7 +26,7 @@ const words = {
     database: 'Database',
     version: 'Version',
     sdkTitle: 'Connect an SDK',
-    sdkLead: 'Four lines, none of them a secret. The secrets are in bootstrap.json in the data directory.',
+    sdkLead: 'Nothing here is a secret. The secrets are in bootstrap.json in the data directory.',
     copy: 'Copy',
     copied: 'Copied',
     signIn: 'Open the sign-in page',
@@ -49,7 +49,7 @@ const words = {
     database: '数据库',
     version: '版本',
     sdkTitle: '接入 SDK',
-    sdkLead: '共四行，均非机密。密钥保存在数据目录的 bootstrap.json 中。',
+    sdkLead: '以下内容均非机密。密钥保存在数据目录的 bootstrap.json 中。',
     copy: '复制',
     copied: '已复制',
     signIn: '打开登录页',
@@ -71,7 +71,7 @@ function sdkBlock(sdk: NonNullable<Home['sdk']>, say: Words): Html {
   return html`<section class="sdk" aria-labelledby="sdk-title">
 <div class="sdk-head"><h2 id="sdk-title">${say.sdkTitle}</h2><button type="button" class="button button-small" data-copy="sdk-lines" data-done="${say.copied}" aria-live="polite" hidden>${say.copy}</button></div>
 <p>${say.sdkLead}</p>
-<pre tabindex="0"><code id="sdk-lines">${lines.map(([name, value]) => html`<span class="code-name">${name}</span>: <span class="code-text">${JSON.stringify(value)}</span>,\n`)}</code></pre>
+<pre tabindex="0"><code id="sdk-lines">const menshen = {\n${lines.map(([name, value]) => html`  <span class="code-name">${name}</span>: <span class="code-text">${JSON.stringify(value)}</span>,\n`)}}\n</code></pre>
 </section>`
 }
 
