@@ -75,6 +75,18 @@ async function askForCode(page: Page, address: string): Promise<void> {
 }
 
 describe('ways in, in a browser', { skip: noChromium }, () => {
+  test('a right code to a number that nobody has makes an account with it, without another code', async () => {
+    const { context, page } = await openSignIn()
+    const phone = `+86${freshPhone()}`
+    await page.getByRole('button', { name: 'Email or text me a code' }).click()
+    await askForCode(page, phone)
+    await page.keyboard.type(codeIn(post.phones.last(phone)))
+    await page.getByText('There is no account with it yet.').waitFor()
+    await page.getByRole('button', { name: 'Create an account with it' }).click()
+    assert.ok(await arrived(page))
+    await context.close()
+  })
+
   test('after wrong passwords a picture is asked for, and its answer goes with the next try', async () => {
     const person = await registerPerson(world)
     const { context, page } = await openSignIn({ viewport: { width: 360, height: 740 }, colorScheme: 'dark' })

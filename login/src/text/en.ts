@@ -113,7 +113,7 @@ export const en = {
   otherAddressLabel: 'Change the address',
   code: 'Code',
   codeHint: (length: number) => `${length} digits. You can paste the code.`,
-  nobodyHas: (address: string) => `${address} is yours, and there is no account with it yet.`,
+  nobodyHas: (address: string) => `We confirmed ${address}. There is no account with it yet.`,
   createWithIt: 'Create an account with it',
   codeShort: (length: number) => `Enter all ${length} digits.`,
   another: {
@@ -169,7 +169,7 @@ export const en = {
   noPicture: 'Cannot read it? Let the browser fill it in',
   working: 'Your browser is working on it. This takes a few seconds.',
   worked: 'Done. The field is filled in, so you can continue.',
-  workFailed: 'That did not work. Try again, or use the picture.',
+  workFailed: 'It could not be filled in. Try again, or use the picture.',
   anotherPicture: 'New picture',
   qr: {
     title: 'Scan to sign in',

@@ -103,7 +103,7 @@ export const zh: Text = {
   otherAddressLabel: '修改接收地址',
   code: '验证码',
   codeHint: (length) => `${length} 位数字，可直接粘贴。`,
-  nobodyHas: (address) => `已确认 ${address} 归你所有，但它还没有账号。`,
+  nobodyHas: (address) => `已确认 ${address} 属于你，但它尚未注册账号。`,
   createWithIt: '用它创建账号',
   codeShort: (length) => `请输入全部 ${length} 位数字。`,
   another: {

@@ -1,5 +1,5 @@
 import type { Assets } from './assets.ts'
-import { type Html, html, toText } from './html.ts'
+import { type Html, html, safeAddress, toText } from './html.ts'
 import type { Language } from './language.ts'
 import { favicon } from './mark.ts'
 
@@ -9,12 +9,14 @@ export type DocumentParts = {
   assets: Assets
   bodyClass: string
   body: Html
+  /** What stands for the page in a tab, of whoever's page it is; null or left out: our own mark. */
+  icon?: string | null
   /** Pages that belong to one person's sign-in are not for search engines. */
   indexed?: boolean
 }
 
 /** The outermost shell of every page: head, style sheet, scripts. Nothing inline, as the policy demands. */
-export function renderDocument({ title, language, assets, bodyClass, body, indexed }: DocumentParts): string {
+export function renderDocument({ title, language, assets, bodyClass, body, icon, indexed }: DocumentParts): string {
   return toText(html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -23,7 +25,7 @@ export function renderDocument({ title, language, assets, bodyClass, body, index
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 ${!indexed && html`<meta name="robots" content="noindex">`}
-<link rel="icon" href="${favicon}">
+<link rel="icon" href="${safeAddress(icon) ?? favicon}">
 ${assets.styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
 ${assets.preloads.map((href) => html`<link rel="modulepreload" href="${href}">`)}
 ${assets.scripts.map((src) => html`<script type="module" src="${src}"></script>`)}

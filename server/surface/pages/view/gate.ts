@@ -1,4 +1,4 @@
-import { html, trusted } from './html.ts'
+import { html, safeAddress, trusted } from './html.ts'
 import { wordmark } from './mark.ts'
 
 // A ring in the mouth of a beast's head is what one knocks with on a Chinese gate (铺首). It hangs at the edge where the
@@ -9,15 +9,19 @@ const knocker = trusted(`<svg class="knocker" viewBox="0 0 96 120" aria-hidden="
 <path class="ring" d="M39.5 59a25 25 0 1 0 17 0"/>
 </svg>`)
 
+type Door = { name: string; description: string; logo: string | null }
+
 /**
- * The closed leaf beside the opening: whose door this is. Names only, so it need not change with the language.
- * Assistive technology gets the names from the form's heading.
+ * The closed leaf beside the opening: whose door this is, and at its foot, in small, who made the gate. Names only, so it
+ * need not change with the language. Assistive technology gets the names from the form's heading.
  */
-export function gate({ name, description }: { name: string; description: string }) {
+export function gate({ name, description, logo }: Door) {
+  const picture = safeAddress(logo)
+  const letter = [...name.trim()][0]?.toUpperCase() ?? '·'
   return html`<aside class="gate">
 <div class="studs" aria-hidden="true"></div>
 ${knocker}
-<p class="gate-mark">${wordmark}</p>
-<div class="gate-name" aria-hidden="true"><strong>${name}</strong>${description && html`<span>${description}</span>`}</div>
+<p class="gate-name" aria-hidden="true"><span class="emblem">${picture ? html`<img src="${picture}" alt="" referrerpolicy="no-referrer">` : letter}</span><strong>${name}</strong></p>
+<div class="gate-foot">${description && html`<p aria-hidden="true">${description}</p>`}${wordmark}</div>
 </aside>`
 }

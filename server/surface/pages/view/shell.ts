@@ -36,7 +36,7 @@ function skeleton({ language, situation }: Shell) {
   const say = words[language]
   return html`<main class="entry" aria-busy="true" aria-label="${say.loading}">
 <noscript><p class="alert">${say.noScript}</p></noscript>
-<header class="heading skeleton"><span class="emblem emblem-quiet"></span><h1>${say[situation.screen]}</h1></header>
+<header class="heading skeleton"><h1>${say[situation.screen]}</h1></header>
 <div class="skeleton" aria-hidden="true"><i class="bone"></i><i class="bone"></i><i class="bone bone-button"></i></div>
 <p class="skeleton overdue">${say.overdue}</p>
 </main>`
@@ -49,6 +49,7 @@ export function renderShell(shell: Shell): string {
     language,
     assets,
     bodyClass: 'threshold',
+    icon: situation.application.logo,
     body: html`${gate(situation.application)}
 <div class="light" id="app">${skeleton(shell)}</div>
 ${embedJson('situation', situation)}`,
