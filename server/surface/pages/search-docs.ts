@@ -1,4 +1,5 @@
 import type { Language } from '@menshen/contract/errors'
+import { normalForm } from '#platform/normal-form.ts'
 import type { Leaf } from './library.ts'
 import { anchorOf } from './render-leaf.ts'
 
@@ -29,7 +30,7 @@ const mostOfOneLeaf = 3
 const before = 60
 const after = 180
 
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
+const fold = (text: string) => normalForm(text, 'NFKC').toLowerCase()
 
 /** Every document in parts; made once, for a search looks at all of them. */
 export function indexLibrary(library: Leaf[]): Passage[] {
