@@ -514,7 +514,8 @@ describe('the outbox', () => {
     const frame = /<iframe src="([^"]+)"[^>]* sandbox /.exec(await page.text())?.[1] ?? assert.fail('a frame')
     const letter = await fetch(bare.origin + frame, { headers })
     const policy = letter.headers.get('content-security-policy') ?? ''
-    for (const part of ["default-src 'none'", "frame-ancestors 'self'", 'sandbox']) assert.ok(policy.includes(part), part)
+    for (const part of ["default-src 'none'", "frame-ancestors 'self'", 'sandbox'])
+      assert.ok(policy.includes(part), part)
     assert.doesNotMatch(policy, /allow-|script-src/)
     assert.match(await letter.text(), /<html|<table|<div/)
     assert.equal((await fetch(bare.origin + frame)).status, 403)
