@@ -1,26 +1,11 @@
 import { posix } from 'node:path'
-import highlighter from 'highlight.js/lib/core'
-import bash from 'highlight.js/lib/languages/bash'
-import graphql from 'highlight.js/lib/languages/graphql'
-import ini from 'highlight.js/lib/languages/ini'
-import javascript from 'highlight.js/lib/languages/javascript'
-import json from 'highlight.js/lib/languages/json'
-import nginx from 'highlight.js/lib/languages/nginx'
-import sql from 'highlight.js/lib/languages/sql'
 import markdownIt from 'markdown-it'
+import { highlightCode } from './highlight-code.ts'
 import { addressOf, type Leaf } from './library.ts'
 import type { Section } from './view/docs.ts'
 
-// Those of the guides; what is written in another stays plain.
-const languages = { sh: bash, graphql, ini, js: javascript, ts: javascript, json, nginx, sql }
-for (const [name, grammar] of Object.entries(languages)) highlighter.registerLanguage(name, grammar)
-
-/** Coloured here and once, so that the browser has nothing to run. Empty: markdown-it escapes it. */
-function highlight(code: string, language: string): string {
-  return Object.hasOwn(languages, language) ? highlighter.highlight(code, { language }).value : ''
-}
-
-const markdown = markdownIt({ html: false, linkify: true, highlight })
+// Coloured here and once, so that the browser has nothing to run.
+const markdown = markdownIt({ html: false, linkify: true, highlight: highlightCode })
 
 /** The anchor of a heading, as code hosts make it, so that links to a section work here and there. */
 export function anchorOf(text: string): string {

@@ -30,6 +30,9 @@ const mostOfOneLeaf = 3
 const before = 60
 const after = 180
 
+/** A word as a pattern that finds nothing else. */
+const literal = (word: string) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+
 const fold = (text: string) => normalForm(text, 'NFKC').toLowerCase()
 
 /** Every document in parts; made once, for a search looks at all of them. */
@@ -110,7 +113,7 @@ function toFound({ leaf, heading, text }: Passage, terms: string[]): Found {
 }
 
 function excerptOf(text: string, terms: string[]): Found['excerpt'] {
-  const pattern = new RegExp(`(${terms.map((term) => RegExp.escape(term)).join('|')})`, 'giu')
+  const pattern = new RegExp(`(${terms.map(literal).join('|')})`, 'giu')
   const at = Math.max(0, text.search(pattern))
   const from = at > before ? text.lastIndexOf(' ', at - before) + 1 : 0
   const cut = text.slice(from, at + after)

@@ -1,6 +1,6 @@
 // Somebody's data as a page that they can read. It is kept as a file and opened without us, so it brings its own style, and
 // nothing in it comes from elsewhere or runs.
-import { say } from '@menshen/contract/errors'
+import { type Code, say } from '@menshen/contract/errors'
 import type { encodeAccountExport } from '../../wire/account-export.ts'
 import { type Html, html, toText, trusted } from '../view/html.ts'
 import type { Language } from '../view/language.ts'
@@ -32,9 +32,9 @@ export type ExportPage = {
 
 export function renderExport({ account, pool, language, names }: ExportPage): string {
   const text = language === 'zh-CN' ? zh : en
-  const { exportedAt, customData, ...rest } = account
+  const { exportedAt, customData, profile, ...rest } = account
   const own = Object.fromEntries(customData.map(({ key, label, value }) => [label || key, value]))
-  const parts = { profile: rest.profile, customData: own, identities: rest.profile.identities, ...rest }
+  const parts = { profile, customData: own, identities: profile.identities, ...rest }
   const show = (key: string, value: unknown) => shown({ text, language, names }, key, value)
   const sections = Object.entries(parts).map(([name, value]) => {
     const body = sectionOf(value, text, show)
@@ -92,7 +92,7 @@ type Telling = Pick<ExportPage, 'language' | 'names'> & { text: ExportText }
 function shown({ text, language, names }: Telling, key: string, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return value ? text.yes : text.no
-  if (key === 'outcome') return value === 200 ? text.succeeded : say(Number(value), language)
+  if (key === 'outcome') return value === 200 ? text.succeeded : say(value as Code, language)
   if (key === 'applicationId') return names.get(String(value)) ?? String(value)
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? moment(value) : value
   if (Array.isArray(value)) return value.map((one) => shown({ text, language, names }, key, one)).join(', ')
