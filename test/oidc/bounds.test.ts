@@ -129,16 +129,23 @@ test('a token brings no key, no address of a key and no packing of its own', asy
 
 test('nothing of all this was unforeseen', () => assert.deepEqual(house.errors, []))
 
-test('an authorization request longer than any application asks is refused at every spelling of the address, and nothing of it is kept', async () => {
+test('what is longer than any application asks is refused at every spelling of the address, and nothing of it is kept', async () => {
   const kept = async () => (await house.database.pool.query('SELECT FROM oidc_artifact')).rowCount
   const before = await kept()
-  const address = authorizeAddress(house, shop, { state: 'x'.repeat(8_200) })
-  const [path = '', query = ''] = String(address).split('?')
+  const state = 'x'.repeat(8_200)
+  const [path = '', query = ''] = String(authorizeAddress(house, shop, { state })).split('?')
+  const end = `${house.issuer}/session/end`
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
-  for (const spelt of [path, `${path}/`, path.replace(/auth$/, 'AUTH')])
+  for (const [spelt, asked] of [
+    [path, query],
+    [`${path}/`, query],
+    [path.replace(/auth$/, 'AUTH'), query],
+    [end, new URLSearchParams({ client_id: shop.id, state }).toString()],
+    [`${end}/`, new URLSearchParams({ state }).toString()],
+  ] as const)
     for (const ask of [
-      () => fetch(`${spelt}?${query}`, { redirect: 'manual' }),
-      () => fetch(spelt, { method: 'POST', redirect: 'manual', headers: form, body: query }),
+      () => fetch(`${spelt}?${asked}`, { redirect: 'manual' }),
+      () => fetch(spelt, { method: 'POST', redirect: 'manual', headers: form, body: asked }),
     ]) {
       const answer = await ask()
       const { error } = (await answer.json()) as { error: string }
@@ -146,4 +153,13 @@ test('an authorization request longer than any application asks is refused at ev
     }
   assert.equal(await kept(), before)
   assert.ok(await codeFor(shop, { state: 'x'.repeat(4_000) }))
+})
+
+test('who is nobody and asks to sign out leaves something behind for an hour, and not for as long as a session lasts', async () => {
+  await (await fetch(`${house.issuer}/session/end?client_id=${shop.id}`)).text()
+  const { rows } = await house.database.pool.query(
+    `SELECT count(*)::int AS found, bool_and(expires_at <= now() + interval '1 hour') AS soon
+     FROM oidc_artifact WHERE kind = 'Session' AND account_id IS NULL`,
+  )
+  assert.deepEqual([rows[0].found > 0, rows[0].soon], [true, true])
 })

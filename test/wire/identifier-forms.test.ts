@@ -257,3 +257,15 @@ describe('what reads as another kind of identifier', () => {
     refused(await send(world, 'loginByEmail', { input: { email: 'nm@corp.example', password: secret() } }), 2005)
   })
 })
+
+test('a calling code that no country has makes no number of anything', async () => {
+  const phone = '13800000000'
+  for (const phoneCountryCode of ['+999', '0', '9'.repeat(10_000)]) {
+    const ask = (path: string, body: object) =>
+      rest(world.origin, 'POST', path, { phone, phoneCountryCode, ...body }, { tenant: world.tenant })
+    refused(await ask('/api/v2/sms/send', {}), 2028)
+    refused(await ask('/api/v2/register-phone', { password: secret() }), 2028)
+    const typed = { account: '2025550143', countryCode: phoneCountryCode.slice(0, 100), password }
+    refused(await actOnPage(world, 'sign-in', typed), 2004)
+  }
+})

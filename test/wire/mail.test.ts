@@ -442,6 +442,47 @@ test('a welcome goes to whoever registers with an e-mail address, where the pool
   assert.match((await post.mailbox.next(other)).subject ?? '', /欢迎/)
 })
 
+test('no mail hands on what a stranger calls themselves who gave somebody else’s address', async () => {
+  const { tenant, token: manager } = await newPool()
+  const nickname = 'Fetch your prize at evil.example'
+  const callsByName = { name: 'x', subject: 'x', sender: 'x', content: '<p>Dear {{user_name}}</p>' }
+  const as = { tenant, token: manager }
+  for (const type of ['WELCOME', 'PASSWORD_CHANGED'])
+    accepted(await rest(world.origin, 'PUT', `/api/v2/mail-templates/${type}`, callsByName, as))
+  const setting = async (settings: object) => {
+    const merge = 'UPDATE user_pool SET settings = settings || $2 WHERE id = $1'
+    await world.database.pool.query(merge, [tenant.pool.id, settings])
+    await world.app.domain.unit.write(async ({ changed }) => changed(`pool:${tenant.pool.id}`))
+  }
+  const called = async (email: string, name: string) =>
+    assert.match((await post.mailbox.next(email)).text ?? '', new RegExp(`^Dear ${name}`))
+  const password = sealed(world, 'plain-gate-1')
+
+  await setting({ sendWelcomeEmail: true, emailVerifiedDefault: true })
+  const [graph, plain, email] = [freshEmail(), freshEmail(), freshEmail()]
+  const registration = { email: graph, password, profile: { nickname } }
+  accepted(await send(world, 'registerByEmail', { input: registration }, { tenant }))
+  await called(graph, graph)
+  const body = { email: plain, password, profile: { nickname } }
+  accepted(await rest(world.origin, 'POST', '/api/v2/register/email', body, { tenant }))
+  await called(plain, plain)
+
+  await setting({ sendWelcomeEmail: false, emailVerifiedDefault: false })
+  const input = { email, password, profile: { nickname }, forceLogin: true }
+  const { id, token } = accepted<{ id: string; token: string }>(
+    await send(world, 'registerByEmail', { input }, { tenant }),
+  )
+  const change = 'mutation ($o: String, $n: String!) { updatePassword(oldPassword: $o, newPassword: $n) { id } }'
+  const next = sealed(world, 'plain-gate-2')
+  accepted(await graphql(world.origin, change, { o: password, n: next }, { tenant, token }))
+  await called(email, email)
+  // Whoever has the address is called by name.
+  accepted(await send(world, 'updateUser', { id, input: { emailVerified: true } }, as))
+  const again = { o: next, n: sealed(world, 'plain-gate-3') }
+  accepted(await graphql(world.origin, change, again, { tenant, token }))
+  await called(email, 'Fetch')
+})
+
 test('two servers on one database send each mail once', async () => {
   const second = await createApp({
     config: {

@@ -220,6 +220,10 @@ suite('files of people', async () => {
   })
 
   test('an export has everybody once, and no text that a spreadsheet would run', async () => {
+    // In full width as well: where people write Chinese, spreadsheets read it as the same.
+    const formulas = ['+1', '-1', '@a', '＝1+1', '＋1', '－1', '＠a']
+    const people = formulas.map((company, at) => ({ username: `formula-${at}`, company }))
+    assert.equal((await finished(await upload('formulas.json', JSON.stringify(people)))).created, formulas.length)
     const { rows } = await database.pool.query('SELECT id FROM user_account WHERE user_pool_id = $1 ORDER BY id', [
       tenant.pool.id,
     ])
@@ -230,6 +234,10 @@ suite('files of people', async () => {
       ids,
     )
     assert.equal(table.find(({ username }) => username === 'csv-three')?.nickname, "'=1+1")
+    assert.deepEqual(
+      table.flatMap(({ username, company }) => (username?.startsWith('formula-') ? company : [])),
+      formulas.map((text) => `'${text}`),
+    )
     const list = JSON.parse((await exported('json')).toString()) as Record<string, unknown>[]
     assert.deepEqual(
       list.map(({ id }) => id),

@@ -2,6 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import type { ValueInput } from '../custom-field/custom-field.ts'
 import type { UserCreation } from '../user/create.ts'
 import { profileFields } from '../user/user.ts'
+import { unguardFormula } from './formula.ts'
 import type { FileRow } from './import-job.ts'
 
 const flags = new Set(['emailVerified', 'phoneVerified', 'blocked', 'resetPasswordOnFirstLogin'])
@@ -58,7 +59,7 @@ export function readRow(row: FileRow): UserCreation {
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return ''
   const text = value instanceof Date ? value.toISOString() : String(value)
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text
+  return unguardFormula(text)
 }
 
 function flagOf(text: string, name: string): boolean {

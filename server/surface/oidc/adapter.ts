@@ -148,7 +148,7 @@ function toArtifact(kind: string, jti: string, payload: Payload, expiresIn: numb
     grantId: kind === 'Grant' ? jti : kind === 'Interaction' ? null : (payload.grantId ?? null),
     uid: kind === 'Session' ? (payload.uid ?? null) : null,
     payload: kind === 'Interaction' ? withoutCookie(kept) : kept,
-    expiresAt: new Date(Date.now() + expiresIn * 1000),
+    expiresAt: new Date(Date.now() + lifetimeOf(kind, payload, expiresIn) * 1000),
   }
 }
 
@@ -158,4 +158,12 @@ function withoutCookie(payload: Record<string, unknown>): Record<string, unknown
   if (!session) return payload
   const { cookie: _secret, ...rest } = session
   return { ...payload, session: rest }
+}
+
+/** Seconds for which a session is kept in which nobody has signed in: somebody is asked whether to sign out. */
+const nobodysLifetime = 3_600
+
+/** Anybody can have such a session made, as many as they like. */
+function lifetimeOf(kind: string, { accountId }: Payload, expiresIn: number): number {
+  return kind === 'Session' && !accountId ? Math.min(expiresIn, nobodysLifetime) : expiresIn
 }

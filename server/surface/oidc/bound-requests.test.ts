@@ -12,6 +12,8 @@ test('of one network three thousand are let through in five minutes, of others a
   for (let count = 0; count < 3_000; count++) assert.equal(ask('203.0.113.7'), 200)
   assert.equal(ask('203.0.113.7'), 429)
   assert.equal(ask('203.0.113.7', '/auth?client_id=x&prompt=none'), 200)
+  assert.equal(ask('203.0.113.7', '/session/end?prompt=none'), 429)
+  assert.equal(ask('203.0.113.7', '/token'), 200)
   assert.equal(ask('203.0.113.8'), 200)
   for (let count = 0; count < 3_000; count++) assert.equal(ask(`2001:db8::${(count + 1).toString(16)}`), 200)
   assert.equal(ask('2001:db8::ffff'), 429)

@@ -70,7 +70,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
       await reply.code(400).send({ error: 'invalid_request', error_description: 'request is invalid' })
       return
     }
-    const bound = /^\/auth\/?$/i.test(path) ? boundOf(request, url, body) : null
+    const bound = boundOf(request, url, body)
     if (bound) {
       const { status, error, description } = bound
       if (status === 429) void reply.header('retry-after', '60')

@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify'
 import { writeValue } from '#domain/custom-field/read-value.ts'
 import { type ExportedUser, exportUsers, type UserExport } from '#domain/user/export.ts'
 import { profileFields } from '#domain/user/user.ts'
+import { guardFormula } from '#domain/user-import/formula.ts'
 import { columnOf } from '#domain/user-import/read-row.ts'
 import { writeSheet } from '#platform/xlsx/write-sheet.ts'
 import { encodeUser, restDate } from '../../wire/user.ts'
@@ -15,16 +16,11 @@ const columns = [
   ...profileFields,
 ]
 
-/** A spreadsheet would take such a text for a formula; an apostrophe says that it is none. */
-function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
-
 function cellsOf({ user, customData }: ExportedUser, { fields }: UserExport): string[] {
   const encoded = encodeUser(user, restDate) as Record<string, unknown>
   const own = new Map(customData.map(({ key, value }) => [key, writeValue(value)]))
   const texts = columns.map((name) => (encoded[name] === null ? '' : String(encoded[name])))
-  return [...texts, ...fields.map(({ key }) => own.get(key) ?? '')].map(guarded)
+  return [...texts, ...fields.map(({ key }) => own.get(key) ?? '')].map(guardFormula)
 }
 
 async function* tableOf(exported: UserExport): AsyncGenerator<string[]> {
