@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { costLimits, decodeBase64, decodeDigest, isSame, type StoredHash, whole } from './stored-hash.ts'
+import { costLimits, decodeBase64, decodeDigest, isSame, type StoredHash } from './stored-hash.ts'
 
 const sizes: Record<string, number> = { md5: 16, sha1: 20, sha256: 32, sha512: 64 }
 
@@ -65,7 +65,6 @@ interface Digest {
 function digestHash(algorithm: string, { salt, digest, before, rounds }: Digest): StoredHash {
   return {
     algorithm,
-    readsWhole: whole,
     async matches(password) {
       const plain = Buffer.from(password)
       let sum = createHash(algorithm)

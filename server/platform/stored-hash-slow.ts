@@ -2,7 +2,7 @@ import { type BinaryLike, pbkdf2, type ScryptOptions, scrypt } from 'node:crypto
 import { promisify } from 'node:util'
 import { verify as verifyArgon2 } from '@node-rs/argon2'
 import { verify as verifyBcrypt } from '@node-rs/bcrypt'
-import { costLimits, decodeBase64, decodeDigest, isSame, type StoredHash, whole } from './stored-hash.ts'
+import { costLimits, decodeBase64, decodeDigest, isSame, type StoredHash } from './stored-hash.ts'
 
 const derivePbkdf2 = promisify(pbkdf2)
 const deriveScrypt = promisify<BinaryLike, BinaryLike, number, ScryptOptions, Buffer>(scrypt)
@@ -21,7 +21,7 @@ function readArgon2(text: string): StoredHash | null {
   const [memory, passes, lanes] = [Number(read[2]), Number(read[3]), Number(read[4])]
   if (memory > costLimits.memoryKiB || memory * passes > costLimits.argon2Work || lanes > costLimits.lanes) return null
   if (passes < 1 || lanes < 1 || memory < 8 * lanes) return null
-  return { algorithm: read[1] ?? '', matches: (password) => verifyArgon2(text, password), readsWhole: whole }
+  return { algorithm: read[1] ?? '', matches: (password) => verifyArgon2(text, password) }
 }
 
 /** It reads 72 bytes, and in some programs only up to the first NUL. */
@@ -47,7 +47,6 @@ function readScrypt(text: string): StoredHash | null {
   if (!salt || !key || key.length < 16) return null
   return {
     algorithm: 'scrypt',
-    readsWhole: whole,
     async matches(password) {
       const options = { N, r, p, maxmem: 128 * N * r + 128 * r * p + 1_048_576 }
       return isSame(await deriveScrypt(password, salt, key.length, options), key)
@@ -74,7 +73,6 @@ function readPbkdf2(text: string): StoredHash | null {
   const { digest, iterations, salt, key } = read
   return {
     algorithm: `pbkdf2-${digest}`,
-    readsWhole: whole,
     matches: async (password) => isSame(await derivePbkdf2(password, salt, iterations, key.length, digest), key),
   }
 }

@@ -52,6 +52,6 @@ export function sheet(rows: string, more: Part[] = []): Buffer {
     { name: 'xl/workbook.xml', content: workbook },
     { name: 'xl/_rels/workbook.xml.rels', content: relationships },
     { name: 'xl/worksheets/sheet1.xml', content: `<worksheet><sheetData>${rows}</sheetData></worksheet>` },
-    ...more.filter(({ name }) => name !== ''),
+    ...more,
   ])
 }

@@ -8,7 +8,8 @@ import { findPassword, replaceHash, type StoredPassword } from './password-store
  * beginning: the rest may be anything, and a hash of the whole would keep its owner out.
  */
 export function isRenewable(hash: string, password: string): boolean {
-  return !isCurrentHash(hash) && (readStoredHash(hash)?.readsWhole(password) ?? false)
+  const stored = isCurrentHash(hash) ? null : readStoredHash(hash)
+  return stored !== null && (stored.readsWhole?.(password) ?? true)
 }
 
 /**

@@ -18,6 +18,7 @@ export interface SecretKeys {
 }
 
 const purpose = 'root secret'
+const sealUnder = (secretKey: string) => createSeal(secretKey, purpose)
 
 /** Tells SECRET_KEYs apart and says nothing about them. */
 function fingerprint(secretKey: string): string {
@@ -44,17 +45,14 @@ export async function loadRootSecret(unit: UnitOfWork, { current, former }: Secr
     if (own !== null && former === null) await deleteOlderRootSecrets(tx, fingerprint(current))
     if (own !== null) return own
     const root = present.length === 0 ? await makeRoot(tx, { current, former }) : openFormer(former, present)
-    await insertRootSecret(tx, {
-      sealedUnder: fingerprint(current),
-      sealed: createSeal(current, 'root secret').close(purpose, root),
-    })
+    await insertRootSecret(tx, { sealedUnder: fingerprint(current), sealed: sealUnder(current).close(purpose, root) })
     return root
   })
 }
 
 function openWith(secretKey: string, stored: StoredRootSecret[]): string | null {
   const own = stored.find(({ sealedUnder }) => sealedUnder === fingerprint(secretKey))
-  return own ? createSeal(secretKey, 'root secret').open(purpose, own.sealed) : null
+  return own ? sealUnder(secretKey).open(purpose, own.sealed) : null
 }
 
 function openFormer(former: string | null, stored: StoredRootSecret[]): string {

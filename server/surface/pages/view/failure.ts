@@ -11,8 +11,8 @@ export const failureWords = { 'en-US': en, 'zh-CN': zh }
 /** Where the one button of the page leads. */
 export type Way =
   | { to: 'home' | 'docs' }
-  /** The same address, or the place where it begins. */
-  | { to: 'again' | 'sign-in' | 'account'; address: string }
+  /** The place where it begins. */
+  | { to: 'sign-in' | 'account'; address: string }
   | { to: 'application'; name: string; address: string }
   /** The address under which this server answers. */
   | { to: 'server'; address: string }
@@ -41,7 +41,6 @@ const words = {
     request: 'Request',
     home: 'Go to the home page',
     docs: 'Open the documentation',
-    again: 'Try again',
     'sign-in': 'Sign in',
     account: 'Open your account',
     back: (name: string) => `Back to ${name}`,
@@ -55,7 +54,6 @@ const words = {
     request: '请求编号',
     home: '返回首页',
     docs: '打开文档',
-    again: '重试',
     'sign-in': '去登录',
     account: '打开个人中心',
     back: (name: string) => `返回 ${name}`,
