@@ -34,10 +34,10 @@ export interface Place {
 }
 
 /**
- * Finds out who calls and in which tenant. A token says its own pool; then the application named, the pool named, the
- * host name. Order of refusals: 2224 and 2011 (unknown pool or application, when nothing else identifies the tenant),
- * 2020, 2207, 2206 (token), 2036 (token of another pool), 1001 (not for this kind of caller, not in a borrowed session, not
- * in one that is for another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
+ * Finds out who calls and in which tenant. A token says its own pool; then the application named, the pool named, the host name.
+ * Order of refusals: 2224 and 2011 (unknown pool or application, when nothing else identifies the tenant), 2020, 2207, 2206
+ * (token), 2036 (token of another pool), 1001 (not for this kind of caller, not in a borrowed session, not in one that is for
+ * another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
  */
 export async function enter(
   tools: Tools,

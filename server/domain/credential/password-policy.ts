@@ -15,8 +15,9 @@ export type Weakness = 'short' | 'kinds' | 'common' | 'long'
 type Policy = Pick<PoolSettings, 'passwordStrength' | 'refuseCommonPasswords' | 'passwordMinLength'>
 
 /**
- * What is wrong with a password, or null. The strength asks for: 0 any non-empty, 1 as many characters as the pool says, 2 two and 3 three
- * kinds of characters. Easy ones are refused as the setting says, or else from strength 2 on. `own` are the account's names.
+ * What is wrong with a password, or null. The strength asks for: 0 any non-empty, 1 as many characters as the pool says, 2 two
+ * and 3 three kinds of characters. Easy ones are refused as the setting says, or else from strength 2 on. `own` are the
+ * account's names.
  */
 export function weaknessOf(password: string, policy: Policy, own: readonly string[] = []): Weakness | null {
   const { passwordStrength: strength, refuseCommonPasswords, passwordMinLength } = policy

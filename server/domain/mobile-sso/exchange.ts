@@ -9,9 +9,9 @@ import { findShared, useTicket } from './shared-session-store.ts'
 import { readTicket, type Ticket } from './ticket.ts'
 
 /**
- * Signs the person of a ticket in, for an app's server that knows the pool's secret. Order of refusals: 1001 a third party, or the secret; 400
- * a ticket that is altered, over, of another pool or used before; 2401 the shared session has ended meanwhile; then those
- * of `openSession`. A ticket is used up by whatever follows the 400.
+ * Signs the person of a ticket in, for an app's server that knows the pool's secret. Order of refusals: 1001 a third party, or
+ * the secret; 400 a ticket that is altered, over, of another pool or used before; 2401 the shared session has ended meanwhile;
+ * then those of `openSession`. A ticket is used up by whatever follows the 400.
  */
 export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, Ticket> = {
   name: 'mobile-sso.exchange',

@@ -146,8 +146,8 @@ export const defaultPoolSettings: PoolSettings = {
 }
 
 /**
- * What is stored for a pool that is made. Those that were made before stay as they are: nobody there is refused a password that was good
- * yesterday.
+ * What is stored for a pool that is made. Those that were made before stay as they are: nobody there is refused a password that
+ * was good yesterday.
  */
 export const newPoolSettings: Partial<PoolSettings> = { passwordMinLength: 8, refuseCommonPasswords: true }
 

@@ -40,9 +40,9 @@ const methodsOf: Partial<Record<Way, Method[]>> = {
 }
 
 /**
- * Signs a person in: the only maker of sessions. Refusals: 2004 gone, 2005 locked, 1001 not admitted to the application; but for an administrator 2042 an e-mail address
- * that has to be verified first, what `nextStep` asks for, 2002 and 2040 the quotas, 1001 a device that an
- * administrator has locked.
+ * Signs a person in: the only maker of sessions. Refusals: 2004 gone, 2005 locked, 1001 not admitted to the application; but for
+ * an administrator 2042 an e-mail address that has to be verified first, what `nextStep` asks for, 2002 and 2040 the quotas,
+ * 1001 a device that an administrator has locked.
  */
 export async function openSession(
   context: Context,

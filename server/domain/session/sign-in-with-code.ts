@@ -40,10 +40,10 @@ interface Prepared {
 }
 
 /**
- * Signs a person in with a code that was sent to the address. Order of refusals: those of `prepareExtras`, 2003
- * malformed e-mail, 2001 malformed phone, 400 a way that the application has closed, 2001 and 2300 the code, and only then, for whoever holds the address, 2004
- * nobody has it (or, with `autoRegister`, what registering says), 2005 locked. A refusal after the code leaves it
- * good.
+ * Signs a person in with a code that was sent to the address. Order of refusals: those of `prepareExtras`, 2003 malformed
+ * e-mail, 2001 malformed phone, 400 a way that the application has closed, 2001 and 2300 the code, and only then, for whoever
+ * holds the address, 2004 nobody has it (or, with `autoRegister`, what registering says), 2005 locked. A refusal after the code
+ * leaves it good.
  */
 export const signInWithCode: Verb<CodeSignIn, SignedIn, Prepared> = {
   name: 'session.sign-in-with-code',

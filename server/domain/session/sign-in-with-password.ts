@@ -48,9 +48,10 @@ type Seen = { input: PasswordSignIn } & (
 
 /**
  * Signs a person in with a password. Order of refusals: those of `prepareExtras`, 2003 malformed e-mail, 2211 no
- * username, 400 a way that the application has closed, 2000 and 2001 captcha, 2005 failed tries have locked the account, 2016 undecryptable, 2004 nobody of that name, 2005 locked, 2027 no password because
- * the account came from elsewhere, 2006 wrong password, then those of `openSession`. Where the pool hides which
- * accounts there are, 2004, 2006 and 2027 are 2333, and whoever has the right password only learns of a lock.
+ * username, 400 a way that the application has closed, 2000 and 2001 captcha, 2005 failed tries have locked the account, 2016
+ * undecryptable, 2004 nobody of that name, 2027 no password because the account came from elsewhere, 2006 wrong password, then those
+ * of `openSession`: only whoever has the right password learns of a lock. Where the pool hides which accounts there are, 2004, 2006
+ * and 2027 are 2333.
  */
 export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
   name: 'session.sign-in-with-password',

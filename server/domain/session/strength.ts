@@ -10,8 +10,8 @@ const freshFor = 300
 const borrowed: ReadonlySet<Method> = new Set<Method>(['qr', 'unrecorded'])
 
 /**
- * Whether no factor of the account was shown in a session: it stands for another that is or was open, for an administrator who asked
- * for a token, or for a sub-account, whose password stays what it is whatever is shown beside it.
+ * Whether no factor of the account was shown in a session: it stands for another that is or was open, for an administrator who
+ * asked for a token, or for a sub-account, whose password stays what it is whatever is shown beside it.
  */
 export function isBorrowed({ kind, methods }: Pick<Session, 'kind' | 'methods'>): boolean {
   return kind === 'offline' || methods.includes('sub-account') || methods.every((method) => borrowed.has(method))

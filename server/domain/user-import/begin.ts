@@ -37,7 +37,8 @@ const beginImport: Verb<{ fileName: string }, ImportJob> = {
 
 /**
  * Takes a file of people in; what becomes of its rows is the job's matter. The file is read as it arrives and each row sealed
- * and put down; nothing goes on once the caller is `gone`. Refusals: 400 no known format, no file of the format, a column that means nothing, too many rows or jobs, 413.
+ * and put down; nothing goes on once the caller is `gone`. Refusals: 400 no known format, no file of the format, a column that
+ * means nothing, too many rows or jobs, 413.
  */
 export async function importUsers(
   domain: Domain,

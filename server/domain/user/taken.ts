@@ -46,8 +46,9 @@ export async function claimIdentifiers(tx: Tx, user: Claim, primary: TakenKey | 
 }
 
 /**
- * A name must not read as an address or number that somebody else has, or nobody could say who is meant by it. And neither may an
- * address that is only said to be theirs be one that somebody else goes by; whoever has proven it is let have it, and is found by it first.
+ * A name must not read as an address or number that somebody else has, or nobody could say who is meant by it. And neither may
+ * an address that is only said to be theirs be one that somebody else goes by; whoever has proven it is let have it, and is
+ * found by it first.
  */
 async function requireUnread(look: Look, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
   const { id, userPoolId } = user

@@ -15,8 +15,9 @@ export function resendKey(address: string): string {
 type Counting = Pick<Context, 'tx' | 'pool' | 'client' | 'limits' | 'now'>
 
 /**
- * Counts one message that somebody asked for. Declines with 2080 when the address got one a moment ago, and with 429 when
- * the address, the asking client, the numbers next to it or the whole pool have had too many. Hits come in this order everywhere, and last.
+ * Counts one message that somebody asked for. Declines with 2080 when the address got one a moment ago, and with 429 when the
+ * address, the asking client, the numbers next to it or the whole pool have had too many. Hits come in this order everywhere,
+ * and last.
  */
 export async function countSending(context: Counting, channel: Channel, address: string): Promise<Declined | null> {
   const { tx, pool, limits, now } = context
