@@ -88,6 +88,9 @@ async function squat(kind: Kind, address: string): Promise<Squatter> {
   const sub = { userId: data.id, account: username, password: sealed(world, password) }
   const path = `/api/v2/applications/${world.tenant.application.id}/sub-accounts`
   accepted(await rest(world.origin, 'POST', path, sub, { token: manager }))
+  const phone = { deviceId: `phone of ${username}`, userPoolId: world.tenant.pool.id }
+  const speaking = { tenant: world.tenant, token: data.token }
+  accepted(await rest(world.origin, 'POST', '/oauth/sso/mobile/createSession', phone, speaking))
   await enrol(world, data.token)
   // As if they had agreed on the consent page of an application of others.
   await world.database.pool.query(
@@ -272,7 +275,8 @@ describe('the first proof of an address ends what a stranger left there', () => 
         refused(await signInWith(stranger.username, password), 2004)
         assert.notEqual((await signInWith(address, password)).code, 200)
         refused(await ask(`login/account`, { account: stranger.other, password: sealed(world, password) }), 2004)
-        const tables = ['totp_authenticator', 'sub_account', 'passkey', 'user_identity', 'former_password', 'consent']
+        const shared = ['sub_account', 'consent', 'mobile_sso_session']
+        const tables = ['totp_authenticator', 'passkey', 'user_identity', 'former_password', ...shared]
         for (const table of tables) assert.equal(await countOf(table, stranger.id), 0, table)
         assert.equal(await countOf('session', stranger.id), signsIn ? 1 : 0)
         const code = await codeFor(kind, address, 'LOGIN')

@@ -91,11 +91,16 @@ export async function useTicket(tx: Tx, userPoolId: string, id: string, expiresA
   return numAffectedRows > 0n
 }
 
-/** Deletes what this person shares on any phone. */
+/** Deletes what this person shares on any phone. It is found by their sessions, on which it hangs: phones are many. */
 export async function deleteSharedOf(tx: Tx, userPoolId: string, userId: string): Promise<void> {
+  const sessions = tx
+    .selectFrom('session')
+    .select('id')
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', userId)
   await tx
     .deleteFrom('mobile_sso_session')
     .where('user_pool_id', '=', userPoolId)
-    .where('user_id', '=', userId)
+    .where('session_id', 'in', sessions)
     .execute()
 }
