@@ -123,6 +123,20 @@ CREATE TABLE access_account (
 );
 CREATE INDEX access_account_of_application ON public.access_account USING btree (user_pool_id, application_id, id);
 
+CREATE TABLE account_linking (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  primary_id text COLLATE "C" NOT NULL,
+  secondary_id text COLLATE "C" NOT NULL,
+  remains_sealed bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT account_linking_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE INDEX account_linking_expires_at ON public.account_linking USING btree (expires_at);
+CREATE INDEX account_linking_primary ON public.account_linking USING btree (user_pool_id, primary_id);
+CREATE UNIQUE INDEX account_linking_secondary ON public.account_linking USING btree (user_pool_id, secondary_id);
+
 CREATE TABLE active_user (
   user_pool_id text COLLATE "C" NOT NULL,
   month text COLLATE "C" NOT NULL,
@@ -1054,6 +1068,7 @@ CREATE TABLE user_account (
   factor_epoch integer NOT NULL DEFAULT 0,
   username_reads text COLLATE "C",
   vouched text[] COLLATE "C" DEFAULT '{}'::text[],
+  email_assumed text COLLATE "C",
   CONSTRAINT user_account_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE INDEX user_account_archived ON public.user_account USING btree (user_pool_id, created_at, id) WHERE (status = ANY (ARRAY['Archived'::text, 'Resigned'::text]));
@@ -1111,6 +1126,7 @@ CREATE TABLE user_password (
   user_id text COLLATE "C" NOT NULL,
   hash text NOT NULL,
   changed_at timestamp with time zone NOT NULL DEFAULT now(),
+  by_address boolean NOT NULL DEFAULT false,
   CONSTRAINT user_password_pkey PRIMARY KEY (user_pool_id, user_id)
 );
 
@@ -1165,6 +1181,7 @@ CREATE TABLE verification_ticket (
 CREATE INDEX verification_ticket_expires_at ON public.verification_ticket USING btree (expires_at);
 
 ALTER TABLE access_account ADD CONSTRAINT access_account_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE account_linking ADD CONSTRAINT account_linking_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE active_user ADD CONSTRAINT active_user_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE agreement ADD CONSTRAINT agreement_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE application ADD CONSTRAINT application_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;

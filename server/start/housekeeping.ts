@@ -11,6 +11,7 @@ const everyMs = 60_000
 
 /** What is thrown away, and how many seconds after it expired. A session stays a while for whoever asks when it was. */
 const kept: Record<ExpiringTable, number> = {
+  account_linking: 0,
   active_user: 0,
   audit_record: 0,
   application_user: 0,

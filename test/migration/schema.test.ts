@@ -13,6 +13,8 @@ const server = join(import.meta.dirname, '../../server')
 const internal: Record<string, string> = {
   access_account_id_key: 'ids are made by us at random',
   access_account_pkey: 'ids are made by us at random',
+  account_linking_pkey: 'ids are made by us at random',
+  account_linking_secondary: 'an account goes once, while its row is locked',
   active_user_pkey: 'written with ON CONFLICT',
   agreement_pkey: 'ids are made by us, while the application is locked',
   application_access_pkey: 'written with ON CONFLICT',

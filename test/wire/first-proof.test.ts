@@ -473,6 +473,95 @@ test('whoever binds an address with its code gets it from an account that only n
   refused(await send(world, 'user', {}, { token: stranger.token }), 2206)
 })
 
+describe('the page behind a verification link, in a browser that is not signed in', () => {
+  const register = async () => {
+    const email = fresh('email')
+    accepted(await ask('register/email', { email, password: sealed(world, password) }))
+    return email
+  }
+  const opened = async (link: string, language: string, browser = openBrowser(world)) =>
+    (await browser.go(link, { headers: { 'accept-language': language } })).text()
+
+  test('says what would end, and offers to sign in first, which keeps everything', async () => {
+    const email = await register()
+    const link = await linkFor(email, 'VERIFY_EMAIL', 'verify-email')
+    const browser = openBrowser(world)
+    for (const [language, ends, offer] of [
+      ['en', /every device is signed out, and the password/, /Sign in first to keep them/],
+      ['zh-CN', /密码、二次验证方式和其他未经验证的登录名失效/, /先登录以保留密码/],
+    ] as const) {
+      const html = await opened(link, language, browser)
+      assert.match(html, ends)
+      assert.match(html, offer)
+      assert.match(html, new RegExp(`href="/u/${world.tenant.application.identifier}"`))
+    }
+    const page = await browser.open(`/sign-in/${world.tenant.application.id}`)
+    accepted({ ...(await browser.act(page, 'sign-in', { account: email, password })), door: 'hosted page' })
+    const html = await opened(link, 'en', browser)
+    assert.match(html, /stay as they are/)
+    assert.doesNotMatch(html, /Sign in first/)
+    assert.match(await (await pressVerify(link, browser)).text(), /验证成功/)
+    accepted(await signInWith(email, password))
+  })
+
+  test('offers no sign-in where nobody may sign in before the address is verified', async () => {
+    await setPool(world, { loginRequireEmailVerified: true })
+    const html = await opened(await linkFor(await register(), 'VERIFY_EMAIL', 'verify-email'), 'en')
+    assert.match(html, /open this link in the browser in which you registered/)
+    assert.doesNotMatch(html, /[Ss]ign in first/)
+    await setPool(world, { loginRequireEmailVerified: false })
+  })
+
+  test('tells whoever is signed in to another account the same', async () => {
+    const [email, other] = [await register(), await register()]
+    const browser = openBrowser(world)
+    const page = await browser.open(`/sign-in/${world.tenant.application.id}`)
+    accepted({ ...(await browser.act(page, 'sign-in', { account: other, password })), door: 'hosted page' })
+    assert.match(
+      await opened(await linkFor(email, 'VERIFY_EMAIL', 'verify-email'), 'en', browser),
+      /every device is signed out/,
+    )
+  })
+})
+
+describe('an address that the pool takes as verified (emailVerifiedDefault)', () => {
+  test('is its owner’s at the first proof all the same, and only then proven', async () => {
+    await setPool(world, { emailVerifiedDefault: true })
+    const email = fresh('email')
+    const stranger = accepted<{ id: string; token: string; emailVerified: boolean }>(
+      await ask('register/email', { email, password: sealed(world, password), forceLogin: true }),
+    )
+    assert.equal(stranger.emailVerified, true)
+    const owner = accepted<{ id: string; token: string }>(
+      await byCode('email', email, await codeFor('email', email, 'LOGIN')),
+    )
+    assert.equal(owner.id, stranger.id)
+    refused(await send(world, 'user', {}, { token: stranger.token }), 2206)
+    refused(await signInWith(email, password), 2006)
+    accepted(await byCode('email', email, await codeFor('email', email, 'LOGIN')))
+    accepted(await send(world, 'user', {}, { token: owner.token }))
+    await setPool(world, { emailVerifiedDefault: false })
+  })
+
+  test('stays with whoever proves it in a session of theirs, or by an administrator’s word', async () => {
+    await setPool(world, { emailVerifiedDefault: true })
+    for (const prove of [
+      async (_email: string, id: string) =>
+        send(world, 'updateUser', { id, input: { emailVerified: true } }, { token: manager }),
+      async (email: string, _id: string, token: string) =>
+        ask('login/email-code', { email, code: await codeFor('email', email, 'LOGIN') }, { token }),
+    ]) {
+      const email = fresh('email')
+      const body = { email, password: sealed(world, password), forceLogin: true }
+      const person = accepted<{ id: string; token: string }>(await ask('register/email', body))
+      accepted(await prove(email, person.id, person.token))
+      accepted(await byCode('email', email, await codeFor('email', email, 'LOGIN')))
+      accepted(await signInWith(email, password))
+    }
+    await setPool(world, { emailVerifiedDefault: false })
+  })
+})
+
 describe('a pool that keeps what was there (firstProof: keep)', () => {
   test('lets the first password and the second factor stand', async () => {
     await setPool(world, { firstProof: 'keep' })

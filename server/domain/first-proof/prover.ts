@@ -1,3 +1,4 @@
+import type { Look } from '#platform/database/database.ts'
 import { findDevice } from '../device/device-store.ts'
 import { knownDevice } from '../session/known-device.ts'
 import { readPresented } from '../session/read-token.ts'
@@ -21,14 +22,17 @@ export async function readProver(before: Before): Promise<Prover> {
  * Whether a proof comes from the account itself: from a live session of it, from a device on which its person has signed in,
  * or from where it was registered. A borrowed session, such as a sub-account's, is none of the account's own.
  */
-export async function isOwn(context: Context, user: User, prover: Prover): Promise<boolean> {
-  const { tx, keys, client, now } = context
+export async function isOwn(
+  { tx: look, keys, client, now }: Pick<Context, 'keys' | 'client' | 'now'> & { tx: Look },
+  user: User,
+  prover: Prover,
+): Promise<boolean> {
   if (prover?.userId === user.id) {
-    const session = await findSession(tx, user.userPoolId, prover.sessionId)
+    const session = await findSession(look, user.userPoolId, prover.sessionId)
     if (session?.userId === user.id && isLive(session, now) && strengthOf(session, now) !== 'borrowed') return true
   }
   const devices = client.devices ?? []
   if (showsRegistration(keys.cookieSecret, user, devices, now)) return true
-  const find = (userPoolId: string, id: string) => findDevice(tx, userPoolId, id)
+  const find = (userPoolId: string, id: string) => findDevice(look, userPoolId, id)
   return (await knownDevice(find, keys.cookieSecret, user, devices, now)) !== null
 }

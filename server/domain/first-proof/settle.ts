@@ -9,7 +9,7 @@ import { endWhatCameBefore } from './end-what-came-before.ts'
 import { giveUp } from './give-up.ts'
 import { type Letters, writeLetters } from './letters.ts'
 import { isOwn, type Prover, readProver } from './prover.ts'
-import { hasOwner, isProven, isVouched } from './standing.ts'
+import { hasOwner, isProven, isVouched, provenColumns } from './standing.ts'
 
 /** What is known in `prepare` of somebody who is about to prove an address. */
 export interface Proving {
@@ -88,8 +88,7 @@ async function verify(
 ): Promise<User> {
   changed(`user:${pool.id}:${user.id}`)
   emit('user.address-proven', { userId: user.id, kind, ended: 'factorEpoch' in ended })
-  const verified = kind === 'email' ? { emailVerified: true } : { phoneVerified: true }
-  return (await updateUser(tx, pool.id, user.id, { ...ended, ...verified }, now)) ?? refuse(2004)
+  return (await updateUser(tx, pool.id, user.id, { ...ended, ...provenColumns(kind) }, now)) ?? refuse(2004)
 }
 
 /** A letter is for the address that it was written to: somebody may have changed it meanwhile. */

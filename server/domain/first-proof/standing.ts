@@ -1,10 +1,21 @@
 import type { ContactKind } from '../user/contact.ts'
 import type { User } from '../user/user.ts'
 
-type Named = Pick<User, 'email' | 'emailVerified' | 'phone' | 'phoneVerified' | 'vouched'>
+type Named = Pick<User, 'email' | 'emailVerified' | 'emailAssumed' | 'phone' | 'phoneVerified' | 'vouched'>
 
+/** What a pool takes as verified without asking (`emailVerifiedDefault`) nobody has proven. */
 export function isProven(user: Named, kind: ContactKind): boolean {
-  return kind === 'email' ? user.emailVerified : user.phoneVerified
+  return kind === 'email' ? user.emailVerified && user.emailAssumed !== user.email : user.phoneVerified
+}
+
+/** The columns of an account whose address has been proven. */
+export function provenColumns(kind: ContactKind): Partial<User> {
+  return kind === 'email' ? { emailVerified: true, emailAssumed: null } : { phoneVerified: true }
+}
+
+/** The columns of a new account of which an address may be taken as verified; `proven`: it was shown. */
+export function assumedColumns({ email = null, emailVerified }: Partial<User>, proven: boolean): Partial<User> {
+  return { emailAssumed: emailVerified && !proven ? email : null }
 }
 
 /** Whether it is known whose an account is without this address: an administrator made it, or the other one is proven. */

@@ -1,5 +1,6 @@
 import { decline, isDeclined, refuse } from '@menshen/contract/errors'
 import { makeRoom } from '../first-proof/give-up.ts'
+import { isProven, provenColumns } from '../first-proof/standing.ts'
 import { claimIdentifiers, refuseTaken } from '../user/taken.ts'
 import { updateUser } from '../user/user-store.ts'
 import type { Context, Verb } from '../verb.ts'
@@ -65,10 +66,11 @@ function parse(kind: CodeFactor, { email, phone, countryCode }: AddressInput, { 
 async function keepAddress(context: Context, { user }: Held, address: Address, binds: boolean) {
   const { tx, pool, now, changed } = context
   const mail = address.channel === 'mail'
-  if (!binds && (mail ? user.emailVerified : user.phoneVerified)) return null
+  const kind = mail ? 'email' : 'phone'
+  if (!binds && isProven(user, kind)) return null
   const bound = mail ? { email: address.text } : { phone: address.text, phoneCountryCode: address.countryCode }
-  const changes = { ...(binds && bound), ...(mail ? { emailVerified: true } : { phoneVerified: true }) }
-  if (binds) await makeRoom(context, mail ? 'email' : 'phone', address.text, user.id)
+  const changes = { ...(binds && bound), ...provenColumns(kind) }
+  if (binds) await makeRoom(context, kind, address.text, user.id)
   changed(`user:${pool.id}:${user.id}`)
   if (binds) await claimIdentifiers(tx, { ...changes, id: user.id, userPoolId: pool.id }, null)
   return updateUser(tx, pool.id, user.id, changes, now).catch((error) => refuseTaken(error, null))

@@ -58,6 +58,6 @@ export function parseContact(kind: ContactKind, text: string, countryCode?: stri
 export function contactColumns(kind: ContactKind, address: Address | null): Partial<User> {
   const text = address?.text ?? null
   return kind === 'email'
-    ? { email: text, emailVerified: text !== null }
+    ? { email: text, emailVerified: text !== null, emailAssumed: null }
     : { phone: text, phoneCountryCode: address?.countryCode ?? null, phoneVerified: text !== null }
 }

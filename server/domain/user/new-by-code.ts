@@ -6,6 +6,7 @@ import { prepareOwnValues, writeOwnValues } from '../custom-field/at-registratio
 import type { ValueInput } from '../custom-field/custom-field.ts'
 import { usePicture } from '../file/picture.ts'
 import { type Proving, settleRegistration } from '../first-proof/settle.ts'
+import { assumedColumns } from '../first-proof/standing.ts'
 import { joinDefaultGroup } from '../group/join-default.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareWelcome } from '../message/notice.ts'
@@ -66,11 +67,12 @@ export async function insertByCode(context: Context, made: NewByCode, proving: P
   const { tx, now } = context
   const { kind, hash, welcome, values, address } = made
   const emptied = await settleRegistration(context, address, proving)
-  const user = emptied ? { ...made.user, id: emptied.id } : made.user
+  const assumed = assumedColumns(made.user, kind === 'email')
+  const user = { ...made.user, ...assumed, ...(emptied && { id: emptied.id }) }
   // An address that the pool takes as verified is not proven by that.
   const shown = {
     ...user,
-    ...(kind === 'phone' && context.pool.settings.emailVerifiedDefault && { emailVerified: false }),
+    ...(user.emailAssumed && { emailVerified: false }),
   }
   await requireFree(tx, shown, kind)
   await admitRegistration(context, user)

@@ -73,6 +73,7 @@ export function asIfRegistered(user: NewUser, now: Date): User {
     username: null,
     email: null,
     emailVerified: false,
+    emailAssumed: null,
     phone: null,
     phoneCountryCode: null,
     phoneVerified: false,

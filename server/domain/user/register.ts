@@ -6,6 +6,7 @@ import { securityLevelOf } from '../credential/security-level.ts'
 import { writeOwnValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
 import { usePicture } from '../file/picture.ts'
+import { assumedColumns } from '../first-proof/standing.ts'
 import { joinDefaultGroup } from '../group/join-default.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareWelcome } from '../message/notice.ts'
@@ -135,7 +136,9 @@ async function insertNewcomer(
   const { tx, now } = context
   await admitRegistration(context, user)
   await claimIdentifiers(tx, asShown(proven, input), input.method)
-  const created = await insertUser(tx, proven, now).catch((error) => refuseTaken(error, input.method))
+  const created = await insertUser(tx, { ...proven, ...assumedColumns(proven, Boolean(input.emailToken)) }, now).catch(
+    (error) => refuseTaken(error, input.method),
+  )
   await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
   await joinDefaultGroup(context, user.id)
   await writeOwnValues(context, user.id, values)

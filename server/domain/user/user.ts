@@ -46,6 +46,8 @@ export interface User {
   username: string | null
   email: string | null
   emailVerified: boolean
+  /** The address that counts as verified because the pool takes every address so, and not by a proof; null: none. */
+  emailAssumed: string | null
   phone: string | null
   phoneCountryCode: string | null
   phoneVerified: boolean

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { provenColumns } from '../first-proof/standing.ts'
 import type { Verb } from '../verb.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import { findCaller } from './change-contact.ts'
@@ -31,7 +32,6 @@ export const verifyContact: Verb<
     if (declined) return declined
     changed(`user:${pool.id}:${user.id}`)
     emit('user.address-proven', { userId: user.id, kind, ended: false })
-    const verified = kind === 'email' ? { emailVerified: true } : { phoneVerified: true }
-    return (await updateUser(tx, pool.id, user.id, verified, now)) ?? refuse(2206)
+    return (await updateUser(tx, pool.id, user.id, provenColumns(kind), now)) ?? refuse(2206)
   },
 }

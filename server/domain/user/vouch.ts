@@ -21,7 +21,8 @@ export function vouchedIn({ email, phone }: Named): Vouched[] {
  */
 export function withNewAddresses(changes: Partial<User>, present: User): Partial<User> {
   const vouched = new Set(present.vouched)
-  const marks: Partial<User> = {}
+  // Who says whether it is verified has looked.
+  const marks: Partial<User> = changes.emailVerified === undefined ? {} : { emailAssumed: null }
   for (const kind of ['email', 'phone'] as const) {
     if (changes[kind] === undefined || changes[kind] === present[kind]) continue
     vouched.delete(kind)

@@ -31,7 +31,7 @@ export const sendVerificationLink: Verb<
   name: 'verification-code.send-link',
   admits: 'anyone',
   async prepare(before, { email: text }) {
-    const { pool, look, now, language = 'zh-CN' } = before
+    const { pool, application, look, now, language = 'zh-CN' } = before
     const email = parseEmail(text, 2204)
     const found = await requireTemplate(look, pool.id, 'VERIFY_EMAIL', language)
     const lifetimeSeconds = found.expiresIn ?? usualLifetime
@@ -39,6 +39,7 @@ export const sendVerificationLink: Verb<
       userPoolId: pool.id,
       purpose: 'verify-email',
       subject: email,
+      applicationId: application?.id ?? null,
       redirectTo: found.redirectTo,
       expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
     })

@@ -1,4 +1,6 @@
 import { decline, refuse } from '@menshen/contract/errors'
+import { endsByProof } from '../first-proof/foresee.ts'
+import type { Prover } from '../first-proof/prover.ts'
 import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
 import { findUserBy } from '../user/user-store.ts'
 import type { Question, Verb } from '../verb.ts'
@@ -13,18 +15,31 @@ export interface LinkOutcome {
   already: boolean
 }
 
-/** What a link is for, and whether it was used. Changes nothing. 2023 too old or none of ours, or what it did holds no more. */
-export const lookAtVerificationLink: Question<{ token: string }, LinkOutcome & { email: string }> = {
+export interface LinkLook extends LinkOutcome {
+  email: string
+  /** Through which application the mail was asked for. */
+  applicationId: string | null
+  /** What the account has ends when the button is pressed here: this is neither a session nor a device of its person. */
+  ends: boolean
+}
+
+/**
+ * What a link is for, and whether it was used; `prover`: who is signed in there. Changes nothing. 2023 too old or none of ours, or what
+ * it did holds no more.
+ */
+export const lookAtVerificationLink: Question<{ token: string; prover: Prover }, LinkLook> = {
   name: 'verification-code.look-at-link',
   admits: 'anyone',
-  async answer({ look, pool, now }, { token }) {
+  async answer(before, { token, prover }) {
+    const { look, pool, now } = before
     const key = keyOf(pool.id, token)
     const ticket =
       (await findTicket(look, { ...key, purpose: live })) ?? (await findTicket(look, { ...key, purpose: spent }))
     if (!ticket || ticket.expiresAt <= now) refuse(2023)
     const already = ticket.purpose === spent
     if (already && !(await holds(look, ticket))) refuse(2023)
-    return { redirectTo: ticket.redirectTo, already, email: ticket.subject }
+    const { redirectTo, subject: email, applicationId } = ticket
+    return { redirectTo, already, email, applicationId, ends: await endsByProof(before, email, prover) }
   },
 }
 

@@ -17,6 +17,16 @@ export interface AccessAccountTable {
   updated_at: Generated<Date>
 }
 
+export interface AccountLinkingTable {
+  user_pool_id: string
+  id: string
+  primary_id: string
+  secondary_id: string
+  remains_sealed: Buffer
+  created_at: Date
+  expires_at: Date
+}
+
 export interface ActiveUserTable {
   user_pool_id: string
   month: string
@@ -776,6 +786,7 @@ export interface UserAccountTable {
   factor_epoch: Generated<number>
   username_reads: string | null
   vouched: Generated<string[] | null>
+  email_assumed: string | null
 }
 
 export interface UserCountTable {
@@ -817,6 +828,7 @@ export interface UserPasswordTable {
   user_id: string
   hash: string
   changed_at: Generated<Date>
+  by_address: Generated<boolean>
 }
 
 export interface UserPoolTable {
@@ -860,6 +872,7 @@ export interface VerificationTicketTable {
 
 export interface Tables {
   access_account: AccessAccountTable
+  account_linking: AccountLinkingTable
   active_user: ActiveUserTable
   agreement: AgreementTable
   application: ApplicationTable

@@ -15,6 +15,7 @@ import { languageOf } from './language-of.ts'
 import type { Pages } from './mount.ts'
 import { textsOf } from './page-action.ts'
 import { pageHeaders } from './page-headers.ts'
+import { type VerifyEmailWords, verifyEmailWords as words } from './verify-email-words.ts'
 import { renderConfirm } from './view/confirm.ts'
 import { renderFailure } from './view/failure.ts'
 import { renderVerified } from './view/message.ts'
@@ -27,10 +28,9 @@ type Following = FastifyRequest<{ Querystring: { token?: unknown } }>
  */
 export async function serveVerifyEmail(app: FastifyInstance, pages: Pages): Promise<void> {
   await openFormScope(app, pages, (scope) => {
-    scope.get(verifyEmailPath, (request: Following, reply) => {
-      const { token } = request.query
-      return answer(pages, request, reply, () => look(pages, request, token))
-    })
+    scope.get(verifyEmailPath, (request: Following, reply) =>
+      answer(pages, request, reply, () => look(pages, request, reply)),
+    )
     scope.post(verifyEmailPath, (request: Following, reply) =>
       answer(pages, request, reply, () => verify(pages, request, reply)),
     )
@@ -39,14 +39,34 @@ export async function serveVerifyEmail(app: FastifyInstance, pages: Pages): Prom
 
 type Shown = LinkOutcome & {
   /** Null once it is verified: then there is nothing to press. */
-  ask: { email: string; token: string } | null
+  ask: Ask | null
 }
 
-async function look(pages: Pages, request: Following, token: unknown): Promise<Shown> {
+interface Ask {
+  email: string
+  token: string
+  /** What the account has ends with it. */
+  ends: boolean
+  /** Where to sign in first, so that it does not; null where nobody can before the address is verified. */
+  signIn: string | null
+}
+
+async function look(pages: Pages, request: Following, reply: FastifyReply): Promise<Shown> {
+  const token = String(request.query.token)
   const { pool, client, origin, language } = await placeOf(pages, request, token)
+  const prover = await pages.interactions.here(request, reply, pool.id)
   const hints = { userPoolId: pool.id, client, origin, language }
-  const { email, ...found } = await pages.domain.ask(lookAtVerificationLink, hints, { token: String(token) })
-  return { ...found, ask: found.already ? null : { email, token: String(token) } }
+  const found = await pages.domain.ask(lookAtVerificationLink, hints, { token, prover })
+  const { redirectTo, already, email, ends, applicationId } = found
+  if (already) return { redirectTo, already, ask: null }
+  const signIn = ends ? await signInFirst(pages, pool, applicationId) : null
+  return { redirectTo, already, ask: { email, token, ends, signIn } }
+}
+
+async function signInFirst({ domain }: Pages, pool: UserPool, applicationId: string | null): Promise<string | null> {
+  if (pool.settings.loginRequireEmailVerified || applicationId === null) return null
+  const application = await domain.tools.directory.application(applicationId)
+  return application?.userPoolId === pool.id ? `/u/${application.identifier}` : null
 }
 
 async function verify(pages: Pages, request: Following, reply: FastifyReply): Promise<Shown> {
@@ -102,13 +122,20 @@ function send({ look, version, domain }: Pages, request: Following, reply: Fasti
   const frame = { language, assets: look.assets('page'), version }
   void reply.type('text/html')
   if (ask) {
-    const { title, lead, effect, button } = say
+    const { title, lead } = say
     const csrf = csrfToken(domain.tools.keys.cookieSecret, ask.token)
-    const form = { action: verifyEmailPath, fields: { token: ask.token, csrf }, button }
-    return reply.send(renderConfirm({ ...frame, title, lead: lead(ask.email), effect, ...form }))
+    const form = { action: verifyEmailPath, fields: { token: ask.token, csrf } }
+    return reply.send(renderConfirm({ ...frame, title, lead: lead(ask.email), ...form, ...choicesOf(ask, say) }))
   }
   if (redirectTo) return reply.redirect(redirectTo, 303)
   return reply.send(renderVerified({ ...frame, already }))
+}
+
+/** What pressing the button does here, and what else there is. */
+function choicesOf({ ends, signIn }: Ask, say: VerifyEmailWords) {
+  if (!ends) return { effect: say.keeps, button: say.button }
+  const other = signIn === null ? null : { label: say.signIn, address: signIn }
+  return { effect: say.ends(other !== null), button: say.anyway, other }
 }
 
 function refuseHere({ look, version }: Pages, request: Following, reply: FastifyReply, refusal: Refusal) {
@@ -121,25 +148,4 @@ function refuseHere({ look, version }: Pages, request: Following, reply: Fastify
   return reply
     .type('text/html')
     .send(renderFailure({ ...frame, cause: 'verify-link', way, code, requestId: request.id }))
-}
-
-const words = {
-  'zh-CN': {
-    verified: '邮箱验证成功',
-    already: '该邮箱此前已经验证',
-    title: '验证邮箱',
-    lead: (email: string) => `请确认 ${email} 是你的邮箱。`,
-    effect:
-      '如果这个账号是在别处登记的，验证后其他人将无法再使用它：已登录的设备会退出，原有密码失效，请重新设置密码。',
-    button: '验证邮箱',
-  },
-  'en-US': {
-    verified: 'The e-mail address is verified',
-    already: 'The e-mail address was verified before',
-    title: 'Verify your e-mail address',
-    lead: (email: string) => `Confirm that ${email} is your address.`,
-    effect:
-      'If the account was made somewhere else than in this browser, verifying makes it yours alone: others are signed out, its password ends, and you choose a new one.',
-    button: 'Verify address',
-  },
 }

@@ -13,6 +13,8 @@ export type Confirm = Frame & {
   /** Hidden fields, by name. */
   fields: Record<string, string>
   button: string
+  /** Something else that may be meant; null or left out: nothing is. */
+  other?: { label: string; address: string } | null
   version?: string
 }
 
@@ -22,6 +24,6 @@ export function renderConfirm(page: Confirm): string {
     kind: 'message',
     body: html`<h1>${page.title}</h1><p class="lead">${page.lead}</p>${page.effect && html`<p>${page.effect}</p>`}
 <form method="post" action="${page.action}">${Object.entries(page.fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<p><button type="submit" class="button button-main">${page.button}</button></p></form>`,
+<p>${page.other && html`<a class="button button-main" href="${page.other.address}">${page.other.label}</a> `}<button type="submit" class="button${page.other ? '' : ' button-main'}">${page.button}</button></p></form>`,
   })
 }
