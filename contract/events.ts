@@ -18,6 +18,13 @@ export interface Events {
   'user.factor-passed': { userId: string; method: string }
   'user.identity-unlinked': { userId: string }
   'user.accounts-linked': { userId: string; removedUserId: string }
+  /** The same, as the account that went has it in its history. */
+  'user.linked-away': { userId: string; intoUserId: string }
+  /** The two are two again: of the account that stayed, and of the one that is back (`fromUserId` null: the other is gone for good). */
+  'user.linking-undone': { userId: string; restoredUserId: string }
+  'user.restored': { userId: string; fromUserId: string | null }
+  /** A person of the root pool gave a pool of theirs a new secret without showing the old one. */
+  'user.pool-secret-rotated': { userId: string; poolId: string }
   'user.signed-out': { userId: string; sessionId: string }
   /** People ended sessions of their own from a list. */
   'user.sessions-ended': { userId: string; sessions: number }

@@ -36,6 +36,17 @@ test('nothing tells beforehand whether a secret looks right', () => {
   for (const path of sources) assert.doesNotMatch(read(path), /\blooksRight\b|\bseesCode\b/, path)
 })
 
+test('a pool’s secret is compared in one file, and a wrong one is counted by whoever asks it', () => {
+  const compares = sources.filter(
+    (path) => /sameSecret\([^)]*secret\b/i.test(read(path)) && /\bpool\b/i.test(read(path)),
+  )
+  assert.deepEqual(
+    compares.filter((path) => path.startsWith('server/domain/') && !/cookieSecret|signature\(secret/.test(read(path))),
+    ['server/domain/session/pool-secret.ts'],
+  )
+  for (const path of callersOf('matchPoolSecret')) assert.match(read(path), /\b(count|hit)WrongSecret\(/, path)
+})
+
 test('captchas and work are used up in one transaction, which counts', () => {
   assert.deepEqual(callersOf('checkCaptcha'), ['server/domain/captcha/meet-demand.ts'])
   assert.deepEqual(callersOf('redeemProofOfWork'), [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, test } from 'node:test'
-import { managementToken, registerPerson, send } from '../kit/people.ts'
+import { documents, managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import type { Tenant } from '../kit/tenant.ts'
-import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'
+import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
@@ -176,4 +176,155 @@ test('no answer carries the secret but that of making it', async () => {
     assert.equal(accepted<{ secret: string }>(answer).secret, '')
     assert.ok(![pool.secret, pool.jwtSecret].some((secret) => JSON.stringify(answer).includes(secret)))
   }
+})
+
+describe('the tokens of a pool', () => {
+  test('are at most a thousand, and who asks for one more ends the oldest of whoever has the most', async () => {
+    const mine = await tokenOf()
+    const { pool } = tenant
+    await world.database.pool.query(
+      `INSERT INTO management_token (user_pool_id, id, created_at, expires_at, ends_by, ip)
+       SELECT $1, lpad(n::text, 24, '0'), now(), now() + interval '1 day', now() + interval '1 day',
+         CASE WHEN n = 1 THEN '192.0.2.1' WHEN n < 500 THEN '192.0.2.2' ELSE '192.0.2.3' END
+       FROM generate_series(1, 999) n`,
+      [pool.id],
+    )
+    // Those who ask at once may each find room; whoever is next makes it good.
+    const more = [...(await Promise.all([tokenOf(), tokenOf(), tokenOf()])), await tokenOf()]
+    const { rows } = await world.database.pool.query<{ id: string }>(
+      'SELECT id FROM management_token WHERE user_pool_id = $1 ORDER BY id',
+      [pool.id],
+    )
+    assert.ok(rows.length <= 1_000 && rows.length >= 997, String(rows.length))
+    const left = new Set(rows.map(({ id }) => Number(id)))
+    assert.ok(left.has(1) && left.has(2), 'those of addresses that have few stay')
+    assert.ok(!left.has(500) && left.has(999), 'the oldest of the busiest address has ended')
+    for (const token of [mine, ...more]) accepted(await use(token))
+  })
+})
+
+describe('a secret that its owner has lost', () => {
+  const rotate = (token: string | undefined, id: string, body: object = {}) =>
+    rest(world.origin, 'PATCH', `/api/v2/userpools/${id}/refresh-secret`, body, { ...(token && { token }) })
+
+  async function rootToken(): Promise<string> {
+    const { rootUserPoolId: id, rootUserPoolSecret: secret } = world.bootstrap
+    const query =
+      'query ($id: String!, $secret: String!) { accessToken(userPoolId: $id, secret: $secret) { accessToken } }'
+    return accepted<Renewed>(await graphql(world.origin, query, { id, secret })).accessToken
+  }
+
+  /** Somebody of the root pool, who owns the pool. */
+  async function owner(): Promise<{ id: string; enter: () => Promise<string> }> {
+    const userInfo = { username: `owner${++counter}`, password: sealed(world, 'correct horse') }
+    const token = await rootToken()
+    const { id } = accepted<{ id: string }>(await send(world, 'createUser', { userInfo }, { tenant: null, token }))
+    await world.database.pool.query('UPDATE user_pool SET owner_id = $1, name = $2 WHERE id = $2', [id, tenant.pool.id])
+    world.app.domain.unit.write(async ({ changed }) => changed(`pool:${tenant.pool.id}`))
+    const headers = { 'x-authing-userpool-id': world.bootstrap.rootUserPoolId }
+    const { username, password } = userInfo
+    const enter = async () =>
+      accepted<{ token: string }>(
+        await send(world, 'loginByUsername', { input: { username, password } }, { tenant: null, headers }),
+      ).token
+    return { id, enter }
+  }
+
+  test('is replaced by the root pool’s token, and by the pool’s owner who has just signed in; all tokens end', async () => {
+    const { enter } = await owner()
+    for (const token of [await rootToken(), await enter()]) {
+      const before = await tokenOf().catch(() => null)
+      const { secret } = accepted<{ secret: string }>(await rotate(token, tenant.pool.id))
+      if (before) refused(await use(before), 2206)
+      accepted(await use(accepted<Renewed>(await exchange(secret)).accessToken))
+      refused(await exchange(tenant.pool.secret), 1001)
+    }
+    const { rows } = await world.database.pool.query(
+      "SELECT user_pool_id, name FROM event_outbox WHERE body->'payload'->>'operation' = 'pool.rotate-secret' OR name = 'user.pool-secret-rotated' UNION ALL SELECT user_pool_id, operation FROM audit_record WHERE operation IN ('pool.rotate-secret', 'user.pool-secret-rotated')",
+    )
+    const pools = new Set(rows.map((row) => row.user_pool_id))
+    assert.ok(pools.has(tenant.pool.id) && pools.has(world.bootstrap.rootUserPoolId))
+  })
+
+  test('is taken beside the new one for as long as is asked', async () => {
+    const first = await tokenOf()
+    accepted(await rotate(await rootToken(), tenant.pool.id, { overlap: 3_600 }))
+    accepted(await exchange(tenant.pool.secret))
+    accepted(await use(first))
+    world.passSeconds(3_601)
+    refused(await exchange(tenant.pool.secret), 1001)
+    refused(await use(first), 2206)
+  })
+
+  test('is replaced by nobody else: 2020, 1001, 2224, 6127, 400', async () => {
+    const { enter } = await owner()
+    const [stranger, own, mine] = [await world.addTenant(`other${++counter}`), await enter(), await tokenOf()]
+    refused(await rotate(undefined, tenant.pool.id), 2020)
+    refused(await rotate(mine, tenant.pool.id), 1001)
+    refused(await rotate(await managementToken(world, stranger), tenant.pool.id), 1001)
+    refused(await rotate((await registerPerson(world, { tenant })).token, tenant.pool.id), 1001)
+    refused(await rotate(own, stranger.pool.id), 2224)
+    refused(await rotate(own, world.bootstrap.rootUserPoolId), 2224)
+    refused(await rotate(await rootToken(), '0'.repeat(24)), 2224)
+    refused(await rotate(own, tenant.pool.id, { overlap: -1 }), 400)
+    world.passSeconds(301)
+    refused(await rotate(own, tenant.pool.id), 6127)
+    accepted(await exchange(tenant.pool.secret))
+    accepted(await use(mine))
+  })
+})
+
+describe('guesses at a pool’s secret', () => {
+  const onDoor: Record<string, (secret: string) => Promise<Outcome>> = {
+    'GraphQL V2': exchange,
+    'REST V2': (secret) =>
+      rest(world.origin, 'GET', `/api/v2/userpools/accessToken?userPoolId=${tenant.pool.id}&secret=${secret}`),
+    'shared sign-in of phones': (secret) =>
+      rest(world.origin, 'POST', '/oauth/sso/mobile/exchangeUserInfoWithTicket', {
+        userPoolId: tenant.pool.id,
+        appId: tenant.application.id,
+        ticket: 'x',
+        secret,
+      }),
+  }
+  const wrong = 'f'.repeat(32)
+  const counted = async () => {
+    const { rows } = await world.database.pool.query<{ hits: string }>(
+      'SELECT coalesce(sum(h), 0) AS hits FROM limit_window, unnest(hits) h WHERE user_pool_id = $1',
+      [tenant.pool.id],
+    )
+    return Number(rows[0]?.hits)
+  }
+
+  for (const [door, guess] of Object.entries(onDoor))
+    test(`over ${door} are counted against the address and the pool, and told to slow down; the secret is taken all the same`, async () => {
+      for (let n = 1; n <= 30; n++) refused(await guess(wrong), 1001)
+      refused(await guess(wrong), 429)
+      assert.equal(
+        await counted(),
+        60,
+        'once for the address, once for the pool, and no more for the pool over the limit',
+      )
+      accepted(await exchange(tenant.pool.secret))
+      const other = await world.addTenant(`next${++counter}`)
+      const elsewhere = await graphql(world.origin, documents.accessToken, { userPoolId: other.pool.id, secret: wrong })
+      refused(elsewhere, 1001)
+    })
+
+  test('are counted each, though one request holds many and many come at once', async () => {
+    const guesses = Array.from(
+      { length: 20 },
+      (_, n) => `a${n}: accessToken(userPoolId: "${tenant.pool.id}", secret: "${wrong}") { exp }`,
+    )
+    const send = () =>
+      fetch(`${world.origin}/graphql/v2`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: `{ ${guesses.join(' ')} }` }),
+      }).then((answer) => answer.text())
+    const answers = (await Promise.all([send(), send(), send()])).join('')
+    assert.ok((answers.match(/"code":1001/g) ?? []).length <= 30, answers.slice(0, 300))
+    assert.equal(await counted(), 60)
+    accepted(await exchange(tenant.pool.secret))
+  })
 })

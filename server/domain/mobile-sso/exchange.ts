@@ -1,25 +1,28 @@
 import { decline, refuse } from '@menshen/contract/errors'
-import { sameSecret } from '#platform/crypto/compare.ts'
 import type { Method } from '../mfa/factor-kind.ts'
 import { openSession } from '../session/open.ts'
+import { matchPoolSecret } from '../session/pool-secret.ts'
 import { isLive, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
+import { hitWrongSecret } from '../session/wrong-secret.ts'
 import type { Verb } from '../verb.ts'
 import { findShared, useTicket } from './shared-session-store.ts'
 import { readTicket, type Ticket } from './ticket.ts'
 
 /**
  * Signs the person of a ticket in, for an app's server that knows the pool's secret. Order of refusals: 1001 a third party, or
- * the secret; 400 a ticket that is altered, over, of another pool or used before; 2401 the shared session has ended meanwhile;
- * then those of `openSession`. A ticket is used up by whatever follows the 400.
+ * the secret; 429 too many wrong ones; 400 a ticket that is altered, over, of another pool or used before; 2401 the shared
+ * session has ended meanwhile; then those of `openSession`. A ticket is used up by whatever follows the 400.
  */
 export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, Ticket> = {
   name: 'mobile-sso.exchange',
   admits: 'anyone',
-  prepare({ pool, application, tools, now }, { ticket, secret }) {
+  async prepare(before, { ticket, secret }) {
+    const { pool, application, client, tools, now } = before
     // People agree to what strangers learn of them on the sign-in page only.
     if (application && !application.settings.firstParty) refuse(1001)
-    if (!sameSecret(secret, pool.secret)) refuse(1001)
+    if (!matchPoolSecret(pool, secret, now))
+      await before.ahead(async (context) => decline((await hitWrongSecret(context, pool.id, client.ip)) ? 1001 : 429))
     return readTicket(tools.keys.cookieSecret, ticket, pool.id, now) ?? refuseTicket()
   },
   async run(context, { id, device, applicationId, sharedId, expiresAt }) {

@@ -51,6 +51,27 @@ export async function insertManagementToken(tx: Tx, token: ManagementToken): Pro
     .execute()
 }
 
+/**
+ * Ends so many that no more than `most` are left, and answers their ids: the oldest of the address that has the most of them, so
+ * that a program which asks for one after the other ends its own, and nobody else's.
+ */
+export async function trimManagementTokens(
+  tx: Tx,
+  userPoolId: string,
+  { most, except }: { most: number; except: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    DELETE FROM management_token WHERE user_pool_id = ${userPoolId} AND id IN (
+      SELECT id FROM (
+        SELECT id, ip, row_number() OVER (PARTITION BY ip ORDER BY id DESC) AS age
+        FROM management_token WHERE user_pool_id = ${userPoolId} AND id <> ${except}
+      ) AS own
+      ORDER BY age DESC, id
+      LIMIT greatest(0, (SELECT count(*) FROM management_token WHERE user_pool_id = ${userPoolId}) - ${most}::int)
+    ) RETURNING id`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
 /** Ends one, or all but one; answers the ids of what was ended. */
 export async function endManagementTokens(
   tx: Tx,

@@ -1,17 +1,20 @@
 import { refuse } from '@menshen/contract/errors'
-import { sameSecret } from '#platform/crypto/compare.ts'
 import { signWithSecret } from '#platform/crypto/jwt.ts'
 import { newId, newToken } from '#platform/crypto/random.ts'
 import type { Domain } from '../domain.ts'
 import { type Context, keep, type Situation, type Verb } from '../verb.ts'
-import { findManagementToken, insertManagementToken } from './management-token-store.ts'
+import { findManagementToken, insertManagementToken, trimManagementTokens } from './management-token-store.ts'
+import { matchPoolSecret } from './pool-secret.ts'
 import { managementTokenType } from './read-token.ts'
 import type { UserToken } from './user-token.ts'
+import { countWrongSecret } from './wrong-secret.ts'
 
 /** 15 days in seconds, as observed of the official service; its clients ask again an hour before the end. */
 const lifetime = 1_296_000
 /** 90 days, in which tokens that renew each other go back to one showing of the secret. */
 const longestMs = 7_776_000_000
+/** Of one pool at a time. Clients ask for one at each start, and are never told to wait. */
+const most = 1_000
 
 /** A token for whoever has just shown the pool's secret. `until`: of one that is on its way out, when it stops being good. */
 const openManagementToken: Verb<{ until: Date | null }, UserToken> = {
@@ -21,18 +24,17 @@ const openManagementToken: Verb<{ until: Date | null }, UserToken> = {
   run: (context, { until }) => issue(context, until ?? new Date(context.now.getTime() + longestMs)),
 }
 
-/** The owner's token for a pool in exchange for the pool's secret. 2224 unknown pool, 1001 wrong secret. */
+/** The owner's token for a pool in exchange for the pool's secret. 2224 unknown pool, 1001 wrong secret, 429 too many of them. */
 export async function exchangePoolSecret(
   domain: Domain,
   { poolId, secret }: { poolId: string; secret: string },
   { client, origin }: Pick<Situation, 'client' | 'origin'>,
 ): Promise<UserToken> {
   const pool = (await domain.tools.directory.pool(poolId)) ?? refuse(2224)
-  const former = pool.formerSecret
-  const isFormer = former !== null && former.until > domain.clock() && sameSecret(secret, former.secret)
-  if (!sameSecret(secret, pool.secret) && !isFormer) refuse(1001)
+  const shown = matchPoolSecret(pool, secret, domain.clock())
+  if (!shown) refuse((await countWrongSecret(domain, pool.id, client.ip)) ? 1001 : 429)
   const situation = { pool, application: null, caller: { kind: 'anonymous' }, client, origin } as const
-  return domain.callAt(openManagementToken, situation, { until: isFormer ? former.until : null })
+  return domain.callAt(openManagementToken, situation, shown)
 }
 
 /**
@@ -54,7 +56,7 @@ export const renewManagementToken: Verb<object, UserToken> = {
 }
 
 /** Signed under the pool's own secret, so that nothing of one pool can make a token for another. */
-async function issue({ tx, pool, client, now }: Context, endsBy: Date): Promise<UserToken> {
+async function issue({ tx, pool, client, now, changed }: Context, endsBy: Date): Promise<UserToken> {
   const iat = Math.floor(now.getTime() / 1000)
   const exp = Math.min(iat + lifetime, Math.floor(endsBy.getTime() / 1000))
   const id = newId(now)
@@ -68,6 +70,8 @@ async function issue({ tx, pool, client, now }: Context, endsBy: Date): Promise<
     ip,
     userAgent,
   })
+  for (const ended of await trimManagementTokens(tx, pool.id, { most, except: id }))
+    changed(`management-token:${pool.id}:${ended}`)
   const owner = { type: 'user', id: pool.ownerId, userId: pool.ownerId, _id: pool.ownerId }
   const claims = { data: owner, scoped_userpool_id: pool.id, mtid: id, jti: newToken(12), iat, exp }
   return { token: signWithSecret(claims, pool.jwtSecret, managementTokenType), iat, exp }

@@ -97,6 +97,7 @@ GET POST /api/v2/signing-keys
 DELETE /api/v2/signing-keys/:kid
 management of a pool's own secret and tokens; ours
 PATCH /api/v2/userpools/refresh-secret
+PATCH /api/v2/userpools/:id/refresh-secret
 GET /api/v2/userpools/management-tokens
 DELETE /api/v2/userpools/management-tokens/:id
 POST /api/v2/userpools/management-tokens/end-others

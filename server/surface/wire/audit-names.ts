@@ -32,6 +32,9 @@ const names: Readonly<Record<string, Name>> = {
   'user.factor-removed': name('unbindMFA', '解绑 MFA', 'Remove second factor'),
   'user.identity-unlinked': name('unlinkIdentity', '解绑第三方账号', 'Unlink account'),
   'user.accounts-linked': name('linkAccount', '合并账号', 'Link accounts'),
+  'user.linked-away': name('linkedAway', '被合并到其他账号', 'Linked into another account'),
+  'user.linking-undone': name('undoLinking', '撤销账号合并', 'Undo linking'),
+  'user.restored': name('restoreAccount', '撤销合并后恢复账号', 'Account restored'),
   'user.sessions-ended': name('endSessions', '下线其他会话', 'End sessions'),
   'user.create': name('createUser', '创建用户', 'Create user'),
   'user.update': name('updateUser', '修改用户', 'Change user'),
@@ -47,6 +50,16 @@ const names: Readonly<Record<string, Name>> = {
     'endOtherManagementTokens',
     '吊销其他管理凭证',
     'End other management tokens',
+  ),
+  'pool.rotate-lost-secret': name(
+    'refreshLostSecret',
+    '更换所属用户池的密钥',
+    'Replace the lost secret of a user pool',
+  ),
+  'user.pool-secret-rotated': name(
+    'refreshLostSecret',
+    '更换所属用户池的密钥',
+    'Replace the lost secret of a user pool',
   ),
   'pool.rotate-secret': name('refreshUserpoolSecret', '刷新用户池密钥', 'Rotate user pool secret'),
 }

@@ -1,4 +1,5 @@
 import { getPool } from '#domain/pool/find.ts'
+import { admitRotation, rotateFor } from '#domain/pool/rotate-lost-secret.ts'
 import { rotatePoolSecret } from '#domain/pool/rotate-secret.ts'
 import {
   endManagementToken,
@@ -40,6 +41,12 @@ export const userPoolRows: Row[] = [
     rotatePoolSecret,
     ({ body }) => ({ overlap: body.optionalNumber('overlap') }),
     (secret) => ({ secret }),
+  ),
+  row(
+    'PATCH /api/v2/userpools/:id/refresh-secret',
+    admitRotation,
+    ({ path, body }) => ({ id: path.text('id'), overlap: body.optionalNumber('overlap') }),
+    async (rotation, { domain, hints }) => ({ secret: await rotateFor(domain, rotation, hints) }),
   ),
   row('GET /api/v2/userpools/management-tokens', listManagementTokens, pageIn, ({ totalCount, list, currentId }) => ({
     totalCount,
