@@ -30,6 +30,12 @@ export const platform = {
     variants: {
       device: { en: 'There is no device {key}', zh: '设备 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       session: { en: 'There is no session {key}', zh: '会话 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
+      linking: {
+        en: 'There is no linking {key} that you can undo',
+        zh: '没有可撤销的账号合并 {key}',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
       role: { en: 'There is no role {key}', zh: '角色 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       group: { en: 'There is no group {key}', zh: '分组 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       organisation: {

@@ -163,6 +163,7 @@ function writers(world: World): { method: string; path: string; body?: object; m
     { method: 'GET', path: '/' },
     { method: 'GET', path: '/reset-password?token=x' },
     { method: 'GET', path: '/verify-email?token=x' },
+    { method: 'GET', path: '/undo-linking?token=x' },
     { method: 'GET', path: '/welcome' },
     { method: 'GET', path: `/api/v2/applications/${id}/public-config` },
     { method: 'POST', path: '/api/v2/qrcode/gene', body: { scene: 'APP_AUTH' }, more: app },

@@ -86,6 +86,7 @@ test('every page says that nobody may frame it, keep it, or put a script into it
     '/',
     '/reset-password',
     '/verify-email',
+    '/undo-linking',
     '/interaction/:uid',
     '/login/profile/logout',
     '/oidc/auth',
@@ -115,8 +116,8 @@ describe('another site can press nothing', () => {
   })
 
   test('on any page that takes something', async () => {
-    // Plain forms answer with a page: see `mail.test` and `browser-sso.test` in `test/wire`.
-    const forms = ['/verify-email', '/login/profile/logout']
+    // Plain forms answer with a page: see `mail.test`, `undo-linking.test` and `browser-sso.test` in `test/wire`.
+    const forms = ['/verify-email', '/undo-linking', '/login/profile/logout']
     const taking = routes.filter(
       ({ method, path }) => ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) && !forms.includes(path),
     )

@@ -120,6 +120,8 @@ async function addPerson(world: World, speak: Speak, mark: Mark, { id, token }: 
     { type: 'P', name: mark('principal'), idCard: '11010519491231002X' },
     token,
   )
+  const second = await registerPerson(world, { tenant })
+  await speak('POST /api/v2/users/link', { primaryUserToken: token, secondaryUserToken: second.token })
   await enrol(world, token, tenant)
   await speak(
     'POST /api/v2/mfa/totp/associate',

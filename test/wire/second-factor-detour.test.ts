@@ -175,7 +175,7 @@ suite('what guards nothing stops nobody', () => {
 })
 
 suite('a person with an authenticator app', () => {
-  test('is joined with no other account in a session that has not shown it', async () => {
+  test('is joined with no other account in a session that has not shown it, nor parted from one', async () => {
     const tenant = await poolThatDemands(['totp'])
     const off = { policy: 'off', factors: ['totp'] }
     const path = `/api/v2/applications/${tenant.application.id}`
@@ -192,5 +192,15 @@ suite('a person with an authenticator app', () => {
     await stopped(tenant, link(stolen, thief.token))
     await stopped(tenant, link(thief.token, stolen))
     accepted(await link(victim.token, thief.token)('en-US'))
+    const own = (method: string, path: string, token: string, lang?: string) =>
+      rest(world.origin, method, `/api/v2/users/me/linkings${path}`, undefined, {
+        tenant,
+        token,
+        ...(lang && { lang }),
+      })
+    const [linking] = accepted<{ id: string }[]>(await own('GET', '', victim.token))
+    const undo = (token: string) => (lang: string) => own('POST', `/${linking?.id}/undo`, token, lang)
+    await stopped(tenant, undo(stolen))
+    accepted(await undo(victim.token)('en-US'))
   })
 })

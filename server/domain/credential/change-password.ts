@@ -62,7 +62,8 @@ export const changePassword: Verb<PasswordChange, User, Ready> = {
     if (declined) return declined
     // Somebody else was faster to give this account its first password, which has not been shown.
     if (!old && (await findPasswordHash(tx, pool.id, id)) !== null) refuse(2201)
-    await savePassword(context, id, next.hash)
+    // Whoever has none yet has come in otherwise, as by a code.
+    await savePassword(context, id, next.hash, old === null)
     await forgetTries(context, id)
     await endOtherSessions(context, id)
     if (notice) await enqueue(context, notice)

@@ -31,7 +31,8 @@ export async function savePassword(
   { tx, pool, now }: Pick<Context, 'tx' | 'pool' | 'now'>,
   userId: string,
   hash: string,
+  byAddress = false,
 ): Promise<void> {
   await keepFormerPassword(tx, pool.id, userId, Math.max(0, cycleOf(pool.settings) - 1))
-  await savePasswordHash(tx, pool.id, userId, hash, now)
+  await savePasswordHash(tx, pool.id, userId, hash, now, byAddress)
 }

@@ -16,28 +16,35 @@ export interface StoredPassword {
   changedAt: Date
 }
 
-export async function findPassword(look: Look, userPoolId: string, userId: string): Promise<StoredPassword | null> {
+/** `byAddress`: set by whoever read a code or a link at an address of the account. */
+export async function findPassword(
+  look: Look,
+  userPoolId: string,
+  userId: string,
+): Promise<(StoredPassword & { byAddress: boolean }) | null> {
   const row = await look
     .selectFrom('user_password')
-    .select(['hash', 'changed_at'])
+    .select(['hash', 'changed_at', 'by_address'])
     .where('user_pool_id', '=', userPoolId)
     .where('user_id', '=', userId)
     .executeTakeFirst()
-  return row ? { hash: row.hash, changedAt: row.changed_at } : null
+  return row ? { hash: row.hash, changedAt: row.changed_at, byAddress: row.by_address } : null
 }
 
-/** Sets or replaces the password. */
+/** Sets or replaces the password. `now`: since when it is the password. */
 export async function savePasswordHash(
   tx: Tx,
   userPoolId: string,
   userId: string,
   hash: string,
   now: Date,
+  byAddress = false,
 ): Promise<void> {
+  const password = { hash, changed_at: now, by_address: byAddress }
   await tx
     .insertInto('user_password')
-    .values({ user_pool_id: userPoolId, user_id: userId, hash, changed_at: now })
-    .onConflict((conflict) => conflict.columns(['user_pool_id', 'user_id']).doUpdateSet({ hash, changed_at: now }))
+    .values({ user_pool_id: userPoolId, user_id: userId, ...password })
+    .onConflict((conflict) => conflict.columns(['user_pool_id', 'user_id']).doUpdateSet(password))
     .execute()
 }
 

@@ -8,12 +8,14 @@ import type { NewPassword } from './new-password.ts'
 
 /**
  * Sets a new password that its owner chose, so that none has to be chosen any more, forgets the tries at the old one, and
- * ends every session: whoever knew the old one may hold one. 2004 when the person is gone.
+ * ends every session: whoever knew the old one may hold one. `byAddress`: they proved an address of the account. 2004 when the
+ * person is gone.
  */
 export async function replacePassword(
   { tx, pool, now, changed, limits }: Pick<Context, 'tx' | 'pool' | 'now' | 'changed' | 'limits'>,
   userId: string,
   { hash, level }: NewPassword,
+  { byAddress }: { byAddress: boolean },
 ): Promise<void> {
   const changes = {
     passwordSecurityLevel: level,
@@ -23,7 +25,7 @@ export async function replacePassword(
   // The person's row first: a sign-in that locks it after us sees the new password, one before us loses its session.
   if (!(await updateUser(tx, pool.id, userId, changes, now))) refuse(2004)
   changed(`user:${pool.id}:${userId}`)
-  await savePassword({ tx, pool, now }, userId, hash)
+  await savePassword({ tx, pool, now }, userId, hash, byAddress)
   await forgetTries({ tx, pool, limits }, userId)
   await endEverySession({ tx, pool, now, changed }, [userId])
 }

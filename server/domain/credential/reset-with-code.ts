@@ -76,7 +76,7 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
     if (declined) return failReset(context, user, declined)
     if (!user) refuse(2004)
     const holder = (await settleProof(context, address, proving)) ?? refuse(2004)
-    await replacePassword(context, holder.id, password)
+    await replacePassword(context, holder.id, password, { byAddress: true })
     if (notice) await enqueue(context, notice)
     context.emit('user.password-changed', { userId: holder.id, by: 'code' })
   },

@@ -45,6 +45,9 @@ interface Ready {
   proving: Proving | null
 }
 
+/** For whoever has read a code or a link at an address of the account. */
+const byAddress: readonly string[] = ['reset-link', 'reset-password'] satisfies TicketPurpose[]
+
 /** Wrong present passwords with one ticket before it is void. */
 const mostWrong = 5
 
@@ -88,7 +91,7 @@ export function resetWithTicket(way: TicketWay): Verb<TicketReset, { redirectTo:
       if (!(await isOfThisPassword(context, ticket, user))) return { declined: way.gone() }
       const mailed = { channel: 'mail', text: ticket.subject } as const
       if (proving && (await settleProof(context, mailed, proving))?.id !== user.id) return decline(2004)
-      await replacePassword(context, user.id, password)
+      await replacePassword(context, user.id, password, { byAddress: byAddress.includes(ticket.purpose) })
       // The mail with the link carried a code as well.
       if (addressHash) await deleteCode(tx, { userPoolId: pool.id, addressHash }, 'reset-password')
       if (notice) await enqueue(context, notice)

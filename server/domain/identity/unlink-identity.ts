@@ -5,6 +5,7 @@ import type { Context, Verb } from '../verb.ts'
 import type { IdentityKey } from './identity.ts'
 import { type IdentityInput, parseSource } from './identity-input.ts'
 import { deleteIdentities } from './identity-store.ts'
+import { freshOwnerOf } from './token-owner.ts'
 
 type Source = Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>
 
@@ -40,4 +41,19 @@ export const unlinkOwnSource: Verb<{ extIdpId: string }, void> = {
     if (context.caller.kind !== 'user') refuse(2020)
     return unlink(context, context.caller.userId, { extIdpId })
   },
+}
+
+/** The same with a token of theirs in the request: 2207, 2206, 1001, 2036 and 6127 the token, then as `unlink`. */
+export const unlinkAccount: Verb<
+  { primaryUserToken: string; provider: string },
+  void,
+  { userId: string; provider: string }
+> = {
+  name: 'identity.unlink-account',
+  admits: 'anyone',
+  prepare: async (before, { primaryUserToken, provider }) => ({
+    userId: (await freshOwnerOf(before, primaryUserToken)).userId,
+    provider,
+  }),
+  run: (context, { userId, provider }) => unlink(context, userId, { provider }),
 }

@@ -37,7 +37,8 @@ export const more: Readonly<Record<TemplateType, readonly MacroName[]>> = {
   FIRST_PROOF: [],
   ADDRESS_REMOVED: [],
   REGISTRATION_TRIED: [],
-  ACCOUNTS_LINKED: [],
+  ACCOUNTS_LINKED: ['verify_link'],
+  LINKING_UNDONE: [],
 }
 
 /** Sent by administrators only, who give what it says: it may have macros of their own. */

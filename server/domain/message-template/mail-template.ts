@@ -22,6 +22,7 @@ export const templateTypes = [
   'ADDRESS_REMOVED',
   'REGISTRATION_TRIED',
   'ACCOUNTS_LINKED',
+  'LINKING_UNDONE',
 ] as const
 
 export type TemplateType = (typeof templateTypes)[number]

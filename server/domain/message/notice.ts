@@ -4,7 +4,7 @@ import type { User } from '../user/user.ts'
 import type { Before } from '../verb.ts'
 import { addressedAs } from './addressed-as.ts'
 import type { Prepared } from './enqueue.ts'
-import { prepareMail } from './prepare-mail.ts'
+import { type MailOrder, prepareMail } from './prepare-mail.ts'
 
 /**
  * A mail that goes along with something else, such as a welcome: null when the person has no address, or when the pool has
@@ -14,11 +14,15 @@ export async function prepareNotice(
   before: Before,
   template: TemplateType,
   { email, ...person }: Partial<Pick<User, 'email' | 'emailVerified' | 'username' | 'profile'>>,
+  { values: more, lifetimeSeconds }: Pick<MailOrder, 'values' | 'lifetimeSeconds'> = {
+    values: {},
+    lifetimeSeconds: null,
+  },
 ): Promise<Prepared | null> {
   if (!email) return null
-  const values = { user_name: addressedAs(person, email) }
+  const values = { user_name: addressedAs(person, email), ...more }
   try {
-    return await prepareMail(before, { to: email, template, awaited: false, lifetimeSeconds: null, values })
+    return await prepareMail(before, { to: email, template, awaited: false, lifetimeSeconds, values })
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error

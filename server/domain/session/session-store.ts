@@ -128,6 +128,8 @@ export interface EndingRange {
   except?: string | undefined
   /** Only those that were opened in this way, among others. */
   method?: Method | undefined
+  /** Only those that were opened then or later. */
+  since?: Date | undefined
 }
 
 /** Ends live sessions of these people and answers the ids of what was ended. */
@@ -149,7 +151,7 @@ async function endOnce(
   userPoolId: string,
   userIds: string[],
   now: Date,
-  { applicationId, id, deviceId, except, method }: EndingRange,
+  { applicationId, id, deviceId, except, method, since }: EndingRange,
   kind?: SessionKind,
 ): Promise<string[]> {
   const rows = await tx
@@ -164,6 +166,7 @@ async function endOnce(
     .$if(deviceId !== undefined, (query) => query.where('device_id', '=', deviceId as string))
     .$if(except !== undefined, (query) => query.where('id', '<>', except as string))
     .$if(method !== undefined, (query) => query.where(sql<boolean>`${method} = ANY (methods)`))
+    .$if(since !== undefined, (query) => query.where('created_at', '>=', since as Date))
     .returning('id')
     .execute()
   return rows.map((row) => row.id)

@@ -5,7 +5,7 @@ import { type IdentifierKind, readsAs } from './identifier.ts'
 import type { User } from './user.ts'
 import { findUserBy, findUserReadAs, lockIdentifiers, type NewUser } from './user-store.ts'
 
-type TakenKey = IdentifierKind | 'externalId'
+export type TakenKey = IdentifierKind | 'externalId'
 
 /** What to answer when an identifier belongs to somebody else: 2026 for the one registered with, its own code for any other. */
 function refuseKey(key: TakenKey, primary: TakenKey | 'any' | null): never {
@@ -25,13 +25,16 @@ type Claim = Pick<NewUser, 'id' | 'userPoolId'> & Partial<User>
  * refused below.
  */
 export async function requireFree(look: Look, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
+  for await (const key of heldByOthers(look, user)) refuseKey(key, primary)
+  await requireUnread(look, user, primary)
+}
+
+async function* heldByOthers(look: Look, user: Claim): AsyncGenerator<TakenKey> {
   for (const key of ['username', 'email', 'phone', 'externalId'] as const) {
     const value = user[key]
-    if (!value) continue
-    const holder = await findUserBy(look, user.userPoolId, key, value)
-    if (holder && holder.id !== user.id) refuseKey(key, primary)
+    const holder = value ? await findUserBy(look, user.userPoolId, key, value) : null
+    if (holder && holder.id !== user.id) yield key
   }
-  await requireUnread(look, user, primary)
 }
 
 /**
@@ -39,10 +42,26 @@ export async function requireFree(look: Look, user: Claim, primary: TakenKey | '
  * address or number, and the reverse. Whoever asks for the same at once waits here.
  */
 export async function claimIdentifiers(tx: Tx, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
+  if (await lockClaimed(tx, user)) await requireUnread(tx, user, primary)
+}
+
+/** Which of them somebody else has, for whoever does without those. */
+export async function findTaken(tx: Tx, user: Claim): Promise<Set<TakenKey>> {
+  await lockClaimed(tx, user)
+  const taken = new Set(await readOtherwise(tx, user))
+  for await (const key of heldByOthers(tx, user)) taken.add(key)
+  return taken
+}
+
+async function lockClaimed(tx: Tx, user: Claim): Promise<boolean> {
   const shared = [user.username && readsAs(user.username)?.key, user.email, user.phone].flatMap((text) => text || [])
-  if (shared.length === 0) return
-  await lockIdentifiers(tx, user.userPoolId, shared)
-  await requireUnread(tx, user, primary)
+  if (shared.length > 0) await lockIdentifiers(tx, user.userPoolId, shared)
+  return shared.length > 0
+}
+
+async function requireUnread(look: Look, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
+  const [key] = await readOtherwise(look, user)
+  if (key) refuseKey(key, primary)
 }
 
 /**
@@ -50,16 +69,18 @@ export async function claimIdentifiers(tx: Tx, user: Claim, primary: TakenKey | 
  * an address that is only said to be theirs be one that somebody else goes by; whoever has proven it is let have it, and is
  * found by it first.
  */
-async function requireUnread(look: Look, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
+async function readOtherwise(look: Look, user: Claim): Promise<TakenKey[]> {
   const { id, userPoolId } = user
+  const keys: TakenKey[] = []
   const isOther = (holder: User | null) => holder !== null && holder.id !== id
   const read = user.username ? readsAs(user.username) : null
-  if (read && isOther(await findUserBy(look, userPoolId, read.kind, read.key))) refuseKey('username', primary)
+  if (read && isOther(await findUserBy(look, userPoolId, read.kind, read.key))) keys.push('username')
   const said = [!user.emailVerified && ('email' as const), !user.phoneVerified && ('phone' as const)]
   for (const key of said) {
     const address = key && user[key]
-    if (address && (await findUserReadAs(look, userPoolId, address)).some(isOther)) refuseKey(key, primary)
+    if (address && (await findUserReadAs(look, userPoolId, address)).some(isOther)) keys.push(key)
   }
+  return keys
 }
 
 const keyOfIndex: Record<string, TakenKey> = {

@@ -16,6 +16,8 @@ export type TicketPurpose =
   /** In mails: a link to a form for a new password, and one that signs in. */
   | 'reset-link'
   | 'magic-link'
+  /** In mails: a link that makes two accounts again of those that became one. */
+  | 'undo-linking'
 
 /** A ticket to be made; what is left out is null. */
 export type TicketOrder = Pick<StoredTicket, 'userPoolId' | 'subject' | 'expiresAt'> &

@@ -12,6 +12,7 @@ import { serveProfileLogout } from './profile-logout.ts'
 import { serveResetPassword } from './reset-password.ts'
 import { serveAssets } from './serve-assets.ts'
 import { serveStart } from './start-sign-in.ts'
+import { serveUndoLinking } from './undo-linking.ts'
 import { serveVerifyEmail } from './verify-email.ts'
 import { serveWelcome } from './welcome.ts'
 
@@ -38,6 +39,7 @@ export async function mountPages(app: FastifyInstance, pages: Pages): Promise<vo
   serveStart(app, pages)
   serveWelcome(app, pages)
   await serveVerifyEmail(app, pages)
+  await serveUndoLinking(app, pages)
   serveOutbox(app, pages)
   await serveProfileLogout(app, pages)
   await serveResetPassword(app, pages)

@@ -105,6 +105,8 @@ DELETE /api/v2/users/:id/sessions/:sessionId
 GET /api/v2/users/:id/login-history
 GET /api/v2/users/me/consents
 DELETE /api/v2/users/me/consents/:appId
+GET /api/v2/users/me/linkings
+POST /api/v2/users/me/linkings/:id/undo
 mobile clients and the login component
 POST /oauth/sso/mobile/createSession
 GET /oauth/sso/mobile/trackSession

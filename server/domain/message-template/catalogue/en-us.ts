@@ -55,6 +55,19 @@ export const enLetters: Record<TemplateType, Letter> = {
     paragraphs: [
       en.greeting,
       'At {{time}} two accounts of {{client_name}} were made one, by somebody who had just signed in to both. One of them had this email address. The account that was given up can no longer be signed in to.',
+      'If you did not want this, you have seven days to undo it:',
+    ],
+    button: 'Undo linking',
+    notes: ['If it was not you, undo it, change your password at once and tell your administrator.'],
+  },
+  LINKING_UNDONE: {
+    name: 'Linking undone',
+    subject: 'Your {{client_name}} accounts are two again',
+    preheader: 'Two accounts that had been linked are separate again',
+    heading: 'The linking was undone',
+    paragraphs: [
+      en.greeting,
+      'At {{time}} two accounts of {{client_name}} that had become one were made two again. One of them has this email address. The account that is back has its own password and second factors again.',
     ],
     notes: ['If it was not you, change your password at once and tell your administrator.'],
   },

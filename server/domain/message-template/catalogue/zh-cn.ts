@@ -49,6 +49,19 @@ export const zhLetters: Record<TemplateType, Letter> = {
     paragraphs: [
       zh.greeting,
       '{{client_name}}的两个账号于 {{time}} 合并为一个，操作者刚刚登录过这两个账号，其中一个使用此邮箱。被合并的账号无法再登录。',
+      '如果这不是你想要的，七天之内可以撤销：',
+    ],
+    button: '撤销合并',
+    notes: ['如果这不是你本人的操作，请撤销合并，立即修改密码并联系管理员。'],
+  },
+  LINKING_UNDONE: {
+    name: '撤销账号合并',
+    subject: '你在{{client_name}}的账号合并已撤销',
+    preheader: '此前合并的两个账号已恢复为两个',
+    heading: '账号合并已撤销',
+    paragraphs: [
+      zh.greeting,
+      '{{client_name}}此前合并的两个账号于 {{time}} 恢复为两个，其中一个使用此邮箱。恢复的账号可以用它原来的密码和二次验证方式登录。',
     ],
     notes: ['如果这不是你本人的操作，请立即修改密码并联系管理员。'],
   },

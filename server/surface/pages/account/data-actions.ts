@@ -1,6 +1,5 @@
-import { unlinkAccount } from '#domain/identity/link-accounts.ts'
 import { listOwnIdentities } from '#domain/identity/list.ts'
-import { unlinkOwnSource } from '#domain/identity/unlink-identity.ts'
+import { unlinkAccount, unlinkOwnSource } from '#domain/identity/unlink-identity.ts'
 import { deleteOwnAccount } from '#domain/user/delete-own.ts'
 import { exportOwnAccount } from '#domain/user/export-own.ts'
 import { encodeAccountExport } from '../../wire/account-export.ts'

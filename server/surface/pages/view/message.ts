@@ -39,6 +39,17 @@ export function renderSignedOut(page: SignedOut): string {
   })
 }
 
+/** Something was done, in words of the caller's; `more`: what else there is to know, or null. */
+export function renderDone(
+  page: Frame & { title: string; lead: string; more: string | null; version?: string },
+): string {
+  return renderFrame({
+    ...page,
+    kind: 'message',
+    body: html`${ticked}<h1>${page.title}</h1><p class="lead">${page.lead}</p>${page.more && html`<p>${page.more}</p>`}`,
+  })
+}
+
 export function renderVerified(page: Frame & { already: boolean; version?: string }): string {
   const say = words[page.language]
   const title = page.already ? say.alreadyTitle : say.verifiedTitle

@@ -1,13 +1,21 @@
-import { linkAccounts, unlinkAccount } from '#domain/identity/link-accounts.ts'
+import { linkAccounts } from '#domain/account-linking/link.ts'
+import { listOwnLinkings, type UndoableLinking, undoOwnLinking } from '#domain/account-linking/undo-own.ts'
 import { linkIdentity } from '#domain/identity/link-identity.ts'
 import { listOwnIdentities } from '#domain/identity/list.ts'
-import { unlinkIdentity, unlinkOwnSource } from '#domain/identity/unlink-identity.ts'
+import { unlinkAccount, unlinkIdentity, unlinkOwnSource } from '#domain/identity/unlink-identity.ts'
 import { encodeIdentity } from '../../wire/identity.ts'
+import { restDate } from '../../wire/user.ts'
 import type { Parts } from '../parts.ts'
 import { done, type Row, row } from '../row.ts'
 
 const linked = { 'zh-CN': '绑定成功', 'en-US': 'Linked' } as const
 const unlinked = { 'zh-CN': '解绑成功', 'en-US': 'Unlinked' } as const
+
+const undone = { 'zh-CN': '已撤销合并', 'en-US': 'Two accounts again' } as const
+
+function encodeLinking({ id, createdAt, expiresAt, second }: UndoableLinking) {
+  return { id, linkedAt: restDate(createdAt), undoableUntil: restDate(expiresAt), account: second }
+}
 
 /** The clients call the provider `identifier` here. */
 function decodeSource({ body }: Parts) {
@@ -30,6 +38,19 @@ export const identityRows: Row[] = [
     }),
     done,
     { saying: linked },
+  ),
+  row(
+    'GET /api/v2/users/me/linkings',
+    listOwnLinkings,
+    () => ({}),
+    (linkings) => linkings.map(encodeLinking),
+  ),
+  row(
+    'POST /api/v2/users/me/linkings/:id/undo',
+    undoOwnLinking,
+    ({ path }) => ({ id: path.text('id') }),
+    (answer) => answer,
+    { saying: undone },
   ),
   row(
     'POST /api/v2/users/unlink',

@@ -74,6 +74,12 @@ export const en = {
     what: 'A link to verify an email address works once and for a limited time.',
     advice: 'If your address is not verified yet, ask for a new mail in your account, and open the newest one.',
   },
+  'undo-link': {
+    title: 'This link no longer works',
+    what: 'A link to undo the linking of two accounts works once, for seven days.',
+    advice:
+      'If the accounts are still one, sign in and ask your administrator. If they are two again, there is nothing to do.',
+  },
   'outbox-off': {
     title: 'There is no outbox here',
     what: 'This server sends its mails and text messages.',
