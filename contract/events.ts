@@ -25,6 +25,9 @@ export interface Events {
   'user.restored': { userId: string; fromUserId: string | null }
   /** A person of the root pool gave a pool of theirs a new secret without showing the old one. */
   'user.pool-secret-rotated': { userId: string; poolId: string }
+  /** A person agreed that an application of others knows or does more; it is the one in the circumstances. */
+  'user.consent-given': { userId: string; scopes: string[] }
+  'user.consent-withdrawn': { userId: string }
   'user.signed-out': { userId: string; sessionId: string }
   /** People ended sessions of their own from a list. */
   'user.sessions-ended': { userId: string; sessions: number }

@@ -2,7 +2,7 @@ import type { Actor, EventName, Events } from '@menshen/contract/events'
 import { newId } from '#platform/crypto/random.ts'
 import type { OutboxRow } from '#platform/database/outbox.ts'
 import type { Caller } from './caller.ts'
-import type { Situation } from './verb.ts'
+import type { Client, Situation } from './verb.ts'
 
 /**
  * Says what has happened. Whoever wants to know is told after the commit, and never when there is none. `applicationId` is for
@@ -25,8 +25,13 @@ export function circumstancesOf({ pool, application, client, caller }: Situation
     actor: actorOf(caller),
     applicationId: application?.id ?? null,
     ip: client.ip || null,
-    userAgent: client.userAgent?.slice(0, 512).toWellFormed().replaceAll('\0', '') || null,
+    userAgent: agentOf(client),
   }
+}
+
+/** What a client says of itself, as it may be kept. */
+export function agentOf({ userAgent }: Pick<Client, 'userAgent'>): string | null {
+  return userAgent?.slice(0, 512).toWellFormed().replaceAll('\0', '') || null
 }
 
 function actorOf(caller: Caller): Actor {

@@ -14,6 +14,8 @@ export interface Interaction {
   missingScopes: string[]
   /** The session of whoever is signed in and lacks only a second factor; null for everybody else. */
   stepUpOf: string | null
+  /** Whether this request asks for two factors by itself. */
+  asksForTwo: boolean
 }
 
 /** The way from the sign-in page to the engine. */

@@ -223,6 +223,41 @@ test('the sign-in page allows nothing inline and no frame', async () => {
     assert.equal((await fetch(house.origin + path)).status, 404)
 })
 
+test('an address in another spelling is the same address, with all that is looked at there', async () => {
+  const { browser, tokens } = await signIn(house, shop, user)
+  const spell = (address: string, as: string) => address.replace('/oidc/auth?', `/oidc/${as}?`)
+  for (const as of ['AUTH', 'auth/', 'Auth/']) {
+    const silent = await browser.go(spell(authorizeAddress(house, shop, { prompt: 'none' }), as))
+    assert.ok(new URL(silent.headers.get('location') ?? '').searchParams.get('code'), as)
+    const resource = authorizeAddress(house, shop, { resource: 'https://api.example', response_mode: 'banana' })
+    assert.match(
+      (await browser.go(spell(resource, as))).headers.get('location') ?? '',
+      /error=invalid_(target|request)/,
+    )
+    const form = { client_id: shop.id, id_token_hint: tokens.id_token }
+    const posted = await browser.go(`/oidc/${as}`, { method: 'POST', body: new URLSearchParams(form) })
+    assert.deepEqual([posted.status, /sealed_hint=/.test(posted.headers.get('location') ?? '')], [303, true], as)
+  }
+  for (const path of ['/TOKEN', '/token/', '/Token']) {
+    const asked = { grant_type: 'client_credentials', resource: 'https://api.example' }
+    assert.equal((await post(house, path, asked, shop)).body.error, 'invalid_target', path)
+  }
+  for (const path of ['/token/Introspection', '/TOKEN/introspection/'])
+    assert.equal((await post(house, path, { token: tokens.access_token }, shop)).body.active, true, path)
+})
+
+test('a question mark in a value cuts nothing off, whatever a request asks for beside it', async () => {
+  const { browser } = await signIn(house, shop, user)
+  const claims = encodeURIComponent('{"id_token":{"acr":{"value":"1"}}}')
+  for (const more of ['', '&response_mode=banana', `&claims=${claims}`, '&sealed_hint=x']) {
+    const bare = authorizeAddress(house, shop, { state: undefined, client_id: undefined })
+    const answer = await browser.go(`${bare}&prompt=none&state=a?b/c${more}&client_id=${shop.id}`)
+    const at = new URL(answer.headers.get('location') ?? assert.fail(more))
+    assert.equal(at.searchParams.get('state'), 'a?b/c', more)
+    assert.equal(at.searchParams.has('code'), !more.includes('banana'), more)
+  }
+})
+
 test('nothing that is stored can be presented', async () => {
   const { tokens, code } = await signInOffline(house, shop, user)
   const { rows } = await house.database.pool.query('SELECT row_to_json(a)::text AS text FROM oidc_artifact a')

@@ -52,7 +52,7 @@ export async function furnish(world: World, label: string): Promise<Furnished> {
   await importPeople(world, manager, mark)
   // As the consent page of the OpenID Connect door does.
   const agreed = { userPoolId: tenant.pool.id, userId: person.id, applicationId: tenant.application.id }
-  await giveConsent(world.app.domain, agreed, ['openid', mark('scope')])
+  await giveConsent(world.app.domain, agreed, ['openid', mark('scope')], { ip: '', userAgent: mark('agent') })
   const more = await addPassing(speak, mark, person, tenant)
   return { tenant, manager, person, more }
 }

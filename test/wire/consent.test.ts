@@ -58,6 +58,61 @@ test('a person lists and takes back what they agreed to, and nobody does it for 
   assert.equal((await browser.open(authorize())).screen, 'consent')
 })
 
+test('nobody says yes in the place of who was asked: another person in the same browser, or nobody any more', async () => {
+  const [asked, next] = [await registerPerson(world), await registerPerson(world)]
+  const listed = async (token: string) =>
+    accepted<Listed>(await ask(world, 'GET /api/v2/users/me/consents', { token })).list
+  const own = `/oidc/auth?${new URLSearchParams({
+    client_id: world.tenant.application.id,
+    redirect_uri: world.tenant.application.redirectUris[0] ?? '',
+    response_type: 'code',
+    scope: 'openid',
+  })}`
+  const leaving = async (browser: Browser) => {
+    const page = await (await browser.go(`/oidc/session/end?client_id=${stranger.id}`)).text()
+    const action = /action="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? assert.fail(page)
+    const xsrf = /name="xsrf" value="(\w+)"/.exec(page)?.[1] ?? assert.fail(page)
+    await browser.go(action, { method: 'POST', body: new URLSearchParams({ xsrf, logout: 'yes' }) })
+  }
+  for (const after of ['nobody', 'another'] as const) {
+    const browser = new Browser(world)
+    const page = await browser.open(authorize())
+    const { data } = await browser.act(page, 'sign-in', { account: asked.username, password: asked.password })
+    const consent = await browser.open(data.location)
+    await leaving(browser)
+    if (after === 'another') await browser.signIn(own, next.username, next.password)
+    const answer = await browser.act(consent, 'consent', { accept: true })
+    assert.notEqual(answer.code, 200, after)
+    assert.deepEqual([await listed(asked.token), await listed(next.token)], [[], []], after)
+  }
+})
+
+test('saying yes and taking it back stand in the log of people, each once, with the application and where from', async () => {
+  const person = await registerPerson(world)
+  const browser = new Browser(world)
+  await agree(browser, person)
+  // Asked again for what was agreed to, there is nothing to say yes to.
+  await browser.follow(authorize())
+  const withdraw = `DELETE /api/v2/users/me/consents/${stranger.id}`
+  for (const _twice of [1, 2]) accepted(await ask(world, withdraw, { token: person.token }))
+  await world.app.relay.catchUp()
+  const log = `GET /api/v2/analysis/user-action?userId=${person.id}`
+  type Entry = { operation_name: string; operation_desc: string; app: { name: string } | null; clientip: string }
+  const { list } = accepted<{ list: Entry[] }>(
+    await ask(world, log, { token: await managementToken(world), lang: 'en-US' }),
+  )
+  const said = list.filter(({ operation_name: name }) => /consent/i.test(name))
+  assert.deepEqual(
+    said
+      .map(({ operation_name, operation_desc, app, clientip }) => [operation_name, operation_desc, app?.name, clientip])
+      .sort(),
+    [
+      ['giveConsent', 'Allow application', 'Stranger', '127.0.0.1'],
+      ['withdrawConsent', 'Withdraw consent', 'Stranger', '127.0.0.1'],
+    ],
+  )
+})
+
 test('the user centre shows it and takes it back', async () => {
   const person = await registerPerson(world)
   const browser = new Browser(world)

@@ -59,11 +59,13 @@ export async function deleteConsentsOf(tx: Tx, userPoolId: string, userId: strin
   await tx.deleteFrom('consent').where('user_pool_id', '=', userPoolId).where('user_id', '=', userId).execute()
 }
 
-export async function deleteConsent(tx: Tx, { userPoolId, userId, applicationId }: Agreed): Promise<void> {
-  await tx
+/** False when there was none. */
+export async function deleteConsent(tx: Tx, { userPoolId, userId, applicationId }: Agreed): Promise<boolean> {
+  const result = await tx
     .deleteFrom('consent')
     .where('user_pool_id', '=', userPoolId)
     .where('user_id', '=', userId)
     .where('application_id', '=', applicationId)
-    .execute()
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
 }

@@ -1,5 +1,7 @@
 import type { Look } from '#platform/database/database.ts'
 import type { Domain } from '../domain.ts'
+import { agentOf, emitterOf } from '../emit.ts'
+import type { Client } from '../verb.ts'
 import { type Agreed, addConsent, findConsented } from './consent-store.ts'
 
 /** The scopes that a person agreed to tell an application. */
@@ -12,6 +14,18 @@ export async function giveConsent(
   { unit, clock }: Pick<Domain, 'unit' | 'clock'>,
   agreed: Agreed,
   scopes: string[],
+  client: Client,
 ): Promise<void> {
-  if (scopes.length > 0) await unit.single((tx) => addConsent(tx, agreed, scopes, clock()))
+  if (scopes.length === 0) return
+  const { userId, ...where } = agreed
+  const around = {
+    ...where,
+    actor: { kind: 'user', userId } as const,
+    ip: client.ip || null,
+    userAgent: agentOf(client),
+  }
+  await unit.write(async ({ tx, emit }) => {
+    await addConsent(tx, agreed, scopes, clock())
+    emitterOf(around, clock(), emit)('user.consent-given', { userId, scopes })
+  })
 }

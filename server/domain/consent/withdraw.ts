@@ -14,10 +14,10 @@ export const withdrawConsent: Verb<{ applicationId: string }, void, { applicatio
   async prepare(_before, { applicationId }) {
     return { applicationId: applicationId || refuse(2010) }
   },
-  async run({ tx, pool, caller, now, changed }, { applicationId }) {
+  async run({ tx, pool, caller, now, changed, emit }, { applicationId }) {
     if (caller.kind !== 'user') refuse(2020)
     const agreed = { userPoolId: pool.id, userId: caller.userId, applicationId }
-    await deleteConsent(tx, agreed)
+    if (await deleteConsent(tx, agreed)) emit('user.consent-withdrawn', { userId: caller.userId }, applicationId)
     for (const grant of await endGrantsOf(tx, agreed)) {
       changed(`grant:${grant}`)
       // Of offline access, which has the id of its grant.

@@ -4,13 +4,13 @@ import { findPasswordHash } from '../credential/password-store.ts'
 import type { Entering } from '../session/next-step.ts'
 import type { User } from '../user/user.ts'
 import type { Context } from '../verb.ts'
-import { type Demand, demandOf } from './demand.ts'
+import { type Demand, demandOf, furtherFactor } from './demand.ts'
 import { insertMfaTicket } from './mfa-ticket-store.ts'
 import { mfaTokenLifetime, newMfaToken } from './mfa-token.ts'
 import { isExhausted, isGuessable } from './tries.ts'
 
-/** `sessionId`: in which the person is already. */
-type Asking = Entering & { sessionId?: string }
+/** `sessionId`: in which the person is already; `asked`: the application asks by itself, whatever its policy. */
+type Asking = Entering & { sessionId?: string; asked?: boolean }
 
 /** Wrong tries that one first half is good for. */
 const triesPerTicket = 5
@@ -21,7 +21,9 @@ const triesPerTicket = 5
  * guessed is not offered, and 2005 when nothing else is there.
  */
 export async function askSecondFactor(context: Context, user: User, entering: Asking): Promise<Declined | null> {
-  const due = await demandOf({ ...context, look: context.tx }, user, entering.methods)
+  const due =
+    (await demandOf({ ...context, look: context.tx }, user, entering.methods)) ??
+    (entering.asked ? furtherFactor(context, user, entering.methods) : null)
   if (!due) return null
   // The right password does not forget these tries, so that whoever has it cannot go on guessing.
   const exhausted = await isExhausted(context, user)

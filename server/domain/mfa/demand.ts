@@ -45,6 +45,20 @@ export async function demandOf(at: DemandSituation, user: User, methods: readonl
   return { reason, factors: open.length > 0 ? open : factorsOf(['totp'], methods), enrolled: false }
 }
 
+/** What somebody can show further to an application that asks for two factors by itself; null when they have nothing, or have shown two. */
+export function furtherFactor(
+  { pool, application }: Pick<DemandSituation, 'pool' | 'application'>,
+  user: User,
+  methods: readonly Method[],
+): Demand | null {
+  if (provesTwo(methods)) return null
+  const { policy, factors: accepted } = mfaSettingsOf(pool, application)
+  const own = enrolledFactors(user)
+  const kinds = policy === 'off' ? own : [...new Set([...accepted, ...own])]
+  const factors = factorsOf(kinds, methods).filter((factor) => factor.isUsable(user))
+  return factors.length > 0 ? { reason: 'policy', factors, enrolled: true } : null
+}
+
 /** What proved somebody once proves nothing the second time. */
 function factorsOf(kinds: readonly FactorKind[], methods: readonly Method[]): Factor[] {
   return kinds.flatMap((kind) => factorOf(kind) ?? []).filter(({ method }) => !methods.includes(method))

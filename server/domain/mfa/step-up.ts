@@ -13,6 +13,8 @@ export interface StepUp {
   userId: string
   kind: SessionKind
   lifetime: number
+  /** The application asks for it in this one request, whatever its policy. */
+  asked: boolean
 }
 
 /**
@@ -23,21 +25,22 @@ export const stepUp: Verb<StepUp, null> = {
   name: 'mfa.step-up',
   admits: 'anyone',
   prepare: (_before, input) => input,
-  async run(context, { sessionId, userId, kind, lifetime }): Promise<null | Declined> {
+  async run(context, { sessionId, userId, kind, lifetime, asked }): Promise<null | Declined> {
     const { tx, pool, now } = context
     const session = await findSession(tx, pool.id, sessionId)
     if (!session || session.userId !== userId || !isLive(session, now)) refuse(2206)
     const user = await lockUser(tx, pool.id, userId)
     requireMayEnter(user)
     const methods = session.methods as Method[]
-    const asked = await askSecondFactor(context, user, {
+    const step = await askSecondFactor(context, user, {
       way: 'password',
       methods,
       kind,
       lifetime,
       counted: false,
       sessionId,
+      asked,
     })
-    return isDeclined(asked) ? asked : null
+    return isDeclined(step) ? step : null
   },
 }

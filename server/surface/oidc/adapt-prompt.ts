@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { addressParts, atAddress } from './address-parts.ts'
 import { mountPath } from './scope.ts'
 
 /**
@@ -7,7 +8,7 @@ import { mountPath } from './scope.ts'
  * (Initiating User Registration via OpenID Connect 1.0), opened where people register.
  */
 export function adaptPrompt(raw: IncomingMessage): IncomingMessage {
-  const [path, search] = (raw.url ?? '').split('?', 2)
+  const { path, search } = addressParts(raw)
   if (path !== `${mountPath}/auth` || !search) return raw
   const query = new URLSearchParams(search)
   const [given = '', ...more] = query.getAll('prompt')
@@ -17,5 +18,5 @@ export function adaptPrompt(raw: IncomingMessage): IncomingMessage {
   const known = prompts.map((name) => (name === 'create' || name === 'select_account' ? 'login' : name))
   query.set('prompt', [...new Set(known)].join(' '))
   if (creates) query.set('screen_hint', 'signup')
-  return Object.create(raw, { url: { value: `${path}?${query}`, writable: true } }) as IncomingMessage
+  return atAddress(raw, path, query)
 }

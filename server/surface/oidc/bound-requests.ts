@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { networkOf } from '#domain/session/try-rules.ts'
 import { clientAddress } from '#platform/http/client-address.ts'
 import { createTally } from '#platform/limits/tally.ts'
+import { addressParts } from './address-parts.ts'
 
 /** Characters of a request: more than any application asks, and more than many proxies let through. */
 const longest = 8_192
@@ -21,11 +22,11 @@ const beginnings = /^\/(auth|session\/end)\/?$/i
 export function createRequestBounds(now: () => Date) {
   const tally = createTally(most)
   return (request: FastifyRequest, url: string, body: string): Bound | null => {
-    const [path = '', query = ''] = url.split('?', 2)
+    const { path, search } = addressParts({ url })
     if (!beginnings.test(path)) return null
     if (url.length > longest || body.length > longest)
       return { status: 400, error: 'invalid_request', description: `a request has at most ${longest} characters` }
-    const silent = path === '/auth' && new URLSearchParams(query).get('prompt') === 'none'
+    const silent = path === '/auth' && new URLSearchParams(search ?? '').get('prompt') === 'none'
     if (silent || tally.admits(networkOf(clientAddress(request)), now())) return null
     return { status: 429, error: 'temporarily_unavailable', description: 'too many requests from this network' }
   }

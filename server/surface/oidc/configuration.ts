@@ -7,6 +7,8 @@ import type { Clock } from '#platform/clock.ts'
 import type { Look } from '#platform/database/database.ts'
 import type { Screens } from '../sign-in-page.ts'
 import { acrValues } from './acr.ts'
+import { refuseMode, unknownMode } from './answer-mode.ts'
+import { essentialAcr } from './asked-acr.ts'
 import { ownerOf } from './clients.ts'
 import type { GrantModel } from './engine-types.ts'
 import { grantAsked } from './grant-asked.ts'
@@ -45,7 +47,12 @@ export function configure(
     clientDefaults: { grant_types: [], response_types: [] },
     enabledJWA: { idTokenSigningAlgValues: [...signatures] },
     // Silence would give a token for another audience than the one asked for (RFC 8707 section 2).
-    extraParams: { resource: (_ctx, value) => refuseResource(value), screen_hint: null },
+    extraParams: {
+      resource: (_ctx, value) => refuseResource(value),
+      screen_hint: null,
+      [essentialAcr]: null,
+      [unknownMode]: refuseMode,
+    },
     acrValues: [...acrValues],
     discovery,
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
@@ -53,7 +60,7 @@ export function configure(
     features: features(screens, directory),
     // By the engine's word only what signing out leaves alone; whether a session is still there the adapter looks up.
     expiresWithSession: async (ctx) => !(ctx.oidc.grant as GrantModel | undefined)?.offline,
-    loadExistingGrant: (ctx) => grantAsked(look, ctx),
+    loadExistingGrant: (ctx) => grantAsked({ look, directory }, ctx),
     // Access tokens are not stored: the grant is what they all hang on, so revoking one of them ends it.
     revokeGrantPolicy: () => true,
     clientBasedCORS,

@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { methodsAt } from './one-spelling.ts'
 import { pagesMayRead } from './origins.ts'
 import { currentIssuer } from './scope.ts'
 
@@ -58,25 +59,10 @@ function describeToken(ctx: KoaContextWithOIDC): void {
   if (body.client_id) body.aud = body.client_id
 }
 
-const page = 'GET, HEAD'
-const methods = new Map([
-  ['/auth', 'GET, HEAD, POST'],
-  ['/token', 'POST, OPTIONS'],
-  ['/me', 'GET, HEAD, POST, OPTIONS'],
-  ['/token/introspection', 'POST, OPTIONS'],
-  ['/token/revocation', 'POST, OPTIONS'],
-  ['/session/end', 'GET, HEAD, POST'],
-  ['/session/end/confirm', 'POST'],
-  ['/session/end/success', page],
-  ['/.well-known/jwks.json', 'GET, HEAD, OPTIONS'],
-  ['/.well-known/openid-configuration', 'GET, HEAD, OPTIONS'],
-  ['/.well-known/oauth-authorization-server', 'GET, HEAD, OPTIONS'],
-])
-
 /** RFC 9110 section 15.5.6: a known address says which methods it takes. */
 function nameMethods(ctx: KoaContextWithOIDC): void {
   if (ctx.status !== 404 || ctx.body) return
-  const allowed = methods.get(ctx.path.toLowerCase().replace(/\/$/, ''))
+  const allowed = methodsAt.get(ctx.path)
   ctx.status = allowed ? 405 : 404
   if (allowed) ctx.set('allow', allowed)
   ctx.body = { error: 'invalid_request', error_description: 'unrecognized route or not allowed method' }

@@ -18,6 +18,7 @@ export interface TokenModel {
 
 export interface SessionModel {
   accountId?: string
+  acr?: string
   /** Ours: the ids of our own sessions that this browser session stands for, the newest last. */
   signIns?: string[]
   authorizations?: Record<string, { sid?: string; grantId?: string; persistsLogout?: boolean }>
@@ -66,7 +67,9 @@ export interface Models {
     prototype: { includeSid(): boolean; compareClientSecret(given: string): Promise<boolean> }
     find(id: unknown): Promise<object | undefined>
   }
-  OIDCContext: { prototype: { urlFor(name: string, options?: object): string } }
+  OIDCContext: {
+    prototype: { ctx: KoaContextWithOIDC; session?: SessionModel; urlFor(name: string, options?: object): string }
+  }
 }
 
 export interface SignedModel extends TokenModel {

@@ -1,9 +1,17 @@
 import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider'
 import { mayEnterApplication } from '#domain/application-access/admission.ts'
 import { consentedScopes } from '#domain/consent/give.ts'
+import type { Directory } from '#domain/directory.ts'
+import { isBorrowed } from '#domain/session/strength.ts'
 import { newId } from '#platform/crypto/random.ts'
 import type { Look } from '#platform/database/database.ts'
 import { ownerOf } from './clients.ts'
+import { signInOf } from './second-factor.ts'
+
+interface Ground {
+  look: Look
+  directory: Directory
+}
 
 /**
  * The grant under which a person uses an application: one for each authorization, so that what ends the tokens of one
@@ -11,7 +19,7 @@ import { ownerOf } from './clients.ts'
  * Applications of our own get what they ask for without a question, others what the person agreed to.
  * Who is signed in and not admitted to the application gets `access_denied`, unless somebody is about to sign in anew.
  */
-export async function grantAsked(look: Look, ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+export async function grantAsked({ look, directory }: Ground, ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { client, session, result, account, provider, requestParamOIDCScopes: asked } = ctx.oidc
   if (!client || !session || !account) return undefined
   const { accountId } = account
@@ -25,6 +33,14 @@ export async function grantAsked(look: Look, ctx: KoaContextWithOIDC): Promise<G
   const grant = new provider.Grant({ jti: newId(), accountId, clientId: client.clientId } as object)
   const granted = [...asked].filter((scope) => allowed.has(scope))
   if (granted.length > 0) grant.addOIDCScope(granted)
-  if (granted.includes('offline_access') && application.settings.offlineAccess) Object.assign(grant, { offline: true })
+  if (granted.includes('offline_access') && application.settings.offlineAccess && (await isOwnSession(directory, ctx)))
+    Object.assign(grant, { offline: true })
   return grant
+}
+
+/** What somebody opens from a session that another one lent them ends with it. */
+async function isOwnSession(directory: Directory, ctx: KoaContextWithOIDC): Promise<boolean> {
+  const id = signInOf(ctx)
+  const session = id ? await directory.session(ownerOf(ctx.oidc.client).pool.id, id) : null
+  return session !== null && !isBorrowed(session)
 }

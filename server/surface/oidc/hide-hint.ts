@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { parse, stringify } from 'node:querystring'
 import type { Clock } from '#platform/clock.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
+import { addressParts, atAddress } from './address-parts.ts'
 
 const purpose = 'oidc.hint'
 const parameter = 'sealed_hint'
@@ -22,17 +23,19 @@ export function toQuery(body: string, seal: Seal, clock: Clock): string {
 
 /** The request with the hint that was sealed into its address; one that is too old, or not ours, is dropped. */
 export function withHint(raw: IncomingMessage, seal: Seal, clock: Clock): IncomingMessage {
-  const [path = '', search] = (raw.url ?? '').split('?', 2)
+  const { path, search } = addressParts(raw)
   if (!search?.includes(`${parameter}=`)) return raw
   const { [parameter]: sealed, ...query } = parse(search)
   const hint = typeof sealed === 'string' ? open(sealed, seal, clock) : null
-  const url = `${path}?${stringify(hint === null ? query : { ...query, id_token_hint: hint })}`
-  return Object.create(raw, { url: { value: url, writable: true } }) as IncomingMessage
+  return atAddress(raw, path, stringify(hint === null ? query : { ...query, id_token_hint: hint }))
 }
 
 function open(sealed: string, seal: Seal, clock: Clock): string | null {
   try {
-    const [until, hint = ''] = seal.open(purpose, Buffer.from(sealed, 'base64url')).split(' ', 2)
+    const bytes = Buffer.from(sealed, 'base64url')
+    // One text for each value (RFC 7515 section 2): the decoder passes over what is too much.
+    if (bytes.toString('base64url') !== sealed) return null
+    const [until, hint = ''] = seal.open(purpose, bytes).split(' ', 2)
     return Number(until) * 1000 > clock().getTime() ? hint : null
   } catch {
     return null

@@ -1,9 +1,11 @@
+import { refuse } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { InteractionResults, Provider } from 'oidc-provider'
 import { giveConsent } from '#domain/consent/give.ts'
 import type { Domain } from '#domain/domain.ts'
 import { amrOf } from '#domain/mfa/factor-kind.ts'
 import type { Interaction, Interactions } from '../sign-in-page.ts'
+import { clientOf } from '../wire/entry-cookies.ts'
 import { acrOf } from './acr.ts'
 import type { SessionModel } from './engine-types.ts'
 import { inScope, type PendingChanges, type RequestScope } from './scope.ts'
@@ -30,7 +32,11 @@ export function serveInteractions(
         throw error
       })
     if (!found || found.uid !== uid || (found.prompt.name !== 'login' && found.prompt.name !== 'consent')) return null
-    const { missingOIDCScope, stepUpOf } = found.prompt.details as StepUpDetails & { missingOIDCScope?: string[] }
+    const {
+      missingOIDCScope,
+      stepUpOf,
+      asksForTwo = false,
+    } = found.prompt.details as StepUpDetails & { missingOIDCScope?: string[] }
     return {
       uid,
       prompt: found.prompt.name,
@@ -40,6 +46,7 @@ export function serveInteractions(
       missingScopes: missingOIDCScope ?? [],
       // With another reason beside it the person signs in from the start.
       stepUpOf: found.prompt.reasons.every((reason) => reason === stepUpReason) ? (stepUpOf ?? null) : null,
+      asksForTwo,
     }
   }
 
@@ -69,9 +76,11 @@ export function serveInteractions(
       within(request, uid, async () => {
         const application = await domain.tools.directory.application(clientId)
         if (!accountId || !application) throw new Error('nobody is signed in who could consent')
+        // Somebody else may have signed in meanwhile, or nobody be there any more.
+        if ((await sessionOf(request, reply)).accountId !== accountId) refuse(2206)
         const agreed = { userPoolId: application.userPoolId, userId: accountId, applicationId: application.id }
         // An application of ours asks nobody: what was shown was who asks.
-        if (!application.settings.firstParty) await giveConsent(domain, agreed, missingScopes)
+        if (!application.settings.firstParty) await giveConsent(domain, agreed, missingScopes, clientOf(request))
         return finish(request, reply, { consent: {} })
       }),
     async signOut(request, reply, userPoolId) {

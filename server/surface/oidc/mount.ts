@@ -9,14 +9,17 @@ import { failureOf } from '../wire/failure.ts'
 import { originOf } from '../wire/origin.ts'
 import { adaptPrompt } from './adapt-prompt.ts'
 import { flush } from './adapter.ts'
+import { addressParts } from './address-parts.ts'
 import { adaptMode } from './answer-mode.ts'
 import { asForm, hasNul } from './as-form.ts'
+import { adaptAcr } from './asked-acr.ts'
 import { createRequestBounds } from './bound-requests.ts'
 import { createCurrentEngine } from './current-engine.ts'
 import type { Models } from './engine-types.ts'
 import { createFastPaths } from './fast/fast-paths.ts'
 import { toQuery, withHint } from './hide-hint.ts'
 import { serveInteractions } from './interactions.ts'
+import { inOneSpelling, metadata } from './one-spelling.ts'
 import { inScope, issuerAt, mountPath, noPending, type RequestScope } from './scope.ts'
 import { takeFromAddress } from './token-in-address.ts'
 import { findUserPool } from './user-pool-of.ts'
@@ -54,15 +57,15 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
       pending: pending ? noPending() : null,
       seen: new Map(),
     }
-    const [, query = ''] = (raw.url ?? '').split('?', 2)
-    const signs = { path, query: new URLSearchParams(query), cookies: request.headers.cookie }
+    const { search } = addressParts(raw)
+    const signs = { path, query: new URLSearchParams(search ?? ''), cookies: request.headers.cookie }
     // Only what people open in a browser has a session cookie.
     if (/^\/(auth|interaction|session)(\/|$)/.test(path)) await findUserPool(scope, signs, parts)
     return scope
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const raw = adaptMode(adaptPrompt(withHint(await takeFromAddress(underMount(request.raw), directory), seal, clock)))
+    const raw = adaptAuthorization(withHint(await takeFromAddress(inOneSpelling(request.raw), directory), seal, clock))
     const url = (raw.url ?? '').slice(mountPath.length)
     const path = url.split('?', 1)[0] ?? ''
     const body = typeof request.body === 'string' ? request.body : ''
@@ -99,15 +102,8 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
   return serveInteractions(engine.provider, door.domain, scopeOf, (pending) => flush(artifacts, pending))
 }
 
-/** Where RFC 8414 section 3.1 has the metadata of an issuer with a path: before it. */
-const metadata = '/.well-known/oauth-authorization-server'
-
-function underMount(raw: IncomingMessage): IncomingMessage {
-  const [path, search] = (raw.url ?? '').split('?', 2)
-  if (path !== metadata + mountPath) return raw
-  const url = mountPath + metadata + (search === undefined ? '' : `?${search}`)
-  return Object.create(raw, { url: { value: url, writable: true } }) as IncomingMessage
-}
+/** An authorization request in parameters that the engine knows. */
+const adaptAuthorization = (raw: IncomingMessage) => adaptMode(adaptAcr(adaptPrompt(raw)))
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<void>
 

@@ -2,6 +2,7 @@ import { errors, Provider } from 'oidc-provider'
 import { parseJwt } from '#platform/crypto/jwt.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import { type AccessTokens, accessTokenType } from './access-token.ts'
+import { toldAcr } from './asked-acr.ts'
 import type { ConsumableModel, IdTokenModel, ModelClass, Models, SessionModel, TokenModel } from './engine-types.ts'
 import { currentScope, mountPath } from './scope.ts'
 
@@ -16,6 +17,11 @@ export function replaceModels(provider: Provider, tokens: AccessTokens): void {
   useUpOnce(models.RefreshToken, 'refresh token')
   bindSessions(models)
   keepField(models.Grant, 'offline')
+  Object.defineProperty(models.OIDCContext.prototype, 'acr', {
+    get(this: Models['OIDCContext']['prototype']) {
+      return toldAcr(this.ctx, this.session?.acr)
+    },
+  })
   // Only the origin that our own configuration believes in, not whatever the Host header says.
   models.OIDCContext.prototype.urlFor = (name, options) => {
     const { origin = 'http://localhost', userPoolId = null } = currentScope() ?? {}

@@ -1,9 +1,10 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Directory } from '#domain/directory.ts'
 import type { KeyRing } from '#domain/key/key-ring.ts'
-import { demandOf } from '#domain/mfa/demand.ts'
+import { demandOf, furtherFactor } from '#domain/mfa/demand.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Look } from '#platform/database/database.ts'
+import { askedAcr, isWithinReach, meetsAcr, refuseUnmet } from './asked-acr.ts'
 import { ownerOf } from './clients.ts'
 import type { SessionModel } from './engine-types.ts'
 import { currentScope } from './scope.ts'
@@ -11,6 +12,7 @@ import { currentScope } from './scope.ts'
 /** What the step demands to know again: the session of ours that lacks the factor. */
 export interface StepUpDetails {
   stepUpOf?: string
+  asksForTwo?: boolean
 }
 
 export const stepUpReason = 'second_factor'
@@ -22,8 +24,8 @@ export interface FactorGround {
 }
 
 /**
- * Whoever is signed in without the second factor that this application demands has to show one first. With `prompt=none`
- * that is `login_required`.
+ * Whoever is signed in without the second factor that this application demands, or this request by `acr`, has to show one first.
+ * With `prompt=none` that is `login_required`, but for what the request only wishes.
  */
 export function askForFactor(ground: FactorGround, clock: Clock) {
   return new interactionPolicy.Check(
@@ -31,7 +33,7 @@ export function askForFactor(ground: FactorGround, clock: Clock) {
     'a second factor is required',
     'login_required',
     (ctx) => lacksFactor(ground, clock, ctx),
-    (ctx) => ({ stepUpOf: signInOf(ctx) }),
+    (ctx) => ({ stepUpOf: signInOf(ctx), asksForTwo: askedAcr(ctx) !== null }),
   )
 }
 
@@ -49,11 +51,22 @@ async function lacksFactor(
   const id = signInOf(ctx)
   const userId = ctx.oidc.session?.accountId
   const client = currentScope()?.client
+  if (askedAcr(ctx)?.essential && !isWithinReach(ctx)) refuseUnmet()
   // Nobody is signed in: that is another rule's business.
   if (!userId || !client) return false
   const user = await directory.user(pool.id, userId)
   const session = id ? await directory.session(pool.id, id) : null
   if (!user) return false
   const at = { look, pool, application, client, keys, now: clock() }
-  return (await demandOf(at, user, session?.methods ?? [])) !== null
+  const methods = session?.methods ?? []
+  if ((await demandOf(at, user, methods)) !== null) return true
+  return lacksAcr(ctx, furtherFactor(at, user, methods) !== null)
+}
+
+/** `canShow`: whether the person has a second factor. Who has none goes on with less, or not at all where it is essential. */
+function lacksAcr(ctx: KoaContextWithOIDC, canShow: boolean): boolean {
+  if (meetsAcr(ctx, (ctx.oidc.session as SessionModel | undefined)?.acr)) return false
+  if (canShow && isWithinReach(ctx)) return askedAcr(ctx)?.essential === true || !ctx.oidc.promptPending('none')
+  if (askedAcr(ctx)?.essential) refuseUnmet()
+  return false
 }

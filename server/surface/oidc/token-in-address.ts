@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Application } from '#domain/application/application.ts'
 import type { Directory } from '#domain/directory.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
+import { addressParts, atAddress } from './address-parts.ts'
 import { mountPath } from './scope.ts'
 
 const userInformation = `${mountPath}/me`
@@ -11,7 +12,7 @@ const userInformation = `${mountPath}/me`
  * other request as it is. Nothing of the token is believed here: it names the application whose setting is asked.
  */
 export async function takeFromAddress(raw: IncomingMessage, directory: Directory): Promise<IncomingMessage> {
-  const [path, search] = (raw.url ?? '').split('?', 2)
+  const { path, search } = addressParts(raw)
   if (raw.method !== 'GET' || path !== userInformation || !search || raw.headers.authorization !== undefined) return raw
   const query = new URLSearchParams(search)
   const [token = '', ...more] = query.getAll('access_token')
@@ -21,9 +22,7 @@ export async function takeFromAddress(raw: IncomingMessage, directory: Directory
   const application = typeof id === 'string' ? await directory.application(id) : null
   if (application && !takesTokenInAddress(application)) return raw
   query.delete('access_token')
-  const headers = { ...raw.headers, authorization: `Bearer ${token}` }
-  const url = query.size > 0 ? `${path}?${query}` : path
-  return Object.create(raw, { url: { value: url, writable: true }, headers: { value: headers } }) as IncomingMessage
+  return atAddress(raw, path, query, { ...raw.headers, authorization: `Bearer ${token}` })
 }
 
 /** Addresses end up in histories and logs of others, so no stranger's application may use this. */

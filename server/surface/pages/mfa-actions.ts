@@ -71,6 +71,7 @@ export const mfaActions: Record<string, Action> = {
       userId: user.id,
       kind: 'browser',
       lifetime: sessionLifetime(stage),
+      asked: interaction.asksForTwo,
     })
     return { done: true }
   },

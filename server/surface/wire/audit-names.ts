@@ -35,6 +35,8 @@ const names: Readonly<Record<string, Name>> = {
   'user.linked-away': name('linkedAway', '被合并到其他账号', 'Linked into another account'),
   'user.linking-undone': name('undoLinking', '撤销账号合并', 'Undo linking'),
   'user.restored': name('restoreAccount', '撤销合并后恢复账号', 'Account restored'),
+  'user.consent-given': name('giveConsent', '授权应用', 'Allow application'),
+  'user.consent-withdrawn': name('withdrawConsent', '撤回应用授权', 'Withdraw consent'),
   'user.sessions-ended': name('endSessions', '下线其他会话', 'End sessions'),
   'user.create': name('createUser', '创建用户', 'Create user'),
   'user.update': name('updateUser', '修改用户', 'Change user'),
