@@ -43,7 +43,7 @@ export async function run(config: Config, fail: (error: unknown) => void): Promi
     })
     const origin = await listen(app, config)
     warnOfProxy(config, log)
-    await boot(app, opened, config, origin)
+    await boot(app, opened, config, origin, log)
     app.open()
     const housekeeping = startHousekeeping(app.domain.unit, app.domain.clock, log, files.storage)
     const restating = startRestating(app.domain.unit, app.domain.clock, log)
@@ -86,10 +86,11 @@ function warnOfProxy({ production, publicUrl, trustedProxies }: Config, log: Log
   )
 }
 
-async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: string): Promise<void> {
+async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: string, log: Log): Promise<void> {
   const { dataDir, ownerEmail } = config
   const origins = config.publicUrl ? [origin] : [origin, origin.replace('//localhost', '//127.0.0.1')]
   const { firstBoot } = await import('#domain/installation/first-boot.ts')
+  const { followAddress } = await import('#domain/installation/follow-address.ts')
   const { equipRootPool } = await import('#domain/installation/equip-root-pool.ts')
   const { makeOutboxKey } = await import('#domain/message/outbox.ts')
   const places = [...new Set(origins)]
@@ -98,6 +99,11 @@ async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: st
   )
   const root = made?.root ?? (await equipRootPool(app.domain, places))
   if (!root) throw new Error('the first start left no root pool')
+  for (const name of made ? [] : await followAddress(app.domain, root.application, places))
+    log.warn(
+      { application: name },
+      `the redirect addresses of an application stand under another address than ${origin}: people cannot sign in to it until an administrator registers the present one`,
+    )
   const key = await makeOutboxKey(app.domain)
   const outbox = key && `${origin}/outbox?key=${key}`
   process.stdout.write(

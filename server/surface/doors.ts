@@ -56,7 +56,7 @@ export async function mountDoors(
       return application && interactions.here(request, reply, application.userPoolId)
     },
   })
-  await mountRestV3(http, door, about.version)
+  await mountRestV3(http, door, version)
   await mountUnbuilt(http)
   const found = { firstApplication: () => firstApplication(domain), ownersApplication: () => ownersApplication(domain) }
   await mountPages(http, { ...door, ...about, version, look, screens, interactions, ...found })

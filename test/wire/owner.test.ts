@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { equipRootPool } from '#domain/installation/equip-root-pool.ts'
+import { followAddress } from '#domain/installation/follow-address.ts'
 import { makeOutboxKey } from '#domain/message/outbox.ts'
-import { sealed } from '../kit/people.ts'
+import { managementToken, sealed } from '../kit/people.ts'
+import { ask } from '../kit/rest.ts'
 import { accepted, graphql, type Outcome, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { Browser } from '../oidc/browser.ts'
@@ -143,6 +145,10 @@ describe('the outbox', () => {
 })
 
 describe('the home page', () => {
+  const versionsOf = async (of: World) => {
+    const answer = await fetch(`${of.origin}/api/v3/system`)
+    return ((await answer.json()) as { version: Record<string, string> }).version
+  }
   const open = async (of: World, language: string) =>
     (await fetch(of.origin, { headers: { 'accept-language': language } })).text()
 
@@ -155,10 +161,49 @@ describe('the home page', () => {
       for (const told of ['PostgreSQL', 'Menshen test', userPoolId, appId, rootUserPoolId])
         assert.ok(!page.includes(told), told)
     }
+    assert.deepEqual(await versionsOf(production), { server: '', console: '', login: '' })
+    assert.equal((await versionsOf(world)).server, 'test')
   })
 
   test('elsewhere shows what a newcomer pastes', async () => {
     const page = await open(world, 'en')
     for (const told of ['PostgreSQL', world.bootstrap.appId, '/u/admin']) assert.ok(page.includes(told), told)
+  })
+})
+
+describe('a server that moves to another address', () => {
+  const addressesOf = async (id: string) => {
+    const found = await world.app.domain.tools.directory.application(id)
+    return [found?.redirectUris, found?.logoutRedirectUris]
+  }
+  const at = (...origins: string[]) => [
+    origins.map((origin) => `${origin}/welcome`),
+    origins.map((origin) => `${origin}/`),
+  ]
+  const move = (...origins: string[]) => followAddress(world.app.domain, world.made.root.application, origins)
+
+  test('takes along the applications that the first start made, again and again, while nobody edits them', async () => {
+    const [first, root] = [world.made.application, world.made.root.application]
+    const before = await addressesOf(first.id)
+    assert.deepEqual(await move(world.origin), [])
+    assert.deepEqual(await addressesOf(first.id), before)
+    for (const origin of ['https://id.example.com', 'https://login.example.com']) {
+      assert.deepEqual(await move(origin), [])
+      for (const { id } of [first, root]) assert.deepEqual(await addressesOf(id), at(origin))
+    }
+    // A server that somebody tries on their own machine leaves them to those who use them.
+    assert.deepEqual((await move('http://localhost:3000')).sort(), [first.name, root.name].sort())
+    assert.deepEqual(await addressesOf(first.id), at('https://login.example.com'))
+  })
+
+  test('names the one that somebody has edited, and leaves it alone; one that leads elsewhere is nobody’s business', async () => {
+    const { id, name } = world.made.application
+    const token = await managementToken(world)
+    const edit = (body: object) => ask(world, `PUT /api/v2/applications/${id}`, { token }, body)
+    accepted(await edit({ description: 'edited' }))
+    assert.deepEqual(await move('https://third.example.com'), [name])
+    assert.deepEqual(await addressesOf(id), at('https://login.example.com'))
+    accepted(await edit({ redirectUris: ['https://shop.example.com/callback'] }))
+    assert.deepEqual(await move('https://fourth.example.com'), [])
   })
 })

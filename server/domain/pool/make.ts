@@ -29,10 +29,17 @@ export function makeFirstApplication(
     id: newId(now),
     userPoolId,
     secret: newSecret(),
-    redirectUris: origins.map((origin) => origin + welcomePath),
-    logoutRedirectUris: origins.map((origin) => `${origin}/`),
+    ...addressesAt(origins),
     settings: {},
   })
+}
+
+/** Where people of such an application come back to. */
+export function addressesAt(origins: string[]): Pick<Application, 'redirectUris' | 'logoutRedirectUris'> {
+  return {
+    redirectUris: origins.map((origin) => origin + welcomePath),
+    logoutRedirectUris: origins.map((origin) => `${origin}/`),
+  }
 }
 
 /** A pool as every pool begins: with secrets of its own and one application that can be signed in to at once. */
