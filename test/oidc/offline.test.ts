@@ -174,6 +174,24 @@ suite('it goes on', () => {
   })
 })
 
+suite('what is borrowed stays so', () => {
+  test('a session that a scanned code opened gives no access beyond itself', async () => {
+    const first = await agree()
+    const { rows } = await world.database.pool.query<{ id: string }>(
+      `UPDATE session SET methods = '{qr}', application_id = $2 WHERE user_id = $1 AND kind = 'browser' RETURNING id`,
+      [first.person.id, first.application.id],
+    )
+    world.database.notices.deliver(`session:${world.tenant.pool.id}:${rows[0]?.id}`)
+    const opened = { ...first, code: await agreeAgain(first) }
+    const tokens = await redeem(opened)
+    assert.equal(decodeJwt(tokens.access_token).sid, rows[0]?.id)
+    assert.equal((await offlineOf(opened)).length, 1, 'but the one from before')
+    assert.equal(await informed(await refresh({ ...opened, tokens })), 200)
+    await signOut({ ...opened, tokens })
+    await isOver({ ...opened, tokens })
+  })
+})
+
 suite('it ends', () => {
   test('when its person ends it, who sees it among the sessions and in the user centre', async () => {
     const opened = await open()
@@ -227,12 +245,14 @@ suite('it ends', () => {
     await isOver(reset)
   })
 
-  test('while its person is locked, and with the account', async () => {
+  test('when its person is locked, for good, and with the account', async () => {
     const opened = await open()
     const token = await managementToken(world)
     const lock = (blocked: boolean) =>
       send(world, 'updateUser', { id: opened.person.id, input: { blocked } }, { token })
     accepted(await lock(true))
+    await isOver(opened)
+    accepted(await lock(false))
     await isOver(opened)
     const gone = await open()
     accepted(await send(world, 'deleteUser', { id: gone.person.id }, { token }))

@@ -97,6 +97,13 @@ describe('a rotation', () => {
     assert.equal(made.state, 'signing')
     const former = (await list()).find(({ state }) => state === 'retired')
     assert.equal(Date.parse(former?.endsAt ?? ''), Date.parse(made.activeAt) + long * 1000)
+    // A machine's account says for itself how long its tokens live.
+    const account = `/api/v2/applications/${id}/programmatic-access-accounts`
+    const body = { tokenLifetime: 2 * long }
+    accepted(await rest(world.origin, 'POST', account, body, { tenant: world.tenant, token }))
+    const next = accepted<Key>(await rotate({ algorithm: 'RS256', activeAfter: 0 }))
+    const ends = (await list()).map(({ endsAt }) => Date.parse(endsAt ?? ''))
+    assert.ok(ends.includes(Date.parse(next.activeAt) + 2 * long * 1000))
   })
 
   test('is one at a time for each algorithm, and for known algorithms and times only', async () => {

@@ -83,7 +83,7 @@ export async function deleteEndedKeys(tx: Tx, now: Date): Promise<void> {
   await tx.deleteFrom('platform_key').where('ends_at', '<=', now).execute()
 }
 
-/** For how many seconds the longest-lived token is good that any pool or application gives out. */
+/** For how many seconds the longest-lived token is good that any pool, application or machine's account of one gives out. */
 export async function longestLifetime(look: Look): Promise<number> {
   const seconds = (name: string) => sql<number>`max((settings->>${name})::int)`
   const pools = await look.selectFrom('user_pool').select(seconds('tokenExpiresAfter').as('user')).executeTakeFirst()
@@ -91,11 +91,16 @@ export async function longestLifetime(look: Look): Promise<number> {
     .selectFrom('application')
     .select([seconds('idTokenLifetime').as('identity'), seconds('accessTokenLifetime').as('access')])
     .executeTakeFirst()
+  const accounts = await look
+    .selectFrom('access_account')
+    .select(({ fn }) => fn.max('token_lifetime').as('machine'))
+    .executeTakeFirst()
   return Math.max(
     defaultPoolSettings.tokenExpiresAfter,
     defaultApplicationSettings.accessTokenLifetime,
     pools?.user ?? 0,
     applications?.identity ?? 0,
     applications?.access ?? 0,
+    accounts?.machine ?? 0,
   )
 }

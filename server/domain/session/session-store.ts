@@ -130,6 +130,7 @@ export interface EndingRange {
   method?: Method | undefined
   /** Only those that were opened then or later. */
   since?: Date | undefined
+  kind?: 'offline' | undefined
 }
 
 /** Ends live sessions of these people and answers the ids of what was ended. */
@@ -142,7 +143,7 @@ export async function endSessionsOf(
 ): Promise<string[]> {
   const ended = await endOnce(tx, userPoolId, userIds, now, range)
   // Offline access that opened in one of these while they were waited for: a statement does not see what began after it.
-  const opened = await endOnce(tx, userPoolId, userIds, now, range, 'offline')
+  const opened = await endOnce(tx, userPoolId, userIds, now, { ...range, kind: 'offline' })
   return [...ended, ...opened]
 }
 
@@ -151,8 +152,7 @@ async function endOnce(
   userPoolId: string,
   userIds: string[],
   now: Date,
-  { applicationId, id, deviceId, except, method, since }: EndingRange,
-  kind?: SessionKind,
+  { applicationId, id, deviceId, except, method, since, kind }: EndingRange,
 ): Promise<string[]> {
   const rows = await tx
     .updateTable('session')

@@ -5,7 +5,8 @@ import { usePicture } from '../file/picture.ts'
 import { forgetWrongFactors } from '../mfa/tries.ts'
 import { makeMain } from '../organisation/members.ts'
 import { forgetTries } from '../session/count-tries.ts'
-import { endEverySession, endEverySessionAt } from '../session/end-every.ts'
+import { endEverySession, endEverySessionAt, endSessions } from '../session/end-every.ts'
+import { mayEnter } from '../session/may-enter.ts'
 import { signOut } from '../session/sign-out.ts'
 import { requireProven } from '../session/strength.ts'
 import type { Before, Context, Situation, Verb } from '../verb.ts'
@@ -68,6 +69,8 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
       // Whoever held the old password may hold a session too.
       await endEverySession({ tx, pool, now, changed }, [id])
     }
+    // What applications may do while somebody is away does not come back by itself when the account does.
+    if (!mayEnter(user)) await endSessions({ tx, pool, now, changed }, [id], { kind: 'offline' })
     if (extras.mainDepartment) await makeMain(context, id, extras.mainDepartment)
     if (extras.tokenExpiredAt) await endAt(context, id, extras.tokenExpiredAt)
     context.emit('user.profile-changed', { userId: id })
