@@ -28,10 +28,10 @@ interface Ready {
  * Makes one account of two, for whoever holds a token of each. The first keeps everything; from the second it gets the
  * linked accounts, and the e-mail address, phone number, username, external ids and profile fields that it has none of
  * itself. The rest of the second goes, and is kept for as long as the linking can be undone. Both addresses are told.
- * Order of refusals:
- * 2207 and 2206 a token, 1001 one of no person, 2036 of another pool, 1001 borrowed, 6127 not fresh, 400 both of one person, 2004 and 2005 gone or
- * locked meanwhile, 6004 one of them in a session that `requireFactorShown` does not take, 2212 the second owns the platform,
- * 2213 both have an account at one provider.
+ *
+ * Order of refusals: 2207 and 2206 a token, 1001 one of no person, 2036 of another pool, 1001 borrowed, 6127 not fresh, 400 both
+ * of one person, 2004 and 2005 gone or locked meanwhile, 6004 one of them in a session that `requireFactorShown` does not take,
+ * 2212 the second owns the platform, 2213 both have an account at one provider.
  */
 export const linkAccounts: Verb<{ primaryUserToken: string; secondaryUserToken: string }, User, Ready> = {
   name: 'account-linking.link',
