@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { before, describe, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { setPool } from '../kit/entry.ts'
 import { managementToken, type Person, registerPerson, sealed, send, signedInAs } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
@@ -124,6 +124,83 @@ describe('a sub-account', () => {
       accepted<{ username: string }>(await send(world, 'user', {}, { token: person.token })).username,
       person.username,
     )
+  })
+})
+
+describe('where a factor is demanded and the account has none, a first half that shows nothing of it sets none up', () => {
+  const half = (outcome: Outcome) => {
+    refused(outcome, 1636)
+    return (outcome.data as { mfaToken: string }).mfaToken
+  }
+
+  async function byCodeToScan({ token }: Person): Promise<string> {
+    const { random } = accepted<{ random: string }>(await call('POST', '/api/v2/qrcode/gene', { scene: 'APP_AUTH' }))
+    for (const step of ['scanned', 'confirm'])
+      accepted(await call('POST', `/api/v2/qrcode/${step}`, { random }, { token }))
+    const status = accepted<{ scannedResult: Outcome }>(await call('GET', `/api/v2/qrcode/check?random=${random}`))
+    return half({ ...status.scannedResult, door: 'REST V2' })
+  }
+
+  async function bySubAccount({ account }: { account: string }): Promise<string> {
+    const query =
+      'mutation ($account: String!, $password: String!) { loginBySubAccount(account: $account, password: $password) { token } }'
+    return half(
+      await graphql(world.origin, query, { account, password: sealed(world, subPassword) }, { tenant: shop }),
+    )
+  }
+
+  async function standing(id: string): Promise<object> {
+    const text = `SELECT email, phone, second_factors, (SELECT count(*) FROM totp_enrolment WHERE user_id = $1) AS begun
+      FROM user_account WHERE id = $1`
+    return (await world.database.pool.query(text, [id])).rows[0]
+  }
+
+  const nothing = { email: null, phone: null, second_factors: [], begun: '0' }
+
+  before(() => setPool(world, { mfa: { policy: 'required', factors: ['totp', 'email', 'sms'] } }))
+  after(() => setPool(world, { mfa: { policy: 'optional' } }))
+
+  test('over REST: neither an app nor an address', async () => {
+    await setPool(world, { mfa: { policy: 'optional' } })
+    const { person, account } = await withSubAccount()
+    await setPool(world, { mfa: { policy: 'required' } })
+    const tokens = [await bySubAccount({ account }), await byCodeToScan(person)]
+    const [email, phone] = [`bound${++counter}@example.com`, `1380000${2000 + ++counter}`]
+    world.passSeconds(61)
+    accepted(await call('POST', '/api/v2/email/send', { email, scene: 'MFA_VERIFY_CODE' }))
+    const code = codeIn(await post.mailbox.next(email))
+    accepted(await call('POST', '/api/v2/sms/send', { phone, scene: 'SCENE_TYPE_MFA_VERIFY' }))
+    const text = codeIn(post.phones.last(`+86${phone}`))
+    for (const token of tokens) {
+      refused(await call('POST', '/api/v2/mfa/totp/associate', {}, { token }), 1001)
+      refused(await call('POST', '/api/v2/applications/mfa/email/verify', { email, code }, { token }), 1001)
+      refused(await call('POST', '/api/v2/applications/mfa/sms/verify', { phone, code: text }, { token }), 1001)
+    }
+    assert.deepEqual(await standing(person.id), nothing)
+    // An app that the account's own first half began is not set up by another's.
+    const input = { username: person.username, password: sealed(world, person.password) }
+    const own = half(await send(world, 'loginByUsername', { input }, { tenant: shop }))
+    accepted(await call('POST', '/api/v2/mfa/totp/associate', {}, { token: own }))
+    for (const token of tokens)
+      refused(await call('POST', '/api/v2/mfa/totp/associate/confirm', { totp: '000000' }, { token }), 1001)
+  })
+
+  test('on the hosted page', async () => {
+    await setPool(world, { mfa: { policy: 'optional' } })
+    const { person, account } = await withSubAccount()
+    await setPool(world, { mfa: { policy: 'required' } })
+    const browser = new Browser(world)
+    const form = await browser.open(authorize(shop))
+    const act = async (action: string, fields: object): Promise<Outcome> => ({
+      ...(await browser.act(form, action, fields)),
+      door: 'hosted page',
+    })
+    const mfaToken = half(await act('sign-in-by-sub-account', { account, password: subPassword }))
+    const email = `bound${++counter}@example.com`
+    refused(await act('mfa-enrol', { mfaToken }), 1001)
+    refused(await act('mfa-send', { mfaToken, kind: 'email', address: email }), 1001)
+    refused(await act('mfa-code', { mfaToken, kind: 'email', address: email, code: '000000' }), 1001)
+    assert.deepEqual(await standing(person.id), nothing)
   })
 })
 

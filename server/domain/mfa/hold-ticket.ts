@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Application } from '../application/application.ts'
+import { isBorrowed } from '../session/strength.ts'
 import type { User } from '../user/user.ts'
 import { findUser } from '../user/user-store.ts'
 import type { Before } from '../verb.ts'
@@ -43,8 +44,12 @@ export function requireShown({ demand, user }: Held, kind: FactorKind): Factor {
   return all.find((factor) => factor.kind === kind) ?? refuse(6003)
 }
 
-/** The factor, where the person has to set one up on the way in. 6004 where another can be shown, 6003 where this one does not count. */
-export function requireEnrollable({ demand }: Held, kind: FactorKind): Factor {
+/**
+ * The factor, where the person has to set one up on the way in. 6004 where another can be shown, 1001 where nothing of the
+ * account was shown yet: what is set up here is the account's from then on, 6003 where this one does not count.
+ */
+export function requireEnrollable({ demand, ticket }: Held, kind: FactorKind): Factor {
   if (!demand || demand.enrolled) refuse(6004)
+  if (isBorrowed({ kind: ticket.sessionKind, methods: ticket.methods })) refuse(1001, { variant: 'borrowed' })
   return demand.factors.find((factor) => factor.kind === kind) ?? refuse(6003)
 }
