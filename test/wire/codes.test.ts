@@ -383,6 +383,33 @@ describe('resetting a password', () => {
     accepted(await send(world, 'loginByEmail', { input: { email, password: sealed(world, 'plain-gate-3') } }))
   })
 
+  test('2019: the token of the first step ends when the address is the person’s no more', async () => {
+    const begin = async (address: { email: string } | { phone: string }, code: string) =>
+      accepted<{ token: string }>(await ask('users/password/forget/check-code', { ...address, code })).token
+    const finish = async (token: string) =>
+      refused(
+        await ask('users/password/password-reset', {
+          resetPasswordToken: token,
+          newPassword: sealed(world, 'of who reads the old mail'),
+        }),
+        2019,
+      )
+    const [email, phone] = [freshEmail(), freshPhone()]
+    const { id } = await createPerson({ email, phone, username: `mover${++counter}` })
+    const first = await begin({ email }, await mailCode(email, 'RESET_PASSWORD_VERIFY_CODE'))
+    const change = { id, input: { email: freshEmail() } }
+    accepted(await send(world, 'updateUser', change, { token: manager }))
+    await finish(first)
+
+    const second = await begin({ phone }, await textCode(phone, 'SCENE_TYPE_RESET'))
+    world.passSeconds(61)
+    const { token } = accepted<{ token: string }>(await loginByPhoneCode({ phone, code: await textCode(phone) }))
+    world.passSeconds(61)
+    const phoneCode = await textCode(phone, 'SCENE_TYPE_UNBIND')
+    accepted(await ask('users/phone/unbind', { phoneCode }, { token }))
+    await finish(second)
+  })
+
   test('2300: the token of the first step is good for ten minutes', async () => {
     const email = freshEmail()
     await createPerson({ email })

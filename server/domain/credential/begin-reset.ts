@@ -7,15 +7,15 @@ import { newTicket } from '../verification-code/ticket.ts'
 import { insertTicket, type StoredTicket } from '../verification-code/ticket-store.ts'
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import type { PasswordStrength } from './password-policy.ts'
-import { passwordVersion } from './password-version.ts'
+import { passwordVersion, provenThrough } from './password-version.ts'
 import { failReset, findHolder } from './reset-with-code.ts'
 
 /** Long enough to think of a password. */
 const lifetimeMs = 600_000
 
 /**
- * Takes the code of a form that asks for the new password on its next page, and answers a token for it, good once and for
- * ten minutes. Refusals as in `resetPasswordWithCode`, without those of the password.
+ * Takes the code of a form that asks for the new password on its next page, and answers a token for it, good once, for
+ * ten minutes and while the address is the person's. Refusals as in `resetPasswordWithCode`, without those of the password.
  */
 export const beginPasswordReset: Verb<
   AddressInput & { code: string },
@@ -38,7 +38,8 @@ export const beginPasswordReset: Verb<
     const declined = await useCode(context, proof)
     if (declined) return failReset(context, user, declined)
     const { id } = (await settleProof(context, address, proving)) ?? refuse(2004)
-    await insertTicket(tx, { ...ticket, subject: id, boundTo: await passwordVersion(tx, pool.id, id) })
+    const boundTo = provenThrough(await passwordVersion(tx, pool.id, id), address.text)
+    await insertTicket(tx, { ...ticket, subject: id, boundTo })
     return { token, passwordStrength: context.pool.settings.passwordStrength }
   },
 }

@@ -9,3 +9,8 @@ export async function passwordVersion(look: Look, userPoolId: string, userId: st
   const password = await findPassword(look, userPoolId, userId)
   return `${userId} ${password ? password.changedAt.toISOString() : 'none'}`
 }
+
+/** What a ticket is bound to that somebody got for proving an address: it ends when that is the person's no more, as well. */
+export function provenThrough(version: string, address: string): string {
+  return `${version} ${address}`
+}

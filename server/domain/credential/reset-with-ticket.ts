@@ -13,7 +13,7 @@ import { requireUnused } from './earlier-passwords.ts'
 import { keptOf, type NewPassword, readNewPassword } from './new-password.ts'
 import { matchesTyped, normalPassword } from './normal-password.ts'
 import { findPasswordHash } from './password-store.ts'
-import { passwordVersion } from './password-version.ts'
+import { passwordVersion, provenThrough } from './password-version.ts'
 import { replacePassword } from './replace-password.ts'
 import { readPassword } from './transport.ts'
 
@@ -136,9 +136,12 @@ async function preparePassword(
 }
 
 /** Locks the person, so that the password stays what it is; whoever signs in or changes it waits. */
-async function isOfThisPassword({ tx, pool }: Context, { boundTo }: StoredTicket, user: User): Promise<boolean> {
-  await lockUser(tx, pool.id, user.id)
-  return boundTo === null || boundTo === (await passwordVersion(tx, pool.id, user.id))
+async function isOfThisPassword({ tx, pool }: Context, { boundTo }: StoredTicket, { id }: User): Promise<boolean> {
+  const user = await lockUser(tx, pool.id, id)
+  if (boundTo === null) return true
+  const version = await passwordVersion(tx, pool.id, id)
+  const addresses = [user?.email, user?.phone].flatMap((text) => text ?? [])
+  return [version, ...addresses.map((address) => provenThrough(version, address))].includes(boundTo)
 }
 
 /** A stolen ticket must not be a way to guess the password: after a few wrong ones it is void. */

@@ -3,6 +3,7 @@ import { makeRoom } from '../first-proof/give-up.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import type { Method } from '../mfa/factor-kind.ts'
+import { deleteMfaTicketsOf } from '../mfa/mfa-ticket-store.ts'
 import { requireFactorShown } from '../mfa/require-shown.ts'
 import { endOtherSessions } from '../session/end-others.ts'
 import { requireProven } from '../session/strength.ts'
@@ -99,8 +100,11 @@ export async function setContact(
   await requireFree(tx, claim, null)
   await claimIdentifiers(tx, claim, null)
   changed(`user:${pool.id}:${id}`)
-  // Whoever could read what came to the old one may hold a session of it.
-  if (person[kind]) await endOtherSessions(context, id)
+  // Whoever could read what came to the old one may hold a session of it, or half of one.
+  if (person[kind]) {
+    await endOtherSessions(context, id)
+    await deleteMfaTicketsOf(tx, pool.id, id)
+  }
   const change = !address ? 'unbound' : person[kind] ? 'changed' : 'bound'
   emit('user.contact-changed', { userId: id, kind, change })
   const user = await updateUser(tx, pool.id, id, changes, now).catch((error) => refuseTaken(error, null))
