@@ -34,6 +34,10 @@ export const fieldFaults = {
     en: 'Bad request: {field} must say what the code is for',
     zh: '请求有误：{field} 必须说明验证码的用途',
   },
+  address: {
+    en: 'Bad request: {field} must not be an e-mail address or a phone number',
+    zh: '请求有误：{field} 不能是邮箱地址或手机号',
+  },
   label: {
     en: 'Bad request: {field} must be 1 to 63 letters, digits and hyphens, with no hyphen at either end',
     zh: '请求有误：{field} 须为 1 到 63 个字母、数字或连字符，且首尾不能是连字符',

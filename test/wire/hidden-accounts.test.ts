@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { actOnPage, setPool } from '../kit/entry.ts'
 import { countHashing } from '../kit/hashing.ts'
-import { managementToken, sealed, send } from '../kit/people.ts'
+import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -52,12 +52,20 @@ const freshPhone = () => `1390000${1000 + ++counter}`
 const exists = 'query ($email: String, $phone: String) { isUserExists(email: $email, phone: $phone) }'
 const register =
   'mutation ($input: RegisterByEmailInput!) { registerByEmail(input: $input) { id email emailVerified token username loginsCount signedUp createdAt updatedAt status registerSource nickname } }'
+const registerByName =
+  'mutation ($input: RegisterByUsernameInput!) { registerByUsername(input: $input) { id username token } }'
+const rename = 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { id username } }'
 const reset =
   'mutation ($email: String, $code: String!, $newPassword: String!) { resetPassword(email: $email, code: $code, newPassword: $newPassword) { code message } }'
 const login = 'mutation ($input: LoginByEmailInput!) { loginByEmail(input: $input) { id token } }'
 const sendEmail =
   'mutation ($email: String!, $scene: EmailScene!) { sendEmail(email: $email, scene: $scene) { code message } }'
 const secret = () => sealed(world, password)
+
+/** Who has just signed in, and may choose another name. */
+async function somebody(): Promise<Speaking> {
+  return { token: (await registerPerson(world)).token }
+}
 
 /** What a stranger can ask about an e-mail address at each door. */
 const byEmail: Record<string, (email: string) => Promise<Outcome>> = {
@@ -70,6 +78,18 @@ const byEmail: Record<string, (email: string) => Promise<Outcome>> = {
   'registration on the page': (email) => actOnPage(world, 'sign-up', { method: 'email', email, password }),
   'registration by name beside it': (email) =>
     ask('register/username', { username: `beside${++counter}`, password: secret(), profile: { email } }),
+  'registration by a name that reads so over GraphQL': (name) =>
+    speak(registerByName, { input: { username: name, password: secret() } }),
+  'registration by a name that reads so over REST': (name) =>
+    ask('register/username', { username: name, password: secret() }),
+  'registration by a name that reads so on the page': (name) =>
+    actOnPage(world, 'sign-up', { method: 'username', username: name, password }),
+  'registration by the address and a name that reads so': (email) =>
+    ask('register/email', { email, password: secret(), profile: { username: email }, emailToken: 'x' }),
+  'a new name that reads so over GraphQL': async (name) =>
+    speak(rename, { input: { username: name } }, await somebody()),
+  'a new name that reads so over REST': async (name) =>
+    ask('users/profile/update', { username: ` ${name.toUpperCase()}` }, await somebody()),
   'registration with a token that proves nothing': (email) =>
     ask('register/email', { email, password: secret(), emailToken: 'x' }),
   'registration with a number that a token does not prove': (email) =>
@@ -94,6 +114,9 @@ const byEmail: Record<string, (email: string) => Promise<Outcome>> = {
 const byPhone: Record<string, (phone: string) => Promise<Outcome>> = {
   'isUserExists over GraphQL': (to) => speak(exists, { phone: to }),
   'registration over REST': (to) => ask('register-phone', { phone: to, password: secret() }),
+  'registration by a name that reads so': (to) =>
+    ask('register/username', { username: `+86 ${to}`, password: secret() }),
+  'a new name that reads so': async (to) => speak(rename, { input: { username: to } }, await somebody()),
   'sign-in over REST': (account) => ask('login/account', { account, password: sealed(world, 'wrong') }),
   'sign-in by code': (to) => ask('login/phone-code', { phone: to, code: '000000' }),
   'reset over REST': (to) => ask('password/reset/sms', { phone: to, code: '000000', newPassword: secret() }),
@@ -136,6 +159,19 @@ describe('a pool that hides who has an account answers alike', () => {
     assert.match((await post.mailbox.next(email)).text ?? '', /verify-email\?token=/)
     accepted(await ask('register/email', { email: held, password: secret() }))
     assert.match((await post.mailbox.next(held, /已有账号/)).text ?? '', /尝试用此邮箱注册/)
+  })
+
+  test('a name that reads as an address is one’s own, or 400', async () => {
+    const { token } = await registerPerson(world)
+    const email = freshEmail()
+    world.passSeconds(61)
+    accepted(await ask('email/send', { email, scene: 'EMAIL_BIND_VERIFY_CODE' }))
+    const emailCode = codeIn(await post.mailbox.next(email, /\b\d{6}\b/))
+    accepted(await ask('users/email/bind', { email, emailCode }, { token }))
+    for (const lang of ['zh-CN', 'en-US'])
+      refused(await speak(rename, { input: { username: freshEmail() } }, { token, lang }), 400)
+    accepted(await speak(rename, { input: { username: email } }, { token }))
+    accepted(await ask('register/username', { username: '2023123456', password: secret() }))
   })
 
   test('an administrator is told the truth', async () => {
@@ -184,12 +220,14 @@ describe('what is counted tells nothing either', () => {
 })
 
 describe('whoever asks whether names are taken is counted', () => {
+  const lookUps = (many: number) =>
+    `{ ${Array.from({ length: many }, (_, at) => `a${at}: isUserExists(username: "x${at}")`).join(' ')} }`
+
   test('429 after a hundred in five minutes, at all doors together; not for administrators', async () => {
     await setPool(world, { hideAccountExistence: false })
     world.passSeconds(3601)
     manager = await managementToken(world)
-    const many = `{ ${Array.from({ length: 30 }, (_, at) => `a${at}: isUserExists(username: "x${at}")`).join(' ')} }`
-    for (let round = 0; round < 3; round++) accepted(await speak(many, {}))
+    for (let round = 0; round < 3; round++) accepted(await speak(lookUps(30), {}))
     for (let left = 0; left < 10; left++) assert.equal(accepted(await look(`is-user-exists?email=${held}`)), true)
     refused(await look(`is-user-exists?email=${held}`), 429)
     refused(await look(`is-user-exists?email=${freshEmail()}`), 429)
@@ -197,5 +235,13 @@ describe('whoever asks whether names are taken is counted', () => {
     assert.equal(accepted(await speak(exists, { email: held }, { token: manager })), true)
     world.passSeconds(301)
     assert.equal(accepted(await speak(exists, { email: held })), true)
+  })
+
+  test('and whoever holds a right code is not kept waiting by it', async () => {
+    world.passSeconds(3601)
+    for (let round = 0; round < 4; round++) accepted(await speak(lookUps(25), {}))
+    accepted(await speak(sendEmail, { email: held, scene: 'RESET_PASSWORD' }))
+    const code = codeIn(await post.mailbox.next(held, /\b\d{6}\b/))
+    accepted(await ask('password/reset/email', { email: held, code, newPassword: sealed(world, 'another horse') }))
   })
 })

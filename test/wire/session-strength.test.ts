@@ -144,9 +144,7 @@ describe('where a factor is demanded and the account has none, a first half that
   async function bySubAccount({ account }: { account: string }): Promise<string> {
     const query =
       'mutation ($account: String!, $password: String!) { loginBySubAccount(account: $account, password: $password) { token } }'
-    return half(
-      await graphql(world.origin, query, { account, password: sealed(world, subPassword) }, { tenant: shop }),
-    )
+    return half(await graphql(world.origin, query, { account, password: sealed(world, subPassword) }, { tenant: shop }))
   }
 
   async function standing(id: string): Promise<object> {

@@ -1,12 +1,13 @@
-import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
+import { type Declined, isDeclined, Refusal, refuse } from '@menshen/contract/errors'
 import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
 import { isUnclaimed } from '../first-proof/standing.ts'
 import { recordFailure } from '../login-history/record-failure.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
+import { countLookup, tellCounted } from '../user/exists.ts'
 import type { User } from '../user/user.ts'
 import { findUserBy } from '../user/user-store.ts'
-import type { Before, Context, Verb } from '../verb.ts'
+import type { Context, Preparing, Verb } from '../verb.ts'
 import { type Address, type AddressInput, requireAddress } from '../verification-code/address.ts'
 import { type CodeProof, checkCode, proofOf, useCode } from '../verification-code/use-code.ts'
 import { requireUnused } from './earlier-passwords.ts'
@@ -31,17 +32,14 @@ interface Ready {
 }
 
 /**
- * Whoever has the address: 2004 when nobody has. Null instead where the pool, or a form that asks for address and code on
- * one page, hides who has an account: then the code is looked at first, and only its holder is told.
+ * Whoever has the address: 2004 when nobody has, 429 for who was told too often. Null instead where the pool, or a form that
+ * asks for address and code on one page, hides who has an account: then the code is looked at first, and only its holder is told.
  */
-export async function findHolder(
-  { look, pool }: Pick<Before, 'look' | 'pool'>,
-  address: Address,
-  discreet = false,
-): Promise<User | null> {
+export async function findHolder(before: Preparing, address: Address, discreet = false): Promise<User | null> {
+  const { look, pool } = before
   const key = address.channel === 'mail' ? 'email' : 'phone'
   const user = await findUserBy(look, pool.id, key, address.text)
-  return user ?? (discreet || pool.settings.hideAccountExistence ? null : refuse(2004))
+  return user ?? (discreet || pool.settings.hideAccountExistence ? null : tellCounted(before, new Refusal(2004)))
 }
 
 /**
@@ -62,7 +60,7 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
     // Nothing costly for whoever only guesses, and nothing that takes longer when somebody has the address.
     await before.ahead(async (context) => {
       const code = await checkCode(context, proof)
-      return isDeclined(code) ? failReset(context, user, code) : null
+      return isDeclined(code) ? failReset(context, user, code, input) : null
     })
     // What somebody else chose before is no password of theirs.
     if (user && !isUnclaimed(user, address.channel === 'mail' ? 'email' : 'phone'))
@@ -82,8 +80,17 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
   },
 }
 
-/** Answers the refusal, once it stands in the history of whoever was to get a new password. */
-export async function failReset(context: Context, user: Pick<User, 'id'> | null, wrong: Declined): Promise<Declined> {
+/**
+ * Answers the refusal, once it stands in the history of whoever was to get a new password. Where it tells that the address has
+ * an account, that is counted: 429 in its place for who was told too often.
+ */
+export async function failReset(
+  context: Context,
+  user: Pick<User, 'id'> | null,
+  wrong: Declined,
+  { discreet = false }: { discreet?: boolean } = {},
+): Promise<Declined> {
   await recordFailure(context, { userId: user?.id ?? null, way: 'reset', outcome: wrong.declined.code })
-  return wrong
+  const tells = !discreet && !context.pool.settings.hideAccountExistence
+  return (tells ? await countLookup(context) : null) ?? wrong
 }

@@ -1,7 +1,7 @@
-import { type Declined, decline } from '@menshen/contract/errors'
+import { type Declined, decline, type Refusal } from '@menshen/contract/errors'
 import { readPresented } from '../session/read-token.ts'
 import { networkOf } from '../session/try-rules.ts'
-import type { Before, Context, Verb } from '../verb.ts'
+import type { Before, Context, Preparing, Verb } from '../verb.ts'
 import { isReadAs, lookUp, type UserLookup } from './find.ts'
 
 /** Names that one caller may ask after in five minutes: enough for an office that fills in forms, few for a list. */
@@ -39,6 +39,11 @@ export async function countLookup({ tx, pool, client, limits, now }: Context): P
   const key = `exists:${networkOf(client.ip)}`
   const { allowed } = await limits.hit(tx, { userPoolId: pool.id, key, windowSeconds, limit: most }, now)
   return allowed ? null : decline(429)
+}
+
+/** Refuses with what tells whether a name is taken, which is counted as well: 429 in its place for who was told too often. */
+export function tellCounted({ ahead }: Pick<Preparing, 'ahead'>, told: Refusal): Promise<never> {
+  return ahead<never>(async (context) => (await countLookup(context)) ?? { declined: told })
 }
 
 async function isManager(before: Before): Promise<boolean> {

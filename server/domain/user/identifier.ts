@@ -26,5 +26,5 @@ export function typedKey(text: string): string {
 }
 
 export { isEmail, parseEmail } from './email-address.ts'
-export { parsePhone } from './phone-number.ts'
+export { isReachable, parsePhone } from './phone-number.ts'
 export { parseUsername, usernameKey } from './username.ts'

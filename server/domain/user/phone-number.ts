@@ -27,6 +27,11 @@ export function parsePhone(value: string, countryCode?: string | null): PhoneNum
   return { phone: chinese ? number.nationalNumber : number.number, countryCode: `+${number.countryCallingCode}` }
 }
 
+/** Whether texts may reach a number in its stored form: of China the mobile ones, of anywhere else nobody can tell. */
+export function isReachable(phone: string): boolean {
+  return /^(\+|1\d{10}$)/.test(phone)
+}
+
 function bare(value: string): string {
   if (value.length > longest) return ''
   const text = normalForm(value, 'NFKC').replace(/[\p{Cf}\p{Pd}\s().\u2212/]/gu, '')

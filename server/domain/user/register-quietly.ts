@@ -6,6 +6,7 @@ import type { Context, Preparing } from '../verb.ts'
 import { sendVerificationLink } from '../verification-code/send-link.ts'
 import { countHourly } from '../verification-code/sending-limits.ts'
 import { insertTicket, type StoredTicket } from '../verification-code/ticket-store.ts'
+import { isReachable, readsAs } from './identifier.ts'
 import type { User } from './user.ts'
 import { findUserBy, type NewUser } from './user-store.ts'
 
@@ -37,6 +38,20 @@ export function requireProvenBeside({ settings }: UserPool, user: NewUser, token
   for (const kind of ['email', 'phone'] as const)
     if (kind !== primary && user[kind] && !tokens[`${kind}Token`])
       refuse(400, { values: { detail: `${kind} must be proven: ${kind}Token is missing` } })
+}
+
+/**
+ * Refuses (400), in a pool that hides who has an account, a username that reads as an address or number where codes go, unless
+ * it is one of `own`: that it is taken would tell that somebody has it.
+ */
+export function requireQuietName(
+  { settings }: UserPool,
+  username: string | null | undefined,
+  own: readonly (string | null)[] = [],
+): void {
+  const read = settings.hideAccountExistence && username ? readsAs(username) : null
+  if (!read || own.includes(read.key) || (read.kind === 'phone' && !isReachable(read.key))) return
+  refuse(400, { variant: 'address', values: { field: 'username' } })
 }
 
 /** Null where nothing has to be hidden. */

@@ -9,7 +9,7 @@ import { type CodeProof, proofOf, tryCode, useCode } from '../verification-code/
 import { type Extras, prepareExtras } from './extras.ts'
 import { insertByCode, type NewByCode, prepareByCode, withPassword } from './new-by-code.ts'
 import type { ProfileInput } from './profile.ts'
-import { requireProvenBeside } from './register-quietly.ts'
+import { requireProvenBeside, requireQuietName } from './register-quietly.ts'
 
 export interface RegistrationByCode extends AddressInput, WantedSession, ProvenAddresses {
   code: string
@@ -43,6 +43,7 @@ export const registerWithCode: Verb<
     const proof = proofOf(before, address.text, 'register', input.code)
     const made = await prepareByCode(before, address, input.profile, values)
     requireProvenBeside(before.pool, made.user, input, made.kind)
+    requireQuietName(before.pool, made.user.username, [address.text])
     const proving = await prepareProof(before, address)
     if (plain === null) return { input, proof, made, proving }
     // Hashed for nobody who only guesses.

@@ -11,14 +11,21 @@ import { joinDefaultGroup } from '../group/join-default.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareWelcome } from '../message/notice.ts'
 import { afterRegistration, type Registered, type WantedSession } from '../session/after-registration.ts'
-import type { Before, Context, Verb } from '../verb.ts'
+import type { Before, Context, Preparing, Verb } from '../verb.ts'
 import { type ProvenAddresses, withProven } from '../verification-code/prove-address.ts'
-import { countLookup } from './exists.ts'
+import { countLookup, tellCounted } from './exists.ts'
 import { type Extras, prepareExtras } from './extras.ts'
 import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
 import { admitRegistration, checkRegistration } from './may-register.ts'
 import { type ProfileInput, parseProfile } from './profile.ts'
-import { asIfRegistered, prepareQuiet, type Quiet, requireProvenBeside, tellQuietly } from './register-quietly.ts'
+import {
+  asIfRegistered,
+  prepareQuiet,
+  type Quiet,
+  requireProvenBeside,
+  requireQuietName,
+  tellQuietly,
+} from './register-quietly.ts'
 import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { insertUser, type NewUser } from './user-store.ts'
@@ -64,6 +71,7 @@ export const registerUser: Verb<Registration, Registered, PreparedRegistration> 
     const password = await readNewPassword(before, input.password, input.encrypted, own, 2032)
     await checkRegistration(before, user)
     requireProvenBeside(before.pool, user, input, input.method)
+    requireQuietName(before.pool, user.username)
     const quiet = await prepareQuiet(before, user, input)
     if (quiet) user.emailVerified = false
     const taken = await takenBeside(before, asShown(user, input), input.method)
@@ -92,21 +100,18 @@ export const registerUser: Verb<Registration, Registered, PreparedRegistration> 
 }
 
 /**
- * Refuses an identifier that somebody has. Where the pool hides who has an account, nothing is said of addresses before they
- * are proven, and that a username is taken, which has to be said, is answered, to be said in `run`, where it is counted.
+ * Refuses an identifier that somebody has, and counts that it was said. Where the pool hides who has an account, nothing is said
+ * of addresses before they are proven, and that a username is taken, which has to be said, is answered, to be said in `run`.
  */
-async function takenBeside(
-  { look, pool }: Before,
-  user: NewUser,
-  method: Registration['method'],
-): Promise<Refusal | null> {
-  const asked = pool.settings.hideAccountExistence ? { ...user, email: null, phone: null } : user
+async function takenBeside(before: Preparing, user: NewUser, method: Registration['method']): Promise<Refusal | null> {
+  const { hideAccountExistence: hidden } = before.pool.settings
+  const asked = hidden ? { ...user, email: null, phone: null } : user
   try {
-    await requireFree(look, asked, method)
+    await requireFree(before.look, asked, method)
     return null
   } catch (error) {
-    if (error instanceof Refusal && pool.settings.hideAccountExistence) return error
-    throw error
+    if (!(error instanceof Refusal)) throw error
+    return hidden ? error : tellCounted(before, error)
   }
 }
 

@@ -1,4 +1,4 @@
-import { refuse } from '@menshen/contract/errors'
+import { Refusal, refuse } from '@menshen/contract/errors'
 import { savePassword } from '../credential/earlier-passwords.ts'
 import { type NewPassword, prepareNewPassword } from '../credential/new-password.ts'
 import { usePicture } from '../file/picture.ts'
@@ -17,6 +17,8 @@ import {
   parseAccount,
   parseAccountExtras,
 } from './account-input.ts'
+import { tellCounted } from './exists.ts'
+import { requireQuietName } from './register-quietly.ts'
 import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
 import type { User } from './user.ts'
 import { findUser, lockUser, updateUser as saveUser } from './user-store.ts'
@@ -39,7 +41,7 @@ interface Prepared {
  * Changes a person: an administrator anybody and anything, people themselves and only their profile, and `tokenExpiredAt: '0'`,
  * which is how older clients sign out. Order of refusals:
  * 2202 somebody else, 2225 e-mail, 2226 phone, 2018 an administrator's field, 2204 malformed e-mail, 6127 another username
- * without a fresh sign-in, 2034, 2200 and 2035 taken by another, 2004 nobody of that id, 404 a main department that the person
+ * without a fresh sign-in, 400 one that reads as an address where the pool hides who has an account, 2034, 2200 and 2035 taken by another, 2004 nobody of that id, 404 a main department that the person
  * is not in.
  */
 export const updateUser: Verb<UserUpdate, User, Prepared> = {
@@ -49,7 +51,9 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
     const target = requireMayChange(before, id, changes)
     const [parsed, extras] = [parseAccount(changes, 'updateUser'), parseAccountExtras(changes)]
     await requireMayRename(before, parsed)
-    await requireFree(before.look, { ...parsed, id: target, userPoolId: before.pool.id }, null)
+    await requireFree(before.look, { ...parsed, id: target, userPoolId: before.pool.id }, null).catch((error) =>
+      before.caller.kind === 'user' && error instanceof Refusal ? tellCounted(before, error) : Promise.reject(error),
+    )
     return { id: target, changes: parsed, password: await readPassword(before, changes.password), extras }
   },
   async run(context, { id, changes, password, extras }) {
@@ -100,6 +104,9 @@ async function requireMayRename({ look, pool, caller }: Before, { username }: Pa
   if (caller.kind !== 'user' || username === undefined) return
   const present = await findUser(look, pool.id, caller.userId)
   requireProven(caller, username === present?.username)
+  if (username === present?.username) return
+  const [email, phone] = [present?.emailVerified && present.email, present?.phoneVerified && present.phone]
+  requireQuietName(pool, username, [email || null, phone || null])
 }
 
 function withLevel(changes: Partial<User>, password: NewPassword | null): Partial<User> {
