@@ -39,3 +39,20 @@ test('a token of the SDK lives as long as its application says, else its pool, a
   world.passSeconds(1_209_600)
   refused(await send(world, 'user', {}, { tenant: plain, token: long.token }), 2206)
 })
+
+test('refreshing under another application, or under none, makes it live no longer', async () => {
+  const [short, plain] = [await open('brief'), await open('lasting')]
+  const path = `/api/v2/applications/${short.application.id}`
+  const change = { oidcConfig: { id_token_expire: 600 } }
+  accepted(await rest(world.origin, 'POST', path, change, { tenant: world.tenant, token: manager }))
+  const { token } = await registerPerson(world, { tenant: short })
+  for (const speaking of [
+    { tenant: short },
+    { tenant: plain },
+    { tenant: null },
+    { tenant: null, headers: { 'x-authing-userpool-id': world.tenant.pool.id } },
+  ]) {
+    const refreshed = accepted<{ token: string }>(await send(world, 'refreshToken', {}, { token, ...speaking }))
+    assert.equal(lengthOf(refreshed.token), 600)
+  }
+})

@@ -34,15 +34,15 @@ export const refreshSession: Verb<
     return { id: caller.userId, sessionId: caller.sessionId, of: of ? await directory.application(of) : null }
   },
   async run(context, { id, sessionId, of }) {
-    const { tx, pool, application, now, changed } = context
+    const { tx, pool, now, changed } = context
     const user = await findUser(tx, pool.id, id)
     requireMayEnter(user)
     if (sessionId === null) return openSession(context, user, { way: 'administrator', kind: 'token', counted: false })
     if (of && !(await mayEnterApplication(tx, of, id)))
       refuse(1001, { variant: 'application', values: { application: of.name } })
-    const expiresAt = new Date(
-      now.getTime() + (application?.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter) * 1000,
-    )
+    // Whatever the caller's headers name: another application's tokens may last longer.
+    const lifetime = of?.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter
+    const expiresAt = new Date(now.getTime() + lifetime * 1000)
     if (!(await prolongSession(tx, pool.id, sessionId, expiresAt))) refuse(2206)
     changed(`session:${pool.id}:${sessionId}`)
     const session = (await findSession(tx, pool.id, sessionId)) ?? refuse(2206)
