@@ -5,6 +5,7 @@ import { hasherFor } from '#platform/password-hasher.ts'
 import { targetsOf } from './audit/targets.ts'
 import { circumstancesOf, emitterOf } from './emit.ts'
 import { believedClient, enter, type Hints } from './enter.ts'
+import { requireStillIn } from './session/still-in.ts'
 import { networkOf } from './session/try-rules.ts'
 import type { Tools } from './tools.ts'
 import type { Before, Context, Preparing, Question, Situation, Verb } from './verb.ts'
@@ -62,6 +63,9 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
   ): Promise<Output | Declined> {
     const context = contextOf(situation, work)
     const result = await verb.run(context, seen)
+    // What was counted stays counted, whoever was refused.
+    if (situation.caller.kind === 'user' && !isDeclined(result))
+      await requireStillIn(context, situation.caller.sessionId)
     if (situation.caller.kind === 'manager') {
       const [outcome, output] = isDeclined(result) ? [result.declined.code, null] : [200, result]
       const { ids: targets, userId } = targetsOf(verb.name, output, seen)

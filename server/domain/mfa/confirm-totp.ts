@@ -1,12 +1,14 @@
 import { decline, refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import type { Prepared } from '../message/enqueue.ts'
+import { lockUser } from '../user/user-store.ts'
 import type { Verb } from '../verb.ts'
 import { type Actor, actorOf } from './actor.ts'
 import { totpSealPurpose } from './associate-totp.ts'
 import { changeFactors, prepareFactorNotice } from './change-factors.ts'
 import { type Enrolment, findEnrolment, takeEnrolment } from './enrolment-store.ts'
 import { requireEnrollable } from './hold-ticket.ts'
+import { findMfaTicket } from './mfa-ticket-store.ts'
 import { failFactor } from './pass-factor.ts'
 import { totpStep } from './totp.ts'
 import { saveTotp } from './totp-store.ts'
@@ -33,6 +35,8 @@ export const confirmTotp: Verb<
   async run(context, { actor: { user, held }, enrolment, right, notice }) {
     const { tx, now } = context
     if (!right) return held ? failFactor(context, held, decline(6001)) : decline(6001)
+    // The person before what is theirs, as everybody locks them.
+    await lockUser(tx, context.pool.id, user.id)
     if (!(await takeEnrolment(tx, enrolment))) refuse(6003)
     await saveTotp(tx, { ...enrolment, id: newId(now), enabled: true }, now)
     const changedUser = await changeFactors(context, {
@@ -41,6 +45,8 @@ export const confirmTotp: Verb<
       notice,
       keepTicket: held?.ticket,
     })
+    // The first half may have been taken back while this waited for the person's row.
+    if (held && !(await findMfaTicket(tx, held.ticket))) refuse(2206)
     // Two who set up different apps with two mfaTokens at once: the second finds a factor that it has to show.
     if (held && changedUser.factorEpoch !== user.factorEpoch + 1) refuse(6004)
   },

@@ -3,7 +3,7 @@ import type { Prepared } from '../message/enqueue.ts'
 import { checkedText } from '../text.ts'
 import type { Tools } from '../tools.ts'
 import type { User } from '../user/user.ts'
-import { findUser } from '../user/user-store.ts'
+import { findUser, lockUser } from '../user/user-store.ts'
 import type { Verb } from '../verb.ts'
 import { changeFactors, prepareFactorNotice } from './change-factors.ts'
 import { findFace, saveFace } from './face-store.ts'
@@ -47,6 +47,7 @@ export const associateFace: Verb<FacePhoto, User, { user: User; template: Buffer
     return { user, template: tools.seal.close(sealPurpose, template), notice }
   },
   async run(context, { user, template, notice }) {
+    await lockUser(context.tx, context.pool.id, user.id)
     await saveFace(context.tx, { userPoolId: context.pool.id, userId: user.id, templateSealed: template }, context.now)
     return changeFactors(context, { userId: user.id, add: ['face'], notice })
   },

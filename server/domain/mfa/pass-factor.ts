@@ -5,6 +5,7 @@ import { recordFailure } from '../login-history/record-failure.ts'
 import { type Opening, openSession } from '../session/open.ts'
 import { isLive, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
+import { requireStillIn } from '../session/still-in.ts'
 import { updateUser } from '../user/user-store.ts'
 import type { Context } from '../verb.ts'
 import type { WrongCode } from '../verification-code/use-code.ts'
@@ -41,8 +42,9 @@ export async function passFactor(
   const lifetime = ticket.lifetime ?? undefined
   const opening: Opening = { way: 'second-factor', methods: [...methods, method], kind, lifetime, counted }
   const opened = await openSession(at, { id }, { ...opening, ...(await goingOn(context, ticket)) })
-  // The person's row is locked now, and whoever changes a password locks it first.
+  // The person's row is locked now, and whoever changes a password, or signs them out, locks it first.
   if (!(await isSamePassword(context, ticket))) refuse(2206)
+  if (ticket.sessionId !== null) await requireStillIn(context, ticket.sessionId)
   if (isDeclined(opened)) return opened
   context.emit('user.factor-passed', { userId: id, method })
   // Not a change of the person, so `updatedAt` stays.

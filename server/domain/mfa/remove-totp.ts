@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Prepared } from '../message/enqueue.ts'
-import { findUser } from '../user/user-store.ts'
+import { findUser, lockUser } from '../user/user-store.ts'
 import type { Verb } from '../verb.ts'
 import { changeFactors, prepareFactorNotice } from './change-factors.ts'
 import { deleteTotp, findTotp } from './totp-store.ts'
@@ -16,6 +16,7 @@ export const removeTotp: Verb<object, void, { userId: string; notice: Prepared |
     return { userId: user.id, notice: await prepareFactorNotice(before, user) }
   },
   async run(context, { userId, notice }) {
+    await lockUser(context.tx, context.pool.id, userId)
     const had = (await findTotp(context.tx, context.pool.id, userId))?.enabled
     await deleteTotp(context.tx, context.pool.id, userId)
     if (had) await changeFactors(context, { userId, remove: ['totp'], notice })

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import type { Prepared } from '../message/enqueue.ts'
-import { findUser } from '../user/user-store.ts'
+import { findUser, lockUser } from '../user/user-store.ts'
 import type { Before, Context, Question, Verb } from '../verb.ts'
 import { totpSealPurpose } from './associate-totp.ts'
 import type { StoredTotp } from './authenticator.ts'
@@ -61,6 +61,7 @@ export const switchLegacyTotp: Verb<LegacySwitch, LegacyTotp | null, Seen> = {
   },
   async run(context, { userId, enable, fresh, had, notice }) {
     const { tx, pool, now } = context
+    await lockUser(tx, pool.id, userId)
     const totp = fresh ? await saveTotp(tx, fresh.totp, now) : await switchTotp(tx, pool.id, userId, enable, now)
     if (fresh || had !== enable)
       await changeFactors(context, { userId, notice, ...(enable ? { add: ['totp'] } : { remove: ['totp'] }) })

@@ -4,6 +4,7 @@ import { openSession } from '../session/open.ts'
 import { matchPoolSecret } from '../session/pool-secret.ts'
 import { isLive, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
+import { requireStillIn } from '../session/still-in.ts'
 import { hitWrongSecret } from '../session/wrong-secret.ts'
 import type { Verb } from '../verb.ts'
 import { findShared, useTicket } from './shared-session-store.ts'
@@ -43,7 +44,10 @@ export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, 
       endsBy,
       provenAt,
     } as const
-    return openSession(context, { id: shared.userId }, opening)
+    const opened = await openSession(context, { id: shared.userId }, opening)
+    // The person's row is locked now, and whoever signs them out locks it first.
+    await requireStillIn(context, session.id)
+    return opened
   },
 }
 

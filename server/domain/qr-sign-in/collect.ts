@@ -4,6 +4,7 @@ import type { Application } from '../application/application.ts'
 import { openSession } from '../session/open.ts'
 import { isLive, type SessionKind, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
+import { requireStillIn } from '../session/still-in.ts'
 import type { Context, Verb } from '../verb.ts'
 import { holds, mayWatch } from './holder.ts'
 import { hashOf, isOpen, type QrCode, ticketOf } from './qr-code.ts'
@@ -61,6 +62,8 @@ async function signIn(
   if (!from || !isLive(from, now)) refuse(2206)
   const opening = { way: 'qr', kind, lifetime, counted: true, endsBy: from.endsBy } as const
   const opened = await openSession({ ...context, application }, { id: code.userId }, opening)
+  // The person's row is locked now, and whoever signs them out locks it first.
+  await requireStillIn(context, from.id)
   if (isDeclined(opened)) return { step: opened.declined }
   const byTicket = collects === 'ticket' && !pool.settings.qrcodeLoginStrategy.returnFullUserInfo
   const ticketHash = byTicket ? sha256(ticketOf(keys.cookieSecret, pool, random)) : null

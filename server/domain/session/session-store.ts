@@ -45,6 +45,19 @@ export async function prolongSession(tx: Tx, userPoolId: string, id: string, exp
   return result.numUpdatedRows > 0n
 }
 
+/** Whether a session has ended, and not by this transaction. */
+export async function endedByAnother(tx: Tx, userPoolId: string, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('session')
+    .select('id')
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .where('ended_at', 'is not', null)
+    .where(sql<boolean>`xmin IS DISTINCT FROM pg_current_xact_id_if_assigned()::xid`)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export type Ended = Pick<Session, 'userId' | 'applicationId'>
 
 /** Answers whose it was; null when it was over already. */
@@ -190,23 +203,25 @@ export async function shortenSessions(tx: Tx, userPoolId: string, userId: string
   return [...(await shorten()), ...(await shorten())]
 }
 
-/** Notes on a session that its person has shown something more. */
+/** Notes on a live session that its person has shown something more. */
 export async function addSessionMethod(tx: Tx, userPoolId: string, id: string, method: Method): Promise<void> {
   await tx
     .updateTable('session')
     .set({ methods: sql<string[]>`array_append(array_remove(methods, ${method}), ${method})` })
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', id)
+    .where('ended_at', 'is', null)
     .execute()
 }
 
-/** Says on which device a session is. */
+/** Says on which device a live session is. */
 export async function moveSession(tx: Tx, userPoolId: string, id: string, deviceId: string): Promise<void> {
   await tx
     .updateTable('session')
     .set({ device_id: deviceId })
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', id)
+    .where('ended_at', 'is', null)
     .execute()
 }
 
