@@ -4,8 +4,8 @@ import type { InteractionResults, Provider } from 'oidc-provider'
 import { giveConsent } from '#domain/consent/give.ts'
 import type { Domain } from '#domain/domain.ts'
 import { amrOf } from '#domain/mfa/factor-kind.ts'
+import type { Client } from '#domain/verb.ts'
 import type { Interaction, Interactions } from '../sign-in-page.ts'
-import { clientOf } from '../wire/entry-cookies.ts'
 import { acrOf } from './acr.ts'
 import type { SessionModel } from './engine-types.ts'
 import { inScope, type PendingChanges, type RequestScope } from './scope.ts'
@@ -20,8 +20,13 @@ export function serveInteractions(
   scopeOf: ScopeOf,
   write: (pending: PendingChanges) => Promise<void>,
 ): Interactions {
-  async function within<Result>(request: FastifyRequest, uid: string, work: () => Promise<Result>): Promise<Result> {
-    return inScope(await scopeOf(request, `/interaction/${uid}`, false), work)
+  async function within<Result>(
+    request: FastifyRequest,
+    uid: string,
+    work: (client: Client) => Promise<Result>,
+  ): Promise<Result> {
+    const scope = await scopeOf(request, `/interaction/${uid}`, false)
+    return inScope(scope, () => work(scope.client))
   }
 
   async function details(request: FastifyRequest, reply: FastifyReply, uid: string): Promise<Interaction | null> {
@@ -73,14 +78,14 @@ export function serveInteractions(
         return finish(request, reply, { login })
       }),
     consented: (request, reply, { uid, clientId, accountId, missingScopes }) =>
-      within(request, uid, async () => {
+      within(request, uid, async (client) => {
         const application = await domain.tools.directory.application(clientId)
         if (!accountId || !application) throw new Error('nobody is signed in who could consent')
         // Somebody else may have signed in meanwhile, or nobody be there any more.
         if ((await sessionOf(request, reply)).accountId !== accountId) refuse(2206)
         const agreed = { userPoolId: application.userPoolId, userId: accountId, applicationId: application.id }
         // An application of ours asks nobody: what was shown was who asks.
-        if (!application.settings.firstParty) await giveConsent(domain, agreed, missingScopes, clientOf(request))
+        if (!application.settings.firstParty) await giveConsent(domain, agreed, missingScopes, client)
         return finish(request, reply, { consent: {} })
       }),
     async signOut(request, reply, userPoolId) {

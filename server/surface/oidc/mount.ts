@@ -51,7 +51,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
     const { origin } = originOf(request, door.addresses)
     const scope: RequestScope = {
       origin,
-      client: clientOf(request),
+      client: clientOf(request, origin),
       userPoolId: null,
       sessionLifetime: null,
       pending: pending ? noPending() : null,

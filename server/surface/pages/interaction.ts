@@ -38,7 +38,7 @@ async function showPage(pages: Pages, request: Interacting, reply: FastifyReply)
   const language = languageOf(request.headers, typeof uiLocales === 'string' ? uiLocales : null)
   if (!stage) return showOver(pages, request, reply)
   const csrf = csrfToken(pages.domain.tools.keys.cookieSecret, stage.interaction.uid)
-  const hints = { applicationId: stage.application.id, client: clientOf(request), origin, language }
+  const hints = { applicationId: stage.application.id, client: clientOf(request, origin), origin, language }
   const situation = situationOf(stage, await pages.domain.ask(introduceApplication, hints, {}), language, csrf)
   const html = renderShell({
     title: stage.application.name,

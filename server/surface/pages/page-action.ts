@@ -23,8 +23,8 @@ export function requirePrompt(stage: Stage, prompt: 'login' | 'consent'): Stage 
 
 /** The circumstances in which a verb runs for whoever has this page open. */
 export function circumstances({ addresses }: Pages, request: Interacting, { pool, application }: Stage): Situation {
-  const client = clientOf(request)
   const { origin } = originOf(request, addresses)
+  const client = clientOf(request, origin)
   return { pool, application, caller: { kind: 'anonymous' }, client, origin, language: languageOf(request.headers) }
 }
 
@@ -56,8 +56,9 @@ export function rememberDevice(
   reply: FastifyReply,
   entered: Entered,
 ): void {
-  const device = newlyKnownDevice(domain, clientOf(request), entered)
-  if (device) keepDevice(reply, entered.user.id, device, originOf(request, addresses).origin)
+  const { origin } = originOf(request, addresses)
+  const device = newlyKnownDevice(domain, clientOf(request, origin), entered)
+  if (device) keepDevice(reply, entered.user.id, device, origin)
 }
 
 /** The text fields of a JSON body; whatever is no text is not there. */

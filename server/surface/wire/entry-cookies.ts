@@ -21,10 +21,10 @@ const captchaSeconds = 300
 const qrHolderName = 'menshen_qr'
 const qrHolderSeconds = 86_400
 
-/** Where a request comes from, and what it shows of earlier ones. */
-export function clientOf(request: FastifyRequest): Client {
+/** Where a request comes from, and what it shows of earlier ones. `origin`: the address of ours that it used. */
+export function clientOf(request: FastifyRequest, origin: string): Client {
   const userAgent = request.headers['user-agent']?.trim() || null
-  const cookies = cookiesOf(request)
+  const cookies = cookiesOf(request, origin)
   const header = request.headers[deviceHeader]
   const devices = cookies.filter(([name]) => name.startsWith(`${deviceName}_`)).map(([, value]) => value)
   return {
@@ -42,22 +42,22 @@ function workOf(request: FastifyRequest): Client['work'] {
 }
 
 export function keepCaptcha(reply: FastifyReply, id: string, origin: string): void {
-  void reply.header('set-cookie', `${captchaName}=${id}; ${attributes(origin, captchaSeconds)}`)
+  void reply.header('set-cookie', cookie(origin, captchaName, id, captchaSeconds))
 }
 
 /** What shows that a code to scan is this browser's own: see `domain/qr-sign-in/holder.ts`. */
-export function qrHolderOf(request: FastifyRequest): string | undefined {
-  return cookiesOf(request).find(([name]) => name === qrHolderName)?.[1]
+export function qrHolderOf(request: FastifyRequest, origin: string): string | undefined {
+  return cookiesOf(request, origin).find(([name]) => name === qrHolderName)?.[1]
 }
 
 export function keepQrHolder(reply: FastifyReply, secret: string, origin: string): void {
-  void reply.header('set-cookie', `${qrHolderName}=${secret}; ${attributes(origin, qrHolderSeconds)}`)
+  void reply.header('set-cookie', cookie(origin, qrHolderName, secret, qrHolderSeconds))
 }
 
 /** One cookie per person, so that several share a browser; its name tells nobody who they are. */
 export function keepDevice(reply: FastifyReply, userId: string, device: string, origin: string): void {
   const name = `${deviceName}_${createHash('sha256').update(userId).digest('hex').slice(0, 12)}`
-  void reply.header('set-cookie', `${name}=${device}; ${attributes(origin, deviceLifetime)}`)
+  void reply.header('set-cookie', cookie(origin, name, device, deviceLifetime))
 }
 
 /** Somebody who has just come in, or has registered and is to come in later. */
@@ -93,7 +93,7 @@ export function offerDevice(domain: Domain, reply: FastifyReply, client: Client,
 /** The same for a device that its person has had trusted: see `domain/mfa/trusted-device.ts`. */
 export function keepTrust(reply: FastifyReply, userId: string, trust: string, origin: string): void {
   const name = `${deviceName}_t${createHash('sha256').update(userId).digest('hex').slice(0, 12)}`
-  void reply.header('set-cookie', `${name}=${trust}; ${attributes(origin, trustLifetime)}`)
+  void reply.header('set-cookie', cookie(origin, name, trust, trustLifetime))
 }
 
 /** In the header it stands beside what makes the device known. */
@@ -104,15 +104,23 @@ export function offerTrust(reply: FastifyReply, trust: string | null): void {
 }
 
 /** Pages of other sites carry our login component, so over https the cookies go along with their requests. */
-function attributes(origin: string, maxAge: number): string {
+function cookie(origin: string, name: string, value: string, maxAge: number): string {
   const site = origin.startsWith('https:') ? 'SameSite=None; Secure' : 'SameSite=Lax'
-  return `Path=/; HttpOnly; ${site}; Max-Age=${maxAge}`
+  return `${prefixAt(origin)}${name}=${value}; Path=/; HttpOnly; ${site}; Max-Age=${maxAge}`
 }
 
-function cookiesOf(request: FastifyRequest): [string, string][] {
+/**
+ * Over https browsers take these names from this very host alone (RFC 6265bis section 4.1.3.2): a neighbour under our domain must not
+ * make a visitor's browser show the device on which somebody else has registered the visitor's address.
+ */
+const prefixAt = (origin: string): string => (origin.startsWith('https:') ? '__Host-' : '')
+
+/** Ours, by their names without the prefix. */
+function cookiesOf(request: FastifyRequest, origin: string): [string, string][] {
+  const prefix = prefixAt(origin)
   const pairs = (request.headers.cookie ?? '').slice(0, 16_384).split(/;\s*/)
   return pairs.flatMap((pair): [string, string][] => {
     const at = pair.indexOf('=')
-    return at > 0 ? [[pair.slice(0, at), pair.slice(at + 1)]] : []
+    return at > 0 && pair.startsWith(prefix) ? [[pair.slice(prefix.length, at), pair.slice(at + 1)]] : []
   })
 }

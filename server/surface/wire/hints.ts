@@ -19,14 +19,15 @@ export function bearerToken(request: FastifyRequest): string | undefined {
 
 /** What the headers of the official clients say about tenant and caller. */
 export function hintsOf(request: FastifyRequest, addresses: Addresses): Hints {
+  const address = originOf(request, addresses)
   return {
     applicationId: header(request, 'x-authing-app-id'),
     userPoolId: header(request, 'x-authing-userpool-id'),
     token: bearerToken(request),
     pageOrigin: header(request, 'origin'),
-    client: clientOf(request),
+    client: clientOf(request, address.origin),
     language: languageOf(request),
-    ...originOf(request, addresses),
+    ...address,
   }
 }
 

@@ -36,7 +36,7 @@ export async function findVisitor(
   const { origin } = originOf(request, addresses)
   const { token } = await issueUserToken(domain.tools, here, { origin, now: domain.clock() })
   const language = languageOf(request.headers)
-  const hints = { applicationId: place.application.id, token, client: clientOf(request), origin, language }
+  const hints = { applicationId: place.application.id, token, client: clientOf(request, origin), origin, language }
   const user = await domain.ask(getUser, hints, {}).catch(nobodyIfOver)
   return user && { user, sessionId: here.session.id, hints }
 }

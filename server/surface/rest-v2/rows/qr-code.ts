@@ -33,7 +33,7 @@ const pictures: Record<string, { type: string; draw: typeof drawQrPng | typeof d
 }
 
 async function show({ domain, hints, parts: { body }, request, reply }: Call) {
-  const holder = holderOf(qrHolderOf(request))
+  const holder = holderOf(qrHolderOf(request, hints.origin))
   const shown = await domain.call(
     { ...showQrCode, prepare: (before, input) => showQrCode.prepare(before, input()) },
     { ...hints, token: undefined },
@@ -62,7 +62,7 @@ async function sendPicture({ domain, hints, parts: { query }, reply }: Call) {
 async function check(call: Call) {
   const { domain, hints, parts, request } = call
   const random = randomIn(parts.query)
-  const watching = { random, secret: qrHolderOf(request), collects: 'ticket', kind: 'token' } as const
+  const watching = { random, secret: qrHolderOf(request, hints.origin), collects: 'ticket', kind: 'token' } as const
   return { random, ...(await encodeWatched(await watchQrCode(domain, { ...hints, token: undefined }, watching), call)) }
 }
 
