@@ -98,10 +98,11 @@ const server = createServer(async (request, response) => {
   }
   if (page) {
     const manifest: Manifest = JSON.parse(readFileSync(new URL('manifest.json', dist), 'utf8'))
-    const entry = pickAssets(manifest, 'sign-in', '/login/')
+    const language = languageOf(request, searchParams)
+    const entry = pickAssets(manifest, 'sign-in', '/login/', language)
     const other = pickAssets(manifest, 'page', '/login/')
     response.setHeader('content-type', 'text/html; charset=utf-8').setHeader('content-security-policy', policy)
-    return response.end(page({ language: languageOf(request, searchParams), entry, page: other, query: searchParams }))
+    return response.end(page({ language, entry, page: other, query: searchParams }))
   }
   const file = /^\/login\/(assets\/[\w.-]+\.(js|css))$/.exec(pathname)
   if (!file?.[1] || !existsSync(new URL(file[1], dist))) return response.writeHead(404).end()

@@ -5,6 +5,12 @@ import { renderLeaf } from './render-leaf.ts'
 const render = (text: string) =>
   renderLeaf({ address: 'x', language: 'en-US', title: 'X', path: 'docs/x.md', text }).body
 
+test('every cell of a table says of which column it is', () => {
+  const body = render('| Code | `Name` |\n| --- | --- |\n| 1 | "x" |\n| 2 | y |\n')
+  const labels = [...body.matchAll(/<td data-column="([^"]*)"/g)].map(([, label]) => label)
+  assert.deepEqual(labels, ['Code', 'Name', 'Code', 'Name'])
+})
+
 test('code is coloured where its language is known, and stays text in every language', () => {
   const coloured = render('```js\nconst a = "<script>" // b\n```\n')
   assert.match(coloured, /<span class="hljs-keyword">const<\/span>/)

@@ -54,6 +54,20 @@ markdown.renderer.rules.th_open = (tokens, index, options, _env, self) =>
 markdown.renderer.rules.th_close = (tokens, index, options, _env, self) =>
   tokens[index - 1]?.content === '' ? '</td>' : self.renderToken(tokens, index, options)
 
+type Token = ReturnType<typeof markdown.parse>[number]
+
+/** Every cell knows what it is about: on a phone the rows of a wide table stand as lists, without a head. */
+function labelCells(tokens: Token[]): void {
+  let heads: string[] = []
+  let column = 0
+  for (const [at, { type }] of tokens.entries()) {
+    if (type === 'thead_open') heads = []
+    if (type === 'th_open') heads.push((tokens[at + 1]?.content ?? '').replace(/[`*]/g, ''))
+    if (type === 'tr_open') column = 0
+    if (type === 'td_open') tokens[at]?.attrSet('data-column', heads[column++] ?? '')
+  }
+}
+
 /** A link between two documents, as the reading room addresses them; null for one that leads to no document. */
 export function rewriteLink(href: string, from: string): string | null {
   if (/^([a-z][a-z0-9+.-]*:|#|\/)/i.test(href)) return href
@@ -68,6 +82,7 @@ export function rewriteLink(href: string, from: string): string | null {
 export function renderLeaf({ text, path, language }: Leaf): { body: string; sections: Section[] } {
   const env = { language }
   const tokens = markdown.parse(text, env)
+  labelCells(tokens)
   const sections: Section[] = []
   for (const [at, { type, tag }] of tokens.entries()) {
     const title = tokens[at + 1]?.content ?? ''
