@@ -2,7 +2,7 @@
 export const en = {
   title: 'Your data',
   lead: (pool: string, when: string) =>
-    `Everything that ${pool} holds about you, as of ${when}. Times are in UTC. The same as data for programs is in the JSON file.`,
+    `Everything that ${pool} holds about you, as of ${when}. Times are in UTC. The JSON file has the same data for programs.`,
   yes: 'Yes',
   no: 'No',
   succeeded: 'Succeeded',
