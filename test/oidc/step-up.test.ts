@@ -4,7 +4,7 @@ import { before, suite, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import type { Application, ApplicationSettings } from '#domain/application/application.ts'
 import { type Person, registerPerson } from '../kit/people.ts'
-import { codeOf, personWithApp, setMfa } from '../kit/second-factor.ts'
+import { codeOf, enrol, personWithApp, setMfa } from '../kit/second-factor.ts'
 import { addApplication } from '../kit/tenant.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { Browser } from './browser.ts'
@@ -104,6 +104,14 @@ suite('who has a second factor', () => {
     const browser = await inside(await personWithApp(world))
     assert.equal((await idOf(await back(browser, { acr_values: '2', prompt: 'none' }))).acr, '1')
     assert.equal((await back(browser, { ...essential('2'), prompt: 'none' })).get('error'), 'login_required')
+  })
+
+  test('has shown the one that they set up in this very session', async () => {
+    const browser = await inside(await person())
+    const { id_token: token } = await tokensOf(await back(browser, {}))
+    await enrol(world, token, { ...world.tenant, application: shop })
+    const { acr, amr } = await idOf(await back(browser, essential('2')))
+    assert.deepEqual([acr, amr], ['2', ['pwd', 'otp', 'mfa']])
   })
 
   test('is told to have shown one where only one was asked for', async () => {

@@ -19,6 +19,7 @@ export interface TokenModel {
 export interface SessionModel {
   accountId?: string
   acr?: string
+  amr?: string[] | undefined
   /** Ours: the ids of our own sessions that this browser session stands for, the newest last. */
   signIns?: string[]
   authorizations?: Record<string, { sid?: string; grantId?: string; persistsLogout?: boolean }>

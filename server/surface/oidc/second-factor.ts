@@ -2,8 +2,10 @@ import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Directory } from '#domain/directory.ts'
 import type { KeyRing } from '#domain/key/key-ring.ts'
 import { demandOf, furtherFactor } from '#domain/mfa/demand.ts'
+import { amrOf, type Method } from '#domain/mfa/factor-kind.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Look } from '#platform/database/database.ts'
+import { acrOf } from './acr.ts'
 import { askedAcr, isWithinReach, meetsAcr, refuseUnmet } from './asked-acr.ts'
 import { ownerOf } from './clients.ts'
 import type { SessionModel } from './engine-types.ts'
@@ -59,8 +61,15 @@ async function lacksFactor(
   if (!user) return false
   const at = { look, pool, application, client, keys, now: clock() }
   const methods = session?.methods ?? []
+  if (session) noteMethods(ctx.oidc.session as unknown as SessionModel, methods)
   if ((await demandOf(at, user, methods)) !== null) return true
   return lacksAcr(ctx, furtherFactor(at, user, methods) !== null)
+}
+
+/** A factor that was set up in the session has been shown in it: the tokens say so from then on. */
+function noteMethods(present: SessionModel, methods: readonly Method[]): void {
+  const amr = amrOf(methods)
+  if (acrOf(amr) !== (present.acr ?? acrOf())) Object.assign(present, { amr, acr: acrOf(amr) })
 }
 
 /** `canShow`: whether the person has a second factor. Who has none goes on with less, or not at all where it is essential. */
