@@ -163,6 +163,18 @@ describe('whoever is signed out everywhere does nothing more', () => {
     assert.equal((await standing(id)).sessions, 0)
   })
 
+  test('an account that takes this one in, or is taken in by it', async () => {
+    for (const turned of [false, true]) {
+      const [{ id, token }, other] = [await register(), await register()]
+      const [primaryUserToken, secondaryUserToken] = turned ? [token, other.token] : [other.token, token]
+      const link = () => ask('users/link', { primaryUserToken, secondaryUserToken })
+      const [ended, late] = await inTurn(world, person(id), kick(id), link)
+      accepted(ended)
+      refused(late, 2206)
+      accepted(await send(world, 'user', {}, { token: other.token }))
+    }
+  })
+
   test('and whoever was first keeps what they did', async () => {
     const { id, token } = await register()
     const bind = await tries['a number over REST']?.(token)

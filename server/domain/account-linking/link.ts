@@ -7,6 +7,7 @@ import { freshOwnerOf, type TokenOwner } from '../identity/token-owner.ts'
 import { enqueue } from '../message/enqueue.ts'
 import { requireFactorShown } from '../mfa/require-shown.ts'
 import { requireMayEnter } from '../session/may-enter.ts'
+import { requireStillIn } from '../session/still-in.ts'
 import { removePeople } from '../user/remove-people.ts'
 import type { User } from '../user/user.ts'
 import { findUser, lockUser, updateUser } from '../user/user-store.ts'
@@ -76,6 +77,7 @@ async function lockBoth(
     locked.set(user.id, user)
     // The first may get an address that is not its owner's, the second loses what guards it.
     await requireFactorShown(tx, { pool, caller: owner }, user)
+    await requireStillIn({ tx, pool }, owner.sessionId)
   }
   return { first: locked.get(primary.userId) as User, second: locked.get(secondary.userId) as User }
 }

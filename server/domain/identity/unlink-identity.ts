@@ -1,11 +1,12 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireStillIn } from '../session/still-in.ts'
 import { lockUser } from '../user/user-store.ts'
 import { requireWayIn } from '../user/ways-in.ts'
 import type { Context, Verb } from '../verb.ts'
 import type { IdentityKey } from './identity.ts'
 import { type IdentityInput, parseSource } from './identity-input.ts'
 import { deleteIdentities } from './identity-store.ts'
-import { freshOwnerOf } from './token-owner.ts'
+import { freshOwnerOf, type TokenOwner } from './token-owner.ts'
 
 type Source = Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>
 
@@ -47,13 +48,16 @@ export const unlinkOwnSource: Verb<{ extIdpId: string }, void> = {
 export const unlinkAccount: Verb<
   { primaryUserToken: string; provider: string },
   void,
-  { userId: string; provider: string }
+  { owner: TokenOwner; provider: string }
 > = {
   name: 'identity.unlink-account',
   admits: 'anyone',
   prepare: async (before, { primaryUserToken, provider }) => ({
-    userId: (await freshOwnerOf(before, primaryUserToken)).userId,
+    owner: await freshOwnerOf(before, primaryUserToken),
     provider,
   }),
-  run: (context, { userId, provider }) => unlink(context, userId, { provider }),
+  async run(context, { owner, provider }) {
+    await unlink(context, owner.userId, { provider })
+    await requireStillIn(context, owner.sessionId)
+  },
 }

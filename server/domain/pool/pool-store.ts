@@ -38,6 +38,22 @@ export async function findPool(look: Look, seal: Seal, id: string): Promise<User
   return row ? toPool(seal, row) : null
 }
 
+/**
+ * The pool as it is now, until the transaction ends. `share`: nobody gives it another secret, or ends all that was given for it,
+ * meanwhile; `update`: nor does anybody give anything for it.
+ */
+export async function holdPool(tx: Tx, seal: Seal, id: string, strength: 'share' | 'update'): Promise<UserPool | null> {
+  const row = await tx
+    .selectFrom('user_pool')
+    .selectAll()
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .$if(strength === 'share', (query) => query.forShare())
+    .$if(strength === 'update', (query) => query.forNoKeyUpdate())
+    .executeTakeFirst()
+  return row ? toPool(seal, row) : null
+}
+
 export async function findRootPool(look: Look, seal: Seal): Promise<UserPool | null> {
   const row = await look.selectFrom('user_pool').selectAll().where('is_root', '=', true).executeTakeFirst()
   return row ? toPool(seal, row) : null
@@ -119,7 +135,8 @@ export async function replacePoolSecret(
     .execute()
 }
 
-export async function endUnlistedTokens(tx: Tx, id: string, until: Date): Promise<void> {
+/** Null: they stay as they are, and no token is given while the transaction lasts. */
+export async function endUnlistedTokens(tx: Tx, id: string, until: Date | null): Promise<void> {
   await tx
     .updateTable('user_pool')
     .set({ unlisted_tokens_until: sql<Date>`least(unlisted_tokens_until, ${until}::timestamptz)` })

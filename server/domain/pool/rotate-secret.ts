@@ -1,26 +1,30 @@
+import { refuse } from '@menshen/contract/errors'
 import { newSecret } from '#platform/crypto/random.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
 import { requireOverlap } from '../application/rotate-secret.ts'
 import { shortenManagementTokens } from '../session/management-token-store.ts'
 import type { Verb } from '../verb.ts'
-import { replacePoolSecret } from './pool-store.ts'
+import { holdPool, replacePoolSecret } from './pool-store.ts'
 
 /**
  * Gives the pool a new secret and answers it. The old one, and every management token that was given for it, the one in use
- * included, end with the commit, or after `overlap` seconds. 400 overlap.
+ * included, end with the commit, or after `overlap` seconds. 400 overlap, 2206 it was given another meanwhile, which has ended what
+ * the caller was let in with.
  */
 export const rotatePoolSecret: Verb<
   { overlap?: number | undefined },
   string,
-  { overlap: number; secret: string; seal: Seal }
+  { overlap: number; secret: string; present: string; seal: Seal }
 > = {
   name: 'pool.rotate-secret',
   admits: 'manager',
-  prepare({ tools }, { overlap = 0 }) {
+  prepare({ pool, tools }, { overlap = 0 }) {
     requireOverlap(overlap)
-    return { overlap, secret: newSecret(), seal: tools.seal }
+    return { overlap, secret: newSecret(), present: pool.secret, seal: tools.seal }
   },
-  async run({ tx, pool, now, changed }, { overlap, secret, seal }) {
+  async run({ tx, pool, now, changed }, { overlap, secret, present, seal }) {
+    const held = await holdPool(tx, seal, pool.id, 'update')
+    if (held?.secret !== present) refuse(2206)
     const until = new Date(now.getTime() + overlap * 1000)
     await replacePoolSecret(tx, seal, { id: pool.id, secret, until }, now)
     for (const id of await shortenManagementTokens(tx, pool.id, until)) changed(`management-token:${pool.id}:${id}`)

@@ -40,11 +40,10 @@ export const endOtherManagementTokens: Verb<object, number> = {
   prepare: keep,
   async run({ tx, pool, caller, now, changed }) {
     if (caller.kind !== 'manager') refuse(1001)
+    // The pool's row first: whoever is just being given one is waited for.
+    await endUnlistedTokens(tx, pool.id, caller.tokenId === undefined ? null : now)
+    if (caller.tokenId !== undefined) changed(`pool:${pool.id}`)
     const ended = await endManagementTokens(tx, pool.id, { except: caller.tokenId })
-    if (caller.tokenId !== undefined) {
-      await endUnlistedTokens(tx, pool.id, now)
-      changed(`pool:${pool.id}`)
-    }
     for (const id of ended) changed(`management-token:${pool.id}:${id}`)
     return ended.length
   },

@@ -1,8 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
 import { signWithSecret } from '#platform/crypto/jwt.ts'
 import { newId, newToken } from '#platform/crypto/random.ts'
+import type { Seal } from '#platform/crypto/seal.ts'
 import type { Domain } from '../domain.ts'
-import { type Context, keep, type Situation, type Verb } from '../verb.ts'
+import { holdPool } from '../pool/pool-store.ts'
+import type { Context, Situation, Verb } from '../verb.ts'
 import { findManagementToken, insertManagementToken, trimManagementTokens } from './management-token-store.ts'
 import { matchPoolSecret } from './pool-secret.ts'
 import { managementTokenType } from './read-token.ts'
@@ -16,12 +18,20 @@ const longestMs = 7_776_000_000
 /** Of one pool at a time. Clients ask for one at each start, and are never told to wait. */
 const most = 1_000
 
-/** A token for whoever has just shown the pool's secret. `until`: of one that is on its way out, when it stops being good. */
-const openManagementToken: Verb<{ until: Date | null }, UserToken> = {
+/**
+ * A token for whoever has just shown the pool's secret. 2224 the pool was deleted meanwhile, 1001 it was given another: what is
+ * given for the old one then would be overlooked by whoever ends it all.
+ */
+const openManagementToken: Verb<{ secret: string }, UserToken, { secret: string; seal: Seal }> = {
   name: 'session.open-management-token',
   admits: 'anyone',
-  prepare: keep,
-  run: (context, { until }) => issue(context, until ?? new Date(context.now.getTime() + longestMs)),
+  prepare: ({ tools }, { secret }) => ({ secret, seal: tools.seal }),
+  async run(context, { secret, seal }) {
+    const { tx, now } = context
+    const pool = (await holdPool(tx, seal, context.pool.id, 'share')) ?? refuse(2224)
+    const { until } = matchPoolSecret(pool, secret, now) ?? refuse(1001)
+    return issue(context, until ?? new Date(now.getTime() + longestMs))
+  },
 }
 
 /** The owner's token for a pool in exchange for the pool's secret. 2224 unknown pool, 1001 wrong secret, 429 too many of them. */
@@ -31,27 +41,30 @@ export async function exchangePoolSecret(
   { client, origin }: Pick<Situation, 'client' | 'origin'>,
 ): Promise<UserToken> {
   const pool = (await domain.tools.directory.pool(poolId)) ?? refuse(2224)
-  const shown = matchPoolSecret(pool, secret, domain.clock())
-  if (!shown) refuse((await countWrongSecret(domain, pool.id, client.ip)) ? 1001 : 429)
+  if (!matchPoolSecret(pool, secret, domain.clock()))
+    refuse((await countWrongSecret(domain, pool.id, client.ip)) ? 1001 : 429)
   const situation = { pool, application: null, caller: { kind: 'anonymous' }, client, origin } as const
-  return domain.callAt(openManagementToken, situation, shown)
+  return domain.callAt(openManagementToken, situation, { secret })
 }
 
 /**
  * A new management token for the holder of one that is still good. However often tokens renew each other, the last ends 90
  * days after the secret was shown. 2206 the token was ended meanwhile.
  */
-export const renewManagementToken: Verb<object, UserToken> = {
+export const renewManagementToken: Verb<object, UserToken, { seal: Seal }> = {
   name: 'session.renew-management-token',
   admits: 'manager',
-  prepare: keep,
-  async run(context) {
-    const { tx, pool, caller, now } = context
+  prepare: ({ tools }) => ({ seal: tools.seal }),
+  async run(context, { seal }) {
+    const { tx, caller, now } = context
     if (caller.kind !== 'manager') refuse(1001)
-    if (caller.tokenId === undefined)
-      return issue(context, pool.unlistedTokensUntil ?? new Date(now.getTime() + longestMs))
-    const present = (await findManagementToken(tx, pool.id, caller.tokenId)) ?? refuse(2206)
-    return issue(context, present.endsBy)
+    const pool = (await holdPool(tx, seal, context.pool.id, 'share')) ?? refuse(2224)
+    const endsBy =
+      caller.tokenId === undefined
+        ? (pool.unlistedTokensUntil ?? new Date(now.getTime() + longestMs))
+        : (await findManagementToken(tx, pool.id, caller.tokenId))?.endsBy
+    if (!endsBy || endsBy <= now) refuse(2206)
+    return issue(context, endsBy)
   },
 }
 
