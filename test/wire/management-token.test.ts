@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, test } from 'node:test'
+import { inTurn } from '../kit/in-turn.ts'
 import { documents, managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import type { Tenant } from '../kit/tenant.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
@@ -132,6 +133,47 @@ describe('a new secret', () => {
     accepted(await use(old))
     await rotations['GraphQL V2']?.(await tokenOf())
     refused(await use(old), 2206)
+  })
+
+  describe('what was under way when the secret was rotated', () => {
+    const pool = () => ({ table: 'user_pool', id: tenant.pool.id })
+    for (const [door, rotate] of Object.entries(rotations))
+      test(`over ${door}: gets nothing for the old secret, renews nothing, and rotates nothing again`, async () => {
+        const rotating = async (token: string): Promise<Outcome> => {
+          const secret = await rotate(token)
+          return { code: 200, message: '', data: secret, door: 'REST V2' }
+        }
+        const late: Record<string, (token: string) => Promise<Outcome>> = {
+          'the old secret': () => exchange(tenant.pool.secret),
+          renewing: (token) => renew(token),
+          'another rotation': (token) => call('PATCH', 'refresh-secret', token),
+        }
+        for (const [name, send] of Object.entries(late)) {
+          tenant = await world.addTenant(`house${++counter}`)
+          const token = await tokenOf()
+          const [rotated, other] = await inTurn(
+            world,
+            pool(),
+            () => rotating(token),
+            () => send(token),
+          )
+          assert.equal(typeof rotated.data, 'string')
+          if (name === 'renewing' && other.code === 200) refused(await use((other.data as Renewed).accessToken), 2206)
+          else assert.ok(other.code === 1001 || other.code === 2206, `${name}: ${other.code}`)
+          accepted(await exchange(rotated.data as string))
+        }
+      })
+
+    test('all tokens but one are ended with whatever is just being given', async () => {
+      const [token, stolen] = [await tokenOf(), await tokenOf()]
+      const end = () => call('POST', 'management-tokens/end-others', token)
+      const [ended, renewed] = await inTurn(world, pool(), end, () => renew(stolen))
+      accepted(ended)
+      refused(renewed, 2206)
+      const [given, over] = await inTurn(world, pool(), () => exchange(tenant.pool.secret), end)
+      accepted(over)
+      refused(await use(accepted<Renewed>(given).accessToken), 2206)
+    })
   })
 })
 
