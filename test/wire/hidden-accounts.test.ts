@@ -2,6 +2,7 @@
 // compared, of an address that has an account and of one that has none. Without it, asking is counted.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import type { Code } from '@menshen/contract/errors'
 import { actOnPage, setPool } from '../kit/entry.ts'
 import { countHashing } from '../kit/hashing.ts'
 import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
@@ -235,6 +236,56 @@ describe('whoever asks whether names are taken is counted', () => {
     assert.equal(accepted(await speak(exists, { email: held }, { token: manager })), true)
     world.passSeconds(301)
     assert.equal(accepted(await speak(exists, { email: held })), true)
+  })
+
+  const told: Record<string, { code: Code; ask: () => Promise<Outcome> }> = {
+    'a reset over REST for nobody': {
+      code: 2004,
+      ask: () => ask('password/reset/email', { email: freshEmail(), code: '000000', newPassword: secret() }),
+    },
+    'a reset over REST for somebody': {
+      code: 2001,
+      ask: () => ask('password/reset/email', { email: held, code: '000000', newPassword: secret() }),
+    },
+    'a reset over GraphQL': {
+      code: 2004,
+      ask: () => speak(reset, { email: freshEmail(), code: '000000', newPassword: secret() }),
+    },
+    'a reset on two pages for nobody': {
+      code: 2004,
+      ask: () => ask('users/password/forget/check-code', { phone: freshPhone(), code: '000000' }),
+    },
+    'a reset on two pages for somebody': {
+      code: 2001,
+      ask: () => ask('users/password/forget/check-code', { phone, code: '000000' }),
+    },
+    'a registration over GraphQL': {
+      code: 2026,
+      ask: () => speak(register, { input: { email: held, password: secret() } }),
+    },
+    'a registration over REST': {
+      code: 2026,
+      ask: () => ask('register/username', { username, password: secret() }),
+    },
+    'a registration on the page': {
+      code: 2026,
+      ask: () => actOnPage(world, 'sign-up', { method: 'username', username, password }),
+    },
+    'another name of one’s own': {
+      code: 2034,
+      ask: async () => speak(rename, { input: { username } }, await somebody()),
+    },
+  }
+
+  test('so is whoever learns it from what they do: no more than a hundred answers for all of it', async () => {
+    await setPool(world, { hideAccountExistence: false })
+    for (const [name, { code, ask }] of Object.entries(told)) {
+      world.passSeconds(3601)
+      const before = await ask()
+      assert.equal(before.code, code, name)
+      for (let round = 0; round < 9; round++) accepted(await speak(lookUps(11), {}))
+      for (const lang of ['one', 'more']) assert.equal((await ask()).code, 429, `${name}, ${lang}`)
+    }
   })
 
   test('and whoever holds a right code is not kept waiting by it', async () => {
