@@ -14,6 +14,7 @@ import { createCourier } from '#domain/message/courier.ts'
 import { createRoutes, type PlatformTransports } from '#domain/message/routes.ts'
 import type { PrincipalVerifier } from '#domain/principal/principal.ts'
 import { createActivity } from '#domain/session/activity.ts'
+import { networkOf } from '#domain/session/try-rules.ts'
 import { createImports } from '#domain/user-import/worker.ts'
 import { createCodeKeys } from '#domain/verification-code/code-keys.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
@@ -125,7 +126,7 @@ export async function createApp({
   const http = await createHttpServer({ log, trustedProxies: config.trustedProxies, malformed: refuseMalformed })
   let ready = false
   const drain = prepareDrain(http)
-  capInFlight(http, config.maxInFlight, turnAway)
+  capInFlight(http, { max: config.maxInFlight, from: ({ ip }) => networkOf(ip) }, turnAway)
   await mountDoors(http, { domain, addresses, log }, about, async () =>
     ready ? database.trouble() : 'starting or stopping',
   )

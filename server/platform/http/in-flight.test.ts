@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { after, before, test } from 'node:test'
+import type { FastifyRequest } from 'fastify'
 import { createLog } from '../log.ts'
 import { capInFlight } from './in-flight.ts'
 import { createHttpServer } from './server.ts'
@@ -11,7 +12,8 @@ const work: (() => void)[] = []
 
 before(async () => {
   app = await createHttpServer({ log: createLog('silent'), trustedProxies: [] })
-  capInFlight(app, 1, (_request, reply) => reply.code(503).send('busy'), 2)
+  const from = ({ headers }: FastifyRequest) => String(headers['x-from'])
+  capInFlight(app, { max: 4, from, onTheWay: 2 }, (_request, reply) => reply.code(503).send('busy'))
   app.post('/', async (request) => request.body)
   app.get('/slow', () => new Promise((resolve) => work.push(() => resolve('done'))))
   await app.listen({ host: '127.0.0.1', port: 0 })
@@ -43,14 +45,21 @@ test('of bodies on their way the one that has been longest gives way, and the ot
   }
 })
 
-test('what is worked on is counted until it is answered', async () => {
-  const first = fetch(`${url()}/slow`)
-  while (work.length === 0) await new Promise(setImmediate)
-  assert.equal((await fetch(`${url()}/slow`)).status, 503)
-  work.shift()?.()
-  assert.equal((await first).status, 200)
-  const next = fetch(`${url()}/slow`)
-  while (work.length === 0) await new Promise(setImmediate)
-  work.shift()?.()
-  assert.equal((await next).status, 200)
+const slow = (from: string) => fetch(`${url()}/slow`, { headers: { 'x-from': from } })
+
+async function begun(count: number): Promise<void> {
+  while (work.length < count) await new Promise(setImmediate)
+}
+
+test('what is worked on is counted until it is answered, and nobody has all of it', async () => {
+  for (let round = 0; round < 2; round++) {
+    const answers = [slow('a'), slow('a'), slow('a')]
+    await begun(3)
+    assert.equal((await slow('a')).status, 503)
+    answers.push(slow('b'))
+    await begun(4)
+    assert.equal((await slow('b')).status, 503)
+    for (const end of work.splice(0)) end()
+    for (const answer of answers) assert.equal((await answer).status, 200)
+  }
 })

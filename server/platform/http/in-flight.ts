@@ -11,9 +11,20 @@ declare module 'fastify' {
 /** How many may be on their way in, and as many on their way out, however few are worked on. */
 const leastOnTheWay = 1_000
 
+export interface InFlight {
+  /** How many are worked on at once. */
+  max: number
+  /** Who sends a request, e.g. a network. */
+  from(request: FastifyRequest): string
+  onTheWay?: number
+}
+
+/** The rest is for others, whoever asks for how much. */
+const shareOfOne = 0.75
+
 /**
- * Lets at most `max` requests be worked on at once; `overflow` answers the next one. A server that takes on more than it
- * can do answers nobody in time.
+ * Lets at most `max` requests be worked on at once, and three in four of those for one sender; `overflow` answers the next one. A
+ * server that takes on more than it can do answers nobody in time.
  *
  * A request that is still arriving, and an answer that nobody takes, cost us little and their client nothing: they are not
  * counted, or a thousand silent connections would keep everybody else out. Of each of the two at most `onTheWay` are kept, and
@@ -21,12 +32,13 @@ const leastOnTheWay = 1_000
  */
 export function capInFlight(
   app: FastifyInstance,
-  max: number,
+  { max, from, onTheWay = Math.max(max, leastOnTheWay) }: InFlight,
   overflow: (request: FastifyRequest, reply: FastifyReply) => unknown,
-  onTheWay = Math.max(max, leastOnTheWay),
 ): void {
+  const mostOfOne = Math.ceil(max * shareOfOne)
   const arriving = new Set<ServerResponse>()
-  const working = new Set<ServerResponse>()
+  const working = new Map<ServerResponse, string>()
+  const workingFrom = new Map<string, number>()
   const leaving = new Set<ServerResponse>()
 
   app.addHook('onRequest', ({ method, headers, routeOptions }, { raw: response }, done) => {
@@ -49,13 +61,23 @@ export function capInFlight(
     // A form with files arrives while it is worked on.
     if (request.routeOptions.config.uncapped || (arriving.has(response) && !request.raw.complete)) return done()
     leave(response)
-    if (working.size >= max) return void overflow(request, reply)
-    working.add(response)
+    const sender = from(request)
+    const others = workingFrom.get(sender) ?? 0
+    if (working.size >= max || others >= mostOfOne) return void overflow(request, reply)
+    working.set(response, sender)
+    workingFrom.set(sender, others + 1)
     done()
   })
 
   function leave(response: ServerResponse): void {
-    for (const stage of [arriving, working, leaving]) stage.delete(response)
+    arriving.delete(response)
+    leaving.delete(response)
+    const sender = working.get(response)
+    if (sender === undefined) return
+    working.delete(response)
+    const left = (workingFrom.get(sender) ?? 1) - 1
+    if (left > 0) workingFrom.set(sender, left)
+    else workingFrom.delete(sender)
   }
 }
 
