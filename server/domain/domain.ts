@@ -50,7 +50,7 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
     situation: Situation,
     count: (context: Context) => Promise<Output | Declined>,
   ): Promise<Output> {
-    const result = await unit.write((work) => count(contextOf(situation, work)))
+    const result = await unit.write((work) => count(contextOf(situation, work)), networkOf(situation.client.ip))
     if (isDeclined(result)) throw result.declined
     return result
   }
@@ -104,7 +104,7 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
   ): Promise<Output | Declined> {
     const preparing: Preparing = { ...beforeOf(situation), ahead: (count) => ahead(situation, count) }
     const seen = await verb.prepare(preparing, input)
-    return unit.write((work) => run(verb, situation, seen, work))
+    return unit.write((work) => run(verb, situation, seen, work), networkOf(situation.client.ip))
   }
 
   return {

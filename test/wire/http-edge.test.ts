@@ -228,6 +228,36 @@ describe('an address that a trusted proxy writes', () => {
     })
 })
 
+test('who has many wait for one row keeps nobody of another network from writing', async () => {
+  const behind = await newWorld({ trustedProxies: ['127.0.0.1'] })
+  const { tenant } = behind
+  const { token } = await registerPerson(behind)
+  const client = await behind.database.pool.connect()
+  try {
+    await client.query('BEGIN; LOCK TABLE limit_window IN ACCESS EXCLUSIVE MODE')
+    const flood = Array.from({ length: 40 }, () =>
+      graphql(
+        behind.origin,
+        '{ isUserExists(email: "a@example.com") }',
+        {},
+        {
+          tenant,
+          headers: { 'x-forwarded-for': '203.0.113.7' },
+        },
+      ),
+    )
+    const blocked = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    await until(async () => (await client.query(blocked)).rows[0].waiting >= 5)
+    const update = 'mutation { updateUser(input: { nickname: "Gate" }) { nickname } }'
+    const headers = { 'x-forwarded-for': '198.51.100.7' }
+    assert.equal((await graphql(behind.origin, update, {}, { tenant, token, headers })).code, 200)
+    await client.query('COMMIT')
+    assert.ok((await Promise.all(flood)).every(({ code }) => code === 200))
+  } finally {
+    client.release()
+  }
+})
+
 describe('the schema', () => {
   const ask = (query: string) => graphql(world.origin, query, {}, { tenant: world.tenant })
   const fields = 'name fields { name args { name } type { name ofType { name } } }'

@@ -1,3 +1,4 @@
+import type { Work } from '#platform/database/unit-of-work.ts'
 import type { Domain } from '../domain.ts'
 import type { Context } from '../verb.ts'
 import { networkOf } from './try-rules.ts'
@@ -17,7 +18,8 @@ export function countWrongSecret(
   userPoolId: string,
   ip: string,
 ): Promise<boolean> {
-  return unit.write(({ tx }) => hitWrongSecret({ tx, limits: tools.limits, now: clock() }, userPoolId, ip))
+  const hit = ({ tx }: Work) => hitWrongSecret({ tx, limits: tools.limits, now: clock() }, userPoolId, ip)
+  return unit.write(hit, networkOf(ip))
 }
 
 /** The same inside the transaction of a verb. */

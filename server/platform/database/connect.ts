@@ -18,6 +18,9 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** The rest of the connections is for others, whoever asks for how much. */
+const shareOfOne = 0.75
+
 /**
  * Opens the connections; does not migrate. `max` is per process: stay well under the server's `max_connections`.
  * No statement may run, and no lock may be waited for, longer than a client waits for its answer.
@@ -42,7 +45,7 @@ export async function connectDatabase(config: PoolConfig, log: Log, max = 20): P
   const notices = createNotices(config, log)
   await notices.start()
   let full = false
-  const unit = createUnitOfWork(kysely, notices, (error) => {
+  const unit = createUnitOfWork(kysely, notices, Math.max(1, Math.floor(max * shareOfOne)), (error) => {
     full ||= isFull(error)
   })
   return {

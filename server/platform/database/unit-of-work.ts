@@ -3,6 +3,7 @@ import type { Look, Tx } from './database.ts'
 import { channel, type Notices } from './notices.ts'
 import { insertOutboxRows, type OutboxRow } from './outbox.ts'
 import type { Tables } from './tables.gen.ts'
+import { createTurns } from './turns.ts'
 
 /** What a transaction may do beside its statements. */
 export interface Work {
@@ -16,8 +17,11 @@ export interface Work {
 /** The only opener of transactions. Its handles are values that are passed down, never found in the air. */
 export interface UnitOfWork {
   look: Look
-  /** Runs `work` in one transaction: commits when it returns, undoes everything when it throws. */
-  write<Result>(work: (work: Work) => Promise<Result>): Promise<Result>
+  /**
+   * Runs `work` in one transaction: commits when it returns, undoes everything when it throws. `from` is whose request it is,
+   * e.g. a network: one sender's never hold all connections, since many of them may wait for one row.
+   */
+  write<Result>(work: (work: Work) => Promise<Result>, from?: string): Promise<Result>
   /**
    * Runs exactly one statement, which PostgreSQL makes a transaction of its own: that spares two of three round trips.
    * What it changes is announced by the statement itself (`pg_notify`) under the same `topics`.
@@ -29,12 +33,15 @@ export interface UnitOfWork {
 const retryable = new Set(['40001', '40P01'])
 const attempts = 4
 
-/** `failed` is told why a write did not succeed. */
+/** `failed` is told why a write did not succeed; `mostOfOne` writes of one sender go on at once. */
 export function createUnitOfWork(
   kysely: Kysely<Tables>,
   notices: Notices,
+  mostOfOne: number,
   failed: (error: unknown) => void = () => {},
 ): UnitOfWork {
+  const inTurn = createTurns(mostOfOne)
+
   async function once<Result>(work: (work: Work) => Promise<Result>): Promise<Result> {
     const topics = new Set<string>()
     const events: OutboxRow[] = []
@@ -68,10 +75,10 @@ export function createUnitOfWork(
       for (const topic of topics) notices.deliver(topic)
       return result
     },
-    async write(work) {
+    async write(work, from) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await once(work)
+          return await inTurn(from, () => once(work))
         } catch (error) {
           failed(error)
           if (attempt === attempts || !retryable.has((error as { code?: string }).code ?? '')) throw error
