@@ -5,7 +5,8 @@ import { before, suite, test } from 'node:test'
 import { send } from '../kit/people.ts'
 import { accepted, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
-import { type Furnished, furnish, markOf } from '../walls/furnish.ts'
+import { type Furnished, furnish } from '../walls/furnish.ts'
+import { markOf } from '../walls/mark.ts'
 
 /** Each table that names people, and where its part stands in an export; null where it has none, for the reason beside it. */
 const parts: Record<string, string | null> = {

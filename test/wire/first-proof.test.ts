@@ -9,7 +9,6 @@ import { pressButton } from '../kit/form.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { enrol } from '../kit/second-factor.ts'
-import { until } from '../kit/until.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
@@ -322,14 +321,13 @@ describe('the first proof of an address ends what a stranger left there', () => 
   })
 })
 
-function eventsOf(userId: string): Promise<object[]> {
-  return until(async () => {
-    const { rows } = await world.database.pool.query<{ details: object }>(
-      "SELECT details FROM audit_record WHERE operation = 'user.address-proven' AND user_id = $1",
-      [userId],
-    )
-    return rows.length > 0 && rows.map(({ details }) => details)
-  })
+async function eventsOf(userId: string): Promise<object[]> {
+  await world.app.relay.catchUp()
+  const { rows } = await world.database.pool.query<{ details: object }>(
+    "SELECT details FROM audit_record WHERE operation = 'user.address-proven' AND user_id = $1",
+    [userId],
+  )
+  return rows.map(({ details }) => details)
 }
 
 describe('a proof from the account itself takes nothing away', () => {
