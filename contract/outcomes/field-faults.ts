@@ -38,6 +38,10 @@ export const fieldFaults = {
     en: 'Bad request: {field} must not be an e-mail address or a phone number',
     zh: '请求有误：{field} 不能是邮箱地址或手机号',
   },
+  direction: {
+    en: 'Bad request: {field} is written from right to left, so it must begin with a letter, end with a letter or digit, and have digits of one kind only',
+    zh: '请求有误：{field} 为从右向左书写的文字，须以字母开头、以字母或数字结尾，且只能使用同一种数字',
+  },
   label: {
     en: 'Bad request: {field} must be 1 to 63 letters, digits and hyphens, with no hyphen at either end',
     zh: '请求有误：{field} 须为 1 到 63 个字母、数字或连字符，且首尾不能是连字符',

@@ -55,6 +55,12 @@ export const registration = {
         note: 'Ask for a password that is no common word, row of keys, repetition or the name of the account.',
         noteZh: '请让用户设置非常见词、非键盘连续字符、非重复字符且不含账号名称的密码。',
       },
+      control: {
+        en: 'A password cannot contain control characters, such as tabs and line breaks',
+        zh: '密码不能包含制表符、换行等控制字符',
+        note: 'Ask for a password that can be typed; a pasted one may end with a line break.',
+        noteZh: '请让用户设置可以用键盘输入的密码；粘贴的密码末尾可能带有换行。',
+      },
       kinds: {
         en: 'The password needs more kinds of characters: small and capital letters, digits, signs',
         zh: '密码需要包含更多种类的字符：小写字母、大写字母、数字、符号',

@@ -26,14 +26,16 @@ test('people of an earlier version are brought into one form, and who collides i
   await insert('p-number', { username: '+86 13900000009', username_key: '+86 13900000009' })
   await insert('p-owner', { phone: '13900000009' })
   await insert('p-reads', { username: 'x@moved.example', username_key: 'x@moved.example' })
+  const adrift = '1\u05d3\u05d5\u05d3'
+  await insert('p-adrift', { username: adrift, username_key: adrift })
   await insert('p-spaces', { username: 'two  spaces', username_key: 'two  spaces' })
   await database.pool.query(
     "INSERT INTO registration_whitelist (user_pool_id, type, value, created_at) VALUES ($1, 'PHONE', '+8613800000001', now())",
     [tenant.pool.id],
   )
   await restatePeople(unit, clock(), () => false)
-  assert.equal(await reportCollisions(unit, clock(), log), 2)
-  assert.match(lines.join(), /"total":2.*identifier_collision/)
+  assert.equal(await reportCollisions(unit, clock(), log), 3)
+  assert.match(lines.join(), /"total":3.*identifier_collision/)
   assert.doesNotMatch(lines.join(), /example/, 'addresses are not for the log')
 
   const read = async (id: string) =>
@@ -48,9 +50,11 @@ test('people of an earlier version are brought into one form, and who collides i
   assert.equal((await read('p-second')).email, 'b@bücher.example')
   assert.equal((await read('p-number')).username_reads, '13900000009')
   assert.equal((await read('p-reads')).username_reads, 'x@moved.example')
+  assert.equal((await read('p-adrift')).username_key, adrift)
   assert.equal((await read('p-spaces')).username_key, 'two spaces')
   const collisions = 'SELECT user_id, kind, form, holder_id FROM identifier_collision ORDER BY user_id'
   assert.deepEqual((await database.pool.query(collisions)).rows, [
+    { user_id: 'p-adrift', kind: 'username', form: adrift, holder_id: 'p-adrift' },
     { user_id: 'p-number', kind: 'username', form: '13900000009', holder_id: 'p-owner' },
     { user_id: 'p-second', kind: 'email', form: 'b@xn--bcher-kva.example', holder_id: 'p-first' },
   ])
@@ -59,6 +63,11 @@ test('people of an earlier version are brought into one form, and who collides i
 
   const rename = { id: 'p-first', input: { email: 'elsewhere@example.com' } }
   accepted(await send(world, 'updateUser', rename, { token }))
+  assert.equal(await reportCollisions(unit, clock(), log), 2)
+  // Whoever has it keeps it through other changes, and is reported until it is another.
+  accepted(await send(world, 'updateUser', { id: 'p-adrift', input: { nickname: 'David' } }, { token }))
+  assert.equal(await reportCollisions(unit, clock(), log), 2)
+  accepted(await send(world, 'updateUser', { id: 'p-adrift', input: { username: adrift.slice(1) } }, { token }))
   assert.equal(await reportCollisions(unit, clock(), log), 1)
   assert.equal((await read('p-second')).email, 'b@xn--bcher-kva.example')
 })

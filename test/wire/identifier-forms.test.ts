@@ -167,6 +167,41 @@ describe('usernames', () => {
     }
   })
 
+  test('from right to left keep together: no sign and no digit of theirs is shown among their neighbours', async () => {
+    const own = await created({ username: 'left to right' })
+    const adrift = [
+      '1\u05d3\u05d5\u05d3',
+      '\u05d3\u05d5\u05d3.',
+      '(\u05d3\u05d5\u05d3',
+      '\u0633\u0627\u0631\u0627-',
+      '\u0663\u0633',
+      '\u0633\u0663\u06f3',
+      '-\u0633',
+    ]
+    for (const username of adrift) {
+      for (const lang of ['zh-CN', 'en-US'] as const) {
+        const outcome = await send(world, 'registerByUsername', { input: { username, password: secret() } }, { lang })
+        refused(outcome, 400)
+        assert.match(outcome.message, lang === 'zh-CN' ? /从右向左/ : /from right to left/)
+      }
+      refused(await registerRest('username', { username, password: secret() }), 400)
+      refused(await create({ username }), 400)
+      refused(await send(world, 'updateUser', { id: own, input: { username } }, { token }), 400)
+      refused(await actOnPage(world, 'sign-up', { method: 'username', username, password }), 400)
+    }
+    const together = [
+      '\u05d3\u05d5\u05d3',
+      '\u05d3\u05d5\u05d3 2',
+      '\u05d3\u05d5\u05d3.\u05db\u05d4\u05df7',
+      '\u0633\u0627\u0631\u0627 \u0663\u0664',
+      '\u0645\u064f\u062d\u0645\u062f\u064c',
+    ]
+    for (const username of together) {
+      await created({ username, password: secret() })
+      accepted(await signInAs(username))
+    }
+  })
+
   test('are of one width, case and composition', async () => {
     await created({ username: 'ＺＨＡＮＧ　Éva', password: secret() })
     for (const spelt of ['zhang éva', 'ZHANG E\u0301VA', 'Zhang  éva', 'ｚｈａｎｇ éva']) {

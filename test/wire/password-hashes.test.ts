@@ -4,10 +4,10 @@ import { suite, test } from 'node:test'
 import { hash as argon2 } from '@node-rs/argon2'
 import { hash as bcrypt } from '@node-rs/bcrypt'
 import { isCurrentHash, readStoredHash } from '#platform/stored-hash.ts'
-import { setPool } from '../kit/entry.ts'
+import { doors, registering, setPool } from '../kit/entry.ts'
 import { countHashing } from '../kit/hashing.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
-import { accepted, graphql, refused } from '../kit/wire.ts'
+import { accepted, graphql, refused, rest } from '../kit/wire.ts'
 import { newWorld } from '../kit/world.ts'
 
 const password = 'correct horse 马'
@@ -71,6 +71,37 @@ suite('hashes of passwords from elsewhere', async () => {
       accepted(await signIn(username, password))
       refused(await signIn(username, hash), 2006)
     })
+
+  test('one with control characters from elsewhere opens as it was typed, and is never set here', async () => {
+    const typed = 'correct\thorse\u0001'
+    const { id, username } = accepted<{ id: string; username: string }>(
+      await create('of controls', await bcrypt(typed, { cost: 4 })),
+    )
+    accepted(await signIn(username, typed))
+    assert.ok(isCurrentHash((await storedOf(id)).hash), 'kept in our form')
+    const { token: own } = accepted<{ token: string }>(await signIn(username, typed))
+    const change = (newPassword: string, lang: 'zh-CN' | 'en-US') => {
+      const body = { oldPassword: sealed(world, typed), newPassword: sealed(world, newPassword) }
+      return rest(origin, 'POST', '/api/v2/password/update', body, { tenant, token: own, lang })
+    }
+    for (const control of ['\t', '\n', '\r', '\0', '\u001b', '\u007f', '\u0085', '\u2028', '\u2029']) {
+      const chosen = `lantern${control}gate`
+      const chinese = await change(chosen, 'zh-CN')
+      refused(chinese, 2029)
+      assert.match(chinese.message, /控制字符/)
+      const english = await change(chosen, 'en-US')
+      refused(english, 2029)
+      assert.match(english.message, /control characters/)
+      for (const door of doors)
+        refused(await registering[door](world, { account: `controls${door}`, password: chosen }), 2029)
+      const userInfo = { username: 'of an administrator', password: sealed(world, chosen) }
+      refused(await send(world, 'createUser', { userInfo }, { token }), 2029)
+      refused(await send(world, 'updateUser', { id, input: { password: sealed(world, chosen) } }, { token }), 2029)
+    }
+    // What phones put between the pictures of one emoji is no control.
+    accepted(await change('馬 👩‍💻 ❤️ gate', 'en-US'))
+    accepted(await signIn(username, '馬 👩‍💻 ❤️ gate'))
+  })
 
   test('bcrypt reads 72 bytes: what comes after them makes no new hash, and keeps nobody out', async () => {
     const head = 'x'.repeat(70)

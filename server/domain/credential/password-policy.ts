@@ -9,8 +9,14 @@ const maximumLength = 256
 
 const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u]
 
-/** Why a password cannot be taken: too short, too few kinds of characters, too easy to guess, too long. */
-export type Weakness = 'short' | 'kinds' | 'common' | 'long'
+/**
+ * Controls and breaks of lines (RFC 8265 section 4.2): no keyboard types them again elsewhere. Marks within emoji are none of them.
+ * Only what is new is held to it: who has such a password signs in with it as ever.
+ */
+const control = /[\p{Cc}\p{Zl}\p{Zp}]/u
+
+/** Why a password cannot be taken: too short, too few kinds of characters, too easy to guess, too long, not all to be typed. */
+export type Weakness = 'short' | 'kinds' | 'common' | 'long' | 'control'
 
 type Policy = Pick<PoolSettings, 'passwordStrength' | 'refuseCommonPasswords' | 'passwordMinLength'>
 
@@ -23,6 +29,7 @@ export function weaknessOf(password: string, policy: Policy, own: readonly strin
   const { passwordStrength: strength, refuseCommonPasswords, passwordMinLength } = policy
   const length = [...password].length
   if (length > maximumLength) return 'long'
+  if (control.test(password)) return 'control'
   if (length < (strength === 0 ? 1 : passwordMinLength)) return 'short'
   if (kinds.filter((kind) => kind.test(password)).length < strength) return 'kinds'
   return (refuseCommonPasswords ?? strength >= 2) && isCommon(password, own) ? 'common' : null

@@ -19,6 +19,7 @@ import {
   takeSettledCollisions,
 } from './restatement-store.ts'
 import { findUserBy } from './user-store.ts'
+import { keepsItsOrder } from './writing-direction.ts'
 
 /** People of one transaction: the rows are locked for as long, and nobody waits for more. */
 const batch = 1_000
@@ -28,7 +29,7 @@ const named = 20
 /**
  * Brings people who were there before into the one form of identifiers and of texts that are searched, some at a time and on from
  * where it was left, whichever process does so. Two people with one identifier are left as they are and written down in
- * `identifier_collision`. Ends early when `isStopping`.
+ * `identifier_collision`, and so is who has a name that nobody could take today, as in their own way. Ends early when `isStopping`.
  */
 export async function restatePeople(unit: UnitOfWork, now: Date, isStopping: () => boolean): Promise<void> {
   while (!isStopping() && (await unit.write((work) => nextBatch(work, now)))) {}
@@ -45,7 +46,7 @@ export async function reportCollisions(unit: UnitOfWork, now: Date, log: Log): P
   if (total > 0)
     log.warn(
       { total, people },
-      'some people have an identifier that is also another’s: the table identifier_collision names them, and one of each two needs another',
+      'some people have an identifier that is also another’s, or (holderId their own) a name that can be shown as another: the table identifier_collision names them, and they, or one of each two, need another',
     )
   return total
 }
@@ -66,6 +67,7 @@ async function restateOne({ tx, changed }: Work, person: Stated, now: Date): Pro
   const changes: Restated = {}
   const key = username && keyOf('username', username)
   const read = username && mayRead(username) ? readsAs(username) : null
+  if (username && key && !keepsItsOrder(username)) await noteAdrift(tx, { userPoolId, id, username, key }, now)
   const address = email && !isPlain(email) ? keyOf('email', email) : email
   const noteTaken = (of: Collision['kind'], as: IdentifierKind, form: string) =>
     noteIfTaken(tx, { person, of, as, form }, now)
@@ -78,6 +80,19 @@ async function restateOne({ tx, changed }: Work, person: Stated, now: Date): Pro
   if (Object.keys(changes).length === 0 && !unindexed) return
   await restate(tx, person, changes)
   changed(`user:${userPoolId}:${id}`)
+}
+
+/** It stays theirs: they are in nobody's way but their own. */
+function noteAdrift(
+  tx: Tx,
+  { userPoolId, id, username, key }: Record<'userPoolId' | 'id' | 'username' | 'key', string>,
+  now: Date,
+) {
+  return insertCollision(
+    tx,
+    { userPoolId, userId: id, kind: 'username', value: username, form: key, holderId: id },
+    now,
+  )
 }
 
 interface Claim {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 
 /** What was written under earlier rules is brought into the forms of these. */
-const form = 'identifiers-1'
+const form = 'identifiers-2'
 
 /** A person's identifiers as they stand in the database. */
 export interface Stated {
@@ -23,6 +23,7 @@ export interface Collision {
   /** As the person has it, and in the form that is somebody else's. */
   value: string
   form: string
+  /** Their own where the identifier is one that nobody could take today. */
   holderId: string
 }
 

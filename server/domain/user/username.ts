@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { normalForm } from '#platform/normal-form.ts'
 import { checkedText, comparable, withoutWidth } from '../text.ts'
+import { keepsItsOrder } from './writing-direction.ts'
 
 /** Longer than any spelling of a name: such a text stays as it is, and nobody is found by it. */
 const longestTyped = 1_000
@@ -33,8 +34,8 @@ const unmixed = new RegExp(
 
 /**
  * The username as it is stored, in the letters as they were typed but composed and of one width. After RFC 8265
- * (UsernameCaseMapped): 400 for letters that are not seen, look like others or are of scripts that do not go together; 2211 for
- * none at all.
+ * (UsernameCaseMapped): 400 for letters that are not seen, look like others or are of scripts that do not go together, and where it would
+ * mix with what stands beside it; 2211 for none at all.
  */
 export function parseUsername(value: string): string {
   const text = checkedText(normalForm(withoutWidth(value).trim(), 'NFC').replace(/ {2,}/g, ' '), 'username', 64)
@@ -44,5 +45,6 @@ export function parseUsername(value: string): string {
   const mixesDigits = /[0-9]/.test(text) && /[^\P{Nd}0-9]/u.test(text)
   if (mixesDigits || !unmixed.test(text))
     refuse(400, { values: { detail: 'username mixes scripts that do not go together' } })
+  if (!keepsItsOrder(text)) refuse(400, { variant: 'direction', values: { field: 'username' } })
   return text
 }
