@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
+import { recordRefusal } from '../login-history/record-failure.ts'
 import type { User } from '../user/user.ts'
 import type { Verb } from '../verb.ts'
 import { type Address, type AddressInput, requireAddress } from '../verification-code/address.ts'
@@ -8,7 +9,7 @@ import { insertTicket, type StoredTicket } from '../verification-code/ticket-sto
 import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
 import type { PasswordStrength } from './password-policy.ts'
 import { passwordVersion, provenThrough } from './password-version.ts'
-import { failReset, findHolder } from './reset-with-code.ts'
+import { failReset, findHolder, nobody } from './reset-with-code.ts'
 
 /** Long enough to think of a password. */
 const lifetimeMs = 600_000
@@ -27,7 +28,7 @@ export const beginPasswordReset: Verb<
   async prepare(before, input) {
     const address = requireAddress(input)
     if (input.code.trim() === '') refuse(2019)
-    const user = await findHolder(before, address)
+    const user = await recordRefusal(before, nobody, () => findHolder(before, address))
     const expiresAt = new Date(before.now.getTime() + lifetimeMs)
     const made = newTicket({ userPoolId: before.pool.id, purpose: 'reset-password', subject: '', expiresAt })
     const proof = proofOf(before, address.text, 'reset-password', input.code)

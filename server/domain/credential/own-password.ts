@@ -1,5 +1,6 @@
 import { type Declined, decline, refuse } from '@menshen/contract/errors'
 import type { Limit } from '#platform/limits/limits.ts'
+import { recordFailure } from '../login-history/record-failure.ts'
 import type { Before, Context } from '../verb.ts'
 import { matchesTyped } from './normal-password.ts'
 import { findPasswordHash } from './password-store.ts'
@@ -33,17 +34,19 @@ export async function compareOwnPassword(
 
 /**
  * Counts, in `run`: null when the password was right and still is the password, else what to return. A thousand guesses at
- * once get no more answers than a thousand in a row.
+ * once get no more answers than a thousand in a row. Their owner's history has them.
  */
 export async function passOwnPassword(
-  { tx, pool, limits, now }: Context,
+  context: Context,
   { userId, hash, matches }: OwnPassword,
   wrong: 2006 | 2203,
 ): Promise<Declined | null> {
+  const { tx, pool, limits, now } = context
   const limit = triesOf(pool.id, userId)
   const current = await findPasswordHash(tx, pool.id, userId)
   if (!matches || current !== hash) {
     const { allowed } = await limits.hit(tx, limit, now)
+    await recordFailure(context, { userId, way: 'own-password', outcome: wrong })
     return allowed ? decline(wrong) : decline(429)
   }
   if (!(await limits.peek(tx, limit, now)).allowed) refuse(429)

@@ -1,7 +1,7 @@
 import { type Declined, isDeclined, Refusal, refuse } from '@menshen/contract/errors'
 import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
 import { isUnclaimed } from '../first-proof/standing.ts'
-import { recordFailure } from '../login-history/record-failure.ts'
+import { recordFailure, recordRefusal } from '../login-history/record-failure.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import { countLookup, tellCounted } from '../user/exists.ts'
@@ -21,6 +21,9 @@ export interface ResetWithCode extends AddressInput {
   /** Nobody but the reader of the code learns whether the address has an account, even where the pool tells. */
   discreet?: boolean
 }
+
+/** As what a try for an address that nobody has stands in the pool's history. */
+export const nobody = { whose: null, way: 'reset' } as const
 
 interface Ready {
   user: User | null
@@ -54,7 +57,7 @@ export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
     const address = requireAddress(input)
     if (input.code.trim() === '') refuse(2019)
     const plain = await readNewPassword(before, input.newPassword, input.encrypted, [address.text])
-    const user = await findHolder(before, address, input.discreet)
+    const user = await recordRefusal(before, nobody, () => findHolder(before, address, input.discreet))
     const proof = proofOf(before, address.text, 'reset-password', input.code)
     const proving = await prepareProof(before, address)
     // Nothing costly for whoever only guesses, and nothing that takes longer when somebody has the address.

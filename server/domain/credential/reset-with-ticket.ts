@@ -1,6 +1,7 @@
 import { type Code, type Declined, decline, Refusal, refuse } from '@menshen/contract/errors'
 import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
 import { isUnclaimed } from '../first-proof/standing.ts'
+import { recordRefusal } from '../login-history/record-failure.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import type { User } from '../user/user.ts'
@@ -8,13 +9,14 @@ import { findUser, findUserBy, lockUser } from '../user/user-store.ts'
 import type { Before, Context, Preparing, Verb } from '../verb.ts'
 import { deleteCode } from '../verification-code/code-store.ts'
 import { readTicket, type TicketPurpose } from '../verification-code/ticket.ts'
-import { findTicket, type StoredTicket, takeTicket } from '../verification-code/ticket-store.ts'
+import { findTicket, type StoredTicket, spendTicket, takeTicket } from '../verification-code/ticket-store.ts'
 import { requireUnused } from './earlier-passwords.ts'
 import { keptOf, type NewPassword, readNewPassword } from './new-password.ts'
 import { matchesTyped, normalPassword } from './normal-password.ts'
 import { findPasswordHash } from './password-store.ts'
 import { passwordVersion, provenThrough } from './password-version.ts'
 import { replacePassword } from './replace-password.ts'
+import { failReset } from './reset-with-code.ts'
 import { readPassword } from './transport.ts'
 
 export interface TicketReset {
@@ -48,6 +50,9 @@ interface Ready {
 /** For whoever has read a code or a link at an address of the account. */
 const byAddress: readonly string[] = ['reset-link', 'reset-password'] satisfies TicketPurpose[]
 
+/** Of a mailed link that was used. */
+const used: TicketPurpose = 'used-link'
+
 /** Wrong present passwords with one ticket before it is void. */
 const mostWrong = 5
 
@@ -61,12 +66,11 @@ export function resetWithTicket(way: TicketWay): Verb<TicketReset, { redirectTo:
     name: way.name,
     admits: 'anyone',
     async prepare(before, input) {
-      const read = readTicket(input.token)
-      if (read?.userPoolId !== before.pool.id) throw way.gone()
-      const key = { ...read, purpose: way.purpose }
-      const ticket = await findTicket(before.look, key)
-      if (!ticket) throw way.gone()
-      if (ticket.expiresAt <= before.now) throw way.late()
+      const { key, ticket } = await recordRefusal(
+        before,
+        { whose: () => holderOfAny(before, way, input.token), way: 'reset' },
+        () => findLive(before, way, input.token),
+      )
       const user = await holderOf(before.look, ticket)
       const isMailed = ticket.purpose === 'reset-link'
       // What somebody else chose before is no password of theirs.
@@ -83,15 +87,15 @@ export function resetWithTicket(way: TicketWay): Verb<TicketReset, { redirectTo:
     },
     async run(context, { key, password, notice, addressHash, proving }) {
       const { tx, pool, now } = context
-      const ticket = await takeTicket(tx, key)
-      if (!ticket) throw way.gone()
-      if (ticket.expiresAt <= now) return { declined: way.late() }
+      const ticket = await (key.purpose === 'reset-link' ? spendTicket(tx, key, used) : takeTicket(tx, key))
+      if (!ticket) return failReset(context, null, { declined: way.gone() })
       const user = await holderOf(tx, ticket)
+      if (ticket.expiresAt <= now) return failReset(context, user, { declined: way.late() })
       if (!user) return decline(2004)
-      if (!(await isOfThisPassword(context, ticket, user))) return { declined: way.gone() }
+      if (!(await isOfThisPassword(context, ticket, user))) return failReset(context, user, { declined: way.gone() })
       const mailed = { channel: 'mail', text: ticket.subject } as const
       if (proving && (await settleProof(context, mailed, proving))?.id !== user.id) return decline(2004)
-      await replacePassword(context, user.id, password, { byAddress: byAddress.includes(ticket.purpose) })
+      await replacePassword(context, user.id, password, { byAddress: byAddress.includes(key.purpose) })
       // The mail with the link carried a code as well.
       if (addressHash) await deleteCode(tx, { userPoolId: pool.id, addressHash }, 'reset-password')
       if (notice) await enqueue(context, notice)
@@ -107,7 +111,27 @@ export function saying(code: Code, variant?: string): () => Refusal {
 }
 
 function holderOf(look: Before['look'], { userPoolId, purpose, subject }: StoredTicket): Promise<User | null> {
-  return purpose === 'reset-link' ? findUserBy(look, userPoolId, 'email', subject) : findUser(look, userPoolId, subject)
+  return purpose === 'reset-link' || purpose === used
+    ? findUserBy(look, userPoolId, 'email', subject)
+    : findUser(look, userPoolId, subject)
+}
+
+async function findLive({ look, pool, now }: Before, way: TicketWay, token: string) {
+  const read = readTicket(token)
+  if (read?.userPoolId !== pool.id) throw way.gone()
+  const key = { ...read, purpose: way.purpose }
+  const ticket = await findTicket(look, key)
+  if (!ticket) throw way.gone()
+  if (ticket.expiresAt <= now) throw way.late()
+  return { key, ticket }
+}
+
+/** Who would have got a new password with a ticket that is late or was used before; null when it is none of ours. */
+async function holderOfAny({ look, pool }: Before, { purpose }: TicketWay, token: string): Promise<string | null> {
+  const read = readTicket(token)
+  if (read?.userPoolId !== pool.id) return null
+  const ticket = (await findTicket(look, { ...read, purpose })) ?? (await findTicket(look, { ...read, purpose: used }))
+  return ticket && ((await holderOf(look, ticket))?.id ?? null)
 }
 
 /** What is kept of the new password, once the present one was shown where that is asked for. */
@@ -126,7 +150,10 @@ async function preparePassword(
   const stored = present !== 'ignored' && user ? await findPasswordHash(look, pool.id, user.id) : null
   if (present === 'given') {
     const right = stored !== null && (await matchesTyped(tools.hasher, old, stored))
-    await before.ahead((context) => countPresent(context, way, ticket, right))
+    await before.ahead(async (context) => {
+      const wrong = await countPresent(context, way, ticket, right)
+      return wrong && failReset(context, user, wrong)
+    })
   }
   const same =
     present === 'given' ? plain === normalPassword(old) : stored && (await tools.hasher.matches(plain, stored))

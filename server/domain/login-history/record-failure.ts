@@ -16,7 +16,7 @@ const day = 86_400_000
 export interface Failure {
   /** Null where nobody was found: then the pool's history has it, and nobody's own. */
   userId: string | null
-  /** By what: `password`, `code`, `second-factor`, `passkey`, `link`, `reset` ... */
+  /** By what: `password`, `code`, `second-factor`, `passkey`, `link`, `reset`, `verification`, `own-password` ... */
   way: string
   /** The code of the refusal. */
   outcome: number
@@ -47,17 +47,22 @@ export async function recordFailure(context: Context, { userId, way, outcome }: 
 /** What says nothing of whoever tries: a request that is malformed. */
 const notTold: ReadonlySet<Code> = new Set<Code>([400])
 
+/** Whose try it was; looked up only once it has failed. */
+type Whose = string | null | (() => Promise<string | null>)
+
 /** The same for a proof that is refused in `prepare`, where there is no transaction yet. */
 export async function recordRefusal<Proven>(
   { ahead }: Preparing,
-  failure: Omit<Failure, 'outcome'>,
-  prove: () => Promise<Proven>,
+  { whose, way }: { whose: Whose; way: string },
+  prove: () => Promise<Proven> | Proven,
 ): Promise<Proven> {
   try {
     return await prove()
   } catch (error) {
-    if (error instanceof Refusal && !notTold.has(error.code))
-      await ahead((context) => recordFailure(context, { ...failure, outcome: error.code }))
+    if (error instanceof Refusal && !notTold.has(error.code)) {
+      const userId = typeof whose === 'function' ? await whose() : whose
+      await ahead((context) => recordFailure(context, { userId, way, outcome: error.code }))
+    }
     throw error
   }
 }

@@ -37,6 +37,12 @@ export async function checkAssertion(
   return { passkey, challenge, ...(await verify(answered, passkey)) }
 }
 
+/** Whose passkey an answer says that it is, whether or not it is good; null when nobody has it here. */
+export async function claimedOwner({ look, pool }: Before, credential: unknown): Promise<string | null> {
+  const id = (credential as { id?: unknown } | null)?.id
+  return typeof id === 'string' ? ((await findPasskey(look, pool.id, id))?.userId ?? null) : null
+}
+
 function handleOf({ answer }: Answered): string | null {
   const { userHandle } = answer.response
   return typeof userHandle === 'string' ? Buffer.from(userHandle, 'base64url').toString() : null

@@ -1,7 +1,8 @@
-import { refuse } from '@menshen/contract/errors'
+import { decline, refuse } from '@menshen/contract/errors'
 import { type RegistrationResponseJSON, verifyRegistrationResponse } from '@simplewebauthn/server'
 import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import { newId } from '#platform/crypto/random.ts'
+import { recordFailure, recordRefusal } from '../login-history/record-failure.ts'
 import type { Prepared } from '../message/enqueue.ts'
 import { changeFactors, prepareFactorNotice } from '../mfa/change-factors.ts'
 import { checkedText } from '../text.ts'
@@ -17,6 +18,9 @@ interface Registering {
   credential: unknown
   name?: string | undefined
 }
+
+/** As what a ceremony that failed stands in the history of whoever was signed in. */
+const way = 'passkey-registration'
 
 type Made = Pick<Passkey, 'credentialId' | 'rpId' | 'publicKey' | 'counter' | 'transports' | 'aaguid' | 'synced'>
 
@@ -35,15 +39,20 @@ export const registerPasskey: Verb<Registering, Passkey, Seen> = {
     const { caller } = before
     if (caller.kind !== 'user') refuse(2020)
     const called = checkedText(name?.trim() ?? '', 'name', 64) || 'Passkey'
-    const answered = checkAnswer(before, credential, { purpose: 'register', subject: caller.sessionId })
-    const made = await verify(answered)
+    const { answered, made } = await recordRefusal(before, { whose: caller.userId, way }, async () => {
+      const answered = checkAnswer(before, credential, { purpose: 'register', subject: caller.sessionId })
+      return { answered, made: await verify(answered) }
+    })
     const notice = await prepareFactorNotice(before, await findUser(before.look, before.pool.id, caller.userId))
     return { made, challenge: answered.challenge, name: called, notice }
   },
   async run(context, { made, challenge, name, notice }) {
     const { tx, pool, caller, now } = context
     if (caller.kind !== 'user') refuse(2020)
-    if (!(await insertRedeemedChallenge(tx, pool.id, challenge))) refuse(6121)
+    if (!(await insertRedeemedChallenge(tx, pool.id, challenge))) {
+      await recordFailure(context, { userId: caller.userId, way, outcome: 6121 })
+      return decline(6121)
+    }
     // The person's row is the lock under which passkeys are counted.
     const user = (await lockUser(tx, pool.id, caller.userId)) ?? refuse(2004)
     const { length } = await findPasskeys(tx, pool.id, user.id)

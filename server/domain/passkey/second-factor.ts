@@ -37,7 +37,7 @@ export const verifyPasskey: Verb<Shown & { credential: unknown }, Passed, Shown 
     async prepare(before, { credential, trust }) {
       const held = await holdTicket(before)
       requireShown(held, 'passkey')
-      const failure = { userId: held.user.id, way: 'second-factor' }
+      const failure = { whose: held.user.id, way: 'second-factor' }
       const asserted = await recordRefusal(before, failure, () =>
         checkAssertion(before, credential, scopeOf(held), held.user.id),
       )
@@ -45,7 +45,8 @@ export const verifyPasskey: Verb<Shown & { credential: unknown }, Passed, Shown 
       return { held, asserted, trust }
     },
     async run(context, { held, asserted, trust }) {
-      await useAssertion(context, asserted)
+      const wrong = await useAssertion(context, asserted, 'second-factor')
+      if (wrong) return wrong
       return passFactor(context, held, asserted.userVerified ? 'passkey' : 'security-key', { trust })
     },
   }

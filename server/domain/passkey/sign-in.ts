@@ -2,7 +2,7 @@ import { recordRefusal } from '../login-history/record-failure.ts'
 import { openSession } from '../session/open.ts'
 import type { SessionKind, SignedIn } from '../session/session.ts'
 import type { Verb } from '../verb.ts'
-import { type Asserted, checkAssertion } from './check-assertion.ts'
+import { type Asserted, checkAssertion, claimedOwner } from './check-assertion.ts'
 import { useAssertion } from './use-assertion.ts'
 
 interface PasskeySignIn {
@@ -24,12 +24,13 @@ export const signInWithPasskey: Verb<PasskeySignIn, SignedIn, PasskeySignIn & { 
   admits: 'anyone',
   async prepare(before, input) {
     const scope = { purpose: 'sign-in', subject: input.subject } as const
-    const failure = { userId: null, way: 'passkey' }
+    const failure = { whose: () => claimedOwner(before, input.credential), way: 'passkey' }
     const asserted = await recordRefusal(before, failure, () => checkAssertion(before, input.credential, scope, null))
     return { ...input, asserted }
   },
   async run(context, { asserted, kind, lifetime }) {
-    await useAssertion(context, asserted)
+    const wrong = await useAssertion(context, asserted, 'passkey')
+    if (wrong) return wrong
     const way = asserted.userVerified ? 'passkey' : 'security-key'
     return openSession(context, { id: asserted.passkey.userId }, { way, kind, lifetime, counted: true })
   },

@@ -4,10 +4,12 @@ import { recordFailure } from '../login-history/record-failure.ts'
 import { findUserBy } from '../user/user-store.ts'
 import type { Context, Verb } from '../verb.ts'
 import { requireLinks } from '../verification-code/send-sign-in-link.ts'
-import { readTicket } from '../verification-code/ticket.ts'
-import { findTicket, takeTicket } from '../verification-code/ticket-store.ts'
+import { readTicket, type TicketPurpose } from '../verification-code/ticket.ts'
+import { findTicket, spendTicket } from '../verification-code/ticket-store.ts'
 import { openSession } from './open.ts'
 import type { SessionKind, SignedIn } from './session.ts'
+
+const used: TicketPurpose = 'used-link'
 
 export interface LinkSignIn {
   token: string
@@ -26,7 +28,7 @@ export interface LinkSignIn {
 export const signInWithLink: Verb<
   LinkSignIn,
   SignedIn,
-  { input: LinkSignIn; tokenHash: Buffer; proving: Proving | null }
+  { input: LinkSignIn; tokenHash: Buffer | null; proving: Proving | null }
 > = {
   name: 'session.sign-in-with-link',
   admits: 'anyone',
@@ -34,17 +36,19 @@ export const signInWithLink: Verb<
     const { look, pool, application } = before
     requireLinks(application)
     const read = readTicket(input.token)
-    if (read?.userPoolId !== pool.id) refuse(2206, { variant: 'link' })
+    if (read?.userPoolId !== pool.id) return { input, tokenHash: null, proving: null }
     const ticket = await findTicket(look, { ...read, purpose: 'magic-link' })
     const proving = ticket && (await prepareProof(before, { channel: 'mail', text: ticket.subject }))
     return { input, tokenHash: read.tokenHash, proving }
   },
   async run(context, { input, tokenHash, proving }) {
     const { tx, pool, now } = context
+    if (!tokenHash) return fail(context, null)
     const key = { userPoolId: pool.id, tokenHash, purpose: 'magic-link' }
     const found = await findTicket(tx, key)
-    if (!proving || found?.boundTo !== input.landing) return fail(context, null)
-    const ticket = await takeTicket(tx, key)
+    if (!proving || found?.boundTo !== input.landing)
+      return fail(context, (found ?? (await findTicket(tx, { ...key, purpose: used })))?.subject ?? null)
+    const ticket = await spendTicket(tx, key, used)
     if (!ticket || ticket.expiresAt <= now) return fail(context, found.subject)
     const user = (await settleProof(context, { channel: 'mail', text: ticket.subject }, proving)) ?? refuse(2004)
     const { kind, lifetime } = input
@@ -52,7 +56,7 @@ export const signInWithLink: Verb<
   },
 }
 
-/** `email`: where the link went, as far as it was one. */
+/** `email`: where the link went; null when it is none of ours. */
 async function fail(context: Context, email: string | null): Promise<Declined> {
   const user = email === null ? null : await findUserBy(context.tx, context.pool.id, 'email', email)
   await recordFailure(context, { userId: user?.id ?? null, way: 'link', outcome: 2206 })

@@ -1,9 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Verb } from '../verb.ts'
 import type { Address } from '../verification-code/address.ts'
-import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
+import { type CodeProof, proofOf } from '../verification-code/use-code.ts'
 import { findCaller, setContact } from './change-contact.ts'
 import { type ContactKind, type ContactProof, contacts, parseContact } from './contact.ts'
+import { useOwnCode } from './use-own-code.ts'
 import type { User } from './user.ts'
 import { lockUser } from './user-store.ts'
 
@@ -27,7 +28,7 @@ export const bindContact: Verb<
   async run(context, { kind, id, address, proof }) {
     const user = (await lockUser(context.tx, context.pool.id, id)) ?? refuse(2206)
     if (user[kind]) refuse(contacts[kind].taken)
-    const declined = await useCode(context, proof)
+    const declined = await useOwnCode(context, user.id, proof)
     return declined ?? setContact(context, user, kind, address)
   },
 }

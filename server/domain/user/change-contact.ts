@@ -1,4 +1,4 @@
-import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
+import { isDeclined, refuse } from '@menshen/contract/errors'
 import { makeRoom } from '../first-proof/give-up.ts'
 import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
@@ -9,10 +9,18 @@ import { endOtherSessions } from '../session/end-others.ts'
 import { requireProven } from '../session/strength.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import type { Address } from '../verification-code/address.ts'
-import { burnCode, type CodeProof, checkCode, proofOf, type RightCode } from '../verification-code/use-code.ts'
+import {
+  burnCode,
+  type CodeProof,
+  checkCode,
+  proofOf,
+  type RightCode,
+  type WrongCode,
+} from '../verification-code/use-code.ts'
 import { type ContactKind, type ContactProof, contactColumns, contacts, parseContact } from './contact.ts'
 import { inTheirLanguage } from './language.ts'
 import { claimIdentifiers, refuseTaken, requireFree } from './taken.ts'
+import { failOwnCode } from './use-own-code.ts'
 import type { User } from './user.ts'
 import { findUser, lockUser, updateUser } from './user-store.ts'
 
@@ -64,9 +72,9 @@ export const changeContact: Verb<ContactChange, User, Ready> = {
     const user = (await lockUser(context.tx, context.pool.id, seen.id)) ?? refuse(2206)
     if (user[kind] === address.text) refuse(contacts[kind].unchanged)
     const fresh = await checkCode(context, proof)
-    if (isDeclined(fresh)) return fresh
+    if (isDeclined(fresh)) return failOwnCode(context, user.id, fresh)
     const given = await proveOld(context, kind, user, old)
-    if (isDeclined(given)) return given
+    if (isDeclined(given)) return failOwnCode(context, user.id, given)
     for (const code of given ? [fresh, given] : [fresh]) await burnCode(context, code)
     // A notice is for the address that it was written to.
     if (notice && user.email === seen.email) await enqueue(context, notice)
@@ -126,7 +134,7 @@ async function proveOld(
   kind: ContactKind,
   user: User,
   old: Old | null,
-): Promise<RightCode | Declined | null> {
+): Promise<RightCode | WrongCode | null> {
   const { unproven, mismatch, provesOld } = contacts[kind]
   if (user[kind] && !old && provesOld(context.pool)) refuse(unproven)
   if (!user[kind] || !old) {

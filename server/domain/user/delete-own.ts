@@ -3,10 +3,11 @@ import { compareOwnPassword, type OwnPassword, passOwnPassword } from '../creden
 import { findPasswordHash } from '../credential/password-store.ts'
 import { readPassword } from '../credential/transport.ts'
 import { requireProven } from '../session/strength.ts'
-import type { Before, Verb } from '../verb.ts'
-import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
+import type { Before, Context, Verb } from '../verb.ts'
+import { type CodeProof, proofOf } from '../verification-code/use-code.ts'
 import { findCaller } from './change-contact.ts'
 import { removePeople } from './remove-people.ts'
+import { useOwnCode } from './use-own-code.ts'
 import type { User } from './user.ts'
 import { lockUser } from './user-store.ts'
 
@@ -35,7 +36,7 @@ export const deleteOwnAccount: Verb<OwnDeletion, void, { id: string; proof: Proo
   },
   async run(context, { id, proof }) {
     if (!(await lockUser(context.tx, context.pool.id, id))) refuse(2206)
-    const declined = proof !== 'fresh sign-in' && (await pass(context, proof))
+    const declined = proof !== 'fresh sign-in' && (await pass(context, id, proof))
     if (declined) return declined
     await removePeople(context, [id])
     context.emit('user.deleted', { userId: id })
@@ -56,6 +57,6 @@ async function readProof(before: Before, user: User, { password, encrypted, code
   return 'fresh sign-in'
 }
 
-function pass(context: Parameters<typeof passOwnPassword>[0], proof: Exclude<Proof, string>) {
-  return 'password' in proof ? passOwnPassword(context, proof.password, 2006) : useCode(context, proof.code)
+function pass(context: Context, id: string, proof: Exclude<Proof, string>) {
+  return 'password' in proof ? passOwnPassword(context, proof.password, 2006) : useOwnCode(context, id, proof.code)
 }

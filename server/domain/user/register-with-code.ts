@@ -4,7 +4,7 @@ import { type Proving, prepareProof } from '../first-proof/settle.ts'
 import { afterRegistration, type Registered, type WantedSession } from '../session/after-registration.ts'
 import type { Verb } from '../verb.ts'
 import { type AddressInput, emailAddress, phoneAddress } from '../verification-code/address.ts'
-import { type ProvenAddresses, withProven } from '../verification-code/prove-address.ts'
+import { failRegistration, type ProvenAddresses, withProven } from '../verification-code/prove-address.ts'
 import { type CodeProof, proofOf, tryCode, useCode } from '../verification-code/use-code.ts'
 import { type Extras, prepareExtras } from './extras.ts'
 import { insertByCode, type NewByCode, prepareByCode, withPassword } from './new-by-code.ts'
@@ -47,12 +47,12 @@ export const registerWithCode: Verb<
     const proving = await prepareProof(before, address)
     if (plain === null) return { input, proof, made, proving }
     // Hashed for nobody who only guesses.
-    await tryCode(before, proof)
+    await tryCode(before, proof, failRegistration)
     return { input, proof, proving, made: withPassword(made, await keptOf(before, plain, own)) }
   },
   async run(context, { input, proof, made, proving }) {
     const declined = await useCode(context, proof)
-    if (declined) return declined
+    if (declined) return failRegistration(context, declined)
     const user = await withProven(context, made.user, input)
     const created = await insertByCode(context, { ...made, user }, proving)
     return afterRegistration(context, created, { ...input, methods: [input.email ? 'email-code' : 'sms-code'] })

@@ -3,10 +3,11 @@ import { enqueue, type Prepared } from '../message/enqueue.ts'
 import { prepareNotice } from '../message/notice.ts'
 import { requireProven } from '../session/strength.ts'
 import type { Verb } from '../verb.ts'
-import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
+import { type CodeProof, proofOf } from '../verification-code/use-code.ts'
 import { findCaller, setContact } from './change-contact.ts'
 import { type ContactKind, contacts } from './contact.ts'
 import { inTheirLanguage } from './language.ts'
+import { useOwnCode } from './use-own-code.ts'
 import type { User } from './user.ts'
 import { lockUser } from './user-store.ts'
 import { requireWayIn } from './ways-in.ts'
@@ -43,7 +44,7 @@ export const unbindContact: Verb<{ kind: ContactKind; code?: string | null | und
     if (user[kind] !== seen[kind]) refuse(kind === 'email' ? 2037 : 2038)
     await requireWayIn(context.tx, { ...user, [kind]: null })
     requireProven(context.caller, proof !== null)
-    const declined = proof && (await useCode(context, proof))
+    const declined = proof && (await useOwnCode(context, user.id, proof))
     if (declined) return declined
     if (notice) await enqueue(context, notice)
     return setContact(context, user, kind, null, proof ? [contacts[kind].method] : [])

@@ -1,9 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
 import { provenColumns } from '../first-proof/standing.ts'
 import type { Verb } from '../verb.ts'
-import { type CodeProof, proofOf, useCode } from '../verification-code/use-code.ts'
+import { type CodeProof, proofOf } from '../verification-code/use-code.ts'
 import { findCaller } from './change-contact.ts'
 import type { ContactKind } from './contact.ts'
+import { useOwnCode } from './use-own-code.ts'
 import type { User } from './user.ts'
 import { lockUser, updateUser } from './user-store.ts'
 
@@ -28,7 +29,7 @@ export const verifyContact: Verb<
     const { tx, pool, now, changed, emit } = context
     const user = (await lockUser(tx, pool.id, seen.id)) ?? refuse(2206)
     if (user[kind] !== seen[kind]) refuse(kind === 'email' ? 2037 : 2038)
-    const declined = await useCode(context, proof)
+    const declined = await useOwnCode(context, user.id, proof)
     if (declined) return declined
     changed(`user:${pool.id}:${user.id}`)
     emit('user.address-proven', { userId: user.id, kind, ended: false })

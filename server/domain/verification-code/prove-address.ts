@@ -1,11 +1,12 @@
-import { refuse } from '@menshen/contract/errors'
+import { type Declined, refuse } from '@menshen/contract/errors'
 import { makeRoom } from '../first-proof/give-up.ts'
+import { recordFailure } from '../login-history/record-failure.ts'
 import type { NewUser } from '../user/user-store.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { type Address, type AddressInput, emailAddress, phoneAddress } from './address.ts'
 import { newTicket, readTicket } from './ticket.ts'
 import { insertTicket, type StoredTicket, takeTicket } from './ticket-store.ts'
-import { type CodeProof, proofOf, useCode } from './use-code.ts'
+import { type CodeProof, proofOf, useCode, type WrongCode } from './use-code.ts'
 
 /** Long enough for the rest of a sign-up form. */
 const lifetimeMs = 600_000
@@ -34,10 +35,16 @@ export const proveAddress: Verb<
   },
   async run(context, { token, ticket, proof }) {
     const declined = await useCode(context, proof)
-    if (declined) return declined
+    if (declined) return failRegistration(context, declined)
     await insertTicket(context.tx, ticket)
     return { token }
   },
+}
+
+/** Who guesses at the code of an address that nobody has yet is in the history of the pool. */
+export async function failRegistration(context: Context, wrong: WrongCode): Promise<Declined> {
+  await recordFailure(context, { userId: null, way: 'registration', outcome: wrong.declined.code })
+  return wrong
 }
 
 /** Some forms ask for a code for completing a profile, some for one for registering. */

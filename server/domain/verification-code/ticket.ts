@@ -6,6 +6,8 @@ export type TicketPurpose =
   | 'verify-email'
   /** One of those that was used: whoever opens it again is told so. */
   | 'verified-email'
+  /** One that set a password or signed in: whoever tries it again stands in the history of whom it was mailed to. */
+  | 'used-link'
   | 'reset-password'
   /** An address that somebody who is registering has shown to be theirs. */
   | 'proven-address'

@@ -69,8 +69,15 @@ export async function useCode(
 
 /**
  * Shows a code before slow work that only its holder is owed. Throws as `checkCode` declines, and a wrong one has cost its try
- * by then. The code stays good: `useCode` follows in `run`.
+ * by then and is handed to `fail`. The code stays good: `useCode` follows in `run`.
  */
-export async function tryCode({ ahead }: Pick<Preparing, 'ahead'>, proof: CodeProof): Promise<void> {
-  await ahead((context) => checkCode(context, proof))
+export async function tryCode(
+  { ahead }: Pick<Preparing, 'ahead'>,
+  proof: CodeProof,
+  fail: (context: Context, wrong: WrongCode) => Promise<Declined>,
+): Promise<void> {
+  await ahead(async (context) => {
+    const code = await checkCode(context, proof)
+    return isDeclined(code) ? fail(context, code) : null
+  })
 }

@@ -1,13 +1,17 @@
-import { decline, refuse } from '@menshen/contract/errors'
+import { type Declined, decline, refuse } from '@menshen/contract/errors'
 import { endsByProof } from '../first-proof/foresee.ts'
 import type { Prover } from '../first-proof/prover.ts'
 import { type Proving, prepareProof, settleProof } from '../first-proof/settle.ts'
+import { recordFailure, recordRefusal } from '../login-history/record-failure.ts'
 import { findUserBy } from '../user/user-store.ts'
-import type { Question, Verb } from '../verb.ts'
+import type { Context, Question, Verb } from '../verb.ts'
 import { readTicket, type TicketPurpose } from './ticket.ts'
 import { findTicket, type StoredTicket, spendTicket } from './ticket-store.ts'
 
 const [live, spent] = ['verify-email', 'verified-email'] as const satisfies TicketPurpose[]
+
+/** As what a link that failed stands in the history. */
+const way = 'verification'
 
 export interface LinkOutcome {
   redirectTo: string | null
@@ -55,7 +59,7 @@ export const verifyEmail: Verb<
   name: 'verification-code.verify-email',
   admits: 'anyone',
   async prepare(before, { token }) {
-    const key = keyOf(before.pool.id, token)
+    const key = await recordRefusal(before, { whose: null, way }, () => keyOf(before.pool.id, token))
     const ticket = await findTicket(before.look, { ...key, purpose: live })
     return { key, proving: ticket && (await prepareProof(before, { channel: 'mail', text: ticket.subject })) }
   },
@@ -64,13 +68,20 @@ export const verifyEmail: Verb<
     const ticket = proving && (await spendTicket(tx, { ...key, purpose: live }, spent))
     if (!ticket) {
       const before = await findTicket(tx, { ...key, purpose: spent })
-      if (!before || before.expiresAt <= now || !(await holds(tx, before))) return decline(2023)
+      if (!before || before.expiresAt <= now || !(await holds(tx, before))) return fail(context, before)
       return { redirectTo: before.redirectTo, already: true }
     }
-    if (ticket.expiresAt <= now) return decline(2023)
+    if (ticket.expiresAt <= now) return fail(context, ticket)
     if (!(await settleProof(context, { channel: 'mail', text: ticket.subject }, proving))) return decline(2004)
     return { redirectTo: ticket.redirectTo, already: false }
   },
+}
+
+/** Answers the refusal, once it stands in the history of whoever has the address, or of the pool. */
+async function fail(context: Context, ticket: StoredTicket | null): Promise<Declined> {
+  const user = ticket && (await findUserBy(context.tx, ticket.userPoolId, 'email', ticket.subject))
+  await recordFailure(context, { userId: user?.id ?? null, way, outcome: 2023 })
+  return decline(2023)
 }
 
 function keyOf(userPoolId: string, token: string): Pick<StoredTicket, 'userPoolId' | 'tokenHash'> {

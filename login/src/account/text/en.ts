@@ -52,6 +52,10 @@ const ways: Record<string, string> = {
   'second-factor': 'Second factor',
   link: 'Email link',
   reset: 'Password reset',
+  verification: 'Address verification',
+  'passkey-registration': 'Adding a passkey',
+  'own-password': 'Present password',
+  'own-code': 'Code for a change',
 }
 
 export const en = {

@@ -53,6 +53,10 @@ const ways: Record<string, string> = {
   'second-factor': '二次验证',
   link: '邮件链接',
   reset: '重置密码',
+  verification: '验证邮箱',
+  'passkey-registration': '添加通行密钥',
+  'own-password': '当前密码',
+  'own-code': '账号变更验证码',
 }
 
 export const zh: Words = {
