@@ -22,11 +22,12 @@ export async function inTurn(
   const holder = await world.database.pool.connect()
   try {
     await holder.query('BEGIN')
-    await holder.query(`SELECT FROM ${table} WHERE id = $1 FOR UPDATE`, [id])
+    // What only refers to the row, as the log does that is written meanwhile, does not wait.
+    await holder.query(`SELECT FROM ${table} WHERE id = $1 FOR NO KEY UPDATE`, [id])
     const ahead = first()
-    await until(async () => (await waiting(world)) === 1)
+    await until(async () => (await waiting(world)) >= 1)
     const behind = second()
-    await until(async () => (await waiting(world)) === 2)
+    await until(async () => (await waiting(world)) >= 2)
     await holder.query('COMMIT')
     return await Promise.all([ahead, behind])
   } finally {
