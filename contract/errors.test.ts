@@ -4,8 +4,8 @@ import { decline, isDeclined, outcomes, Refusal, refuse, say } from './errors.ts
 
 suite('say', () => {
   test('shows an ellipsis, never a placeholder, for a value nobody supplied', () => {
-    assert.equal(say(400, 'en-US'), 'Bad request: …')
-    assert.equal(say(400, 'en-US', { values: {} }), 'Bad request: …')
+    assert.equal(say(400, 'en-US', { variant: 'text' }), 'Bad request: … must be a text')
+    assert.equal(say(400, 'en-US', { variant: 'text', values: {} }), 'Bad request: … must be a text')
   })
 
   test('takes a value as it is, whatever it looks like', () => {
@@ -34,8 +34,10 @@ suite('a refusal', () => {
   })
 
   test('does not compile without what its texts and payload need', () => {
-    // @ts-expect-error the text has {detail}
-    assert.equal(caught(() => refuse(400)).code, 400)
+    // @ts-expect-error the text has {field}
+    assert.equal(caught(() => refuse(400, { variant: 'text' })).code, 400)
+    // @ts-expect-error a sentence of no language of ours: each has a row
+    assert.equal(caught(() => refuse(400, { values: { detail: 'must be a text' } })).code, 400)
     // @ts-expect-error the text has {operation}
     assert.equal(caught(() => refuse(1000, { variant: 'notBuilt' })).code, 1000)
     // @ts-expect-error the number comes with `url`
@@ -70,7 +72,10 @@ suite('what is wrong with a field', () => {
     for (const [variant, { zh }] of Object.entries(outcomes[400].variants).filter(([, { en }]) =>
       en.includes('{field}'),
     )) {
-      const said = say(400, 'zh-CN', { variant, values: { field: 'x', min: 1, max: 2, choices: 'a, b', item: 'c' } })
+      const said = say(400, 'zh-CN', {
+        variant,
+        values: { field: 'x', min: 1, max: 2, choices: 'a, b', item: 'c', example: '[1]', signs: '-', type: 'd' },
+      })
       assert.match(said, /^请求有误：/)
       assert.ok(!said.includes('…'), `${variant}: ${zh}`)
     }

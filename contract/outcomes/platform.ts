@@ -1,4 +1,5 @@
 import { fieldFaults } from './field-faults.ts'
+import { requestFaults } from './request-faults.ts'
 import type { Rows } from './shape.ts'
 
 const missingNote = 'Check the code or id, its namespace, and that it belongs to the user pool of the request.'
@@ -8,17 +9,11 @@ export const platform = {
   400: {
     name: 'BadRequest',
     status: 400,
-    en: 'Bad request: {detail}',
-    zh: '请求有误：{detail}',
+    en: 'Bad request: the request could not be read',
+    zh: '请求有误：无法识别该请求',
     note: 'Correct the request as the message says; repeating it unchanged gives the same answer.',
     noteZh: '请按提示修正请求；原样重试只会得到同样的结果。',
-    variants: {
-      json: { en: 'Bad request: the body is not valid JSON', zh: '请求有误：请求体不是合法的 JSON' },
-      nested: { en: 'Bad request: the JSON is nested too deep', zh: '请求有误：JSON 嵌套层数过多' },
-      graphql: { en: 'Bad request: GraphQL: {detail}', zh: '请求有误：GraphQL：{detail}' },
-      token: { en: 'The {name} is not valid', zh: '{name} 不合法' },
-      ...fieldFaults,
-    },
+    variants: { ...requestFaults, ...fieldFaults },
   },
   404: {
     name: 'NotFound',
@@ -106,11 +101,12 @@ export const platform = {
   409: {
     name: 'Conflict',
     status: 409,
-    en: 'This cannot be done as things stand: {detail}',
-    zh: '与现有数据冲突：{detail}',
+    en: 'This cannot be done as things stand',
+    zh: '与现有数据冲突，无法进行此操作',
     note: 'Read the record again and decide anew; codes and names that must be unique are taken.',
     noteZh: '请重新读取数据后再操作；要求唯一的编码或名称已被占用。',
     variants: {
+      confirmed: { en: 'Who this is has been confirmed already', zh: '已经完成实名认证' },
       role: { en: 'There is a role {key} already', zh: '角色 {key} 已存在' },
       group: { en: 'There is a group {key} already', zh: '分组 {key} 已存在' },
       organisation: { en: 'There is an organisation {key} already', zh: '组织机构 {key} 已存在' },

@@ -118,6 +118,6 @@ export async function believedClient(tools: Tools, hints: Hints, pool: UserPool,
     () => null,
   )
   if (caller?.kind !== 'manager' || caller.userPoolId !== pool.id) return client
-  if (isIP(clientIp) === 0) refuse(400, { values: { detail: 'clientIp must be an IP address' } })
+  if (isIP(clientIp) === 0) refuse(400, { variant: 'network', values: { field: 'clientIp' } })
   return { ...client, ip: clientIp }
 }

@@ -50,7 +50,7 @@ export function createTransportMakers(clock: Clock, rules: AddressRules): Transp
   return {
     mail(kind, config) {
       const make = Object.hasOwn(mailKinds, kind) ? mailKinds[kind] : undefined
-      if (!make) throw new MailFailure('unreachable', 'the mail provider is of no known kind', true)
+      if (!make) throw new MailFailure('unreachable', 'the mail provider is of no known kind', true, 'kind')
       return make(config as Stored, options)
     },
     sms(kind, config) {

@@ -31,14 +31,9 @@ export function turnAway(request: FastifyRequest, reply: FastifyReply) {
   return reply.code(request.url.startsWith('/api/') ? 200 : 503).send(envelope(refusal, request))
 }
 
-const malformed = {
-  address: 'the address of the request could not be read',
-  host: 'the request names more than one host',
-}
-
 /** Answers a request whose address is no address: a broken escape, a segment longer than any id, two hosts. */
-export function refuseMalformed(request: FastifyRequest, reply: FastifyReply, what: keyof typeof malformed) {
-  const refusal = new Refusal(400, { values: { detail: malformed[what] } })
+export function refuseMalformed(request: FastifyRequest, reply: FastifyReply, what: 'address' | 'host') {
+  const refusal = new Refusal(400, what === 'host' ? { variant: 'hosts' } : {})
   // Two hosts are 400 for every door (RFC 9112 section 3.2).
   return reply.code(what === 'address' && request.url.startsWith('/api/') ? 200 : 400).send(envelope(refusal, request))
 }

@@ -61,7 +61,7 @@ test('a body that is no JSON, too large, of another type or no object is refused
   refused({ ...xml.body, door: 'REST V2' }, 415)
   assert.equal((await post('<a/>', { 'content-type': 'text/plain' })).body.code, 415)
   const list = await post('[]')
-  assert.deepEqual([list.body.code, list.body.message], [400, 'Bad request: the body must be an object'])
+  assert.deepEqual([list.body.code, list.body.message], [400, 'Bad request: body must be an object'])
   for (const { response } of [malformed, huge, xml, list]) assert.equal(response.status, 200)
 })
 

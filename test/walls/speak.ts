@@ -5,6 +5,8 @@ export interface Answer {
   /** 200 or that of the refusal. */
   code: number
   text: string
+  /** What a refusal says to people; empty for any other answer. */
+  refusal: string
   headers: Headers
 }
 
@@ -25,20 +27,23 @@ export async function speak(
   }
   const response = await fetch(origin + path, init)
   const text = await response.text()
-  return { status: response.status, code: codeIn(text, response.status), text, headers: response.headers }
+  const { code, message } = outcomeIn(text, response.status)
+  return { status: response.status, code, text, refusal: code === 200 ? '' : message, headers: response.headers }
 }
 
-function codeIn(text: string, status: number): number {
+function outcomeIn(text: string, status: number): { code: number; message: string } {
   const body = parse(text)
   const refusal = body?.errors?.[0]?.message
-  if (refusal) return refusal.code
-  return typeof body?.code === 'number' && 'requestId' in body ? body.code : status
+  if (refusal) return refusal
+  const { code, message = '' } = body ?? {}
+  return typeof code === 'number' && body && 'requestId' in body ? { code, message } : { code: status, message: '' }
 }
 
 interface Body {
   code?: number
+  message?: string
   requestId?: string
-  errors?: { message: { code: number } }[]
+  errors?: { message: { code: number; message: string } }[]
 }
 
 function parse(text: string): Body | null {

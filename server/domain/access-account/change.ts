@@ -28,7 +28,7 @@ export const createAccessAccount: Verb<
   prepare(_before, { applicationId, tokenLifetime = 600, remarks }) {
     if (!applicationId) refuse(2010)
     if (tokenLifetime < shortest || tokenLifetime > longest)
-      refuse(400, { values: { detail: `tokenLifetime must be a number of seconds from ${shortest} to ${longest}` } })
+      refuse(400, { variant: 'seconds', values: { field: 'tokenLifetime', min: shortest, max: longest } })
     return {
       applicationId,
       tokenLifetime,
@@ -65,7 +65,7 @@ export const changeAccessAccount: Verb<AccessAccountChange, Changed> = {
   prepare(_before, { id, secret, enabled }) {
     if (!id) refuse(2231)
     if (secret !== undefined && !/^[\w.~-]{24,128}$/.test(secret))
-      refuse(400, { values: { detail: 'secret must be 24 to 128 letters, digits and . _ ~ -' } })
+      refuse(400, { variant: 'signs', values: { field: 'secret', min: 24, max: 128, signs: '. _ ~ -' } })
     return { id, secret: secret ?? (enabled === undefined ? newSecret() : undefined), enabled }
   },
   async run({ tx, pool, now, changed }, { id, secret, enabled }) {

@@ -40,7 +40,7 @@ export const linkAccounts: Verb<{ primaryUserToken: string; secondaryUserToken: 
   async prepare(before, { primaryUserToken, secondaryUserToken }) {
     const primary = await freshOwnerOf(before, primaryUserToken)
     const secondary = await freshOwnerOf(before, secondaryUserToken)
-    if (primary.userId === secondary.userId) refuse(400, { values: { detail: 'both tokens are of the same person' } })
+    if (primary.userId === secondary.userId) refuse(400, { variant: 'samePerson' })
     const id = newId(before.now)
     const notices = await Promise.all([primary, secondary].map((owner) => noticeTo(before, owner, id)))
     return { id, primary, secondary, seal: before.tools.seal, notices: notices.filter((notice) => notice !== null) }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { refuse } from '@menshen/contract/errors'
 import type { Seal } from '#platform/crypto/seal.ts'
 import { lockApplication } from '../application/application-store.ts'
+import { choiceOf, refuseChoice } from '../choice.ts'
 import { requiredText } from '../text.ts'
 import type { Context, Verb } from '../verb.ts'
 import { type Agreement, agreementLanguages } from './agreement.ts'
@@ -29,11 +30,11 @@ type Checked<Input> = Input & { seal: Seal }
 
 /** 400 for a title that is no text, empty or longer than 5000 characters, and for anything else that cannot be. */
 function parse({ title, required, language, availableAt }: AgreementInput): AgreementChanges {
-  if (title !== undefined && typeof title !== 'string') wrong('title must be a text')
-  if (required !== undefined && typeof required !== 'boolean') wrong('required must be true or false')
-  if (availableAt !== undefined && ![0, 1, 2].includes(availableAt as number)) wrong('availableAt must be 0, 1 or 2')
-  const known = agreementLanguages.find((one) => one === language)
-  if (language !== undefined && !known) wrong(`lang must be one of ${agreementLanguages.join(', ')}`)
+  if (title !== undefined && typeof title !== 'string') refuse(400, { variant: 'text', values: { field: 'title' } })
+  if (required !== undefined && typeof required !== 'boolean')
+    refuse(400, { variant: 'flag', values: { field: 'required' } })
+  if (availableAt !== undefined && ![0, 1, 2].includes(availableAt as number)) refuseChoice('availableAt', [0, 1, 2])
+  const known = language === undefined ? undefined : choiceOf(language, 'lang', agreementLanguages)
   return {
     ...(title !== undefined && { title: requiredText(title, 'title', 5000) }),
     ...(required !== undefined && { required }),
@@ -65,7 +66,8 @@ export const createAgreement: Verb<
   },
   async run(context, { fields, ...seen }) {
     const others = await hold(context, seen)
-    if (others.length >= maxAgreements) wrong(`an application has at most ${maxAgreements} agreements`)
+    if (others.length >= maxAgreements)
+      refuse(400, { variant: 'many', values: { field: 'agreements', max: maxAgreements } })
     const agreement: Agreement = {
       title: '',
       required: true,
@@ -140,8 +142,4 @@ function numberOf(id: string): number {
 
 function refuseMissing(key: string): never {
   return refuse(404, { variant: 'agreement', values: { key } })
-}
-
-function wrong(detail: string): never {
-  return refuse(400, { values: { detail } })
 }

@@ -3,6 +3,7 @@ import type { Seal } from '#platform/crypto/seal.ts'
 import type { Application } from '../application/application.ts'
 import { lockApplication, markAccessRules } from '../application/application-store.ts'
 import { announce } from '../application/changed.ts'
+import { requireSome } from '../list.ts'
 import { findSubjects, resolveSubjects } from '../permission/subject.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { deleteRules, hasRules, saveRules, switchRules } from './access-store.ts'
@@ -22,8 +23,7 @@ type Sealed<Input> = Input & { seal: Seal }
 function checked<Input extends RuleTargets>({ tools }: Before, input: Input): Sealed<Input> {
   const { applicationId, names } = input
   if (!applicationId) refuse(2010)
-  if (names.length === 0 || names.length > 1_000)
-    refuse(400, { values: { detail: 'targetIdentifiers must name 1 to 1000' } })
+  requireSome(names, 'targetIdentifiers')
   return { ...input, seal: tools.seal }
 }
 

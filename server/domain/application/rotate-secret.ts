@@ -17,7 +17,7 @@ const maxOverlap = 30 * 86_400
 /** Checks for how many seconds an old secret is to be taken beside the new one: 400 past 30 days. */
 export function requireOverlap(overlap: number): void {
   if (overlap < 0 || overlap > maxOverlap)
-    refuse(400, { values: { detail: `overlap must be a number of seconds from 0 to ${maxOverlap}` } })
+    refuse(400, { variant: 'seconds', values: { field: 'overlap', min: 0, max: maxOverlap } })
 }
 
 /**

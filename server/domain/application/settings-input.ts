@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '../choice.ts'
 import { defaultMfaSettings, parseMfaSettings } from '../mfa/settings.ts'
 import { claimForms } from '../user/claims.ts'
 import {
@@ -29,14 +30,14 @@ const readers: Readers = {
   phoneCodeEnabled: onOrOff,
   magicLink: onOrOff,
   grantTypes: (value, name) => listOf(value, name, (item) => (grantTypes as readonly string[]).includes(item)),
-  tokenEndpointAuthMethod: (value, name) => oneOf(value, name, authMethods),
-  idTokenAlgorithm: (value, name) => oneOf(value, name, idTokenAlgorithms),
+  tokenEndpointAuthMethod: (value, name) => choiceOf(value, name, authMethods),
+  idTokenAlgorithm: (value, name) => choiceOf(value, name, idTokenAlgorithms),
   idTokenLifetime: (value, name) => (value === null ? null : seconds(value, name, year)),
   accessTokenLifetime: (value, name) => seconds(value, name, year),
   refreshTokenLifetime: (value, name) => seconds(value, name, 5 * year),
   offlineAccess: onOrOff,
   allowedOrigins: (value, name) => listOf(value, name, isOrigin),
-  claimForm: (value, name) => oneOf(value, name, claimForms),
+  claimForm: (value, name) => choiceOf(value, name, claimForms),
   tokenInAddress: (value, name) => (value === null ? null : onOrOff(value, name)),
   sessionIdleTimeout: (value, name) => (value === null || value === 0 ? value : idleSeconds(value, name)),
   sessionAbsoluteTimeout: (value, name) => (value === null || value === 0 ? value : seconds(value, name, 5 * year)),
@@ -47,7 +48,7 @@ const readers: Readers = {
   passkeyEnabled: onOrOff,
   enableSubAccount: onOrOff,
   accessEnabled: onOrOff,
-  defaultAccess: (value, name) => oneOf(value, name, defaultAccesses),
+  defaultAccess: (value, name) => choiceOf(value, name, defaultAccesses),
 }
 
 /** Checks settings; `nameOf` gives the name under which the caller knows each. 2009 unknown type, 400 anything else. */
@@ -63,11 +64,10 @@ export function parseSettings(input: SettingsInput, nameOf: (setting: string) =>
 /** Refuses settings that contradict each other, whichever of them changed. What an application has always had is let be. */
 export function requireCoherent(after: ApplicationSettings, before?: ApplicationSettings): void {
   const { grantTypes, tokenEndpointAuthMethod, ...settings } = after
-  if (signsForNobody(after) && !(before && signsForNobody(before)))
-    wrong('id_token_signed_response_alg', 'cannot be HS256 for a public client, which holds no secret to check it with')
+  if (signsForNobody(after) && !(before && signsForNobody(before))) refuse(400, { variant: 'publicAlgorithm' })
   if (tokenEndpointAuthMethod === 'none' && grantTypes.includes('client_credentials'))
-    wrong('client_credentials', 'needs a client that authenticates itself')
-  if (!waysIn.some((name) => settings[name])) wrong('ways to sign in', 'must be left: open one of them')
+    refuse(400, { variant: 'machineClient' })
+  if (!waysIn.some((name) => settings[name])) refuse(400, { variant: 'waysIn' })
 }
 
 const waysIn = [...Object.values(signInMethods), 'magicLink', 'qrSignInEnabled', 'passkeyEnabled'] as const
@@ -95,23 +95,13 @@ function onOrOff(value: unknown, name: string): boolean {
   return typeof value === 'boolean' ? value : refuse(400, { variant: 'flag', values: { field: name } })
 }
 
-function oneOf<Value extends string>(value: unknown, name: string, allowed: readonly Value[]): Value {
-  return (
-    allowed.find((item) => item === value) ??
-    refuse(400, { variant: 'choice', values: { field: name, choices: allowed.join(', ') } })
-  )
-}
-
 /** At least five minutes: uses are noted once a minute. */
 function idleSeconds(value: unknown, name: string): number {
-  return seconds(value, name, year) >= 300 ? (value as number) : wrong(name, 'must be 0 or at least 300 seconds')
+  if (Number.isInteger(value) && (value as number) >= 300 && (value as number) <= year) return value as number
+  return refuse(400, { variant: 'zeroOrSeconds', values: { field: name, min: 300, max: year } })
 }
 
 function seconds(value: unknown, name: string, max: number): number {
   if (Number.isInteger(value) && (value as number) >= minLifetime && (value as number) <= max) return value as number
   return refuse(400, { variant: 'seconds', values: { field: name, min: minLifetime, max } })
-}
-
-function wrong(name: string, what: string): never {
-  return refuse(400, { values: { detail: `${name} ${what}` } })
 }

@@ -1,5 +1,5 @@
-import { refuse } from '@menshen/contract/errors'
 import type { Application } from '../application/application.ts'
+import { requireFew } from '../list.ts'
 import type { Place } from '../login-history/place.ts'
 import { pageOf } from '../page.ts'
 import type { UserPool } from '../pool/user-pool.ts'
@@ -57,8 +57,8 @@ export const listUserActions = pagesOf('audit.list-user-actions', 'user')
 export const listManagement = pagesOf('audit.list-management', 'admin')
 
 export function checkFilter({ operations, userIds, applicationIds }: AuditFilter): void {
-  for (const values of [operations, userIds, applicationIds])
-    if (values && values.length > 50) refuse(400, { values: { detail: 'filter by at most 50 values at once' } })
+  const filters = { operation_name: operations, userId: userIds, app_id: applicationIds }
+  for (const [name, values] of Object.entries(filters)) requireFew(values ?? [], name, 50)
 }
 
 /** Looks up people, applications and places, each once. */

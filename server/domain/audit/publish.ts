@@ -1,4 +1,5 @@
 import { decline, refuse } from '@menshen/contract/errors'
+import { checkedText } from '../text.ts'
 import type { Situation, Verb } from '../verb.ts'
 
 export interface Publication {
@@ -20,11 +21,9 @@ const most = 60
 
 function read({ type, source, data }: Publication): Said {
   if (!/^[A-Za-z0-9_.:/-]{1,128}$/.test(type))
-    wrong('eventType must be 1 to 128 letters, digits, points, colons, slashes, hyphens and underscores')
+    refuse(400, { variant: 'signs', values: { field: 'eventType', min: 1, max: 128, signs: '_ . : / -' } })
   const text = typeof data === 'string' ? data : (JSON.stringify(data) ?? refuse(2231))
-  if (text.length > longest) wrong(`eventData must be at most ${longest} characters`)
-  if (text.includes('\0') || !text.isWellFormed()) wrong('eventData contains characters that cannot be stored')
-  return { type, source: source?.slice(0, 128) ?? null, data: text }
+  return { type, source: source?.slice(0, 128) ?? null, data: checkedText(text, 'eventData', longest) }
 }
 
 /** A program of the pool has something to say. 400 for a type or data that cannot be, 2231 without data. */
@@ -52,8 +51,4 @@ export const publishOwnEvent: Verb<Publication, void, Said> = {
 
 function personOf(caller: Situation['caller']): string {
   return caller.kind === 'user' ? caller.userId : refuse(2020)
-}
-
-function wrong(detail: string): never {
-  return refuse(400, { values: { detail } })
 }

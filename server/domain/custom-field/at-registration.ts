@@ -9,7 +9,7 @@ export function readProfileValues(list: readonly unknown[] | null | undefined): 
   return (list ?? []).map((item) => {
     const { key, value } = (item ?? {}) as Record<string, unknown>
     if (typeof key !== 'string' || typeof value !== 'string')
-      refuse(400, { values: { detail: 'udf must be a list of {key, value} texts' } })
+      refuse(400, { variant: 'like', values: { field: 'udf', example: '[{"key": "a", "value": "b"}]' } })
     const read = readJson(value)
     // Some clients send `"text"`, some the text itself: only of a STRING does it make a difference.
     return { key, value: typeof read === 'string' ? read : value, fromForm: true }

@@ -1,4 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '../choice.ts'
+import { requireSome } from '../list.ts'
 import { checkedText } from '../text.ts'
 import type { Question, Verb } from '../verb.ts'
 import { type CustomField, type DataType, dataTypes, type TargetType, targetTypes } from './custom-field.ts'
@@ -22,18 +24,16 @@ const reserved = ['__proto__', 'constructor', 'prototype']
 
 function parse({ targetType, key, dataType, label, options }: FieldInput): CustomField {
   const name = key.trim()
-  if (name === '' || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(name) || reserved.includes(name))
-    refuse(400, { values: { detail: 'key must be a name' } })
+  if (name === '') refuse(400, { variant: 'empty', values: { field: 'key' } })
+  if (reserved.includes(name)) refuse(400, { variant: 'item', values: { field: 'key', item: name } })
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) refuse(400, { variant: 'characters', values: { field: 'key' } })
   const text = options ? checkedText(options, 'options', 20_000) : null
   const { choices, userEditable } = readOptions(text)
-  if (dataType === 'SELECT' && choices.length === 0)
-    refuse(400, { values: { detail: 'options must name the choices of a SELECT' } })
+  if (dataType === 'SELECT') requireSome(choices, 'options.choices')
   return {
     targetType: readTargetType(targetType),
     key: checkedText(name, 'key', 100),
-    dataType: dataTypes.includes(dataType)
-      ? dataType
-      : refuse(400, { values: { detail: 'dataType is of no known kind' } }),
+    dataType: choiceOf(dataType, 'dataType', dataTypes),
     label: label === null ? null : checkedText(label, 'label', 255),
     options: text,
     userEditable,
@@ -42,8 +42,7 @@ function parse({ targetType, key, dataType, label, options }: FieldInput): Custo
 
 /** 400 when there is no such kind of record. */
 export function readTargetType(type: string): TargetType {
-  const known = targetTypes.find((name) => name === type)
-  return known ?? refuse(400, { values: { detail: `targetType must be one of ${targetTypes.join(', ')}` } })
+  return choiceOf(type, 'targetType', targetTypes)
 }
 
 /** The fields of one kind of record, oldest first. */
@@ -68,11 +67,9 @@ export const setField: Verb<FieldInput, CustomField, CustomField> = {
     const { targetType, key } = field
     const known = await lockField(tx, pool.id, targetType, key)
     if (!known && (await countFields(tx, pool.id, targetType)) >= mostFields)
-      refuse(400, { values: { detail: `there can be ${mostFields} custom fields of one kind` } })
+      refuse(400, { variant: 'many', values: { field: 'udf', max: mostFields } })
     if (known && known.dataType !== field.dataType && (await isFieldFilled(tx, pool.id, targetType, key)))
-      refuse(400, {
-        values: { detail: `the custom field ${key} has values of the type ${known.dataType}; remove it first` },
-      })
+      refuse(400, { variant: 'filledField', values: { field: key, type: known.dataType } })
     await saveField(tx, pool.id, field, now)
     changed(`custom-field:${pool.id}`)
     return field

@@ -1,4 +1,4 @@
-import { refuse } from '@menshen/contract/errors'
+import { refuseChoice } from '../choice.ts'
 import { requireGroup } from '../group/require.ts'
 import { namespaceOf } from '../namespace/require.ts'
 import { requireRoles } from '../role/require.ts'
@@ -37,7 +37,7 @@ const finders: Record<string, (before: Looking, named: NamedTarget) => Promise<T
 
 async function find(before: Looking, named: NamedTarget): Promise<Target> {
   const finder = Object.hasOwn(finders, named.kind) ? finders[named.kind] : undefined
-  if (!finder) refuse(400, { values: { detail: `targetType must be one of ${Object.keys(finders).join(', ')}` } })
+  if (!finder) return refuseChoice('targetType', Object.keys(finders))
   return finder(before, named)
 }
 

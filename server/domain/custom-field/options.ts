@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { parseJson } from '#platform/bounded-json.ts'
+import { requireFew } from '../list.ts'
 
 export interface FieldOptions {
   /** What a SELECT can be. */
@@ -8,6 +9,7 @@ export interface FieldOptions {
 }
 
 const most = 500
+const example = '{"choices": ["a", "b"], "userEditable": true}'
 
 /**
  * Reads the JSON text that goes with a definition: a list of choices, each a text or an object with `value`, or an object
@@ -32,7 +34,7 @@ function parse(text: string): unknown {
 }
 
 function readChoices(list: unknown[]): string[] {
-  if (list.length > most) return wrong()
+  requireFew(list, 'options', most)
   return list.map((item) => {
     const value = typeof item === 'object' && item !== null ? (item as Record<string, unknown>).value : item
     return typeof value === 'string' && value !== '' ? value : wrong()
@@ -40,9 +42,5 @@ function readChoices(list: unknown[]): string[] {
 }
 
 function wrong(): never {
-  return refuse(400, {
-    values: {
-      detail: `options must be JSON: a list of up to ${most} choices, or {"choices": [...], "userEditable": true}`,
-    },
-  })
+  return refuse(400, { variant: 'like', values: { field: 'options', example } })
 }

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { parseJson } from '#platform/bounded-json.ts'
+import { refuseChoice } from '../choice.ts'
 import { beginsWithDay } from '../day.ts'
 import { checkedText } from '../text.ts'
 import type { CustomField, DataType, Json } from './custom-field.ts'
@@ -9,22 +10,21 @@ import { readOptions } from './options.ts'
 const longest = 10_000
 const deepest = 20
 
-const kinds: Record<DataType, string> = {
-  STRING: 'a text',
-  NUMBER: 'a number',
-  DATETIME: 'a date: ISO 8601 text, or milliseconds since 1970',
-  BOOLEAN: 'true or false',
-  OBJECT: 'an object or a list',
-  SELECT: 'one of its choices',
-}
+const faults = {
+  STRING: 'text',
+  NUMBER: 'numeric',
+  DATETIME: 'date',
+  BOOLEAN: 'flag',
+  OBJECT: 'structure',
+} as const
 
 /** The value as it is kept, or 400 with the name of the field and what it takes. */
 export function readValue(field: CustomField, given: unknown, fromForm = false): Json {
   const value = fromForm && typeof given === 'string' && field.dataType !== 'DATETIME' ? typed(field, given) : given
   const read = readers[field.dataType](value, field)
-  if (read === undefined)
-    refuse(400, { values: { detail: `the custom field ${field.key} takes ${kinds[field.dataType]}` } })
-  return read
+  if (read !== undefined) return read
+  if (field.dataType === 'SELECT') return refuseChoice(field.key, readOptions(field.options).choices)
+  return refuse(400, { variant: faults[field.dataType], values: { field: field.key } })
 }
 
 /** A form has text only: `12` of a NUMBER is a number there. What cannot be read stays text, and is refused. */
@@ -69,14 +69,13 @@ function readMoment(value: unknown): number | undefined {
 
 function readObject(value: object, key: string): Json {
   requireStorable(value, key, 0)
-  if (JSON.stringify(value).length > longest)
-    refuse(400, { values: { detail: `${key} is longer than ${longest} characters` } })
+  if (JSON.stringify(value).length > longest) refuse(400, { variant: 'long', values: { field: key, max: longest } })
   return value as Json
 }
 
 /** PostgreSQL holds neither NUL nor half a surrogate pair, in names as little as in values. */
 function requireStorable(value: unknown, key: string, depth: number): void {
-  if (depth > deepest) refuse(400, { values: { detail: `${key} is nested more than ${deepest} deep` } })
+  if (depth > deepest) refuse(400, { variant: 'deep', values: { field: key, max: deepest } })
   if (typeof value === 'string') checkedText(value, key, longest)
   if (typeof value !== 'object' || value === null) return
   for (const [name, inner] of Object.entries(value)) {

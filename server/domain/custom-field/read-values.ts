@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Look } from '#platform/database/database.ts'
+import { requireFew } from '../list.ts'
 import type { Tools } from '../tools.ts'
 import type { Question, Situation } from '../verb.ts'
 import type { CustomValue, TargetType } from './custom-field.ts'
@@ -57,8 +58,7 @@ export const getValuesOfMany: Question<{ targetType: TargetType; targetIds: stri
   name: 'custom-value.batch',
   admits: 'manager',
   answer(before, { targetType, targetIds }) {
-    if (targetIds.length > mostTargets)
-      refuse(400, { values: { detail: `targetIds can name ${mostTargets} at a time` } })
+    requireFew(targetIds, 'targetIds', mostTargets)
     return valuesOf(before, before.pool.id, targetType, targetIds)
   },
 }

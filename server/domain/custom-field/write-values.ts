@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireFew } from '../list.ts'
 import type { Before, Context, Situation } from '../verb.ts'
 import type { CustomField, TargetType, ValueInput } from './custom-field.ts'
 import { findFields, holdFields } from './custom-field-store.ts'
@@ -24,7 +25,7 @@ export async function checkValues(
   type: TargetType,
   values: readonly ValueInput[],
 ): Promise<void> {
-  if (values.length > most) refuse(400, { values: { detail: `${most} values can be written at a time` } })
+  requireFew(values, 'values', most)
   if (values.length === 0) return
   const { all } = await findFields(look, pool.id)
   readAll(
@@ -57,8 +58,7 @@ function readAll<Input extends ValueInput>(fields: readonly CustomField[], value
   const byKey = new Map(fields.map((field) => [field.key, field]))
   return values.map((input) => {
     const field =
-      byKey.get(input.key) ??
-      refuse(400, { values: { detail: `there is no custom field ${JSON.stringify(input.key.slice(0, 100))}` } })
+      byKey.get(input.key) ?? refuse(400, { variant: 'unknown', values: { field: input.key.slice(0, 100) } })
     if (by.caller.kind !== 'manager' && !field.userEditable) refuse(2018)
     const empty = input.value === null || input.value === undefined
     return { ...input, value: empty ? null : readValue(field, input.value, input.fromForm) }
@@ -73,9 +73,9 @@ export async function requireTargets(
 ): Promise<void> {
   const wanted = [...new Set(ids)].sort()
   if (type !== 'USERPOOL' && !hasRecords(type))
-    refuse(1000, { variant: 'notBuilt', values: { operation: `custom data of ${type}` } })
+    refuse(1000, { variant: 'notBuilt', values: { operation: `setUdv(${type})` } })
   const found = hasRecords(type) ? await holdTargets(tx, pool.id, type, wanted) : [pool.id]
   if (wanted.every((id) => found.includes(id))) return
   if (type === 'USER') refuse(2004)
-  refuse(400, { values: { detail: `there is no ${type} of this id` } })
+  refuse(400, { variant: 'record', values: { kind: type } })
 }

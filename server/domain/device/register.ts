@@ -73,11 +73,11 @@ export const registerDevice: Verb<DeviceInput, { id: string; uniqueId: string },
 function plainDetails(details: Record<string, unknown>): Record<string, unknown> {
   const plain = Object.entries(details).filter(([, value]) => /^(string|number|boolean)$/.test(typeof value))
   for (const [name, value] of plain) {
-    checkedText(name, 'a field', 64)
+    checkedText(name, name.slice(0, 64).toWellFormed(), 64)
     if (typeof value === 'string') checkedText(value, name, mostDetails)
   }
   const kept = Object.fromEntries(plain)
   if (JSON.stringify(kept).length > mostDetails)
-    refuse(400, { values: { detail: `a device is described in at most ${mostDetails} characters` } })
+    refuse(400, { variant: 'long', values: { field: 'deviceInfo', max: mostDetails } })
   return kept
 }

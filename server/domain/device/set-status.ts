@@ -36,6 +36,6 @@ export const setDeviceStatus: Verb<DeviceLock, void> = {
 function endOf(until: number | undefined, now: Date): Date {
   if (until === undefined) refuse(2231)
   if (until <= now.getTime() || until > now.getTime() + longest)
-    refuse(400, { values: { detail: 'endTime must be in the future, in milliseconds since 1970' } })
+    refuse(400, { variant: 'future', values: { field: 'endTime' } })
   return new Date(until)
 }

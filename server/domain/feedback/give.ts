@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
+import { requireFew } from '../list.ts'
 import { networkOf } from '../session/try-rules.ts'
 import { checkedText } from '../text.ts'
 import type { Verb } from '../verb.ts'
@@ -28,7 +29,7 @@ export const giveFeedback: Verb<NewFeedback, void, Feedback> = {
   admits: 'anyone',
   prepare({ pool, application, now }, { kind, contact, description, images }) {
     if (description.trim() === '') refuse(2231)
-    if (images.length > mostImages) refuse(400, { values: { detail: `images can hold ${mostImages} addresses` } })
+    requireFew(images, 'images', mostImages)
     return {
       userPoolId: pool.id,
       id: newId(now),
@@ -55,6 +56,6 @@ export const giveFeedback: Verb<NewFeedback, void, Feedback> = {
 function webAddress(text: string): string {
   const address = checkedText(text, 'images', 2_048)
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
-    refuse(400, { values: { detail: 'images must be web addresses' } })
+    refuse(400, { variant: 'webAddress', values: { field: 'images' } })
   return address
 }

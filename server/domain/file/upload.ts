@@ -92,7 +92,8 @@ const ways = {
  * refusals: 400 the folder, who the caller is, 429, what `read` says, 400 no picture.
  */
 export async function upload(domain: Domain, hints: Hints, { folder, read }: Upload): Promise<Uploaded> {
-  if (!/^[a-z][a-z0-9-]{0,31}$/.test(folder)) refuse(400, { values: { detail: 'folder must be a plain name' } })
+  if (!/^[a-z][a-z0-9-]{0,31}$/.test(folder))
+    refuse(400, { variant: 'signs', values: { field: 'folder', min: 1, max: 32, signs: '-' } })
   const way = hints.token ? ways.caller : ways.stranger
   await domain.call(way.begin, hints, {})
   const { storage, maxBytes } = domain.tools.files
@@ -103,6 +104,5 @@ export async function upload(domain: Domain, hints: Hints, { folder, read }: Upl
 }
 
 function noPicture(): never {
-  const detail = `the file must be a PNG, JPEG, GIF or WebP picture of at most ${longestSide} × ${longestSide} pixels`
-  return refuse(400, { values: { detail } })
+  return refuse(400, { variant: 'picture', values: { side: longestSide } })
 }

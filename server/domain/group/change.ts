@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
+import { requireSome } from '../list.ts'
 import { forgetSubjects } from '../permission/grant-store.ts'
 import { checkedText, requiredText } from '../text.ts'
 import type { Verb } from '../verb.ts'
@@ -68,7 +69,7 @@ export const deleteGroups: Verb<{ codes: string[] }, void> = {
   name: 'group.delete',
   admits: 'manager',
   prepare: (_before, { codes }) => {
-    if (codes.length === 0 || codes.length > 1_000) refuse(400, { values: { detail: 'name from 1 to 1000 groups' } })
+    requireSome(codes, 'codeList')
     return { codes: [...new Set(codes)] }
   },
   async run({ tx, pool }, { codes }) {

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireFew } from '../list.ts'
 import type { Page } from '../page.ts'
 import type { UserPage } from '../user/list.ts'
 import { findUsers } from '../user/user-store.ts'
@@ -36,7 +37,7 @@ export const removeFromGroup: Verb<Members, void> = {
 
 async function resolve({ tx, pool }: Context, { code, userIds }: Members): Promise<{ group: Group; ids: string[] }> {
   const ids = [...new Set(userIds)]
-  if (ids.length > 1_000) refuse(400, { values: { detail: 'name at most 1000 people' } })
+  requireFew(ids, 'userIds')
   const group = await requireGroup(tx, pool.id, code)
   if ((await findUsers(tx, pool.id, 'id', ids)).length < ids.length) refuse(2004)
   return { group, ids }

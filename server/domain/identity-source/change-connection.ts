@@ -63,7 +63,7 @@ export const createConnection: Verb<
     const { tx, pool } = context
     if (!(await lockSource(tx, pool.id, sourceId))) refuseUnknown(sourceId)
     if ((await findConnections(tx, pool.id, [sourceId])).length >= mostConnections)
-      refuse(400, { values: { detail: `a source has at most ${mostConnections} connections` } })
+      refuse(400, { variant: 'many', values: { field: 'connections', max: mostConnections } })
     return show(context, seal, await addConnection(context, seal, sourceId, parsed))
   },
 }

@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
+import { requireFew } from '../list.ts'
 import { findTenant } from '../tenant/tenant-store.ts'
 import { requiredText } from '../text.ts'
 import { keep, type Verb } from '../verb.ts'
@@ -40,7 +41,7 @@ export const createSource: Verb<SourceInput, ShownSource, Parsed> = {
   name: 'identity-source.create',
   admits: 'manager',
   prepare({ tools: { seal } }, { name, type, tenantId = null, connections }) {
-    if (connections.length > mostConnections) tooMany(`a source has at most ${mostConnections} connections`)
+    requireFew(connections, 'connections', mostConnections)
     const parsed = { name: parseName(name), type: parseType(type), tenantId }
     return { ...parsed, connections: connections.map(parseConnection), seal }
   },
@@ -48,7 +49,8 @@ export const createSource: Verb<SourceInput, ShownSource, Parsed> = {
     const { tenantId } = parsed
     if (tenantId !== null && !(await findTenant(tx, pool.id, tenantId)))
       refuse(404, { variant: 'tenant', values: { key: tenantId } })
-    if ((await lockSourceCount(tx, pool.id)) >= mostSources) tooMany(`a user pool has at most ${mostSources} sources`)
+    if ((await lockSourceCount(tx, pool.id)) >= mostSources)
+      refuse(400, { variant: 'many', values: { field: 'sources', max: mostSources } })
     const source = { id: newId(now), userPoolId: pool.id, ...parsed, createdAt: now, updatedAt: now }
     await insertSource(tx, source)
     // Sorted, so that what is made at once is listed in the order in which it was given.
@@ -84,8 +86,4 @@ export const deleteSource: Verb<{ id: string }, void> = {
   async run({ tx, pool }, { id }) {
     if (!(await removeSource(tx, pool.id, id))) refuseUnknown(id)
   },
-}
-
-function tooMany(detail: string): never {
-  return refuse(400, { values: { detail } })
 }

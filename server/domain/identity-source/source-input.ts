@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireFew } from '../list.ts'
 import { checkedText, requiredText } from '../text.ts'
 import type { Connection, Fields } from './source.ts'
 
@@ -25,7 +26,7 @@ export function parseType(type: string | undefined): string {
   if (!type) refuse(2231)
   return /^[A-Za-z0-9][A-Za-z0-9:_.-]{0,63}$/.test(type)
     ? type
-    : wrong('type must be 1 to 64 letters, digits, colons, hyphens and points')
+    : refuse(400, { variant: 'signs', values: { field: 'type', min: 1, max: 64, signs: ': _ . -' } })
 }
 
 /** 2231 without it, 400 for what cannot stand in an address. */
@@ -33,7 +34,7 @@ export function parseIdentifier(identifier: string | undefined): string {
   if (!identifier) refuse(2231)
   return /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(identifier)
     ? identifier
-    : wrong('identifier must be 1 to 64 letters, digits, hyphens and underscores')
+    : refuse(400, { variant: 'signs', values: { field: 'identifier', min: 1, max: 64, signs: '_ -' } })
 }
 
 /** 2231 something is missing, 400 something cannot be. */
@@ -65,10 +66,11 @@ export function parseChanges({ displayName, logo, fields, userMatchFields }: Con
 }
 
 function parseFields(value: unknown): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong('fields must be an object')
-  if (depthOf(value) > deepest) wrong(`fields must be at most ${deepest} levels deep`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse(400, { variant: 'object', values: { field: 'fields' } })
+  if (depthOf(value) > deepest) refuse(400, { variant: 'deep', values: { field: 'fields', max: deepest } })
   const text = JSON.stringify(value)
-  if (text.length > longest) wrong(`fields must be at most ${longest} characters of JSON`)
+  if (text.length > longest) refuse(400, { variant: 'long', values: { field: 'fields', max: longest } })
   return JSON.parse(text) as Fields
 }
 
@@ -78,11 +80,8 @@ function depthOf(value: unknown, depth = 0): number {
 }
 
 function parseNames(value: unknown): string[] {
-  const fits = Array.isArray(value) && value.length <= 20 && value.every((name) => typeof name === 'string')
-  if (!fits) return wrong('userMatchFields must be a list of at most 20 names')
+  if (!Array.isArray(value) || !value.every((name) => typeof name === 'string'))
+    return refuse(400, { variant: 'texts', values: { field: 'userMatchFields' } })
+  requireFew(value, 'userMatchFields', 20)
   return value.map((name) => requiredText(name, 'userMatchFields', 64))
-}
-
-function wrong(detail: string): never {
-  return refuse(400, { values: { detail } })
 }

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Seal } from '#platform/crypto/seal.ts'
+import { choiceOf } from '../choice.ts'
 import type { Verb } from '../verb.ts'
 import { purposeOf, type SigningAlgorithm, type StoredKey, signingAlgorithms } from './key-ring.ts'
 import { deleteEndedKeys, endKeys, insertKey, lockKeys, longestLifetime, readKeys } from './key-store.ts'
@@ -40,7 +41,7 @@ export const rotateSigningKey: Verb<KeyRotation, KeyState, { key: StoredKey; sea
     await lockKeys(tx)
     const stored = await readKeys(tx, seal)
     if (stored.some(({ purpose, activeAt }) => purpose === key.purpose && activeAt > now))
-      refuse(400, { values: { detail: 'a key of this algorithm is waiting for its day already' } })
+      refuse(400, { variant: 'keyWaiting' })
     await endKeys(tx, key.purpose, new Date(key.activeAt.getTime() + lifetime * 1000))
     await deleteEndedKeys(tx, now)
     await insertKey(tx, seal, key)
@@ -52,13 +53,12 @@ export const rotateSigningKey: Verb<KeyRotation, KeyState, { key: StoredKey; sea
 }
 
 function parseAlgorithm(value: string): SigningAlgorithm {
-  const known = signingAlgorithms.find((algorithm) => algorithm === value)
-  return known ?? refuse(400, { values: { detail: `algorithm must be one of ${signingAlgorithms.join(', ')}` } })
+  return choiceOf(value, 'algorithm', signingAlgorithms)
 }
 
 function parseWait(seconds: number): number {
   const fits = Number.isSafeInteger(seconds) && seconds >= 0 && seconds <= longestWait
   return fits
     ? seconds
-    : refuse(400, { values: { detail: `activeAfter must be a number of seconds from 0 to ${longestWait}` } })
+    : refuse(400, { variant: 'seconds', values: { field: 'activeAfter', min: 0, max: longestWait } })
 }

@@ -45,7 +45,7 @@ export const configureTemplate: Verb<TemplateInput, MailTemplate, MailTemplate> 
 function readInput(input: TemplateInput): MailTemplate {
   const { text = null, redirectTo, hasUrl, expiresIn = null, language = null } = input
   if (expiresIn !== null && !(Number.isInteger(expiresIn) && expiresIn >= 1 && expiresIn <= maxLifetime))
-    wrong(`expiresIn must be a whole number of seconds from 1 to ${maxLifetime}`)
+    refuse(400, { variant: 'seconds', values: { field: 'expiresIn', min: 1, max: maxLifetime } })
   return {
     type: templateTypeOf(input.type),
     language,
@@ -65,10 +65,7 @@ function readInput(input: TemplateInput): MailTemplate {
 /** People are sent there from a mail that we vouch for: a web address and nothing that a browser would run. */
 function webAddress(text: string): string {
   const address = checkedText(text, 'redirectTo', 2048)
-  const { protocol } = URL.canParse(address) ? new URL(address) : wrong('redirectTo is not a web address')
-  return protocol === 'https:' || protocol === 'http:' ? address : wrong('redirectTo is not a web address')
-}
-
-function wrong(detail: string): never {
-  return refuse(400, { values: { detail } })
+  const protocol = URL.parse(address)?.protocol
+  if (protocol === 'https:' || protocol === 'http:') return address
+  return refuse(400, { variant: 'webAddress', values: { field: 'redirectTo' } })
 }

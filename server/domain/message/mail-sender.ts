@@ -41,14 +41,14 @@ export const setMailSender: Verb<MailSenderInput, MailSender, NewProvider> = {
   async prepare({ look, pool, tools }, { kind, config, enabled }) {
     const current = await findProvider(look, pool.id, 'mail')
     if (config === null) {
-      if (current?.kind !== kind) refuse(400, { values: { detail: 'config must say what the sender needs' } })
+      if (current?.kind !== kind) refuse(400, { variant: 'missing', values: { field: 'config' } })
       return requireSender(tools, current, { ...current, enabled })
     }
     try {
       tools.messages.check('mail', kind, config)
     } catch (error) {
       if (!(error instanceof MailFailure)) throw error
-      refuse(400, { values: { detail: error.message } })
+      refuse(400, { variant: 'misfit', values: { field: error.setting ?? 'config' } })
     }
     const sealed = tools.seal.close(providerSeal, JSON.stringify(config))
     return requireSender(tools, current, { kind, configSealed: sealed, enabled })

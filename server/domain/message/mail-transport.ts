@@ -46,8 +46,12 @@ export class MailFailure extends Error {
   /** True when trying the same again cannot help. */
   readonly permanent: boolean
 
-  constructor(kind: MailFailureKind, message: string, permanent = kind === 'rejected') {
+  /** Which of the sender's settings it is for, where it is for one. */
+  readonly setting: string | undefined
+
+  constructor(kind: MailFailureKind, message: string, permanent = kind === 'rejected', setting?: string) {
     super(message)
+    this.setting = setting
     this.kind = kind
     this.permanent = permanent
   }

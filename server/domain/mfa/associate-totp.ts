@@ -1,5 +1,5 @@
-import { refuse } from '@menshen/contract/errors'
 import { toDataURL } from 'qrcode'
+import { choiceOf } from '../choice.ts'
 import type { Verb } from '../verb.ts'
 import { actorOf } from './actor.ts'
 import type { TotpSource } from './authenticator.ts'
@@ -25,7 +25,7 @@ export const totpSealPurpose = 'totp.secret'
 
 export function sourceOf(text: string | null | undefined): TotpSource {
   if (!text || text === 'SELF') return 'SELF'
-  return text === 'APPLICATION' ? text : refuse(400, { values: { detail: 'source must be SELF or APPLICATION' } })
+  return choiceOf(text, 'source', ['SELF', 'APPLICATION'])
 }
 
 /**

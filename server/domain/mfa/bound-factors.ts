@@ -30,7 +30,7 @@ export const resetFactors: Verb<
   name: 'mfa.reset-factors',
   admits: 'manager',
   async prepare(before, { userId, kind }) {
-    if (kind && !factorOf(kind)?.remove) refuse(400, { values: { detail: 'type is none that can be unbound' } })
+    if (kind && !factorOf(kind)?.remove) refuse(400, { variant: 'misfit', values: { field: 'type' } })
     const user = (await findUser(before.look, before.pool.id, userId)) ?? refuse(2004)
     const kinds = enrolledFactors(user).filter((each) => kind === null || each === kind)
     return { userId, kinds, notice: kinds.length > 0 ? await prepareFactorNotice(before, user) : null }

@@ -23,5 +23,5 @@ export function hashDevice(deviceId: string): Buffer {
 
 /** Before something is kept under it: 400 for an id that is too short to be a phone's own. Nobody is found by such a one. */
 export function requireOwnId(deviceId: string): void {
-  if (deviceId.length < 8) refuse(400, { values: { detail: 'deviceId is shorter than 8 characters' } })
+  if (deviceId.length < 8) refuse(400, { variant: 'short', values: { field: 'deviceId', min: 8 } })
 }

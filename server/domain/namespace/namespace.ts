@@ -34,8 +34,9 @@ interface NamespaceKey {
 
 /** Codes are letters, digits, `_`, `-`, `.`: they stand in addresses. Digits alone would read as the number of another. */
 function parse({ code, name, description }: NamespaceInput): NamespaceInput {
-  if (code !== undefined && !/^(?!\d+$)[\w.-]{1,128}$/.test(code))
-    refuse(400, { values: { detail: 'code must be 1 to 128 letters, digits, _, - or ., and more than digits' } })
+  if (code !== undefined && !/^[\w.-]{1,128}$/.test(code))
+    refuse(400, { variant: 'signs', values: { field: 'code', min: 1, max: 128, signs: '_ - .' } })
+  if (code !== undefined && /^\d+$/.test(code)) refuse(400, { variant: 'digitsAlone', values: { field: 'code' } })
   return {
     ...(code !== undefined && { code }),
     ...(name !== undefined && { name: requiredText(name, 'name', 128) }),
@@ -49,7 +50,7 @@ export const createNamespace: Verb<NamespaceInput, Namespace> = {
   admits: 'manager',
   prepare: (_before, input) => parse(input),
   async run({ tx, pool, now }, { code, name, description }) {
-    if (!code) refuse(400, { values: { detail: 'code must not be empty' } })
+    if (!code) refuse(400, { variant: 'empty', values: { field: 'code' } })
     if (isBuiltIn(code)) refuse(409, { variant: 'namespace', values: { key: code } })
     const times = { createdAt: now, updatedAt: now }
     const made = { id: newId(now), userPoolId: pool.id, code, name: name ?? code, description: description ?? null }

@@ -87,8 +87,7 @@ export const deleteDepartment: Verb<Place, void> = {
     await lockOrganisation(tx, pool.id, organisationId)
     const department = await requireDepartment(tx, pool.id, id)
     if (department.organisationId !== organisationId) refuse(404, { variant: 'department', values: { key: id } })
-    if (!department.parentId)
-      refuse(400, { values: { detail: 'the department at the top goes with its organisation' } })
+    if (!department.parentId) refuse(400, { variant: 'topDepartment' })
     const below = await findSubtree(tx, department)
     const ids = below.map((one) => one.id)
     await forgetSubjects(tx, pool.id, 'ORG', ids)
@@ -108,8 +107,7 @@ export const moveDepartment: Verb<Place & { targetId: string }, void> = {
     const target = await requireDepartment(tx, pool.id, targetId)
     for (const one of [department, target])
       if (one.organisationId !== organisationId) refuse(404, { variant: 'department', values: { key: one.id } })
-    if (!department.parentId || target.path.startsWith(department.path))
-      refuse(400, { values: { detail: 'a department cannot move below itself, nor the one at the top at all' } })
+    if (!department.parentId || target.path.startsWith(department.path)) refuse(400, { variant: 'departmentMove' })
     const risen = ancestorIds(department).length - 1
     if (ancestorIds(target).length + (await depthOf(tx, department)) - risen > mostLevels) refuseTooDeep()
     await moveSubtree(tx, department, target, now)
@@ -117,7 +115,7 @@ export const moveDepartment: Verb<Place & { targetId: string }, void> = {
 }
 
 function refuseTooDeep(): never {
-  return refuse(400, { values: { detail: `a tree can be ${mostLevels} deep` } })
+  return refuse(400, { variant: 'deep', values: { field: 'children', max: mostLevels } })
 }
 
 /** With all its departments. 404 no such organisation. */

@@ -28,7 +28,7 @@ const largest = 2_147_483_647
 export function parseDepartment(input: DepartmentInput): DepartmentFields {
   const { order } = input
   if (order !== null && order !== undefined && (!Number.isInteger(order) || Math.abs(order) > largest))
-    refuse(400, { values: { detail: 'order must be a whole number' } })
+    refuse(400, { variant: 'number', values: { field: 'order' } })
   return {
     name: requiredText(input.name, 'name', 256),
     code: parseCode(input.code),
@@ -47,7 +47,7 @@ export function parseCode(code: string | null | undefined): string | null {
 function translations(value: unknown, field: string): string | null {
   if (value === null || value === undefined || value === '') return null
   const parsed = typeof value === 'string' ? readJson(value) : value
-  if (!isTranslations(parsed)) refuse(400, { values: { detail: `${field} must map languages to texts` } })
+  if (!isTranslations(parsed)) refuse(400, { variant: 'like', values: { field, example: '{"en-US": "Sales"}' } })
   return checkedText(JSON.stringify(parsed), field, 10_000)
 }
 

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Look } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
-import { checkedText } from '../text.ts'
+import { requiredText } from '../text.ts'
 import type { Question } from '../verb.ts'
 import {
   findChildren,
@@ -135,8 +135,7 @@ export const findByText: Question<{ text: string }, PlacedDepartment[]> = {
   name: 'organisation.search',
   admits: 'manager',
   async answer({ look, pool }, { text }) {
-    const wanted = checkedText(text.trim(), 'keyword', 100)
-    if (wanted === '') refuse(400, { values: { detail: 'keyword must not be empty' } })
+    const wanted = requiredText(text, 'keyword', 100)
     return place(look, pool.id, await searchDepartments(look, pool.id, wanted))
   },
 }

@@ -22,21 +22,19 @@ const most = 10_000
 export function parseTree(value: unknown): Parsed {
   let count = 0
   function parse(node: unknown, depth: number): Parsed {
-    if (typeof node !== 'object' || node === null || Array.isArray(node)) return wrong('a department must be an object')
-    if (++count > most || depth > mostLevels)
-      return wrong(`a tree can have ${most} departments and be ${mostLevels} deep`)
+    if (typeof node !== 'object' || node === null || Array.isArray(node))
+      return refuse(400, { variant: 'object', values: { field: 'children' } })
+    if (++count > most) refuse(400, { variant: 'many', values: { field: 'departments', max: most } })
+    if (depth > mostLevels) refuse(400, { variant: 'deep', values: { field: 'children', max: mostLevels } })
     const { children = [], name, ...fields } = node as Record<string, unknown>
-    if (typeof name !== 'string') return wrong('every department needs a name')
-    if (!Array.isArray(children)) return wrong('children must be a list')
+    if (typeof name !== 'string') return refuse(400, { variant: 'missing', values: { field: 'name' } })
+    if (!Array.isArray(children)) return refuse(400, { variant: 'objects', values: { field: 'children' } })
     for (const field of ['code', 'description'])
-      if (!['string', 'undefined'].includes(typeof (fields[field] ?? undefined))) wrong(`${field} must be a text`)
+      if (!['string', 'undefined'].includes(typeof (fields[field] ?? undefined)))
+        refuse(400, { variant: 'text', values: { field } })
     return { fields: parseDepartment({ ...fields, name }), children: children.map((child) => parse(child, depth + 1)) }
   }
   return parse(value, 1)
-}
-
-function wrong(detail: string): never {
-  return refuse(400, { values: { detail } })
 }
 
 /** Makes an organisation of a tree. 400 no tree, 404 no such tenant, 409 two departments have the same code. */

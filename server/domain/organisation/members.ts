@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { aboutWhom } from '../about-whom.ts'
+import { requireFew } from '../list.ts'
 import type { UserPage } from '../user/list.ts'
 import { findUsers } from '../user/user-store.ts'
 import { type Context, keep, type Question, type Verb } from '../verb.ts'
@@ -32,7 +33,7 @@ async function resolve({ tx, pool }: Context, { id, organisationId, code }: Depa
 
 async function requirePeople({ tx, pool }: Context, userIds: string[]): Promise<string[]> {
   const ids = [...new Set(userIds)]
-  if (ids.length > 1_000) refuse(400, { values: { detail: 'name at most 1000 people' } })
+  requireFew(ids, 'userIds')
   if ((await findUsers(tx, pool.id, 'id', ids)).length < ids.length) refuse(2004)
   return ids
 }

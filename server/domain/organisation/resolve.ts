@@ -16,7 +16,7 @@ export async function resolveDepartments(look: Look, userPoolId: string, names: 
   for (const code of codes) {
     const found = byCode.filter((department) => department.code === code).length
     if (found === 0) refuse(404, { variant: 'department', values: { key: code } })
-    if (found > 1) refuse(400, { values: { detail: `several organisations have a department ${code}` } })
+    if (found > 1) refuse(400, { variant: 'departmentCode', values: { code } })
   }
   return [...byId, ...byCode]
 }

@@ -37,8 +37,7 @@ export interface RelyingParty {
 
 /** Who asks, as browsers see it. 400 under an address without a host name: there WebAuthn does not exist. */
 export function relyingPartyOf(origin: string): RelyingParty {
-  if (!hasPasskeys(origin))
-    refuse(400, { values: { detail: `passkeys need a host name, which ${origin} does not have` } })
+  if (!hasPasskeys(origin)) refuse(400, { variant: 'hostName', values: { origin } })
   return { rpId: new URL(origin).hostname, origin }
 }
 

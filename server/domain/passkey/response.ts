@@ -55,5 +55,5 @@ function fieldsOf(value: unknown): Record<string, unknown> {
 }
 
 function shapeless(): never {
-  return refuse(400, { values: { detail: 'the credential must be what the browser answered, as JSON' } })
+  return refuse(400, { variant: 'object', values: { field: 'credential' } })
 }

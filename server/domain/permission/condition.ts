@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
+import type { RefusalOptions } from '@menshen/contract/errors'
 import type { Condition } from '../policy/policy.ts'
 import { fits } from './pattern.ts'
 
@@ -46,20 +47,26 @@ const negations: Record<string, string> = {
   NotIpAddress: 'IpAddress',
 }
 
-/** Why a condition cannot be; null when it can. A value is a text, or a list of which one must fit. */
-export function conditionFault({ param, operator, value }: Condition): string | null {
-  if (!Object.hasOwn(params, param)) return `condition.param must be one of ${Object.keys(params).join(', ')}`
+/** Why a condition cannot be, as a refusal says it; null when it can. A value is a text, or a list of which one must fit. */
+export function conditionFault({ param, operator, value }: Condition): RefusalOptions<400> | null {
+  if (!Object.hasOwn(params, param)) return otherThan('condition.param', Object.keys(params))
   const name = Object.hasOwn(negations, operator) ? negations[operator] : operator
   if (name === undefined || !Object.hasOwn(tests, name))
-    return `condition.operator must be one of ${[...Object.keys(tests), ...Object.keys(negations)].join(', ')}`
+    return otherThan('condition.operator', [...Object.keys(tests), ...Object.keys(negations)])
   const values = valuesOf(value)
-  if (values.length === 0 || values.length > 100 || values.some((one) => typeof one !== 'string'))
-    return 'condition.value must be a text, or a list of 1 to 100 texts'
+  const field = 'condition.value'
+  if (values.length > 100) return { variant: 'many', values: { field, max: 100 } }
+  if (values.length === 0 || values.some((one) => typeof one !== 'string'))
+    return { variant: 'texts', values: { field } }
   const texts = values as string[]
   if (name.startsWith('Date') && texts.some((one) => Number.isNaN(Date.parse(one))))
-    return 'condition.value must be a time in ISO 8601'
-  if (name === 'IpAddress' && !texts.every(isNetwork)) return 'condition.value must be an address or a network'
+    return { variant: 'date', values: { field } }
+  if (name === 'IpAddress' && !texts.every(isNetwork)) return { variant: 'network', values: { field } }
   return null
+}
+
+function otherThan(field: string, choices: string[]): RefusalOptions<400> {
+  return { variant: 'choice', values: { field, choices: choices.join(', ') } }
 }
 
 /** Whether all of them hold. One that cannot be understood does not. */

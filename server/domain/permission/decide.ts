@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { aboutWhom } from '../about-whom.ts'
 import { findAccessAccounts } from '../access-account/access-account-store.ts'
+import { requireFew } from '../list.ts'
 import { namespaceOf } from '../namespace/require.ts'
 import { findResources } from '../resource/resource-store.ts'
 import { checkedText } from '../text.ts'
@@ -62,8 +63,8 @@ export const decideMany: Question<
   async answer(before, { userId, resources, namespace }) {
     const { look, pool } = before
     // All beginnings of each are looked up.
-    if (resources.length > 100 || resources.join('').length > 10_000)
-      refuse(400, { values: { detail: 'name at most 100 resources, of together 10000 characters' } })
+    requireFew(resources, 'resources', 100)
+    checkedText(resources.join(''), 'resources', 10_000)
     const id = aboutWhom(before, userId)
     const within = namespaceOf(namespace)
     const rules = await findRulesAbout(look, pool.id, within, { type: 'USER', id }, resources)

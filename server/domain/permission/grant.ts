@@ -30,7 +30,8 @@ const most = 10_000
 /** `all`: what stands for actions that are not named. */
 function parse({ namespace, grants }: Grants, all: string[]): Parsed {
   const count = grants.reduce((sum, { names, resources }) => sum + names.length * resources.length, 0)
-  if (count === 0 || count > most) refuse(400, { values: { detail: `grant from 1 to ${most} resources` } })
+  if (count === 0) refuse(400, { variant: 'empty', values: { field: 'resources' } })
+  if (count > most) refuse(400, { variant: 'many', values: { field: 'resources', max: most } })
   return {
     namespace: namespaceOf(namespace),
     grants: grants.map(({ type, names, resources }) => ({

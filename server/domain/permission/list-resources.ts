@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { aboutWhom } from '../about-whom.ts'
+import { requireFew } from '../list.ts'
 import { namespaceOf } from '../namespace/require.ts'
 import { findResources, type Resource } from '../resource/resource-store.ts'
 import type { Before, Question } from '../verb.ts'
@@ -47,7 +48,7 @@ export const permittedOfMany: Question<
   name: 'permission.list-resources-batch',
   admits: 'manager',
   async answer(before, { targets, namespace, resourceType }) {
-    if (targets.length > 100) refuse(400, { values: { detail: 'name at most 100 targets' } })
+    requireFew(targets, 'targetIdentifiers', 100)
     const lists: PermittedResource[][] = []
     for (const target of targets) lists.push(await listOf(before, target, namespaceOf(namespace), resourceType))
     return lists

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireFew, requireSome } from '../list.ts'
 import { namespaceOf } from '../namespace/require.ts'
 import { resolveSubjects, type SubjectNames, type SubjectType } from '../permission/subject.ts'
 import type { Verb } from '../verb.ts'
@@ -14,8 +15,8 @@ export interface Holders {
 }
 
 function parse({ policies, namespace, type, names }: Holders) {
-  if (policies.length === 0 || policies.length > 1_000 || names.length > 1_000)
-    refuse(400, { values: { detail: 'name at least one policy, and at most 1000 of anything' } })
+  requireSome(policies, 'policies')
+  requireFew(names, 'targetIdentifiers')
   const within = namespaceOf(namespace)
   return { policies: [...new Set(policies)], namespace: within, subjects: { type, names, namespace: within } }
 }

@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
+import { requireSome } from '../list.ts'
 import { namespaceOf, requireNamespace } from '../namespace/require.ts'
 import { checkedText, requiredText } from '../text.ts'
 import type { Verb } from '../verb.ts'
@@ -78,7 +79,7 @@ export const deletePolicies: Verb<{ codes: string[]; namespace?: string | null }
   name: 'policy.delete',
   admits: 'manager',
   prepare: (_before, { codes, namespace }) => {
-    if (codes.length === 0 || codes.length > 1_000) refuse(400, { values: { detail: 'name from 1 to 1000 policies' } })
+    requireSome(codes, 'codeList')
     return { codes: [...new Set(codes)], namespace: namespaceOf(namespace) }
   },
   async run({ tx, pool }, { codes, namespace }) {

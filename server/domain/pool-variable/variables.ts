@@ -34,14 +34,15 @@ export const setVariable: Verb<Variable, Variable, { variable: Variable; stored:
   admits: 'manager',
   prepare({ tools: { seal } }, { key, value }) {
     if (!/^[A-Za-z0-9_.-]{1,128}$/.test(key))
-      wrong('key must be 1 to 128 letters, digits, points, hyphens and underscores')
-    const text = JSON.stringify(value) ?? wrong('value must be given')
-    if (text.length > longest) wrong(`value must be at most ${longest} characters of JSON`)
+      refuse(400, { variant: 'signs', values: { field: 'key', min: 1, max: 128, signs: '_ . -' } })
+    const text = JSON.stringify(value) ?? refuse(400, { variant: 'missing', values: { field: 'value' } })
+    if (text.length > longest) refuse(400, { variant: 'long', values: { field: 'value', max: longest } })
     return { variable: { key, value }, stored: { key, valueSealed: seal.close(purpose, text) } }
   },
   async run({ tx, pool, now }, { variable, stored }) {
     const keys = await lockVariableKeys(tx, pool.id)
-    if (keys.length >= most && !keys.includes(stored.key)) wrong(`a user pool has at most ${most} variables`)
+    if (keys.length >= most && !keys.includes(stored.key))
+      refuse(400, { variant: 'many', values: { field: 'env', max: most } })
     await saveVariable(tx, pool.id, stored, now)
     return variable
   },
@@ -56,8 +57,4 @@ export const removeVariable: Verb<{ key: string }, Variable[], { key: string; se
     await deleteVariable(tx, pool.id, key)
     return readAll(tx, seal, pool.id)
   },
-}
-
-function wrong(detail: string): never {
-  return refuse(400, { values: { detail } })
 }

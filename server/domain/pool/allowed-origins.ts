@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { checkedText } from '../text.ts'
 
 /** `https://*.example.com:8443`: a star stands for one whole label. */
 const form = /^https?:\/\/(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*(:\d{1,5})?$/
@@ -8,11 +9,13 @@ const form = /^https?:\/\/(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*(:\d{1,5})?$/
  * after the origin is dropped. 400 for what is no origin.
  */
 export function parseAllowedOrigins(value: unknown, name: string): string {
-  if (typeof value !== 'string' || value.length > 4_096) return wrong(name, 'must be a text of at most 4096 characters')
-  const lines = value.split(/[\s,]+/).filter(Boolean)
+  if (typeof value !== 'string') return refuse(400, { variant: 'text', values: { field: name } })
+  const lines = checkedText(value, name, 4_096)
+    .split(/[\s,]+/)
+    .filter(Boolean)
   const origins = lines.map((line) => /^https?:\/\/[^/?#]+/i.exec(line)?.[0].toLowerCase() ?? line)
-  for (const origin of origins)
-    if (!form.test(origin)) wrong(name, `names "${origin.slice(0, 80)}", which is not like https://*.example.com`)
+  if (!origins.every((origin) => form.test(origin)))
+    refuse(400, { variant: 'like', values: { field: name, example: 'https://*.example.com' } })
   return [...new Set(origins)].join('\n')
 }
 
@@ -24,8 +27,4 @@ export function isAllowedOrigin(setting: string, origin: string): boolean {
 
 function patternOf(pattern: string): RegExp {
   return new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\*/g, '[a-z0-9-]+')}$`)
-}
-
-function wrong(name: string, what: string): never {
-  return refuse(400, { values: { detail: `${name} ${what}` } })
 }

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '../choice.ts'
 import { type MfaSettings, parseMfaSettings } from '../mfa/settings.ts'
 import { requireKnown, type Vocabulary } from '../require-known.ts'
 import { checkedText } from '../text.ts'
@@ -42,15 +43,11 @@ const readers: Partial<Record<keyof PoolSettings, Reader>> = {
   appSsoEnabled: flag,
   loginRequireEmailVerified: flag,
   hideAccountExistence: flag,
-  firstProof: (value, name) =>
-    value === 'end' || value === 'keep' ? value : refuse(400, { values: { detail: `${name} must be end or keep` } }),
+  firstProof: (value, name) => choiceOf(value, name, ['end', 'keep']),
   frequentRegisterCheck: group(frequency(100_000)),
   loginFailCheck: group(frequency(1_000)),
   loginPasswordFailCheck: group(frequency(1_000)),
-  loginFailStrategy: (value, name) =>
-    value === 'captcha' || value === 'block-account'
-      ? value
-      : refuse(400, { variant: 'choice', values: { field: name, choices: 'captcha, block-account' } }),
+  loginFailStrategy: (value, name) => choiceOf(value, name, ['captcha', 'block-account']),
   whitelist: group({ phoneEnabled: flag, emailEnabled: flag, usernameEnabled: flag }),
   passwordUpdatePolicy: group({ enabled: flag, forcedCycle: whole(1, 3_650), differenceCycle: whole(0, 10) }),
   qrcodeLoginStrategy: group({

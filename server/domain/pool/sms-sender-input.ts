@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { refuseChoice } from '../choice.ts'
 import { requireKnown } from '../require-known.ts'
 import type { PoolSettings } from './user-pool.ts'
 
@@ -18,18 +19,19 @@ const kinds = ['webhook', 'twilio', 'aliyun', 'tencent', 'huawei']
  */
 export function parseSmsSender(value: unknown, current: PoolSettings['customSMSProvider']): SmsSender | null {
   if (value === undefined || value === null) return null
-  if (typeof value !== 'object' || Array.isArray(value)) return wrong('must be an object')
+  if (typeof value !== 'object' || Array.isArray(value))
+    return refuse(400, { variant: 'object', values: { field: 'customSMSProvider' } })
   requireKnown(value, { known, unbuilt: { config253: null } }, 'updateUserpool', 'customSMSProvider.')
   const input = value as Record<string, unknown>
   const enabled = input.enabled ?? current.enabled
-  if (typeof enabled !== 'boolean') return wrong('enabled must be true or false')
+  if (typeof enabled !== 'boolean')
+    return refuse(400, { variant: 'flag', values: { field: 'customSMSProvider.enabled' } })
   const provider = input.provider ?? current.provider
-  if (provider !== null && !kinds.includes(provider as string)) wrong(`provider must be one of ${kinds.join(', ')}`)
+  if (provider !== null && !kinds.includes(provider as string)) refuseChoice('customSMSProvider.provider', kinds)
   const config = input.config === undefined || input.config === null ? null : parseConfig(input.config)
-  if (config && provider === null) wrong('provider must be given with its config')
+  if (provider === null && (config || enabled)) refuseMissing('provider')
   const isNew = provider !== current.provider
-  if (enabled && (provider === null || (isNew && !config))) wrong('needs a provider and its config to be enabled')
-  if (isNew && !config) wrong('config must be given for another provider')
+  if (isNew && !config) refuseMissing('config')
   return { shown: { enabled, provider: provider as string | null }, config }
 }
 
@@ -41,9 +43,9 @@ function parseConfig(value: unknown): Record<string, unknown> {
   } catch {
     // Answered below.
   }
-  return wrong('config must be the JSON text of an object')
+  return refuse(400, { variant: 'jsonText', values: { field: 'customSMSProvider.config' } })
 }
 
-function wrong(what: string): never {
-  return refuse(400, { values: { detail: `customSMSProvider.${what}` } })
+function refuseMissing(name: string): never {
+  return refuse(400, { variant: 'missing', values: { field: `customSMSProvider.${name}` } })
 }

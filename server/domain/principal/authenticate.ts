@@ -35,9 +35,9 @@ export const authenticateOwn: Verb<PrincipalInput, PrincipalStatus, { userId: st
   },
   async run({ tx, pool, now, limits }, { userId, finding }) {
     if (!(await lockUser(tx, pool.id, userId))) refuse(2206)
-    if (await isVerified(tx, pool.id, userId)) refuse(409, { values: { detail: 'it is confirmed already' } })
+    if (await isVerified(tx, pool.id, userId)) refuse(409, { variant: 'confirmed' })
     if (!(await limits.hit(tx, triesOf(pool.id, userId), now)).allowed) return decline(429)
-    if (!finding) return decline(400, { values: { detail: 'the number does not belong to the name' } })
+    if (!finding) return decline(400, { variant: 'principal' })
     await savePrincipal(tx, finding, now)
     return finding.status
   },
@@ -56,7 +56,7 @@ export const authenticateFor: Verb<PrincipalInput & { userId: string }, Principa
     return judge(before, userId, claim, 'administrator')
   },
   async run({ tx, pool, now }, finding) {
-    if (!finding) refuse(400, { values: { detail: 'the number does not belong to the name' } })
+    if (!finding) refuse(400, { variant: 'principal' })
     if (!(await lockUser(tx, pool.id, finding.userId))) refuse(2004)
     await savePrincipal(tx, finding, now)
     return finding.status

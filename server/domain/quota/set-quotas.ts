@@ -11,7 +11,7 @@ export type Quotas = Partial<Pick<PoolSettings, 'monthlyLoginQuota' | 'mauQuota'
 export async function setQuotas({ unit, clock }: Domain, userPoolId: string, quotas: Quotas): Promise<void> {
   for (const [name, quota] of Object.entries(quotas))
     if (quota !== null && !(Number.isInteger(quota) && quota >= 0 && quota <= 2_147_483_647))
-      refuse(400, { values: { detail: `${name} must be a whole number or null` } })
+      refuse(400, { variant: 'range', values: { field: name, min: 0, max: 2_147_483_647 } })
   await unit.write(async ({ tx, changed }) => {
     if (!(await mergePoolSettings(tx, userPoolId, quotas, clock()))) refuse(2224)
     // A quota that was off for a while has not been counting: the next sign-in opens the month anew.

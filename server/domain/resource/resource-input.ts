@@ -1,4 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '../choice.ts'
+import { requireFew } from '../list.ts'
 import { checkedText, requiredText } from '../text.ts'
 import type { Action, Resource, ResourceType } from './resource-store.ts'
 
@@ -7,14 +9,13 @@ export type ResourceInput = Partial<Record<'code' | 'type' | 'description' | 'ac
 
 export type ResourceFields = Partial<Pick<Resource, 'code' | 'type' | 'description' | 'actions' | 'apiIdentifier'>>
 
-const types: readonly unknown[] = ['DATA', 'API', 'MENU', 'UI', 'BUTTON'] satisfies ResourceType[]
+const types = ['DATA', 'API', 'MENU', 'UI', 'BUTTON'] satisfies ResourceType[]
 
 /** 400 for what a resource cannot be. */
 export function parseResource({ code, type, description, actions, apiIdentifier }: ResourceInput): ResourceFields {
-  if (given(type) && !types.includes(type)) wrong('type must be DATA, API, MENU, UI or BUTTON')
   return {
     ...(given(code) && { code: codeOf(code) }),
-    ...(given(type) && { type: type as ResourceType }),
+    ...(given(type) && { type: choiceOf(type, 'type', types) }),
     ...(given(description) && { description: text(description, 'description') }),
     ...(given(actions) && { actions: actionsOf(actions) }),
     ...(given(apiIdentifier) && { apiIdentifier: text(apiIdentifier, 'apiIdentifier') }),
@@ -23,25 +24,22 @@ export function parseResource({ code, type, description, actions, apiIdentifier 
 
 const given = (value: unknown) => value !== undefined && value !== null
 
-function wrong(detail: string): never {
-  return refuse(400, { values: { detail } })
-}
-
 function text(value: unknown, field: string): string {
-  return typeof value === 'string' ? checkedText(value, field) : wrong(`${field} must be a text`)
+  return typeof value === 'string' ? checkedText(value, field) : refuse(400, { variant: 'text', values: { field } })
 }
 
 /** A star would make a pattern of it. */
 function codeOf(value: unknown): string {
-  const code = typeof value === 'string' ? requiredText(value, 'code', 512) : wrong('code must be a text')
-  return code.includes('*') ? wrong('code must not contain *') : code
+  const code = requiredText(text(value, 'code'), 'code', 512)
+  return code.includes('*') ? refuse(400, { variant: 'item', values: { field: 'code', item: '*' } }) : code
 }
 
 function actionsOf(value: unknown): Action[] {
-  if (!Array.isArray(value) || value.length > 1_000) return wrong('actions must be a list of at most 1000')
+  if (!Array.isArray(value)) return refuse(400, { variant: 'objects', values: { field: 'actions' } })
+  requireFew(value, 'actions')
   return value.map((action: unknown) => {
     const { name, description } = (typeof action === 'object' && action !== null ? action : { name: action }) as Action
-    if (typeof name !== 'string') return wrong('every action needs a name')
+    if (typeof name !== 'string') return refuse(400, { variant: 'missing', values: { field: 'actions.name' } })
     return {
       name: requiredText(name, 'actions.name', 256),
       description: typeof description === 'string' ? checkedText(description, 'actions.description') : null,

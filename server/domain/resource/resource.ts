@@ -2,6 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
 import type { Look } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
+import { requireSome } from '../list.ts'
 import { namespaceOf, numbersOf, requireNamespace } from '../namespace/require.ts'
 import type { Page } from '../page.ts'
 import type { Context, Question, Verb } from '../verb.ts'
@@ -46,8 +47,7 @@ export const createResources: Verb<NewResource[], Resource[], Parsed[]> = {
   name: 'resource.create',
   admits: 'manager',
   prepare(_before, resources) {
-    if (resources.length === 0 || resources.length > most)
-      refuse(400, { values: { detail: `name from 1 to ${most} resources` } })
+    requireSome(resources, 'resources', most)
     return resources.map(({ namespace, input }) => ({
       namespace: namespaceOf(namespace),
       fields: parseResource(input),

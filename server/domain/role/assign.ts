@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { findGroups } from '../group/group-store.ts'
+import { requireFew, requireSome } from '../list.ts'
 import { namespaceOf } from '../namespace/require.ts'
 import { resolveDepartments } from '../organisation/resolve.ts'
 import { findUsers } from '../user/user-store.ts'
@@ -23,8 +24,9 @@ const most = 1_000
 
 function parse(holders: RoleHolders): RoleHolders {
   const { codes, userIds, groupCodes, departments } = holders
-  if (codes.length === 0 || [codes, userIds, groupCodes, departments].some((list) => list.length > most))
-    refuse(400, { values: { detail: `name at least one role, and at most ${most} of anything` } })
+  requireSome(codes, 'roleCodes', most)
+  for (const [name, list] of Object.entries({ userIds, groupCodes, nodeCodes: departments }))
+    requireFew(list, name, most)
   return {
     ...holders,
     codes: [...new Set(codes.map((code) => codeOf(code)))],

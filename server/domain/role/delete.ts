@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { forgetTargets } from '../custom-field/forget-targets.ts'
+import { requireFew } from '../list.ts'
 import { namespaceOf } from '../namespace/require.ts'
 import { forgetSubjects } from '../permission/grant-store.ts'
 import type { Verb } from '../verb.ts'
@@ -12,7 +13,7 @@ export const deleteRoles: Verb<{ codes: string[]; namespace?: string | null }, v
   name: 'role.delete',
   admits: 'manager',
   prepare: (_before, { codes, namespace }) => {
-    if (codes.length > 1_000) refuse(400, { values: { detail: 'name at most 1000 roles' } })
+    requireFew(codes, 'codeList')
     return { codes: [...new Set(codes.map((code) => codeOf(code)))], namespace: namespaceOf(namespace) }
   },
   async run({ tx, pool }, { codes, namespace }) {

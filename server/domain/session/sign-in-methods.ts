@@ -10,5 +10,5 @@ export function signInMethodsOf(application: Application | null): SignInMethod[]
 /** 400 for a way that the application has closed. */
 export function requireMethod(application: Application | null, method: SignInMethod): void {
   if (!signInMethodsOf(application).includes(method))
-    refuse(400, { values: { detail: `this application has no sign-in by ${method}` } })
+    refuse(400, { variant: 'closed', values: { setting: signInMethods[method] } })
 }

@@ -62,7 +62,7 @@ export const signInWithSubAccount: Verb<SubAccountSignIn, SignedIn, Seen> = {
 function placeOf({ pool, application }: Pick<Situation, 'pool' | 'application'>): SubAccountPlace {
   if (!application) refuse(2101)
   if (!application.settings.enableSubAccount)
-    refuse(400, { values: { detail: 'this application has no sub-accounts' } })
+    refuse(400, { variant: 'closed', values: { setting: 'enableSubAccount' } })
   return { userPoolId: pool.id, applicationId: application.id }
 }
 

@@ -40,7 +40,7 @@ interface Parsed {
 async function parse({ look, pool, tools }: Before, input: TenantInput): Promise<Parsed> {
   const { name, logo, description, rejectHint, css, pageSettings, applicationIds } = input
   if (pageSettings && JSON.stringify(pageSettings).length > 20_000)
-    refuse(400, { values: { detail: 'ssoPageCustomizationSettings is too large' } })
+    refuse(400, { variant: 'long', values: { field: 'ssoPageCustomizationSettings', max: 20_000 } })
   const config = {
     ...(css !== undefined && { css: checkedText(css, 'css', 100_000) }),
     ...(pageSettings && { ssoPageCustomizationSettings: pageSettings }),
@@ -71,7 +71,7 @@ export const createTenant: Verb<TenantInput, TenantWithApplications, Parsed> = {
       rejectHint: null,
       config: {},
       ...changes,
-      name: changes.name ?? refuse(400, { values: { detail: 'name must not be empty' } }),
+      name: changes.name ?? refuse(400, { variant: 'empty', values: { field: 'name' } }),
       id: newId(now),
       userPoolId: pool.id,
       createdAt: now,

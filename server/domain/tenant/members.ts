@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Look } from '#platform/database/database.ts'
+import { requireFew } from '../list.ts'
 import type { Page } from '../page.ts'
 import type { User } from '../user/user.ts'
 import { findUsers } from '../user/user-store.ts'
@@ -13,7 +14,7 @@ async function requireTenant(look: Look, userPoolId: string, id: string): Promis
 }
 
 function bounded(userIds: string[]): string[] {
-  if (userIds.length > 1_000) refuse(400, { values: { detail: 'name at most 1000 people' } })
+  requireFew(userIds, 'userIds')
   return [...new Set(userIds)]
 }
 

@@ -26,7 +26,7 @@ const beginImport: Verb<{ fileName: string }, ImportJob> = {
   prepare: keep,
   async run({ tx, pool, now }, { fileName }) {
     if ((await countOpenJobs(tx, pool.id)) >= mostOpen)
-      refuse(400, { values: { detail: `${mostOpen} files are being read in already` } })
+      refuse(400, { variant: 'importsOpen', values: { max: mostOpen } })
     const expiresAt = new Date(now.getTime() + keptMs)
     const job = { userPoolId: pool.id, id: newId(now), fileName, status: 'reading', total: 0 } as const
     const begun: ImportJob = { ...job, createdAt: now, finishedAt: null, expiresAt }
@@ -50,7 +50,7 @@ export async function importUsers(
   const job = await domain.call(beginImport, hints, { fileName: name })
   try {
     const total = await putDown(domain, job, readFile(format, file, gone))
-    if (total === 0) refuse(400, { values: { detail: 'the file has no rows' } })
+    if (total === 0) refuse(400, { variant: 'empty', values: { field: 'file' } })
     // Due at once: whoever looks for work finds it.
     const ready = { status: 'running', total, leaseUntil: domain.clock() } as const
     await domain.unit.write(async ({ tx, changed }) => {
@@ -84,7 +84,7 @@ async function putDown(domain: Domain, job: ImportJob, rows: AsyncIterable<FileR
     const fresh = Object.keys(row).filter((name) => !columns.has(name))
     requireColumns(fresh, custom)
     for (const name of fresh) columns.add(name)
-    if (++total > mostRows) refuse(400, { values: { detail: `the file has more than ${mostRows} rows` } })
+    if (++total > mostRows) refuse(400, { variant: 'many', values: { field: 'rows', max: mostRows } })
     waiting.push(domain.tools.seal.close('import row', JSON.stringify(row)))
     if (waiting.length === batch) await flush()
   }

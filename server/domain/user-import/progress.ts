@@ -29,5 +29,5 @@ export const listRefusedRows: Question<Page & { id: string }, { totalCount: numb
 }
 
 function unknown(): never {
-  return refuse(400, { values: { detail: 'there is no such import' } })
+  return refuse(400, { variant: 'import' })
 }

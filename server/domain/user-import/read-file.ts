@@ -4,6 +4,7 @@ import { parse as parseCsv } from 'csv-parse'
 import { parseJson } from '#platform/bounded-json.ts'
 import { decodeText, UndecodableText } from '#platform/decode-text.ts'
 import { type Cell, readSheet, UnreadableSheet } from '#platform/xlsx/read-sheet.ts'
+import { requireFew } from '../list.ts'
 import type { FileRow } from './import-job.ts'
 import { splitJson } from './split-json.ts'
 
@@ -19,7 +20,9 @@ const sheetMs = 20_000
 
 export function formatOf(fileName: string): FileFormat {
   const ending = /\.(csv|json|xlsx)$/i.exec(fileName)?.[1]?.toLowerCase()
-  return (ending as FileFormat | undefined) ?? refuse(400, { values: { detail: 'the file must be CSV, XLSX or JSON' } })
+  return (
+    (ending as FileFormat | undefined) ?? refuse(400, { variant: 'fileFormat', values: { formats: 'CSV, XLSX, JSON' } })
+  )
 }
 
 /** The rows of a file as it arrives. 400 what is not of the format, 413 a spreadsheet that is too large. */
@@ -29,8 +32,8 @@ export async function* readFile(format: FileFormat, file: Readable, gone?: Abort
     else if (format === 'csv') yield* readCsv(file)
     else yield* readTable(await heldOf(file), gone)
   } catch (error) {
-    if (error instanceof UnreadableSheet) wrong(`the spreadsheet cannot be read: ${error.message}`)
-    if (error instanceof UndecodableText) wrong(`line ${error.line} is neither UTF-8 nor GB18030`)
+    if (error instanceof UnreadableSheet) refuse(400, { variant: 'unreadableFile' })
+    if (error instanceof UndecodableText) refuse(400, { variant: 'encoding', values: { line: error.line } })
     throw error
   }
 }
@@ -38,7 +41,8 @@ export async function* readFile(format: FileFormat, file: Readable, gone?: Abort
 async function* readJson(file: Readable): AsyncGenerator<FileRow> {
   for await (const text of splitJson(decodeText(file), longestRow)) {
     const row: unknown = parseRow(text)
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) return wrong('each row must be an object')
+    if (typeof row !== 'object' || row === null || Array.isArray(row))
+      return refuse(400, { variant: 'object', values: { field: 'row' } })
     yield row as FileRow
   }
 }
@@ -47,7 +51,7 @@ function parseRow(text: string): unknown {
   try {
     return parseJson(text)
   } catch {
-    return wrong('a row is no JSON')
+    return refuse(400, { variant: 'jsonText', values: { field: 'row' } })
   }
 }
 
@@ -66,15 +70,15 @@ async function* readCsv(file: Readable): AsyncGenerator<FileRow> {
     for await (const row of parser) if (!isEmpty(Object.values(row))) yield row as FileRow
   } catch (error) {
     const { code } = error as { code?: unknown }
-    if (typeof code === 'string' && code.startsWith('CSV_')) wrong('the file is no CSV that can be read')
+    if (typeof code === 'string' && code.startsWith('CSV_')) refuse(400, { variant: 'unreadableFile' })
     throw error
   }
 }
 
 function headingOf(cells: readonly unknown[]): string[] {
   const names = cells.map((cell) => String(cell ?? '').trim())
-  if (names.length > mostColumns) wrong(`there are more than ${mostColumns} columns`)
-  if (new Set(names).size < names.length || names.includes('')) wrong('each column must have a name of its own')
+  requireFew(names, 'columns', mostColumns)
+  if (new Set(names).size < names.length || names.includes('')) refuse(400, { variant: 'columnNames' })
   return names
 }
 
@@ -121,8 +125,4 @@ async function* inTurn<Item>(read: () => AsyncIterable<Item>): AsyncGenerator<It
   } finally {
     resolve()
   }
-}
-
-function wrong(detail: string): never {
-  return refuse(400, { values: { detail } })
 }

@@ -32,7 +32,7 @@ export function columnOf(key: string): string {
 /** 400 for a column that means nothing: a misspelt one would otherwise be lost in silence. `custom`: those of custom fields. */
 export function requireColumns(names: readonly string[], custom: ReadonlySet<string>): void {
   const unknown = names.find((name) => !flags.has(name) && !texts.has(name) && !ours.has(name) && !custom.has(name))
-  if (unknown !== undefined) refuse(400, { values: { detail: `there is no column ${unknown.slice(0, 64)}` } })
+  if (unknown !== undefined) refuse(400, { variant: 'column', values: { column: unknown.slice(0, 64) } })
 }
 
 /** A row as somebody to be made. 400 for a switch that is neither on nor off. */
@@ -64,5 +64,5 @@ function textOf(value: unknown): string {
 
 function flagOf(text: string, name: string): boolean {
   if (/^(true|1|yes|是)$/i.test(text)) return true
-  return /^(false|0|no|否)$/i.test(text) ? false : refuse(400, { values: { detail: `${name} must be true or false` } })
+  return /^(false|0|no|否)$/i.test(text) ? false : refuse(400, { variant: 'flag', values: { field: name } })
 }

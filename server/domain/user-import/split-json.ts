@@ -9,11 +9,11 @@ export async function* splitJson(file: AsyncIterable<string>, longest: number): 
   for await (const chunk of file) {
     for (const letter of chunk) {
       if (depth === 0 && letter !== '{') {
-        if (!/[\s[\],\ufeff]/.test(letter)) wrong('the file must be a list of objects')
+        if (!/[\s[\],\ufeff]/.test(letter)) refuse(400, { variant: 'objects', values: { field: 'file' } })
         continue
       }
       text += letter
-      if (text.length > longest) wrong('a row is too long')
+      if (text.length > longest) refuse(400, { variant: 'long', values: { field: 'row', max: longest } })
       if (quoted) {
         quoted = escaped || letter !== '"'
         escaped = !escaped && letter === '\\'
@@ -25,9 +25,5 @@ export async function* splitJson(file: AsyncIterable<string>, longest: number): 
       }
     }
   }
-  if (depth > 0) wrong('the file ends inside a row')
-}
-
-function wrong(detail: string): never {
-  return refuse(400, { values: { detail } })
+  if (depth > 0) refuse(400, { variant: 'unreadableFile' })
 }

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireFew } from '../list.ts'
 import type { Page } from '../page.ts'
 import { endEverySession } from '../session/end-every.ts'
 import { keep, type Question, type Verb } from '../verb.ts'
@@ -23,7 +24,7 @@ export const changeStatus: Verb<{ ids: string[]; status: UserStatus }, void> = {
     const { tx, pool, now, changed } = context
     const wanted = [...new Set(ids)].sort()
     if (wanted.length === 0) refuse(2231)
-    if (wanted.length > most) refuse(400, { values: { detail: `userIds may hold ${most} ids at most` } })
+    requireFew(wanted, 'userIds', most)
     if (status !== 'Activated' && pool.isRoot && pool.ownerId && wanted.includes(pool.ownerId)) refuse(2212)
     await lockUsers(tx, pool.id, wanted)
     const found = await setStatus(tx, pool.id, wanted, status, now)

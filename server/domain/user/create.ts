@@ -89,7 +89,7 @@ export const createUser: Verb<UserCreation, User, Creation> = {
 async function readGivenHash(before: Before, password: string): Promise<string> {
   const hash = /^([${]|pbkdf2_)/.test(password) ? password : await decryptPassword(before, password)
   if (readStoredHash(hash)) return hash
-  return refuse(400, { values: { detail: 'the hash of the password is of no known form, or too costly to check' } })
+  return refuse(400, { variant: 'passwordHash', values: { field: 'password' } })
 }
 
 /** `social:github`: whoever came from there and has no password is told so (2027). */

@@ -46,10 +46,10 @@ function parse(text: string | null | undefined, name: string): unknown {
   try {
     return parseJson(text)
   } catch {
-    return refuse(400, { values: { detail: `${name} must be JSON` } })
+    return refuse(400, { variant: 'jsonText', values: { field: name } })
   }
 }
 
 function wrong(): never {
-  return refuse(400, { values: { detail: 'params must be a list of {key, value}' } })
+  return refuse(400, { variant: 'like', values: { field: 'params', example: '[{"key": "a", "value": "b"}]' } })
 }

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireFew } from '../list.ts'
 import type { Page } from '../page.ts'
 import type { Question } from '../verb.ts'
 import type { Belonging } from './belonging.ts'
@@ -62,9 +63,7 @@ export const searchUsers: Question<Page & UserSearch, UserPage> = {
     if (text === '' || text.length > 100 || text.includes('\0') || !text.isWellFormed()) refuse(2014)
     const asked = [...new Set((fields ?? []).map((field) => (field === '_id' ? 'id' : field)))]
     if (!asked.every((field) => (searchableFields as readonly string[]).includes(field))) refuse(2015)
-    for (const list of [belonging.departments, belonging.groups, belonging.roles])
-      if ((list?.length ?? 0) > mostCircles)
-        refuse(400, { values: { detail: `at most ${mostCircles} departments, groups or roles` } })
+    for (const [name, list] of Object.entries(belonging)) requireFew(list ?? [], name, mostCircles)
     return readMatches(look, pool.id, {
       ...page,
       text,

@@ -2,21 +2,21 @@ import { beginsWithDay } from '../day.ts'
 import type { ProfileField } from './user.ts'
 
 interface ProfileType {
-  /** What a value must be, in words for whoever sent another. */
-  must: string
+  /** How whoever sent another value is told what it must be: a variant of 400. */
+  fault: 'webAddress' | 'pictureAddress' | 'language' | 'zone' | 'date' | 'gender'
   /** The value in the form in which it is kept; null when it is none. */
   read(text: string): string | null
 }
 
 /** Fields of a profile that are more than text, as OpenID Connect Core 5.1 has them. What is only space is left as it is. */
 export const profileTypes: Partial<Record<ProfileField, ProfileType>> = {
-  website: { must: 'an address that begins with https:// or http://', read: readAddress },
-  profile: { must: 'an address that begins with https:// or http://', read: readAddress },
-  photo: { must: 'the address of a picture, or a picture as data:image', read: readPicture },
-  locale: { must: 'a language tag such as zh-CN', read: readLanguage },
-  zoneinfo: { must: 'a time zone such as Asia/Shanghai', read: readZone },
-  birthdate: { must: 'a date', read: (text) => (isDate(text) ? text : null) },
-  gender: { must: 'M, F, U or a word', read: readGender },
+  website: { fault: 'webAddress', read: readAddress },
+  profile: { fault: 'webAddress', read: readAddress },
+  photo: { fault: 'pictureAddress', read: readPicture },
+  locale: { fault: 'language', read: readLanguage },
+  zoneinfo: { fault: 'zone', read: readZone },
+  birthdate: { fault: 'date', read: (text) => (isDate(text) ? text : null) },
+  gender: { fault: 'gender', read: readGender },
 }
 
 /** Of a host alone it is https: that is how people write down where their page is. */

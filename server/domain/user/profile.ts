@@ -23,7 +23,7 @@ export function parseProfileFields(input: Record<string, unknown>): Profile {
   const profile: Profile = {}
   for (const [name, value] of Object.entries(input)) {
     if (!known.has(name) || value === undefined) continue
-    if (value !== null && typeof value !== 'string') refuse(400, { values: { detail: `${name} must be a text` } })
+    if (value !== null && typeof value !== 'string') refuse(400, { variant: 'text', values: { field: name } })
     const field = name as ProfileField
     profile[field] = value === null ? null : readField(field, checkedText(value, field, longFields[field]))
   }
@@ -34,7 +34,7 @@ function readField(field: ProfileField, value: string): string {
   const type = profileTypes[field]
   const text = value.trim()
   if (!type || text === '') return value
-  return type.read(text) ?? refuse(400, { values: { detail: `${field} must be ${type.must}` } })
+  return type.read(text) ?? refuse(400, { variant: type.fault, values: { field } })
 }
 
 /** The profile of somebody who registers, with the further identifiers in it. */

@@ -37,7 +37,7 @@ export function requireProvenBeside({ settings }: UserPool, user: NewUser, token
   if (!settings.hideAccountExistence) return
   for (const kind of ['email', 'phone'] as const)
     if (kind !== primary && user[kind] && !tokens[`${kind}Token`])
-      refuse(400, { values: { detail: `${kind} must be proven: ${kind}Token is missing` } })
+      refuse(400, { variant: 'missing', values: { field: `${kind}Token` } })
 }
 
 /**

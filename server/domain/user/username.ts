@@ -41,10 +41,9 @@ export function parseUsername(value: string): string {
   const text = checkedText(normalForm(withoutWidth(value).trim(), 'NFC').replace(/ {2,}/g, ' '), 'username', 64)
   if (text === '') refuse(2211)
   if (!letters.test(text) || ignorable.test(text) || strayMark.test(text) || normalForm(text, 'NFKC') !== text)
-    refuse(400, { values: { detail: 'username contains characters that a username cannot have' } })
+    refuse(400, { variant: 'characters', values: { field: 'username' } })
   const mixesDigits = /[0-9]/.test(text) && /[^\P{Nd}0-9]/u.test(text)
-  if (mixesDigits || !unmixed.test(text))
-    refuse(400, { values: { detail: 'username mixes scripts that do not go together' } })
+  if (mixesDigits || !unmixed.test(text)) refuse(400, { variant: 'scripts', values: { field: 'username' } })
   if (!keepsItsOrder(text)) refuse(400, { variant: 'direction', values: { field: 'username' } })
   return text
 }

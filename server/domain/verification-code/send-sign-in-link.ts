@@ -17,7 +17,7 @@ const longestLifetime = 600
 /** The application of a request when it lets people sign in by link: 400 otherwise. */
 export function requireLinks(application: Application | null): Application {
   if (application?.settings.magicLink) return application
-  return refuse(400, { values: { detail: 'this application has no sign-in by link' } })
+  return refuse(400, { variant: 'closed', values: { setting: 'magicLink' } })
 }
 
 /**

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireSome } from '../list.ts'
 import { checkedText } from '../text.ts'
 import type { Question, Verb } from '../verb.ts'
 import {
@@ -21,9 +22,9 @@ interface Change {
 const most = 1_000
 
 function parse({ type, list }: Change): Change {
-  if (list.length > most) refuse(400, { values: { detail: `list can hold ${most} identifiers at a time` } })
+  requireSome(list, 'list', most)
   const values = list.map((value) => listedForm(type, checkedText(value, 'list', 254)))
-  if (values.length === 0 || values.includes('')) refuse(400, { values: { detail: 'list must name identifiers' } })
+  if (values.includes('')) refuse(400, { variant: 'empty', values: { field: 'list' } })
   return { type, list: [...new Set(values)] }
 }
 

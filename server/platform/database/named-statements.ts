@@ -38,7 +38,7 @@ export function withNamedStatements(pool: Pool): PostgresPool {
       } catch (error) {
         // Whatever the server did not say itself: the connection broke, or its answer may still come.
         lost ||= !(error instanceof DatabaseError)
-        if (isUnstorable(error)) refuse(400, { values: { detail: 'a text contains characters that cannot be stored' } })
+        if (isUnstorable(error)) refuse(400, { variant: 'unstorableText' })
         throw error
       }
     }

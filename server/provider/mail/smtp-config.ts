@@ -61,18 +61,19 @@ function decoded(part: string): string {
 export function completeSmtpConfig(config: SmtpConfig) {
   const { host, secure = false, user = '', password = '', verify = true, ca } = config
   const port = config.port ?? (secure ? 465 : 587)
-  if (!host) unusable('the mail server has no host')
-  for (const text of [host, user, password, config.from ?? '', ca ?? ''])
-    if (typeof text !== 'string') unusable('host, user, password, from and ca of the mail server must be texts')
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) unusable('the mail server port is not from 1 to 65535')
-  if (user && !password) unusable('the mail server has a user without a password')
-  if (password && !user) unusable('the mail server has a password without a user')
+  if (!host) unusable('the mail server has no host', 'host')
+  for (const [name, text] of Object.entries({ host, user, password, from: config.from ?? '', ca: ca ?? '' }))
+    if (typeof text !== 'string') unusable(`${name} of the mail server must be a text`, name)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    unusable('the mail server port is not from 1 to 65535', 'port')
+  if (user && !password) unusable('the mail server has a user without a password', 'password')
+  if (password && !user) unusable('the mail server has a password without a user', 'user')
   // A password never travels in the clear unless the operator has said so: who sits in between could hide the offer of TLS.
   const tls = config.tls ?? (user ? 'required' : 'starttls')
   const from = config.from || (user.includes('@') ? user : undefined)
   return { host, port, secure, tls, user, password, from, verify, ca }
 }
 
-function unusable(why: string): never {
-  throw new MailFailure('unreachable', why, true)
+function unusable(why: string, setting?: string): never {
+  throw new MailFailure('unreachable', why, true, setting && `config.${setting}`)
 }

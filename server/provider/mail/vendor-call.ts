@@ -36,7 +36,8 @@ export const timeOf = ({ clock = systemClock }: VendorOptions): Date => clock()
 /** Throws a permanent `unreachable` MailFailure that names the settings that are empty. */
 export function requireSettings(settings: Record<string, string>): void {
   const missing = Object.keys(settings).filter((name) => !settings[name])
-  if (missing.length > 0) throw new MailFailure('unreachable', `the mail provider lacks ${missing.join(', ')}`, true)
+  if (missing.length > 0)
+    throw new MailFailure('unreachable', `the mail provider lacks ${missing.join(', ')}`, true, `config.${missing[0]}`)
 }
 
 // "Later" in the words of those who say it with another status: Aliyun answers 400 `Throttling.User`.

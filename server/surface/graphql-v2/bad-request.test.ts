@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import type { Language } from '@menshen/contract/errors'
 import { buildDoorSchema } from './build-schema.ts'
 import { type Answer, makeEngine } from './execute.ts'
 
 const sdl = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8')
 const engine = makeEngine(buildDoorSchema(sdl, {}), (error) => assert.fail(String(error)))
-const answer = (body: unknown) => engine.answer(body, {}, { language: 'en-US' })
+const answer = (body: unknown, language: Language = 'en-US') => engine.answer(body, {}, { language })
 const ask = (query: string, operationName?: string) => answer({ query, operationName })
 
 function details({ data, errors = [] }: Answer): string[] {
@@ -22,16 +23,16 @@ function details({ data, errors = [] }: Answer): string[] {
 
 test('bodies that are no request say what a request is', async () => {
   const bodies: [unknown, RegExp][] = [
-    [undefined, /JSON object/],
-    [null, /JSON object/],
-    ['{ user { id } }', /JSON object/],
-    [[{ query: '{ user { id } }' }], /batched/],
-    [{}, /"query"/],
-    [{ query: 7 }, /"query"/],
-    [{ query: ' ' }, /"query"/],
-    [{ query: '{ user { id } }', variables: '{}' }, /"variables"/],
-    [{ query: '{ user { id } }', variables: [] }, /"variables"/],
-    [{ query: '{ user { id } }', operationName: 1 }, /"operationName"/],
+    [undefined, /body must be an object/],
+    [null, /body must be an object/],
+    ['{ user { id } }', /body must be an object/],
+    [[{ query: '{ user { id } }' }], /batches/],
+    [{}, /query is missing/],
+    [{ query: 7 }, /query is missing/],
+    [{ query: ' ' }, /query is missing/],
+    [{ query: '{ user { id } }', variables: '{}' }, /variables must be/],
+    [{ query: '{ user { id } }', variables: [] }, /variables must be/],
+    [{ query: '{ user { id } }', operationName: 1 }, /operationName must be/],
   ]
   for (const [body, expected] of bodies) assert.match(String(details(await answer(body))), expected)
 })
@@ -54,6 +55,8 @@ test('faults of the text are named and placed', async () => {
   for (const [text, expected] of texts) {
     const result = await ask(text)
     assert.match(String(details(result)), expected)
+    for (const said of details(await answer({ query: text }, 'zh-CN')))
+      assert.match(said, /^请求有误：GraphQL：(?!.*[a-z]+ [a-z]+ )(?!.*规范).*[\u4e00-\u9fff]{2}/, text)
     if (!/operationName/.test(expected.source)) assert.ok(result.errors?.[0]?.locations?.[0]?.line === 1, text)
   }
   assert.match(String(details(await ask('query a { user { id } }', 'c'))), /no operation named "c"/)
@@ -89,7 +92,11 @@ test('a request is refused before it costs', async () => {
     [`${'{ user '.repeat(1900)}${'}'.repeat(1900)}`, /more than 100 brackets/],
     [`{ ${'... { '.repeat(900)} __typename ${'}'.repeat(900)} }`, /more than 100 brackets/],
   ]
-  for (const [text, expected] of texts) assert.match(String(details(await ask(text))), expected, text.slice(0, 60))
+  for (const [text, expected] of texts) {
+    assert.match(String(details(await ask(text))), expected, text.slice(0, 60))
+    const chinese = String(details(await answer({ query: text }, 'zh-CN')))
+    assert.match(chinese, /^请求有误：GraphQL：(?!.*规范).*[\u4e00-\u9fff]{2}/, text.slice(0, 60))
+  }
   const fifteen = await ask(nest(13))
   assert.deepEqual(fifteen.errors?.[0]?.path, ['role'])
 })

@@ -56,8 +56,7 @@ const withPassword = new WeakSet<object>()
 /** A password costs a decryption and hashes, so a request has one operation with passwords: more are refused (400). */
 function requireFirstPassword(args: unknown, context: object): void {
   if (!carriesPassword(args)) return
-  const detail = 'more than one operation with a password, send each in a request of its own'
-  if (withPassword.has(context)) refuse(400, { variant: 'graphql', values: { detail } })
+  if (withPassword.has(context)) refuse(400, { variant: 'passwords' })
   withPassword.add(context)
 }
 

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { refuseChoice } from '#domain/choice.ts'
 import { resetPasswordWithCode } from '#domain/credential/reset-with-code.ts'
 import type { TemplateType } from '#domain/message-template/mail-template.ts'
 import { signInWithCode } from '#domain/session/sign-in-with-code.ts'
@@ -24,7 +25,7 @@ export const codeActions: Record<string, Action> = {
   async 'send-code'(pages, request, _reply, stage) {
     const { application } = requirePrompt(stage, 'login')
     const fields = textsOf(request.body)
-    const occasion = occasions.get(fields.purpose ?? '') ?? refuse(400, { values: { detail: 'purpose' } })
+    const occasion = occasions.get(fields.purpose ?? '') ?? refuseChoice('purpose', [...occasions.keys()])
     const to = await addressOf(pages, stage, fields)
     const { client, origin, language } = circumstances(pages, request, stage)
     await deliver(

@@ -1,6 +1,6 @@
-import { refuse } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { introduceApplication } from '#domain/application/find.ts'
+import { refuseChoice } from '#domain/choice.ts'
 import { clientOf } from '../wire/entry-cookies.ts'
 import { originOf } from '../wire/origin.ts'
 import { openActionScope } from './action-scope.ts'
@@ -93,7 +93,7 @@ const actions: Record<string, Action> = {
   ...mfaActions,
   async consent(pages, request, reply, stage) {
     const { interaction } = requirePrompt(stage, 'consent')
-    if ((request.body as { accept?: unknown } | null)?.accept !== true) refuse(400, { values: { detail: 'accept' } })
+    if ((request.body as { accept?: unknown } | null)?.accept !== true) refuseChoice('accept', ['true'])
     return { location: await pages.interactions.consented(request, reply, interaction) }
   },
   async cancel(pages, request, reply) {

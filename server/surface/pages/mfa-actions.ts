@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/choice.ts'
 import { associateTotp } from '#domain/mfa/associate-totp.ts'
 import { confirmTotp } from '#domain/mfa/confirm-totp.ts'
 import type { Passed } from '#domain/mfa/pass-factor.ts'
@@ -42,7 +43,7 @@ const wantsTrust = (body: unknown) => (body as { trust?: unknown } | null)?.trus
 const codeOf = ({ code = '' }: Record<string, string>) => checkedText(code, 'code', 64)
 
 function kindOf({ kind }: Record<string, string>): CodeFactor {
-  return kind === 'sms' || kind === 'email' ? kind : refuse(400, { values: { detail: 'kind must be sms or email' } })
+  return choiceOf(kind, 'kind', ['sms', 'email'])
 }
 
 /** Where a code goes: the person's own address when none is named. */

@@ -17,7 +17,7 @@ export type Outcome = { location: string } | { done: true; [name: string]: unkno
 export type Action = (pages: Pages, request: Interacting, reply: FastifyReply, stage: Stage) => Promise<Outcome>
 
 export function requirePrompt(stage: Stage, prompt: 'login' | 'consent'): Stage {
-  if (stage.interaction.prompt !== prompt) refuse(400, { values: { detail: 'this page asks for something else' } })
+  if (stage.interaction.prompt !== prompt) refuse(400, { variant: 'stage' })
   return stage
 }
 

@@ -9,7 +9,7 @@ const subjectOf = ({ interaction }: Stage) => `interaction ${interaction.uid}`
 
 function requireOffered(stage: Stage): Stage {
   if (!requirePrompt(stage, 'login').application.settings.passkeyEnabled)
-    refuse(400, { values: { detail: 'this application offers no passkeys' } })
+    refuse(400, { variant: 'closed', values: { setting: 'passkeyEnabled' } })
   return stage
 }
 

@@ -14,7 +14,7 @@ const holderOn = ({ domain }: Pages, { interaction }: Stage) =>
 
 function requireOffered(stage: Stage): Stage {
   if (!requirePrompt(stage, 'login').application.settings.qrSignInEnabled)
-    refuse(400, { values: { detail: 'this application offers no codes to scan' } })
+    refuse(400, { variant: 'closed', values: { setting: 'qrSignInEnabled' } })
   return stage
 }
 

@@ -11,7 +11,7 @@ function values(query: Reader, name: string): string[] | undefined {
   return given.map((value) =>
     typeof value === 'string' && value.length <= 256 && value.isWellFormed() && !value.includes('\0')
       ? value
-      : refuse(400, { values: { detail: `${name} must be a text` } }),
+      : refuse(400, { variant: 'text', values: { field: name } }),
   )
 }
 
@@ -19,7 +19,7 @@ function values(query: Reader, name: string): string[] | undefined {
 function time(query: Reader, name: string): Date | undefined {
   const [text] = values(query, name) ?? []
   if (text === undefined) return undefined
-  if (!/^\d{1,15}$/.test(text)) refuse(400, { values: { detail: `${name} must be a time in milliseconds since 1970` } })
+  if (!/^\d{1,15}$/.test(text)) refuse(400, { variant: 'moment', values: { field: name } })
   const number = Number(text)
   return new Date(number < 100_000_000_000 ? number * 1000 : number)
 }

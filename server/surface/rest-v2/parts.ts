@@ -39,7 +39,7 @@ export function partsOf(request: FastifyRequest): Parts {
     query: readerOf(request.query as Fields),
     // Read late: routes without a body must not fail over what somebody sent as one.
     get body() {
-      return readerOf(fieldsOf(request.body, 'the body'))
+      return readerOf(fieldsOf(request.body, 'body'))
     },
   }
 }

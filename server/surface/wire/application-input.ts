@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { type ApplicationSettings, defaultApplicationSettings } from '#domain/application/application.ts'
 import type { ApplicationInput } from '#domain/application/application-input.ts'
+import { refuseChoice } from '#domain/choice.ts'
 import { requireKnown, type Vocabulary } from '#domain/require-known.ts'
 
 /**
@@ -130,7 +131,7 @@ function valueAt(path: string, body: Fields, groups: Record<string, Fields>): un
 
 function objectOf(value: unknown = {}, name: string): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    refuse(400, { values: { detail: `${name} must be an object` } })
+    refuse(400, { variant: 'object', values: { field: name } })
   return value as Fields
 }
 
@@ -148,5 +149,5 @@ function firstGiven(value: unknown, other: unknown): unknown {
 function requireCodeFlow(responseTypes: unknown): void {
   if (responseTypes === undefined || (Array.isArray(responseTypes) && responseTypes.every((type) => type === 'code')))
     return
-  refuse(400, { values: { detail: 'oidcConfig.response_types can only contain code' } })
+  refuseChoice('oidcConfig.response_types', ['code'])
 }

@@ -36,7 +36,6 @@ function requestFault(error: unknown, request?: FastifyRequest): Refusal | null 
     error instanceof SyntaxError
   )
     return new Refusal(400, { variant: 'json' })
-  if (typeof code === 'string' && code.startsWith('FST_') && statusCode && statusCode < 500)
-    return new Refusal(400, { values: { detail: 'the request could not be read' } })
+  if (typeof code === 'string' && code.startsWith('FST_') && statusCode && statusCode < 500) return new Refusal(400)
   return null
 }

@@ -50,6 +50,9 @@ const smsPurposes: Record<string, SentPurpose> = {
   'complete-phone': 'complete',
 }
 
+export const emailSceneNames = Object.keys(emailScenes)
+export const smsSceneNames = Object.keys(smsPurposes)
+
 /** Null for a name that nobody knows. Clients that name none get a code for most things. */
 export function emailScene(name: string | null | undefined): Scene | null {
   return pick(emailScenes, name || 'VERIFY_CODE')

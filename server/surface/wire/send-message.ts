@@ -1,17 +1,17 @@
-import { refuse } from '@menshen/contract/errors'
+import { refuseChoice } from '#domain/choice.ts'
 import type { Domain } from '#domain/domain.ts'
 import type { Hints } from '#domain/enter.ts'
 import { deliver } from '#domain/verification-code/deliver.ts'
 import { sendCode } from '#domain/verification-code/send-code.ts'
 import { sendVerificationLink } from '#domain/verification-code/send-link.ts'
-import { emailScene, smsPurpose } from './scenes.ts'
+import { emailScene, emailSceneNames, smsPurpose, smsSceneNames } from './scenes.ts'
 
 /** What both doors say when a message went out, as recorded of the official service. */
 export const sentMessage = { 'zh-CN': '发送成功', 'en-US': 'Sent' } as const
 
 /** Sends the mail of a scene: a link or a code. */
 export async function sendSceneEmail(domain: Domain, hints: Hints, email: string, name?: string): Promise<void> {
-  const scene = emailScene(name) ?? unknownScene()
+  const scene = emailScene(name) ?? refuseChoice('scene', emailSceneNames)
   if (scene === 'link') return deliver(domain, sendVerificationLink, hints, { email })
   return deliver(domain, sendCode, hints, { ...scene, email })
 }
@@ -21,10 +21,6 @@ export function sendScenePhone(
   hints: Hints,
   { phone, countryCode, scene }: { phone: string; countryCode?: string | undefined; scene?: string | undefined },
 ): Promise<void> {
-  const purpose = smsPurpose(scene) ?? unknownScene()
+  const purpose = smsPurpose(scene) ?? refuseChoice('scene', smsSceneNames)
   return deliver(domain, sendCode, hints, { phone, countryCode, purpose, template: 'VERIFY_CODE' })
-}
-
-function unknownScene(): never {
-  return refuse(400, { values: { detail: 'scene is none that is known' } })
 }

@@ -1,4 +1,4 @@
-import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/choice.ts'
 import type { IdentityInput } from '#domain/identity/identity-input.ts'
 import { findByIdentity, type IdentityLookup } from '#domain/identity/list.ts'
 import { pageOf } from '#domain/page.ts'
@@ -79,10 +79,8 @@ export const userQueries = {
   },
 
   async userBatch({ ids, type }: { ids: string[]; type?: string | null }, { domain, hints }: RowContext) {
-    const keys = ['id', 'username', 'email', 'phone', 'externalId']
-    const key = type || 'id'
-    if (!keys.includes(key)) refuse(400, { values: { detail: `type must be one of ${keys.join(', ')}` } })
-    return (await domain.ask(getUsers, hints, { ids, key: key as UserKey })).map(encode)
+    const key: UserKey = choiceOf(type || 'id', 'type', ['id', 'username', 'email', 'phone', 'externalId'])
+    return (await domain.ask(getUsers, hints, { ids, key })).map(encode)
   },
 
   async findUser(

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/choice.ts'
 import type { TemplateType } from '#domain/message-template/mail-template.ts'
 import { bindContact } from '#domain/user/bind-contact.ts'
 import { changeContact } from '#domain/user/change-contact.ts'
@@ -13,9 +14,7 @@ import { type AccountAction, codeIn, doing, type Texts, type Visit } from './act
 import { encodePerson } from './profile-actions.ts'
 
 function kindOf({ kind }: Texts): ContactKind {
-  return kind === 'email' || kind === 'phone'
-    ? kind
-    : refuse(400, { values: { detail: 'kind must be email or phone' } })
+  return choiceOf(kind, 'kind', ['email', 'phone'])
 }
 
 const next = ({ address = '', code }: Texts) => ({ address: address.trim(), code: codeIn(code) })

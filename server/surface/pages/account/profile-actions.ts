@@ -72,7 +72,7 @@ function decodeValues(body: unknown): { values: ValueInput[] } {
 }
 
 function wrong(): never {
-  return refuse(400, { values: { detail: 'values must be a list of {key, value} texts' } })
+  return refuse(400, { variant: 'like', values: { field: 'values', example: '[{"key": "a", "value": "b"}]' } })
 }
 
 /** The name, the particulars, the picture and whatever else the pool asks of its people. */
@@ -100,7 +100,9 @@ export const profileActions: Record<string, AccountAction> = {
   /** The body is the picture itself. */
   async 'save-photo'({ pages: { domain }, hints, request }) {
     const read = async () =>
-      Buffer.isBuffer(request.body) ? request.body : refuse(400, { values: { detail: 'the body must be a picture' } })
+      Buffer.isBuffer(request.body)
+        ? request.body
+        : refuse(400, { variant: 'fileFormat', values: { formats: 'PNG, JPEG, GIF, WebP' } })
     const { url } = await upload(domain, hints, { folder: 'avatar', read })
     const user = await domain.call(updateUser, hints, { changes: { photo: url } })
     return { person: encodePerson(user) }

@@ -34,7 +34,7 @@ function forMobile(line: Row, renamed: readonly Code[]): Row {
 /** The clients of one platform write `phoneCode`, those of another `code`. Without one it is 400, as recorded. */
 function codeOf(body: Reader, kind: ContactKind): string {
   const code = body.optionalText(`${kind}Code`) ?? body.optionalText('code')
-  return code ?? refuse(400, { values: { detail: `${kind}Code is missing` } })
+  return code ?? refuse(400, { variant: 'missing', values: { field: `${kind}Code` } })
 }
 
 const decodeNew = (body: Reader, kind: ContactKind) => ({

@@ -1,8 +1,8 @@
-import { refuse } from '@menshen/contract/errors'
-import { type EntrantType, entrantTypes } from '#domain/application-access/application-access.ts'
+import { entrantTypes } from '#domain/application-access/application-access.ts'
 import { revokeAccessRules, setAccessRules, switchAccessRules } from '#domain/application-access/change-rules.ts'
 import { listEnterable } from '#domain/application-access/list-enterable.ts'
 import { type DescribedRule, listAccessRules } from '#domain/application-access/list-rules.ts'
+import { choiceOf } from '#domain/choice.ts'
 import { encodeEnterable } from '../../wire/application.ts'
 import { encodePerson } from '../encode-user.ts'
 import type { Parts } from '../parts.ts'
@@ -13,12 +13,9 @@ const applicationOf = ({ path }: Parts) => ({ applicationId: path.optionalText('
 
 function decodeTargets(parts: Parts) {
   const { body } = parts
-  const type = body.text('targetType')
-  if (!(entrantTypes as readonly string[]).includes(type))
-    refuse(400, { values: { detail: `targetType must be one of ${entrantTypes.join(', ')}` } })
   return {
     ...applicationOf(parts),
-    type: type as EntrantType,
+    type: choiceOf(body.text('targetType'), 'targetType', entrantTypes),
     names: body.texts('targetIdentifiers'),
     namespace: body.optionalText('namespace') ?? null,
   }

@@ -17,7 +17,7 @@ function decodeIds({ body }: Parts): number[] {
   const { ids } = body.pick(['ids'])
   if (ids === undefined) refuse(2231)
   if (!Array.isArray(ids) || ids.length > 1_000 || !ids.every((id) => Number.isSafeInteger(id)))
-    refuse(400, { values: { detail: 'ids must be a list of the ids of agreements' } })
+    refuse(400, { variant: 'like', values: { field: 'ids', example: '[1, 2]' } })
   return ids
 }
 

@@ -41,7 +41,7 @@ const decodeList = (body: Reader): ValueInput[] =>
   body.objects('list').map((item) => ({ key: item.text('key'), value: item.pick(['value']).value }))
 
 function wrong(): never {
-  return refuse(400, { values: { detail: 'udfs must be a list of {definition, value}' } })
+  return refuse(400, { variant: 'like', values: { field: 'udfs', example: '[{"definition": "a", "value": "b"}]' } })
 }
 
 export const customFieldRows: Row[] = [

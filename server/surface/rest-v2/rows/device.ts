@@ -43,7 +43,7 @@ function encodeStatus({ status, remaining }: DeviceDetails): { status: DeviceSta
 /** Devices are asked for as one kind of row of a general store; no other kind is kept. */
 function requireDevices(modelId: string | undefined): void {
   if (modelId !== undefined && !modelId.startsWith('device'))
-    refuse(1000, { variant: 'notBuilt', values: { operation: `metadata of ${modelId.slice(0, 64)}` } })
+    refuse(1000, { variant: 'notBuilt', values: { operation: `metadata(${modelId.slice(0, 64)})` } })
 }
 
 function decodePage({ body }: Parts) {

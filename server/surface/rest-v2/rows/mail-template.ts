@@ -1,4 +1,5 @@
-import { type Language, refuse } from '@menshen/contract/errors'
+import type { Language } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/choice.ts'
 import { sendByType } from '#domain/message/send-by-type.ts'
 import { configureTemplate } from '#domain/message-template/configure.ts'
 import { listTemplates } from '#domain/message-template/list.ts'
@@ -16,10 +17,8 @@ function encodeTemplate({ html, hasUrl, ...template }: MailTemplate) {
 
 /** Null when none is named. */
 function languageIn(part: Reader): Language | null {
-  const language = part.optionalText('language') ?? null
-  if (language !== null && language !== 'zh-CN' && language !== 'en-US')
-    refuse(400, { values: { detail: 'language must be zh-CN or en-US' } })
-  return language
+  const language = part.optionalText('language')
+  return language === undefined ? null : choiceOf<Language>(language, 'language', ['zh-CN', 'en-US'])
 }
 
 const typeIn = ({ path }: Parts) => path.text('type')

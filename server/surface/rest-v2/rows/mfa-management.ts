@@ -1,4 +1,4 @@
-import { refuse } from '@menshen/contract/errors'
+import { refuseChoice } from '#domain/choice.ts'
 import { getBoundFactors, resetFactors } from '#domain/mfa/bound-factors.ts'
 import { factors } from '#domain/mfa/factor.ts'
 import { importTotp } from '#domain/mfa/import-totp.ts'
@@ -28,7 +28,11 @@ export const mfaManagementRows: Row[] = [
     (parts) => {
       const type = parts.query.optionalText('type')
       const known = settable.find(({ wire }) => wire === type)
-      if (type && !known) refuse(400, { values: { detail: 'type is none that can be unbound' } })
+      if (type && !known)
+        refuseChoice(
+          'type',
+          settable.flatMap(({ wire }) => wire ?? []),
+        )
       return { userId: idOf(parts), kind: known?.kind ?? null }
     },
     done,

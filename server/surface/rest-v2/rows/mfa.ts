@@ -1,4 +1,4 @@
-import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/choice.ts'
 import { associateTotp } from '#domain/mfa/associate-totp.ts'
 import type { StoredTotp } from '#domain/mfa/authenticator.ts'
 import { checkBindable } from '#domain/mfa/check-bindable.ts'
@@ -20,7 +20,7 @@ import { type Call, done, type Row, row } from '../row.ts'
 /** The one type of authenticator that these paths know; Flutter writes the name in its own way. */
 function requireTotp(body: Reader): void {
   const type = body.optionalText('authenticator_type') ?? body.optionalText('authenticatorType') ?? 'totp'
-  if (type !== 'totp') refuse(400, { values: { detail: 'authenticator_type must be totp' } })
+  choiceOf(type, 'authenticator_type', ['totp'])
 }
 
 const trustOf = (body: Reader) => ({ trust: body.flag('trustDevice') })

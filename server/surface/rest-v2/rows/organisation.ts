@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/choice.ts'
 import { addDepartment } from '#domain/organisation/change-tree.ts'
 import { createOrganisation } from '#domain/organisation/create.ts'
 import type { DepartmentInput } from '#domain/organisation/department-input.ts'
@@ -135,7 +136,7 @@ export const organisationRows: Row[] = [
     importTree,
     ({ body }) => {
       const type = body.optionalText('filetype') ?? 'json'
-      if (type !== 'json') refuse(400, { values: { detail: 'filetype must be json' } })
+      choiceOf(type, 'filetype', ['json'])
       return { tree: treeIn(body), tenantId: body.optionalText('tenantId') ?? null }
     },
     (tree) => encodeTree(tree, restDate),

@@ -1,4 +1,4 @@
-import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/choice.ts'
 import { pageOf } from '#domain/page.ts'
 import { decide, decideMany } from '#domain/permission/decide.ts'
 import { type GrantInput, grantResources, revokeResources } from '#domain/permission/grant.ts'
@@ -8,15 +8,14 @@ import { listAssignments } from '#domain/policy/list-assignments.ts'
 import type { Parts, Reader } from '../parts.ts'
 import { done, type Row, row } from '../row.ts'
 
-const types: readonly string[] = ['USER', 'ROLE', 'GROUP', 'ORG', 'AK_SK'] satisfies SubjectType[]
+const types = ['USER', 'ROLE', 'GROUP', 'ORG', 'AK_SK'] satisfies SubjectType[]
 
 function typeOf(body: Reader): SubjectType {
   return checkedType(body.text('targetType'), 'targetType')
 }
 
 function checkedType(type: string, name: string): SubjectType {
-  if (!types.includes(type)) refuse(400, { values: { detail: `${name} must be one of ${types.join(', ')}` } })
-  return type as SubjectType
+  return choiceOf(type, name, types)
 }
 
 const namespaceIn = (reader: Reader) => reader.optionalText('namespace') ?? null

@@ -1,4 +1,5 @@
 import { refuse, say } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/choice.ts'
 import { cancelQrCode, confirmQrCode, type Scanned, scanQrCode } from '#domain/qr-sign-in/answer.ts'
 import { findShown } from '#domain/qr-sign-in/find.ts'
 import { holderOf } from '#domain/qr-sign-in/holder.ts'
@@ -21,13 +22,13 @@ const foreignScenes = new Set(['WXAPP_AUTH', 'WECHATMP_AUTH'])
 function requireOwnApp(scene: string): void {
   if (foreignScenes.has(scene))
     refuse(1000, { variant: 'notBuilt', values: { operation: `POST /api/v2/qrcode/gene (${scene})` } })
-  if (scene !== 'APP_AUTH') refuse(400, { values: { detail: 'scene must be APP_AUTH' } })
+  choiceOf(scene, 'scene', ['APP_AUTH'])
 }
 
 const randomIn = (reader: Reader) => checkedText(reader.text('random'), 'random', 128)
 
 /** The ways in which a code can be asked for its picture; browsers send no headers for images, so all of it stands in the address. */
-const pictures: Record<string, { type: string; draw: typeof drawQrPng | typeof drawQrSvg }> = {
+const pictures: Record<'png' | 'svg', { type: string; draw: typeof drawQrPng | typeof drawQrSvg }> = {
   png: { type: 'image/png', draw: drawQrPng },
   svg: { type: 'image/svg+xml', draw: drawQrSvg },
 }
@@ -51,8 +52,7 @@ async function show({ domain, hints, parts: { body }, request, reply }: Call) {
 
 async function sendPicture({ domain, hints, parts: { query }, reply }: Call) {
   const userPoolId = query.optionalText('userpool_id') ?? hints.userPoolId
-  const { type, draw } =
-    pictures[query.optionalText('format') ?? 'png'] ?? refuse(400, { values: { detail: 'format must be png or svg' } })
+  const { type, draw } = pictures[choiceOf(query.optionalText('format') ?? 'png', 'format', ['png', 'svg'])]
   const shown = await domain.ask(findShown, { ...hints, userPoolId, token: undefined }, { random: randomIn(query) })
   void reply.header('cross-origin-resource-policy', 'cross-origin').header('x-content-type-options', 'nosniff')
   void reply.type(type)

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/choice.ts'
 import { getMailSender, type MailSender, removeMailSender, setMailSender } from '#domain/message/mail-sender.ts'
 import type { Channel, MessageStatus } from '#domain/message/message.ts'
 import { readSendLog, type SentLine } from '#domain/message/send-log.ts'
@@ -21,17 +22,15 @@ function encodeLine({ createdAt, sentAt, ...line }: SentLine) {
 function configOf(body: Reader): Record<string, unknown> | null {
   const { config = null } = body.pick(['config'])
   if (typeof config !== 'object' || Array.isArray(config))
-    refuse(400, { values: { detail: 'config must be an object' } })
+    refuse(400, { variant: 'object', values: { field: 'config' } })
   return config as Record<string, unknown> | null
 }
 
-const statuses: readonly string[] = ['queued', 'sent', 'failed', 'outbox'] satisfies MessageStatus[]
+const statuses = ['queued', 'sent', 'failed', 'outbox'] satisfies MessageStatus[]
 
-function oneOf<Name extends string>({ query }: Parts, name: string, values: readonly string[]): Name | null {
-  const value = query.optionalText(name) ?? null
-  if (value !== null && !values.includes(value))
-    refuse(400, { values: { detail: `${name} must be one of ${values.join(', ')}` } })
-  return value as Name | null
+function oneOf<Name extends string>({ query }: Parts, name: string, values: readonly Name[]): Name | null {
+  const value = query.optionalText(name)
+  return value === undefined ? null : choiceOf(value, name, values)
 }
 
 function testRow(path: string, decode: (parts: Parts) => Parameters<typeof testSend.prepare>[1]): Row {

@@ -16,7 +16,7 @@ async function readFile(request: FastifyRequest, maxBytes: number): Promise<Buff
     // The rest is read and forgotten: a connection that is left standing in the middle of a body serves nobody.
     request.raw.unpipe().resume()
     if (error instanceof Refusal) throw error
-    return refuse(400, { values: { detail: 'the form could not be read' } })
+    return refuse(400, { variant: 'form' })
   }
 }
 

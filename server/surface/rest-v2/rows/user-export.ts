@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
-import { refuse } from '@menshen/contract/errors'
 import { stringify } from 'csv-stringify'
+import { choiceOf } from '#domain/choice.ts'
 import { writeValue } from '#domain/custom-field/read-value.ts'
 import { type ExportedUser, exportUsers, type UserExport } from '#domain/user/export.ts'
 import { profileFields } from '#domain/user/user.ts'
@@ -58,8 +58,7 @@ const formats = {
 async function sendExport({ domain, hints, parts, reply }: Call) {
   const exported = await domain.ask(exportUsers, hints, {})
   const name = parts.query.optionalText('format') ?? 'csv'
-  if (!Object.hasOwn(formats, name)) refuse(400, { values: { detail: 'format must be csv, xlsx or json' } })
-  const { type, write } = formats[name as keyof typeof formats]
+  const { type, write } = formats[choiceOf(name, 'format', Object.keys(formats) as (keyof typeof formats)[])]
   void reply.header('content-type', type).header('content-disposition', `attachment; filename="users.${name}"`)
   return write(exported)
 }

@@ -36,9 +36,7 @@ async function readForm({ domain, hints, request }: Call) {
 
 function partOf(request: FastifyRequest) {
   const limits = { fileSize: largestFile, files: 1, fields: 8, parts: 9, fieldSize: 1_000, headerPairs: 20 }
-  return request
-    .file({ limits, throwFileSizeLimit: false })
-    .catch(() => refuse(400, { values: { detail: 'the form could not be read' } }))
+  return request.file({ limits, throwFileSizeLimit: false }).catch(() => refuse(400, { variant: 'form' }))
 }
 
 export const userImportRows: Row[] = [

@@ -1,4 +1,6 @@
 import { refuse, say } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/choice.ts'
+import { requireFew } from '#domain/list.ts'
 import { pageOf } from '#domain/page.ts'
 import { kickUsers } from '#domain/session/kick.ts'
 import { getSignedInWhere, type SignedInWhere } from '#domain/session/login-status.ts'
@@ -25,11 +27,6 @@ const updatable = [...profileFields, ...identifiers, 'phoneCountryCode', ...admi
 
 const creatable = updatable.filter((name) => name !== 'password')
 
-function keyOf(text: string) {
-  const key = keys.find((name) => name === text)
-  return key ?? refuse(400, { values: { detail: `type must be one of ${keys.join(', ')}` } })
-}
-
 function decodeLookup({ query }: Parts): UserLookup {
   const given = identifiers
     .map((name) => [name, query.optionalText(name)] as const)
@@ -39,9 +36,7 @@ function decodeLookup({ query }: Parts): UserLookup {
 
 /** `?key=<text>&type=username`: the sign-in form asks whether there is such an account, never who it is. */
 function decodeTypedLookup({ query }: Parts): UserLookup {
-  const key = keyOf(query.text('type'))
-  if (key === 'id') refuse(400, { values: { detail: `type must be one of ${identifiers.join(', ')}` } })
-  return { [key]: query.text('key') }
+  return { [choiceOf(query.text('type'), 'type', identifiers)]: query.text('key') }
 }
 
 function namedPool({ query }: Parts) {
@@ -66,7 +61,7 @@ const mostCreated = 100
 async function createMany(call: Call) {
   const { domain, hints, language, parts } = call
   const people = await domain.ask(asManager, hints, () => parts.body.objects('users'))
-  if (people.length > mostCreated) refuse(400, { values: { detail: `at most ${mostCreated} users` } })
+  requireFew(people, 'users', mostCreated)
   const rawPassword = parts.body.flag('rawPassword')
   const answers: object[] = []
   for (const person of people) {
@@ -115,7 +110,7 @@ export const userRows: Row[] = [
   row(
     'POST /api/v2/users/batch',
     getUsers,
-    ({ body }) => ({ ids: body.texts('ids'), key: keyOf(body.optionalText('type') ?? 'id') }),
+    ({ body }) => ({ ids: body.texts('ids'), key: choiceOf(body.optionalText('type') ?? 'id', 'type', keys) }),
     encodePeople,
   ),
   row(
