@@ -37,7 +37,7 @@ test('registering by e-mail and by username, in the form of the mobile clients',
     email: 'Mobile@Example.com',
     password: seal('plain-gate1'),
     forceLogin: true,
-    profile: { nickname: 'Mo', browser: 'x', unknown: { a: 1 } },
+    profile: { nickname: 'Mo', browser: 'x' },
   })
   const user = accepted<UserWithToken & { nickname: string }>(byEmail)
   assert.deepEqual([user.email, user.nickname, user.loginsCount], ['mobile@example.com', 'Mo', 1])

@@ -27,7 +27,7 @@ let world: World
 let own: Furnished
 let things: Things
 let tables: string[]
-/** Operations that answered well, forgeries and all. */
+/** Operations that got as far as the forgeries: they named one, or take all that they are sent. */
 const taken = new Set<string>()
 
 before(async () => {
@@ -57,8 +57,8 @@ async function send(operation: Operation, fields: readonly Field[]): Promise<voi
     const isAdmitted = token === own.manager ? !/^user/.test(admitted) : /user|anyone/.test(admitted)
     if (!isAdmitted) continue
     const headers = { 'x-authing-app-id': own.tenant.application.id, authorization: `Bearer ${token}` }
-    const { code } = await speak(world.origin, operation, { ...request, body }, headers)
-    if (code === 200) taken.add(operation.name)
+    const { code, refusal } = await speak(world.origin, operation, { ...request, body }, headers)
+    if (code === 200 || /there is no field/.test(refusal)) taken.add(operation.name)
   }
 }
 
@@ -83,4 +83,4 @@ describe('what an operation does not ask for is written nowhere', () => {
     })
 })
 
-test('dozens of them answered well', () => assert.ok(taken.size > 50, `only ${[...taken].join()}`))
+test('dozens of them were asked so', () => assert.ok(taken.size > 50, `only ${[...taken].join()}`))

@@ -45,11 +45,12 @@ export interface Operation {
 /** A value for an argument while the operation is looked at. */
 export type Sample = (field: Field) => unknown
 
+export const restRows = [...tableRows, ...logoutRows({}), ...browserSsoRows({})]
+
 export async function allOperations(sample: Sample): Promise<Operation[]> {
-  const rest = [...tableRows, ...logoutRows({}), ...browserSsoRows({})]
   return [
     ...(await graphqlOperations(sdl, graphqlRows, sample)),
-    ...(await Promise.all(rest.map((row) => restOperation(row, sample)))),
+    ...(await Promise.all(restRows.map((row) => restOperation(row, sample)))),
   ]
 }
 

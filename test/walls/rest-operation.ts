@@ -79,8 +79,8 @@ function recorder(place: Place, present: boolean, note: Note, value: Sample): Re
   const below = (...steps: string[]) => recorder({ ...place, trail: [...place.trail, ...steps] }, present, note, value)
   return {
     text: (name) => String(read(name, 'text', { required: true })),
-    optionalText: (name) => {
-      const text = String(read(name, 'text'))
+    optionalText: (...names) => {
+      const [text = ''] = names.map((name) => String(read(name, 'text')))
       return present ? text : undefined
     },
     flag: (name) => Boolean(read(name, 'flag')),
@@ -100,6 +100,8 @@ function recorder(place: Place, present: boolean, note: Note, value: Sample): Re
     all: () => {
       return {}
     },
+    ignore: () => {},
+    unasked: () => [],
   }
 }
 

@@ -99,9 +99,10 @@ describe('devices', () => {
     const id = devices.find(({ device }) => device.name === 'Chrome · Windows')?.deviceId
     const manage = (line: string, body: object) => ask(world, `POST /api/v3/${line}`, { token: manager }, body)
     for (const line of ['enable-device', 'disable-device-by-user']) {
-      refused(await ask(world, `POST /api/v3/${line}`, { token: person.token }, { id, userId: person.id }), 1001)
-      refused(await manage(line, { id: 'f'.repeat(24), userId: person.id }), 404)
-      refused(await manage(line, { userId: person.id }), 2231)
+      const owner = line.endsWith('by-user') ? { userId: person.id } : {}
+      refused(await ask(world, `POST /api/v3/${line}`, { token: person.token }, { id, ...owner }), 1001)
+      refused(await manage(line, { id: 'f'.repeat(24), ...owner }), 404)
+      refused(await manage(line, owner), 2231)
     }
     refused(await manage('disable-device-by-user', { id, userId: 'f'.repeat(24) }), 404)
     assert.ok(await isIn(token))

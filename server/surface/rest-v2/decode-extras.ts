@@ -2,6 +2,12 @@ import type { Extras } from '#domain/user/extras.ts'
 import type { ProvenAddresses } from '#domain/verification-code/prove-address.ts'
 import type { Reader } from './parts.ts'
 
+/**
+ * What the login component sends along when somebody signs in or registers, and that says nothing here: nobody keeps which
+ * agreements were accepted, and nothing runs between a registration and its account.
+ */
+export const sentByGuard = ['agreementIds', 'postUserInfoPipeline', 'captchaCode', 'autoRegister'] as const
+
 /** `params` (or `customData`), `context` and the profile's custom fields: some clients send JSON, some JSON in a text. */
 export function decodeExtras(body: Reader): Extras {
   const { params, customData, context } = body.pick(['params', 'customData', 'context'])

@@ -8,8 +8,8 @@ type Fields = Record<string, unknown>
 export interface Reader {
   /** A text that must be there and not be empty. */
   text(name: string): string
-  /** A text, or undefined when it is absent, null or empty. */
-  optionalText(name: string): string | undefined
+  /** A text, or undefined when it is absent, null or empty; of several names that clients have for it, the first that is given. */
+  optionalText(...names: [string, ...string[]]): string | undefined
   flag(name: string): boolean
   /** A whole number; in a query it is written in digits. */
   optionalNumber(name: string): number | undefined
@@ -25,6 +25,10 @@ export interface Reader {
   has(name: string): boolean
   /** Every field as it came, unchecked, for clients that send what they have. */
   all(): Record<string, unknown>
+  /** Names that clients send along and that say nothing here. */
+  ignore(names: readonly string[]): void
+  /** Says something and was asked for by nobody, with what it stands in: `opts.resources.colour`. */
+  unasked(): string[]
 }
 
 export interface Parts {
@@ -34,24 +38,69 @@ export interface Parts {
 }
 
 export function partsOf(request: FastifyRequest): Parts {
+  let body: Reader | undefined
   return {
     path: readerOf(request.params as Fields),
     query: readerOf(request.query as Fields),
     // Read late: routes without a body must not fail over what somebody sent as one.
     get body() {
-      return readerOf(fieldsOf(request.body, 'body'))
+      body ??= readerOf(fieldsOf(request.body, 'body'))
+      return body
     },
   }
 }
 
-function readerOf(fields: Fields): Reader {
+/**
+ * Refuses what an operation would drop: 400, by name, for each field that no reader asked for. Decoding is over then, and nothing
+ * has been done. A body is the caller's in every operation that changes something; so is a query there, beside what
+ * stands in addresses for others than the operation.
+ */
+export function requireAllAsked({ query, body }: Parts, ignored: readonly string[] = []): void {
+  body.ignore([...ignored, ...ofAnswers])
+  query.ignore([...ofAddresses, ...ofAnswers])
+  const [field] = [...body.unasked(), ...query.unasked()]
+  if (field !== undefined) refuse(400, { variant: 'unknown', values: { field: field.slice(0, 80).toWellFormed() } })
+}
+
+/** How much an answer is to tell of a person, asked of every operation that answers one: see `encode-user.ts`. */
+const ofAnswers = ['withCustomData', 'with_custom_data']
+
+/** Names that clients put into every address: whose pool and application it is about, which language, and against caches. */
+const ofAddresses = [
+  'app_id',
+  'appId',
+  'userpool_id',
+  'userPoolId',
+  'tenant_id',
+  'lang',
+  'language',
+  '_',
+  '_t',
+  't',
+  'timestamp',
+]
+
+/** `within`: the names of what the fields stand in, with a point. */
+function readerOf(fields: Fields, within = ''): Reader {
+  const asked = new Set<string>()
+  const below: Reader[] = []
+  const objects = new Map<string, Reader>()
   // Own fields only: `toString` is no field of anybody's request.
-  const get = (name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined)
+  const get = (name: string): unknown => {
+    asked.add(name)
+    return Object.hasOwn(fields, name) ? fields[name] : undefined
+  }
+  const inside = (name: string, value: unknown): Reader => {
+    const inner = readerOf(fieldsOf(value, name), `${within}${name}.`)
+    below.push(inner)
+    return inner
+  }
   const reader: Reader = {
     text: (name) => reader.optionalText(name) ?? refuse(2231),
-    optionalText(name) {
-      const value = get(name)
-      if (value === undefined || value === null || value === '') return undefined
+    optionalText(...names) {
+      const given = names.map((name) => [name, get(name)] as const).find(([, value]) => (value ?? '') !== '')
+      if (!given) return undefined
+      const [name, value] = given
       return typeof value === 'string'
         ? storable(value, name)
         : refuse(400, { variant: 'text', values: { field: name } })
@@ -74,22 +123,37 @@ function readerOf(fields: Fields): Reader {
         return refuse(400, { variant: 'texts', values: { field: name } })
       return value.map((item) => storable(item, name))
     },
-    object: (name) => readerOf(fieldsOf(get(name), name)),
+    object(name) {
+      const reader = objects.get(name) ?? inside(name, get(name))
+      objects.set(name, reader)
+      return reader
+    },
     objects(name) {
       const value = get(name) ?? refuse(2231)
       if (!Array.isArray(value)) return refuse(400, { variant: 'objects', values: { field: name } })
-      return value.map((item) => readerOf(fieldsOf(item, name)))
+      return value.map((item) => inside(name, item))
     },
-    pick: (names) =>
-      Object.fromEntries(
-        names.filter((name) => Object.hasOwn(fields, name)).map((name) => [name, fields[name]]),
-      ) as never,
+    pick(names) {
+      for (const name of names) asked.add(name)
+      const given = names.filter((name) => Object.hasOwn(fields, name))
+      return Object.fromEntries(given.map((name) => [name, fields[name]])) as never
+    },
     only(vocabulary, operation) {
-      requireKnown(fields, vocabulary, operation)
-      return { ...fields }
+      requireKnown(fields, vocabulary, operation, within)
+      return reader.all()
     },
     has: (name) => get(name) !== undefined,
-    all: () => ({ ...fields }),
+    all() {
+      for (const name of Object.keys(fields)) asked.add(name)
+      return { ...fields }
+    },
+    ignore(names) {
+      for (const name of names) asked.add(name)
+    },
+    unasked() {
+      const own = Object.keys(fields).filter((name) => !asked.has(name) && fields[name] !== null)
+      return [...own.map((name) => within + name), ...below.flatMap((inner) => inner.unasked())]
+    },
   }
   return reader
 }

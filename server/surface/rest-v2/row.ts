@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Domain } from '#domain/domain.ts'
 import type { Hints } from '#domain/enter.ts'
 import type { Question, Verb } from '#domain/verb.ts'
-import type { Parts } from './parts.ts'
+import { type Parts, requireAllAsked } from './parts.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -35,21 +35,29 @@ export interface Row {
 type Options = Pick<Row, 'saying'> & {
   /** Hints that the request itself gives: what stands in path or query goes before what header or host name says. */
   place?: (parts: Parts) => Partial<Hints>
+  /** Names that an official client sends in the body and that say nothing here. */
+  ignored?: readonly string[]
 }
 
 /**
  * A row on one operation of the domain. `decode` runs after the caller is known, so that a stranger is refused for being
- * one (2020) before the request is refused for what it lacks (2231).
+ * one (2020) before the request is refused for what it lacks (2231). What `decode` does not ask for is refused by name
+ * (400), unless the row only reads.
  */
 export function row<Input, Output, Seen>(
   line: `${Method} /${string}`,
   operation: Verb<Input, Output, Seen> | Question<Input, Output>,
   decode: (parts: Parts, hints: Hints) => Input,
   encode: (output: Output, call: Call) => unknown,
-  { place, saying }: Options = {},
+  { place, saying, ignored }: Options = {},
 ): Row {
+  const { method } = split(line)
   const hintsOf = ({ hints, parts }: Call): Hints => ({ ...hints, ...place?.(parts) })
-  const input = (call: Call) => () => decode(call.parts, call.hints)
+  const input = (call: Call) => () => {
+    const decoded = decode(call.parts, call.hints)
+    if (method !== 'GET') requireAllAsked(call.parts, ignored)
+    return decoded
+  }
   if ('answer' in operation) {
     const asked = { ...operation, answer: (before, decoded) => operation.answer(before, decoded()) } as Question<
       () => Input,
@@ -73,7 +81,7 @@ export function row<Input, Output, Seen>(
   }
 }
 
-/** A row that belongs to no tenant, or needs none. */
+/** A row that belongs to no tenant, or needs none. One that changes something calls `requireAllAsked` itself, once it has read. */
 export function plainRow(
   line: `${Method} /${string}`,
   answer: Row['answer'],

@@ -91,7 +91,8 @@ const protocolVocabulary: Vocabulary = {
 }
 
 const strategyVocabulary: Vocabulary = {
-  known: new Set(within('permissionStrategy')),
+  // The Java client says there which application it is.
+  known: new Set([...within('permissionStrategy'), 'appId']),
   unbuilt: { allowPolicyId: null, denyPolicyId: null },
 }
 

@@ -50,9 +50,9 @@ export async function decide({ client: { acl, tenant }, ann }: Stage) {
   assert.equal((await acl.getAuthorizedTargets(where)).list?.[0]?.targetIdentifier, ann)
   assert.equal(await acl.revokeResource({ namespace: 'shop', resource: 'order:2', opts: [target] }), true)
   const many = {
-    ...target,
+    targetType: user,
     targetIdentifiers: [ann],
-    resources: [{ code: 'order', type: 'DATA', actions: ['order:read'] }],
+    resources: [{ code: 'order', resourceType: 'DATA', actions: ['order:read'] }],
   }
   const several = { namespace: 'shop', opts: [many] } as never
   assert.equal(await acl.authorizeResources(several), true)

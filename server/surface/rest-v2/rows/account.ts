@@ -33,7 +33,7 @@ function forMobile(line: Row, renamed: readonly Code[]): Row {
 
 /** The clients of one platform write `phoneCode`, those of another `code`. Without one it is 400, as recorded. */
 function codeOf(body: Reader, kind: ContactKind): string {
-  const code = body.optionalText(`${kind}Code`) ?? body.optionalText('code')
+  const code = body.optionalText(`${kind}Code`, 'code')
   return code ?? refuse(400, { variant: 'missing', values: { field: `${kind}Code` } })
 }
 
@@ -64,7 +64,7 @@ function contactRows(kind: ContactKind, renamed: readonly Code[]): Row[] {
     row(
       `POST /api/v2/users/${kind}/unbind`,
       unbindContact,
-      ({ body }) => ({ kind, code: body.optionalText(`${kind}Code`) ?? body.optionalText('code') }),
+      ({ body }) => ({ kind, code: body.optionalText(`${kind}Code`, 'code') }),
       encodeSelf,
     ),
   ]

@@ -65,6 +65,9 @@ function encodeTarget(rule: DescribedRule, id: string) {
 
 const below = '/api/v2/applications/:id/authorization'
 
+/** The clients for Java and Go have one form for all of these, and the first says there what stands in the path. */
+const sentAlong = { ignored: ['appId', 'inheritByChildren'] }
+
 export const applicationAccessRows: Row[] = [
   row(
     `GET ${below}/records`,
@@ -75,15 +78,22 @@ export const applicationAccessRows: Row[] = [
       list: list.map(encodeRule(applicationOf(parts).applicationId)),
     }),
   ),
-  row(`POST ${below}/allow`, setAccessRules, (parts) => decodeRuling(parts, true), done),
-  row(`POST ${below}/deny`, setAccessRules, (parts) => decodeRuling(parts, false), done),
-  row(`POST ${below}/revoke`, revokeAccessRules, decodeTargets, done),
-  row(`POST ${below}/enable-effect`, switchAccessRules, (parts) => ({ ...decodeTargets(parts), enabled: true }), done),
+  row(`POST ${below}/allow`, setAccessRules, (parts) => decodeRuling(parts, true), done, sentAlong),
+  row(`POST ${below}/deny`, setAccessRules, (parts) => decodeRuling(parts, false), done, sentAlong),
+  row(`POST ${below}/revoke`, revokeAccessRules, decodeTargets, done, sentAlong),
+  row(
+    `POST ${below}/enable-effect`,
+    switchAccessRules,
+    (parts) => ({ ...decodeTargets(parts), enabled: true }),
+    done,
+    sentAlong,
+  ),
   row(
     `POST ${below}/disable-effect`,
     switchAccessRules,
     (parts) => ({ ...decodeTargets(parts), enabled: false }),
     done,
+    sentAlong,
   ),
   row('GET /api/v2/users/me/applications/allowed', listEnterable, pageIn, ({ totalCount, list }) => ({
     totalCount,

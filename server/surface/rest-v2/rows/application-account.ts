@@ -39,9 +39,10 @@ export const applicationAccountRows: Row[] = [
     (parts) => ({
       ...applicationOf(parts),
       tokenLifetime: parts.body.optionalNumber('tokenLifetime'),
-      remarks: parts.body.optionalText('remarks'),
+      remarks: parts.body.optionalText('remarks', 'remark'),
     }),
     encodeAccount,
+    { ignored: ['appId'] },
   ),
   row(
     'PATCH /api/v2/applications/programmatic-access-accounts',

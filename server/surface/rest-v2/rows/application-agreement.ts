@@ -2,6 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import type { Agreement } from '#domain/agreement/agreement.ts'
 import { createAgreement, deleteAgreement, sortAgreements, updateAgreement } from '#domain/agreement/change.ts'
 import { listAgreements } from '#domain/agreement/list.ts'
+import { requireFew } from '#domain/list.ts'
 import type { Parts } from '../parts.ts'
 import { done, type Row, row } from '../row.ts'
 
@@ -16,9 +17,16 @@ function decodeFields({ body }: Parts) {
 function decodeIds({ body }: Parts): number[] {
   const { ids } = body.pick(['ids'])
   if (ids === undefined) refuse(2231)
-  if (!Array.isArray(ids) || ids.length > 1_000 || !ids.every((id) => Number.isSafeInteger(id)))
-    refuse(400, { variant: 'like', values: { field: 'ids', example: '[1, 2]' } })
-  return ids
+  if (!Array.isArray(ids)) return refuse(400, { variant: 'like', values: { field: 'ids', example: '[1, 2]' } })
+  requireFew(ids, 'ids')
+  return ids.map(numberIn)
+}
+
+/** The clients for Java and Go hold ids as texts. */
+function numberIn(id: unknown): number {
+  const number = typeof id === 'string' && /^\d{1,10}$/.test(id) ? Number(id) : id
+  if (Number.isSafeInteger(number)) return number as number
+  return refuse(400, { variant: 'like', values: { field: 'ids', example: '[1, 2]' } })
 }
 
 function encodeAgreement({ id, userPoolId, applicationId, title, required, language, ...rest }: Agreement) {

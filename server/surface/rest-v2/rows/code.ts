@@ -1,6 +1,7 @@
+import { refuse } from '@menshen/contract/errors'
 import { signInWithCode } from '#domain/session/sign-in-with-code.ts'
 import { registerWithCode } from '#domain/user/register-with-code.ts'
-import { decodeExtras, decodeProven } from '../decode-extras.ts'
+import { decodeExtras, decodeProven, sentByGuard } from '../decode-extras.ts'
 import { decodeProfile } from '../decode-profile.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import type { Reader } from '../parts.ts'
@@ -10,7 +11,7 @@ type By = 'email' | 'phone'
 
 /** The login component writes `account` where the mobile clients name what it is. */
 function decodeAddress(body: Reader, by: By) {
-  return { [by]: body.optionalText('account') ?? body.text(by), countryCode: body.optionalText('phoneCountryCode') }
+  return { [by]: body.optionalText('account', by) ?? refuse(2231), countryCode: body.optionalText('phoneCountryCode') }
 }
 
 function registration(path: string, by: By): Row {
@@ -30,7 +31,7 @@ function registration(path: string, by: By): Row {
       extras: decodeExtras(body),
     }),
     encodeSignedIn,
-    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }) },
+    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }), ignored: sentByGuard },
   )
 }
 
@@ -47,7 +48,7 @@ function signIn(path: string, by: By): Row {
       extras: decodeExtras(body),
     }),
     encodeSignedIn,
-    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }) },
+    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }), ignored: sentByGuard },
   )
 }
 

@@ -47,6 +47,8 @@ function requireDevices(modelId: string | undefined): void {
 }
 
 function decodePage({ body }: Parts) {
+  // How much of a row its own interface shows.
+  body.ignore(['showFieldId', 'previewRelation'])
   requireDevices(body.optionalText('modelId'))
   return { page: body.optionalNumber('page'), limit: body.optionalNumber('limit') }
 }

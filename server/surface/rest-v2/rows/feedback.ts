@@ -21,7 +21,7 @@ export const feedbackRows: Row[] = [
     giveFeedback,
     ({ body }) => ({
       kind: decodeKind(body),
-      contact: body.optionalText('phone') ?? body.optionalText('contact') ?? '',
+      contact: body.optionalText('phone', 'contact') ?? '',
       description: body.text('description'),
       images: body.has('images') ? body.texts('images') : [],
     }),

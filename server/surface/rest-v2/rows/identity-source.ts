@@ -22,7 +22,8 @@ function decodeSource({ body }: Parts) {
   return {
     name: body.optionalText('name'),
     type: body.optionalText('type'),
-    tenantId: body.optionalText('tenantId'),
+    // The second is how the Go client spells it.
+    tenantId: body.optionalText('tenantId', 'tenantUd'),
     connections: body.has('connections') ? body.objects('connections').map(decodeConnection) : [],
   }
 }
@@ -38,6 +39,9 @@ function decodeSwitch({ path, body }: Parts): Switch {
 }
 
 const idOf = ({ path }: Parts) => ({ id: path.text('id') })
+
+/** The Java client names the tenant with every connection, which belongs to that of its source. */
+const ofJava = { ignored: ['tenantId'] }
 
 export const identitySourceRows: Row[] = [
   row(
@@ -61,12 +65,14 @@ export const identitySourceRows: Row[] = [
     createConnection,
     ({ body }) => ({ sourceId: body.text('extIdpId'), ...decodeConnection(body) }),
     encodeConnection,
+    ofJava,
   ),
   row(
     'PUT /api/v2/extIdpConn/:id',
     updateConnection,
     (parts) => ({ ...decodeConnection(parts.body), ...idOf(parts) }),
     encodeConnection,
+    ofJava,
   ),
   row('DELETE /api/v2/extIdpConn/:id', deleteConnection, idOf, done),
   row('PUT /api/v2/extIdpConn/:id/state', switchConnection, decodeSwitch, done),

@@ -96,6 +96,8 @@ export const mailTemplateRows: Row[] = [
       draft: draftIn(parts.body),
     }),
     ({ html, ...mail }) => ({ ...mail, content: html }),
+    // A whole template is shown as it is saved.
+    { ignored: ['name', 'hasURL', 'redirectTo', 'expiresIn'] },
   ),
   row(
     'POST /api/v2/mail-templates/:type/send',

@@ -1,5 +1,9 @@
 import { sendSceneEmail, sendScenePhone, sentMessage } from '../../wire/send-message.ts'
+import { requireAllAsked } from '../parts.ts'
 import { type Call, plainRow, type Row } from '../row.ts'
+
+/** By the login component, whose answer to a captcha these need none of. */
+const sentAlong = ['appId', 'captchaCode', 'withCustomData']
 
 /** The clients take `data` for the answer, so that says it as well. */
 function said({ language }: Call) {
@@ -11,7 +15,9 @@ function emailRow(path: string): Row {
     `POST /api/v2/${path}`,
     async (call) => {
       const { body } = call.parts
-      await sendSceneEmail(call.domain, call.hints, body.text('email'), body.optionalText('scene'))
+      const [email, scene] = [body.text('email'), body.optionalText('scene')]
+      requireAllAsked(call.parts, sentAlong)
+      await sendSceneEmail(call.domain, call.hints, email, scene)
       return said(call)
     },
     { saying: sentMessage },
@@ -25,7 +31,9 @@ function smsRow(path: string, scene?: string): Row {
     async (call) => {
       const { body } = call.parts
       const asked = { phone: body.text('phone'), countryCode: body.optionalText('phoneCountryCode') }
-      await sendScenePhone(call.domain, call.hints, { ...asked, scene: scene ?? body.optionalText('scene') })
+      const named = body.optionalText('scene')
+      requireAllAsked(call.parts, sentAlong)
+      await sendScenePhone(call.domain, call.hints, { ...asked, scene: scene ?? named })
       return said(call)
     },
     { saying: sentMessage },

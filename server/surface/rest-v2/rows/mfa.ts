@@ -19,7 +19,7 @@ import { type Call, done, type Row, row } from '../row.ts'
 
 /** The one type of authenticator that these paths know; Flutter writes the name in its own way. */
 function requireTotp(body: Reader): void {
-  const type = body.optionalText('authenticator_type') ?? body.optionalText('authenticatorType') ?? 'totp'
+  const type = body.optionalText('authenticator_type', 'authenticatorType') ?? 'totp'
   choiceOf(type, 'authenticator_type', ['totp'])
 }
 
@@ -46,6 +46,9 @@ export function encodeTotp(totp: StoredTotp) {
   }
 }
 
+/** The Java client sends the token in the header and among the rest, and says with the code what kind it is for. */
+const ofJava = { ignored: ['mfaToken', 'source'] }
+
 function verifyRows(prefix: `/${string}`): Row[] {
   return [
     row(
@@ -56,6 +59,7 @@ function verifyRows(prefix: `/${string}`): Row[] {
         return { totp: body.text('totp'), ...trustOf(body) }
       },
       encodePassed,
+      ofJava,
     ),
     row(
       `POST ${prefix}/totp/recovery`,
@@ -65,12 +69,14 @@ function verifyRows(prefix: `/${string}`): Row[] {
         return { recoveryCode: body.text('recoveryCode'), ...trustOf(body) }
       },
       async (recovered, call) => ({ ...(await encodePassed(recovered, call)), recoveryCode: recovered.recoveryCode }),
+      ofJava,
     ),
     row(
       `POST ${prefix}/face/verify`,
       verifyFace,
       ({ body }) => ({ photo: body.text('photo'), ...trustOf(body) }),
       encodePassed,
+      ofJava,
     ),
   ]
 }
@@ -87,6 +93,7 @@ const codeRow = (kind: CodeFactor, field: 'phone' | 'email') =>
       ...trustOf(body),
     }),
     encodePassed,
+    ofJava,
   )
 
 export const mfaRows: Row[] = [
@@ -110,6 +117,7 @@ export const mfaRows: Row[] = [
       qrcode_data_url: picture,
       recovery_code: recoveryCode,
     }),
+    ofJava,
   ),
   row(
     'POST /api/v2/mfa/totp/associate/confirm',
@@ -119,7 +127,7 @@ export const mfaRows: Row[] = [
       return { totp: body.text('totp') }
     },
     done,
-    { saying: { 'zh-CN': 'TOTP MFA 绑定成功', 'en-US': 'The authenticator app has been set up' } },
+    { ...ofJava, saying: { 'zh-CN': 'TOTP MFA 绑定成功', 'en-US': 'The authenticator app has been set up' } },
   ),
   row('DELETE /api/v2/mfa/totp/associate', removeTotp, () => ({}), done, {
     saying: { 'zh-CN': 'TOTP MFA 解绑成功', 'en-US': 'The authenticator app has been removed' },
@@ -137,6 +145,7 @@ export const mfaRows: Row[] = [
       countryCode: body.optionalText('phoneCountryCode'),
     }),
     (free) => free,
+    ofJava,
   ),
   row('POST /api/v2/mfa/phone/unbind', unbindContact, () => ({ kind: 'phone' as const }), encodeSelf),
   row('POST /api/v2/mfa/email/unbind', unbindContact, () => ({ kind: 'email' as const }), encodeSelf),
@@ -145,5 +154,6 @@ export const mfaRows: Row[] = [
     associateFace,
     ({ body }) => ({ photoA: body.text('photoA'), photoB: body.text('photoB'), isExternal: body.flag('isExternal') }),
     encodeSelf,
+    ofJava,
   ),
 ]

@@ -95,6 +95,7 @@ export const organisationRows: Row[] = [
       parentId: body.optionalText('parentNodeId') ?? null,
     }),
     show,
+    { ignored: ['orgId'] },
   ),
   row(
     'POST /api/v2/orgs/nodes/:id/members',
@@ -107,6 +108,7 @@ export const organisationRows: Row[] = [
       isLeader: false,
     }),
     show,
+    { ignored: ['nodeId'] },
   ),
   row(
     'GET /api/v2/orgs/nodes/search',

@@ -39,9 +39,11 @@ function decodeGrants({ body }: Parts) {
 /** One resource, and `opts` of those who lose it. */
 function decodeRevocation({ body }: Parts) {
   const resources = [{ code: body.text('resource') }]
-  const grants = body
-    .objects('opts')
-    .map((opt): GrantInput => ({ type: typeOf(opt), names: [opt.text('targetIdentifier')], resources }))
+  const grants = body.objects('opts').map((opt): GrantInput => {
+    // The Go client sends what it grants with. Who is named here loses every action.
+    opt.ignore(['actions'])
+    return { type: typeOf(opt), names: [opt.text('targetIdentifier')], resources }
+  })
   return { namespace: namespaceIn(body), grants }
 }
 
@@ -59,6 +61,8 @@ export const permissionRows: Row[] = [
       namespace: namespaceIn(body),
     }),
     ({ allowed }) => ({ allowed }),
+    // The Java client names the tenant, which grants do not know.
+    { ignored: ['tenantId'] },
   ),
   row(
     'POST /api/v2/acl/check-resource-permission-batch',
@@ -86,7 +90,7 @@ export const permissionRows: Row[] = [
   ),
   row('POST /api/v2/acl/authorize-resources', grantResources, decodeGrants, done),
   row('POST /api/v2/acl/revoke-resources', revokeResources, decodeGrants, done),
-  row('POST /api/v2/acl/revoke-resource', revokeResources, decodeRevocation, done),
+  row('POST /api/v2/acl/revoke-resource', revokeResources, decodeRevocation, done, { ignored: ['resourceType'] }),
   row(
     'POST /api/v2/users/resource/authorized',
     permittedResources,

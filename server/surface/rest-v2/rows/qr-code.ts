@@ -13,7 +13,7 @@ import { drawQrPng, drawQrSvg } from '../../wire/qr-picture.ts'
 import { restDate } from '../../wire/user.ts'
 import { decodeExtras } from '../decode-extras.ts'
 import { encodeSignedIn } from '../encode-user.ts'
-import type { Parts, Reader } from '../parts.ts'
+import { type Parts, type Reader, requireAllAsked } from '../parts.ts'
 import { type Call, done, plainRow, type Row, row } from '../row.ts'
 
 /** The scenes that need an account at another company, which this server does not speak to. */
@@ -33,14 +33,17 @@ const pictures: Record<'png' | 'svg', { type: string; draw: typeof drawQrPng | t
   svg: { type: 'image/svg+xml', draw: drawQrSvg },
 }
 
-async function show({ domain, hints, parts: { body }, request, reply }: Call) {
+async function show({ domain, hints, parts, request, reply }: Call) {
+  const { body } = parts
   const holder = holderOf(qrHolderOf(request, hints.origin))
   const shown = await domain.call(
     { ...showQrCode, prepare: (before, input) => showQrCode.prepare(before, input()) },
     { ...hints, token: undefined },
     () => {
       requireOwnApp(body.text('scene'))
-      return { ...holder, extras: decodeExtras(body) }
+      const extras = decodeExtras(body)
+      requireAllAsked(parts, ['autoMergeQrCode', 'withCustomData', 'extIdpConnId'])
+      return { ...holder, extras }
     },
   )
   if (!holder.kept) keepQrHolder(reply, holder.secret, hints.origin)

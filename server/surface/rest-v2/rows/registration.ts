@@ -3,19 +3,19 @@ import { checkPasswordStrength, type StrengthCheck } from '#domain/credential/ch
 import { type Registration, registerUser } from '#domain/user/register.ts'
 import { proveAddress } from '#domain/verification-code/prove-address.ts'
 import { sayStrength } from '../../wire/say-strength.ts'
-import { decodeExtras, decodeProven } from '../decode-extras.ts'
+import { decodeExtras, decodeProven, sentByGuard } from '../decode-extras.ts'
 import { decodeProfile } from '../decode-profile.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import { type Call, plainRow, type Row, row } from '../row.ts'
 
 /** `fields`: where the identifier stands; the login component writes `account`, the mobile clients its own name. */
-function registration(path: string, method: Registration['method'], fields: string[]): Row {
+function registration(path: string, method: Registration['method'], fields: [string, ...string[]]): Row {
   return row(
     `POST /api/v2/${path}`,
     registerUser,
     ({ body }) => ({
       method,
-      identifier: fields.map((field) => body.optionalText(field)).find((text) => text !== undefined) ?? refuse(2231),
+      identifier: body.optionalText(...fields) ?? refuse(2231),
       countryCode: body.optionalText('phoneCountryCode'),
       password: body.optionalText('password') ?? '',
       encrypted: true,
@@ -27,7 +27,7 @@ function registration(path: string, method: Registration['method'], fields: stri
       extras: decodeExtras(body),
     }),
     encodeSignedIn,
-    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }) },
+    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }), ignored: sentByGuard },
   )
 }
 

@@ -80,11 +80,13 @@ export const resourceRows: Row[] = [
   row(
     'POST /api/v2/resources/bulk',
     createResources,
-    ({ body }) =>
-      body.objects('bulk').map((one) => {
+    ({ body }) => {
+      const namespace = body.optionalText('namespace')
+      return body.objects('bulk').map((one) => {
         const resource = decodeNew(one)
-        return { ...resource, namespace: resource.namespace ?? body.optionalText('namespace') }
-      }),
+        return { ...resource, namespace: resource.namespace ?? namespace }
+      })
+    },
     (resources) => resources.map(encode),
   ),
   row(
@@ -103,10 +105,10 @@ export const resourceRows: Row[] = [
     'DELETE /api/v2/resources/:code',
     deleteResource,
     // The Go client says the namespace in a body.
-    ({ path, query, body }) => ({
-      code: path.text('code'),
-      namespace: query.optionalText('namespace') ?? body.optionalText('namespace'),
-    }),
+    ({ path, query, body }) => {
+      const [inQuery, inBody] = [query.optionalText('namespace'), body.optionalText('namespace')]
+      return { code: path.text('code'), namespace: inQuery ?? inBody }
+    },
     done,
   ),
   row(

@@ -51,6 +51,8 @@ export const roleRows: Row[] = [
       departments: [],
     }),
     (_, { language }) => commonMessage(language),
+    // It stands in the path; the Java client says it twice.
+    { ignored: ['userId'] },
   ),
   row(
     'POST /api/v2/roles/roleUsers',

@@ -5,9 +5,10 @@ import { readToken } from '#domain/session/read-token.ts'
 import { refreshSession } from '#domain/session/refresh.ts'
 import { signInWithPassword } from '#domain/session/sign-in-with-password.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
-import { decodeExtras } from '../decode-extras.ts'
+import { decodeExtras, sentByGuard } from '../decode-extras.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import { encodeSuccess } from '../envelope.ts'
+import { requireAllAsked } from '../parts.ts'
 import { type Call, plainRow, type Row, row } from '../row.ts'
 
 /** The claims of a user's token that is believed here and now, as they stand in it; whatever is wrong with it is 400. */
@@ -47,7 +48,7 @@ export const sessionRows: Row[] = [
       extras: decodeExtras(body),
     }),
     encodeSignedIn,
-    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }) },
+    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }), ignored: sentByGuard },
   ),
 
   row(
@@ -61,6 +62,7 @@ export const sessionRows: Row[] = [
     'POST /api/v2/users/login/check-status',
     async ({ domain, hints, language, parts }) => {
       const token = parts.body.optionalText('token') ?? hints.token ?? null
+      requireAllAsked(parts)
       const status = await checkLoginStatus(domain.tools, token, domain.clock())
       return { ...status, message: sayLoginStatus(status, language) }
     },

@@ -79,7 +79,7 @@ const nobody = { session: null, userInfo: null }
 
 async function applicationOf({ domain, hints, parts: { query } }: Call): Promise<string | null> {
   const { directory } = domain.tools
-  const named = query.optionalText('app_id') ?? query.optionalText('appId') ?? hints.applicationId
+  const named = query.optionalText('app_id', 'appId') ?? hints.applicationId
   const application = named
     ? await directory.application(named)
     : hints.identifier && (await directory.applicationByIdentifier(hints.identifier))

@@ -1,12 +1,30 @@
 import { pageOf } from '#domain/page.ts'
+import { getTenant } from '#domain/tenant/find.ts'
 import { addTenantMembers, changeTenantMembers, listTenantMembers, removeTenantMember } from '#domain/tenant/members.ts'
+import { getUsers } from '#domain/user/find.ts'
+import { encodeTenant } from '../../wire/tenant.ts'
 import { restDate } from '../../wire/user.ts'
 import { encodePeople } from '../encode-user.ts'
-import type { Parts } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
+import type { Parts, Reader } from '../parts.ts'
+import { type Call, done, type Row, row } from '../row.ts'
 
 const tenantOf = ({ path }: Parts) => ({ id: path.text('id') })
 const memberOf = ({ path }: Parts) => ({ userIds: [path.text('userId')] })
+
+/** The clients for Java and Go read the tenant, and whom it has got, where the others look at the code alone. */
+async function encodeAdded(_: unknown, call: Call) {
+  const { domain, hints, parts } = call
+  const { tenant, applicationIds } = await domain.ask(getTenant, hints, tenantOf(parts))
+  const users = await domain.ask(getUsers, hints, { ids: parts.body.texts('userIds').slice(0, 80), key: 'id' })
+  return { ...encodeTenant(tenant, applicationIds), users: await encodePeople(users, call) }
+}
+
+/** One or several. */
+function peopleIn(body: Reader): string[] {
+  const one = body.optionalText('userId')
+  if (!one) return body.texts('userIds')
+  return [one, ...(body.has('userIds') ? body.texts('userIds') : [])]
+}
 
 export const tenantMemberRows: Row[] = [
   row(
@@ -22,16 +40,19 @@ export const tenantMemberRows: Row[] = [
       const members = list.map(({ member: { joinedAt, ...member } }, at) => ({
         ...people[at],
         ...member,
+        // As the clients for Java and Go read it.
+        user: people[at],
+        tenantId: call.parts.path.text('id'),
         joinedAt: restDate(joinedAt),
       }))
-      return { totalCount, list: members }
+      return { totalCount, listTotal: totalCount, list: members }
     },
   ),
   row(
     'POST /api/v2/tenant/:id/user',
     addTenantMembers,
     (parts) => ({ ...tenantOf(parts), userIds: parts.body.texts('userIds') }),
-    done,
+    encodeAdded,
   ),
   row(
     'DELETE /api/v2/tenant/:id/user',
@@ -44,7 +65,7 @@ export const tenantMemberRows: Row[] = [
     changeTenantMembers,
     (parts) => ({
       ...tenantOf(parts),
-      userIds: parts.body.has('userIds') ? parts.body.texts('userIds') : [parts.body.text('userId')],
+      userIds: peopleIn(parts.body),
       isAdmin: true,
       apiAuthorized: parts.body.flag('apiAuthorized'),
     }),

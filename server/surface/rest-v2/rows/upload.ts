@@ -1,6 +1,7 @@
 import { Refusal, refuse } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
 import { upload } from '#domain/file/upload.ts'
+import { requireAllAsked } from '../parts.ts'
 import { plainRow, type Row } from '../row.ts'
 
 /** What a form puts around its one file: boundaries, headers, a few short fields. */
@@ -33,10 +34,12 @@ async function readPart(request: FastifyRequest, maxBytes: number): Promise<Buff
 
 export const uploadRows: Row[] = [
   {
-    ...plainRow('POST /api/v2/upload', ({ domain, hints, parts: { query }, request }) => {
+    ...plainRow('POST /api/v2/upload', ({ domain, hints, parts, request }) => {
+      const { query } = parts
       if (query.optionalText('private') === 'true')
         refuse(1000, { variant: 'notBuilt', values: { operation: 'upload(private)' } })
       const folder = query.optionalText('folder') ?? 'photos'
+      requireAllAsked({ ...parts, body: query })
       return upload(domain, hints, { folder, read: (maxBytes) => readFile(request, maxBytes) })
     }),
     takesForm: true,

@@ -5,6 +5,7 @@ import { importUsers, largestFile } from '#domain/user-import/begin.ts'
 import type { ImportJob, ImportProgress } from '#domain/user-import/import-job.ts'
 import { getImport, listImports, listRefusedRows } from '#domain/user-import/progress.ts'
 import { restDate } from '../../wire/user.ts'
+import { requireAllAsked } from '../parts.ts'
 import { type Call, plainRow, type Row, row } from '../row.ts'
 
 function encodeJob({ id, fileName, status, total, createdAt, finishedAt }: ImportJob) {
@@ -17,7 +18,8 @@ function encodeProgress(job: ImportProgress) {
 }
 
 /** 415 no form, 2231 no file in it, 413 one that is too large; then those of `importUsers`. */
-async function readForm({ domain, hints, request }: Call) {
+async function readForm({ domain, hints, parts, request }: Call) {
+  requireAllAsked({ ...parts, body: parts.query })
   if (!request.isMultipart()) refuse(415, { values: { type: (request.headers['content-type'] ?? '').slice(0, 100) } })
   if (Number(request.headers['content-length'] ?? 0) > largestFile) refuse(413)
   const left = new AbortController()

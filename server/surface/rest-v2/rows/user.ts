@@ -17,7 +17,7 @@ import { encodeBriefApplication } from '../../wire/application.ts'
 import { failureOf } from '../../wire/failure.ts'
 import { decodeExtras } from '../decode-extras.ts'
 import { encodeOne, encodePeople, encodePerson, encodeSelf } from '../encode-user.ts'
-import type { Parts, Reader } from '../parts.ts'
+import { type Parts, type Reader, requireAllAsked } from '../parts.ts'
 import { type Call, done, plainRow, type Row, row } from '../row.ts'
 
 const identifiers = ['username', 'email', 'phone', 'externalId'] as const
@@ -63,14 +63,15 @@ async function createMany(call: Call) {
   const people = await domain.ask(asManager, hints, () => parts.body.objects('users'))
   requireFew(people, 'users', mostCreated)
   const rawPassword = parts.body.flag('rawPassword')
+  const inputs = people.map((person) => ({
+    account: person.pick([...creatable]),
+    password: person.optionalText('password') ?? null,
+    rawPassword,
+    customData: readParams(decodeExtras(person).params),
+  }))
+  requireAllAsked(parts)
   const answers: object[] = []
-  for (const person of people) {
-    const input = {
-      account: person.pick([...creatable]),
-      password: person.optionalText('password') ?? null,
-      rawPassword,
-      customData: readParams(decodeExtras(person).params),
-    }
+  for (const input of inputs) {
     try {
       const user = await domain.call(createUser, hints, input)
       answers.push({ code: 200, message: '', data: await encodeOne(user, call) })
@@ -118,7 +119,7 @@ export const userRows: Row[] = [
     filterUsers,
     ({ body }) => ({
       ...pageOf(body.optionalNumber('page'), body.optionalNumber('limit')),
-      filter: body.all().filter,
+      filter: body.pick(['filter']).filter,
     }),
     async ({ totalCount, list }, call) => ({ totalCount, list: await encodePeople(list, call) }),
   ),
