@@ -385,7 +385,7 @@ suite('on new devices only', () => {
       const devices = await rest(world.origin, 'GET', '/api/v3/mydevices/list', undefined, { tenant, token })
       const [{ deviceId } = { deviceId: '' }] = accepted<{ deviceId: string }[]>(devices)
       const own = lose.startsWith('my')
-      const body = { deviceId, id: deviceId }
+      const body = own ? { deviceId } : { id: deviceId }
       accepted(await rest(world.origin, 'POST', `/api/v3/${lose}`, body, { tenant, token: own ? token : manager }))
       refused(await signIn(world, person, speaking), 1636)
     }

@@ -33,7 +33,8 @@ test('a tenant is made, changed in part, listed and deleted', async () => {
   assert.deepEqual(made.appIds, [appIds])
   await client.tenant.config(made.id, { css: '.a {}', ssoPageCustomizationSettings: { hideIdp: true } })
   await client.tenant.config(made.id, { ssoPageCustomizationSettings: { hideIdp: false } })
-  const changed = (await client.tenant.update(made.id, { name: 'Office' })) as Tenant
+  assert.equal(await client.tenant.update(made.id, { name: 'Office' }), true)
+  const changed = (await client.tenant.details(made.id)) as unknown as Tenant
   assert.deepEqual(
     [changed.name, changed.css, changed.ssoPageCustomizationSettings, changed.appIds],
     ['Office', '.a {}', { hideIdp: false }, [appIds]],

@@ -106,6 +106,7 @@ export function encodePublicConfig(introduced: Introduced, origin: string) {
       forgetPasswordBtn: codes.length > 0,
       socialLoginBtns: false,
       idpBtns: false,
+      userPasswordInput: true,
       autoRegisterThenLoginHintInfo: false,
     },
     registerDisabled: !open,

@@ -52,7 +52,8 @@ export const tenantRows: Row[] = [
   ),
   row('POST /api/v2/tenant', createTenant, decode, encode),
   row('GET /api/v2/tenant/:id', getTenant, idOf, encode),
-  row('POST /api/v2/tenant/:id', updateTenant, (parts) => ({ ...decode(parts), ...idOf(parts) }), encode),
+  // The clients for Java and Go read whether it was done.
+  row('POST /api/v2/tenant/:id', updateTenant, (parts) => ({ ...decode(parts), ...idOf(parts) }), done),
   row('DELETE /api/v2/tenant/:id', deleteTenant, idOf, done),
   row('GET /api/v2/application/:id/tenants', tenantsOfApplication, idOf, ({ application, tenants }) => ({
     ...encodeEnterable(application),
