@@ -43,15 +43,25 @@ const parts: Record<string, string | null> = {
   mobile_sso_session: null,
   oidc_artifact: null,
   event_outbox: null,
+  // What another account was before the two were made one: sealed, and gone in seven days.
+  account_linking: null,
   // Nothing but secrets.
   former_password: null,
 }
 
 /**
- * What stays after somebody left: the log of what was done, a head in a count, files until they are swept, and tickets, which
- * open nothing any more, until they are over.
+ * What stays after somebody left: the log of what was done, a head in a count, files until they are swept, tickets, which open
+ * nothing any more, until they are over, and for seven days an account that was linked to theirs: whoever took it by linking would
+ * otherwise end it by leaving.
  */
-const outlasting = ['active_user', 'audit_record', 'event_outbox', 'stored_file', 'verification_ticket']
+const outlasting = [
+  'account_linking',
+  'active_user',
+  'audit_record',
+  'event_outbox',
+  'stored_file',
+  'verification_ticket',
+]
 
 let world: World
 let furnished: Furnished
