@@ -264,8 +264,8 @@ test('sub-accounts and linked identities are in the histories: tries, and what a
   refused(await enter('nobody by this name'), 2333)
   assert.equal((await poolFailures()).length, before + 1)
   assert.deepEqual(await ownFailures(id), ['sub-account 2006'])
-  const identity = { userId: id, identifier: 'github', isSocial: true, userIdInIdp: 'history-1' }
-  accepted(await call('users/identity/link', identity, token))
+  const identity = { userId: id, identifier: 'github', isSocial: true }
+  accepted(await call('users/identity/link', { ...identity, userIdInIdp: 'history-1' }, token))
   accepted(await call('users/identity/unlink', identity, token))
   await world.app.relay.catchUp()
   const { list } = await get<{ list: Action[] }>(`/api/v2/analysis/audit?limit=50&userId=${id}`)
