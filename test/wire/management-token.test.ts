@@ -324,7 +324,6 @@ describe('guesses at a pool’s secret', () => {
     'shared sign-in of phones': (secret) =>
       rest(world.origin, 'POST', '/oauth/sso/mobile/exchangeUserInfoWithTicket', {
         userPoolId: tenant.pool.id,
-        appId: tenant.application.id,
         ticket: 'x',
         secret,
       }),

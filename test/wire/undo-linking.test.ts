@@ -284,7 +284,7 @@ describe('what came with a linking', () => {
     accepted(await call('POST', 'email/send', { email: second.email, scene: 'RESET_PASSWORD_VERIFY_CODE' }))
     const code = codeIn(await post.mailbox.next(second.email, /\b\d{6}\b/))
     const begun = accepted<{ token: string }>(
-      await call('POST', 'users/password/forget/check-code', { type: 'email', email: second.email, code }),
+      await call('POST', 'users/password/forget/check-code', { email: second.email, code }),
     )
     await undoNewest(first.id)
     const finish = { resetPasswordToken: begun.token, newPassword: sealed(world, chosen) }
