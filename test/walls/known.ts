@@ -23,6 +23,8 @@ export const publicOperations: ReadonlySet<string> = new Set(['GET /api/v2/appli
 
 /** What operations for everybody do to a pool: rows come, or rows that are there count something. */
 export const openTables: Readonly<Record<string, 'come' | 'change'>> = {
+  // A try of nobody in particular, as with a link that is none.
+  audit_record: 'come',
   captcha: 'change',
   feedback: 'come',
   limit_window: 'change',

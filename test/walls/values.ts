@@ -89,7 +89,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   org: ['orgId', 'org_id'],
   node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId'.split(' '),
   nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'keyword'],
-  tenant: ['tenantId', 'tenant_id'],
+  tenant: ['tenantId', 'tenantUd', 'tenant_id'],
   namespace: ['namespace'],
   resource: ['resource', 'resources'],
   device: ['deviceId'],
@@ -179,6 +179,7 @@ const texts: Readonly<Record<string, unknown>> = {
   required: false,
   userMatchFields: ['email'],
   fields: { clientSecret: 'something' },
+  filter: [],
   machineScopes: [],
   mfa: null,
   sessionIdleTimeout: 3600,
@@ -202,7 +203,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q'.split(
     ' ',
   )
 
