@@ -86,10 +86,10 @@ export const secondFactor = {
     noteZh: '请使用已绑定的方式完成登录，之后再绑定其他方式。',
     variants: {
       session: {
-        en: 'Sign in with the second factor that is there before changing it',
-        zh: '请先使用已绑定的二次验证方式登录，再进行变更',
-        note: 'Sign in anew where the second factor is asked for, and change it in that session.',
-        noteZh: '请重新登录并完成二次验证，然后在该登录状态下变更。',
+        en: 'Sign in with your second factor first: this sign-in has not shown it',
+        zh: '本次登录未经过二次验证，请先完成二次验证登录，再进行此操作',
+        note: 'Sign in anew where the second factor is asked for, or with `acr_values=2`, and ask again in that session.',
+        noteZh: '请在要求二次验证的应用中重新登录，或携带 `acr_values=2` 重新登录，再在该登录状态下操作。',
       },
     },
   },

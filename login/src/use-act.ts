@@ -14,8 +14,8 @@ type Progress = {
   fields: FieldErrors
   location: string | null
   captcha: Captcha | null
-  /** The sign-in is too old for what was asked. */
-  stale: boolean
+  /** What a new sign-in has to bring for what was asked: it is too old, or no second factor was shown in it. */
+  lacks: 'freshness' | 'second factor' | null
   /** The number of the refusal that came last; null once something else has happened. */
   refusedWith: number | null
 }
@@ -26,11 +26,11 @@ const still: Progress = {
   fields: {},
   location: null,
   captcha: null,
-  stale: false,
+  lacks: null,
   refusedWith: null,
 }
 
-const freshSignInRequired = 6127
+const lacking: Record<number, Progress['lacks']> = { 6127: 'freshness', 6004: 'second factor' }
 
 /**
  * The life of one form: checks shown, request under way, refusal shown on its field, or on the way out. `has` names the
@@ -102,7 +102,7 @@ export function useAct(has: readonly FieldName[]) {
       return {
         ...still,
         ...place,
-        stale: code === freshSignInRequired,
+        lacks: lacking[code] ?? null,
         refusedWith: code,
         captcha: address ? { address, turn: (shown?.turn ?? 0) + 1 } : null,
       }

@@ -4,8 +4,8 @@ import type { Look } from '#platform/database/database.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { AccessAccount } from './access-account/access-account.ts'
 import { findAccessAccount } from './access-account/access-account-store.ts'
-import type { Application } from './application/application.ts'
-import { findApplication, findApplicationByIdentifier } from './application/application-store.ts'
+import type { Application, SignInMethod } from './application/application.ts'
+import { findApplication, findApplicationByIdentifier, findOpenMethods } from './application/application-store.ts'
 import type { CustomFields } from './custom-field/custom-field.ts'
 import { findFields } from './custom-field/custom-field-store.ts'
 import type { Device } from './device/device.ts'
@@ -30,6 +30,8 @@ export interface Directory {
   pool(id: string): Promise<UserPool | null>
   application(id: string): Promise<Application | null>
   applicationByIdentifier(identifier: string): Promise<Application | null>
+  /** The ways in by password or code that any application of a pool has open; null where there is no application. */
+  signInMethods(userPoolId: string): Promise<SignInMethod[] | null>
   /** A programmatic access account, of whichever pool. */
   accessAccount(id: string): Promise<AccessAccount | null>
   user(userPoolId: string, id: string): Promise<User | null>
@@ -74,6 +76,7 @@ export function createDirectory(look: Look, seal: Seal, notices: Notices): Direc
     applicationByIdentifier: kept('application-identifier', 2_000, (name) =>
       findApplicationByIdentifier(look, seal, name),
     ),
+    signInMethods: kept('sign-in-methods', 1_000, (userPoolId) => findOpenMethods(look, userPoolId)),
     accessAccount: kept('access-account', 5_000, (id) => findAccessAccount(look, id)),
     user: (userPoolId, id) => user(`${userPoolId}:${id}`),
     session: (userPoolId, id) => session(`${userPoolId}:${id}`),

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { say } from '@menshen/contract/errors'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { MfaSettings } from '#domain/mfa/settings.ts'
 import { sendUdf } from '../kit/custom-data.ts'
 import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
 import { pictures } from '../kit/pictures.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { codeOf } from '../kit/second-factor.ts'
+import { addApplication } from '../kit/tenant.ts'
 import { accepted } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium, noChromium } from './chromium.ts'
@@ -357,6 +359,34 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     await page.goto(base)
     await enter(page, person)
     await page.waitForSelector('#account-error')
+    await context.close()
+  })
+
+  test('where an application of the pool demands a second factor, it is asked for before anything is taken along', async () => {
+    const tenant = await world.addTenant('guarded')
+    const shop = { identifier: 'guarded-shop', redirectUris: [`${origin}/welcome`] }
+    await addApplication(world.app.domain, tenant.pool, shop)
+    const mfa: MfaSettings = { policy: 'required', factors: ['email'] }
+    await addApplication(world.app.domain, tenant.pool, { identifier: 'guarded-bank', settings: { mfa } })
+    const [email, password] = ['guarded@example.com', 'correct horse']
+    const input = { email, password: sealed(world, password) }
+    accepted(await send(world, 'registerByEmail', { input }, { tenant }))
+    const context = await browser.newContext({ locale: 'en-US' })
+    const page = await context.newPage()
+    const data = `${origin}/u/${shop.identifier}/data`
+    await page.goto(data)
+    await enter(page, { username: email, password })
+    await button(page, 'Download as JSON').click()
+    await page.getByText(say(6004, 'en-US', { variant: 'session' })).waitFor()
+    await page.getByRole('link', { name: 'Sign in again' }).click()
+    await enter(page, { username: email, password })
+    await page.getByRole('button', { name: 'Send code' }).click()
+    await page.waitForSelector('input[name="code"]:focus')
+    await page.fill('input[name="code"]', codeIn(await post.mailbox.next(email)))
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.waitForURL(data)
+    const [, kept] = await download(page, 'Download as JSON')
+    assert.equal(JSON.parse(kept).profile.email, email)
     await context.close()
   })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { say } from '@menshen/contract/errors'
 import { type Admission, leastStrength } from '#domain/caller.ts'
+import type { MfaSettings } from '#domain/mfa/settings.ts'
 import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { accepted } from '../kit/wire.ts'
@@ -57,8 +58,8 @@ const borrowed: Record<string, () => Promise<string> | string> = {
 
 const sentence = { borrowed: say(1001, 'en-US', { variant: 'borrowed' }), stale: say(6127, 'en-US') }
 
-async function ask(operation: Operation, token: string) {
-  const headers = { 'x-authing-app-id': tenant.application.id, authorization: `Bearer ${token}` }
+async function ask(operation: Operation, token: string, { application } = tenant) {
+  const headers = { 'x-authing-app-id': application.id, authorization: `Bearer ${token}` }
   const needed = operation.fields.filter(({ required }) => required)
   const short = await speak(world.origin, operation, compose(needed, plainValue), headers)
   if (![400, 2231].includes(short.code)) return short
@@ -117,5 +118,25 @@ describe('a session of a moment ago', () => {
       person = await registerPerson(world, { tenant })
       const { text } = await ask(operation, person.token)
       assert.ok(!isBorrowed(text) && !isStale(text), text.slice(0, 200))
+    })
+})
+
+describe('a session of a password alone, where another application demands a factor', () => {
+  let guarded: Tenant
+  before(async () => {
+    guarded = await world.addTenant('guarded')
+    const mfa: MfaSettings = { policy: 'required', factors: ['email'] }
+    await addApplication(world.app.domain, guarded.pool, { identifier: 'guarded-bank', settings: { mfa } })
+  })
+
+  /** What takes nothing from who has nothing set up, or changes no more than how somebody is called. */
+  const harmless = ['Mutation.changeMfa', 'DELETE /api/v2/mfa/totp/associate', 'POST /api/v2/users/profile/update']
+  const grave = forPeople.filter((operation) => admissionsOf(operation).some((one) => /^(proven|fresh)/.test(one)))
+  for (const operation of grave)
+    test(`${operation.name} does not give the account away`, async () => {
+      const { id, token } = await registerPerson(world, { tenant: guarded })
+      await world.database.pool.query('UPDATE user_account SET email = $2 WHERE id = $1', [id, `${id}@example.com`])
+      const { code, text } = await ask(operation, token, guarded)
+      assert.equal(code === 200, harmless.includes(operation.name), `${code} ${text.slice(0, 200)}`)
     })
 })

@@ -7,7 +7,7 @@ import { managementToken, type Person, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { enrol } from '../kit/second-factor.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
-import { accepted, graphql, type Outcome, refused, rest } from '../kit/wire.ts'
+import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
@@ -147,6 +147,50 @@ suite('where an address would do as the factor, a session of a password alone', 
   })
 })
 
+/** Signs in with the password where the factor is demanded, and shows the code that is mailed for it. */
+async function signInWhole(tenant: Tenant & { demanding: Tenant }, { email }: Victim): Promise<string> {
+  const at = { tenant: tenant.demanding }
+  const half = await send(world, 'loginByEmail', { input: { email, password: sealed(world, password) } }, at)
+  refused(half, 1636)
+  const { mfaToken } = half.data as { mfaToken: string }
+  const code = await mailCode(tenant.demanding, email, 'MFA_VERIFY_CODE')
+  const path = '/api/v2/applications/mfa/email/verify'
+  return accepted<Person>(await rest(world.origin, 'POST', path, { email, code }, { ...at, token: mfaToken })).token
+}
+
+suite('the account as a whole, in a session of a password alone', () => {
+  const exporting = (token: string, at: Speaking) =>
+    rest(world.origin, 'GET', '/api/v2/users/me/export', undefined, { ...at, token })
+  const deleting = (token: string, at: Speaking, body: object) =>
+    rest(world.origin, 'DELETE', '/api/v2/users/delete', body, { ...at, token })
+
+  test('is neither taken along nor deleted, with the password again neither, nor by naming the pool alone', async () => {
+    const tenant = await poolThatDemands(['email'])
+    const { email } = await register(tenant)
+    const again = { password: sealed(world, password) }
+    for (const at of [{ tenant }, { tenant: null, headers: { 'x-authing-userpool-id': tenant.pool.id } }]) {
+      const { token } = accepted<Person>(await send(world, 'loginByEmail', { input: { email, ...again } }, at))
+      await stopped(tenant, (lang) => exporting(token, { ...at, lang }))
+      await stopped(tenant, (lang) => deleting(token, { ...at, lang }, {}))
+      await stopped(tenant, (lang) => deleting(token, { ...at, lang }, again))
+    }
+  })
+
+  test('both go in a session that has shown the factor', async () => {
+    const tenant = await poolThatDemands(['email'])
+    const victim = await register(tenant)
+    const token = await signInWhole(tenant, victim)
+    accepted(await exporting(token, { tenant }))
+    accepted(await deleting(token, { tenant }, {}))
+  })
+
+  test('a code to the address deletes it from any session', async () => {
+    const tenant = await poolThatDemands(['email'])
+    const { token, email } = await register(tenant)
+    accepted(await deleting(token, { tenant }, { code: await mailCode(tenant, email, 'DELETE_ACCOUNT_VERIFY_CODE') }))
+  })
+})
+
 suite('what guards nothing stops nobody', () => {
   test('whoever signed in with a code to the address binds another', async () => {
     const tenant = await poolThatDemands(['sms', 'email'])
@@ -202,5 +246,44 @@ suite('a person with an authenticator app', () => {
     const undo = (token: string) => (lang: string) => own('POST', `/${linking?.id}/undo`, token, lang)
     await stopped(tenant, undo(stolen))
     accepted(await undo(victim.token)('en-US'))
+  })
+})
+
+suite('a password that was set by who reads the mail', () => {
+  async function resetByMail(tenant: Tenant, { email }: Victim): Promise<string> {
+    const code = await mailCode(tenant, email, 'RESET_PASSWORD')
+    const newPassword = `another good horse ${++counter}`
+    const input = { email, code, newPassword: sealed(world, newPassword) }
+    accepted(await rest(world.origin, 'POST', '/api/v2/password/reset/email', input, { tenant }))
+    return newPassword
+  }
+
+  const asked = async ({ demanding }: { demanding: Tenant }, { email }: Victim, plain: string) => {
+    const input = { email, password: sealed(world, plain) }
+    const half = await send(world, 'loginByEmail', { input }, { tenant: demanding })
+    refused(half, 1636)
+    return half.data as { mfaToken: string; applicationMfa: { mfaPolicy: string }[] }
+  }
+  const kindsOf = ({ applicationMfa }: { applicationMfa: { mfaPolicy: string }[] }) =>
+    applicationMfa.map(({ mfaPolicy }) => mfaPolicy)
+
+  test('is followed by the app that was set up, and not by another mail', async () => {
+    const tenant = await poolThatDemands(['email', 'totp'])
+    const victim = await register(tenant)
+    await enrol(world, await signInWhole(tenant, victim), tenant)
+    assert.deepEqual(kindsOf(await asked(tenant, victim, password)), ['EMAIL', 'OTP'])
+    const half = await asked(tenant, victim, await resetByMail(tenant, victim))
+    assert.deepEqual(kindsOf(half), ['OTP'])
+    const code = await mailCode(tenant, victim.email, 'MFA_VERIFY_CODE')
+    const at = { tenant: tenant.demanding, token: half.mfaToken }
+    const path = '/api/v2/applications/mfa/email/verify'
+    for (const lang of ['zh-CN', 'en-US'])
+      refused(await rest(world.origin, 'POST', path, { email: victim.email, code }, { ...at, lang }), 6003)
+  })
+
+  test('is followed by a mail where nothing else was set up', async () => {
+    const tenant = await poolThatDemands(['email', 'totp'])
+    const victim = await register(tenant)
+    assert.deepEqual(kindsOf(await asked(tenant, victim, await resetByMail(tenant, victim))), ['EMAIL'])
   })
 })

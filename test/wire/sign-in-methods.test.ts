@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import { managementToken, sealed, send } from '../kit/people.ts'
+import { before, suite, test } from 'node:test'
+import type { ApplicationSettings } from '#domain/application/application.ts'
+import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
-import { accepted, graphql, refused, rest } from '../kit/wire.ts'
+import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { Browser } from '../oidc/browser.ts'
-import { callback } from '../oidc/house.ts'
+import { authorizeAddress } from '../oidc/client.ts'
+import { callback, type House } from '../oidc/house.ts'
 import { managementClient } from '../sdk/clients.ts'
 
 let world: World
@@ -105,4 +107,66 @@ test('an application without passwords takes codes and passkeys, and asks for ne
   const closed = { emailCodeEnabled: false, phoneCodeEnabled: false, magicLink: false, qrSignInEnabled: false }
   refused(await update({ ...closed, passkeyEnabled: false }), 400)
   accepted(await update({ ...closed, passkeyEnabled: true }))
+})
+
+suite('a way that an application has closed', () => {
+  const passwords = { usernamePasswordEnabled: false, emailPasswordEnabled: false, phonePasswordEnabled: false }
+  let counter = 0
+
+  /** A pool with one application more, and somebody in it. */
+  async function another(settings: Partial<ApplicationSettings>) {
+    const name = `closed-${++counter}`
+    const { pool, application, origin } = await world.addTenant(name)
+    const at = { identifier: `${name}-bank`, redirectUris: [callback], settings }
+    const bank = { origin, pool, application: await addApplication(world.app.domain, pool, at) }
+    return { shop: { origin, pool, application }, bank, who: await registerPerson(world, { tenant: bank }) }
+  }
+
+  const manage = async (at: Tenant, method: string, body?: object) =>
+    accepted(
+      await rest(world.origin, method, `/api/v2/applications/${at.application.id}`, body, {
+        tenant: at,
+        token: await managementToken(world, at),
+      }),
+    )
+  const byPool = ({ pool }: Tenant) => ({ tenant: null, headers: { 'x-authing-userpool-id': pool.id } })
+  const signIn = ({ username }: Person, at: Speaking) => send(world, 'loginByUsername', input({ username }), at)
+
+  test('is closed by naming the pool alone, unless another application of it has the way open', async () => {
+    const { shop, bank, who } = await another(passwords)
+    refused(await signIn(who, { tenant: bank }), 400)
+    accepted(await signIn(who, byPool(bank)))
+    await manage(shop, 'POST', passwords)
+    for (const lang of ['zh-CN', 'en-US']) refused(await signIn(who, { ...byPool(bank), lang }), 400)
+    const account = { account: who.username, password: sealed(world, password) }
+    refused(await rest(world.origin, 'POST', '/api/v2/login/account', account, byPool(bank)), 2004)
+    await manage(shop, 'DELETE')
+    refused(await signIn(who, byPool(bank)), 400)
+    await manage(bank, 'POST', { usernamePasswordEnabled: true })
+    accepted(await signIn(who, byPool(bank)))
+  })
+
+  test('is not opened by the application of a machine', async () => {
+    const { shop, bank, who } = await another(passwords)
+    await manage(shop, 'POST', { oidcConfig: { grant_types: ['client_credentials'] } })
+    refused(await signIn(who, byPool(bank)), 400)
+  })
+
+  test('lets in nobody who came by it elsewhere: the browser is asked to sign in', async () => {
+    const { shop, bank, who } = await another(passwords)
+    await manage(shop, 'POST', { redirectUris: [callback] })
+    const at = (tenant: Tenant, more: Record<string, string> = {}) =>
+      authorizeAddress({ ...world, issuer: `${world.origin}/oidc` } as unknown as House, tenant.application, more)
+    const browser = new Browser(world)
+    const back = await browser.signIn(at(shop), who.username, who.password)
+    assert.ok(back.searchParams.get('code'))
+    const silent = async (tenant: Tenant) => {
+      const answer = await browser.follow(at(tenant, { prompt: 'none' }))
+      return new URL(answer.headers.get('location') ?? assert.fail(answer.url)).searchParams
+    }
+    assert.ok((await silent(shop)).get('code'))
+    assert.equal((await silent(bank)).get('error'), 'login_required')
+    await manage(bank, 'POST', { usernamePasswordEnabled: true })
+    assert.ok((await silent(bank)).get('code'))
+  })
 })

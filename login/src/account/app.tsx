@@ -42,7 +42,11 @@ export function App({ centre, first }: { centre: Centre; first: Speech }) {
   const stage = useMemo(
     () =>
       stageOf(centre, language, text, {
-        signInAgain: { address: `${centre.base}/sign-in-again?section=${section}`, label: words.signInAgain },
+        signInAgain: {
+          addressFor: (lacking) =>
+            `${centre.base}/sign-in-again?section=${section}${lacking === 'second factor' ? '&factors=2' : ''}`,
+          label: words.signInAgain,
+        },
         leave: () => leave('gone'),
       }),
     [centre, language, text, words, section],

@@ -2,13 +2,13 @@ import { useStage } from '../stage.ts'
 import type { Acting } from '../use-act.ts'
 import { Icon } from './icon.tsx'
 
-type AlertProps = Pick<Acting, 'alert' | 'fields'> & Partial<Pick<Acting, 'stale'>>
+type AlertProps = Pick<Acting, 'alert' | 'fields'> & Partial<Pick<Acting, 'lacks'>>
 
 /**
  * The live region of a form. It is there from the start, because a region that arrives together with its text is not
  * read out by every screen reader.
  */
-export function Alert({ alert, fields, stale }: AlertProps) {
+export function Alert({ alert, fields, lacks }: AlertProps) {
   const { text, signInAgain } = useStage()
   const wrong = Object.values(fields).filter(Boolean).length
   return (
@@ -17,7 +17,7 @@ export function Alert({ alert, fields, stale }: AlertProps) {
         <p class="alert">
           <Icon name="alert" />
           <span>
-            {alert(text)} {stale && signInAgain && <a href={signInAgain.address}>{signInAgain.label}</a>}
+            {alert(text)} {lacks && signInAgain && <a href={signInAgain.addressFor(lacks)}>{signInAgain.label}</a>}
           </span>
         </p>
       )}

@@ -3,7 +3,13 @@ import type { Seal } from '#platform/crypto/seal.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { ApplicationTable } from '#platform/database/tables.gen.ts'
 import type { Page } from '../page.ts'
-import { type Application, type ApplicationSettings, defaultApplicationSettings } from './application.ts'
+import {
+  type Application,
+  type ApplicationSettings,
+  defaultApplicationSettings,
+  type SignInMethod,
+  signInMethods,
+} from './application.ts'
 import type { ApplicationChanges } from './application-input.ts'
 
 export function toApplication(seal: Seal, row: Selectable<ApplicationTable>): Application {
@@ -59,6 +65,23 @@ export async function hasDemandingApplication(
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/**
+ * The ways in by password or code that any application of the pool has open; null where it has none that people sign in to. A machine's
+ * application, which is what takes client credentials alone, opens nothing.
+ */
+export async function findOpenMethods(look: Look, userPoolId: string): Promise<SignInMethod[] | null> {
+  const row = await ofPool(look, userPoolId)
+    .select(
+      Object.entries(signInMethods).map(([method, setting]) =>
+        sql<boolean | null>`bool_or(coalesce((settings ->> ${setting})::boolean, true))`.as(method),
+      ),
+    )
+    .where(sql<boolean>`settings -> 'grantTypes' IS DISTINCT FROM '["client_credentials"]'`)
+    .executeTakeFirst()
+  const methods = Object.entries(row ?? {}).filter(([, open]) => open !== null)
+  return methods.length === 0 ? null : methods.flatMap(([method, open]) => (open ? [method as SignInMethod] : []))
 }
 
 /** The oldest application of a pool; where none is named, of all but the root pool: the one that the first start made, while it exists. */

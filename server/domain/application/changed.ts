@@ -8,11 +8,12 @@ import type { Context } from '../verb.ts'
 import type { Application } from './application.ts'
 import { findApplicationByIdentifier } from './application-store.ts'
 
-/** Drops an application from every process's memory, under both names that it is found by. */
+/** Drops an application from every process's memory, under both names that it is found by, and what its pool's have open. */
 export function announce(
   changed: Context['changed'],
-  { id, identifier }: Pick<Application, 'id' | 'identifier'>,
+  { id, identifier, userPoolId }: Pick<Application, 'id' | 'identifier' | 'userPoolId'>,
 ): void {
+  changed(`sign-in-methods:${userPoolId}`)
   changed(`application:${id}`)
   changed(`application-identifier:${identifier}`)
 }

@@ -22,6 +22,6 @@ export const deleteApplication: Verb<{ id: string }, void> = {
     await forgetTargets(tx, pool.id, 'APPLICATION', [id])
     await forgetSubjects(tx, pool.id, 'AK_SK', accounts)
     for (const account of accounts) changed(`access-account:${account}`)
-    announce(changed, { id, identifier })
+    announce(changed, { id, identifier, userPoolId: pool.id })
   },
 }

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { requireFactorShown } from '../mfa/require-shown.ts'
 import { requireStillIn } from '../session/still-in.ts'
 import { lockUser } from '../user/user-store.ts'
 import { requireWayIn } from '../user/ways-in.ts'
@@ -10,13 +11,17 @@ import { freshOwnerOf, type TokenOwner } from './token-owner.ts'
 
 type Source = Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>
 
-/** Unlinks what a person has there: 2004 nobody of that id, 2216 nothing is linked, 2217 it was the last way in. */
+/**
+ * Unlinks what a person has there: 2004 nobody of that id, 6004 in a session that `requireFactorShown` does not take, 2216 nothing is
+ * linked, 2217 it was the last way in.
+ */
 export async function unlink(
-  { tx, pool, emit }: Pick<Context, 'tx' | 'pool' | 'emit'>,
+  { tx, pool, caller, emit }: Pick<Context, 'tx' | 'pool' | 'caller' | 'emit'>,
   userId: string,
   source: Source,
 ): Promise<void> {
   const user = (await lockUser(tx, pool.id, userId)) ?? refuse(2004)
+  await requireFactorShown(tx, { pool, caller }, user)
   if ((await deleteIdentities(tx, { userPoolId: pool.id, userId }, source)) === 0) refuse(2216)
   await requireWayIn(tx, user)
   emit('user.identity-unlinked', { userId })
@@ -57,7 +62,7 @@ export const unlinkAccount: Verb<
     provider,
   }),
   async run(context, { owner, provider }) {
-    await unlink(context, owner.userId, { provider })
+    await unlink({ ...context, caller: owner }, owner.userId, { provider })
     await requireStillIn(context, owner.sessionId)
   },
 }

@@ -1,5 +1,6 @@
 import type { Look } from '#platform/database/database.ts'
 import type { Application } from '../application/application.ts'
+import { findPassword } from '../credential/password-store.ts'
 import type { UserPool } from '../pool/user-pool.ts'
 import type { User } from '../user/user.ts'
 import { enrolledFactors, type Factor, factorOf } from './factor.ts'
@@ -38,7 +39,7 @@ export async function demandOf(at: DemandSituation, user: User, methods: readonl
   if (spares && (await isTrusted(at, user, policy === 'new-place'))) return null
   const reason = policy === 'optional' ? 'own' : 'policy'
   const kinds = policy === 'optional' ? own : [...new Set([...accepted, ...own])]
-  const usable = factorsOf(kinds, methods).filter((factor) => factor.isUsable(user))
+  const usable = await showable(at, user, kinds, methods)
   if (usable.length > 0) return { reason, factors: usable, enrolled: true }
   const open = factorsOf(accepted, methods).filter((factor) => factor.canEnrol(user))
   // Where nothing that is accepted can be had, an app for codes can: nobody is let in without, and nobody is shut out.
@@ -46,17 +47,33 @@ export async function demandOf(at: DemandSituation, user: User, methods: readonl
 }
 
 /** What somebody can show further to an application that asks for two factors by itself; null when they have nothing, or have shown two. */
-export function furtherFactor(
-  { pool, application }: Pick<DemandSituation, 'pool' | 'application'>,
+export async function furtherFactor(
+  at: Pick<DemandSituation, 'look' | 'pool' | 'application'>,
   user: User,
   methods: readonly Method[],
-): Demand | null {
+): Promise<Demand | null> {
   if (provesTwo(methods)) return null
-  const { policy, factors: accepted } = mfaSettingsOf(pool, application)
+  const { policy, factors: accepted } = mfaSettingsOf(at.pool, at.application)
   const own = enrolledFactors(user)
   const kinds = policy === 'off' ? own : [...new Set([...accepted, ...own])]
-  const factors = factorsOf(kinds, methods).filter((factor) => factor.isUsable(user))
+  const factors = await showable(at, user, kinds, methods)
   return factors.length > 0 ? { reason: 'policy', factors, enrolled: true } : null
+}
+
+/**
+ * What somebody can show of these kinds. A password that was set by who reads the mail, and a code in the mail, would be one proof shown
+ * twice: after it only what was set up counts, for whoever has set anything up.
+ */
+async function showable(
+  { look, pool }: Pick<DemandSituation, 'look' | 'pool'>,
+  user: User,
+  kinds: readonly FactorKind[],
+  methods: readonly Method[],
+): Promise<Factor[]> {
+  const usable = factorsOf(kinds, methods).filter((factor) => factor.isUsable(user))
+  const own = usable.filter(({ kind }) => enrolledFactors(user).includes(kind))
+  if (own.length === 0 || own.length === usable.length || !methods.includes('password')) return usable
+  return (await findPassword(look, pool.id, user.id))?.byAddress ? own : usable
 }
 
 /** What proved somebody once proves nothing the second time. */

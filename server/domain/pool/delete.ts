@@ -18,7 +18,8 @@ export const deletePool: Verb<object, void> = {
   async run({ tx, pool, now, changed }) {
     if (pool.isRoot) refuse(1001)
     if (!(await markDeleted(tx, pool.id, now))) refuse(2224)
-    for (const application of await deleteApplicationsOf(tx, pool.id)) announce(changed, application)
+    for (const application of await deleteApplicationsOf(tx, pool.id))
+      announce(changed, { ...application, userPoolId: pool.id })
     changed(`pool:${pool.id}`)
   },
 }

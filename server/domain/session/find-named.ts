@@ -4,7 +4,7 @@ import type { User } from '../user/user.ts'
 import { findUserWithPassword } from '../user/user-store.ts'
 import type { Before } from '../verb.ts'
 import { mayEnter } from './may-enter.ts'
-import { signInMethodsOf } from './sign-in-methods.ts'
+import { openMethods } from './sign-in-methods.ts'
 
 export interface Named {
   user: User
@@ -26,8 +26,8 @@ export interface Name {
  * number: whoever has proven it comes first, then whose username it is, then who only said that it is theirs.
  */
 export async function findNamed(before: Before, { by, identifier, countryCode }: Name): Promise<Named[]> {
-  const { look, pool, application } = before
-  const open = signInMethodsOf(application)
+  const { look, pool } = before
+  const open = await openMethods(before)
   const find = async (via: Named['via'], value: string | undefined): Promise<Named | null> => {
     if (value === undefined || !open.includes(`${via}-password`)) return null
     const found = await findUserWithPassword(look, pool.id, via, value)

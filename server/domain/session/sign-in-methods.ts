@@ -1,14 +1,55 @@
 import { refuse } from '@menshen/contract/errors'
 import { type Application, type SignInMethod, signInMethods } from '../application/application.ts'
+import type { Method } from '../mfa/factor-kind.ts'
+import type { Before } from '../verb.ts'
 
-/** The ways in by password or code that are open; all where no application is named. */
-export function signInMethodsOf(application: Application | null): SignInMethod[] {
-  const all = Object.keys(signInMethods) as SignInMethod[]
-  return application ? all.filter((method) => application.settings[signInMethods[method]]) : all
+const all = Object.keys(signInMethods) as SignInMethod[]
+
+/** The ways in by password or code that an application has open. */
+export function signInMethodsOf({ settings }: Application): SignInMethod[] {
+  return all.filter((method) => settings[signInMethods[method]])
 }
 
-/** 400 for a way that the application has closed. */
-export function requireMethod(application: Application | null, method: SignInMethod): void {
-  if (!signInMethodsOf(application).includes(method))
-    refuse(400, { variant: 'closed', values: { setting: signInMethods[method] } })
+/**
+ * Those that are open here. Where only the pool is named, those that any of its applications has open: naming less must not let in
+ * whom naming an application would keep out.
+ */
+export async function openMethods({ pool, application, tools }: Pick<Before, 'pool' | 'application' | 'tools'>) {
+  return application ? signInMethodsOf(application) : ((await tools.directory.signInMethods(pool.id)) ?? all)
+}
+
+/** 400 for a way that is closed here. */
+export async function requireMethod(before: Before, method: SignInMethod): Promise<void> {
+  if (!(await openMethods(before)).includes(method)) refuseClosed(method)
+}
+
+/** By which ways each proof of a person is shown. What is not here is no way by password or code. */
+const shownBy: Partial<Record<Method, SignInMethod[]>> = {
+  password: ['username-password', 'email-password', 'phone-password'],
+  'email-code': ['email-code'],
+  'sms-code': ['phone-code'],
+}
+
+/**
+ * Whether somebody who has proven themselves by these methods, in the order in which they did, could have signed in to this
+ * application so: who came by a password gets no further to one that takes none.
+ */
+export function takesMethods(application: Application, methods: readonly Method[]): boolean {
+  return methods.length === 0 || !shownBy[methods[0] as Method] || methods.some((method) => takes(application, method))
+}
+
+function takes(application: Application, method: Method): boolean {
+  if (method === 'email-code' && application.settings.magicLink) return true
+  const ways = shownBy[method]
+  return ways !== undefined && signInMethodsOf(application).some((open) => ways.includes(open))
+}
+
+/** 400 where `takesMethods` says no. */
+export function requireMethods(application: Application | null, methods: readonly Method[]): void {
+  const [way] = methods.flatMap((method) => shownBy[method] ?? [])
+  if (application && way && !takesMethods(application, methods)) refuseClosed(way)
+}
+
+function refuseClosed(method: SignInMethod): never {
+  return refuse(400, { variant: 'closed', values: { setting: signInMethods[method] } })
 }

@@ -53,7 +53,7 @@ export const signInWithCode: Verb<CodeSignIn, SignedIn, Prepared> = {
     const address = input.email
       ? emailAddress(input.email, 2003)
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2001))
-    requireMethod(before.application, address.channel === 'mail' ? 'email-code' : 'phone-code')
+    await requireMethod(before, address.channel === 'mail' ? 'email-code' : 'phone-code')
     const proof = proofOf(before, address.text, 'login', input.code)
     const trying = await beginCodeTry(before, { user: await holderOf(before, address), identifier: address.text })
     const newcomer = input.autoRegister ? await welcome(before, address, input) : null

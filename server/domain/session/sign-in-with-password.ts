@@ -60,9 +60,9 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     const values = await prepareExtras(before, input.extras)
     if (input.by === 'email' && !isEmail(input.identifier)) refuse(2003)
     if (input.by === 'username' && input.identifier.trim() === '') refuse(2211)
-    if (input.by) requireMethod(before.application, `${input.by}-password`)
+    if (input.by) await requireMethod(before, `${input.by}-password`)
     const [first = null, second = null] = await findNamed(before, input)
-    if (!first) requireOpenFor(before, input)
+    if (!first) await requireOpenFor(before, input)
     // Registering would tell that nobody had the name.
     const mayRegister = input.autoRegister && !before.pool.settings.hideAccountExistence
     const registration = !first && mayRegister ? registrationOf(input) : null
@@ -99,8 +99,9 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
 }
 
 /** A text can be an address although there is no sign-in by that; whoever goes by it as a username was found already. */
-function requireOpenFor({ application, pool }: Before, { by, identifier }: PasswordSignIn): void {
-  if (!by && isEmail(identifier) && !pool.settings.hideAccountExistence) requireMethod(application, 'email-password')
+async function requireOpenFor(before: Before, { by, identifier }: PasswordSignIn): Promise<void> {
+  if (!by && isEmail(identifier) && !before.pool.settings.hideAccountExistence)
+    await requireMethod(before, 'email-password')
 }
 
 /** A number is counted as one however it is written, as the account of it is: two counts would tell that there is none. */

@@ -2,6 +2,8 @@ import { refuse } from '@menshen/contract/errors'
 import { compareOwnPassword, type OwnPassword, passOwnPassword } from '../credential/own-password.ts'
 import { findPasswordHash } from '../credential/password-store.ts'
 import { readPassword } from '../credential/transport.ts'
+import type { Method } from '../mfa/factor-kind.ts'
+import { requireFactorShown } from '../mfa/require-shown.ts'
 import { requireProven } from '../session/strength.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { type CodeProof, proofOf } from '../verification-code/use-code.ts'
@@ -19,12 +21,12 @@ export interface OwnDeletion {
   code?: string | null | undefined
 }
 
-type Proof = { password: OwnPassword } | { code: CodeProof } | 'fresh sign-in'
+type Proof = { password: OwnPassword } | { code: CodeProof; shown: Method } | 'fresh sign-in'
 
 /**
  * People delete their own account with all that is theirs. Order of refusals: 2212 the owner of the platform, 2016
  * undecryptable, 429 too many wrong passwords, 2006 a wrong one, 2001 and 2300 the code, 6127 nothing was sent and the
- * sign-in is too old.
+ * sign-in is too old, 6004 a session that `requireFactorShown` does not take.
  */
 export const deleteOwnAccount: Verb<OwnDeletion, void, { id: string; proof: Proof }> = {
   name: 'user.delete-own',
@@ -35,9 +37,15 @@ export const deleteOwnAccount: Verb<OwnDeletion, void, { id: string; proof: Proo
     return { id: user.id, proof: await readProof(before, user, input) }
   },
   async run(context, { id, proof }) {
-    if (!(await lockUser(context.tx, context.pool.id, id))) refuse(2206)
+    const user = (await lockUser(context.tx, context.pool.id, id)) ?? refuse(2206)
     const declined = proof !== 'fresh sign-in' && (await pass(context, id, proof))
     if (declined) return declined
+    await requireFactorShown(
+      context.tx,
+      context,
+      user,
+      proof !== 'fresh sign-in' && 'code' in proof ? [proof.shown] : [],
+    )
     await removePeople(context, [id])
     context.emit('user.deleted', { userId: id })
   },
@@ -51,7 +59,8 @@ async function readProof(before: Before, user: User, { password, encrypted, code
     return { password: await compareOwnPassword(before, user.id, hash, plain) }
   }
   const address = user.email ?? user.phone
-  if (code && address) return { code: proofOf(before, address, 'delete-account', code) }
+  const shown = user.email ? 'email-code' : 'sms-code'
+  if (code && address) return { code: proofOf(before, address, 'delete-account', code), shown }
   if (code) refuse(2001)
   requireProven(caller, false)
   return 'fresh sign-in'

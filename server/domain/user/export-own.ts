@@ -14,6 +14,7 @@ import { findIdentities } from '../identity/identity-store.ts'
 import type { LoginRecord } from '../login-history/login-record.ts'
 import { findLoginRecords } from '../login-history/login-record-store.ts'
 import { enrolledFactors } from '../mfa/factor.ts'
+import { requireFactorShown } from '../mfa/require-shown.ts'
 import type { Passkey } from '../passkey/passkey.ts'
 import { findPasskeys } from '../passkey/passkey-store.ts'
 import type { Principal } from '../principal/principal.ts'
@@ -51,7 +52,7 @@ export interface AccountExport {
   activity: AuditRecord[]
 }
 
-/** People take what is held about them with them. */
+/** People take what is held about them with them. 6004 in a session that `requireFactorShown` does not take. */
 export const exportOwnAccount: Question<object, AccountExport> = {
   name: 'user.export-own',
   admits: 'fresh user',
@@ -59,6 +60,7 @@ export const exportOwnAccount: Question<object, AccountExport> = {
     const { look, pool, tools, now, caller } = before
     if (caller.kind !== 'user') refuse(2020)
     const user = await findCaller(before)
+    await requireFactorShown(look, before, user)
     const owner = { userPoolId: pool.id, userId: user.id }
     const password = await findPassword(look, pool.id, user.id)
     return {

@@ -1,12 +1,13 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Directory } from '#domain/directory.ts'
+import { takesMethods } from '#domain/session/sign-in-methods.ts'
 import { reaches } from '#domain/session/strength.ts'
 import { ownerOf } from './clients.ts'
 import { signInOf } from './second-factor.ts'
 
 /**
- * Whoever is in a borrowed session of another application, such as a sub-account's, has to sign in. With `prompt=none` that is
- * `login_required`.
+ * Whoever is in a borrowed session of another application, such as a sub-account's, or came in by a way that this application has
+ * closed, has to sign in. With `prompt=none` that is `login_required`.
  */
 export function askToSignIn({ directory }: { directory: Directory }) {
   return new interactionPolicy.Check(
@@ -17,7 +18,7 @@ export function askToSignIn({ directory }: { directory: Directory }) {
       const { pool, application } = ownerOf(ctx.oidc.client)
       const id = signInOf(ctx)
       const session = id && ctx.oidc.session?.accountId ? await directory.session(pool.id, id) : null
-      return session !== null && !reaches(session, application.id)
+      return session !== null && !(reaches(session, application.id) && takesMethods(application, session.methods))
     },
   )
 }

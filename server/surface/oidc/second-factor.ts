@@ -63,7 +63,7 @@ async function lacksFactor(
   const methods = session?.methods ?? []
   if (session) noteMethods(ctx.oidc.session as unknown as SessionModel, methods)
   if ((await demandOf(at, user, methods)) !== null) return true
-  return lacksAcr(ctx, furtherFactor(at, user, methods) !== null)
+  return lacksAcr(ctx, (await furtherFactor(at, user, methods)) !== null)
 }
 
 /** A factor that was set up in the session has been shown in it: the tokens say so from then on. */

@@ -18,7 +18,7 @@ import { baseOf, findPlace, type Place, readSection, type Section } from './plac
 import { profileActions } from './profile-actions.ts'
 import { securityActions } from './security-actions.ts'
 import { sessionActions } from './session-actions.ts'
-import { signInAddress, takesPeople } from './sign-in.ts'
+import { type Destination, signInAddress, takesPeople } from './sign-in.ts'
 import { type Centre, renderCentre } from './view.ts'
 import { findVisitor, isBorrowedHere, type Visitor } from './visitor.ts'
 
@@ -71,26 +71,26 @@ async function showPage(pages: Pages, request: Visiting, reply: FastifyReply) {
   const visitor = await findVisitor(pages, request, reply, place)
   if (!visitor) {
     const again = await isBorrowedHere(pages, request, reply, place)
-    return goSignIn(pages, request, reply, place, section, again)
+    return goSignIn(pages, request, reply, place, { section, again })
   }
   const centre = centreOf(pages, request, place, visitor, section)
   const html = renderCentre(pages.look.assets('account', centre.language), centre)
   return reply.headers(pageHeaders(visitor.hints.origin)).type('text/html').send(html)
 }
 
-function goSignIn(pages: Pages, request: Visiting, reply: FastifyReply, place: Place, section: Section, again = false) {
+function goSignIn(pages: Pages, request: Visiting, reply: FastifyReply, place: Place, to: Destination) {
   if (!takesPeople(place)) return showNowhere(pages, request, reply)
   const { origin } = originOf(request, pages.addresses)
-  return reply.header('cache-control', 'no-store').redirect(signInAddress(place, section, origin, again), 303)
+  return reply.header('cache-control', 'no-store').redirect(signInAddress(place, origin, to), 303)
 }
 
-/** For what only a fresh sign-in may do. */
+/** For what only a fresh sign-in may do, or with `factors=2` one in which two factors were shown. */
 async function signInAgain(pages: Pages, request: Visiting, reply: FastifyReply) {
   const place = await findPlace(pages, request.params.application)
-  const { section: name } = request.query
+  const { section: name, factors } = request.query
   const section = readSection(typeof name === 'string' ? name : undefined)
   if (!place || !section) return showNowhere(pages, request, reply)
-  return goSignIn(pages, request, reply, place, section, true)
+  return goSignIn(pages, request, reply, place, { section, again: true, twoFactors: factors === '2' })
 }
 
 async function act(pages: Pages, action: AccountAction, request: Visiting, reply: FastifyReply) {

@@ -8,20 +8,29 @@ export function takesPeople({ application: { redirectUris, settings } }: Place):
   return settings.firstParty && settings.grantTypes.includes('authorization_code') && redirectUris.length > 0
 }
 
-/** The address at which the person signs in and comes back to this section. `again`: also when they are signed in already. */
-export function signInAddress({ application }: Place, section: Section, origin: string, again: boolean): string {
+export interface Destination {
+  section: Section
+  /** Also when they are signed in already. */
+  again: boolean
+  /** Whoever has a second factor shows it as well. */
+  twoFactors?: boolean
+}
+
+/** The address at which the person signs in and comes back. */
+export function signInAddress({ application }: Place, origin: string, to: Destination): string {
   const url = new URL('/oidc/auth', origin)
   const asked = {
     client_id: application.id,
     redirect_uri: origin + accountLandingPath,
     response_type: 'code',
     scope: 'openid',
-    state: `${application.identifier}.${section}`,
+    state: `${application.identifier}.${to.section}`,
     // What matters is the browser's session that comes of it. Nobody knows what this was made of (RFC 7636), so nobody can
     // redeem the code.
     code_challenge: createHash('sha256').update(newToken()).digest('base64url'),
     code_challenge_method: 'S256',
-    ...(again && { prompt: 'login' }),
+    ...(to.again && { prompt: 'login' }),
+    ...(to.twoFactors && { acr_values: '2' }),
   }
   for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
   return url.href
