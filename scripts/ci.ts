@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { startPostgres } from '../bench/ground/postgres.ts'
+import { throwawaySettings } from './throwaway-database.ts'
 
 const root = join(import.meta.dirname, '..')
 const total = { passed: 0, failed: 0 }
@@ -46,7 +47,8 @@ function install(...names: string[]): boolean {
 
 async function onDistributionPostgres(): Promise<void> {
   const title = 'statements suite on a PostgreSQL of the distribution'
-  const postgres = (await startPostgres()) ?? (install('postgresql') ? await startPostgres() : null)
+  const start = () => startPostgres(throwawaySettings)
+  const postgres = (await start()) ?? (install('postgresql') ? await start() : null)
   if (!postgres) return skip(title, 'no PostgreSQL is installed and this machine does not let us install one')
   try {
     await step(`${title} (${postgres.version})`, process.execPath, ['scripts/test.ts', '--suite', 'statements'], {

@@ -10,6 +10,7 @@ import { createLog } from '#platform/log.ts'
 import { buildLogin } from './build-login.ts'
 import { collect, readClaims, unproven, writeClaims } from './evidence.ts'
 import { type Suite, suites } from './suites.ts'
+import { throwawaySettings } from './throwaway-database.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,9 +33,7 @@ async function withServer<T>(work: (connection: string) => Promise<T>): Promise<
   if (process.env.MENSHEN_TEST_SERVER) return work(process.env.MENSHEN_TEST_SERVER)
   if (process.env.DATABASE_URL) return work(JSON.stringify(fromUrl(process.env.DATABASE_URL)))
   const dataDir = mkdtempSync(join(tmpdir(), 'menshen-test-'))
-  // The databases of a run end with it: nothing of them has to survive a power cut.
-  const settings = { max_connections: '200', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
-  const server = await startEmbeddedPostgres({ dataDir, log: createLog('warn'), settings })
+  const server = await startEmbeddedPostgres({ dataDir, log: createLog('warn'), settings: throwawaySettings })
   try {
     return await work(JSON.stringify(server.connection))
   } finally {

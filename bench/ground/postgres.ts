@@ -1,4 +1,4 @@
-// A PostgreSQL of the machine's own, as Debian packages it, on a throw-away data directory with its default settings.
+// A PostgreSQL of the machine's own, as Debian packages it, on a throw-away data directory.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, globSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
@@ -35,8 +35,8 @@ function unprivileged(): { uid: number; gid: number } | undefined {
   return uid ? { uid: Number(uid), gid: Number(gid) } : undefined
 }
 
-/** Starts one, or null where none is installed. */
-export async function startPostgres(): Promise<ExternalPostgres | null> {
+/** Starts one, or null where none is installed. What `settings` does not say is as its package has it. */
+export async function startPostgres(settings: Record<string, string> = {}): Promise<ExternalPostgres | null> {
   const programs = findProgram()
   if (!programs) return null
   const user = unprivileged()
@@ -52,8 +52,9 @@ export async function startPostgres(): Promise<ExternalPostgres | null> {
     quiet,
   )
   const port = await freePort()
-  const where = ['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', `unix_socket_directories=${cluster}`]
-  const child = spawn(join(programs, 'postgres'), ['-D', cluster, ...where], quiet)
+  const where = { listen_addresses: '127.0.0.1', port, unix_socket_directories: cluster }
+  const options = Object.entries({ ...settings, ...where }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(join(programs, 'postgres'), ['-D', cluster, ...options], quiet)
   const url = `postgres://menshen@127.0.0.1:${port}/menshen`
   const stop = undoing(async () => {
     await end(child)
