@@ -199,9 +199,13 @@ function oneOf(name: SettingName, value: string, allowed: string[]): string {
 }
 
 function webOrigin(value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : null
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
-    throw new StartError(`PUBLIC_URL is "${value}". Set it to an address without a path, e.g. https://id.example.com.`)
+  const url = URL.parse(value)
+  // A name of one host, not of many (`*`), and nothing beside it.
+  const isHost = url && /^(\[[0-9a-f:]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)$/.test(url.hostname)
+  if (!isHost || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
+    throw new StartError(
+      `PUBLIC_URL is "${value.replace(/\/\/.*@/, '//…@')}". Set it to an address without a path, e.g. https://id.example.com.`,
+    )
   return url.origin
 }
 

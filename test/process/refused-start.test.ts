@@ -28,6 +28,8 @@ suite('settings that cannot be are refused before anything is made', () => {
     [{ PORT: '70000' }, /^PORT is "70000"\. Set it to a whole number/],
     [{ PORT: '0x50' }, /^PORT is "0x50"\. Set it to a whole number/],
     [{ PUBLIC_URL: 'id.example.com' }, /^PUBLIC_URL is "id\.example\.com"\. Set it to an address/],
+    [{ PUBLIC_URL: 'https://*.example.com' }, /^PUBLIC_URL is "https:\/\/\*\.example\.com"\. Set it to an address/],
+    [{ PUBLIC_URL: 'https://:canary-0@id.example.com' }, /^PUBLIC_URL is .*\. Set it to an address/],
     [{ PUBLIC_URL: 'https://id.example.com/login' }, /^PUBLIC_URL is .*\. Set it to an address without a path/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud"\. Set it to one of fatal, error/],
     [{ TRUSTED_PROXIES: '10.0.0.0/8, proxy.internal' }, /^TRUSTED_PROXIES names "proxy\.internal"\. Set it to/],
