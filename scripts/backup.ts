@@ -29,6 +29,8 @@ async function backUp(path: string): Promise<void> {
   // A name of this process alone, and a file that was not there: one that somebody else laid out stays theirs to read.
   const unfinished = `${path}.${process.pid}.unfinished`
   const client = new pg.Client(connection)
+  // What breaks under a statement is told by the statement.
+  client.on('error', () => {})
   const lines = new PassThrough()
   const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
   const written = pipeline(lines, createGzip(), file)

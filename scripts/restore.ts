@@ -24,6 +24,8 @@ async function restore(path: string): Promise<void> {
   const { databaseUrl, dataDir } = readConfig()
   const embedded = databaseUrl ? null : await startEmbeddedPostgres({ dataDir, log: createLog('warn') })
   const pool = new pg.Pool(embedded?.connection ?? { connectionString: databaseUrl ?? '' })
+  // What breaks under a statement is told by the statement; a connection that nobody uses may break, as it does when the database stops.
+  pool.on('error', () => {}).on('connect', (client) => void client.on('error', () => {}))
   try {
     const { rows } = await loadDatabase(pool, linesOf(path))
     console.log(`Restored ${rows} rows. Start with the SECRET_KEY (or secret.key) and the uploaded files of that time.`)

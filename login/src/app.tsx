@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import type { AskedFactor } from './asked-factor.ts'
 import { languageNames, otherLanguage, rememberLanguage } from './language.ts'
 import { Icon } from './part/icon.tsx'
@@ -122,7 +122,8 @@ export function App({ situation, words }: { situation: Situation; words: Text })
     [situation, language, text, notice, factor, renewal, agreed, fresh],
   )
 
-  useEffect(() => {
+  // Together with the words of the screen: whoever reads it out begins with the title.
+  useLayoutEffect(() => {
     document.documentElement.lang = language
     document.title = titleOf(screen, text, situation.application.name)
   }, [language, screen, text, situation])

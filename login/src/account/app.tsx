@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { rememberLanguage } from '../language.ts'
 import type { Language } from '../situation.ts'
 import { StageContext } from '../stage.ts'
@@ -70,7 +70,7 @@ export function App({ centre, first }: { centre: Centre; first: Speech }) {
     [centre, words, section, draft],
   )
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language
     const here = left === null ? words.section(section) : left === 'gone' ? words.goneTitle : words.data.deletedTitle
     document.title = `${here} · ${words.title} · ${centre.application.name}`

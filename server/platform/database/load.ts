@@ -26,7 +26,8 @@ export async function loadDatabase(pool: Pool, lines: AsyncIterable<string>): Pr
     await client.query('COMMIT')
     return found
   } catch (error) {
-    await client.query('ROLLBACK')
+    // Of a connection that is lost nothing can be taken back, and nothing has to be.
+    await client.query('ROLLBACK').catch(() => {})
     throw error
   } finally {
     client.release()
