@@ -111,7 +111,6 @@ export function App({ situation, words }: { situation: Situation; words: Text })
       agree: (id: number, ticked: boolean) =>
         setAgreed((ids) => new Set(ticked ? [...ids, id] : [...ids].filter((other) => other !== id))),
       fresh,
-      signInAgain: null,
       signInWith: (password: string) => {
         setRenewal(null)
         setFresh(password)

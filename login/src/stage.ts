@@ -38,8 +38,8 @@ export type Stage = {
   agree: (id: number, ticked: boolean) => void
   /** A password that was just set and is to be signed in with at once. */
   fresh: string | null
-  /** Where to sign in again, for what this sign-in may not do; null where nobody is signed in yet. */
-  signInAgain: { addressFor: (lacking: 'freshness' | 'second factor') => string; label: string } | null
+  /** Where to sign in again, for what was refused with this number; left out where nobody is signed in yet. */
+  signInAgain?: (code: number) => { address: string; label: string } | null
   signInWith: (password: string) => void
 }
 

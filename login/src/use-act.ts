@@ -14,8 +14,6 @@ type Progress = {
   fields: FieldErrors
   location: string | null
   captcha: Captcha | null
-  /** What a new sign-in has to bring for what was asked: it is too old, or no second factor was shown in it. */
-  lacks: 'freshness' | 'second factor' | null
   /** The number of the refusal that came last; null once something else has happened. */
   refusedWith: number | null
 }
@@ -26,11 +24,8 @@ const still: Progress = {
   fields: {},
   location: null,
   captcha: null,
-  lacks: null,
   refusedWith: null,
 }
-
-const lacking: Record<number, Progress['lacks']> = { 6127: 'freshness', 6004: 'second factor' }
 
 /**
  * The life of one form: checks shown, request under way, refusal shown on its field, or on the way out. `has` names the
@@ -102,7 +97,6 @@ export function useAct(has: readonly FieldName[]) {
       return {
         ...still,
         ...place,
-        lacks: lacking[code] ?? null,
         refusedWith: code,
         captcha: address ? { address, turn: (shown?.turn ?? 0) + 1 } : null,
       }

@@ -28,6 +28,9 @@ const screens = {
   data: Data,
 }
 
+/** What a new sign-in has to bring: it was too old, or no second factor was shown in it. */
+const lacking: Record<number, string> = { 6127: '', 6004: '&factors=2' }
+
 export function App({ centre, first }: { centre: Centre; first: Speech }) {
   const [{ language, text, words }, setSpeech] = useState(first)
   const [section, setSection] = useState<Section>(centre.section)
@@ -42,10 +45,10 @@ export function App({ centre, first }: { centre: Centre; first: Speech }) {
   const stage = useMemo(
     () =>
       stageOf(centre, language, text, {
-        signInAgain: {
-          addressFor: (lacking) =>
-            `${centre.base}/sign-in-again?section=${section}${lacking === 'second factor' ? '&factors=2' : ''}`,
-          label: words.signInAgain,
+        signInAgain: (code) => {
+          const more = lacking[code]
+          if (more === undefined) return null
+          return { address: `${centre.base}/sign-in-again?section=${section}${more}`, label: words.signInAgain }
         },
         leave: () => leave('gone'),
       }),

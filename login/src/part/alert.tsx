@@ -2,14 +2,15 @@ import { useStage } from '../stage.ts'
 import type { Acting } from '../use-act.ts'
 import { Icon } from './icon.tsx'
 
-type AlertProps = Pick<Acting, 'alert' | 'fields'> & Partial<Pick<Acting, 'lacks'>>
+type AlertProps = Pick<Acting, 'alert' | 'fields'> & Partial<Pick<Acting, 'refusedWith'>>
 
 /**
  * The live region of a form. It is there from the start, because a region that arrives together with its text is not
  * read out by every screen reader.
  */
-export function Alert({ alert, fields, lacks }: AlertProps) {
+export function Alert({ alert, fields, refusedWith }: AlertProps) {
   const { text, signInAgain } = useStage()
+  const again = refusedWith ? signInAgain?.(refusedWith) : null
   const wrong = Object.values(fields).filter(Boolean).length
   return (
     <div role="alert">
@@ -17,7 +18,7 @@ export function Alert({ alert, fields, lacks }: AlertProps) {
         <p class="alert">
           <Icon name="alert" />
           <span>
-            {alert(text)} {lacks && signInAgain && <a href={signInAgain.addressFor(lacks)}>{signInAgain.label}</a>}
+            {alert(text)} {again && <a href={again.address}>{again.label}</a>}
           </span>
         </p>
       )}
