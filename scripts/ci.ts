@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { startPostgres } from '../bench/ground/postgres.ts'
-import { throwawaySettings } from './throwaway-database.ts'
+import { makeThrowawayDirectory, throwawaySettings } from './throwaway-database.ts'
 
 const root = join(import.meta.dirname, '..')
 const total = { passed: 0, failed: 0 }
@@ -47,7 +47,7 @@ function install(...names: string[]): boolean {
 
 async function onDistributionPostgres(): Promise<void> {
   const title = 'statements suite on a PostgreSQL of the distribution'
-  const start = () => startPostgres(throwawaySettings)
+  const start = () => startPostgres({ settings: throwawaySettings, makeGround: () => makeThrowawayDirectory('mbp-') })
   const postgres = (await start()) ?? (install('postgresql') ? await start() : null)
   if (!postgres) return skip(title, 'no PostgreSQL is installed and this machine does not let us install one')
   try {

@@ -10,7 +10,7 @@ import { createLog } from '#platform/log.ts'
 import { buildLogin } from './build-login.ts'
 import { collect, readClaims, unproven, writeClaims } from './evidence.ts'
 import { type Suite, suites } from './suites.ts'
-import { throwawaySettings } from './throwaway-database.ts'
+import { makeThrowawayDirectory, throwawaySettings } from './throwaway-database.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,7 +32,7 @@ function chosenFiles(): string[] {
 async function withServer<T>(work: (connection: string) => Promise<T>): Promise<T> {
   if (process.env.MENSHEN_TEST_SERVER) return work(process.env.MENSHEN_TEST_SERVER)
   if (process.env.DATABASE_URL) return work(JSON.stringify(fromUrl(process.env.DATABASE_URL)))
-  const dataDir = mkdtempSync(join(tmpdir(), 'menshen-test-'))
+  const dataDir = makeThrowawayDirectory('menshen-test-')
   const server = await startEmbeddedPostgres({ dataDir, log: createLog('warn'), settings: throwawaySettings })
   try {
     return await work(JSON.stringify(server.connection))

@@ -17,6 +17,12 @@ export interface ExternalPostgres {
   stop(): Promise<void>
 }
 
+export interface PostgresOptions {
+  settings?: Record<string, string>
+  /** Makes the directory of its files, which is removed when it stops. */
+  makeGround?: () => string
+}
+
 /** The newest installed one, or null. */
 function findProgram(): string | null {
   const found = globSync('/usr/lib/postgresql/*/bin').sort((a, b) => versionOf(b) - versionOf(a))
@@ -36,11 +42,14 @@ function unprivileged(): { uid: number; gid: number } | undefined {
 }
 
 /** Starts one, or null where none is installed. What `settings` does not say is as its package has it. */
-export async function startPostgres(settings: Record<string, string> = {}): Promise<ExternalPostgres | null> {
+export async function startPostgres({
+  settings = {},
+  makeGround = () => mkdtempSync(join(realpathSync(tmpdir()), 'mbp-')),
+}: PostgresOptions = {}): Promise<ExternalPostgres | null> {
   const programs = findProgram()
   if (!programs) return null
   const user = unprivileged()
-  const ground = mkdtempSync(join(realpathSync(tmpdir()), 'mbp-'))
+  const ground = makeGround()
   chmodSync(ground, 0o755)
   const cluster = join(ground, 'cluster')
   mkdirSync(cluster, { mode: 0o700 })

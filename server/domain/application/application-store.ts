@@ -3,13 +3,7 @@ import type { Seal } from '#platform/crypto/seal.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { ApplicationTable } from '#platform/database/tables.gen.ts'
 import type { Page } from '../page.ts'
-import {
-  type Application,
-  type ApplicationSettings,
-  defaultApplicationSettings,
-  type SignInMethod,
-  signInMethods,
-} from './application.ts'
+import { type Application, type ApplicationSettings, defaultApplicationSettings } from './application.ts'
 import type { ApplicationChanges } from './application-input.ts'
 
 export function toApplication(seal: Seal, row: Selectable<ApplicationTable>): Application {
@@ -47,41 +41,6 @@ export async function findApplicationByIdentifier(
 ): Promise<Application | null> {
   const row = await look.selectFrom('application').selectAll().where('identifier', '=', identifier).executeTakeFirst()
   return row ? toApplication(seal, row) : null
-}
-
-/** Whether any application of the pool has one of these policies on second factors, and accepts one of `kinds` (null: any). */
-export async function hasDemandingApplication(
-  look: Look,
-  userPoolId: string,
-  policies: readonly string[],
-  kinds: readonly string[] | null,
-): Promise<boolean> {
-  const row = await ofPool(look, userPoolId)
-    .select('id')
-    .where(sql<boolean>`settings -> 'mfa' ->> 'policy' = any(${[...policies]}::text[])`)
-    .$if(kinds !== null, (query) =>
-      query.where(sql<boolean>`settings -> 'mfa' -> 'factors' ?| ${[...(kinds ?? [])]}::text[]`),
-    )
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/**
- * The ways in by password or code that any application of the pool has open; null where it has none that people sign in to. A machine's
- * application, which is what takes client credentials alone, opens nothing.
- */
-export async function findOpenMethods(look: Look, userPoolId: string): Promise<SignInMethod[] | null> {
-  const row = await ofPool(look, userPoolId)
-    .select(
-      Object.entries(signInMethods).map(([method, setting]) =>
-        sql<boolean | null>`bool_or(coalesce((settings ->> ${setting})::boolean, true))`.as(method),
-      ),
-    )
-    .where(sql<boolean>`settings -> 'grantTypes' IS DISTINCT FROM '["client_credentials"]'`)
-    .executeTakeFirst()
-  const methods = Object.entries(row ?? {}).filter(([, open]) => open !== null)
-  return methods.length === 0 ? null : methods.flatMap(([method, open]) => (open ? [method as SignInMethod] : []))
 }
 
 /** The oldest application of a pool; where none is named, of all but the root pool: the one that the first start made, while it exists. */

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Look } from '#platform/database/database.ts'
-import { hasDemandingApplication } from '../application/application-store.ts'
+import { hasDemandingApplication } from '../application/pool-wide-store.ts'
 import { findSession } from '../session/session-store.ts'
 import type { User } from '../user/user.ts'
 import type { Situation } from '../verb.ts'
