@@ -1,13 +1,13 @@
 import { type Declined, isDeclined, Refusal } from '@menshen/contract/errors'
 import type { Clock } from '#platform/clock.ts'
 import type { UnitOfWork, Work } from '#platform/database/unit-of-work.ts'
-import { hasherFor } from '#platform/password-hasher.ts'
 import { targetsOf } from './audit/targets.ts'
 import { circumstancesOf, emitterOf } from './emit.ts'
 import { believedClient, enter, type Hints } from './enter.ts'
 import { requireStillIn } from './session/still-in.ts'
 import { networkOf } from './session/try-rules.ts'
 import type { Tools } from './tools.ts'
+import { toolsFor } from './tools-for.ts'
 import type { Before, Context, Preparing, Question, Situation, Verb } from './verb.ts'
 
 /** The way from a door to an operation: resolves tenant and caller, prepares, runs in one transaction. */
@@ -42,8 +42,8 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Doma
   }
 
   function beforeOf(situation: Situation): Before {
-    const from = networkOf(situation.client.ip)
-    return { ...situation, look: unit.look, now: clock(), tools: { ...tools, hasher: hasherFor(from, tools) } }
+    const network = networkOf(situation.client.ip)
+    return { ...situation, look: unit.look, now: clock(), tools: toolsFor(network, tools) }
   }
 
   async function ahead<Output>(

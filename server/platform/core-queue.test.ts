@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CoresBusy, createCoreQueue } from './core-queue.ts'
+import { type Asker, CoresBusy, createCoreQueue } from './core-queue.ts'
 
 /** A queue for one core; `end` ends what is on it. */
 function oneCore(maxWaiting: number) {
   const queue = createCoreQueue({ concurrency: 1, maxWaiting })
   const begun: string[] = []
   const ends: (() => void)[] = []
-  const run = (name: string, from?: string) =>
+  const run = (name: string, from?: Asker) =>
     queue.run(() => {
       begun.push(name)
       return new Promise<string>((resolve) => ends.push(() => resolve(name)))
@@ -44,6 +44,28 @@ test('where there is no room, one of the longest line is turned away for who has
   for (let count = 0; count < 4; count++) await end()
   assert.deepEqual(begun, ['a1', 'a2', 'b1', 'a3'])
   assert.equal(await honest, 'b1')
+})
+
+test('every other turn is for those who are known, and the rest for the others', async () => {
+  const { run, begun, end } = oneCore(20)
+  const crowd = ['s0', 's1', 's2', 's3', 's4'].map((name) => run(name, name))
+  const known = ['k1', 'k2', 'k3'].map((name) => run(name, { known: name }))
+  for (let count = 0; count < crowd.length + known.length; count++) await end()
+  assert.deepEqual(begun, ['s0', 'k1', 's1', 'k2', 's2', 'k3', 's3', 's4'])
+  assert.equal((await Promise.all([...crowd, ...known])).length, 8)
+})
+
+test('where there is no room, somebody who is known takes the place of one who is not', async () => {
+  const { run, begun, end } = oneCore(2)
+  const crowd = ['s0', 's1', 's2'].map((name) => run(name, name))
+  const turnedAway = Promise.all(crowd.slice(1).map((one) => assert.rejects(one, CoresBusy)))
+  const known = ['k1', 'k2'].map((name) => run(name, { known: name }))
+  await turnedAway
+  await assert.rejects(run('k3', { known: 'k3' }), CoresBusy)
+  await assert.rejects(run('s3', 's3'), CoresBusy)
+  for (let count = 0; count < 3; count++) await end()
+  assert.deepEqual(begun, ['s0', 'k1', 'k2'])
+  assert.deepEqual(await Promise.all([crowd[0], ...known]), ['s0', 'k1', 'k2'])
 })
 
 test('without names they come one after the other', async () => {

@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os'
 
+/** Who wants a core, e.g. a network; or somebody `known`, whom no number of strangers may keep waiting. */
+export type Asker = string | { known: string }
+
 /** Work that keeps a core busy, never more at once than there are cores, and never more waiting than is of use. */
 export interface CoreQueue {
   /**
-   * `from` is who wants it, e.g. a network. They take turns, and where there is no room one of those who want most is turned
-   * away (`CoresBusy`): whoever asks for a thousand things keeps nobody else waiting for them.
+   * Those who ask take turns, and where there is no room one of those who want most is turned away (`CoresBusy`): whoever asks for
+   * a thousand things keeps nobody else waiting for them. Every other turn is for those who are known, as long as any waits.
    */
-  run<Result>(work: () => Promise<Result>, from?: string): Promise<Result>
+  run<Result>(work: () => Promise<Result>, from?: Asker): Promise<Result>
 }
 
 /** Thrown when so much waits for a core that the caller had better come back later. */
@@ -29,12 +32,23 @@ interface Waiting {
 export function createCoreQueue(options: CoreQueueOptions = {}): CoreQueue {
   const concurrency = options.concurrency ?? availableParallelism()
   const maxWaiting = options.maxWaiting ?? concurrency * 100
-  const lines = createLines()
+  const [strangers, known] = [createLines(), createLines()]
   let running = 0
+  let isKnownsTurn = true
 
-  function turn(from: string): Promise<void> {
-    if (lines.waiting() >= maxWaiting) lines.makeRoomFor(from).giveUp(new CoresBusy())
-    return new Promise((begin, giveUp) => lines.join(from, { begin, giveUp }))
+  function turn(from: Asker): Promise<void> {
+    const [lines, name] = typeof from === 'string' ? [strangers, from] : [known, from.known]
+    if (strangers.waiting() + known.waiting() >= maxWaiting) {
+      const last = lines === known ? strangers.last() : null
+      ;(last ?? lines.makeRoomFor(name)).giveUp(new CoresBusy())
+    }
+    return new Promise((begin, giveUp) => lines.join(name, { begin, giveUp }))
+  }
+
+  function next(): Waiting | undefined {
+    const first = isKnownsTurn ? known : strangers
+    isKnownsTurn = !isKnownsTurn
+    return first.next() ?? (first === known ? strangers : known).next()
   }
 
   return {
@@ -45,8 +59,8 @@ export function createCoreQueue(options: CoreQueueOptions = {}): CoreQueue {
         return await work()
       } finally {
         // The slot goes straight to the next in line, so `running` only falls when nobody waits.
-        const next = lines.next()
-        if (next) next.begin()
+        const waiting = next()
+        if (waiting) waiting.begin()
         else running--
       }
     },
@@ -57,6 +71,13 @@ export function createCoreQueue(options: CoreQueueOptions = {}): CoreQueue {
 function createLines() {
   const lines = new Map<string, Waiting[]>()
   let waiting = 0
+
+  function longest(): [name: string, line: Waiting[]] {
+    let found: [string, Waiting[]] = ['', []]
+    for (const entry of lines) if (entry[1].length > found[1].length) found = entry
+    return found
+  }
+
   return {
     waiting: () => waiting,
     join(from: string, one: Waiting): void {
@@ -74,13 +95,20 @@ function createLines() {
       waiting--
       return line.shift()
     },
-    /** Whoever came last of the longest line; throws `CoresBusy` where no line is longer than the one of who comes. */
-    makeRoomFor(from: string): Waiting {
-      let longest: Waiting[] = []
-      for (const line of lines.values()) if (line.length > longest.length) longest = line
-      if (longest.length <= (lines.get(from)?.length ?? 0) + 1) throw new CoresBusy()
+    /** Whoever came last of the longest line; null when nobody waits. */
+    last(): Waiting | null {
+      const [name, line] = longest()
+      if (line.length === 0) return null
       waiting--
-      return longest.pop() as Waiting
+      if (line.length === 1) lines.delete(name)
+      return line.pop() as Waiting
+    },
+    /** The same; throws `CoresBusy` where no line is longer than the one of who comes. */
+    makeRoomFor(from: string): Waiting {
+      const [, line] = longest()
+      if (line.length <= (lines.get(from)?.length ?? 0) + 1) throw new CoresBusy()
+      waiting--
+      return line.pop() as Waiting
     },
   }
 }

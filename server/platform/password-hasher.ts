@@ -1,12 +1,12 @@
 import { hash } from '@node-rs/argon2'
-import { type CoreQueue, createCoreQueue } from './core-queue.ts'
+import { type Asker, type CoreQueue, createCoreQueue } from './core-queue.ts'
 import { readStoredHash } from './stored-hash.ts'
 
 /** Hashes and checks passwords off the event loop, in a queue in which those who send them (`from`) take turns. */
 export interface PasswordHasher {
-  hash(password: string, from?: string): Promise<string>
+  hash(password: string, from?: Asker): Promise<string>
   /** `hash` may come from elsewhere: see `stored-hash.ts`. One that cannot be read, or is too dear, matches nothing. */
-  matches(password: string, hash: string, from?: string): Promise<boolean>
+  matches(password: string, hash: string, from?: Asker): Promise<boolean>
 }
 
 // 2 is Argon2id: the package declares its names as a const enum, which source that is only stripped cannot read.
@@ -23,10 +23,10 @@ export function createPasswordHasher(queue: CoreQueue = createCoreQueue()): Pass
   }
 }
 
-/** The hasher for one of those who take turns; asks `by` for it each time. */
-export function hasherFor(from: string, by: { readonly hasher: PasswordHasher }): PasswordHasher {
+/** The hasher for one of those who take turns, unless another is named; asks `by` for it each time. */
+export function hasherFor(from: Asker, by: { readonly hasher: PasswordHasher }): PasswordHasher {
   return {
-    hash: (password) => by.hasher.hash(password, from),
-    matches: (password, hash) => by.hasher.matches(password, hash, from),
+    hash: (password, asker = from) => by.hasher.hash(password, asker),
+    matches: (password, hash, asker = from) => by.hasher.matches(password, hash, asker),
   }
 }

@@ -127,3 +127,31 @@ test('also where an administrator sets it, where it is changed, and where it is 
   refused(await change('another good one', 'not the old one'), 2203)
   accepted(await change('another good one', forms.composed))
 })
+
+test('who signs in on a device of theirs waits in a line that no stranger can join', async () => {
+  const person = await registerPerson(world)
+  const request = (device?: string) =>
+    postGraphql(
+      world.origin,
+      {
+        query: 'mutation ($input: LoginByUsernameInput!) { loginByUsername(input: $input) { id } }',
+        variables: { input: { username: person.username, password: sealed(world, person.password) } },
+      },
+      { tenant: world.tenant, ...(device && { headers: { 'x-menshen-device': device } }) },
+    )
+  const device = (await request()).headers.get('x-menshen-device') ?? assert.fail('no device was offered')
+  const { tools } = world.app.domain
+  const { hasher, opener } = tools
+  const lines: unknown[] = []
+  const noted = <Line>(line: Line) => {
+    lines.push(line)
+    return line
+  }
+  tools.opener = { ...opener, open: (text, from) => opener.open(text, noted(from)) }
+  tools.hasher = { ...hasher, matches: (text, stored, from) => hasher.matches(text, stored, noted(from)) }
+  const somebodys = `${device.slice(0, -4)}AAAA`
+  for (const shown of [device, somebodys, undefined]) assert.equal((await request(shown)).body.errors, undefined)
+  Object.assign(tools, { hasher, opener })
+  const known = { known: device.split('.')[0] }
+  assert.deepEqual(lines, [known, known, ...Array(4).fill('127.0.0.1')])
+})

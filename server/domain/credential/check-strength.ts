@@ -1,4 +1,3 @@
-import { networkOf } from '../session/try-rules.ts'
 import type { Before, Question } from '../verb.ts'
 import { normalPassword } from './normal-password.ts'
 import { type Weakness, weaknessOf } from './password-policy.ts'
@@ -26,6 +25,6 @@ export const checkPasswordStrength: Question<{ password: string }, StrengthCheck
   },
 }
 
-async function asTyped({ tools, client }: Before, password: string): Promise<string> {
-  return (await tools.opener.open(password, networkOf(client.ip))) ?? password
+async function asTyped({ tools }: Before, password: string): Promise<string> {
+  return (await tools.opener.open(password)) ?? password
 }

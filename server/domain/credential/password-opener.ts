@@ -1,22 +1,22 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { type CoreQueue, CoresBusy } from '#platform/core-queue.ts'
+import { type Asker, type CoreQueue, CoresBusy } from '#platform/core-queue.ts'
 import type { TransportKeys } from '../key/key-ring.ts'
 
 /** Decrypts passwords as clients send them, off the event loop and in the queue of the hashes. */
 export interface PasswordOpener {
   /**
-   * Null for what does not decrypt. `from` is the network that sent it: while so many of one network wait that others would
-   * be kept waiting, it is turned away (`CoresBusy`).
+   * Null for what does not decrypt. While so many of one asker wait that others would be kept waiting, it is turned away
+   * (`CoresBusy`).
    */
-  open(encrypted: string, from: string): Promise<string | null>
+  open(encrypted: string, from?: Asker): Promise<string | null>
   close(): Promise<void>
 }
 
 /** Longer than anything that decrypts: base64 of an RSA block in lines, or SM2 with the longest password. */
 const longest = 2_000
 /** SM2 costs thirty times what RSA does. */
-const mostOfOneNetwork = 8
+const mostOfOneAsker = 8
 
 export function createPasswordOpener(
   { privateKey, sm2 }: Pick<TransportKeys, 'privateKey' | 'sm2'>,
@@ -49,16 +49,17 @@ export function createPasswordOpener(
   }
 
   return {
-    async open(encrypted, from) {
+    async open(encrypted, from = '') {
       if (encrypted.length > longest) return null
       const dear = encrypted.startsWith('sm2:')
-      const waiting = pending.get(from) ?? 0
-      if (dear && waiting >= mostOfOneNetwork) throw new CoresBusy()
-      if (dear) pending.set(from, waiting + 1)
+      const name = typeof from === 'string' ? from : `known ${from.known}`
+      const waiting = pending.get(name) ?? 0
+      if (dear && waiting >= mostOfOneAsker) throw new CoresBusy()
+      if (dear) pending.set(name, waiting + 1)
       try {
         return await queue.run(() => openIn(idle.pop() ?? start(), encrypted), from)
       } finally {
-        if (dear) release(pending, from)
+        if (dear) release(pending, name)
       }
     },
     async close() {
@@ -72,4 +73,9 @@ function release(pending: Map<string, number>, from: string): void {
   const left = (pending.get(from) ?? 1) - 1
   if (left > 0) pending.set(from, left)
   else pending.delete(from)
+}
+
+/** The opener for one of those who take turns, unless another is named; asks `by` for it each time. */
+export function openerFor(from: Asker, by: { readonly opener: PasswordOpener }): PasswordOpener {
+  return { open: (encrypted, asker = from) => by.opener.open(encrypted, asker), close: () => by.opener.close() }
 }

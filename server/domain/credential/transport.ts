@@ -1,21 +1,17 @@
 import { refuse } from '@menshen/contract/errors'
-import { networkOf } from '../session/try-rules.ts'
 import type { Before } from '../verb.ts'
 
 /**
  * The password that a client encrypted for the wire: base64 of RSA PKCS#1 v1.5 under the key of `/api/v2/.well-known`, or
  * `sm2:` and the ciphertext under the key of `/api/v3/system`. Anything that does not decrypt is 2016.
  */
-export async function decryptPassword(
-  { tools, client }: Pick<Before, 'tools' | 'client'>,
-  encrypted: string,
-): Promise<string> {
-  return (await tools.opener.open(encrypted, networkOf(client.ip))) ?? refuse(2016)
+export async function decryptPassword({ tools }: Pick<Before, 'tools'>, encrypted: string): Promise<string> {
+  return (await tools.opener.open(encrypted)) ?? refuse(2016)
 }
 
 /** A password as a door hands it over, encrypted or not. */
 export async function readPassword(
-  before: Pick<Before, 'tools' | 'client'>,
+  before: Pick<Before, 'tools'>,
   password: string,
   encrypted: boolean,
 ): Promise<string> {

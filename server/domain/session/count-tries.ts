@@ -18,6 +18,8 @@ export interface Try {
   demand: CaptchaDemand
   /** Whose history a failure stands in; null when nobody was found. */
   userId: string | null
+  /** A device that this person has signed in on, where the request shows one. */
+  device: string | null
   way: Way
 }
 
@@ -63,13 +65,14 @@ async function countedTry(
 ): Promise<Try> {
   const { pool, client, tools, now } = before
   const { cookieSecret } = tools.keys
-  const rulesOf = async (user: TryInput['user']) => {
-    const device = user && (await knownDevice(tools.directory.device, cookieSecret, user, client.devices ?? [], now))
-    return rulesFor(pool, { user, identifier, ip: client.ip, device })
-  }
-  const others = also ? (await rulesOf(also)).filter(({ ofAccount }) => ofAccount) : []
-  const rules = [...others, ...(await rulesOf(user))]
-  return { rules, shown: false, demand: captchaDemand(before), userId: user?.id ?? null, way }
+  const deviceOf = async (user: TryInput['user']) =>
+    user && (await knownDevice(tools.directory.device, cookieSecret, user, client.devices ?? [], now))
+  const rulesOf = (user: TryInput['user'], device: string | null) =>
+    rulesFor(pool, { user, identifier, ip: client.ip, device })
+  const others = also ? rulesOf(also, await deviceOf(also)).filter(({ ofAccount }) => ofAccount) : []
+  const device = await deviceOf(user)
+  const rules = [...others, ...rulesOf(user, device)]
+  return { rules, shown: false, demand: captchaDemand(before), userId: user?.id ?? null, device, way }
 }
 
 /** How the windows of a try stand in `run`. */

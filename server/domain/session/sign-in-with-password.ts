@@ -7,6 +7,7 @@ import { readPassword } from '../credential/transport.ts'
 import { writeOwnValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
 import { isUnclaimed } from '../first-proof/standing.ts'
+import { toolsFor } from '../tools-for.ts'
 import { type Extras, prepareExtras } from '../user/extras.ts'
 import { isEmail, parsePhone } from '../user/identifier.ts'
 import { type PreparedRegistration, type Registration, registerUser } from '../user/register.ts'
@@ -70,12 +71,15 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     const [user = null, also = null] = [first?.user, second?.user]
     const { captchaCode } = input
     const trying = await beginTry(before, { user, also, identifier: countedAs(input), captchaCode })
-    const password = await readPassword(before, input.password, input.encrypted)
-    const found = second && (await isTheirs(before, second, password)) ? second : first
-    const failing = await judge(before, found, password)
+    // However many guess: who signs in on a device of theirs waits for few of them.
+    const { device } = trying
+    const ready = device === null ? before : { ...before, tools: toolsFor({ known: device }, before.tools) }
+    const password = await readPassword(ready, input.password, input.encrypted)
+    const found = second && (await isTheirs(ready, second, password)) ? second : first
+    const failing = await judge(ready, found, password)
     // Hashed anew for a wrong one as well: until it is counted, nothing may tell them apart.
     const old = found?.stored && isRenewable(found.stored.hash, password)
-    const renewed = old ? await before.tools.hasher.hash(normalPassword(password)) : null
+    const renewed = old ? await ready.tools.hasher.hash(normalPassword(password)) : null
     if (failing || !found?.stored) return { input, trying, failing: failing ?? 2006 }
     return { input, trying, values, user: found.user, stored: found.stored, renewed }
   },
