@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { loadRootSecret } from '#domain/key/root-secret.ts'
 import { createCodeKeys } from '#domain/verification-code/code-keys.ts'
+import { connectDatabase } from '#platform/database/connect.ts'
+import { createLog } from '#platform/log.ts'
 import { openConnection } from '../client/connection.ts'
 import { documents } from '../client/documents.ts'
 import { connections } from '../client/each.ts'
@@ -34,8 +37,8 @@ const code = '123456'
  * puts new ones into the database, a dozen with one statement: to have them sent would measure the sending.
  */
 async function prepareCodes({ target, people }: Stage): Promise<(worker: Worker) => () => Promise<void>> {
-  const { origin, bootstrap, database, secretKey } = target
-  const keys = createCodeKeys(secretKey)
+  const { origin, bootstrap, database } = target
+  const keys = createCodeKeys(await rootSecretOf(target))
   const pool = new pg.Pool({ ...database, max: 2, allowExitOnIdle: true })
   const headers = { 'x-authing-app-id': bootstrap.appId }
   const all = people.map(({ username }) => {
@@ -57,6 +60,11 @@ async function prepareCodes({ target, people }: Stage): Promise<(worker: Worker)
       if (answer.code !== 200) throw new Error(`${answer.code} ${answer.message}`)
     }
   }
+}
+
+async function rootSecretOf({ database, secretKey }: Stage['target']): Promise<string> {
+  const { unit, close } = await connectDatabase(database, createLog('silent'), 1)
+  return loadRootSecret(unit, { current: secretKey, former: null }).finally(close)
 }
 
 async function renew(pool: pg.Pool, userPoolId: string, codes: { addressHash: Buffer; codeHash: Buffer }[]) {
