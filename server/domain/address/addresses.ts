@@ -25,18 +25,39 @@ const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
  * The address that a host (with its port, as in a `Host` header) stands for; null when it cannot be one of ours. Whether
  * there is an application of that identifier is left to `findAddress`.
  */
-export function addressAt(host: string, { publicUrl, anyLoopback }: Addresses): Address | null {
-  const { protocol, hostname, port } = new URL(publicUrl)
+export function addressAt(host: string, addresses: Addresses): Address | null {
+  const { protocol, bases } = readList(addresses)
   const asked = withoutUsualPort(host.toLowerCase(), protocol)
-  for (const name of anyLoopback ? [hostname, ...loopbackNames] : [hostname]) {
-    const own = port ? `${name}:${port}` : name
-    const base = `${protocol}//${own}`
+  for (const { own, base, isName } of bases) {
     if (asked === own) return { origin: base, identifier: undefined, base }
-    if (!isName(name) || !asked.endsWith(`.${own}`)) continue
+    if (!isName || !asked.endsWith(`.${own}`)) continue
     const label = asked.slice(0, -own.length - 1)
     if (/^[a-z0-9-]{1,63}$/.test(label)) return { origin: `${protocol}//${label}.${own}`, identifier: label, base }
   }
   return null
+}
+
+interface AddressList {
+  protocol: string
+  /** Host with its port, the address of it, and whether names can lie below it. */
+  bases: { own: string; base: string; isName: boolean }[]
+}
+
+/** Every request asks several times, and the setting stays what it is while the server runs. */
+const lists = new WeakMap<Addresses, AddressList & { of: string }>()
+
+function readList(addresses: Addresses): AddressList {
+  const { publicUrl, anyLoopback } = addresses
+  const known = lists.get(addresses)
+  if (known?.of === publicUrl) return known
+  const { protocol, hostname, port } = new URL(publicUrl)
+  const bases = (anyLoopback ? [hostname, ...loopbackNames] : [hostname]).map((name) => {
+    const own = port ? `${name}:${port}` : name
+    return { own, base: `${protocol}//${own}`, isName: isName(name) }
+  })
+  const list = { of: publicUrl, protocol, bases }
+  lists.set(addresses, list)
+  return list
 }
 
 /** The same, and the application of a host name exists. Asks memory. */

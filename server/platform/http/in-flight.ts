@@ -19,6 +19,10 @@ export interface InFlight {
   onTheWay?: number
 }
 
+/** Who sends the request that an answer is worked on for. */
+const workedOnFor = Symbol('worked on for')
+type Counted = ServerResponse & { [workedOnFor]?: string | undefined }
+
 /** The rest is for others, whoever asks for how much. */
 const shareOfOne = 0.75
 
@@ -37,19 +41,22 @@ export function capInFlight(
 ): void {
   const mostOfOne = Math.ceil(max * shareOfOne)
   const arriving = new Set<ServerResponse>()
-  const working = new Map<ServerResponse, string>()
   const workingFrom = new Map<string, number>()
   const leaving = new Set<ServerResponse>()
+  let working = 0
 
-  app.addHook('onRequest', ({ method, headers, routeOptions }, { raw: response }, done) => {
+  app.addHook('onRequest', ({ method, headers, routeOptions }, reply, done) => {
     // A busy server that fails its health check would be restarted, and be none the less busy.
     if (routeOptions.config.uncapped) return done()
+    const response: Counted = reply.raw
     if (hasBody(method, headers)) join(arriving, response, onTheWay)
     const end = response.end
     response.end = (...given: unknown[]) => {
       leave(response)
-      join(leaving, response, onTheWay)
-      return Reflect.apply(end, response, given)
+      const ended = Reflect.apply(end, response, given)
+      // Most answers are taken at once, and these need no place among those that are not.
+      if (isUntaken(response)) join(leaving, response, onTheWay)
+      return ended
     }
     // It comes exactly once for every response, also when the client went away in the middle.
     response.once('close', () => leave(response))
@@ -57,28 +64,35 @@ export function capInFlight(
   })
 
   app.addHook('preValidation', (request, reply, done) => {
-    const { raw: response } = reply
+    const response: Counted = reply.raw
     // A form with files arrives while it is worked on.
     if (request.routeOptions.config.uncapped || (arriving.has(response) && !request.raw.complete)) return done()
     leave(response)
     const sender = from(request)
     const others = workingFrom.get(sender) ?? 0
-    if (working.size >= max || others >= mostOfOne) return void overflow(request, reply)
-    working.set(response, sender)
+    if (working >= max || others >= mostOfOne) return void overflow(request, reply)
+    working++
+    response[workedOnFor] = sender
     workingFrom.set(sender, others + 1)
     done()
   })
 
-  function leave(response: ServerResponse): void {
+  function leave(response: Counted): void {
     arriving.delete(response)
     leaving.delete(response)
-    const sender = working.get(response)
+    const sender = response[workedOnFor]
     if (sender === undefined) return
-    working.delete(response)
+    working--
+    response[workedOnFor] = undefined
     const left = (workingFrom.get(sender) ?? 1) - 1
     if (left > 0) workingFrom.set(sender, left)
     else workingFrom.delete(sender)
   }
+}
+
+/** Whether something of an answer that has ended still waits for its client to take it. */
+function isUntaken({ destroyed, writableFinished, writableLength }: ServerResponse): boolean {
+  return !destroyed && !writableFinished && writableLength > 0
 }
 
 /** Nobody waits for the bodies of requests that have none by their method. */

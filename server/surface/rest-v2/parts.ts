@@ -37,14 +37,20 @@ export interface Parts {
   body: Reader
 }
 
+/** Each is read when it is asked for: routes without a body must not fail over what somebody sent as one. */
 export function partsOf(request: FastifyRequest): Parts {
-  let body: Reader | undefined
+  let [path, query, body]: (Reader | undefined)[] = []
   return {
-    path: readerOf(request.params as Fields),
-    query: readerOf(request.query as Fields),
-    // Read late: routes without a body must not fail over what somebody sent as one.
+    get path() {
+      path ??= new FieldReader(request.params as Fields)
+      return path
+    },
+    get query() {
+      query ??= new FieldReader(request.query as Fields)
+      return query
+    },
     get body() {
-      body ??= readerOf(fieldsOf(request.body, 'body'))
+      body ??= new FieldReader(fieldsOf(request.body, 'body'))
       return body
     },
   }
@@ -80,82 +86,112 @@ const ofAddresses = [
   'timestamp',
 ]
 
-/** `within`: the names of what the fields stand in, with a point. */
-function readerOf(fields: Fields, within = ''): Reader {
-  const asked = new Set<string>()
-  const below: Reader[] = []
-  const objects = new Map<string, Reader>()
-  // Own fields only: `toString` is no field of anybody's request.
-  const get = (name: string): unknown => {
-    asked.add(name)
-    return Object.hasOwn(fields, name) ? fields[name] : undefined
+class FieldReader implements Reader {
+  readonly #fields: Fields
+  /** The names of what the fields stand in, with a point. */
+  readonly #within: string
+  readonly #asked = new Set<string>()
+  readonly #below: Reader[] = []
+  #objects: Map<string, Reader> | null = null
+
+  constructor(fields: Fields, within = '') {
+    this.#fields = fields
+    this.#within = within
   }
-  const inside = (name: string, value: unknown): Reader => {
-    const inner = readerOf(fieldsOf(value, name), `${within}${name}.`)
-    below.push(inner)
+
+  /** Own fields only: `toString` is no field of anybody's request. */
+  #get(name: string): unknown {
+    this.#asked.add(name)
+    return Object.hasOwn(this.#fields, name) ? this.#fields[name] : undefined
+  }
+
+  #inside(name: string, value: unknown): Reader {
+    const inner = new FieldReader(fieldsOf(value, name), `${this.#within}${name}.`)
+    this.#below.push(inner)
     return inner
   }
-  const reader: Reader = {
-    text: (name) => reader.optionalText(name) ?? refuse(2231),
-    optionalText(...names) {
-      const given = names.map((name) => [name, get(name)] as const).find(([, value]) => (value ?? '') !== '')
-      if (!given) return undefined
-      const [name, value] = given
+
+  text(name: string): string {
+    return this.optionalText(name) ?? refuse(2231)
+  }
+
+  optionalText(...names: [string, ...string[]]): string | undefined {
+    this.ignore(names)
+    for (const name of names) {
+      const value = this.#get(name) ?? ''
+      if (value === '') continue
       return typeof value === 'string'
         ? storable(value, name)
         : refuse(400, { variant: 'text', values: { field: name } })
-    },
-    flag(name) {
-      const value = get(name) ?? false
-      return typeof value === 'boolean' ? value : refuse(400, { variant: 'flag', values: { field: name } })
-    },
-    optionalNumber(name) {
-      const value = get(name) ?? ''
-      if (value === '') return undefined
-      const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
-      return Number.isSafeInteger(number)
-        ? (number as number)
-        : refuse(400, { variant: 'number', values: { field: name } })
-    },
-    texts(name) {
-      const value = get(name) ?? refuse(2231)
-      if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
-        return refuse(400, { variant: 'texts', values: { field: name } })
-      return value.map((item) => storable(item, name))
-    },
-    object(name) {
-      const reader = objects.get(name) ?? inside(name, get(name))
-      objects.set(name, reader)
-      return reader
-    },
-    objects(name) {
-      const value = get(name) ?? refuse(2231)
-      if (!Array.isArray(value)) return refuse(400, { variant: 'objects', values: { field: name } })
-      return value.map((item) => inside(name, item))
-    },
-    pick(names) {
-      for (const name of names) asked.add(name)
-      const given = names.filter((name) => Object.hasOwn(fields, name))
-      return Object.fromEntries(given.map((name) => [name, fields[name]])) as never
-    },
-    only(vocabulary, operation) {
-      requireKnown(fields, vocabulary, operation, within)
-      return reader.all()
-    },
-    has: (name) => get(name) !== undefined,
-    all() {
-      for (const name of Object.keys(fields)) asked.add(name)
-      return { ...fields }
-    },
-    ignore(names) {
-      for (const name of names) asked.add(name)
-    },
-    unasked() {
-      const own = Object.keys(fields).filter((name) => !asked.has(name) && fields[name] !== null)
-      return [...own.map((name) => within + name), ...below.flatMap((inner) => inner.unasked())]
-    },
+    }
+    return undefined
   }
-  return reader
+
+  flag(name: string): boolean {
+    const value = this.#get(name) ?? false
+    return typeof value === 'boolean' ? value : refuse(400, { variant: 'flag', values: { field: name } })
+  }
+
+  optionalNumber(name: string): number | undefined {
+    const value = this.#get(name) ?? ''
+    if (value === '') return undefined
+    const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
+    return Number.isSafeInteger(number)
+      ? (number as number)
+      : refuse(400, { variant: 'number', values: { field: name } })
+  }
+
+  texts(name: string): string[] {
+    const value = this.#get(name) ?? refuse(2231)
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+      return refuse(400, { variant: 'texts', values: { field: name } })
+    return value.map((item) => storable(item, name))
+  }
+
+  object(name: string): Reader {
+    const known = this.#objects?.get(name)
+    if (known) return known
+    const reader = this.#inside(name, this.#get(name))
+    this.#objects ??= new Map()
+    this.#objects.set(name, reader)
+    return reader
+  }
+
+  objects(name: string): Reader[] {
+    const value = this.#get(name) ?? refuse(2231)
+    if (!Array.isArray(value)) return refuse(400, { variant: 'objects', values: { field: name } })
+    return value.map((item) => this.#inside(name, item))
+  }
+
+  pick<Name extends string>(names: readonly Name[]): Partial<Record<Name, unknown>> {
+    this.ignore(names)
+    const given = names.filter((name) => Object.hasOwn(this.#fields, name))
+    return Object.fromEntries(given.map((name) => [name, this.#fields[name]])) as Partial<Record<Name, unknown>>
+  }
+
+  only(vocabulary: Vocabulary, operation: string): Record<string, unknown> {
+    requireKnown(this.#fields, vocabulary, operation, this.#within)
+    return this.all()
+  }
+
+  has(name: string): boolean {
+    return this.#get(name) !== undefined
+  }
+
+  all(): Record<string, unknown> {
+    this.ignore(Object.keys(this.#fields))
+    return { ...this.#fields }
+  }
+
+  ignore(names: readonly string[]): void {
+    for (const name of names) this.#asked.add(name)
+  }
+
+  unasked(): string[] {
+    const fields = this.#fields
+    const own = Object.keys(fields).filter((name) => !this.#asked.has(name) && fields[name] !== null)
+    return [...own.map((name) => this.#within + name), ...this.#below.flatMap((inner) => inner.unasked())]
+  }
 }
 
 function fieldsOf(value: unknown, name: string): Fields {
