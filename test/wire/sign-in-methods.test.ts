@@ -157,16 +157,23 @@ suite('a way that an application has closed', () => {
     await manage(shop, 'POST', { redirectUris: [callback] })
     const at = (tenant: Tenant, more: Record<string, string> = {}) =>
       authorizeAddress({ ...world, issuer: `${world.origin}/oidc` } as unknown as House, tenant.application, more)
-    const browser = new Browser(world)
-    const back = await browser.signIn(at(shop), who.username, who.password)
-    assert.ok(back.searchParams.get('code'))
-    const silent = async (tenant: Tenant) => {
+    const inside = async (tenant: Tenant) => {
+      const browser = new Browser(world)
+      const back = await browser.signIn(at(tenant), who.username, who.password)
+      assert.ok(back.searchParams.get('code'))
+      return browser
+    }
+    const silent = async (browser: Browser, tenant: Tenant) => {
       const answer = await browser.follow(at(tenant, { prompt: 'none' }))
       return new URL(answer.headers.get('location') ?? assert.fail(answer.url)).searchParams
     }
-    assert.ok((await silent(shop)).get('code'))
-    assert.equal((await silent(bank)).get('error'), 'login_required')
+    const fromShop = await inside(shop)
+    assert.ok((await silent(fromShop, shop)).get('code'))
+    assert.equal((await silent(fromShop, bank)).get('error'), 'login_required')
     await manage(bank, 'POST', { usernamePasswordEnabled: true })
-    assert.ok((await silent(bank)).get('code'))
+    assert.ok((await silent(fromShop, bank)).get('code'))
+    const fromBank = await inside(bank)
+    await manage(bank, 'POST', passwords)
+    assert.ok((await silent(fromBank, bank)).get('code'), 'who was let in here stays in')
   })
 })

@@ -18,7 +18,9 @@ export function askToSignIn({ directory }: { directory: Directory }) {
       const { pool, application } = ownerOf(ctx.oidc.client)
       const id = signInOf(ctx)
       const session = id && ctx.oidc.session?.accountId ? await directory.session(pool.id, id) : null
-      return session !== null && !(reaches(session, application.id) && takesMethods(application, session.methods))
+      // What was opened here is good here, whatever has been closed since.
+      if (!session || session.applicationId === application.id) return false
+      return !(reaches(session, application.id) && takesMethods(application, session.methods))
     },
   )
 }
