@@ -71,9 +71,9 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     const [user = null, also = null] = [first?.user, second?.user]
     const { captchaCode } = input
     const trying = await beginTry(before, { user, also, identifier: countedAs(input), captchaCode })
-    // However many guess: who signs in on a device of theirs waits for few of them.
-    const { device } = trying
-    const ready = device === null ? before : { ...before, tools: toolsFor({ known: device }, before.tools) }
+    // However many guess: who signs in on a device of theirs waits for few of them. In one line, as many devices as they may have.
+    const known = trying.device && trying.userId
+    const ready = known ? { ...before, tools: toolsFor({ known }, before.tools) } : before
     const password = await readPassword(ready, input.password, input.encrypted)
     const found = second && (await isTheirs(ready, second, password)) ? second : first
     const failing = await judge(ready, found, password)
