@@ -3,11 +3,13 @@ import { test } from 'node:test'
 import { connectDatabase } from '#platform/database/connect.ts'
 import { createLog } from '#platform/log.ts'
 import { sealed, send } from '../kit/people.ts'
-import { until } from '../kit/until.ts'
 import { accepted } from '../kit/wire.ts'
 import { newWorld } from '../kit/world.ts'
 
-const world = await newWorld()
+// Functions of the test go before PostgreSQL's own, on every connection from its beginning.
+const world = await newWorld({
+  through: async (connection) => ({ ...connection, options: '-c search_path=public,pg_catalog' }),
+})
 const { pool } = world.database
 
 async function readiness() {
@@ -18,21 +20,9 @@ async function readiness() {
 const register = (username: string) =>
   send(world, 'registerByUsername', { input: { username, password: sealed(world, 'correct horse') } })
 
-/** From now on functions of the test go before PostgreSQL's own in this database. */
-async function findOursFirst(): Promise<void> {
-  const { rows } = await pool.query('SELECT current_database() AS name')
-  await pool.query(`ALTER DATABASE "${rows[0].name}" SET search_path = public, pg_catalog`)
-  // Sessions that are open keep what they began with.
-  const others = 'datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()'
-  await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`)
-  await pool.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => {})
-  await until(async () => (await readiness()).status === 200)
-}
-
 test('a disk without room is told at /readyz once a write has met it, until there is room again', async () => {
   const ready = { status: 200, body: { status: 'ready' } }
   assert.deepEqual(await readiness(), ready)
-  await findOursFirst()
   // What PostgreSQL says when it cannot make a file longer, at a registration and where room is looked for.
   await pool.query(`
     CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$

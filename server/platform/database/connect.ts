@@ -53,8 +53,10 @@ export async function connectDatabase(config: PoolConfig, log: Log, max = 20): P
     notices,
     pool,
     async trouble() {
-      const trouble = await findTrouble(pool, full)
-      if (trouble === null) full = false
+      const asked = full
+      const trouble = await findTrouble(pool, asked)
+      // A write that failed meanwhile is for the next one who asks.
+      if (asked && trouble === null) full = false
       return trouble
     },
     async close() {
