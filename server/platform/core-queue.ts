@@ -39,8 +39,9 @@ export function createCoreQueue(options: CoreQueueOptions = {}): CoreQueue {
   function turn(from: Asker): Promise<void> {
     const [lines, name] = typeof from === 'string' ? [strangers, from] : [known, from.known]
     if (strangers.waiting() + known.waiting() >= maxWaiting) {
-      const last = lines === known ? strangers.last() : null
-      ;(last ?? lines.makeRoomFor(name)).giveUp(new CoresBusy())
+      const stranger = lines === known ? strangers.last() : null
+      const gone = stranger ?? lines.makeRoomFor(name)
+      gone.giveUp(new CoresBusy())
     }
     return new Promise((begin, giveUp) => lines.join(name, { begin, giveUp }))
   }

@@ -25,10 +25,8 @@ interface Plan {
   Plans?: Plan[]
 }
 
-/** Tables of ours. PostgreSQL's own catalogues have a page or two, and it reads those whole whenever that is as cheap. */
 function scannedWhole({ Plans = [], ...node }: Plan): string[] {
-  const name = node['Relation Name'] ?? ''
-  const own = node['Node Type'] === 'Seq Scan' && !name.startsWith('pg_') ? [name] : []
+  const own = node['Node Type'] === 'Seq Scan' ? [node['Relation Name'] ?? ''] : []
   return [...own, ...Plans.flatMap(scannedWhole)]
 }
 

@@ -170,3 +170,18 @@ test('signing out of an application’s browser by either form of the protocol e
     assert.equal(await isHere(browser), false)
   }
 })
+
+test('nobody is there who came by a way that the application has closed', async () => {
+  const { browser, person } = await signedIn()
+  const asked = { identifier: 'no-passwords', redirectUris: [`${home}/callback`] }
+  const closed = { usernamePasswordEnabled: false, emailPasswordEnabled: false, phonePasswordEnabled: false }
+  const [taking, refusing] = [asked, { ...asked, identifier: 'closed', settings: closed }]
+  const { domain } = world.app
+  const ids = [
+    await addApplication(domain, world.tenant.pool, taking),
+    await addApplication(domain, world.tenant.pool, refusing),
+  ]
+  await setPool(world, { appSsoEnabled: true })
+  assert.equal((await probe(browser, { appId: ids[0]?.id ?? '' })).userInfo?.id, person.id)
+  assert.deepEqual(await probe(browser, { appId: ids[1]?.id ?? '' }), nobody)
+})

@@ -146,3 +146,20 @@ test('what is missing or no phone is refused, in both languages', async () => {
   assert.match((await ask(world, path, { lang: 'zh-CN' })).message, /移动应用 SSO/)
   assert.match((await ask(world, path, { lang: 'en-US' })).message, /sso session does not exist/)
 })
+
+test('an application that has closed the way by which somebody is in takes no ticket of theirs', async () => {
+  const [person, phone] = [await registerPerson(world), newPhone()]
+  const settings = { usernamePasswordEnabled: false, emailPasswordEnabled: false, phonePasswordEnabled: false }
+  const application = await addApplication(world.app.domain, world.tenant.pool, { identifier: 'codes-only', settings })
+  accepted(await create(phone, person))
+  const { pool } = world.tenant
+  const at = async (tenant: Tenant) =>
+    ask(
+      world,
+      'POST /oauth/sso/mobile/exchangeUserInfoWithTicket',
+      { tenant },
+      { ticket: await ticketOf(phone), secret: pool.secret, userPoolId: pool.id },
+    )
+  refused(await at({ ...world.tenant, application }), 2401)
+  accepted(await at(second))
+})

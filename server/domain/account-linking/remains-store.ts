@@ -118,8 +118,8 @@ function isThere({ table, columns }: NonNullable<Part['names']>) {
 async function columnsNow(tx: Tx): Promise<Map<string, string[]>> {
   const tables = parts.map(({ table }) => table)
   const { rows } = await sql<{ table: string; columns: string[] }>`
-    SELECT table_name::text AS table, array_agg(column_name::text) AS columns FROM information_schema.columns
-    WHERE table_schema = current_schema() AND table_name = ANY (${tables}::text[]) GROUP BY table_name`.execute(tx)
+    SELECT attrelid::regclass::text AS table, array_agg(attname::text) AS columns FROM pg_attribute
+    WHERE attrelid = ANY (${tables}::regclass[]) AND attnum > 0 AND NOT attisdropped GROUP BY attrelid`.execute(tx)
   return new Map(rows.map(({ table, columns }) => [table, columns]))
 }
 

@@ -5,6 +5,7 @@ import { matchPoolSecret } from '../session/pool-secret.ts'
 import { isLive, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
 import { requireStillIn } from '../session/still-in.ts'
+import { reaches } from '../session/strength.ts'
 import { hitWrongSecret } from '../session/wrong-secret.ts'
 import type { Verb } from '../verb.ts'
 import { findShared, useTicket } from './shared-session-store.ts'
@@ -13,7 +14,7 @@ import { readTicket, type Ticket } from './ticket.ts'
 /**
  * Signs the person of a ticket in, for an app's server that knows the pool's secret. Order of refusals: 1001 a third party, or
  * the secret; 429 too many wrong ones; 400 a ticket that is altered, over, of another pool or used before; 2401 the shared
- * session has ended meanwhile; then those of `openSession`. A ticket is used up by whatever follows the 400.
+ * session has ended meanwhile or does not reach the application; then those of `openSession`. A ticket is used up by whatever follows the 400.
  */
 export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, Ticket> = {
   name: 'mobile-sso.exchange',
@@ -27,12 +28,13 @@ export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, 
     return readTicket(tools.keys.cookieSecret, ticket, pool.id, now) ?? refuseTicket()
   },
   async run(context, { id, device, applicationId, sharedId, expiresAt }) {
-    const { tx, pool, now } = context
+    const { tx, pool, application, now } = context
     if (!(await useTicket(tx, pool.id, id, new Date(expiresAt)))) refuseTicket()
     const found = await findShared(tx, pool.id, Buffer.from(device, 'hex'), now)
     const shared = found.find((one) => one.id === sharedId && one.applicationId === applicationId)
     const session = shared && (await findSession(tx, pool.id, shared.sessionId))
     if (!shared || !session || !isLive(session, now)) return decline(2401)
+    if (application && !reaches(session, application)) return decline(2401)
     const { deviceId, methods, endsBy, provenAt } = session
     // What was proven there counts here: a second factor is not asked for twice.
     const opening = {

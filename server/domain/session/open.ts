@@ -10,7 +10,6 @@ import { insertEntry, type Visit } from './entry-store.ts'
 import { mustVerifyEmail, requireMayEnter } from './may-enter.ts'
 import { nextStep, type Way } from './next-step.ts'
 import type { Session, SessionKind, SignedIn } from './session.ts'
-import { requireMethods } from './sign-in-methods.ts'
 import { visitOf } from './visit.ts'
 
 export interface Opening {
@@ -41,8 +40,7 @@ const methodsOf: Partial<Record<Way, Method[]>> = {
 }
 
 /**
- * Signs a person in: the only maker of sessions. Refusals: 2004 gone, 2005 locked, 1001 not admitted to the application, 400 who comes
- * from another by a way that this one has closed; but for
+ * Signs a person in: the only maker of sessions. Refusals: 2004 gone, 2005 locked, 1001 not admitted to the application; but for
  * an administrator 2042 an e-mail address that has to be verified first, what `nextStep` asks for, 2002 and 2040 the quotas,
  * 1001 a device that an administrator has locked.
  */
@@ -57,7 +55,6 @@ export async function openSession(
   requireMayEnter(user)
   const shut = await shutOut(context, id)
   if (shut) return shut
-  if (way === 'sso') requireMethods(context.application, methods)
   if (way !== 'administrator') {
     if (mustVerifyEmail(pool, user)) refuse(2042)
     const step = await nextStep(context, user, { way, methods, kind, lifetime, counted })

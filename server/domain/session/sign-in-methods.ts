@@ -3,10 +3,12 @@ import { type Application, type SignInMethod, signInMethods } from '../applicati
 import type { Method } from '../mfa/factor-kind.ts'
 import type { Before } from '../verb.ts'
 
+type Settled = Pick<Application, 'settings'>
+
 const all = Object.keys(signInMethods) as SignInMethod[]
 
 /** The ways in by password or code that an application has open. */
-export function signInMethodsOf({ settings }: Application): SignInMethod[] {
+export function signInMethodsOf({ settings }: Settled): SignInMethod[] {
   return all.filter((method) => settings[signInMethods[method]])
 }
 
@@ -20,7 +22,8 @@ export async function openMethods({ pool, application, tools }: Pick<Before, 'po
 
 /** 400 for a way that is closed here. */
 export async function requireMethod(before: Before, method: SignInMethod): Promise<void> {
-  if (!(await openMethods(before)).includes(method)) refuseClosed(method)
+  if (!(await openMethods(before)).includes(method))
+    refuse(400, { variant: 'closed', values: { setting: signInMethods[method] } })
 }
 
 /** By which ways each proof of a person is shown. What is not here is no way by password or code. */
@@ -34,22 +37,12 @@ const shownBy: Partial<Record<Method, SignInMethod[]>> = {
  * Whether somebody who has proven themselves by these methods, in the order in which they did, could have signed in to this
  * application so: who came by a password gets no further to one that takes none.
  */
-export function takesMethods(application: Application, methods: readonly Method[]): boolean {
+export function takesMethods(application: Settled, methods: readonly Method[]): boolean {
   return methods.length === 0 || !shownBy[methods[0] as Method] || methods.some((method) => takes(application, method))
 }
 
-function takes(application: Application, method: Method): boolean {
+function takes(application: Settled, method: Method): boolean {
   if (method === 'email-code' && application.settings.magicLink) return true
   const ways = shownBy[method]
   return ways !== undefined && signInMethodsOf(application).some((open) => ways.includes(open))
-}
-
-/** 400 where `takesMethods` says no. */
-export function requireMethods(application: Application | null, methods: readonly Method[]): void {
-  const [way] = methods.flatMap((method) => shownBy[method] ?? [])
-  if (application && way && !takesMethods(application, methods)) refuseClosed(way)
-}
-
-function refuseClosed(method: SignInMethod): never {
-  return refuse(400, { variant: 'closed', values: { setting: signInMethods[method] } })
 }

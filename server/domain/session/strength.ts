@@ -1,7 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Application } from '../application/application.ts'
 import { type Caller, type Strength, strengths } from '../caller.ts'
 import type { Method } from '../mfa/factor-kind.ts'
 import type { Session } from './session.ts'
+import { takesMethods } from './sign-in-methods.ts'
 
 /** Seconds after showing a factor of the account in which a session is fresh. */
 const freshFor = 300
@@ -23,9 +25,17 @@ export function strengthOf(session: Pick<Session, 'kind' | 'methods' | 'provenAt
   return session.provenAt.getTime() + freshFor * 1000 >= now.getTime() ? 'fresh' : 'full'
 }
 
-/** Whether a session lets its person into this application: a borrowed one does into its own only. */
-export function reaches(session: Pick<Session, 'kind' | 'methods' | 'applicationId'>, applicationId: string): boolean {
-  return session.applicationId === applicationId || !isBorrowed(session)
+/**
+ * Whether a session lets its person into this application: into its own whatever has been closed there since, into another only when it
+ * is not borrowed and was opened by a way that the other takes.
+ */
+export function reaches(
+  session: Pick<Session, 'kind' | 'methods' | 'applicationId'>,
+  application: Pick<Application, 'id' | 'settings'>,
+): boolean {
+  return (
+    session.applicationId === application.id || (!isBorrowed(session) && takesMethods(application, session.methods))
+  )
 }
 
 type Person = Extract<Caller, { kind: 'user' }>

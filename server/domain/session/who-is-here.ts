@@ -25,7 +25,7 @@ export interface PersonHere {
 /**
  * Who is signed in in a browser, for a page of an application; null when nobody is, when the pool has not switched that on
  * (`appSsoEnabled`), for whom the application does not
- * admit, for borrowed sessions of another application, for third parties, whom nobody has agreed to be known to, and for what is
+ * admit, for sessions that do not reach it, for third parties, whom nobody has agreed to be known to, and for what is
  * no page of the application's: the cookie comes along whoever asks.
  */
 export const whoIsHere: Question<Here, PersonHere | null> = {
@@ -38,7 +38,7 @@ export const whoIsHere: Question<Here, PersonHere | null> = {
     const session = await tools.directory.session(pool.id, sessionId)
     const user = await tools.directory.user(pool.id, userId)
     if (!session || session.userId !== userId || !isLive(session, now) || !mayEnter(user)) return null
-    if (!reaches(session, application.id)) return null
+    if (!reaches(session, application)) return null
     return (await mayEnterApplication(look, application, userId)) ? { user, session, application } : null
   },
 }

@@ -8,6 +8,7 @@ import { requireProven } from '../session/strength.ts'
 import type { Before, Context, Verb } from '../verb.ts'
 import { type CodeProof, proofOf } from '../verification-code/use-code.ts'
 import { findCaller } from './change-contact.ts'
+import { contacts } from './contact.ts'
 import { removePeople } from './remove-people.ts'
 import { useOwnCode } from './use-own-code.ts'
 import type { User } from './user.ts'
@@ -59,7 +60,7 @@ async function readProof(before: Before, user: User, { password, encrypted, code
     return { password: await compareOwnPassword(before, user.id, hash, plain) }
   }
   const address = user.email ?? user.phone
-  const shown = user.email ? 'email-code' : 'sms-code'
+  const { method: shown } = contacts[user.email ? 'email' : 'phone']
   if (code && address) return { code: proofOf(before, address, 'delete-account', code), shown }
   if (code) refuse(2001)
   requireProven(caller, false)

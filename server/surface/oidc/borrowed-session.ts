@@ -1,13 +1,12 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Directory } from '#domain/directory.ts'
-import { takesMethods } from '#domain/session/sign-in-methods.ts'
 import { reaches } from '#domain/session/strength.ts'
 import { ownerOf } from './clients.ts'
 import { signInOf } from './second-factor.ts'
 
 /**
- * Whoever is in a borrowed session of another application, such as a sub-account's, or came in by a way that this application has
- * closed, has to sign in. With `prompt=none` that is `login_required`.
+ * Whoever is in a session that does not reach this application, such as a sub-account's in another, has to sign in. With
+ * `prompt=none` that is `login_required`.
  */
 export function askToSignIn({ directory }: { directory: Directory }) {
   return new interactionPolicy.Check(
@@ -18,9 +17,7 @@ export function askToSignIn({ directory }: { directory: Directory }) {
       const { pool, application } = ownerOf(ctx.oidc.client)
       const id = signInOf(ctx)
       const session = id && ctx.oidc.session?.accountId ? await directory.session(pool.id, id) : null
-      // What was opened here is good here, whatever has been closed since.
-      if (!session || session.applicationId === application.id) return false
-      return !(reaches(session, application.id) && takesMethods(application, session.methods))
+      return session !== null && !reaches(session, application)
     },
   )
 }
