@@ -64,7 +64,7 @@ export async function furtherFactor(
  * What somebody can show of these kinds. A password that was set by who reads the mail, and a code in the mail, would be one proof shown
  * twice: after it only what was set up counts, for whoever has set anything up.
  */
-async function showable(
+export async function showable(
   { look, pool }: Pick<DemandSituation, 'look' | 'pool'>,
   user: User,
   kinds: readonly FactorKind[],

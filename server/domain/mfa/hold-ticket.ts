@@ -4,9 +4,9 @@ import { isBorrowed } from '../session/strength.ts'
 import type { User } from '../user/user.ts'
 import { findUser } from '../user/user-store.ts'
 import type { Before } from '../verb.ts'
-import { type Demand, demandOf } from './demand.ts'
-import { type Factor, factors } from './factor.ts'
-import type { FactorKind } from './factor-kind.ts'
+import { type Demand, demandOf, showable } from './demand.ts'
+import type { Factor } from './factor.ts'
+import { type FactorKind, factorKinds } from './factor-kind.ts'
 import { findMfaTicket, type MfaTicket } from './mfa-ticket-store.ts'
 import { readMfaToken } from './mfa-token.ts'
 
@@ -16,8 +16,10 @@ export interface Held {
   user: User
   /** Where the session will open, whatever the caller's headers name. */
   application: Application | null
-  /** Null when nothing is demanded any more; then anything that the person has will do. */
+  /** Null when no rule demands anything: the application asked by itself, or the rule has changed since. */
   demand: Demand | null
+  /** What may be shown now; where no rule demands anything, whatever the person has. */
+  showable: Factor[]
 }
 
 /**
@@ -34,14 +36,21 @@ export async function holdTicket(before: Before): Promise<Held> {
   const application = ticket.applicationId ? await tools.directory.application(ticket.applicationId) : null
   const user = await findUser(look, pool.id, ticket.userId)
   if (!user || (ticket.applicationId && !application)) refuse(2206)
-  const demand = await demandOf({ ...before, application, keys: tools.keys }, user, ticket.methods)
-  return { ticket, user, application, demand }
+  const at = { ...before, application, keys: tools.keys }
+  const demand = await demandOf(at, user, ticket.methods)
+  const enrolled = demand?.enrolled ? demand.factors : []
+  return {
+    ticket,
+    user,
+    application,
+    demand,
+    showable: demand ? enrolled : await showable(at, user, factorKinds, ticket.methods),
+  }
 }
 
 /** The factor, where the person may show it now. 6003 where they have not set it up or it does not count here. */
-export function requireShown({ demand, user }: Held, kind: FactorKind): Factor {
-  const all = demand ? (demand.enrolled ? demand.factors : []) : factors.filter((factor) => factor.isUsable(user))
-  return all.find((factor) => factor.kind === kind) ?? refuse(6003)
+export function requireShown({ showable }: Held, kind: FactorKind): Factor {
+  return showable.find((factor) => factor.kind === kind) ?? refuse(6003)
 }
 
 /**
