@@ -9,6 +9,9 @@ import { enrol } from '../kit/second-factor.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
+import { Browser } from '../oidc/browser.ts'
+import { authorizeAddress } from '../oidc/client.ts'
+import { callback, type House } from '../oidc/house.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
@@ -285,5 +288,32 @@ suite('a password that was set by who reads the mail', () => {
     const tenant = await poolThatDemands(['email', 'totp'])
     const victim = await register(tenant)
     assert.deepEqual(kindsOf(await asked(tenant, victim, await resetByMail(tenant, victim))), ['EMAIL'])
+  })
+
+  test('is followed by no mail either where an application asks by `acr`, whatever it accepts otherwise', async () => {
+    const tenant = await world.addTenant(`detour-${++counter}`)
+    const settings = { mfa: { policy: 'off', factors: ['email'] } } as const
+    const asking = { identifier: `detour-${counter}-acr`, redirectUris: [callback], settings }
+    const application = await addApplication(world.app.domain, tenant.pool, asking as never)
+    const at = { ...tenant, application }
+    const victim = await register(at)
+    // What was set up before the first proof of the address would end with it.
+    const proof = { email: victim.email, code: await mailCode(at, victim.email, 'LOGIN_VERIFY_CODE') }
+    const proven = await rest(world.origin, 'POST', '/api/v2/login/email-code', proof, { tenant: at })
+    await enrol(world, accepted<Person>(proven).token, at)
+    const newPassword = await resetByMail(at, victim)
+    const browser = new Browser(world)
+    const essential = JSON.stringify({ id_token: { acr: { essential: true, values: ['2'] } } })
+    const house = { ...world, issuer: `${world.origin}/oidc` } as unknown as House
+    const page = await browser.open(authorizeAddress(house, application, { claims: essential }))
+    const inside = await browser.act(page, 'sign-in', { account: victim.email, password: newPassword })
+    const second = await browser.open((inside.data as { location: string }).location)
+    const begun = await browser.act(second, 'mfa-begin', {})
+    const { mfaToken: token, applicationMfa } = begun.data as unknown as Awaited<ReturnType<typeof asked>>
+    assert.deepEqual(kindsOf({ applicationMfa }), ['OTP'])
+    const code = await mailCode(at, victim.email, 'MFA_VERIFY_CODE')
+    const path = '/api/v2/applications/mfa/email/verify'
+    for (const lang of ['zh-CN', 'en-US'])
+      refused(await rest(world.origin, 'POST', path, { email: victim.email, code }, { tenant: at, token, lang }), 6003)
   })
 })
