@@ -6,7 +6,8 @@ import { loadAverage, memory } from './ground/proc.ts'
 import { type Installation, install } from './ground/server.ts'
 import { type Measured, measure, median } from './measure.ts'
 import type { Options } from './options.ts'
-import type { Row, Target } from './shapes.ts'
+import type { Row } from './shapes.ts'
+import type { Target } from './target.ts'
 
 /** Everything that was measured on one database. */
 export interface Report {

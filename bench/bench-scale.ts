@@ -6,7 +6,8 @@ import { install } from './ground/server.ts'
 import { median } from './measure.ts'
 import type { Options } from './options.ts'
 import { type Seeding, seed } from './seed/seed.ts'
-import type { Row, Run, Target } from './shapes.ts'
+import type { Row, Run } from './shapes.ts'
+import type { Target } from './target.ts'
 
 /** One row, at each of the sizes. */
 export interface Scaled {

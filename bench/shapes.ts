@@ -1,23 +1,5 @@
-import type { ClientConfig } from 'pg'
-import type { Bootstrap } from '#server/start/bootstrap-file.ts'
 import type { Connection } from './client/connection.ts'
-import type { Stage } from './client/stage.ts'
-
-/** Where the load goes. */
-export interface Target {
-  origin: string
-  bootstrap: Bootstrap
-  /** For the bare limit of writes: the same database server. */
-  database: ClientConfig
-  /** Address of the bare HTTP server. */
-  echo: string
-  /** The server's, with which a row makes what otherwise only the server could. */
-  secretKey: string
-  /** How many people were put into the database at once; 0: none. */
-  scale: number
-  /** How many people the pool holds beside those who sign in. */
-  crowd: number
-}
+import type { Stage } from './client/stage-shape.ts'
 
 /** One of the clients that ask at the same time. */
 export interface Worker {

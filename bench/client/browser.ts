@@ -1,12 +1,13 @@
 // As much of a browser as a sign-in needs: cookies, redirects, and the requests that the sign-in page sends.
 import { createHash, randomBytes } from 'node:crypto'
-import type { Target } from '../shapes.ts'
+import type { Target } from '../target.ts'
+import type { Client } from './application.ts'
+import { callback } from './application.ts'
 import { type Answer, type Connection, headerOf } from './connection.ts'
 import { each } from './each.ts'
 import type { Person } from './people.ts'
 import { basic, postForm, postJson, request } from './request.ts'
 import { expectJson, wrong } from './speak.ts'
-import { type Client, callback } from './stage.ts'
 
 export interface Tokens {
   access_token: string
@@ -16,12 +17,6 @@ export interface Tokens {
 
 export interface Browser {
   cookies: Map<string, string>
-}
-
-/** A person who is signed in. */
-export interface SignedIn {
-  browser: Browser
-  tokens: Tokens
 }
 
 export const newBrowser = (): Browser => ({ cookies: new Map() })
@@ -172,4 +167,10 @@ export async function weighPage(line: Connection, { origin }: Target, client: Cl
     sizes[path.split('.').pop() ?? ''] = (sizes[path.split('.').pop() ?? ''] ?? 0) + asset.body.length
   }
   return sizes
+}
+
+/** A person who is signed in. */
+export interface SignedIn {
+  browser: Browser
+  tokens: Tokens
 }

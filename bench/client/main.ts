@@ -1,12 +1,15 @@
 // The process that makes the load. A process of its own, so that the server's event loop and ours do not share one.
 import { makeLimit } from '../limit/limits.ts'
 import { allRows } from '../row/all.ts'
-import type { LimitName, Operation, Target, Worker } from '../shapes.ts'
+import type { LimitName, Operation, Worker } from '../shapes.ts'
+import type { Target } from '../target.ts'
+import { callback } from './application.ts'
 import { weighPage } from './browser.ts'
 import { openConnection } from './connection.ts'
 import { connections } from './each.ts'
 import { load } from './load.ts'
-import { callback, type Stage, setStage } from './stage.ts'
+import { setStage } from './stage.ts'
+import type { Stage } from './stage-shape.ts'
 import type { Reply, Request } from './talk.ts'
 
 let target: Target

@@ -1,5 +1,5 @@
 import { constants, publicEncrypt } from 'node:crypto'
-import type { Target } from '../shapes.ts'
+import type { Target } from '../target.ts'
 import type { Connection } from './connection.ts'
 import { documents } from './documents.ts'
 import { each } from './each.ts'

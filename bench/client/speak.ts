@@ -1,5 +1,5 @@
 // Requests as the official clients send them, and what counts as a success.
-import type { Target } from '../shapes.ts'
+import type { Target } from '../target.ts'
 import type { Answer, Connection } from './connection.ts'
 import { type Headers, postJson } from './request.ts'
 

@@ -1,34 +1,13 @@
-import type { Target } from '../shapes.ts'
-import { type SignedIn, signInAll } from './browser.ts'
+import type { Target } from '../target.ts'
+import type { Client } from './application.ts'
+import { signInAll } from './browser.ts'
 import type { Connection } from './connection.ts'
 import { documents } from './documents.ts'
 import { each } from './each.ts'
 import { type Authority, authorize, crowdOf, invite, type Person } from './people.ts'
 import { postJson } from './request.ts'
 import { ask, expectJson, graphql } from './speak.ts'
-
-/** An application, by the names that an OpenID Connect client has for its credentials. */
-export interface Client {
-  id: string
-  secret: string
-}
-
-/** What the rows are measured with. What only some rows need is made when the first of them asks, and kept. */
-export interface Stage extends Authority {
-  target: Target
-  people: Person[]
-  /** Usernames of those who are only there. */
-  crowd: string[]
-  /** One token of the official clients per person. */
-  tokens(): Promise<string[]>
-  /** An application with these settings, by the names of the REST door. */
-  application(identifier: string, settings: object): Promise<Client>
-  /** A browser and tokens per person, signed in to that application. */
-  signedIn(client: Client, options?: { offline?: boolean; isPublic?: boolean }): Promise<SignedIn[]>
-}
-
-/** Where people are sent back to. Nothing listens there: a code is read from the address. */
-export const callback = 'http://127.0.0.1:9/callback'
+import type { Stage } from './stage-shape.ts'
 
 export async function setStage(target: Target): Promise<Stage> {
   const { origin } = target

@@ -1,4 +1,5 @@
-import type { LimitName, Run, Target } from '../shapes.ts'
+import type { LimitName, Run } from '../shapes.ts'
+import type { Target } from '../target.ts'
 
 /** What the bench asks of the process that makes the load, one at a time. */
 export type Request =

@@ -6,7 +6,8 @@ import { Pool } from 'pg'
 import { createPasswordHasher } from '#platform/password-hasher.ts'
 import { postJson } from '../client/request.ts'
 import { expectJson } from '../client/speak.ts'
-import type { LimitName, Operation, Target, Worker } from '../shapes.ts'
+import type { LimitName, Operation, Worker } from '../shapes.ts'
+import type { Target } from '../target.ts'
 
 export interface Limit {
   /** For the table. */

@@ -1,7 +1,7 @@
 import { documents } from '../client/documents.ts'
 import { connections } from '../client/each.ts'
 import { graphql, succeed } from '../client/speak.ts'
-import type { Stage } from '../client/stage.ts'
+import type { Stage } from '../client/stage-shape.ts'
 import type { Row, Worker } from '../shapes.ts'
 
 /** Each worker goes through the prepared requests in turn, beginning somewhere else. */

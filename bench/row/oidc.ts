@@ -1,8 +1,11 @@
-import { newBrowser, type SignedIn, signIn } from '../client/browser.ts'
+import type { Client } from '../client/application.ts'
+import { callback } from '../client/application.ts'
+import type { SignedIn } from '../client/browser.ts'
+import { newBrowser, signIn } from '../client/browser.ts'
 import { connections } from '../client/each.ts'
 import { basic, postForm, request } from '../client/request.ts'
 import { expectJson } from '../client/speak.ts'
-import { type Client, callback, type Stage } from '../client/stage.ts'
+import type { Stage } from '../client/stage-shape.ts'
 import type { Operation, Row, Worker } from '../shapes.ts'
 
 const person = { redirectUris: [callback] }

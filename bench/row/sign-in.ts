@@ -9,7 +9,7 @@ import { documents } from '../client/documents.ts'
 import { connections } from '../client/each.ts'
 import { postJson } from '../client/request.ts'
 import { expectJson, graphql, succeed } from '../client/speak.ts'
-import type { Stage } from '../client/stage.ts'
+import type { Stage } from '../client/stage-shape.ts'
 import type { Row, Worker } from '../shapes.ts'
 
 export const signInRows: Row[] = [

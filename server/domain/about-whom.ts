@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Situation } from './verb.ts'
+import type { Situation } from './situation.ts'
 
 /**
  * Whom a question is about that people may ask about themselves and administrators about anybody. Null: the caller.

@@ -6,9 +6,10 @@ import { circumstancesOf, emitterOf } from './emit.ts'
 import { believedClient, enter, type Hints } from './enter.ts'
 import { requireStillIn } from './session/still-in.ts'
 import { networkOf } from './session/try-rules.ts'
+import type { Situation } from './situation.ts'
 import type { Tools } from './tools.ts'
 import { toolsFor } from './tools-for.ts'
-import type { Before, Context, Preparing, Question, Situation, Verb } from './verb.ts'
+import type { Before, Context, Preparing, Question, Verb } from './verb.ts'
 
 /** The way from a door to an operation: resolves tenant and caller, prepares, runs in one transaction. */
 export interface Domain {

@@ -2,7 +2,7 @@ import type { Actor, EventName, Events } from '@menshen/contract/events'
 import { newId } from '#platform/crypto/random.ts'
 import type { OutboxRow } from '#platform/database/outbox.ts'
 import type { Caller } from './caller.ts'
-import type { Client, Situation } from './verb.ts'
+import type { Client, Situation } from './situation.ts'
 
 /**
  * Says what has happened. Whoever wants to know is told after the commit, and never when there is none. `applicationId` is for

@@ -7,8 +7,8 @@ import { isAllowedOrigin } from './pool/allowed-origins.ts'
 import type { UserPool } from './pool/user-pool.ts'
 import { readToken } from './session/read-token.ts'
 import { requireStrength } from './session/strength.ts'
+import type { Client } from './situation.ts'
 import type { Tools } from './tools.ts'
-import type { Client } from './verb.ts'
 
 /** What a door can tell about the tenant and the caller, unchecked. Empty texts count as not given. */
 export interface Hints {

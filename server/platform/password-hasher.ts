@@ -1,11 +1,11 @@
 import { hash } from '@node-rs/argon2'
 import { type Asker, type CoreQueue, createCoreQueue } from './core-queue.ts'
-import { readStoredHash } from './stored-hash.ts'
+import { readStoredHash } from './stored-hash/read.ts'
 
 /** Hashes and checks passwords off the event loop, in a queue in which those who send them (`from`) take turns. */
 export interface PasswordHasher {
   hash(password: string, from?: Asker): Promise<string>
-  /** `hash` may come from elsewhere: see `stored-hash.ts`. One that cannot be read, or is too dear, matches nothing. */
+  /** `hash` may come from elsewhere: see `stored-hash/read.ts`. One that cannot be read, or is too dear, matches nothing. */
   matches(password: string, hash: string, from?: Asker): Promise<boolean>
 }
 

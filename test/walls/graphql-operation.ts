@@ -13,7 +13,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { isRoot, needsRow, type Rows } from '#surface/graphql-v2/rows.ts'
-import { compose, type Field, type Kind, type Operation, type Sample } from './operations.ts'
+import { compose, type Field, type Kind, type Operation, type Sample } from './operation.ts'
 import { Seen, watchDomain } from './watch-domain.ts'
 
 type AnyRows = Rows<never>

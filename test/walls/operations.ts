@@ -1,49 +1,10 @@
-// Every operation of both V2 doors, out of the code: what it takes, and whom it admits.
-import type { Admission } from '#domain/caller.ts'
 import { rows as graphqlRows, sdl } from '#surface/graphql-v2/all-rows.ts'
 import { logoutRows } from '#surface/rest-v2/rows/logout.ts'
 import { browserSsoRows } from '#surface/rest-v2/rows/sso.ts'
 import { rows as tableRows } from '#surface/rest-v2/table.ts'
 import { graphqlOperations } from './graphql-operation.ts'
+import type { Operation, Sample } from './operation.ts'
 import { restOperation } from './rest-operation.ts'
-
-export type Kind = 'text' | 'flag' | 'number' | 'enum' | 'any'
-
-/** One argument. `[]` in a trail is a list. */
-export interface Field {
-  /** The name of the operation. */
-  operation: string
-  part: 'path' | 'query' | 'body' | 'args'
-  trail: readonly string[]
-  kind: Kind
-  /** Of an enumeration. */
-  choices?: readonly string[]
-  /** Without it the operation is refused. */
-  required?: boolean
-}
-
-export interface Request {
-  path: Record<string, string>
-  query: Record<string, unknown>
-  body: Record<string, unknown>
-  args: Record<string, unknown>
-}
-
-export interface Operation {
-  door: 'GraphQL V2' | 'REST V2'
-  /** `Mutation.deleteUsers`, `POST /api/v2/users/kick`. */
-  name: string
-  fields: readonly Field[]
-  /** Of the verbs that it was seen to call; none when it calls none through the domain. */
-  admits: ReadonlySet<Admission>
-  /** Why its arguments could not be read to the end. */
-  stuck: string | null
-  /** How a request becomes an HTTP request. */
-  encode(request: Request): { method: string; path: string; body?: unknown }
-}
-
-/** A value for an argument while the operation is looked at. */
-export type Sample = (field: Field) => unknown
 
 export const restRows = [...tableRows, ...logoutRows({}), ...browserSsoRows({})]
 
@@ -61,27 +22,3 @@ export function inOrder(operations: Operation[]): Operation[] {
 
 const usesUp = ({ name }: Operation) =>
   /delete|remove|unbind|unlink|logout|kick|resign|revoke|deactivate|refresh|password/i.test(name)
-
-export const nameOf = ({ trail }: Field): string => trail.findLast((step) => step !== '[]') ?? ''
-
-/** Puts a value for each argument together; what is undefined is left out, and so is what holds nothing else. */
-export function compose(fields: readonly Field[], fill: (field: Field) => unknown): Request {
-  const request: Request = { path: {}, query: {}, body: {}, args: {} }
-  for (const field of fields) {
-    const value = fill(field)
-    if (value !== undefined) put(request[field.part], field.trail, value)
-  }
-  return request
-}
-
-function put(into: Record<string, unknown>, [step = '', ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) into[step] = value
-  else if (rest[0] === '[]' && rest.length === 1) into[step] = Array.isArray(value) ? value : [value]
-  else if (rest[0] === '[]') {
-    into[step] ??= [{}]
-    put((into[step] as Record<string, unknown>[])[0] ?? {}, rest.slice(1), value)
-  } else {
-    into[step] ??= {}
-    put(into[step] as Record<string, unknown>, rest, value)
-  }
-}

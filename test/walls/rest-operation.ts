@@ -1,7 +1,7 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { Reader } from '#surface/rest-v2/parts.ts'
 import type { Call, Row } from '#surface/rest-v2/row.ts'
-import type { Field, Kind, Operation, Request, Sample } from './operations.ts'
+import type { Field, Kind, Operation, Request, Sample } from './operation.ts'
 import { Seen, watchDomain } from './watch-domain.ts'
 
 /** Arguments of operations that take whatever they are sent, so that no reader is seen to ask for them by name. */

@@ -1,4 +1,4 @@
-import type { Operation, Request } from './operations.ts'
+import type { Operation, Request } from './operation.ts'
 
 export interface Answer {
   status: number

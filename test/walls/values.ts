@@ -1,5 +1,5 @@
 // What to fill an argument with: the names of things in a pool, by the name of the argument.
-import { type Field, nameOf } from './operations.ts'
+import { type Field, nameOf } from './operation.ts'
 import { columnIn, columnOf, type Rows } from './pool-rows.ts'
 
 /** Names of the things in one pool, by kind; several where an argument does not say of which kind its thing is. */

@@ -2,7 +2,7 @@ import type { Look } from '#platform/database/database.ts'
 import type { Circumstances } from '../permission/condition.ts'
 import { judge } from '../permission/decide.ts'
 import { findRules } from '../permission/rule-store.ts'
-import type { Client } from '../verb.ts'
+import type { Client } from '../situation.ts'
 import type { AccessAccount } from './access-account.ts'
 
 /**

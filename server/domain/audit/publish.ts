@@ -1,6 +1,7 @@
 import { decline, refuse } from '@menshen/contract/errors'
+import type { Situation } from '../situation.ts'
 import { checkedText } from '../text.ts'
-import type { Situation, Verb } from '../verb.ts'
+import type { Verb } from '../verb.ts'
 
 export interface Publication {
   type: string

@@ -1,7 +1,6 @@
 import { decline, refuse } from '@menshen/contract/errors'
 import { newToken } from '#platform/crypto/random.ts'
-import type { Verb } from '../verb.ts'
-import type { BeforeCaptcha } from './captcha-keys.ts'
+import type { Before, Verb } from '../verb.ts'
 import { insertCaptcha, type StoredCaptcha } from './captcha-store.ts'
 import type { ParsedChallenge } from './challenge.ts'
 import { captchaLifetimeMs, newAnswer } from './issue-captcha.ts'
@@ -18,7 +17,7 @@ export const answerByWork: Verb<
 > = {
   name: 'captcha.answer-by-work',
   admits: 'anyone',
-  prepare(before: BeforeCaptcha, proof) {
+  prepare(before: Before, proof) {
     const { pool, now, tools } = before
     const solved = checkProofOfWork(tools.captcha, before, proof) ?? refuse(2001)
     const [id, answer] = [newToken(16), newAnswer()]

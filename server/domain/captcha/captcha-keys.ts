@@ -1,5 +1,4 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import type { Before } from '../verb.ts'
 
 /** The keyed hashes of this room, derived from the secret of the installation. */
 export interface CaptchaKeys {
@@ -19,6 +18,3 @@ export function createCaptchaKeys(secretKey: string): CaptchaKeys {
     challengeSignature: (userPoolId, challenge) => hmac(challengeKey, userPoolId, challenge),
   }
 }
-
-/** Where the operations of this room find their keys: `tools.captcha`. */
-export type BeforeCaptcha = Before & { tools: { captcha: CaptchaKeys } }

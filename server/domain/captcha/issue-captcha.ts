@@ -2,8 +2,7 @@ import { randomInt } from 'node:crypto'
 import { refuse } from '@menshen/contract/errors'
 import { newToken } from '#platform/crypto/random.ts'
 import { networkOf } from '../session/try-rules.ts'
-import type { Verb } from '../verb.ts'
-import type { BeforeCaptcha } from './captcha-keys.ts'
+import type { Before, Verb } from '../verb.ts'
 import { insertCaptcha, type StoredCaptcha } from './captcha-store.ts'
 import { alphabet } from './draw/alphabet.ts'
 import { drawCaptcha } from './draw/draw.ts'
@@ -30,7 +29,7 @@ export function newAnswer(): string {
 export const issueCaptcha: Verb<void, IssuedCaptcha, { stored: StoredCaptcha; svg: string }> = {
   name: 'captcha.issue',
   admits: 'anyone',
-  prepare({ pool, now, tools }: BeforeCaptcha) {
+  prepare({ pool, now, tools }: Before) {
     const id = newToken(16)
     const answer = newAnswer()
     const stored: StoredCaptcha = {

@@ -1,6 +1,5 @@
 import { newToken } from '#platform/crypto/random.ts'
-import type { Question } from '../verb.ts'
-import type { BeforeCaptcha } from './captcha-keys.ts'
+import type { Before, Question } from '../verb.ts'
 import { type Challenge, signChallenge } from './challenge.ts'
 
 const lifetimeMs = 5 * 60_000
@@ -15,11 +14,11 @@ export const usualDifficulty = 18
 export const issueProofOfWork: Question<{ difficulty?: number }, Challenge> = {
   name: 'captcha.issue-proof-of-work',
   admits: 'anyone',
-  answer: (before: BeforeCaptcha, { difficulty }) => newChallenge(before, difficulty),
+  answer: (before: Before, { difficulty }) => newChallenge(before, difficulty),
 }
 
 /** A challenge that nobody has seen, for five minutes. */
-export function newChallenge({ pool, now, tools }: BeforeCaptcha, difficulty = usualDifficulty): Challenge {
+export function newChallenge({ pool, now, tools }: Before, difficulty = usualDifficulty): Challenge {
   const expiresAt = new Date(now.getTime() + lifetimeMs)
   return signChallenge(tools.captcha, pool.id, { id: newToken(16), difficulty, expiresAt })
 }

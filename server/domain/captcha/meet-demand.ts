@@ -1,5 +1,6 @@
 import { decline, refuse } from '@menshen/contract/errors'
-import type { Before, Preparing, Situation } from '../verb.ts'
+import type { Situation } from '../situation.ts'
+import type { Before, Preparing } from '../verb.ts'
 import { attemptCaptcha, checkCaptcha } from './check-captcha.ts'
 import { newChallenge } from './issue-proof-of-work.ts'
 import { checkProofOfWork, redeemProofOfWork } from './redeem-proof-of-work.ts'

@@ -3,8 +3,8 @@ import { createLimits } from '#platform/limits/limits.ts'
 import { createLog } from '#platform/log.ts'
 import { createTestDatabase } from '../../../test/kit/database.ts'
 import type { UserPool } from '../pool/user-pool.ts'
-import type { Context, Preparing, Question, Verb } from '../verb.ts'
-import { type BeforeCaptcha, createCaptchaKeys } from './captcha-keys.ts'
+import type { Before, Context, Preparing, Question, Verb } from '../verb.ts'
+import { createCaptchaKeys } from './captcha-keys.ts'
 
 export const keys = createCaptchaKeys('a secret key of the installation')
 export const start = new Date('2026-03-01T00:00:00Z')
@@ -17,8 +17,7 @@ export async function openGround() {
   const database = await createTestDatabase()
   const { unit, pool: connections, close } = await connectDatabase(database.connection, createLog('silent'), 10)
 
-  const before = (at: Date, where = pool) =>
-    ({ pool: where, now: at, tools: { captcha: keys } }) as BeforeCaptcha & Preparing
+  const before = (at: Date, where = pool) => ({ pool: where, now: at, tools: { captcha: keys } }) as Before & Preparing
   const client = { ip: '192.0.2.1', userAgent: null }
   const limits = createLimits('a secret key of the installation')
   const write = <T>(work: (context: Context) => Promise<T>, at: Date, where = pool) =>

@@ -1,7 +1,7 @@
 import type { Look } from '#platform/database/database.ts'
 import type { Domain } from '../domain.ts'
 import { agentOf, emitterOf } from '../emit.ts'
-import type { Client } from '../verb.ts'
+import type { Client } from '../situation.ts'
 import { type Agreed, addConsent, findConsented } from './consent-store.ts'
 
 /** The scopes that a person agreed to tell an application. */

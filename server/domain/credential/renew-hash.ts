@@ -1,4 +1,4 @@
-import { isCurrentHash, readStoredHash } from '#platform/stored-hash.ts'
+import { isCurrentHash, readStoredHash } from '#platform/stored-hash/read.ts'
 import { lockUser } from '../user/user-store.ts'
 import type { Context } from '../verb.ts'
 import { findPassword, replaceHash, type StoredPassword } from './password-store.ts'

@@ -1,8 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Look } from '#platform/database/database.ts'
 import { requireFew } from '../list.ts'
+import type { Situation } from '../situation.ts'
 import type { Tools } from '../tools.ts'
-import type { Question, Situation } from '../verb.ts'
+import type { Question } from '../verb.ts'
 import type { CustomValue, TargetType } from './custom-field.ts'
 import { findValues } from './custom-value-store.ts'
 

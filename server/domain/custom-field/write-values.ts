@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { requireFew } from '../list.ts'
-import type { Before, Context, Situation } from '../verb.ts'
+import type { Situation } from '../situation.ts'
+import type { Before, Context } from '../verb.ts'
 import type { CustomField, TargetType, ValueInput } from './custom-field.ts'
 import { findFields, holdFields } from './custom-field-store.ts'
 import { deleteValues, hasRecords, holdTargets, type StoredValue, saveValues } from './custom-value-store.ts'

@@ -1,16 +1,9 @@
 import type { FileKind } from './file-storage.ts'
 import { readGif } from './image/gif.ts'
 import { readJpeg } from './image/jpeg.ts'
+import type { Measured } from './image/measured.ts'
 import { readPng } from './image/png.ts'
 import { readWebp } from './image/webp.ts'
-
-/** What the bytes of a picture say of it. */
-export interface Measured {
-  width: number
-  height: number
-  /** What of the bytes shows the picture: neither what is said about it, nor what follows its end. */
-  parts: Buffer[]
-}
 
 export interface Image {
   kind: FileKind

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { requireFew } from '../list.ts'
 import type { Page } from '../page.ts'
-import type { UserPage } from '../user/list.ts'
+import type { UserPage } from '../user/user-page.ts'
 import { findUsers } from '../user/user-store.ts'
 import { type Context, keep, type Question, type Verb } from '../verb.ts'
 import type { Group } from './group.ts'

@@ -1,7 +1,7 @@
 import { type Declined, decline } from '@menshen/contract/errors'
 import { sha256 } from '#platform/crypto/compare.ts'
 import { findPasswordHash } from '../credential/password-store.ts'
-import type { Entering } from '../session/next-step.ts'
+import type { Entering } from '../session/way.ts'
 import type { User } from '../user/user.ts'
 import type { Context } from '../verb.ts'
 import { type Demand, demandOf, furtherFactor } from './demand.ts'

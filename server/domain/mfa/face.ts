@@ -6,25 +6,11 @@ import type { User } from '../user/user.ts'
 import { findUser, lockUser } from '../user/user-store.ts'
 import type { Verb } from '../verb.ts'
 import { changeFactors, prepareFactorNotice } from './change-factors.ts'
+import type { FacePhoto, FaceProvider } from './face-provider.ts'
 import { findFace, saveFace } from './face-store.ts'
 import { type Held, holdTicket, requireShown } from './hold-ticket.ts'
 import { failFactor, type Passed, passFactor } from './pass-factor.ts'
 import type { Shown } from './verify-totp.ts'
-
-/** Somebody who knows faces: another company's service behind `provider/`, or nobody. */
-export interface FaceProvider {
-  /** What is kept to know the face again; null when the two pictures are not of one person, or not of a face. */
-  learn(photos: FacePhoto, userId: string): Promise<string | null>
-  matches(template: string, photo: string): Promise<boolean>
-}
-
-/** Addresses of pictures, or the keys under which they were uploaded here. */
-export interface FacePhoto {
-  photoA: string
-  photoB: string
-  /** Whether they are addresses elsewhere. */
-  isExternal: boolean
-}
 
 const sealPurpose = 'face.template'
 

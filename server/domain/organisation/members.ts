@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { aboutWhom } from '../about-whom.ts'
 import { requireFew } from '../list.ts'
-import type { UserPage } from '../user/list.ts'
+import type { UserPage } from '../user/user-page.ts'
 import { findUsers } from '../user/user-store.ts'
 import { type Context, keep, type Question, type Verb } from '../verb.ts'
 import { findDepartments, findDepartmentsByCode } from './department-store.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
-import type { UserPage } from '../user/list.ts'
+import type { UserPage } from '../user/user-page.ts'
 import { toUser } from '../user/user-store.ts'
 import type { Role } from './role.ts'
 import { toRole } from './role-store.ts'

@@ -1,7 +1,7 @@
 import { aboutWhom } from '../about-whom.ts'
 import { namespaceOf } from '../namespace/require.ts'
 import type { Page } from '../page.ts'
-import type { UserPage } from '../user/list.ts'
+import type { UserPage } from '../user/user-page.ts'
 import type { Question } from '../verb.ts'
 import { findRolesOfHolder, findRolesOfUser, listRoleUsers } from './holder-store.ts'
 import { codeOf, type Role, type RoleName } from './role.ts'

@@ -6,8 +6,8 @@ import { recordFailure } from '../login-history/record-failure.ts'
 import type { User } from '../user/user.ts'
 import type { Before, Context, Preparing } from '../verb.ts'
 import { knownDevice } from './known-device.ts'
-import type { Way } from './next-step.ts'
 import { accountKeys, type Rule, rulesFor } from './try-rules.ts'
+import type { Way } from './way.ts'
 
 /** One try to sign in, from its beginning in `prepare` to its end in `run`. */
 export interface Try {

@@ -8,9 +8,10 @@ import { countLogin, lockUser } from '../user/user-store.ts'
 import type { Context } from '../verb.ts'
 import { insertEntry, type Visit } from './entry-store.ts'
 import { mustVerifyEmail, requireMayEnter } from './may-enter.ts'
-import { nextStep, type Way } from './next-step.ts'
+import { nextStep } from './next-step.ts'
 import type { Session, SessionKind, SignedIn } from './session.ts'
 import { visitOf } from './visit.ts'
+import type { Way } from './way.ts'
 
 export interface Opening {
   way: Way

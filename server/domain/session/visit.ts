@@ -5,8 +5,8 @@ import type { User } from '../user/user.ts'
 import type { Context } from '../verb.ts'
 import type { Visit } from './entry-store.ts'
 import { deviceLifetime, shownDevice } from './known-device.ts'
-import type { Way } from './next-step.ts'
 import type { SessionKind } from './session.ts'
+import type { Way } from './way.ts'
 
 const day = 86_400_000
 

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
-import { readStoredHash } from '#platform/stored-hash.ts'
+import { readStoredHash } from '#platform/stored-hash/read.ts'
 import { keptOf, type NewPassword, readNewPassword } from '../credential/new-password.ts'
 import { savePasswordHash } from '../credential/password-store.ts'
 import { decryptPassword } from '../credential/transport.ts'

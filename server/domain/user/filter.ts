@@ -1,8 +1,8 @@
 import type { Page } from '../page.ts'
 import type { Question } from '../verb.ts'
 import { parseFilter } from './filter-input.ts'
-import type { UserPage } from './list.ts'
 import { filterUsers as readMatches } from './user-filter-store.ts'
+import type { UserPage } from './user-page.ts'
 
 /** People who meet every condition of a filter, newest first; without one, everybody. 2014 and 2015: see `parseFilter`. */
 export const filterUsers: Question<Page & { filter: unknown }, UserPage> = {

@@ -3,16 +3,9 @@ import { requireFew } from '../list.ts'
 import type { Page } from '../page.ts'
 import type { Question } from '../verb.ts'
 import type { Belonging } from './belonging.ts'
-import type { User } from './user.ts'
 import { listUsersOutside, listUsers as readPage } from './user-list-store.ts'
+import { type SearchField, searchableFields, type UserOrder, type UserPage } from './user-page.ts'
 import { searchUsers as readMatches } from './user-search-store.ts'
-
-export type UserOrder = 'CREATEDAT_DESC' | 'CREATEDAT_ASC' | 'UPDATEDAT_DESC' | 'UPDATEDAT_ASC'
-
-export interface UserPage {
-  totalCount: number
-  list: User[]
-}
 
 /** `outside`: only those who are in no department. */
 export const listUsers: Question<Page & { order: UserOrder; outside?: boolean }, UserPage> = {
@@ -21,23 +14,6 @@ export const listUsers: Question<Page & { order: UserOrder; outside?: boolean },
   answer: ({ look, pool }, { outside = false, ...input }) =>
     outside ? listUsersOutside(look, pool.id, input) : readPage(look, pool.id, input),
 }
-
-/** Fields that can be searched, by the name that clients give them. */
-export const searchableFields = [
-  'username',
-  'nickname',
-  'email',
-  'phone',
-  'id',
-  'name',
-  'company',
-  'givenName',
-  'familyName',
-  'preferredUsername',
-  'externalId',
-] as const
-
-export type SearchField = (typeof searchableFields)[number]
 
 const defaultFields: SearchField[] = ['username', 'nickname', 'email', 'phone', 'name']
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { comparable } from '../text.ts'
-import type { SearchField } from './list.ts'
+import type { SearchField } from './user-page.ts'
 
 /** The fields of the index on pieces of text, in its order, as its expression names them. */
 const indexed = {

@@ -9,7 +9,8 @@ import { endEverySession, endEverySessionAt, endSessions } from '../session/end-
 import { mayEnter } from '../session/may-enter.ts'
 import { signOut } from '../session/sign-out.ts'
 import { requireProven } from '../session/strength.ts'
-import type { Before, Context, Situation, Verb } from '../verb.ts'
+import type { Situation } from '../situation.ts'
+import type { Before, Context, Verb } from '../verb.ts'
 import {
   type AccountExtras,
   type AccountInput,

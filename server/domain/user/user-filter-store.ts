@@ -3,8 +3,8 @@ import type { Look } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
 import type { Condition, FilterField, Operator } from './filter-input.ts'
 import { keyOf } from './identifier.ts'
-import type { UserPage } from './list.ts'
 import { countPeople } from './user-list-store.ts'
+import type { UserPage } from './user-page.ts'
 import { findUsers } from './user-store.ts'
 
 /** In larger pools the total is a number that there are at the least: so many of the newest are counted. */

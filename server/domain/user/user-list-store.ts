@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Look } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
-import type { UserOrder, UserPage } from './list.ts'
+import type { UserOrder, UserPage } from './user-page.ts'
 import { findUsers } from './user-store.ts'
 
 /** How many people a pool has, and how many of them have left: from counts that each write keeps, never by counting. */

@@ -3,9 +3,9 @@ import type { Look } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
 import type { Belonging } from './belonging.ts'
 import { peopleOf } from './belonging-store.ts'
-import type { SearchField, UserPage } from './list.ts'
 import { hasPieces, hasText, mayHaveText } from './text-match-store.ts'
 import { countPeople } from './user-list-store.ts'
+import type { SearchField, UserPage } from './user-page.ts'
 import { findUsers } from './user-store.ts'
 
 /** So many of the newest people are looked at first: a text that many have is found among them. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
-import type { UserPage } from './list.ts'
 import type { UserStatus } from './user.ts'
+import type { UserPage } from './user-page.ts'
 import { toUser } from './user-store.ts'
 
 /** Answers the ids of those who exist. */

@@ -1,7 +1,8 @@
 import type { Domain } from '../domain.ts'
 import type { Hints } from '../enter.ts'
 import { requireDelivered } from '../message/delivery.ts'
-import type { Situation, Verb } from '../verb.ts'
+import type { Situation } from '../situation.ts'
+import type { Verb } from '../verb.ts'
 import type { SentMessage } from './send-code.ts'
 import { resendKey } from './sending-limits.ts'
 

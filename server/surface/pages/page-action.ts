@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SignedIn } from '#domain/session/session.ts'
-import type { Situation } from '#domain/verb.ts'
+import type { Situation } from '#domain/situation.ts'
 import { clientOf, type Entered, keepDevice, newlyKnownDevice } from '../wire/entry-cookies.ts'
 import { originOf } from '../wire/origin.ts'
 import { languageOf } from './language-of.ts'

@@ -1,4 +1,4 @@
-import type { Measured } from '../read-image.ts'
+import type { Measured } from './measured.ts'
 
 const extension = 0x21
 const image = 0x2c

@@ -1,5 +1,5 @@
-import type { Measured } from '../read-image.ts'
 import { orientationOf, orientationOnly } from './exif.ts'
+import type { Measured } from './measured.ts'
 
 const endOfImage = 0xd9
 const startOfScan = 0xda

@@ -1,4 +1,4 @@
-import type { Measured } from '../read-image.ts'
+import type { Measured } from './measured.ts'
 
 const signature = Buffer.from('89504e470d0a1a0a', 'hex')
 

@@ -1,4 +1,4 @@
-import type { Measured } from '../read-image.ts'
+import type { Measured } from './measured.ts'
 
 /** Of VP8X: whether there are chunks with camera data and with XMP. */
 const toldFlags = 0x08 | 0x04

@@ -8,7 +8,7 @@ import {
   setMainDepartment,
 } from '#domain/organisation/members.ts'
 import { pageOf } from '#domain/page.ts'
-import type { UserOrder } from '#domain/user/list.ts'
+import type { UserOrder } from '#domain/user/user-page.ts'
 import { commonMessage, encodeNode } from '../../wire/structure.ts'
 import { encodeUser, graphqlDate } from '../../wire/user.ts'
 import type { RowContext } from '../context.ts'

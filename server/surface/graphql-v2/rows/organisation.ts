@@ -18,7 +18,7 @@ import {
 } from '#domain/organisation/find.ts'
 import type { PlacedDepartment, Tree } from '#domain/organisation/organisation.ts'
 import { pageOf } from '#domain/page.ts'
-import type { UserOrder } from '#domain/user/list.ts'
+import type { UserOrder } from '#domain/user/user-page.ts'
 import { commonMessage, encodeNode, encodeTree } from '../../wire/structure.ts'
 import { graphqlDate } from '../../wire/user.ts'
 import type { RowContext } from '../context.ts'

@@ -1,31 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyReply } from 'fastify'
-import type { Directory } from '#domain/directory.ts'
-import type { AccessTokens } from '../access-token.ts'
-import type { Models } from '../engine-types.ts'
 import { answerHeaders } from '../finish-answers.ts'
 import { mountPath } from '../scope.ts'
+import type { FastParts, FastPath } from './fast-path.ts'
 import { introspect } from './introspect.ts'
 import { issueMachineToken } from './issue-machine-token.ts'
-import { type PlainRequest, toPlain } from './plain-request.ts'
+import { toPlain } from './plain-request.ts'
 import { tellPerson } from './tell-person.ts'
-
-/** What the fast paths share with the engine: its clients, and the tokens, grants and people that it believes in. */
-export interface FastParts {
-  models: Models
-  tokens: AccessTokens
-  directory: Directory
-  now: () => Date
-}
-
-/** A success. */
-export interface Fast {
-  body: object
-  /** What `Access-Control-Allow-Origin` says. */
-  origin: string
-}
-
-type FastPath = (parts: FastParts, request: PlainRequest) => Promise<Fast | null>
 
 /** By the exact address: one with a query, or in another spelling, is the engine's. */
 const paths = new Map<string, FastPath>([

@@ -1,7 +1,7 @@
 import type { Payload } from '../engine-types.ts'
 import { mayIntrospect } from '../may-introspect.ts'
 import { authenticateClient, clientParameters } from './authenticate-client.ts'
-import type { Fast, FastParts } from './fast-paths.ts'
+import type { Fast, FastParts } from './fast-path.ts'
 import { hangsOn } from './hangs-on.ts'
 import { type PlainRequest, readForm } from './plain-request.ts'
 

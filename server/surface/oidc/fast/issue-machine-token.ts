@@ -2,7 +2,7 @@ import { newToken } from '#platform/crypto/random.ts'
 import { machineLifetime, ownerOf } from '../clients.ts'
 import { divideScopes, machineAnswer } from '../machine-grant.ts'
 import { authenticateClient, clientParameters } from './authenticate-client.ts'
-import type { Fast, FastParts } from './fast-paths.ts'
+import type { Fast, FastParts } from './fast-path.ts'
 import { type PlainRequest, readForm } from './plain-request.ts'
 
 const parameters = new Set(['grant_type', 'scope', ...clientParameters])

@@ -7,7 +7,7 @@ import type { Claims } from '#platform/crypto/jwt.ts'
 import { ownerOf } from '../clients.ts'
 import type { ClientModel, Payload } from '../engine-types.ts'
 import { isOwnOrigin } from '../origins.ts'
-import type { Fast, FastParts } from './fast-paths.ts'
+import type { Fast, FastParts } from './fast-path.ts'
 import { hangsOn } from './hangs-on.ts'
 import type { PlainRequest } from './plain-request.ts'
 

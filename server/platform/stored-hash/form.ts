@@ -1,6 +1,4 @@
 import { timingSafeEqual } from 'node:crypto'
-import { readFastHash } from './stored-hash-fast.ts'
-import { readSlowHash } from './stored-hash-slow.ts'
 
 /** A password's hash as it is kept: ours, or one that was brought from elsewhere. */
 export interface StoredHash {
@@ -24,20 +22,6 @@ export const costLimits = {
   /** Rounds of a plain digest. */
   rounds: 100_000,
 } as const
-
-const longest = 1_000
-
-/** Reads a hash in one of the forms that the guide on importing lists; null when it is none, or too dear to check. */
-export function readStoredHash(text: string): StoredHash | null {
-  if (text.length > longest || !/^[\x21-\x7e]+$/.test(text)) return null
-  return readSlowHash(text) ?? readFastHash(text)
-}
-
-/** Ours: Argon2id with no less than today's parameters. Anything else is replaced when its owner next signs in. */
-export function isCurrentHash(text: string): boolean {
-  const read = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$/.exec(text)
-  return read !== null && Number(read[1]) >= 19_456 && Number(read[2]) >= 2
-}
 
 /** Base64 with or without padding, its URL form, and the alphabet of Passlib; null when it is none of them. */
 export function decodeBase64(text: string): Buffer | null {

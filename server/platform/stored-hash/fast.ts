@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { costLimits, decodeBase64, decodeDigest, isSame, type StoredHash } from './stored-hash.ts'
+import { costLimits, decodeBase64, decodeDigest, isSame, type StoredHash } from './form.ts'
 
 const sizes: Record<string, number> = { md5: 16, sha1: 20, sha256: 32, sha512: 64 }
 

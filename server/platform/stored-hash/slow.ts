@@ -2,7 +2,7 @@ import { type BinaryLike, pbkdf2, type ScryptOptions, scrypt } from 'node:crypto
 import { promisify } from 'node:util'
 import { verify as verifyArgon2 } from '@node-rs/argon2'
 import { verify as verifyBcrypt } from '@node-rs/bcrypt'
-import { costLimits, decodeBase64, decodeDigest, isSame, type StoredHash } from './stored-hash.ts'
+import { costLimits, decodeBase64, decodeDigest, isSame, type StoredHash } from './form.ts'
 
 const derivePbkdf2 = promisify(pbkdf2)
 const deriveScrypt = promisify<BinaryLike, BinaryLike, number, ScryptOptions, Buffer>(scrypt)

@@ -1,0 +1,17 @@
+import { readFastHash } from './fast.ts'
+import type { StoredHash } from './form.ts'
+import { readSlowHash } from './slow.ts'
+
+const longest = 1_000
+
+/** Reads a hash in one of the forms that the guide on importing lists; null when it is none, or too dear to check. */
+export function readStoredHash(text: string): StoredHash | null {
+  if (text.length > longest || !/^[\x21-\x7e]+$/.test(text)) return null
+  return readSlowHash(text) ?? readFastHash(text)
+}
+
+/** Ours: Argon2id with no less than today's parameters. Anything else is replaced when its owner next signs in. */
+export function isCurrentHash(text: string): boolean {
+  const read = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$/.exec(text)
+  return read !== null && Number(read[1]) >= 19_456 && Number(read[2]) >= 2
+}
