@@ -1,27 +1,17 @@
 import { type Declined, isDeclined, Refusal } from '@menshen/contract/errors'
 import type { Clock } from '#platform/clock.ts'
 import type { UnitOfWork, Work } from '#platform/database/unit-of-work.ts'
+import { networkOf } from '#platform/network.ts'
 import { targetsOf } from './audit/targets.ts'
 import { circumstancesOf, emitterOf } from './emit.ts'
-import { believedClient, enter, type Hints } from './enter.ts'
+import { believedClient, enter } from './enter.ts'
+import type { Hints } from './hints.ts'
+import type { Domain } from './operations.ts'
 import { requireStillIn } from './session/still-in.ts'
-import { networkOf } from './session/try-rules.ts'
 import type { Situation } from './situation.ts'
 import type { Tools } from './tools.ts'
 import { toolsFor } from './tools-for.ts'
-import type { Before, Context, Preparing, Question, Verb } from './verb.ts'
-
-/** The way from a door to an operation: resolves tenant and caller, prepares, runs in one transaction. */
-export interface Domain {
-  /** Runs a verb for whoever the hints turn out to be. Throws a `Refusal`. */
-  call<Input, Output, Seen>(verb: Verb<Input, Output, Seen>, hints: Hints, input: Input): Promise<Output>
-  ask<Input, Output>(question: Question<Input, Output>, hints: Hints, input: Input): Promise<Output>
-  /** Runs a verb where tenant and caller are known already, as in the OpenID Connect door and at the first start. */
-  callAt<Input, Output, Seen>(verb: Verb<Input, Output, Seen>, situation: Situation, input: Input): Promise<Output>
-  unit: UnitOfWork
-  tools: Tools
-  clock: Clock
-}
+import type { Before, Context, Preparing, Verb } from './verb.ts'
 
 export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Domain {
   async function situationOf(admits: Verb<never, unknown>['admits'], hints: Hints): Promise<Situation> {

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
-import { type Language, refuse } from '@menshen/contract/errors'
+import { refuse } from '@menshen/contract/errors'
 import type { Application } from './application/application.ts'
 import { type Admission, type Caller, leastStrength } from './caller.ts'
+import type { Hints } from './hints.ts'
 import { readMfaToken } from './mfa/mfa-token.ts'
 import { isAllowedOrigin } from './pool/allowed-origins.ts'
 import type { UserPool } from './pool/user-pool.ts'
@@ -9,24 +10,6 @@ import { readToken } from './session/read-token.ts'
 import { requireStrength } from './session/strength.ts'
 import type { Client } from './situation.ts'
 import type { Tools } from './tools.ts'
-
-/** What a door can tell about the tenant and the caller, unchecked. Empty texts count as not given. */
-export interface Hints {
-  /** From the path, the body or a header. */
-  applicationId?: string | undefined
-  userPoolId?: string | undefined
-  /** First label of the host name, when the host lies below our base domain. */
-  identifier?: string | undefined
-  /** The origin of the page that a browser calls from; undefined for everything that is no page. */
-  pageOrigin?: string | undefined
-  /** The bearer token. */
-  token?: string | undefined
-  client: Client
-  /** The address of the person whom a caller's own server speaks for: see `believedClient`. */
-  clientIp?: string | null | undefined
-  origin: string
-  language?: Language | undefined
-}
 
 export interface Place {
   pool: UserPool

@@ -1,6 +1,6 @@
 import type { Application, ApplicationSettings } from '#domain/application/application.ts'
 import { insertApplication } from '#domain/application/application-store.ts'
-import type { Domain } from '#domain/domain.ts'
+import type { Domain } from '#domain/operations.ts'
 import { insertPool } from '#domain/pool/pool-store.ts'
 import type { UserPool } from '#domain/pool/user-pool.ts'
 import { newId, newSecret, newToken } from '#platform/crypto/random.ts'

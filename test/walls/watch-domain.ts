@@ -1,6 +1,6 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { Admission } from '#domain/caller.ts'
-import type { Domain } from '#domain/domain.ts'
+import type { Domain } from '#domain/operations.ts'
 
 /** What an operation was seen to do. */
 export class Seen {

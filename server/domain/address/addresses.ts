@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { Directory } from '../directory.ts'
+import type { Directory } from '../directory-port.ts'
 
 /** What the list of our addresses is made of. */
 export interface Addresses {

@@ -4,7 +4,7 @@ import { reading } from '#platform/database/reading.ts'
 import type { ApplicationAccessTable } from '#platform/database/tables.gen.ts'
 import type { Page } from '../page.ts'
 import { asked, holds, ofEach, reaching } from '../permission/reaching-store.ts'
-import type { Subject } from '../permission/subject.ts'
+import type { Subject } from '../permission/subject-type.ts'
 import type { AccessRule, EntrantType } from './application-access.ts'
 
 function toRule(row: Selectable<ApplicationAccessTable>): AccessRule {

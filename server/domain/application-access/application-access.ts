@@ -1,5 +1,5 @@
 import type { Application } from '../application/application.ts'
-import type { SubjectType } from '../permission/subject.ts'
+import type { SubjectType } from '../permission/subject-type.ts'
 
 /** Whom a rule can be about: accounts of machines do not sign in. */
 export const entrantTypes = ['USER', 'ROLE', 'GROUP', 'ORG'] as const satisfies SubjectType[]

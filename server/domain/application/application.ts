@@ -1,5 +1,5 @@
 import type { MfaSettings } from '../mfa/settings.ts'
-import type { ClaimForm } from '../user/claims.ts'
+import type { ClaimForm } from './claim-form.ts'
 
 export const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const
 export const authMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const

@@ -1,11 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Agreement } from '../agreement/agreement.ts'
-import { findAgreements } from '../agreement/agreement-store.ts'
-import type { Domain } from '../domain.ts'
-import { type CodeKind, reachableKinds } from '../message/reachable-kinds.ts'
+import type { Domain } from '../operations.ts'
 import { type Page, pageOf } from '../page.ts'
 import { findRootPool } from '../pool/pool-store.ts'
-import type { UserPool } from '../pool/user-pool.ts'
 import type { Question } from '../verb.ts'
 import type { Application } from './application.ts'
 import { findApplicationOf, findFirstApplication, listApplications as readPage } from './application-store.ts'
@@ -24,31 +20,6 @@ export const listApplications: Question<Partial<Page>, { totalCount: number; lis
   name: 'application.list',
   admits: 'manager',
   answer: ({ look, pool, tools }, { page, limit }) => readPage(look, tools.seal, pool.id, pageOf(page, limit)),
-}
-
-/** What a sign-in form needs to know; for the application that the request names. 2011 when it names none that exists. */
-export const introduceApplication: Question<object, Introduced> = {
-  name: 'application.introduce',
-  admits: 'anyone',
-  async answer({ look, application, pool, tools }) {
-    if (!application) refuse(2011)
-    return {
-      application,
-      pool,
-      publicKey: tools.keys.transport.publicPem,
-      agreements: await findAgreements(look, pool.id, application.id),
-      codes: await reachableKinds(look, tools.messages, pool.id),
-    }
-  },
-}
-
-export interface Introduced {
-  application: Application
-  pool: UserPool
-  publicKey: string
-  agreements: Agreement[]
-  /** To which addresses codes can be sent. */
-  codes: CodeKind[]
 }
 
 /** The oldest application of a pool, through which its people find the sign-in page; null when it has none. */

@@ -1,7 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { choiceOf } from '../choice.ts'
 import { defaultMfaSettings, parseMfaSettings } from '../mfa/settings.ts'
-import { claimForms } from '../user/claims.ts'
 import {
   type ApplicationSettings,
   applicationTypes,
@@ -11,6 +10,7 @@ import {
   idTokenAlgorithms,
   signInMethods,
 } from './application.ts'
+import { claimForms } from './claim-form.ts'
 
 /** Settings as a door hands them over: unchecked, absent ones undefined. */
 export type SettingsInput = Partial<Record<keyof ApplicationSettings, unknown>>

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@menshen/contract/events'
 import type { Tx } from '#platform/database/database.ts'
-import type { Directory } from '../directory.ts'
+import type { Directory } from '../directory-port.ts'
 import { type AuditRecord, customPrefix, type Log } from './audit-record.ts'
 import { insertAuditRecords, type NewAuditRecord } from './audit-store.ts'
 import { publishEvent } from './publish.ts'

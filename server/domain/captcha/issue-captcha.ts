@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { refuse } from '@menshen/contract/errors'
 import { newToken } from '#platform/crypto/random.ts'
-import { networkOf } from '../session/try-rules.ts'
+import { networkOf } from '#platform/network.ts'
 import type { Before, Verb } from '../verb.ts'
 import { insertCaptcha, type StoredCaptcha } from './captcha-store.ts'
 import { alphabet } from './draw/alphabet.ts'

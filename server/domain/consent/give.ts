@@ -1,6 +1,6 @@
 import type { Look } from '#platform/database/database.ts'
-import type { Domain } from '../domain.ts'
 import { agentOf, emitterOf } from '../emit.ts'
+import type { Domain } from '../operations.ts'
 import type { Client } from '../situation.ts'
 import { type Agreed, addConsent, findConsented } from './consent-store.ts'
 

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { newId } from '#platform/crypto/random.ts'
+import { networkOf } from '#platform/network.ts'
 import { requireFew } from '../list.ts'
-import { networkOf } from '../session/try-rules.ts'
 import { checkedText } from '../text.ts'
 import type { Verb } from '../verb.ts'
 import type { Feedback } from './feedback.ts'

@@ -1,7 +1,7 @@
 import type { Application } from '../application/application.ts'
 import { findFirstApplication, lockApplication, updateApplication } from '../application/application-store.ts'
 import { announce } from '../application/changed.ts'
-import type { Domain } from '../domain.ts'
+import type { Domain } from '../operations.ts'
 import { addressesAt, welcomePath } from '../pool/make.ts'
 
 type Addresses = Pick<Application, 'redirectUris' | 'logoutRedirectUris'>

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '@menshen/contract/errors'
-import type { Domain } from '../domain.ts'
+import type { Domain } from '../operations.ts'
 import { codeOfFailure } from './failure.ts'
 import type { Channel } from './message.ts'
 import { findMessage } from './message-store.ts'

@@ -1,4 +1,4 @@
-import type { Domain } from '../domain.ts'
+import type { Domain } from '../operations.ts'
 import { findRootPool } from '../pool/pool-store.ts'
 import { newTicket, readTicket } from '../verification-code/ticket.ts'
 import { findTicket, insertTicket } from '../verification-code/ticket-store.ts'

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { sameSecret } from '#platform/crypto/compare.ts'
 import type { Look } from '#platform/database/database.ts'
+import { networkOf } from '#platform/network.ts'
 import { statusOf } from '../device/device.ts'
 import { findDevice } from '../device/device-store.ts'
-import { networkOf } from '../session/try-rules.ts'
 import type { User } from '../user/user.ts'
 import type { Context } from '../verb.ts'
 

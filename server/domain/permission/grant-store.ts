@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
-import type { Subject, SubjectType } from './subject.ts'
+import type { Subject, SubjectType } from './subject-type.ts'
 
 export interface Grant {
   target: Subject

@@ -5,7 +5,8 @@ import { requiredText } from '../text.ts'
 import type { Context, Verb } from '../verb.ts'
 import { deleteGrant, type Grant, saveGrants } from './grant-store.ts'
 import { storedPattern } from './pattern.ts'
-import { resolveSubjects, type SubjectType } from './subject.ts'
+import { resolveSubjects } from './subject.ts'
+import type { SubjectType } from './subject-type.ts'
 
 /** Actions on resources for some subjects. */
 export interface GrantInput {

@@ -8,7 +8,8 @@ import { allHold } from './condition.ts'
 import { circumstancesOf } from './decide.ts'
 import { fits, kindOf } from './pattern.ts'
 import { findRules, type Rule } from './rule-store.ts'
-import { findSubjects, type SubjectType } from './subject.ts'
+import { findSubjects } from './subject.ts'
+import type { SubjectType } from './subject-type.ts'
 
 /** A resource on which a subject may do these actions; `actions` are patterns as they were granted. */
 export interface PermittedResource {

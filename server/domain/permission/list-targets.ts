@@ -1,7 +1,8 @@
 import type { Question } from '../verb.ts'
 import { findGrantsOn } from './grant-store.ts'
 import { fits } from './pattern.ts'
-import { nameSubjects, type SubjectType } from './subject.ts'
+import { nameSubjects } from './subject.ts'
+import type { SubjectType } from './subject-type.ts'
 
 export interface TargetQuery {
   namespace: string

@@ -1,4 +1,4 @@
-import type { SubjectType } from './subject.ts'
+import type { SubjectType } from './subject-type.ts'
 
 /** One of the things asked for, by its name in `reaching`. */
 export const asked = (name: string): string => `(SELECT ${name} FROM asked)`

@@ -2,7 +2,7 @@ import type { Look } from '#platform/database/database.ts'
 import { reading } from '#platform/database/reading.ts'
 import { administratorAccess, type Condition } from '../policy/policy.ts'
 import { asked, holds, ofEach, reaching } from './reaching-store.ts'
-import type { Subject, SubjectType } from './subject.ts'
+import type { Subject, SubjectType } from './subject-type.ts'
 
 /** What one grant or statement says, to whomever it reaches. */
 export interface Rule {

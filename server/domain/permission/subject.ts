@@ -6,14 +6,7 @@ import { findDepartments } from '../organisation/department-store.ts'
 import { resolveDepartments } from '../organisation/resolve.ts'
 import { findRoles, findRolesById } from '../role/role-store.ts'
 import { findUsers } from '../user/user-store.ts'
-
-/** Whom something can be permitted to. `ORG` is a department; `AK_SK` a programmatic access account. */
-export type SubjectType = 'USER' | 'ROLE' | 'GROUP' | 'ORG' | 'AK_SK'
-
-export interface Subject {
-  type: SubjectType
-  id: string
-}
+import type { Subject, SubjectType } from './subject-type.ts'
 
 /** Subjects of one kind as clients name them: people and departments by id, roles and groups by code or id. */
 export interface SubjectNames {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { Page } from '../page.ts'
-import type { Subject, SubjectType } from '../permission/subject.ts'
+import type { Subject, SubjectType } from '../permission/subject-type.ts'
 
 export interface Assignment {
   policyId: string

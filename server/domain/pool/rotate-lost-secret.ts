@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { requireOverlap } from '../application/rotate-secret.ts'
-import type { Domain } from '../domain.ts'
 import { requireFactorShown } from '../mfa/require-shown.ts'
+import type { Domain } from '../operations.ts'
 import { requireMayEnter } from '../session/may-enter.ts'
 import type { Situation } from '../situation.ts'
 import { lockUser } from '../user/user-store.ts'

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { sha256 } from '#platform/crypto/compare.ts'
 import { newToken } from '#platform/crypto/random.ts'
-import { networkOf } from '../session/try-rules.ts'
+import { networkOf } from '#platform/network.ts'
 import { checkExtras, type Extras } from '../user/extras.ts'
 import type { Verb } from '../verb.ts'
 import type { Holder } from './holder.ts'

@@ -1,6 +1,6 @@
 import { Refusal, refuse } from '@menshen/contract/errors'
-import type { Domain } from '../domain.ts'
-import type { Hints } from '../enter.ts'
+import type { Hints } from '../hints.ts'
+import type { Domain } from '../operations.ts'
 import type { SignedIn } from '../session/session.ts'
 import type { User } from '../user/user.ts'
 import type { Before, Question } from '../verb.ts'

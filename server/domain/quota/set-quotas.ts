@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Domain } from '../domain.ts'
+import type { Domain } from '../operations.ts'
 import { mergePoolSettings } from '../pool/pool-store.ts'
 import type { PoolSettings } from '../pool/user-pool.ts'
 import { monthOf } from './monthly.ts'

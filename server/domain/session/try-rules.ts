@@ -1,4 +1,5 @@
 import type { Limit } from '#platform/limits/limits.ts'
+import { networkOf } from '#platform/network.ts'
 import type { FrequencyCheck, PoolSettings, UserPool } from '../pool/user-pool.ts'
 import { typedKey } from '../user/identifier.ts'
 import type { User } from '../user/user.ts'
@@ -68,21 +69,4 @@ const softly = (strategy: PoolSettings['loginFailStrategy']) => (strategy === 'c
 
 function limitOf({ id }: UserPool, key: string, { limit, timeInterval }: FrequencyCheck): Limit {
   return { userPoolId: id, key, windowSeconds: timeInterval, limit }
-}
-
-/** One household has a /64 of IPv6 (RFC 6177), so its addresses are one. */
-export function networkOf(ip: string): string {
-  if (!ip.includes(':')) return ip
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1]
-  if (mapped) return mapped
-  const [head = '', tail = ''] = ip.split('%')[0]?.split('::') ?? []
-  const left = head.split(':').filter(Boolean)
-  const right = tail.split(':').filter(Boolean)
-  const groups = ip.includes('::')
-    ? [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
-    : left
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')
 }

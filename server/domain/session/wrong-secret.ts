@@ -1,7 +1,7 @@
 import type { Work } from '#platform/database/unit-of-work.ts'
-import type { Domain } from '../domain.ts'
+import { networkOf } from '#platform/network.ts'
+import type { Domain } from '../operations.ts'
 import type { Context } from '../verb.ts'
-import { networkOf } from './try-rules.ts'
 
 const windowSeconds = 300
 /** Wrong secrets of programs from one network: a deployment that was given an old one, and not a search. */

@@ -1,13 +1,7 @@
 import type { Claims } from '#platform/crypto/jwt.ts'
+import type { ClaimForm } from '../application/claim-form.ts'
 import { type ClaimReaders, compatibleClaims, standardClaims } from './claim-forms.ts'
 import type { User } from './user.ts'
-
-/**
- * `standard`: as OpenID Connect Core 1.0, section 5.1 has it; what is not known is left out (5.3.2).
- * `compatible`: as clients of the service expect it whose protocol we speak; what is not known is null.
- */
-export const claimForms = ['standard', 'compatible'] as const
-export type ClaimForm = (typeof claimForms)[number]
 
 const readersOf: Record<ClaimForm, Record<string, ClaimReaders>> = {
   standard: standardClaims,

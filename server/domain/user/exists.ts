@@ -1,6 +1,6 @@
 import { type Declined, decline, type Refusal } from '@menshen/contract/errors'
+import { networkOf } from '#platform/network.ts'
 import { readPresented } from '../session/read-token.ts'
-import { networkOf } from '../session/try-rules.ts'
 import type { Before, Context, Preparing, Verb } from '../verb.ts'
 import { isReadAs, lookUp, type UserLookup } from './find.ts'
 

@@ -1,6 +1,6 @@
-import type { Domain } from '../domain.ts'
-import type { Hints } from '../enter.ts'
+import type { Hints } from '../hints.ts'
 import { requireDelivered } from '../message/delivery.ts'
+import type { Domain } from '../operations.ts'
 import type { Situation } from '../situation.ts'
 import type { Verb } from '../verb.ts'
 import type { SentMessage } from './send-code.ts'

@@ -1,7 +1,7 @@
 import { type Declined, decline } from '@menshen/contract/errors'
 import type { Limit } from '#platform/limits/limits.ts'
+import { networkOf } from '#platform/network.ts'
 import type { Channel } from '../message/message.ts'
-import { networkOf } from '../session/try-rules.ts'
 import type { Context } from '../verb.ts'
 import { codeRules } from './code-rules.ts'
 

@@ -1,6 +1,6 @@
 import type { Language } from '@menshen/contract/errors'
-import type { Domain } from '#domain/domain.ts'
-import type { Hints } from '#domain/enter.ts'
+import type { Hints } from '#domain/hints.ts'
+import type { Domain } from '#domain/operations.ts'
 import { issueUserToken } from '#domain/session/user-token.ts'
 import type { Entered } from '../wire/entry-cookies.ts'
 import { encodeUser, graphqlDate } from '../wire/user.ts'

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { Provider } from 'oidc-provider'
-import type { Directory } from '#domain/directory.ts'
+import type { Directory } from '#domain/directory-port.ts'
 import type { KeyRing, SigningAlgorithm } from '#domain/key/key-ring.ts'
 import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
 import type { Activity } from '#domain/session/activity.ts'

@@ -1,6 +1,6 @@
 import { type Adapter, Provider } from 'oidc-provider'
 import { mayEnterApplication } from '#domain/application-access/admission.ts'
-import type { Directory } from '#domain/directory.ts'
+import type { Directory } from '#domain/directory-port.ts'
 import { type Artifact, artifactKey, type StoredArtifact } from '#domain/oidc-artifact/artifact.ts'
 import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
 import type { Look } from '#platform/database/database.ts'

@@ -1,5 +1,5 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
-import type { Directory } from '#domain/directory.ts'
+import type { Directory } from '#domain/directory-port.ts'
 import { reaches } from '#domain/session/strength.ts'
 import { ownerOf } from './clients.ts'
 import { signInOf } from './second-factor.ts'

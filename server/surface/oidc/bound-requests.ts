@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import { networkOf } from '#domain/session/try-rules.ts'
 import { clientAddress } from '#platform/http/client-address.ts'
 import { createTally } from '#platform/limits/tally.ts'
+import { networkOf } from '#platform/network.ts'
 import { addressParts } from './address-parts.ts'
 
 /** Characters of a request: more than any application asks, and more than many proxies let through. */

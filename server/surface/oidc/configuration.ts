@@ -1,5 +1,5 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
-import type { Directory } from '#domain/directory.ts'
+import type { Directory } from '#domain/directory-port.ts'
 import type { KeyRing } from '#domain/key/key-ring.ts'
 import { mayEnter } from '#domain/session/may-enter.ts'
 import { profileClaims, scopeClaims } from '#domain/user/claims.ts'

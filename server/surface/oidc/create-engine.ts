@@ -1,6 +1,6 @@
 import { Provider } from 'oidc-provider'
-import type { Domain } from '#domain/domain.ts'
 import { createArtifacts } from '#domain/oidc-artifact/artifacts.ts'
+import type { Domain } from '#domain/operations.ts'
 import type { Log } from '#platform/log.ts'
 import type { Screens } from '../sign-in-page.ts'
 import { createAccessTokens } from './access-token.ts'

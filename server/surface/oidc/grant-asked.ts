@@ -1,7 +1,7 @@
 import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider'
 import { mayEnterApplication } from '#domain/application-access/admission.ts'
 import { consentedScopes } from '#domain/consent/give.ts'
-import type { Directory } from '#domain/directory.ts'
+import type { Directory } from '#domain/directory-port.ts'
 import { isBorrowed } from '#domain/session/strength.ts'
 import { newId } from '#platform/crypto/random.ts'
 import type { Look } from '#platform/database/database.ts'

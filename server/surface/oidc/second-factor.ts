@@ -1,5 +1,5 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
-import type { Directory } from '#domain/directory.ts'
+import type { Directory } from '#domain/directory-port.ts'
 import type { KeyRing } from '#domain/key/key-ring.ts'
 import { demandOf, furtherFactor } from '#domain/mfa/demand.ts'
 import { amrOf, type Method } from '#domain/mfa/factor-kind.ts'

@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory.ts'
+import type { Directory } from '#domain/directory-port.ts'
 import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
 import { nameOf } from './adapter.ts'

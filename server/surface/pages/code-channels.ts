@@ -1,5 +1,5 @@
-import type { Domain } from '#domain/domain.ts'
 import { type CodeKind, reachableKinds } from '#domain/message/reachable-kinds.ts'
+import type { Domain } from '#domain/operations.ts'
 
 export type { CodeKind } from '#domain/message/reachable-kinds.ts'
 

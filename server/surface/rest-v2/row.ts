@@ -1,7 +1,7 @@
 import type { Language } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Domain } from '#domain/domain.ts'
-import type { Hints } from '#domain/enter.ts'
+import type { Hints } from '#domain/hints.ts'
+import type { Domain } from '#domain/operations.ts'
 import type { Question, Verb } from '#domain/verb.ts'
 import { type Parts, requireAllAsked } from './parts.ts'
 

@@ -2,8 +2,8 @@
 // they may be read where foreign pages may call, and what a foreign page does with them costs its own visitor only.
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Domain } from '#domain/domain.ts'
 import { trustLifetime } from '#domain/mfa/trusted-device.ts'
+import type { Domain } from '#domain/operations.ts'
 import { deviceLifetime, issueDevice, shownDevice } from '#domain/session/known-device.ts'
 import { issueRegistration } from '#domain/session/registering-device.ts'
 import type { Session } from '#domain/session/session.ts'

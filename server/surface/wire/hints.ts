@@ -1,7 +1,7 @@
 import { type Language, pickLanguage } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
 import type { Addresses } from '#domain/address/addresses.ts'
-import type { Hints } from '#domain/enter.ts'
+import type { Hints } from '#domain/hints.ts'
 import { clientOf } from './entry-cookies.ts'
 import { originOf } from './origin.ts'
 

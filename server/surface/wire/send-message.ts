@@ -1,6 +1,6 @@
 import { refuseChoice } from '#domain/choice.ts'
-import type { Domain } from '#domain/domain.ts'
-import type { Hints } from '#domain/enter.ts'
+import type { Hints } from '#domain/hints.ts'
+import type { Domain } from '#domain/operations.ts'
 import { deliver } from '#domain/verification-code/deliver.ts'
 import { sendCode } from '#domain/verification-code/send-code.ts'
 import { sendVerificationLink } from '#domain/verification-code/send-link.ts'

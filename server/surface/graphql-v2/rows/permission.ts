@@ -3,7 +3,7 @@ import { decide } from '#domain/permission/decide.ts'
 import { grantResources } from '#domain/permission/grant.ts'
 import { permittedResources } from '#domain/permission/list-resources.ts'
 import { permittedTargets } from '#domain/permission/list-targets.ts'
-import type { SubjectType } from '#domain/permission/subject.ts'
+import type { SubjectType } from '#domain/permission/subject-type.ts'
 import { commonMessage } from '../../wire/structure.ts'
 import type { RowContext } from '../context.ts'
 

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { pageOf } from '#domain/page.ts'
-import type { SubjectType } from '#domain/permission/subject.ts'
+import type { SubjectType } from '#domain/permission/subject-type.ts'
 import { assignPolicies, switchPolicy, unassignPolicies } from '#domain/policy/assign.ts'
 import { createPolicy, deletePolicies, type NewPolicy, type PolicyChange, updatePolicy } from '#domain/policy/change.ts'
 import { assignmentsCount, getPolicy, listPolicies } from '#domain/policy/find.ts'

@@ -1,5 +1,5 @@
 import type { Application } from '#domain/application/application.ts'
-import type { Directory } from '#domain/directory.ts'
+import type { Directory } from '#domain/directory-port.ts'
 import type { StoredArtifact } from '#domain/oidc-artifact/artifact.ts'
 import { mayEnter } from '#domain/session/may-enter.ts'
 import { profileClaims, scopeClaims } from '#domain/user/claims.ts'

@@ -1,6 +1,6 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Hints } from '#domain/enter.ts'
+import type { Hints } from '#domain/hints.ts'
 import type { Session } from '#domain/session/session.ts'
 import { isBorrowed } from '#domain/session/strength.ts'
 import { issueUserToken } from '#domain/session/user-token.ts'

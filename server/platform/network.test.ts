@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { networkOf } from './try-rules.ts'
+import { networkOf } from './network.ts'
 
 test('an address of IPv4 is one, however it is written', () => {
   for (const ip of ['192.0.2.7', '::ffff:192.0.2.7', '::FFFF:192.0.2.7']) assert.equal(networkOf(ip), '192.0.2.7')

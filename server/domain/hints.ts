@@ -1,0 +1,20 @@
+import type { Language } from '@menshen/contract/errors'
+import type { Client } from './situation.ts'
+
+/** What a door can tell about the tenant and the caller, unchecked. Empty texts count as not given. */
+export interface Hints {
+  /** From the path, the body or a header. */
+  applicationId?: string | undefined
+  userPoolId?: string | undefined
+  /** First label of the host name, when the host lies below our base domain. */
+  identifier?: string | undefined
+  /** The origin of the page that a browser calls from; undefined for everything that is no page. */
+  pageOrigin?: string | undefined
+  /** The bearer token. */
+  token?: string | undefined
+  client: Client
+  /** The address of the person whom a caller's own server speaks for: see `believedClient`. */
+  clientIp?: string | null | undefined
+  origin: string
+  language?: Language | undefined
+}
