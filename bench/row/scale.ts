@@ -1,5 +1,5 @@
-import { decide } from '#domain/permission/decide.ts'
-import type { Before } from '#domain/verb.ts'
+import { decide } from '#domain/access/permission/decide.ts'
+import type { Before } from '#domain/shape/verb.ts'
 import { connectDatabase } from '#platform/database/connect.ts'
 import { createLog } from '#platform/log.ts'
 import { documents } from '../client/documents.ts'

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@menshen/contract/events'
-import { fileEvents } from '#domain/audit/file-events.ts'
-import type { Directory } from '#domain/directory-port.ts'
+import { fileEvents } from '#domain/oversight/audit/file-events.ts'
+import type { Directory } from '#domain/shape/directory.ts'
 import type { Tx } from '#platform/database/database.ts'
 
 /** What is done about events. Writes with `tx` and does nothing else; throws to have them tried again. */

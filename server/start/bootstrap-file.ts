@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FirstBoot } from '#domain/installation/first-boot.ts'
-import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
+import type { FirstBoot } from '#domain/top/installation/first-boot.ts'
 import { writePrivateFile } from './private-file.ts'
 
 /** What the first start made, for the operator: `DATA_DIR/bootstrap.json`, mode 0600. */

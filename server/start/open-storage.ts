@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import type { Files } from '#domain/file/file-storage.ts'
+import type { Files } from '#domain/people/file/file-storage.ts'
 import { StartError } from '#platform/start-error.ts'
 import type { Config } from '../config.ts'
 import { createLocalStorage } from '../provider/storage/local-directory.ts'

@@ -1,5 +1,5 @@
-import { MailFailure } from '#domain/message/mail-transport.ts'
-import type { PlatformTransports } from '#domain/message/routes.ts'
+import { MailFailure } from '#domain/messaging/message/mail-transport.ts'
+import type { PlatformTransports } from '#domain/messaging/message/routes.ts'
 import type { Clock } from '#platform/clock.ts'
 import { createOutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { StartError } from '#platform/start-error.ts'

@@ -1,4 +1,4 @@
-import { reportCollisions, restatePeople } from '#domain/user/restate.ts'
+import { reportCollisions, restatePeople } from '#domain/people/user/restate.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'

@@ -1,5 +1,5 @@
-import { refuseLeaked } from '#domain/credential/common-passwords.ts'
-import { readPasswordList } from '#domain/credential/password-list.ts'
+import { refuseLeaked } from '#domain/proof/credential/common-passwords.ts'
+import { readPasswordList } from '#domain/proof/credential/password-list.ts'
 import { systemClock } from '#platform/clock.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import { StartError } from '#platform/start-error.ts'
@@ -89,10 +89,10 @@ function warnOfProxy({ production, publicUrl, trustedProxies }: Config, log: Log
 async function boot(app: App, { kind }: OpenDatabase, config: Config, origin: string, log: Log): Promise<void> {
   const { dataDir, ownerEmail } = config
   const origins = config.publicUrl ? [origin] : [origin, origin.replace('//localhost', '//127.0.0.1')]
-  const { firstBoot } = await import('#domain/installation/first-boot.ts')
-  const { followAddress } = await import('#domain/installation/follow-address.ts')
-  const { equipRootPool } = await import('#domain/installation/equip-root-pool.ts')
-  const { makeOutboxKey } = await import('#domain/message/outbox.ts')
+  const { firstBoot } = await import('#domain/top/installation/first-boot.ts')
+  const { followAddress } = await import('#domain/top/installation/follow-address.ts')
+  const { equipRootPool } = await import('#domain/top/installation/equip-root-pool.ts')
+  const { makeOutboxKey } = await import('#domain/proof/admin-message/outbox.ts')
   const places = [...new Set(origins)]
   const made = await firstBoot(app.domain, { ownerEmail, origins: places }, (made) =>
     writeBootstrap(dataDir, bootstrapOf(origin, made)),

@@ -1,6 +1,6 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { findAddress } from '#domain/address/addresses.ts'
+import { findAddress } from '#domain/tenancy/address/addresses.ts'
 import type { Door } from './door.ts'
 import type { Page } from './sign-in-page.ts'
 

@@ -1,5 +1,5 @@
-import type { Addresses } from '#domain/address/addresses.ts'
-import type { Domain } from '#domain/operations.ts'
+import type { Domain } from '#domain/shape/domain.ts'
+import type { Addresses } from '#domain/tenancy/address/addresses.ts'
 import type { Log } from '#platform/log.ts'
 
 /** What every door is given. */

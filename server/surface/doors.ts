@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { firstApplication, ownersApplication } from '#domain/application/find.ts'
+import { firstApplication, ownersApplication } from '#domain/tenancy/application/find.ts'
 import { admitAddresses } from './admit-address.ts'
 import type { Door } from './door.ts'
 import { mountElsewhere } from './elsewhere.ts'

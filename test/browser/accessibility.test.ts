@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { makeOutboxKey } from '#domain/message/outbox.ts'
+import { makeOutboxKey } from '#domain/proof/admin-message/outbox.ts'
 import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
 import { openPost } from '../kit/post.ts'
 import { personWithApp } from '../kit/second-factor.ts'

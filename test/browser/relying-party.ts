@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as oidc from 'openid-client'
-import type { Application, ApplicationSettings } from '#domain/application/application.ts'
+import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import { addApplication } from '../kit/tenant.ts'
 import type { World } from '../kit/world.ts'
 

@@ -24,7 +24,7 @@ function preparationsOf(text: string): string[] {
 test('codes are compared in one file, and only where the try is counted', () => {
   assert.deepEqual(
     sources.filter((path) => read(path).includes('lockCodes(') && !path.endsWith('code-store.ts')),
-    ['server/domain/verification-code/use-code.ts'],
+    ['server/domain/proof/verification-code/use-code.ts'],
   )
   for (const name of ['useCode', 'checkCode'])
     for (const path of callersOf(name))
@@ -42,16 +42,16 @@ test('a pool’s secret is compared in one file, and a wrong one is counted by w
   )
   assert.deepEqual(
     compares.filter((path) => path.startsWith('server/domain/') && !/cookieSecret|signature\(secret/.test(read(path))),
-    ['server/domain/session/pool-secret.ts'],
+    ['server/domain/entry/session/pool-secret.ts'],
   )
   for (const path of callersOf('matchPoolSecret')) assert.match(read(path), /\b(count|hit)WrongSecret\(/, path)
 })
 
 test('captchas and work are used up in one transaction, which counts', () => {
-  assert.deepEqual(callersOf('checkCaptcha'), ['server/domain/captcha/meet-demand.ts'])
+  assert.deepEqual(callersOf('checkCaptcha'), ['server/domain/proof/captcha/meet-demand.ts'])
   assert.deepEqual(callersOf('redeemProofOfWork'), [
-    'server/domain/captcha/answer-by-work.ts',
-    'server/domain/captcha/meet-demand.ts',
+    'server/domain/proof/captcha/answer-by-work.ts',
+    'server/domain/proof/captcha/meet-demand.ts',
   ])
 })
 
@@ -60,16 +60,16 @@ test('passwords are compared where the comparison is counted, and nowhere else',
     sources.filter((path) => /hasher\.matches\(/.test(read(path))),
     [
       // For whoever has shown who they are: whether a new password was had before.
-      'server/domain/credential/earlier-passwords.ts',
-      'server/domain/credential/normal-password.ts',
-      'server/domain/credential/reset-with-ticket.ts',
+      'server/domain/proof/credential/earlier-passwords.ts',
+      'server/domain/proof/credential/normal-password.ts',
+      'server/domain/account/password/reset-with-ticket.ts',
     ],
   )
   assert.deepEqual(callersOf('matchesTyped'), [
-    'server/domain/credential/own-password.ts',
-    'server/domain/credential/reset-with-ticket.ts',
-    'server/domain/session/sign-in-with-password.ts',
-    'server/domain/sub-account/sign-in.ts',
+    'server/domain/proof/credential/own-password.ts',
+    'server/domain/account/password/reset-with-ticket.ts',
+    'server/domain/account/sign-in/sign-in-with-password.ts',
+    'server/domain/entry/sub-account/sign-in.ts',
   ])
 })
 
@@ -77,9 +77,9 @@ test('asymmetric decryption happens in threads of its own, and nothing but the q
   const importers = (file: string) => sources.filter((path) => read(path).includes(`./${file}'`))
   assert.deepEqual(
     sources.filter((path) => /\bprivateDecrypt\(|\bdoDecrypt\(/.test(read(path))),
-    ['server/domain/credential/open-password.ts'],
+    ['server/domain/proof/credential/open-password.ts'],
   )
   const running = importers('open-password.ts')
-  assert.deepEqual(running, ['server/domain/credential/opening-thread.ts'])
-  assert.deepEqual(importers('opening-thread.ts'), ['server/domain/credential/password-opener.ts'])
+  assert.deepEqual(running, ['server/domain/proof/credential/opening-thread.ts'])
+  assert.deepEqual(importers('opening-thread.ts'), ['server/domain/proof/credential/password-opener.ts'])
 })

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { buildSchema, isInputObjectType, isObjectType } from 'graphql'
-import { defaultApplicationSettings } from '#domain/application/application.ts'
-import { settableNames } from '#domain/pool/settings-input.ts'
-import { defaultPoolSettings } from '#domain/pool/user-pool.ts'
+import { defaultApplicationSettings } from '#domain/tenancy/application/application.ts'
+import { settableNames } from '#domain/tenancy/pool/settings-input.ts'
+import { defaultPoolSettings } from '#domain/tenancy/pool/user-pool.ts'
 
 // A setting has a reader, a place on the wire where it is set and told, and a guide that says what it does.
 

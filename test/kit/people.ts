@@ -1,7 +1,7 @@
-import { openSession } from '#domain/session/open.ts'
-import type { SignedIn } from '#domain/session/session.ts'
-import { issueUserToken } from '#domain/session/user-token.ts'
-import { keep, type Verb } from '#domain/verb.ts'
+import type { SignedIn } from '#domain/entry/session/session.ts'
+import { issueUserToken } from '#domain/entry/session/user-token.ts'
+import { openSession } from '#domain/entry/sign-in/open.ts'
+import { keep, type Verb } from '#domain/shape/verb.ts'
 import { accepted, encrypted, graphql, type Speaking } from './wire.ts'
 import type { World } from './world.ts'
 

@@ -1,6 +1,6 @@
 // Second factors as somebody with a phone in their hand has them.
 import { Secret, TOTP } from 'otpauth'
-import type { MfaSettings } from '#domain/mfa/settings.ts'
+import type { MfaSettings } from '#domain/tenancy/mfa/settings.ts'
 import { managementToken, type Person, registerPerson, sealed, send } from './people.ts'
 import type { Tenant } from './tenant.ts'
 import { accepted, graphql, type Outcome, rest } from './wire.ts'

@@ -1,8 +1,8 @@
-import type { Application, ApplicationSettings } from '#domain/application/application.ts'
-import { insertApplication } from '#domain/application/application-store.ts'
-import type { Domain } from '#domain/operations.ts'
-import { insertPool } from '#domain/pool/pool-store.ts'
-import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { Domain } from '#domain/shape/domain.ts'
+import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
+import { insertApplication } from '#domain/tenancy/application/application-store.ts'
+import { insertPool } from '#domain/tenancy/pool/pool-store.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { newId, newSecret, newToken } from '#platform/crypto/random.ts'
 
 /** A pool with an application, and where it is served. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { reportCollisions, restatePeople } from '#domain/user/restate.ts'
+import { reportCollisions, restatePeople } from '#domain/people/user/restate.ts'
 import { createLog } from '#platform/log.ts'
 import { managementToken, send } from '../kit/people.ts'
 import { accepted } from '../kit/wire.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Application, ApplicationSettings } from '#domain/application/application.ts'
-import { lockApplication, updateApplication } from '#domain/application/application-store.ts'
-import { announce } from '#domain/application/changed.ts'
+import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
+import { lockApplication, updateApplication } from '#domain/tenancy/application/application-store.ts'
+import { announce } from '#domain/tenancy/application/changed.ts'
 import { authorizeAddress, redeem, refresh, signIn, signInOffline } from './client.ts'
 import { type House, openHouse } from './house.ts'
 

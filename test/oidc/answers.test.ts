@@ -1,8 +1,8 @@
 // Statuses, headers and bodies that clients of the protocol rely on.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Application } from '#domain/application/application.ts'
-import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { Browser } from './browser.ts'
 import { authorizeAddress, signIn, signInOffline } from './client.ts'
 import { callback, type House, openHouse } from './house.ts'

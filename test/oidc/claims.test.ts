@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { decodeJwt } from 'jose'
-import type { ApplicationSettings } from '#domain/application/application.ts'
-import type { UserPool } from '#domain/pool/user-pool.ts'
-import type { User } from '#domain/user/user.ts'
+import type { User } from '#domain/people/user/user.ts'
+import type { ApplicationSettings } from '#domain/tenancy/application/application.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { signIn } from './client.ts'
 import { type House, openHouse } from './house.ts'
 

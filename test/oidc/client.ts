@@ -1,6 +1,6 @@
 // An application as the tests need one, in plain requests where a client library would be too well-behaved.
 import { createHash, randomBytes } from 'node:crypto'
-import type { Application } from '#domain/application/application.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { Browser } from './browser.ts'
 import { callback, type House } from './house.ts'
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { decodeJwt } from 'jose'
-import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { Browser } from './browser.ts'
 import { authorizeAddress, me, signIn } from './client.ts'
 import { type House, openHouse } from './house.ts'

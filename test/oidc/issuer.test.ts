@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { decodeJwt } from 'jose'
-import type { Application } from '#domain/application/application.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { Browser } from './browser.ts'
 import { authorizeAddress, me, post, redeem, refresh, signInOffline } from './client.ts'
 import { type House, openHouse } from './house.ts'

@@ -1,8 +1,8 @@
 // Programs on a person's computer are called back on whichever port is free (RFC 8252 section 7.3), and nobody else is.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Application } from '#domain/application/application.ts'
-import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { Browser } from './browser.ts'
 import { authorizeAddress, post, verifier } from './client.ts'
 import { type House, openHouse } from './house.ts'

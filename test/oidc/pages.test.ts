@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Application } from '#domain/application/application.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { languageOf } from '#surface/pages/language-of.ts'
 import { readLook } from '#surface/pages/look.ts'
 import { renderLeaf, rewriteLink } from '#surface/pages/render-leaf.ts'

@@ -1,8 +1,8 @@
 // Second factors and the authorization endpoint: nobody passes with one proof where two are asked for.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import type { Application } from '#domain/application/application.ts'
-import type { MfaSettings } from '#domain/mfa/settings.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import type { MfaSettings } from '#domain/tenancy/mfa/settings.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
 import { registerPerson } from '../kit/people.ts'
 import { codeOf, enrol, personWithApp } from '../kit/second-factor.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { decodeJwt } from 'jose'
-import { endEverySession, endSessions } from '#domain/session/end-every.ts'
+import { endEverySession, endSessions } from '#domain/entry/session/end-every.ts'
 import { Browser } from './browser.ts'
 import { authorizeAddress, me, post, redeem, refresh, signIn, signInOffline } from './client.ts'
 import { callback, type House, openHouse } from './house.ts'

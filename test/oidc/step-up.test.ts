@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'
 import { decodeJwt } from 'jose'
-import type { Application, ApplicationSettings } from '#domain/application/application.ts'
+import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import { type Person, registerPerson } from '../kit/people.ts'
 import { codeOf, enrol, personWithApp, setMfa } from '../kit/second-factor.ts'
 import { addApplication } from '../kit/tenant.ts'

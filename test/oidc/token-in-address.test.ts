@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { AuthenticationClient } from 'authing-js-sdk'
-import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { signIn, signInOffline } from './client.ts'
 import { type House, openHouse } from './house.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createDomain } from '#domain/domain.ts'
+import { createDomain } from '#domain/front/create-domain.ts'
 import { createCoreQueue } from '#platform/core-queue.ts'
 import { createPasswordHasher } from '#platform/password-hasher.ts'
 import { sealed } from '../kit/people.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { sm2 } from 'sm-crypto-v2'
-import { openPassword } from '#domain/credential/open-password.ts'
+import { openPassword } from '#domain/proof/credential/open-password.ts'
 import { registerPerson, send } from '../kit/people.ts'
 import { sdk } from '../kit/sdk.ts'
 import { accepted, refused, rest } from '../kit/wire.ts'

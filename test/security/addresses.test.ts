@@ -1,7 +1,7 @@
 // Whose address stands in a link, an issuer, a redirect: one out of our list, whatever a request says of its host.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { readOutbox } from '#domain/message/outbox.ts'
+import { readOutbox } from '#domain/proof/admin-message/outbox.ts'
 import { type Answered, askAt } from '../kit/ask-at.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { type Route, routesOf } from './routes.ts'

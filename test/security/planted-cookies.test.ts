@@ -2,7 +2,7 @@
 // on which device somebody is, or who registered there, must not be theirs to choose.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { readOutbox } from '#domain/message/outbox.ts'
+import { readOutbox } from '#domain/proof/admin-message/outbox.ts'
 import { askAt } from '../kit/ask-at.ts'
 import { sealed } from '../kit/people.ts'
 import { newWorld, type World } from '../kit/world.ts'

@@ -1,5 +1,5 @@
-import { insertDepartments } from '#domain/organisation/department-store.ts'
-import { insertOrganisation } from '#domain/organisation/organisation-store.ts'
+import { insertDepartments } from '#domain/structure/organisation/department-store.ts'
+import { insertOrganisation } from '#domain/structure/organisation/organisation-store.ts'
 import type { World } from '../kit/world.ts'
 import { runSpec } from './run-spec.ts'
 

@@ -1,5 +1,5 @@
-import { insertApplication } from '#domain/application/application-store.ts'
-import { insertUser } from '#domain/user/user-store.ts'
+import { insertUser } from '#domain/people/user/user-store.ts'
+import { insertApplication } from '#domain/tenancy/application/application-store.ts'
 import { newSecret } from '#platform/crypto/random.ts'
 import { managementToken } from '../kit/people.ts'
 import { accepted, graphql } from '../kit/wire.ts'

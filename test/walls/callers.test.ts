@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import type { Admission, Caller } from '#domain/caller.ts'
+import type { Admission, Caller } from '#domain/shape/caller.ts'
 import { managementToken, type Person, registerPerson } from '../kit/people.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { forStrangersToo, ownChecks } from './known.ts'

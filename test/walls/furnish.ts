@@ -1,6 +1,6 @@
 // A user pool with one of everything in it, made through the doors as its administrator and its people would.
 import { createHash } from 'node:crypto'
-import { giveConsent } from '#domain/consent/give.ts'
+import { giveConsent } from '#domain/entry/consent/give.ts'
 import { newAuthenticator } from '../kit/authenticator.ts'
 import { managementToken, type Person, registerPerson, sealed } from '../kit/people.ts'
 import { pictures } from '../kit/pictures.ts'

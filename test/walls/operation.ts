@@ -1,4 +1,4 @@
-import type { Admission } from '#domain/caller.ts'
+import type { Admission } from '#domain/shape/caller.ts'
 
 export type Kind = 'text' | 'flag' | 'number' | 'enum' | 'any'
 

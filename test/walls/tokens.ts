@@ -1,7 +1,7 @@
 // Whatever this server gives out that is no user token and no management token of the tenant, and so opens nothing here.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import type { Application } from '#domain/application/application.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { managementToken, type Person, registerPerson } from '../kit/people.ts'
 import { personWithApp, setMfa, signIn, tokenOf } from '../kit/second-factor.ts'
 import { addApplication } from '../kit/tenant.ts'

@@ -1,6 +1,6 @@
 import { Refusal } from '@menshen/contract/errors'
-import type { Admission } from '#domain/caller.ts'
-import type { Domain } from '#domain/operations.ts'
+import type { Admission } from '#domain/shape/caller.ts'
+import type { Domain } from '#domain/shape/domain.ts'
 
 /** What an operation was seen to do. */
 export class Seen {

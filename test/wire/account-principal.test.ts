@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, before, describe, test } from 'node:test'
-import type { PrincipalClaim } from '#domain/principal/principal.ts'
+import type { PrincipalClaim } from '#domain/people/principal/principal.ts'
 import { managementToken, registerPerson } from '../kit/people.ts'
 import { sdk } from '../kit/sdk.ts'
 import { accepted, refused, rest, type Speaking } from '../kit/wire.ts'

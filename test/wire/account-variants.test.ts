@@ -1,7 +1,7 @@
 // The same operations under the paths and in the spelling of other platforms' clients: each does what its better known twin does.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import type { FaceProvider } from '#domain/mfa/face-provider.ts'
+import type { FaceProvider } from '#domain/entry/factor/face-provider.ts'
 import { note } from '../kit/evidence.ts'
 import { managementToken, type Person, registerPerson, send, signedInAs } from '../kit/people.ts'
 import { ask, signInWith } from '../kit/rest.ts'

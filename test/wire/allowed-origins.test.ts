@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { isAllowedOrigin, parseAllowedOrigins } from '#domain/pool/allowed-origins.ts'
+import { isAllowedOrigin, parseAllowedOrigins } from '#domain/tenancy/pool/allowed-origins.ts'
 import { inBothLanguages, setPool } from '../kit/entry.ts'
 import { registerPerson, send } from '../kit/people.ts'
 import { accepted, graphql, refused, rest } from '../kit/wire.ts'

@@ -1,7 +1,7 @@
 // Every page that says something did not go: why in its title, and one button that leads on.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import type { Application } from '#domain/application/application.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { type Cause, failureWords } from '#surface/pages/view/failure.ts'
 import { addApplication } from '../kit/tenant.ts'
 import { newWorld, type World } from '../kit/world.ts'

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { Code } from '@menshen/contract/errors'
-import { verifyContact } from '#domain/user/verify-contact.ts'
+import { verifyContact } from '#domain/account/contact/verify-contact.ts'
 import { actOnPage, openBrowser, setPool } from '../kit/entry.ts'
 import { pressButton } from '../kit/form.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'

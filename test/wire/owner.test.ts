@@ -1,9 +1,9 @@
 // The owner of the platform gets in with what the first start gave, and nobody else does. Nothing here is read from the database.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { equipRootPool } from '#domain/installation/equip-root-pool.ts'
-import { followAddress } from '#domain/installation/follow-address.ts'
-import { makeOutboxKey } from '#domain/message/outbox.ts'
+import { makeOutboxKey } from '#domain/proof/admin-message/outbox.ts'
+import { equipRootPool } from '#domain/top/installation/equip-root-pool.ts'
+import { followAddress } from '#domain/top/installation/follow-address.ts'
 import { managementToken, sealed } from '../kit/people.ts'
 import { ask } from '../kit/rest.ts'
 import { accepted, graphql, type Outcome, refused, rest } from '../kit/wire.ts'

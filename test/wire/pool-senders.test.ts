@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { configureProvider, type ProviderInput } from '#domain/message/configure-provider.ts'
+import { configureProvider, type ProviderInput } from '#domain/messaging/message/configure-provider.ts'
 import { inBothLanguages } from '../kit/entry.ts'
 import { managementToken } from '../kit/people.ts'
 import { closedPort, codeIn, type Mailbox, openMailbox, openPhones, type Phones } from '../kit/post.ts'

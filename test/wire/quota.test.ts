@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, test } from 'node:test'
-import { setQuotas } from '#domain/quota/set-quotas.ts'
+import { setQuotas } from '#domain/tenancy/quota/set-quotas.ts'
 import { addPerson, doors, inBothLanguages, registering, signingIn } from '../kit/entry.ts'
 import { managementToken, send } from '../kit/people.ts'
 import { startSecondServer } from '../kit/second-server.ts'

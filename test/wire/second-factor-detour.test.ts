@@ -2,7 +2,7 @@
 // they find there must not be the way around the factor.
 import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'
-import type { MfaSettings } from '#domain/mfa/settings.ts'
+import type { MfaSettings } from '#domain/tenancy/mfa/settings.ts'
 import { managementToken, type Person, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { enrol } from '../kit/second-factor.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'
 import type { Code } from '@menshen/contract/errors'
-import type { FaceProvider } from '#domain/mfa/face-provider.ts'
+import type { FaceProvider } from '#domain/entry/factor/face-provider.ts'
 import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { codeOf, enrol, personWithApp, setMfa, signIn, tokenOf } from '../kit/second-factor.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'
-import type { ApplicationSettings } from '#domain/application/application.ts'
+import type { ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'

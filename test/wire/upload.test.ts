@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { before, describe, test } from 'node:test'
-import { sweepFiles } from '#domain/file/sweep.ts'
+import { sweepFiles } from '#domain/people/file/sweep.ts'
 import { managementToken, registerPerson, send } from '../kit/people.ts'
 import { pictures } from '../kit/pictures.ts'
 import { accepted, type Outcome, refused, type Speaking } from '../kit/wire.ts'
@@ -182,7 +182,7 @@ describe('pictures', () => {
 
   for (const [kind, picture] of Object.entries(pictures))
     test(`400 for a ${kind} that breaks off anywhere`, async () => {
-      const { readImage } = await import('#domain/file/read-image.ts')
+      const { readImage } = await import('#domain/people/file/read-image.ts')
       for (let length = 0; length < picture.length; length++)
         assert.equal(readImage(picture.subarray(0, length)), null, `${length} of ${picture.length} bytes`)
       refused(await upload(picture.subarray(0, -1), manager), 400)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { MailTransport } from '#domain/message/mail-transport.ts'
+import type { MailTransport } from '#domain/messaging/message/mail-transport.ts'
 import { signedForm } from '../vendor/aliyun-signature.ts'
 import { parseObject } from '../vendor/vendor-answer.ts'
 import { asTransport } from './checked-mail.ts'

@@ -1,4 +1,9 @@
-import { type Mailbox, MailFailure, type MailMessage, type MailTransport } from '#domain/message/mail-transport.ts'
+import {
+  type Mailbox,
+  MailFailure,
+  type MailMessage,
+  type MailTransport,
+} from '#domain/messaging/message/mail-transport.ts'
 
 declare const checked: unique symbol
 

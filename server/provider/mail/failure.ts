@@ -1,4 +1,4 @@
-import { MailFailure, type MailFailureKind } from '#domain/message/mail-transport.ts'
+import { MailFailure, type MailFailureKind } from '#domain/messaging/message/mail-transport.ts'
 import { OutgoingFailure, type OutgoingFailureKind } from '#platform/outgoing/outgoing-failure.ts'
 
 const kinds: Record<OutgoingFailureKind, MailFailureKind> = {

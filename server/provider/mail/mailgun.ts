@@ -1,4 +1,4 @@
-import type { MailTransport } from '#domain/message/mail-transport.ts'
+import type { MailTransport } from '#domain/messaging/message/mail-transport.ts'
 import { parseObject } from '../vendor/vendor-answer.ts'
 import { asTransport, formatMailbox } from './checked-mail.ts'
 import { callVendor, requireSettings, type VendorOptions } from './vendor-call.ts'

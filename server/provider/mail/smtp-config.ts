@@ -1,4 +1,4 @@
-import { MailFailure } from '#domain/message/mail-transport.ts'
+import { MailFailure } from '#domain/messaging/message/mail-transport.ts'
 
 /** How a connection that begins in plain text becomes encrypted. */
 export type StartTls = 'none' | 'starttls' | 'required'

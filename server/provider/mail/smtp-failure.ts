@@ -1,4 +1,4 @@
-import { MailFailure } from '#domain/message/mail-transport.ts'
+import { MailFailure } from '#domain/messaging/message/mail-transport.ts'
 import { isTlsCode, isUnreachableCode, OutgoingFailure } from '#platform/outgoing/outgoing-failure.ts'
 import { outgoingMailFailure, withoutSecrets } from './failure.ts'
 

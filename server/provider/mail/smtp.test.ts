@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MailFailure, type MailFailureKind, type MailMessage } from '#domain/message/mail-transport.ts'
+import { MailFailure, type MailFailureKind, type MailMessage } from '#domain/messaging/message/mail-transport.ts'
 import { makeTestCertificate } from './certificate-for-test.ts'
 import { smtpTransport } from './smtp.ts'
 import type { SmtpConfig } from './smtp-config.ts'

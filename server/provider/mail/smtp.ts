@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { createTransport } from 'nodemailer'
-import type { MailTransport } from '#domain/message/mail-transport.ts'
+import type { MailTransport } from '#domain/messaging/message/mail-transport.ts'
 import type { Connect } from '#platform/outgoing/connect.ts'
 import { asTransport, type Deliver } from './checked-mail.ts'
 import { completeSmtpConfig, readSmtpUrl, type SmtpConfig } from './smtp-config.ts'

@@ -1,4 +1,4 @@
-import { MailFailure, type MailTransport } from '#domain/message/mail-transport.ts'
+import { MailFailure, type MailTransport } from '#domain/messaging/message/mail-transport.ts'
 import { tencentRequest } from '../vendor/tencent-signature.ts'
 import { asObject, parseObject } from '../vendor/vendor-answer.ts'
 import { asTransport } from './checked-mail.ts'

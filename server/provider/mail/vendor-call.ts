@@ -1,4 +1,4 @@
-import { MailFailure } from '#domain/message/mail-transport.ts'
+import { MailFailure } from '#domain/messaging/message/mail-transport.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import {
   createOutgoingFetch,

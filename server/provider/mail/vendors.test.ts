@@ -6,7 +6,7 @@ import {
   type MailFailureKind,
   type MailMessage,
   type MailTransport,
-} from '#domain/message/mail-transport.ts'
+} from '#domain/messaging/message/mail-transport.ts'
 import { trustEverybody } from '#platform/outgoing/address-rules.ts'
 import { createOutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { aliyunMailTransport } from './aliyun.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SmsFailureKind, SmsTransport } from '#domain/message/sms-transport.ts'
+import type { SmsFailureKind, SmsTransport } from '#domain/messaging/message/sms-transport.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { OutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { signedForm } from '../vendor/aliyun-signature.ts'

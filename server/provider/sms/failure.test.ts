@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
 import { inspect } from 'node:util'
-import { SmsFailure, type SmsFailureKind, type SmsTransport } from '#domain/message/sms-transport.ts'
+import { SmsFailure, type SmsFailureKind, type SmsTransport } from '#domain/messaging/message/sms-transport.ts'
 import { trustEverybody } from '#platform/outgoing/address-rules.ts'
 import { createOutgoingFetch, type OutgoingBounds } from '#platform/outgoing/outgoing-fetch.ts'
 import { createAliyunSms } from './aliyun.ts'

@@ -1,4 +1,4 @@
-import type { SmsFailureKind, SmsTransport } from '#domain/message/sms-transport.ts'
+import type { SmsFailureKind, SmsTransport } from '#domain/messaging/message/sms-transport.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { OutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { asObject } from '../vendor/vendor-answer.ts'

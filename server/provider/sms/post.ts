@@ -1,4 +1,4 @@
-import { SmsFailure, type SmsFailureKind } from '#domain/message/sms-transport.ts'
+import { SmsFailure, type SmsFailureKind } from '#domain/messaging/message/sms-transport.ts'
 import { OutgoingFailure, type OutgoingFailureKind } from '#platform/outgoing/outgoing-failure.ts'
 import type { OutgoingFetch, OutgoingRequest } from '#platform/outgoing/outgoing-fetch.ts'
 import { parseObject } from '../vendor/vendor-answer.ts'

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { SmsMessage } from '#domain/message/sms-transport.ts'
+import type { SmsMessage } from '#domain/messaging/message/sms-transport.ts'
 
 /** What a vendor received. */
 export interface Received {

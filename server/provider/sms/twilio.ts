@@ -1,4 +1,4 @@
-import type { SmsFailureKind, SmsTransport } from '#domain/message/sms-transport.ts'
+import type { SmsFailureKind, SmsTransport } from '#domain/messaging/message/sms-transport.ts'
 import type { OutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { asToken, failureOf, post } from './post.ts'
 

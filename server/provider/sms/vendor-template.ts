@@ -1,4 +1,4 @@
-import { SmsFailure, type SmsMessage } from '#domain/message/sms-transport.ts'
+import { SmsFailure, type SmsMessage } from '#domain/messaging/message/sms-transport.ts'
 
 /** A text that was registered with a vendor. */
 export interface VendorTemplate {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { SmsTransport } from '#domain/message/sms-transport.ts'
+import type { SmsTransport } from '#domain/messaging/message/sms-transport.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { OutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { asToken, failureOf, post } from './post.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { FileStorage } from '#domain/file/file-storage.ts'
+import type { FileStorage } from '#domain/people/file/file-storage.ts'
 
 /** Files in a directory, which is made when the first one comes. Processes on several machines must share it. */
 export function createLocalStorage(directory: string): FileStorage {

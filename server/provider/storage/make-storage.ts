@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { FileStorage } from '#domain/file/file-storage.ts'
+import type { FileStorage } from '#domain/people/file/file-storage.ts'
 import { createLocalStorage } from './local-directory.ts'
 import { createS3Storage, type S3Config } from './s3.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
-import type { FileStorage } from '#domain/file/file-storage.ts'
+import type { FileStorage } from '#domain/people/file/file-storage.ts'
 
 export interface S3Config {
   /** Of the service, e.g. `https://s3.eu-central-1.amazonaws.com`. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import type { FileStorage } from '#domain/file/file-storage.ts'
+import type { FileStorage } from '#domain/people/file/file-storage.ts'
 import { makeStorage } from './make-storage.ts'
 import { startS3, type TestBucket } from './s3-for-test.ts'
 

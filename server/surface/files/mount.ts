@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type FileKind, fileName, fileTypes } from '#domain/file/file-storage.ts'
+import { type FileKind, fileName, fileTypes } from '#domain/people/file/file-storage.ts'
 import type { Door } from '../door.ts'
 
 const headers = {

@@ -1,7 +1,7 @@
 import type { Language } from '@menshen/contract/errors'
-import type { Hints } from '#domain/hints.ts'
-import type { Domain } from '#domain/operations.ts'
-import { issueUserToken } from '#domain/session/user-token.ts'
+import { issueUserToken } from '#domain/entry/session/user-token.ts'
+import type { Domain } from '#domain/shape/domain.ts'
+import type { Hints } from '#domain/shape/hints.ts'
 import type { Entered } from '../wire/entry-cookies.ts'
 import { encodeUser, graphqlDate } from '../wire/user.ts'
 

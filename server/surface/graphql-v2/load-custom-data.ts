@@ -1,5 +1,5 @@
-import type { CustomValue } from '#domain/custom-field/custom-field.ts'
-import { valuesOf } from '#domain/custom-field/read-values.ts'
+import type { CustomValue } from '#domain/people/custom-field/custom-field.ts'
+import { valuesOf } from '#domain/people/custom-field/read-values.ts'
 import type { RowContext } from './context.ts'
 
 type Person = { id: string; userPoolId: string }

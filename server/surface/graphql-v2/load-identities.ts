@@ -1,5 +1,5 @@
-import type { Identity } from '#domain/identity/identity.ts'
-import { identitiesOf } from '#domain/identity/list.ts'
+import type { Identity } from '#domain/people/identity/identity.ts'
+import { identitiesOf } from '#domain/people/identity/list.ts'
 import type { RowContext } from './context.ts'
 
 type Person = { id: string; userPoolId: string }

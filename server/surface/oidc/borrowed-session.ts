@@ -1,6 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
-import type { Directory } from '#domain/directory-port.ts'
-import { reaches } from '#domain/session/strength.ts'
+import { reaches } from '#domain/entry/session/strength.ts'
+import type { Directory } from '#domain/shape/directory.ts'
 import { ownerOf } from './clients.ts'
 import { signInOf } from './second-factor.ts'
 

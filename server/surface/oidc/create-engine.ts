@@ -1,6 +1,6 @@
 import { Provider } from 'oidc-provider'
-import { createArtifacts } from '#domain/oidc-artifact/artifacts.ts'
-import type { Domain } from '#domain/operations.ts'
+import { createArtifacts } from '#domain/entry/oidc-artifact/artifacts.ts'
+import type { Domain } from '#domain/shape/domain.ts'
 import type { Log } from '#platform/log.ts'
 import type { Screens } from '../sign-in-page.ts'
 import { createAccessTokens } from './access-token.ts'

@@ -1,5 +1,5 @@
 import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider'
-import { permittedScopes } from '#domain/access-account/permitted-scopes.ts'
+import { permittedScopes } from '#domain/access/access-account/permitted-scopes.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Look } from '#platform/database/database.ts'
 import { ownerOf } from './clients.ts'

@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory-port.ts'
+import type { Directory } from '#domain/shape/directory.ts'
 import { findOwner, ownerOf } from './clients.ts'
 
 /** A token as far as it matters here. */

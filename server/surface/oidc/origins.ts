@@ -1,5 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { isAtOrigin } from '#domain/address/at-origin.ts'
+import { isAtOrigin } from '#domain/tenancy/address/at-origin.ts'
 import { ownerOf } from './clients.ts'
 
 interface Registered {

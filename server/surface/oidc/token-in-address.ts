@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import type { Application } from '#domain/application/application.ts'
-import type { Directory } from '#domain/directory-port.ts'
+import type { Directory } from '#domain/shape/directory.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
 import { addressParts, atAddress } from './address-parts.ts'
 import { mountPath } from './scope.ts'

@@ -1,5 +1,5 @@
-import type { Directory } from '#domain/directory-port.ts'
-import type { Artifacts } from '#domain/oidc-artifact/artifacts.ts'
+import type { Artifacts } from '#domain/entry/oidc-artifact/artifacts.ts'
+import type { Directory } from '#domain/shape/directory.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
 import { nameOf } from './adapter.ts'
 import type { RequestScope } from './scope.ts'

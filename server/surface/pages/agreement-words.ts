@@ -1,4 +1,4 @@
-import type { Agreement } from '#domain/agreement/agreement.ts'
+import type { Agreement } from '#domain/tenancy/agreement/agreement.ts'
 import { safeAddress } from './view/html.ts'
 import type { AgreementAsked } from './view/situation.ts'
 

@@ -1,7 +1,7 @@
-import { type CodeKind, reachableKinds } from '#domain/message/reachable-kinds.ts'
-import type { Domain } from '#domain/operations.ts'
+import { type CodeKind, reachableKinds } from '#domain/messaging/message/reachable-kinds.ts'
+import type { Domain } from '#domain/shape/domain.ts'
 
-export type { CodeKind } from '#domain/message/reachable-kinds.ts'
+export type { CodeKind } from '#domain/messaging/message/reachable-kinds.ts'
 
 /** To which kinds of address this pool can send codes. */
 export function codeKinds({ tools, unit }: Domain, userPoolId: string): Promise<CodeKind[]> {

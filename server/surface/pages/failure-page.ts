@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Application } from '#domain/application/application.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import type { Page } from '../sign-in-page.ts'
 import { originOf } from '../wire/origin.ts'
 import { languageOf } from './language-of.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { refuseChoice } from '#domain/choice.ts'
-import { introduceApplication } from '#domain/session/introduce-application.ts'
+import { introduceApplication } from '#domain/entry/sign-in/introduce-application.ts'
+import { refuseChoice } from '#domain/shape/choice.ts'
 import { clientOf } from '../wire/entry-cookies.ts'
 import { originOf } from '../wire/origin.ts'
 import { openActionScope } from './action-scope.ts'

@@ -1,7 +1,7 @@
-import { signInWithLink } from '#domain/session/sign-in-with-link.ts'
-import { checkedText } from '#domain/text.ts'
-import { deliver } from '#domain/verification-code/deliver.ts'
-import { sendSignInLink } from '#domain/verification-code/send-sign-in-link.ts'
+import { signInWithLink } from '#domain/entry/sign-in/sign-in-with-link.ts'
+import { deliver } from '#domain/proof/verification-code/deliver.ts'
+import { sendSignInLink } from '#domain/proof/verification-code/send-sign-in-link.ts'
+import { checkedText } from '#domain/shape/text.ts'
 import { type Action, circumstances, letThrough, requirePrompt, sessionLifetime, textsOf } from './page-action.ts'
 
 /** Where a link leads that was asked for on this page: back to it, where this browser's cookie goes along. */

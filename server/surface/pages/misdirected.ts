@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Addresses } from '#domain/address/addresses.ts'
+import type { Addresses } from '#domain/tenancy/address/addresses.ts'
 import type { Page } from '../sign-in-page.ts'
 import { languageOf } from './language-of.ts'
 import type { Look } from './look.ts'

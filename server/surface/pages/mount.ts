@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Application } from '#domain/application/application.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import type { Door } from '../door.ts'
 import type { Interactions, Screens } from '../sign-in-page.ts'
 import { serveAccount } from './account/serve.ts'

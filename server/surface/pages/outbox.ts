@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Application } from '#domain/application/application.ts'
-import { isOutboxKey, outboxChannels, readOutbox, readOutboxHtml } from '#domain/message/outbox.ts'
+import { isOutboxKey, outboxChannels, readOutbox, readOutboxHtml } from '#domain/proof/admin-message/outbox.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { originOf } from '../wire/origin.ts'
 import { baseOf } from './account/place.ts'
 import { findVisitor } from './account/visitor.ts'

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
-import { assertionOptions } from '#domain/passkey/assertion-options.ts'
-import { signInWithPasskey } from '#domain/passkey/sign-in.ts'
+import { signInWithPasskey } from '#domain/entry/passkey/sign-in.ts'
+import { assertionOptions } from '#domain/proof/passkey/assertion-options.ts'
 import { type Action, circumstances, letThrough, requirePrompt, sessionLifetime } from './page-action.ts'
 import type { Stage } from './situation-of.ts'
 

@@ -1,7 +1,7 @@
-import { signInWithPassword } from '#domain/session/sign-in-with-password.ts'
-import { signInWithSubAccount } from '#domain/sub-account/sign-in.ts'
-import { checkedText } from '#domain/text.ts'
-import { registerUser } from '#domain/user/register.ts'
+import { registerUser } from '#domain/account/register/register.ts'
+import { signInWithPassword } from '#domain/account/sign-in/sign-in-with-password.ts'
+import { signInWithSubAccount } from '#domain/entry/sub-account/sign-in.ts'
+import { checkedText } from '#domain/shape/text.ts'
 import {
   type Action,
   circumstances,

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mayReturnTo } from '#domain/application/logout-address.ts'
+import { mayReturnTo } from '#domain/tenancy/application/logout-address.ts'
 import { originOf } from '../wire/origin.ts'
 import { policySourceOf } from '../wire/policy-source.ts'
 import { csrfToken } from './csrf.ts'

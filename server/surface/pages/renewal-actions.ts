@@ -1,5 +1,5 @@
-import { finishFirstLogin } from '#domain/credential/finish-first-login.ts'
-import { finishRenewal } from '#domain/credential/finish-renewal.ts'
+import { finishFirstLogin } from '#domain/account/password/finish-first-login.ts'
+import { finishRenewal } from '#domain/account/password/finish-renewal.ts'
 import { type Action, circumstances, requirePrompt, textsOf } from './page-action.ts'
 
 /** The new password of somebody who was told to choose one (1639) or to change it (2058); the page signs in with it next. */

@@ -1,8 +1,8 @@
 import type { Language } from '@menshen/contract/errors'
-import type { Application } from '#domain/application/application.ts'
-import type { UserPool } from '#domain/pool/user-pool.ts'
-import { codeRules } from '#domain/verification-code/code-rules.ts'
-import { resetPasswordPath } from '#domain/verification-code/reset-link.ts'
+import { codeRules } from '#domain/proof/verification-code/code-rules.ts'
+import { resetPasswordPath } from '#domain/proof/verification-code/reset-link.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { webOrigin } from './situation-of.ts'
 import type { Situation } from './view/situation.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Application } from '#domain/application/application.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import { originOf } from '../wire/origin.ts'
 import { showFailure, wayTo } from './failure-page.ts'

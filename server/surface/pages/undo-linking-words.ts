@@ -1,5 +1,5 @@
 import type { Language } from '@menshen/contract/errors'
-import type { Missing } from '#domain/account-linking/linking.ts'
+import type { Missing } from '#domain/account/account-linking/linking.ts'
 
 interface Words {
   title: string

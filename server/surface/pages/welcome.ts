@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Application } from '#domain/application/application.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { sameSecret } from '#platform/crypto/compare.ts'
 import { type Claims, parseJwt } from '#platform/crypto/jwt.ts'
 import { originOf } from '../wire/origin.ts'

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { AuditFilter } from '#domain/audit/audit-record.ts'
+import type { AuditFilter } from '#domain/ground/audit/audit-record.ts'
 import { decodeOperation } from '../wire/audit-names.ts'
 import type { Reader } from './parts.ts'
 

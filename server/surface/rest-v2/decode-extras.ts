@@ -1,5 +1,5 @@
-import type { Extras } from '#domain/user/extras.ts'
-import type { ProvenAddresses } from '#domain/verification-code/prove-address.ts'
+import type { ProvenAddresses } from '#domain/account/register/prove-address.ts'
+import type { Extras } from '#domain/people/user/extras.ts'
 import type { Reader } from './parts.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { ProfileInput } from '#domain/user/profile.ts'
-import { profileFields } from '#domain/user/user.ts'
+import type { ProfileInput } from '#domain/people/user/profile.ts'
+import { profileFields } from '#domain/people/user/user.ts'
 import type { Reader } from './parts.ts'
 
 const names = [...profileFields, 'username', 'email', 'phone', 'phoneCountryCode'] as const

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
-import { requireKnown, type Vocabulary } from '#domain/require-known.ts'
+import { requireKnown, type Vocabulary } from '#domain/shape/require-known.ts'
 
 type Fields = Record<string, unknown>
 

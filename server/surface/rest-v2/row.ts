@@ -1,8 +1,8 @@
 import type { Language } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Hints } from '#domain/hints.ts'
-import type { Domain } from '#domain/operations.ts'
-import type { Question, Verb } from '#domain/verb.ts'
+import type { Domain } from '#domain/shape/domain.ts'
+import type { Hints } from '#domain/shape/hints.ts'
+import type { Question, Verb } from '#domain/shape/verb.ts'
 import { type Parts, requireAllAsked } from './parts.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

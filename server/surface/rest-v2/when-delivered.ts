@@ -1,4 +1,4 @@
-import { type Awaited, requireDelivered } from '#domain/message/delivery.ts'
+import { type Awaited, requireDelivered } from '#domain/messaging/message/delivery.ts'
 import type { Call } from './row.ts'
 
 /** The `encode` of operations whose message the caller waits for. Refuses what becomes of it: 3013, 3014. */

@@ -1,4 +1,4 @@
-import type { AccountExport } from '#domain/user/export-own.ts'
+import type { AccountExport } from '#domain/account/export/export-own.ts'
 import { encodeCustomValue } from './custom-value.ts'
 import { encodeIdentity } from './identity.ts'
 import { encodePrincipal } from './principal.ts'

@@ -1,8 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
-import { type ApplicationSettings, defaultApplicationSettings } from '#domain/application/application.ts'
-import type { ApplicationInput } from '#domain/application/application-input.ts'
-import { refuseChoice } from '#domain/choice.ts'
-import { requireKnown, type Vocabulary } from '#domain/require-known.ts'
+import { refuseChoice } from '#domain/shape/choice.ts'
+import { requireKnown, type Vocabulary } from '#domain/shape/require-known.ts'
+import { type ApplicationSettings, defaultApplicationSettings } from '#domain/tenancy/application/application.ts'
+import type { ApplicationInput } from '#domain/tenancy/application/application-input.ts'
 
 /**
  * Where settings stand on the wire that do not stand beside the name of the application under their own: the names of OpenID

@@ -1,4 +1,4 @@
-import { type Application, signInMethods } from '#domain/application/application.ts'
+import { type Application, signInMethods } from '#domain/tenancy/application/application.ts'
 import { restDate } from './user.ts'
 
 const waySwitches = Object.values(signInMethods)

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { AuditStream } from '#domain/audit/export.ts'
+import type { AuditStream } from '#domain/oversight/audit/export.ts'
 import { displayNameOf, encodeAuditEntry, type Reading } from './audit.ts'
 
 const columns = [

@@ -1,5 +1,5 @@
 import type { Language } from '@menshen/contract/errors'
-import { customPrefix } from '#domain/audit/audit-record.ts'
+import { customPrefix } from '#domain/ground/audit/audit-record.ts'
 
 interface Name {
   /** What the clients of the protocol call it. */

@@ -1,7 +1,7 @@
 import { type Language, pickLanguage } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
-import type { Addresses } from '#domain/address/addresses.ts'
-import type { Hints } from '#domain/hints.ts'
+import type { Hints } from '#domain/shape/hints.ts'
+import type { Addresses } from '#domain/tenancy/address/addresses.ts'
 import { clientOf } from './entry-cookies.ts'
 import { originOf } from './origin.ts'
 

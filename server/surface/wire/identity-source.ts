@@ -1,4 +1,4 @@
-import type { ShownConnection, ShownSource } from '#domain/identity-source/source.ts'
+import type { ShownConnection, ShownSource } from '#domain/tenancy/identity-source/source.ts'
 import { restDate } from './user.ts'
 
 /** A connection as the official clients know one; secrets among its `fields` are masked. */

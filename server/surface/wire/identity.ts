@@ -1,4 +1,4 @@
-import type { Identity } from '#domain/identity/identity.ts'
+import type { Identity } from '#domain/people/identity/identity.ts'
 
 /**
  * An account at another provider as the clients know one. The provider's tokens are not sent: they are the pool's to

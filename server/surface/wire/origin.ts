@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
-import { type Address, type Addresses, addressAt } from '#domain/address/addresses.ts'
+import { type Address, type Addresses, addressAt } from '#domain/tenancy/address/addresses.ts'
 
 /**
  * The address that the caller used, e.g. `http://shop.localhost:3000`, and the application's identifier in its host name.

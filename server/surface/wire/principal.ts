@@ -1,4 +1,4 @@
-import { maskCode, type Principal } from '#domain/principal/principal.ts'
+import { maskCode, type Principal } from '#domain/people/principal/principal.ts'
 import { restDate } from './user.ts'
 
 /** Who somebody is, as the clients know it; the number is never shown in full. */

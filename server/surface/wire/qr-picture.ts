@@ -1,5 +1,5 @@
 import QRCode from 'qrcode'
-import type { ShownQrCode } from '#domain/qr-sign-in/show.ts'
+import type { ShownQrCode } from '#domain/entry/qr-sign-in/show.ts'
 
 /** What an app reads in the picture, as the official mobile SDKs expect it. */
 function contentOf({ random, userPoolId, createdAt, expiresIn }: ShownQrCode): string {

@@ -1,5 +1,5 @@
 import { type Language, say } from '@menshen/contract/errors'
-import type { StrengthCheck } from '#domain/credential/check-strength.ts'
+import type { StrengthCheck } from '#domain/proof/credential/check-strength.ts'
 
 /** What is said about a password; the texts of good, empty and short ones are those recorded of the official service. */
 export function sayStrength({ reason, minLength }: StrengthCheck, language: Language): string {

@@ -1,5 +1,5 @@
-import type { TemplateType } from '#domain/message-template/mail-template.ts'
-import type { SentPurpose } from '#domain/verification-code/purpose.ts'
+import type { TemplateType } from '#domain/messaging/message-template/mail-template.ts'
+import type { SentPurpose } from '#domain/proof/verification-code/purpose.ts'
 
 /** What a client's name of an occasion means: a code for something, by the mail that says so, or a link. */
 export type Scene = { purpose: SentPurpose; template: TemplateType } | 'link'

@@ -1,9 +1,9 @@
-import { refuseChoice } from '#domain/choice.ts'
-import type { Hints } from '#domain/hints.ts'
-import type { Domain } from '#domain/operations.ts'
-import { deliver } from '#domain/verification-code/deliver.ts'
-import { sendCode } from '#domain/verification-code/send-code.ts'
-import { sendVerificationLink } from '#domain/verification-code/send-link.ts'
+import { deliver } from '#domain/proof/verification-code/deliver.ts'
+import { sendCode } from '#domain/proof/verification-code/send-code.ts'
+import { sendVerificationLink } from '#domain/proof/verification-code/send-link.ts'
+import { refuseChoice } from '#domain/shape/choice.ts'
+import type { Domain } from '#domain/shape/domain.ts'
+import type { Hints } from '#domain/shape/hints.ts'
 import { emailScene, emailSceneNames, smsPurpose, smsSceneNames } from './scenes.ts'
 
 /** What both doors say when a message went out, as recorded of the official service. */

@@ -1,7 +1,7 @@
 import type { Language } from '@menshen/contract/errors'
-import type { Group } from '#domain/group/group.ts'
-import type { PlacedDepartment, Tree } from '#domain/organisation/organisation.ts'
-import { arnOfRole, type Role } from '#domain/role/role.ts'
+import type { Group } from '#domain/structure/group/group.ts'
+import type { PlacedDepartment, Tree } from '#domain/structure/organisation/organisation.ts'
+import { arnOfRole, type Role } from '#domain/structure/role/role.ts'
 
 type DateText = (date: Date) => string
 

@@ -1,4 +1,4 @@
-import type { Tenant } from '#domain/tenant/tenant.ts'
+import type { Tenant } from '#domain/structure/tenant/tenant.ts'
 import { restDate } from './user.ts'
 
 /** A tenant as the official clients know one. */

@@ -1,6 +1,6 @@
 import type { Language } from '@menshen/contract/errors'
-import { poolTypes } from '#domain/pool/pool-types.ts'
-import type { UserPool } from '#domain/pool/user-pool.ts'
+import { poolTypes } from '#domain/tenancy/pool/pool-types.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 
 /**
  * A user pool as its administrator's client knows one. `secret` and `jwtSecret` are empty, and so is what the pool's senders are

@@ -1,4 +1,4 @@
-import { arnOf, profileFields, type User } from '#domain/user/user.ts'
+import { arnOf, profileFields, type User } from '#domain/people/user/user.ts'
 import type { encodeCustomValue } from './custom-value.ts'
 import type { encodeIdentity } from './identity.ts'
 

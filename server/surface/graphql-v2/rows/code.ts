@@ -1,6 +1,6 @@
-import { signInWithCode } from '#domain/session/sign-in-with-code.ts'
-import type { ProfileInput } from '#domain/user/profile.ts'
-import { registerWithCode } from '#domain/user/register-with-code.ts'
+import { registerWithCode } from '#domain/account/register/register-with-code.ts'
+import { signInWithCode } from '#domain/account/sign-in/sign-in-with-code.ts'
+import type { ProfileInput } from '#domain/people/user/profile.ts'
 import { encodeSignedIn, type RowContext } from '../context.ts'
 
 type PhoneCode = {

@@ -1,3 +1,5 @@
+import type { UserOrder } from '#domain/people/user/user-page.ts'
+import { pageOf } from '#domain/shape/page.ts'
 import {
   addMembers,
   departmentsOfUser,
@@ -6,9 +8,7 @@ import {
   type PlacedMembership,
   removeMembers,
   setMainDepartment,
-} from '#domain/organisation/members.ts'
-import { pageOf } from '#domain/page.ts'
-import type { UserOrder } from '#domain/user/user-page.ts'
+} from '#domain/structure/organisation/members.ts'
 import { commonMessage, encodeNode } from '../../wire/structure.ts'
 import { encodeUser, graphqlDate } from '../../wire/user.ts'
 import type { RowContext } from '../context.ts'

@@ -1,10 +1,16 @@
 import { refuse } from '@menshen/contract/errors'
-import { createGroup, deleteGroups, type GroupChange, type NewGroup, updateGroup } from '#domain/group/change.ts'
-import { getGroup, groupsOfUser, listGroups } from '#domain/group/find.ts'
-import type { Group } from '#domain/group/group.ts'
-import { addToGroup, listGroupMembers, removeFromGroup } from '#domain/group/members.ts'
-import { pageOf } from '#domain/page.ts'
-import type { UserOrder } from '#domain/user/user-page.ts'
+import type { UserOrder } from '#domain/people/user/user-page.ts'
+import { pageOf } from '#domain/shape/page.ts'
+import {
+  createGroup,
+  deleteGroups,
+  type GroupChange,
+  type NewGroup,
+  updateGroup,
+} from '#domain/structure/group/change.ts'
+import { getGroup, groupsOfUser, listGroups } from '#domain/structure/group/find.ts'
+import type { Group } from '#domain/structure/group/group.ts'
+import { addToGroup, listGroupMembers, removeFromGroup } from '#domain/structure/group/members.ts'
 import { commonMessage, encodeGroup } from '../../wire/structure.ts'
 import { encodeUser, graphqlDate } from '../../wire/user.ts'
 import type { RowContext } from '../context.ts'

@@ -1,4 +1,9 @@
-import { getLegacyTotp, type LegacySwitch, type LegacyTotp, switchLegacyTotp } from '#domain/mfa/switch-totp.ts'
+import {
+  getLegacyTotp,
+  type LegacySwitch,
+  type LegacyTotp,
+  switchLegacyTotp,
+} from '#domain/entry/factor/switch-totp.ts'
 import type { RowContext } from '../context.ts'
 
 type Whose = { userId?: string | null; userPoolId?: string | null }

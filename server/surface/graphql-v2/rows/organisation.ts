@@ -1,3 +1,5 @@
+import type { UserOrder } from '#domain/people/user/user-page.ts'
+import { pageOf } from '#domain/shape/page.ts'
 import {
   addDepartment,
   type DepartmentChange,
@@ -5,9 +7,9 @@ import {
   deleteOrganisation,
   moveDepartment,
   updateDepartment,
-} from '#domain/organisation/change-tree.ts'
-import { createOrganisation, type NewOrganisation } from '#domain/organisation/create.ts'
-import type { DepartmentInput } from '#domain/organisation/department-input.ts'
+} from '#domain/structure/organisation/change-tree.ts'
+import { createOrganisation, type NewOrganisation } from '#domain/structure/organisation/create.ts'
+import type { DepartmentInput } from '#domain/structure/organisation/department-input.ts'
 import {
   findByText,
   getDepartment,
@@ -15,10 +17,8 @@ import {
   getRoot,
   listChildren,
   listOrganisations,
-} from '#domain/organisation/find.ts'
-import type { PlacedDepartment, Tree } from '#domain/organisation/organisation.ts'
-import { pageOf } from '#domain/page.ts'
-import type { UserOrder } from '#domain/user/user-page.ts'
+} from '#domain/structure/organisation/find.ts'
+import type { PlacedDepartment, Tree } from '#domain/structure/organisation/organisation.ts'
 import { commonMessage, encodeNode, encodeTree } from '../../wire/structure.ts'
 import { graphqlDate } from '../../wire/user.ts'
 import type { RowContext } from '../context.ts'

@@ -1,4 +1,4 @@
-import { checkPasswordStrength } from '#domain/credential/check-strength.ts'
+import { checkPasswordStrength } from '#domain/proof/credential/check-strength.ts'
 import { sayStrength } from '../../wire/say-strength.ts'
 import type { RowContext } from '../context.ts'
 

@@ -1,11 +1,17 @@
 import { refuse } from '@menshen/contract/errors'
-import { pageOf } from '#domain/page.ts'
-import type { SubjectType } from '#domain/permission/subject-type.ts'
-import { assignPolicies, switchPolicy, unassignPolicies } from '#domain/policy/assign.ts'
-import { createPolicy, deletePolicies, type NewPolicy, type PolicyChange, updatePolicy } from '#domain/policy/change.ts'
-import { assignmentsCount, getPolicy, listPolicies } from '#domain/policy/find.ts'
-import { type Assignments, listAssignments } from '#domain/policy/list-assignments.ts'
-import type { Policy, PolicyName } from '#domain/policy/policy.ts'
+import { assignPolicies, switchPolicy, unassignPolicies } from '#domain/access/policy/assign.ts'
+import {
+  createPolicy,
+  deletePolicies,
+  type NewPolicy,
+  type PolicyChange,
+  updatePolicy,
+} from '#domain/access/policy/change.ts'
+import { assignmentsCount, getPolicy, listPolicies } from '#domain/access/policy/find.ts'
+import { type Assignments, listAssignments } from '#domain/access/policy/list-assignments.ts'
+import type { Policy, PolicyName } from '#domain/access/policy/policy.ts'
+import type { SubjectType } from '#domain/ground/permission/subject-type.ts'
+import { pageOf } from '#domain/shape/page.ts'
 import { commonMessage } from '../../wire/structure.ts'
 import { graphqlDate } from '../../wire/user.ts'
 import type { RowContext } from '../context.ts'

@@ -1,5 +1,5 @@
-import type { ProfileInput } from '#domain/user/profile.ts'
-import { registerUser } from '#domain/user/register.ts'
+import { registerUser } from '#domain/account/register/register.ts'
+import type { ProfileInput } from '#domain/people/user/profile.ts'
 import { encodeSignedIn, type RowContext } from '../context.ts'
 
 type RegistrationInput = {

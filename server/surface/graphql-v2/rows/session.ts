@@ -1,9 +1,9 @@
-import { checkLoginStatus, sayLoginStatus } from '#domain/session/check-status.ts'
-import { exchangePoolSecret, renewManagementToken } from '#domain/session/management-token.ts'
-import { refreshSession } from '#domain/session/refresh.ts'
-import { type PasswordSignIn, signInWithPassword } from '#domain/session/sign-in-with-password.ts'
-import { issueUserToken } from '#domain/session/user-token.ts'
-import { signInWithSubAccount } from '#domain/sub-account/sign-in.ts'
+import { type PasswordSignIn, signInWithPassword } from '#domain/account/sign-in/sign-in-with-password.ts'
+import { checkLoginStatus, sayLoginStatus } from '#domain/entry/session/check-status.ts'
+import { exchangePoolSecret, renewManagementToken } from '#domain/entry/session/management-token.ts'
+import { refreshSession } from '#domain/entry/session/refresh.ts'
+import { issueUserToken } from '#domain/entry/session/user-token.ts'
+import { signInWithSubAccount } from '#domain/entry/sub-account/sign-in.ts'
 import { encodeSignedIn, type RowContext } from '../context.ts'
 
 type Credentials = {

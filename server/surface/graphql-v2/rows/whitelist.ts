@@ -4,7 +4,7 @@ import {
   removeFromWhitelist,
   type WhitelistEntry,
   type WhitelistType,
-} from '#domain/whitelist/whitelist.ts'
+} from '#domain/people/whitelist/whitelist.ts'
 import { graphqlDate } from '../../wire/user.ts'
 import type { RowContext } from '../context.ts'
 

@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/directory-port.ts'
+import type { Directory } from '#domain/shape/directory.ts'
 import type { AccessTokens } from '../access-token.ts'
 import type { Models } from '../engine-types.ts'
 import type { PlainRequest } from './plain-request.ts'

@@ -1,4 +1,4 @@
-import type { StoredArtifact } from '#domain/oidc-artifact/artifact.ts'
+import type { StoredArtifact } from '#domain/entry/oidc-artifact/artifact.ts'
 import type { Payload } from '../engine-types.ts'
 
 /** Whether a grant is not over, and of the same client and person as the token that names it. */

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Question, Verb } from '#domain/verb.ts'
+import type { Question, Verb } from '#domain/shape/verb.ts'
 import type { Pages } from '../mount.ts'
 import { textsOf } from '../page-action.ts'
 import type { Place } from './place.ts'

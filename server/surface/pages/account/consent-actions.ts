@@ -1,5 +1,5 @@
-import { listConsents } from '#domain/consent/list.ts'
-import { withdrawConsent } from '#domain/consent/withdraw.ts'
+import { listConsents } from '#domain/entry/consent/list.ts'
+import { withdrawConsent } from '#domain/entry/consent/withdraw.ts'
 import { restDate } from '../../wire/user.ts'
 import { languageOf } from '../language-of.ts'
 import { describeScopes } from '../scope-words.ts'

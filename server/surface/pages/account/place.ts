@@ -1,5 +1,5 @@
-import type { Application } from '#domain/application/application.ts'
-import type { UserPool } from '#domain/pool/user-pool.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import type { Pages } from '../mount.ts'
 import { findApplication } from '../start-sign-in.ts'
 

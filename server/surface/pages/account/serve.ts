@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { codeRules } from '#domain/verification-code/code-rules.ts'
+import { codeRules } from '#domain/proof/verification-code/code-rules.ts'
 import { accountLandingPath } from '../../sign-in-page.ts'
 import { originOf } from '../../wire/origin.ts'
 import { openActionScope } from '../action-scope.ts'

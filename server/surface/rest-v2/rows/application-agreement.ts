@@ -1,8 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Agreement } from '#domain/agreement/agreement.ts'
-import { createAgreement, deleteAgreement, sortAgreements, updateAgreement } from '#domain/agreement/change.ts'
-import { listAgreements } from '#domain/agreement/list.ts'
-import { requireFew } from '#domain/list.ts'
+import { requireFew } from '#domain/shape/list.ts'
+import type { Agreement } from '#domain/tenancy/agreement/agreement.ts'
+import { createAgreement, deleteAgreement, sortAgreements, updateAgreement } from '#domain/tenancy/agreement/change.ts'
+import { listAgreements } from '#domain/tenancy/agreement/list.ts'
 import type { Parts } from '../parts.ts'
 import { done, type Row, row } from '../row.ts'
 

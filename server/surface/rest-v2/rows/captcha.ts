@@ -1,4 +1,4 @@
-import { issueCaptcha } from '#domain/captcha/issue-captcha.ts'
+import { issueCaptcha } from '#domain/proof/captcha/issue-captcha.ts'
 import { keepCaptcha } from '../../wire/entry-cookies.ts'
 import { type Call, plainRow, type Row } from '../row.ts'
 

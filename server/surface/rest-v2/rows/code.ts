@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
-import { signInWithCode } from '#domain/session/sign-in-with-code.ts'
-import { registerWithCode } from '#domain/user/register-with-code.ts'
+import { registerWithCode } from '#domain/account/register/register-with-code.ts'
+import { signInWithCode } from '#domain/account/sign-in/sign-in-with-code.ts'
 import { decodeExtras, decodeProven, sentByGuard } from '../decode-extras.ts'
 import { decodeProfile } from '../decode-profile.ts'
 import { encodeSignedIn } from '../encode-user.ts'

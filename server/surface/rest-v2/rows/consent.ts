@@ -1,5 +1,5 @@
-import { listConsents } from '#domain/consent/list.ts'
-import { withdrawConsent } from '#domain/consent/withdraw.ts'
+import { listConsents } from '#domain/entry/consent/list.ts'
+import { withdrawConsent } from '#domain/entry/consent/withdraw.ts'
 import { encodeBriefApplication } from '../../wire/application.ts'
 import { restDate } from '../../wire/user.ts'
 import { done, type Row, row } from '../row.ts'

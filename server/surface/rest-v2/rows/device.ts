@@ -1,9 +1,15 @@
 import { refuse } from '@menshen/contract/errors'
-import type { DeviceStatus } from '#domain/device/device.ts'
-import { forgetDevice, forgetOwnDevice, signOutOwnDevice } from '#domain/device/forget.ts'
-import { type DeviceDetails, type DeviceList, getDevice, listDevices, listOwnDevices } from '#domain/device/list.ts'
-import { registerDevice } from '#domain/device/register.ts'
-import { type DeviceLock, setDeviceStatus } from '#domain/device/set-status.ts'
+import type { DeviceStatus } from '#domain/entry/device/device.ts'
+import { forgetDevice, forgetOwnDevice, signOutOwnDevice } from '#domain/entry/device/forget.ts'
+import {
+  type DeviceDetails,
+  type DeviceList,
+  getDevice,
+  listDevices,
+  listOwnDevices,
+} from '#domain/entry/device/list.ts'
+import { registerDevice } from '#domain/entry/device/register.ts'
+import { type DeviceLock, setDeviceStatus } from '#domain/entry/device/set-status.ts'
 import { restDate } from '../../wire/user.ts'
 import type { Parts } from '../parts.ts'
 import { done, type Row, row } from '../row.ts'

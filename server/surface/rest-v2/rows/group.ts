@@ -1,4 +1,4 @@
-import { demandGroup } from '#domain/group/find.ts'
+import { demandGroup } from '#domain/structure/group/find.ts'
 import { encodeGroup } from '../../wire/structure.ts'
 import { restDate } from '../../wire/user.ts'
 import { type Row, row } from '../row.ts'

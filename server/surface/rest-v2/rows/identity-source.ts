@@ -1,9 +1,13 @@
 import { refuse } from '@menshen/contract/errors'
-import { createConnection, deleteConnection, updateConnection } from '#domain/identity-source/change-connection.ts'
-import { createSource, deleteSource, renameIdentitySource } from '#domain/identity-source/change-source.ts'
-import { checkIdentifier, getSource, listSources } from '#domain/identity-source/find.ts'
-import type { ConnectionInput } from '#domain/identity-source/source-input.ts'
-import { type Switch, switchConnection, switchSource } from '#domain/identity-source/switch.ts'
+import { createSource, deleteSource, renameIdentitySource } from '#domain/structure/identity-source/change-source.ts'
+import { type Switch, switchConnection, switchSource } from '#domain/structure/identity-source/switch.ts'
+import {
+  createConnection,
+  deleteConnection,
+  updateConnection,
+} from '#domain/tenancy/identity-source/change-connection.ts'
+import { checkIdentifier, getSource, listSources } from '#domain/tenancy/identity-source/find.ts'
+import type { ConnectionInput } from '#domain/tenancy/identity-source/source-input.ts'
 import { encodeConnection, encodeSource } from '../../wire/identity-source.ts'
 import type { Parts, Reader } from '../parts.ts'
 import { done, type Row, row } from '../row.ts'

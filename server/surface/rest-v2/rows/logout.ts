@@ -1,8 +1,8 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { endOwnSessionsIn } from '#domain/session/end.ts'
-import { kickUsers } from '#domain/session/kick.ts'
-import { signOut } from '#domain/session/sign-out.ts'
+import { endOwnSessionsIn } from '#domain/entry/session/end.ts'
+import { kickUsers } from '#domain/entry/session/kick.ts'
+import { signOut } from '#domain/entry/session/sign-out.ts'
 import { type Call, done, plainRow, type Row, row } from '../row.ts'
 import type { FindBrowser } from './sso.ts'
 

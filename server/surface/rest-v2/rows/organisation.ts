@@ -1,9 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
-import { choiceOf } from '#domain/choice.ts'
-import { addDepartment } from '#domain/organisation/change-tree.ts'
-import { createOrganisation } from '#domain/organisation/create.ts'
-import type { DepartmentInput } from '#domain/organisation/department-input.ts'
-import { exportTrees } from '#domain/organisation/export.ts'
+import { choiceOf } from '#domain/shape/choice.ts'
+import { pageOf } from '#domain/shape/page.ts'
+import { addDepartment } from '#domain/structure/organisation/change-tree.ts'
+import { createOrganisation } from '#domain/structure/organisation/create.ts'
+import type { DepartmentInput } from '#domain/structure/organisation/department-input.ts'
+import { exportTrees } from '#domain/structure/organisation/export.ts'
 import {
   countAll,
   findByText,
@@ -11,11 +12,10 @@ import {
   listChildren,
   listRoots,
   organisationsOfTenant,
-} from '#domain/organisation/find.ts'
-import { importTree } from '#domain/organisation/import.ts'
-import { addMembers, departmentsOfUser, type PlacedMembership } from '#domain/organisation/members.ts'
-import type { PlacedDepartment } from '#domain/organisation/organisation.ts'
-import { pageOf } from '#domain/page.ts'
+} from '#domain/structure/organisation/find.ts'
+import { importTree } from '#domain/structure/organisation/import.ts'
+import { addMembers, departmentsOfUser, type PlacedMembership } from '#domain/structure/organisation/members.ts'
+import type { PlacedDepartment } from '#domain/structure/organisation/organisation.ts'
 import { encodeNode, encodeTree } from '../../wire/structure.ts'
 import { restDate } from '../../wire/user.ts'
 import type { Parts, Reader } from '../parts.ts'

@@ -1,4 +1,4 @@
-import { listVariables, removeVariable, setVariable, type Variable } from '#domain/pool-variable/variables.ts'
+import { listVariables, removeVariable, setVariable, type Variable } from '#domain/tenancy/pool-variable/variables.ts'
 import { type Row, row } from '../row.ts'
 
 const asTheyAre = <Told extends Variable | Variable[]>(told: Told) => told

@@ -1,5 +1,5 @@
-import { authenticateFor, authenticateOwn } from '#domain/principal/authenticate.ts'
-import { getOwnPrincipal, getPrincipal } from '#domain/principal/find.ts'
+import { authenticateFor, authenticateOwn } from '#domain/people/principal/authenticate.ts'
+import { getOwnPrincipal, getPrincipal } from '#domain/people/principal/find.ts'
 import { encodePrincipal } from '../../wire/principal.ts'
 import type { Reader } from '../parts.ts'
 import { type Row, row } from '../row.ts'

@@ -4,8 +4,7 @@ import {
   listNamespaces,
   type Namespace,
   updateNamespace,
-} from '#domain/namespace/namespace.ts'
-import { pageOf } from '#domain/page.ts'
+} from '#domain/access/namespace/namespace.ts'
 import {
   createResources,
   deleteResource,
@@ -13,7 +12,8 @@ import {
   listResources,
   type Resource,
   updateResource,
-} from '#domain/resource/resource.ts'
+} from '#domain/access/resource/resource.ts'
+import { pageOf } from '#domain/shape/page.ts'
 import { restDate } from '../../wire/user.ts'
 import type { Parts, Reader } from '../parts.ts'
 import { done, type Row, row } from '../row.ts'

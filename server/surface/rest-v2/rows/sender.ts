@@ -1,10 +1,15 @@
 import { refuse } from '@menshen/contract/errors'
-import { choiceOf } from '#domain/choice.ts'
-import { getMailSender, type MailSender, removeMailSender, setMailSender } from '#domain/message/mail-sender.ts'
-import type { Channel, MessageStatus } from '#domain/message/message.ts'
-import { readSendLog, type SentLine } from '#domain/message/send-log.ts'
-import { testSend } from '#domain/message/test-send.ts'
-import { pageOf } from '#domain/page.ts'
+import {
+  getMailSender,
+  type MailSender,
+  removeMailSender,
+  setMailSender,
+} from '#domain/messaging/message/mail-sender.ts'
+import type { Channel, MessageStatus } from '#domain/messaging/message/message.ts'
+import { readSendLog, type SentLine } from '#domain/messaging/message/send-log.ts'
+import { testSend } from '#domain/proof/admin-message/test-send.ts'
+import { choiceOf } from '#domain/shape/choice.ts'
+import { pageOf } from '#domain/shape/page.ts'
 import { sentMessage } from '../../wire/send-message.ts'
 import { restDate } from '../../wire/user.ts'
 import type { Parts, Reader } from '../parts.ts'

@@ -1,6 +1,6 @@
-import { type KeyState, listSigningKeys } from '#domain/key/list-signing-keys.ts'
-import { revokeSigningKey } from '#domain/key/revoke-signing-key.ts'
-import { rotateSigningKey } from '#domain/key/rotate-signing-key.ts'
+import { type KeyState, listSigningKeys } from '#domain/tenancy/key/list-signing-keys.ts'
+import { revokeSigningKey } from '#domain/tenancy/key/revoke-signing-key.ts'
+import { rotateSigningKey } from '#domain/tenancy/key/rotate-signing-key.ts'
 import { done, type Row, row } from '../row.ts'
 
 const encodeKey = ({ createdAt, activeAt, endsAt, ...key }: KeyState) => ({

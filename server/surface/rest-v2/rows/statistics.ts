@@ -1,4 +1,4 @@
-import { countPeople, countPeopleWithField } from '#domain/statistics/count.ts'
+import { countPeople, countPeopleWithField } from '#domain/oversight/statistics/count.ts'
 import { type Row, row } from '../row.ts'
 
 const asItIs = (count: number) => count

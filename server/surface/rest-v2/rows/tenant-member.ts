@@ -1,7 +1,12 @@
-import { pageOf } from '#domain/page.ts'
-import { getTenant } from '#domain/tenant/find.ts'
-import { addTenantMembers, changeTenantMembers, listTenantMembers, removeTenantMember } from '#domain/tenant/members.ts'
-import { getUsers } from '#domain/user/find.ts'
+import { getUsers } from '#domain/people/user/find.ts'
+import { pageOf } from '#domain/shape/page.ts'
+import { getTenant } from '#domain/structure/tenant/find.ts'
+import {
+  addTenantMembers,
+  changeTenantMembers,
+  listTenantMembers,
+  removeTenantMember,
+} from '#domain/structure/tenant/members.ts'
 import { encodeTenant } from '../../wire/tenant.ts'
 import { restDate } from '../../wire/user.ts'
 import { encodePeople } from '../encode-user.ts'

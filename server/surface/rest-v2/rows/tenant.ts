@@ -1,12 +1,12 @@
-import { pageOf } from '#domain/page.ts'
+import { pageOf } from '#domain/shape/page.ts'
 import {
   createTenant,
   deleteTenant,
   type TenantInput,
   type TenantWithApplications,
   updateTenant,
-} from '#domain/tenant/change.ts'
-import { getTenant, listTenants, tenantsOfApplication, tenantsOfUser } from '#domain/tenant/find.ts'
+} from '#domain/structure/tenant/change.ts'
+import { getTenant, listTenants, tenantsOfApplication, tenantsOfUser } from '#domain/structure/tenant/find.ts'
 import { encodeEnterable } from '../../wire/application.ts'
 import { encodeTenant } from '../../wire/tenant.ts'
 import type { Parts, Reader } from '../parts.ts'

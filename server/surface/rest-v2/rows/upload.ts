@@ -1,6 +1,6 @@
 import { Refusal, refuse } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
-import { upload } from '#domain/file/upload.ts'
+import { upload } from '#domain/people/file/upload.ts'
 import { requireAllAsked } from '../parts.ts'
 import { plainRow, type Row } from '../row.ts'
 

@@ -1,12 +1,12 @@
-import { getPool } from '#domain/pool/find.ts'
-import { admitRotation, rotateFor } from '#domain/pool/rotate-lost-secret.ts'
-import { rotatePoolSecret } from '#domain/pool/rotate-secret.ts'
+import { admitRotation, rotateFor } from '#domain/account/pool/rotate-lost-secret.ts'
+import { rotatePoolSecret } from '#domain/account/pool/rotate-secret.ts'
 import {
   endManagementToken,
   endOtherManagementTokens,
   listManagementTokens,
   type ManagementToken,
-} from '#domain/session/end-management-token.ts'
+} from '#domain/entry/session/end-management-token.ts'
+import { getPool } from '#domain/tenancy/pool/find.ts'
 import { restDate } from '../../wire/user.ts'
 import { encodePool } from '../../wire/user-pool.ts'
 import type { Parts } from '../parts.ts'

@@ -1,0 +1,23 @@
+import { type Declined, decline } from '@menshen/contract/errors'
+import type { Context } from '#domain/shape/verb.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import type { Look } from '#platform/database/database.ts'
+import { findVerdict } from './access-store.ts'
+import { isRestricted } from './application-access.ts'
+
+/**
+ * Whether a person may enter an application: nothing denies it, and something allows it or the application is open to
+ * whoever is not spoken of. Looks nothing up where everybody may.
+ */
+export async function mayEnterApplication(look: Look, application: Application, userId: string): Promise<boolean> {
+  if (!isRestricted(application)) return true
+  const verdict = await findVerdict(look, application.userPoolId, application.id, userId)
+  if (verdict?.denied) return false
+  return verdict?.allowed === true || application.settings.defaultAccess === 'ALLOW_ALL'
+}
+
+/** 1001 for whoever the application that the request is made for does not admit; null for everybody else. */
+export async function shutOut({ tx, application }: Context, userId: string): Promise<Declined | null> {
+  if (!application || (await mayEnterApplication(tx, application, userId))) return null
+  return decline(1001, { variant: 'application', values: { application: application.name } })
+}

@@ -1,0 +1,17 @@
+import { refuse } from '@menshen/contract/errors'
+import { type Page, pageOf } from '#domain/shape/page.ts'
+import type { Question } from '#domain/shape/verb.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import { findEnterable } from './access-store.ts'
+
+/** The applications that whoever asks may enter, oldest first. */
+export const listEnterable: Question<Partial<Page>, { totalCount: number; list: Application[] }> = {
+  name: 'application-access.list-enterable',
+  admits: 'full user',
+  async answer({ look, pool, caller, tools }, { page, limit }) {
+    if (caller.kind !== 'user') refuse(2020)
+    const { totalCount, ids } = await findEnterable(look, pool.id, caller.userId, pageOf(page, limit))
+    const found = await Promise.all(ids.map((id) => tools.directory.application(id)))
+    return { totalCount, list: found.filter((one) => one !== null) }
+  },
+}

@@ -1,0 +1,106 @@
+import { refuse } from '@menshen/contract/errors'
+import { forgetStrays } from '#domain/people/custom-field/forget-targets.ts'
+import type { Page } from '#domain/shape/page.ts'
+import { checkedText, requiredText } from '#domain/shape/text.ts'
+import { type Context, keep, type Question, type Verb } from '#domain/shape/verb.ts'
+import {
+  deleteContents,
+  insertNamespace,
+  lockNamespace,
+  lockNamespaceByNumber,
+  type Namespace,
+  listNamespaces as readPage,
+  deleteNamespace as removeNamespace,
+  renameInContents,
+  saveNamespace,
+} from '#domain/tenancy/namespace/namespace-store.ts'
+import { isBuiltIn } from '#domain/tenancy/namespace/require.ts'
+import { newId } from '#platform/crypto/random.ts'
+import { brokenUniqueness } from '#platform/database/failure.ts'
+
+export type { Namespace } from '#domain/tenancy/namespace/namespace-store.ts'
+
+export interface NamespaceInput {
+  code?: string | undefined
+  name?: string | undefined
+  description?: string | undefined
+}
+
+/** A namespace's number, code or id; with `byCode` digits are no number. */
+interface NamespaceKey {
+  key: string
+  byCode: boolean
+}
+
+/** Codes are letters, digits, `_`, `-`, `.`: they stand in addresses. Digits alone would read as the number of another. */
+function parse({ code, name, description }: NamespaceInput): NamespaceInput {
+  if (code !== undefined && !/^[\w.-]{1,128}$/.test(code))
+    refuse(400, { variant: 'signs', values: { field: 'code', min: 1, max: 128, signs: '_ - .' } })
+  if (code !== undefined && /^\d+$/.test(code)) refuse(400, { variant: 'digitsAlone', values: { field: 'code' } })
+  return {
+    ...(code !== undefined && { code }),
+    ...(name !== undefined && { name: requiredText(name, 'name', 128) }),
+    ...(description !== undefined && { description: checkedText(description, 'description') }),
+  }
+}
+
+/** 400 malformed or without a code, 409 the pool has that code. */
+export const createNamespace: Verb<NamespaceInput, Namespace> = {
+  name: 'namespace.create',
+  admits: 'manager',
+  prepare: (_before, input) => parse(input),
+  async run({ tx, pool, now }, { code, name, description }) {
+    if (!code) refuse(400, { variant: 'empty', values: { field: 'code' } })
+    if (isBuiltIn(code)) refuse(409, { variant: 'namespace', values: { key: code } })
+    const times = { createdAt: now, updatedAt: now }
+    const made = { id: newId(now), userPoolId: pool.id, code, name: name ?? code, description: description ?? null }
+    return insertNamespace(tx, { ...made, ...times }).catch((error) => refuseTaken(error, code))
+  },
+}
+
+/** What is in the namespace stays in it. 400, 404 no such namespace, 409 the new code is taken. */
+export const updateNamespace: Verb<NamespaceKey & { input: NamespaceInput }, Namespace> = {
+  name: 'namespace.update',
+  admits: 'manager',
+  prepare: (_before, { input, ...by }) => ({ ...by, input: parse(input) }),
+  async run(context, { input, ...by }) {
+    const { tx, pool, now } = context
+    const current = await require(context, by)
+    const next = { ...current, ...input, updatedAt: now } as Namespace
+    if (isBuiltIn(next.code)) refuse(409, { variant: 'namespace', values: { key: next.code } })
+    await saveNamespace(tx, next).catch((error) => refuseTaken(error, next.code))
+    if (next.code !== current.code) await renameInContents(tx, pool.id, current.code, next.code)
+    return next
+  },
+}
+
+/** With every role, resource, policy and grant in it. 404 no such namespace. */
+export const deleteNamespace: Verb<NamespaceKey, void> = {
+  name: 'namespace.delete',
+  admits: 'manager',
+  prepare: keep,
+  async run(context, by) {
+    const namespace = await require(context, by)
+    await deleteContents(context.tx, context.pool.id, namespace.code)
+    await forgetStrays(context.tx, context.pool.id, 'ROLE')
+    await removeNamespace(context.tx, namespace)
+  },
+}
+
+export const listNamespaces: Question<Page, { totalCount: number; list: Namespace[] }> = {
+  name: 'namespace.list',
+  admits: 'manager',
+  answer: ({ look, pool }, page) => readPage(look, pool.id, page),
+}
+
+async function require({ tx, pool }: Context, { key, byCode }: NamespaceKey): Promise<Namespace> {
+  const number = !byCode && /^\d{1,9}$/.test(key) ? Number(key) : null
+  const numbered = number === null ? null : await lockNamespaceByNumber(tx, pool.id, number)
+  return numbered ?? (await lockNamespace(tx, pool.id, key)) ?? refuse(404, { variant: 'namespace', values: { key } })
+}
+
+function refuseTaken(error: unknown, code: string): never {
+  if (brokenUniqueness(error) === 'resource_namespace_code_key')
+    refuse(409, { variant: 'namespace', values: { key: code } })
+  throw error
+}

@@ -1,0 +1,108 @@
+import { refuse } from '@menshen/contract/errors'
+import { arnOf } from '#domain/people/user/user.ts'
+import { aboutWhom } from '#domain/shape/about-whom.ts'
+import { requireFew } from '#domain/shape/list.ts'
+import { checkedText } from '#domain/shape/text.ts'
+import type { Before, Question } from '#domain/shape/verb.ts'
+import { namespaceOf } from '#domain/tenancy/namespace/require.ts'
+import { findAccessAccounts } from '../access-account/access-account-store.ts'
+import { findResources } from '../resource/resource-store.ts'
+import { allHold, type Circumstances } from './condition.ts'
+import { fits, kindOf } from './pattern.ts'
+import { findRulesAbout, type Rule } from './rule-store.ts'
+
+export interface Asked {
+  /** Null: the caller. */
+  userId: string | null
+  /** `AK_SK`: `userId` is that of a programmatic access account. */
+  type?: 'USER' | 'AK_SK'
+  resource: string
+  action: string
+  namespace?: string | null | undefined
+}
+
+export interface Decision {
+  /** Something allows it, and nothing denies it. */
+  allowed: boolean
+  /** Something denies it, which goes before whatever allows it. */
+  denied: boolean
+}
+
+/**
+ * Whether a person may do an action on a resource. Who does not exist may do nothing. Read afresh, so it is right as soon
+ * as a change is committed. 1001 when people ask about others, 400 a resource of more than 1000 characters.
+ */
+export const decide: Question<Asked, Decision> = {
+  name: 'permission.decide',
+  admits: 'any user or manager',
+  async answer(before, { userId, type = 'USER', resource, action, namespace }) {
+    const { look, pool } = before
+    const id = aboutWhom(before, userId)
+    if (type === 'AK_SK' && !(await isSwitchedOn(before, id))) return { allowed: false, denied: false }
+    // All beginnings of the text are looked up.
+    const about = checkedText(resource, 'resource')
+    const rules = await findRulesAbout(look, pool.id, namespaceOf(namespace), { type, id }, [about])
+    return judge(rules, about, action, circumstancesOf(before, id))
+  },
+}
+
+/** 1001 for people: an account is no business of theirs. */
+async function isSwitchedOn({ look, pool, caller }: Before, id: string): Promise<boolean> {
+  if (caller.kind !== 'manager') refuse(1001)
+  const [account] = await findAccessAccounts(look, pool.id, [id])
+  return account?.enabled === true
+}
+
+/** What a person may do on each of these resources: the actions that the resource defines, as far as they are allowed. */
+export const decideMany: Question<
+  { userId: string; resources: string[]; namespace: string | null },
+  { resource: string; actions: string[] }[]
+> = {
+  name: 'permission.decide-many',
+  admits: 'any user or manager',
+  async answer(before, { userId, resources, namespace }) {
+    const { look, pool } = before
+    // All beginnings of each are looked up.
+    requireFew(resources, 'resources', 100)
+    checkedText(resources.join(''), 'resources', 10_000)
+    const id = aboutWhom(before, userId)
+    const within = namespaceOf(namespace)
+    const rules = await findRulesAbout(look, pool.id, within, { type: 'USER', id }, resources)
+    const defined = await findResources(
+      look,
+      pool.id,
+      within,
+      resources.flatMap((code) => [code, kindOf(code)]),
+    )
+    const circumstances = circumstancesOf(before, id)
+    return resources.map((resource) => {
+      const definition = defined.find(({ code }) => code === resource || code === kindOf(resource))
+      const names = (definition?.actions ?? []).map(({ name }) => name)
+      return { resource, actions: names.filter((name) => judge(rules, resource, name, circumstances).allowed) }
+    })
+  },
+}
+
+/** What rules say of one action on one resource. */
+export function judge(rules: Rule[], resource: string, action: string, circumstances: Circumstances): Decision {
+  const fitting = rules.filter(
+    (rule) =>
+      fits(rule.resource, resource) &&
+      rule.actions.some((pattern) => fits(pattern, action)) &&
+      allHold(rule.condition, circumstances),
+  )
+  const denied = fitting.some(({ allows }) => !allows)
+  return { allowed: fitting.length > 0 && !denied, denied }
+}
+
+export function circumstancesOf({ pool, application, client, now }: Before, userId: string): Circumstances {
+  return {
+    UserPoolId: pool.id,
+    AppId: application?.id ?? '',
+    UserId: userId,
+    UserArn: arnOf({ userPoolId: pool.id, id: userId }),
+    ClientIp: client.ip,
+    UserAgent: client.userAgent ?? '',
+    CurrentTime: now.toISOString(),
+  }
+}

@@ -1,0 +1,141 @@
+import { type Selectable, sql } from 'kysely'
+import type { Page } from '#domain/shape/page.ts'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { ResourceTable } from '#platform/database/tables.gen.ts'
+
+export type ResourceType = 'DATA' | 'API' | 'MENU' | 'UI' | 'BUTTON'
+
+export interface Action {
+  name: string
+  description: string | null
+}
+
+export interface Resource {
+  id: string
+  userPoolId: string
+  namespace: string
+  code: string
+  type: ResourceType
+  description: string | null
+  actions: Action[]
+  /** Of an API: what an access token for it names. */
+  apiIdentifier: string | null
+  createdAt: Date
+  updatedAt: Date
+}
+
+function toResource(row: Selectable<ResourceTable>): Resource {
+  return {
+    id: row.id,
+    userPoolId: row.user_pool_id,
+    namespace: row.namespace,
+    code: row.code,
+    type: row.type as ResourceType,
+    description: row.description,
+    actions: row.actions as unknown as Action[],
+    apiIdentifier: row.api_identifier,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+/** Those of the codes that exist in the namespace; in any when that is null. */
+export async function findResources(
+  look: Look,
+  userPoolId: string,
+  namespace: string | null,
+  codes: string[],
+): Promise<Resource[]> {
+  if (codes.length === 0) return []
+  const rows = await look
+    .selectFrom('resource')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .$if(namespace !== null, (query) => query.where('namespace', '=', namespace as string))
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+    .orderBy('id')
+    .limit(10_000)
+    .execute()
+  return rows.map(toResource)
+}
+
+export async function findResourceById(look: Look, userPoolId: string, id: string): Promise<Resource | null> {
+  const row = await look
+    .selectFrom('resource')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? toResource(row) : null
+}
+
+/** One page, newest first, and how many there are. */
+export async function listResources(
+  look: Look,
+  userPoolId: string,
+  { namespace, type, page, limit }: Page & { namespace: string; type: string | null },
+): Promise<{ totalCount: number; list: Resource[] }> {
+  const resources = look
+    .selectFrom('resource')
+    .where('user_pool_id', '=', userPoolId)
+    .where('namespace', '=', namespace)
+    .$if(type !== null, (query) => query.where('type', '=', type as string))
+  const rows = await resources
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await resources.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list: rows.map(toResource) }
+}
+
+/** Fails on `resource_code_key` when the namespace has one of the codes already. */
+export async function insertResources(tx: Tx, resources: Resource[]): Promise<void> {
+  await tx
+    .insertInto('resource')
+    .values(
+      resources.map((resource) => ({
+        user_pool_id: resource.userPoolId,
+        id: resource.id,
+        namespace: resource.namespace,
+        code: resource.code,
+        type: resource.type,
+        description: resource.description,
+        actions: JSON.stringify(resource.actions),
+        api_identifier: resource.apiIdentifier,
+        created_at: resource.createdAt,
+        updated_at: resource.updatedAt,
+      })),
+    )
+    .execute()
+}
+
+export type ResourceChanges = Partial<Pick<Resource, 'type' | 'description' | 'actions' | 'apiIdentifier'>>
+
+/** Changes what is given and keeps the rest; null when the resource is gone. */
+export async function saveResource(
+  tx: Tx,
+  { userPoolId, id }: Resource,
+  { actions, apiIdentifier, ...changes }: ResourceChanges,
+  now: Date,
+): Promise<Resource | null> {
+  const row = await tx
+    .updateTable('resource')
+    .set({
+      ...changes,
+      ...(actions && { actions: JSON.stringify(actions) }),
+      ...(apiIdentifier !== undefined && { api_identifier: apiIdentifier }),
+      updated_at: now,
+    })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toResource(row) : null
+}
+
+export async function deleteResource(tx: Tx, { userPoolId, id }: Resource): Promise<void> {
+  await tx.deleteFrom('resource').where('user_pool_id', '=', userPoolId).where('id', '=', id).execute()
+}

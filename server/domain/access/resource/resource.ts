@@ -1,0 +1,148 @@
+import { refuse } from '@menshen/contract/errors'
+import { requireSome } from '#domain/shape/list.ts'
+import type { Page } from '#domain/shape/page.ts'
+import type { Context, Question, Verb } from '#domain/shape/verb.ts'
+import { namespaceOf, numbersOf, requireNamespace } from '#domain/tenancy/namespace/require.ts'
+import { newId } from '#platform/crypto/random.ts'
+import type { Look } from '#platform/database/database.ts'
+import { brokenUniqueness } from '#platform/database/failure.ts'
+import { parseResource, type ResourceFields, type ResourceInput } from './resource-input.ts'
+import {
+  findResourceById,
+  findResources,
+  insertResources,
+  listResources as readPage,
+  deleteResource as removeResource,
+  type Resource as StoredResource,
+  saveResource,
+} from './resource-store.ts'
+
+/** `namespaceId` is the number of its namespace. */
+export type Resource = StoredResource & { namespaceId: number }
+
+async function numbered(look: Look, userPoolId: string, resources: StoredResource[]): Promise<Resource[]> {
+  const codes = resources.map(({ namespace }) => namespace)
+  const numberOf = await numbersOf(look, userPoolId, codes)
+  return resources.map((resource) => ({ ...resource, namespaceId: numberOf(resource.namespace) }))
+}
+
+async function numberedOne(look: Look, resource: StoredResource): Promise<Resource> {
+  return (await numbered(look, resource.userPoolId, [resource]))[0] as Resource
+}
+
+export interface NewResource {
+  namespace?: string | null | undefined
+  input: ResourceInput
+}
+
+interface Parsed {
+  namespace: string
+  fields: ResourceFields
+}
+
+const most = 1_000
+
+/** Makes all of these resources or none. 400 malformed, 404 no such namespace, 409 a code is taken. */
+export const createResources: Verb<NewResource[], Resource[], Parsed[]> = {
+  name: 'resource.create',
+  admits: 'manager',
+  prepare(_before, resources) {
+    requireSome(resources, 'resources', most)
+    return resources.map(({ namespace, input }) => ({
+      namespace: namespaceOf(namespace),
+      fields: parseResource(input),
+    }))
+  },
+  async run({ tx, pool, now }, parsed) {
+    for (const namespace of new Set(parsed.map((one) => one.namespace))) await requireNamespace(tx, pool.id, namespace)
+    const resources = parsed.map(({ namespace, fields }) => ({
+      description: null,
+      actions: [],
+      apiIdentifier: null,
+      type: 'DATA' as const,
+      ...fields,
+      code: fields.code ?? refuse(2231),
+      id: newId(now),
+      userPoolId: pool.id,
+      namespace,
+      createdAt: now,
+      updatedAt: now,
+    }))
+    await insertResources(tx, resources).catch((error) => {
+      if (brokenUniqueness(error) !== 'resource_code_key') throw error
+      refuse(409, {
+        variant: 'resource',
+        values: {
+          key: resources
+            .map(({ code }) => code)
+            .join(', ')
+            .slice(0, 200),
+        },
+      })
+    })
+    return numbered(tx, pool.id, resources)
+  },
+}
+
+interface ResourceName {
+  code: string
+  namespace?: string | null | undefined
+}
+
+/** 400 malformed, 404 no such resource. Its code stays. */
+export const updateResource: Verb<
+  ResourceName & { input: ResourceInput },
+  Resource,
+  ResourceName & { fields: ResourceFields }
+> = {
+  name: 'resource.update',
+  admits: 'manager',
+  prepare: (_before, { input, ...name }) => ({ ...name, fields: parseResource(input) }),
+  async run(context, { fields: { code: _, ...fields }, ...name }) {
+    const resource = await require(context, name)
+    const saved = (await saveResource(context.tx, resource, fields, context.now)) ?? refuseMissing(name.code)
+    return numberedOne(context.tx, saved)
+  },
+}
+
+/** What was granted on it stays granted, since that may stand in policies too. 404 no such resource. */
+export const deleteResource: Verb<ResourceName, void> = {
+  name: 'resource.delete',
+  admits: 'manager',
+  prepare: (_before, name) => name,
+  run: async (context, name) => removeResource(context.tx, await require(context, name)),
+}
+
+async function require({ tx, pool }: Context, { code, namespace }: ResourceName): Promise<StoredResource> {
+  const [resource] = await findResources(tx, pool.id, namespaceOf(namespace), [code])
+  return resource ?? refuseMissing(code)
+}
+
+function refuseMissing(code: string): never {
+  return refuse(404, { variant: 'resource', values: { key: code } })
+}
+
+export const listResources: Question<
+  Page & { namespace?: string | null | undefined; type: string | null },
+  { totalCount: number; list: Resource[] }
+> = {
+  name: 'resource.list',
+  admits: 'manager',
+  async answer({ look, pool }, { namespace, ...asked }) {
+    const { totalCount, list } = await readPage(look, pool.id, { ...asked, namespace: namespaceOf(namespace) })
+    return { totalCount, list: await numbered(look, pool.id, list) }
+  },
+}
+
+/** By its id, or by its code in a namespace; null when there is none. */
+export const getResource: Question<{ id: string } | ResourceName, Resource | null> = {
+  name: 'resource.get',
+  admits: 'manager',
+  async answer({ look, pool }, by) {
+    const [resource] =
+      'id' in by
+        ? [await findResourceById(look, pool.id, by.id)]
+        : await findResources(look, pool.id, namespaceOf(by.namespace), [by.code])
+    return resource ? numberedOne(look, resource) : null
+  },
+}

@@ -1,0 +1,68 @@
+import { refuse } from '@menshen/contract/errors'
+import { requireFactorShown } from '#domain/entry/mfa/require-shown.ts'
+import { requireStillIn } from '#domain/entry/session/still-in.ts'
+import { freshOwnerOf, type TokenOwner } from '#domain/entry/session/token-owner.ts'
+import type { IdentityKey } from '#domain/people/identity/identity.ts'
+import { type IdentityInput, parseSource } from '#domain/people/identity/identity-input.ts'
+import { deleteIdentities } from '#domain/people/identity/identity-store.ts'
+import { lockUser } from '#domain/people/user/user-store.ts'
+import type { Context, Verb } from '#domain/shape/verb.ts'
+import { requireWayIn } from '../contact/ways-in.ts'
+
+type Source = Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>
+
+/**
+ * Unlinks what a person has there: 2004 nobody of that id, 6004 in a session that `requireFactorShown` does not take, 2216 nothing is
+ * linked, 2217 it was the last way in.
+ */
+export async function unlink(
+  { tx, pool, caller, emit }: Pick<Context, 'tx' | 'pool' | 'caller' | 'emit'>,
+  userId: string,
+  source: Source,
+): Promise<void> {
+  const user = (await lockUser(tx, pool.id, userId)) ?? refuse(2004)
+  await requireFactorShown(tx, { pool, caller }, user)
+  if ((await deleteIdentities(tx, { userPoolId: pool.id, userId }, source)) === 0) refuse(2216)
+  await requireWayIn(tx, user)
+  emit('user.identity-unlinked', { userId })
+}
+
+/** An administrator unlinks an account at another provider. 2231 something is missing, then as `unlink`. */
+export const unlinkIdentity: Verb<IdentityInput & { userId: string }, void, { userId: string; source: Source }> = {
+  name: 'identity.unlink',
+  admits: 'manager',
+  prepare: (_before, { userId, ...input }) => ({
+    userId,
+    source: { ...parseSource(input), ...(input.type && { type: input.type }) },
+  }),
+  run: (context, { userId, source }) => unlink(context, userId, source),
+}
+
+/** People unlink one of their own identity sources. Refusals as `unlink`. */
+export const unlinkOwnSource: Verb<{ extIdpId: string }, void> = {
+  name: 'identity.unlink-own',
+  admits: 'fresh user',
+  prepare: (_before, input) => input,
+  run(context, { extIdpId }) {
+    if (context.caller.kind !== 'user') refuse(2020)
+    return unlink(context, context.caller.userId, { extIdpId })
+  },
+}
+
+/** The same with a token of theirs in the request: 2207, 2206, 1001, 2036 and 6127 the token, then as `unlink`. */
+export const unlinkAccount: Verb<
+  { primaryUserToken: string; provider: string },
+  void,
+  { owner: TokenOwner; provider: string }
+> = {
+  name: 'identity.unlink-account',
+  admits: 'anyone',
+  prepare: async (before, { primaryUserToken, provider }) => ({
+    owner: await freshOwnerOf(before, primaryUserToken),
+    provider,
+  }),
+  async run(context, { owner, provider }) {
+    await unlink({ ...context, caller: owner }, owner.userId, { provider })
+    await requireStillIn(context, owner.sessionId)
+  },
+}

@@ -1,0 +1,93 @@
+import type { Readable } from 'node:stream'
+import { refuse } from '@menshen/contract/errors'
+import type { Domain } from '#domain/shape/domain.ts'
+import type { Hints } from '#domain/shape/hints.ts'
+import { checkedText } from '#domain/shape/text.ts'
+import { keep, type Verb } from '#domain/shape/verb.ts'
+import { newId } from '#platform/crypto/random.ts'
+import type { FileRow, ImportJob } from './import-job.ts'
+import { countOpenJobs, deleteJob, insertJob, insertRows, updateJob } from './import-store.ts'
+import { formatOf, readFile } from './read-file.ts'
+import { columnOf, requireColumns } from './read-row.ts'
+
+const day = 86_400_000
+/** Whoever reads a file in, or works on it, says so at least this often. */
+export const leaseMs = 60_000
+/** How long the report is there. */
+const keptMs = 30 * day
+export const mostRows = 1_000_000
+export const largestFile = 268_435_456
+const mostOpen = 3
+const batch = 200
+
+const beginImport: Verb<{ fileName: string }, ImportJob> = {
+  name: 'user-import.begin',
+  admits: 'manager',
+  prepare: keep,
+  async run({ tx, pool, now }, { fileName }) {
+    if ((await countOpenJobs(tx, pool.id)) >= mostOpen)
+      refuse(400, { variant: 'importsOpen', values: { max: mostOpen } })
+    const expiresAt = new Date(now.getTime() + keptMs)
+    const job = { userPoolId: pool.id, id: newId(now), fileName, status: 'reading', total: 0 } as const
+    const begun: ImportJob = { ...job, createdAt: now, finishedAt: null, expiresAt }
+    await insertJob(tx, begun, new Date(now.getTime() + leaseMs))
+    return begun
+  },
+}
+
+/**
+ * Takes a file of people in; what becomes of its rows is the job's matter. The file is read as it arrives and each row sealed
+ * and put down; nothing goes on once the caller is `gone`. Refusals: 400 no known format, no file of the format, a column that
+ * means nothing, too many rows or jobs, 413.
+ */
+export async function importUsers(
+  domain: Domain,
+  hints: Hints,
+  { fileName, file, gone }: { fileName: string; file: Readable; gone?: AbortSignal },
+): Promise<ImportJob> {
+  const name = checkedText(fileName, 'fileName', 255)
+  const format = formatOf(name)
+  const job = await domain.call(beginImport, hints, { fileName: name })
+  try {
+    const total = await putDown(domain, job, readFile(format, file, gone))
+    if (total === 0) refuse(400, { variant: 'empty', values: { field: 'file' } })
+    // Due at once: whoever looks for work finds it.
+    const ready = { status: 'running', total, leaseUntil: domain.clock() } as const
+    await domain.unit.write(async ({ tx, changed }) => {
+      await updateJob(tx, job, ready)
+      changed(`import-job:${job.userPoolId}:${job.id}`)
+    })
+    return { ...job, status: 'running', total }
+  } catch (error) {
+    await domain.unit.write(({ tx }) => deleteJob(tx, job))
+    throw error
+  }
+}
+
+async function putDown(domain: Domain, job: ImportJob, rows: AsyncIterable<FileRow>): Promise<number> {
+  let total = 0
+  let waiting: Buffer[] = []
+  const columns = new Set<string>()
+  const fields = (await domain.tools.directory.customFields(job.userPoolId))?.all ?? []
+  const custom = new Set(fields.flatMap(({ targetType, key }) => (targetType === 'USER' ? columnOf(key) : [])))
+  const flush = async () => {
+    const [first, sealed] = [total - waiting.length + 1, waiting]
+    waiting = []
+    const leaseUntil = new Date(domain.clock().getTime() + leaseMs)
+    if (sealed.length > 0)
+      await domain.unit.write(async ({ tx }) => {
+        await insertRows(tx, job, first, sealed)
+        await updateJob(tx, job, { leaseUntil })
+      })
+  }
+  for await (const row of rows) {
+    const fresh = Object.keys(row).filter((name) => !columns.has(name))
+    requireColumns(fresh, custom)
+    for (const name of fresh) columns.add(name)
+    if (++total > mostRows) refuse(400, { variant: 'many', values: { field: 'rows', max: mostRows } })
+    waiting.push(domain.tools.seal.close('import row', JSON.stringify(row)))
+    if (waiting.length === batch) await flush()
+  }
+  await flush()
+  return total
+}

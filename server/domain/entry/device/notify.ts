@@ -1,0 +1,100 @@
+import { type Language, Refusal } from '@menshen/contract/errors'
+import { addressedAs } from '#domain/messaging/message/addressed-as.ts'
+import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
+import { prepareMail } from '#domain/messaging/message/prepare-mail.ts'
+import type { Tools } from '#domain/shape/tools.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Notices } from '#platform/database/notices.ts'
+import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
+import type { Log } from '#platform/log.ts'
+import { type DueNotice, findDueNotices, takeNotice } from './device-store.ts'
+
+/** Writes to people about new devices, after the sign-in and out of its way. */
+export interface DeviceNotices {
+  start(): void
+  /** Finishes what is under way. */
+  stop(): Promise<void>
+}
+
+export interface NoticeGround {
+  unit: UnitOfWork
+  notices: Notices
+  tools: Tools
+  clock: Clock
+  log: Log
+}
+
+const batch = 50
+/** For what a process that is gone had not written yet. */
+const lookEveryMs = 30_000
+
+export function createDeviceNotices(ground: NoticeGround): DeviceNotices {
+  const { unit, notices, log } = ground
+  let stopped = true
+  let round: Promise<void> = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+
+  async function work(): Promise<void> {
+    for (let found = batch; !stopped && found === batch; ) {
+      const due = await findDueNotices(unit.look, batch)
+      for (const notice of due) await write(ground, notice)
+      found = due.length
+    }
+  }
+
+  function look(): void {
+    if (stopped) return
+    round = round.then(work).catch((error) => log.warn({ err: error }, 'mails about new devices could not be written'))
+  }
+
+  notices.onChange('new-device', look)
+  return {
+    start() {
+      stopped = false
+      timer = setInterval(look, lookEveryMs)
+      timer.unref()
+      look()
+    },
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await round
+    },
+  }
+}
+
+/** Whoever takes the notice also enqueues the mail, in one transaction: of several processes one does, and once. */
+async function write(ground: NoticeGround, due: DueNotice): Promise<void> {
+  const mail = await prepare(ground, due)
+  await ground.unit.write(async ({ tx, changed }) => {
+    if ((await takeNotice(tx, due.device)) && mail) await enqueue({ tx, changed }, mail)
+  })
+}
+
+/** Null when there is nobody to write to any more, or when the pool has switched the mail off or broken its template. */
+async function prepare({ unit, tools, clock }: NoticeGround, due: DueNotice): Promise<Prepared | null> {
+  const { device, language, applicationId } = due
+  const { directory } = tools
+  const pool = await directory.pool(device.userPoolId)
+  const user = await directory.user(device.userPoolId, device.userId)
+  if (!pool || !user?.email) return null
+  const application = applicationId ? await directory.application(applicationId) : null
+  const client = { ip: device.lastIp ?? '', userAgent: device.userAgent }
+  const before = { look: unit.look, now: clock(), tools, pool, application, client, origin: '' }
+  const nobody = { caller: { kind: 'anonymous' } as const, language: language as Language }
+  const values = {
+    user_name: addressedAs(user, user.email),
+    time: device.createdAt,
+    device: device.name || '-',
+    ip: device.lastIp ?? '-',
+  }
+  try {
+    return await prepareMail(
+      { ...before, ...nobody },
+      { to: user.email, template: 'NEW_DEVICE', awaited: false, lifetimeSeconds: null, values },
+    )
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}

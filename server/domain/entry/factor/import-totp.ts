@@ -1,0 +1,58 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Prepared } from '#domain/messaging/message/enqueue.ts'
+import type { Vouched } from '#domain/people/user/user.ts'
+import { findUser, updateUser } from '#domain/people/user/user-store.ts'
+import { checkedText } from '#domain/shape/text.ts'
+import type { Verb } from '#domain/shape/verb.ts'
+import { newId } from '#platform/crypto/random.ts'
+import { totpSealPurpose } from './associate-totp.ts'
+import type { StoredTotp } from './authenticator.ts'
+import { changeFactors, prepareFactorNotice } from './change-factors.ts'
+import { newRecoveryCode, recoveryHash } from './recovery-code.ts'
+import { type NewTotp, saveTotp } from './totp-store.ts'
+
+export interface TotpImport {
+  userId: string
+  secret: string
+  recoveryCode?: string | undefined
+}
+
+/** With both secrets as they came in, for whoever brought them. */
+export type ImportedTotp = StoredTotp & { secret: string; recoveryCode: string }
+
+/**
+ * An administrator brings a person's authenticator app along from elsewhere; it is in use at once. A secret that is not base32
+ * is taken byte by byte. 2231 what is missing, 400 what is too long, 2004 nobody of that id.
+ */
+export const importTotp: Verb<
+  TotpImport,
+  ImportedTotp,
+  { totp: NewTotp; secret: string; recoveryCode: string; notice: Prepared | null }
+> = {
+  name: 'mfa.import-totp',
+  admits: 'manager',
+  async prepare(before, input) {
+    const { look, pool, tools, now } = before
+    const secret = checkedText(input.secret || refuse(2231), 'secret', 256)
+    const recoveryCode = input.recoveryCode ? checkedText(input.recoveryCode, 'recoveryCode', 256) : newRecoveryCode()
+    const user = (await findUser(look, pool.id, input.userId || refuse(2231))) ?? refuse(2004)
+    const owner = { userPoolId: pool.id, userId: user.id }
+    const totp: NewTotp = {
+      ...owner,
+      id: newId(now),
+      secretSealed: tools.seal.close(totpSealPurpose, secret),
+      recoveryHash: recoveryHash(tools.keys.cookieSecret, owner, recoveryCode),
+      source: 'SELF',
+      enabled: true,
+    }
+    return { totp, secret, recoveryCode, notice: await prepareFactorNotice(before, user) }
+  },
+  async run(context, { totp, secret, recoveryCode, notice }) {
+    const saved = await saveTotp(context.tx, totp, context.now)
+    const user = await changeFactors(context, { userId: totp.userId, add: ['totp'], notice })
+    // Nobody who proves an address of the account later takes away what an administrator has put there.
+    const vouched: Vouched[] = [...new Set<Vouched>([...user.vouched, 'account'])]
+    await updateUser(context.tx, user.userPoolId, user.id, { vouched }, context.now)
+    return { ...saved, secret, recoveryCode }
+  },
+}

@@ -1,0 +1,43 @@
+import { decline, isDeclined } from '@menshen/contract/errors'
+import type { Verb } from '#domain/shape/verb.ts'
+import { newRecoveryCode, recoveryHash } from '../factor/recovery-code.ts'
+import { replaceRecovery } from '../factor/totp-store.ts'
+import { type Held, holdTicket, requireShown } from './hold-ticket.ts'
+import { failFactor, type Passed, passFactor } from './pass-factor.ts'
+import type { Shown } from './verify-totp.ts'
+
+/** `recoveryCode` is the new one, shown this once. */
+export type Recovered = Passed & { recoveryCode: string }
+
+/**
+ * The second half of a sign-in for whoever has lost the authenticator app. A recovery code is good once, and a new one takes
+ * its place. Order of refusals: those of `holdTicket`, 6003 no app, 6002 wrong or used code, 2005, those of `passFactor`.
+ */
+export const useRecoveryCode: Verb<
+  Shown & { recoveryCode: string },
+  Recovered,
+  Shown & { held: Held; given: Buffer; next: Buffer; nextCode: string }
+> = {
+  name: 'mfa.use-recovery-code',
+  admits: 'second factor',
+  async prepare(before, { recoveryCode, trust }) {
+    const held = await holdTicket(before)
+    requireShown(held, 'totp')
+    const owner = { userPoolId: before.pool.id, userId: held.user.id }
+    const hash = (code: string) => recoveryHash(before.tools.keys.cookieSecret, owner, code)
+    const nextCode = newRecoveryCode()
+    return { held, trust, given: hash(recoveryCode), next: hash(nextCode), nextCode }
+  },
+  async run(context, { held, given, next, nextCode, trust }) {
+    const owner = { userPoolId: held.ticket.userPoolId, userId: held.ticket.userId }
+    const replace = (used: Buffer, by: Buffer) => replaceRecovery(context.tx, owner, used, by, context.now)
+    if (!(await replace(given, next))) return failFactor(context, held, decline(6002))
+    const passed = await passFactor(context, held, 'recovery-code', { trust })
+    if (isDeclined(passed)) {
+      // Nobody is shown the successor, so the code stays good; what else was written stays as well, as the ticket for a new password.
+      await replace(next, given)
+      return passed
+    }
+    return { ...passed, recoveryCode: nextCode }
+  },
+}

@@ -1,0 +1,39 @@
+import { decline } from '@menshen/contract/errors'
+import type { Verb } from '#domain/shape/verb.ts'
+import { totpSealPurpose } from '../factor/associate-totp.ts'
+import type { StoredTotp } from '../factor/authenticator.ts'
+import { totpStep } from '../factor/totp.ts'
+import { findTotp, useTotpStep } from '../factor/totp-store.ts'
+import { type Held, holdTicket, requireShown } from './hold-ticket.ts'
+import { failFactor, type Passed, passFactor } from './pass-factor.ts'
+
+/** A second factor as somebody shows it. `trust`: not to be asked again on this device, where the policy knows such. */
+export interface Shown {
+  trust?: boolean | undefined
+}
+
+/**
+ * The second half of a sign-in, by the code of an authenticator app. Each time step signs in once. Order of refusals: those of
+ * `holdTicket`, 6003 no such app, 6001 wrong or used code, 2005 too many wrong ones, those of `passFactor`.
+ */
+export const verifyTotp: Verb<
+  Shown & { totp: string },
+  Passed,
+  Shown & { held: Held; stored: StoredTotp | null; step: number | null }
+> = {
+  name: 'mfa.verify-totp',
+  admits: 'second factor',
+  async prepare(before, { totp, trust }) {
+    const { look, pool, tools, now } = before
+    const held = await holdTicket(before)
+    requireShown(held, 'totp')
+    const stored = await findTotp(look, pool.id, held.user.id)
+    const secret = stored?.enabled ? tools.seal.open(totpSealPurpose, stored.secretSealed) : null
+    return { held, stored, trust, step: stored && secret ? totpStep(secret, totp, now, stored.lastStep) : null }
+  },
+  async run(context, { held, stored, step, trust }) {
+    const used = stored && step !== null && (await useTotpStep(context.tx, stored, step))
+    if (!used) return failFactor(context, held, decline(6001))
+    return passFactor(context, held, 'totp', { trust })
+  },
+}

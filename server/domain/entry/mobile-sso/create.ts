@@ -1,0 +1,46 @@
+import { refuse } from '@menshen/contract/errors'
+import { keep, type Verb } from '#domain/shape/verb.ts'
+import { newId } from '#platform/crypto/random.ts'
+import { findSession } from '../session/session-store.ts'
+import { hashDevice, requireOwnId } from './shared-session.ts'
+import { deleteShared, putShared } from './shared-session-store.ts'
+
+/** Lets the other apps of a phone know that whoever asks is signed in there, for as long as this session lasts. */
+export const createSharedSession: Verb<{ deviceId: string }, { sessionId: string }> = {
+  name: 'mobile-sso.create',
+  admits: 'full user',
+  prepare: keep,
+  async run({ tx, pool, application, caller, now }, { deviceId }) {
+    if (caller.kind !== 'user') refuse(2020)
+    requireOwnId(deviceId)
+    const deviceHash = hashDevice(deviceId)
+    const session = (await findSession(tx, pool.id, caller.sessionId)) ?? refuse(2206)
+    const id = newId(now)
+    await putShared(tx, {
+      id,
+      userPoolId: pool.id,
+      deviceHash,
+      applicationId: application?.id ?? '',
+      userId: caller.userId,
+      sessionId: session.id,
+      createdAt: now,
+      expiresAt: session.expiresAt,
+    })
+    return { sessionId: id }
+  },
+}
+
+/**
+ * Ends what this person shares on a phone: in the app that asks, or in all of them. The session itself goes on. 2401 when
+ * there is nothing to end; what somebody else shares there stays.
+ */
+export const destroySharedSession: Verb<{ deviceId: string; all: boolean }, void> = {
+  name: 'mobile-sso.destroy',
+  admits: 'full user',
+  prepare: keep,
+  async run({ tx, pool, application, caller }, { deviceId, all }) {
+    if (caller.kind !== 'user') refuse(2020)
+    const whose = { userPoolId: pool.id, deviceHash: hashDevice(deviceId), userId: caller.userId }
+    if ((await deleteShared(tx, whose, all ? null : (application?.id ?? ''))) === 0) refuse(2401)
+  },
+}

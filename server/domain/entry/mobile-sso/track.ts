@@ -1,0 +1,37 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Question } from '#domain/shape/verb.ts'
+import { mayEnter } from '../session/may-enter.ts'
+import { isLive } from '../session/session.ts'
+import { hashDevice } from './shared-session.ts'
+import { findShared } from './shared-session-store.ts'
+import { issueTicket } from './ticket.ts'
+
+export interface Tracked {
+  /** For the app's server to exchange, together with the pool's secret. */
+  ticket: string
+  nickname: string | null
+  photo: string | null
+}
+
+/**
+ * Who is signed in on a phone, as much as may be shown to whoever knows the phone's id. 2401 when nobody is: nothing was
+ * shared, or the session is over, or its person may not enter any more; and always for third parties.
+ */
+export const trackSharedSession: Question<{ deviceId: string }, Tracked> = {
+  name: 'mobile-sso.track',
+  admits: 'anyone',
+  async answer({ look, pool, application, tools, now }, { deviceId }) {
+    if (application && !application.settings.firstParty) refuse(2401)
+    const deviceHash = hashDevice(deviceId)
+    for (const shared of await findShared(look, pool.id, deviceHash, now)) {
+      const session = await tools.directory.session(pool.id, shared.sessionId)
+      const user = await tools.directory.user(pool.id, shared.userId)
+      if (!session || !isLive(session, now) || !mayEnter(user)) continue
+      const { id: sharedId, applicationId } = shared
+      const about = { userPoolId: pool.id, device: deviceHash.toString('hex'), sharedId, applicationId }
+      const ticket = issueTicket(tools.keys.cookieSecret, about, now)
+      return { ticket, nickname: user.profile.nickname ?? null, photo: user.profile.photo ?? null }
+    }
+    return refuse(2401)
+  },
+}

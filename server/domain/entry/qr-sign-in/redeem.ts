@@ -1,0 +1,45 @@
+import { decline, refuse } from '@menshen/contract/errors'
+import { findUser } from '#domain/people/user/user-store.ts'
+import type { Before, Verb } from '#domain/shape/verb.ts'
+import { sha256 } from '#platform/crypto/compare.ts'
+import { requireMayEnter } from '../session/may-enter.ts'
+import { readToken } from '../session/read-token.ts'
+import { isLive, type SignedIn } from '../session/session.ts'
+import { findSession } from '../session/session-store.ts'
+import { isOpen } from './qr-code.ts'
+import { takeQrTicket } from './qr-code-store.ts'
+
+interface Redeeming {
+  ticket: string
+  /** The bearer token, needed where the pool lets only its own servers redeem. */
+  token: string | undefined
+}
+
+/**
+ * Exchanges the ticket of a confirmed code for the person and the session, once. Order of refusals: 2020, 2206, 2207, 1001
+ * and 2036 unless a server of the pool asks, or the pool lets browsers; 6113 the ticket; 2004 and 2005 the person.
+ */
+export const redeemQrTicket: Verb<Redeeming, SignedIn, Buffer> = {
+  name: 'qr-sign-in.redeem',
+  admits: 'anyone',
+  async prepare(before, { ticket, token }) {
+    const { allowExchangeUserInfoFromBrowser: anybody } = before.pool.settings.qrcodeLoginStrategy
+    if (!anybody) await requireManager(before, token)
+    return sha256(ticket)
+  },
+  async run({ tx, pool, now }, ticketHash) {
+    const code = (await takeQrTicket(tx, pool.id, ticketHash)) ?? refuse(6113)
+    const session = code.sessionId ? await findSession(tx, pool.id, code.sessionId) : null
+    if (!isOpen(code, now) || !session || !isLive(session, now)) return decline(6113)
+    const user = await findUser(tx, pool.id, session.userId)
+    requireMayEnter(user)
+    return { user, session }
+  },
+}
+
+async function requireManager({ tools, pool, now }: Before, token: string | undefined): Promise<void> {
+  if (!token) refuse(2020)
+  const { caller } = await readToken(tools, token, now)
+  if (caller.kind !== 'manager') refuse(1001)
+  if (caller.userPoolId !== pool.id) refuse(2036)
+}

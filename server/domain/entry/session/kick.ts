@@ -1,0 +1,22 @@
+import { refuse } from '@menshen/contract/errors'
+import { keep, type Verb } from '#domain/shape/verb.ts'
+import { endSessions } from './end-every.ts'
+
+export interface Kick {
+  userIds: string[]
+  /** Only what they have open in this application; left out, everything everywhere. */
+  applicationId?: string | undefined
+  /** Only what they have open on this device. */
+  deviceId?: string | undefined
+}
+
+/** An administrator signs people out: their tokens are answered with 2206 from now on. Ids that nobody has are passed over. 2231 without ids. */
+export const kickUsers: Verb<Kick, void> = {
+  name: 'session.kick',
+  admits: 'manager',
+  prepare: keep,
+  async run(context, { userIds, applicationId, deviceId }) {
+    if (userIds.length === 0) refuse(2231)
+    await endSessions(context, userIds, { applicationId, deviceId })
+  },
+}

@@ -1,0 +1,47 @@
+import { refuse } from '@menshen/contract/errors'
+import { findUser } from '#domain/people/user/user-store.ts'
+import { pageOf } from '#domain/shape/page.ts'
+import type { Before, Question } from '#domain/shape/verb.ts'
+import { findLiveSessions, type ListedSession } from './session-store.ts'
+
+export interface SessionsInput {
+  limit?: number | undefined
+  /** The `next` of the page before. */
+  after?: string | undefined
+}
+
+export interface SessionPage {
+  list: ListedSession[]
+  /** Where the next page begins; null when this is the last. */
+  next: string | null
+  /** The session of whoever asks. */
+  currentId: string | null
+}
+
+/** Where whoever asks is signed in, the newest first. */
+export const listOwnSessions: Question<SessionsInput, SessionPage> = {
+  name: 'session.list-own',
+  admits: 'any user',
+  async answer(before, input) {
+    const { caller } = before
+    if (caller.kind !== 'user') refuse(2020)
+    return { ...(await pageOfSessions(before, caller.userId, input)), currentId: caller.sessionId }
+  },
+}
+
+/** Where somebody is signed in, for an administrator. 2004 nobody of that id. */
+export const listSessions: Question<SessionsInput & { userId: string }, SessionPage> = {
+  name: 'session.list',
+  admits: 'manager',
+  async answer(before, input) {
+    if (!(await findUser(before.look, before.pool.id, input.userId))) refuse(2004)
+    return { ...(await pageOfSessions(before, input.userId, input)), currentId: null }
+  },
+}
+
+async function pageOfSessions({ look, pool, now }: Before, userId: string, { limit: asked, after }: SessionsInput) {
+  const { limit } = pageOf(1, asked)
+  const found = await findLiveSessions(look, pool.id, userId, now, { limit: limit + 1, before: after })
+  const list = found.slice(0, limit)
+  return { list, next: found.length > limit ? (list.at(-1)?.id ?? null) : null }
+}

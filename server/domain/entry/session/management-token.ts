@@ -1,0 +1,92 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Domain } from '#domain/shape/domain.ts'
+import type { Situation } from '#domain/shape/situation.ts'
+import type { Context, Verb } from '#domain/shape/verb.ts'
+import { holdPool } from '#domain/tenancy/pool/pool-store.ts'
+import { signWithSecret } from '#platform/crypto/jwt.ts'
+import { newId, newToken } from '#platform/crypto/random.ts'
+import type { Seal } from '#platform/crypto/seal.ts'
+import { findManagementToken, insertManagementToken, trimManagementTokens } from './management-token-store.ts'
+import { matchPoolSecret } from './pool-secret.ts'
+import { managementTokenType } from './read-token.ts'
+import type { UserToken } from './user-token.ts'
+import { countWrongSecret } from './wrong-secret.ts'
+
+/** 15 days in seconds, as observed of the official service; its clients ask again an hour before the end. */
+const lifetime = 1_296_000
+/** 90 days, in which tokens that renew each other go back to one showing of the secret. */
+const longestMs = 7_776_000_000
+/** Of one pool at a time. Clients ask for one at each start, and are never told to wait. */
+const most = 1_000
+
+/**
+ * A token for whoever has just shown the pool's secret. 2224 the pool was deleted meanwhile, 1001 it was given another: what is
+ * given for the old one then would be overlooked by whoever ends it all.
+ */
+const openManagementToken: Verb<{ secret: string }, UserToken, { secret: string; seal: Seal }> = {
+  name: 'session.open-management-token',
+  admits: 'anyone',
+  prepare: ({ tools }, { secret }) => ({ secret, seal: tools.seal }),
+  async run(context, { secret, seal }) {
+    const { tx, now } = context
+    const pool = (await holdPool(tx, seal, context.pool.id, 'share')) ?? refuse(2224)
+    const { until } = matchPoolSecret(pool, secret, now) ?? refuse(1001)
+    return issue(context, until ?? new Date(now.getTime() + longestMs))
+  },
+}
+
+/** The owner's token for a pool in exchange for the pool's secret. 2224 unknown pool, 1001 wrong secret, 429 too many of them. */
+export async function exchangePoolSecret(
+  domain: Domain,
+  { poolId, secret }: { poolId: string; secret: string },
+  { client, origin }: Pick<Situation, 'client' | 'origin'>,
+): Promise<UserToken> {
+  const pool = (await domain.tools.directory.pool(poolId)) ?? refuse(2224)
+  if (!matchPoolSecret(pool, secret, domain.clock()))
+    refuse((await countWrongSecret(domain, pool.id, client.ip)) ? 1001 : 429)
+  const situation = { pool, application: null, caller: { kind: 'anonymous' }, client, origin } as const
+  return domain.callAt(openManagementToken, situation, { secret })
+}
+
+/**
+ * A new management token for the holder of one that is still good. However often tokens renew each other, the last ends 90
+ * days after the secret was shown. 2206 the token was ended meanwhile.
+ */
+export const renewManagementToken: Verb<object, UserToken, { seal: Seal }> = {
+  name: 'session.renew-management-token',
+  admits: 'manager',
+  prepare: ({ tools }) => ({ seal: tools.seal }),
+  async run(context, { seal }) {
+    const { tx, caller, now } = context
+    if (caller.kind !== 'manager') refuse(1001)
+    const pool = (await holdPool(tx, seal, context.pool.id, 'share')) ?? refuse(2224)
+    const endsBy =
+      caller.tokenId === undefined
+        ? (pool.unlistedTokensUntil ?? new Date(now.getTime() + longestMs))
+        : (await findManagementToken(tx, pool.id, caller.tokenId))?.endsBy
+    if (!endsBy || endsBy <= now) refuse(2206)
+    return issue(context, endsBy)
+  },
+}
+
+/** Signed under the pool's own secret, so that nothing of one pool can make a token for another. */
+async function issue({ tx, pool, client, now, changed }: Context, endsBy: Date): Promise<UserToken> {
+  const iat = Math.floor(now.getTime() / 1000)
+  const exp = Math.min(iat + lifetime, Math.floor(endsBy.getTime() / 1000))
+  const id = newId(now)
+  const { ip, userAgent } = client
+  await insertManagementToken(tx, {
+    userPoolId: pool.id,
+    id,
+    createdAt: now,
+    expiresAt: new Date(exp * 1000),
+    endsBy,
+    ip,
+    userAgent,
+  })
+  for (const ended of await trimManagementTokens(tx, pool.id, { most, except: id }))
+    changed(`management-token:${pool.id}:${ended}`)
+  const owner = { type: 'user', id: pool.ownerId, userId: pool.ownerId, _id: pool.ownerId }
+  const claims = { data: owner, scoped_userpool_id: pool.id, mtid: id, jti: newToken(12), iat, exp }
+  return { token: signWithSecret(claims, pool.jwtSecret, managementTokenType), iat, exp }
+}

@@ -1,0 +1,128 @@
+import { Refusal, refuse } from '@menshen/contract/errors'
+import type { Caller } from '#domain/shape/caller.ts'
+import type { Tools } from '#domain/shape/tools.ts'
+import type { Before } from '#domain/shape/verb.ts'
+import { type Application, secretsOf } from '#domain/tenancy/application/application.ts'
+import {
+  type Algorithm,
+  type Claims,
+  type ParsedJwt,
+  parseJwt,
+  signedWithKey,
+  signedWithSecret,
+} from '#platform/crypto/jwt.ts'
+import { mayEnter } from './may-enter.ts'
+import { isLive, type Session } from './session.ts'
+import { strengthOf } from './strength.ts'
+
+export interface BelievedToken {
+  caller: Extract<Caller, { kind: 'user' | 'manager' }>
+  iat: number
+  exp: number
+  /** Of a person's token. */
+  session?: Session
+}
+
+/**
+ * Believes a bearer token or refuses it: 2207 when it is none of ours or was altered, 2206 when it has expired, was
+ * revoked, or its session or its person is gone; 1001 when it is a third party's. Reads from memory once it has seen the session.
+ */
+export async function readToken(tools: Tools, token: string, now: Date): Promise<BelievedToken> {
+  const jwt = parseJwt(token) ?? refuse(2207)
+  if (jwt.header.typ === managementTokenType) return readManagementToken(tools, jwt, now)
+  const isAccessToken = jwt.header.typ === 'at+jwt'
+  const { clientId, ...read } = isAccessToken
+    ? await verifyAccessToken(tools, jwt)
+    : await verifyUserToken(tools, jwt, now)
+  const { iat, exp } = requireTimes(jwt.claims, now)
+  const session = await tools.directory.session(read.userPoolId, read.sessionId)
+  const user = await tools.directory.user(read.userPoolId, read.userId)
+  if (!session || session.userId !== read.userId || !isLive(session, now) || !mayEnter(user)) refuse(2206)
+  // The scopes of an access token let an application know its person; none of them lets it act for the person.
+  const strength = isAccessToken ? 'borrowed' : strengthOf(session, now)
+  const boundTo = strength === 'borrowed' ? (clientId ?? session.applicationId) : null
+  return { caller: { kind: 'user', ...read, token, strength, boundTo }, iat, exp, session }
+}
+
+/** Whose token came along where anybody is admitted; null when none did, or one that is believed by nobody. */
+export async function readPresented({
+  tools,
+  presented,
+  now,
+}: Pick<Before, 'tools' | 'presented' | 'now'>): Promise<BelievedToken['caller'] | null> {
+  try {
+    return presented ? (await readToken(tools, presented, now)).caller : null
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+export const managementTokenType = 'management+jwt'
+
+async function readManagementToken({ directory }: Tools, jwt: ParsedJwt, now: Date): Promise<BelievedToken> {
+  const pool = await directory.pool(text(jwt.claims.scoped_userpool_id))
+  if (!pool || !signedWithSecret(jwt, pool.jwtSecret)) refuse(2207)
+  const times = requireTimes(jwt.claims, now)
+  const tokenId = typeof jwt.claims.mtid === 'string' ? jwt.claims.mtid : undefined
+  const token = tokenId === undefined ? null : await directory.managementToken(pool.id, tokenId)
+  const endsAt = tokenId === undefined ? pool.unlistedTokensUntil : (token?.expiresAt ?? now)
+  if (endsAt !== null && endsAt <= now) refuse(2206)
+  return { caller: { kind: 'manager', userPoolId: pool.id, tokenId }, ...times }
+}
+
+/** `clientId`: of an access token, which is for that application alone. */
+type TokenSubject = { userPoolId: string; userId: string; sessionId: string; clientId?: string }
+
+/** The token of `issueUserToken`: its audience says whose key to check with, and that application's setting which algorithm. */
+async function verifyUserToken(
+  { directory, keys }: Tools,
+  { claims, ...jwt }: ParsedJwt,
+  now: Date,
+): Promise<TokenSubject> {
+  const application = await directory.application(text(claims.aud))
+  const pool = await directory.pool(application?.userPoolId ?? text(claims.aud))
+  if (!pool) refuse(2207)
+  const algorithm = application?.settings.idTokenAlgorithm ?? 'HS256'
+  const secrets = application ? secretsOf(application, now) : [pool.jwtSecret]
+  if (!secrets.some((secret) => signedBy({ claims, ...jwt }, algorithm, secret, keys))) refuse(2207)
+  if (application) requireFirstParty(application)
+  return { userPoolId: pool.id, userId: text(claims.sub), sessionId: text(claims.sid) }
+}
+
+/** The access token of the OpenID Connect door (RFC 9068), which clients also present as a user token. */
+async function verifyAccessToken({ directory, keys }: Tools, jwt: ParsedJwt): Promise<TokenSubject> {
+  if (!signedBy(jwt, jwt.header.alg, null, keys)) refuse(2207)
+  const application = await directory.application(text(jwt.claims.client_id))
+  if (!application || typeof jwt.claims.sid !== 'string') refuse(2207)
+  if ((await directory.revokedToken(text(jwt.claims.jti))) || !(await directory.grant(text(jwt.claims.gid))))
+    refuse(2206)
+  requireFirstParty(application)
+  const { id: clientId, userPoolId } = application
+  return { userPoolId, userId: text(jwt.claims.sub), sessionId: jwt.claims.sid, clientId }
+}
+
+/**
+ * No tokens of strangers: people consented to the scopes in them, and the operations here know no scopes. Nor their identity
+ * tokens, which have the shape of a user token and are signed under a secret that the stranger holds.
+ */
+function requireFirstParty({ settings }: Application): void {
+  if (!settings.firstParty) refuse(1001)
+}
+
+function signedBy(jwt: ParsedJwt, algorithm: Algorithm, secret: string | null, keys: Tools['keys']): boolean {
+  if (algorithm === 'HS256') return secret !== null && signedWithSecret(jwt, secret)
+  const key = typeof jwt.header.kid === 'string' ? keys.byId(jwt.header.kid) : undefined
+  return key?.algorithm === algorithm && signedWithKey(jwt, algorithm, key.publicKey)
+}
+
+function requireTimes(claims: Claims, now: Date): { iat: number; exp: number } {
+  if (typeof claims.iat !== 'number' || typeof claims.exp !== 'number') refuse(2207)
+  if (claims.exp * 1000 <= now.getTime()) refuse(2206)
+  return { iat: claims.iat, exp: claims.exp }
+}
+
+/** A claim that must be a text; anything else finds nothing. Nor does NUL, which the database would choke on. */
+function text(claim: unknown): string {
+  return typeof claim === 'string' && !claim.includes('\0') ? claim : ''
+}

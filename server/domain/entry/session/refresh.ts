@@ -1,0 +1,53 @@
+import { refuse } from '@menshen/contract/errors'
+import { mayEnterApplication } from '#domain/access/application-access/admission.ts'
+import { findUser } from '#domain/people/user/user-store.ts'
+import type { Verb } from '#domain/shape/verb.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import { prolongShared } from '../mobile-sso/shared-session-store.ts'
+import { openSession } from '../sign-in/open.ts'
+import { requireMayEnter } from './may-enter.ts'
+import type { SignedIn } from './session.ts'
+import { findSession, prolongSession } from './session-store.ts'
+import { isBorrowed } from './strength.ts'
+
+/**
+ * A fresh token: people prolong the session they are in; an administrator opens a new one for anybody, which does not
+ * count as a sign-in. 2004 nobody of that id, 2005 locked, 1001 not admitted to the application any
+ * more, or an access token that would become a user token, 2206 the session has ended meanwhile.
+ */
+export const refreshSession: Verb<
+  { id?: string | null },
+  SignedIn,
+  { id: string; sessionId: string | null; of?: Application | null }
+> = {
+  name: 'session.refresh',
+  admits: 'any user or manager',
+  async prepare({ caller, pool, tools: { directory } }, { id }) {
+    if (caller.kind === 'manager') return { id: id || refuse(2231), sessionId: null }
+    if (caller.kind !== 'user') refuse(2020)
+    if (id && id !== caller.userId) refuse(2202)
+    const session = (await directory.session(pool.id, caller.sessionId)) ?? refuse(2206)
+    // An access token must not become what may do more than itself.
+    const gains = session.kind === 'offline' || !isBorrowed(session)
+    if (caller.strength === 'borrowed' && gains) refuse(1001, { variant: 'borrowed' })
+    const of = session.applicationId
+    return { id: caller.userId, sessionId: caller.sessionId, of: of ? await directory.application(of) : null }
+  },
+  async run(context, { id, sessionId, of }) {
+    const { tx, pool, now, changed } = context
+    const user = await findUser(tx, pool.id, id)
+    requireMayEnter(user)
+    if (sessionId === null) return openSession(context, user, { way: 'administrator', kind: 'token', counted: false })
+    if (of && !(await mayEnterApplication(tx, of, id)))
+      refuse(1001, { variant: 'application', values: { application: of.name } })
+    // Whatever the caller's headers name: another application's tokens may last longer.
+    const lifetime = of?.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter
+    const expiresAt = new Date(now.getTime() + lifetime * 1000)
+    if (!(await prolongSession(tx, pool.id, sessionId, expiresAt))) refuse(2206)
+    changed(`session:${pool.id}:${sessionId}`)
+    const session = (await findSession(tx, pool.id, sessionId)) ?? refuse(2206)
+    await prolongShared(tx, pool.id, sessionId, session.expiresAt)
+    context.emit('user.token-refreshed', { userId: id, sessionId }, session.applicationId)
+    return { user, session }
+  },
+}

@@ -1,0 +1,106 @@
+import { isIP } from 'node:net'
+import { refuse } from '@menshen/contract/errors'
+import { readMfaToken } from '#domain/entry/mfa/mfa-token.ts'
+import { readToken } from '#domain/entry/session/read-token.ts'
+import { requireStrength } from '#domain/entry/session/strength.ts'
+import { type Admission, type Caller, leastStrength } from '#domain/shape/caller.ts'
+import type { Hints } from '#domain/shape/hints.ts'
+import type { Client } from '#domain/shape/situation.ts'
+import type { Tools } from '#domain/shape/tools.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import { isAllowedOrigin } from '#domain/tenancy/pool/allowed-origins.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
+
+export interface Place {
+  pool: UserPool
+  application: Application | null
+}
+
+/**
+ * Finds out who calls and in which tenant. A token says its own pool; then the application named, the pool named, the host name.
+ * Order of refusals: 2224 and 2011 (unknown pool or application, when nothing else identifies the tenant), 2020, 2207, 2206
+ * (token), 2036 (token of another pool), 1001 (not for this kind of caller, not in a borrowed session, not in one that is for
+ * another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
+ */
+export async function enter(
+  tools: Tools,
+  admits: Admission,
+  hints: Hints,
+  now: Date,
+): Promise<Place & { caller: Caller }> {
+  const named = await namedPlace(tools, hints)
+  if (admits === 'anyone') {
+    const place = named ?? (await placeOfToken(tools, hints, now)) ?? refuse(2101)
+    requireAllowedPage(place, hints)
+    return { ...place, caller: { kind: 'anonymous' } }
+  }
+  if (!hints.token) refuse(2020)
+  const caller = await callerOf(tools, hints.token, now)
+  if (named && named.pool.id !== caller.userPoolId) refuse(2036)
+  // An mfaToken is no token of the other operations, not even a wrong kind of one.
+  if (caller.kind === 'second factor' && !admits.includes(caller.kind)) refuse(2207)
+  if (!admits.includes(caller.kind)) refuse(1001)
+  if (caller.kind === 'user') requireReach(caller, admits, named)
+  const place = named ?? { pool: (await tools.directory.pool(caller.userPoolId)) ?? refuse(2224), application: null }
+  requireAllowedPage(place, hints)
+  return { ...place, caller }
+}
+
+function requireReach(caller: Extract<Caller, { kind: 'user' }>, admits: Admission, named: Place | null): void {
+  requireStrength(caller, leastStrength(admits))
+  const application = named?.application
+  if (caller.boundTo && application && application.id !== caller.boundTo) refuse(1001, { variant: 'borrowed' })
+}
+
+/** Pages of our own may always call; of strangers' pages those that the pool allows. 1001 for the others. */
+function requireAllowedPage({ pool }: Place, { pageOrigin, origin }: Hints): void {
+  if (!pageOrigin || pageOrigin === origin || isAllowedOrigin(pool.settings.allowedOrigins, pageOrigin)) return
+  refuse(1001, { variant: 'origin', values: { origin: pageOrigin } })
+}
+
+/** Somebody half signed in is believed by the operations for them, and by their shape found here; all others by `readToken`. */
+async function callerOf(tools: Tools, token: string, now: Date): Promise<Exclude<Caller, { kind: 'anonymous' }>> {
+  const half = readMfaToken(token)
+  if (half) return { kind: 'second factor', userPoolId: half.userPoolId, token }
+  const { caller, session } = await readToken(tools, token, now)
+  if (session) tools.activity.note(session, now)
+  return caller
+}
+
+/** The tenant that the request names, null when it names none. Several names must agree. */
+async function namedPlace({ directory }: Tools, hints: Hints): Promise<Place | null> {
+  const { applicationId, userPoolId, identifier } = hints
+  const application = applicationId ? await directory.application(applicationId) : null
+  const pool = userPoolId ? await directory.pool(userPoolId) : null
+  if (application && pool && application.userPoolId !== pool.id) refuse(2011)
+  if (application) return { pool: (await directory.pool(application.userPoolId)) ?? refuse(2224), application }
+  // Some clients put another id into the application's header: where the pool is known, that is no error.
+  if (pool) return { pool, application: null }
+  if (userPoolId) refuse(2224)
+  if (applicationId) refuse(2011)
+  const host = identifier ? await directory.applicationByIdentifier(identifier) : null
+  return host ? { pool: (await directory.pool(host.userPoolId)) ?? refuse(2224), application: host } : null
+}
+
+async function placeOfToken(tools: Tools, hints: Hints, now: Date): Promise<Place | null> {
+  if (!hints.token) return null
+  const { caller } = await readToken(tools, hints.token, now)
+  const pool = await tools.directory.pool(caller.userPoolId)
+  return pool && { pool, application: null }
+}
+
+/**
+ * Where the person is. Whoever holds a management token of the pool may say so (400 when it is no address), because it is
+ * a server that people sign in through; from everybody else it is not believed, and limits go by the connection.
+ */
+export async function believedClient(tools: Tools, hints: Hints, pool: UserPool, now: Date): Promise<Client> {
+  const { client, clientIp, token } = hints
+  if (!clientIp || !token) return client
+  const caller = await readToken(tools, token, now).then(
+    (believed) => believed.caller,
+    () => null,
+  )
+  if (caller?.kind !== 'manager' || caller.userPoolId !== pool.id) return client
+  if (isIP(clientIp) === 0) refuse(400, { variant: 'network', values: { field: 'clientIp' } })
+  return { ...client, ip: clientIp }
+}

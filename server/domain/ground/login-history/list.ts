@@ -1,0 +1,64 @@
+import { refuse } from '@menshen/contract/errors'
+import { findUser } from '#domain/people/user/user-store.ts'
+import { pageOf } from '#domain/shape/page.ts'
+import type { Before, Question } from '#domain/shape/verb.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import type { LoginRecord } from './login-record.ts'
+import { findLoginRecords } from './login-record-store.ts'
+import type { Place } from './place.ts'
+
+export interface HistoryInput {
+  limit?: number | undefined
+  /** The `next` of the page before. */
+  after?: string | undefined
+}
+
+export interface HistoryEntry extends LoginRecord {
+  userId: string
+  /** Null when it was deleted meanwhile, or when none was named. */
+  application: Application | null
+  place: Place | null
+}
+
+export interface HistoryPage {
+  list: HistoryEntry[]
+  /** Where the next page begins; null when this is the last. */
+  next: string | null
+}
+
+/** The tries to sign in as whoever asks, the newest first. */
+export const listOwnHistory: Question<HistoryInput, HistoryPage> = {
+  name: 'login-history.list-own',
+  admits: 'any user',
+  answer(before, input) {
+    const { caller } = before
+    if (caller.kind !== 'user') refuse(2020)
+    return pageOfHistory(before, caller.userId, input)
+  },
+}
+
+/** Somebody's tries, for an administrator. 2004 nobody of that id. */
+export const listHistory: Question<HistoryInput & { userId: string }, HistoryPage> = {
+  name: 'login-history.list',
+  admits: 'manager',
+  async answer(before, input) {
+    if (!(await findUser(before.look, before.pool.id, input.userId))) refuse(2004)
+    return pageOfHistory(before, input.userId, input)
+  },
+}
+
+async function pageOfHistory(
+  { look, pool, tools, now }: Before,
+  userId: string,
+  { limit: asked, after }: HistoryInput,
+): Promise<HistoryPage> {
+  const { limit } = pageOf(1, asked)
+  const found = await findLoginRecords(look, pool.id, userId, { limit: limit + 1, before: after, now })
+  const list = await Promise.all(
+    found.slice(0, limit).map(async (record) => {
+      const application = record.applicationId ? await tools.directory.application(record.applicationId) : null
+      return { ...record, userId, application, place: record.ip ? await tools.places.find(record.ip) : null }
+    }),
+  )
+  return { list, next: found.length > limit ? (list.at(-1)?.id ?? null) : null }
+}

@@ -1,0 +1,25 @@
+import type { Verb } from '#domain/shape/verb.ts'
+import type { Channel } from './message.ts'
+import { type NewProvider, saveProvider } from './provider-store.ts'
+import { providerSeal } from './routes.ts'
+
+export interface ProviderInput {
+  channel: Channel
+  /** The name of a sender, e.g. `smtp`, `sendgrid`, `webhook`. */
+  kind: string
+  /** Whatever that sender needs. What is missing shows when a message is sent (3014). */
+  config: Record<string, unknown>
+  /** False: the platform's sender is used, and this one is kept. */
+  enabled: boolean
+}
+
+/** Gives the pool a sender of its own for mails or texts, in place of what it had. */
+export const configureProvider: Verb<ProviderInput, void, { channel: Channel; provider: NewProvider }> = {
+  name: 'message.configure-provider',
+  admits: 'manager',
+  prepare({ tools }, { channel, kind, config, enabled }) {
+    const configSealed = tools.seal.close(providerSeal, JSON.stringify(config))
+    return { channel, provider: { kind, configSealed, enabled } }
+  },
+  run: ({ tx, pool, now }, { channel, provider }) => saveProvider(tx, pool.id, channel, provider, now),
+}

@@ -1,0 +1,54 @@
+import type { Before, Context } from '#domain/shape/verb.ts'
+import { newId } from '#platform/crypto/random.ts'
+import { bodySeal, type Channel, type MessageBody } from './message.ts'
+import { insertMessage, type NewMessage } from './message-store.ts'
+
+/** Days for which the log remembers a message. */
+const keptDays = 30
+/** Hours for which the owner can read a message in the outbox. */
+const outboxHours = 24
+/** With the waits of the courier, a little over four hours. */
+const patientAttempts = 10
+
+export interface Outgoing {
+  recipient: string
+  template: string
+  subject: string
+  body: MessageBody
+  /** Somebody waits for the outcome and will ask again: tried once. */
+  awaited: boolean
+}
+
+/** A message ready to be written, and what its writer may wait for. */
+export type Prepared = NewMessage
+
+/** Seals a message and decides whether anything can send it. Belongs in `prepare`. */
+export async function prepareMessage({ look, pool, tools, now }: Before, outgoing: Outgoing): Promise<Prepared> {
+  const { channel }: { channel: Channel } = outgoing.body
+  const outbox = await isForOutbox({ look, pool, tools }, channel)
+  const hours = outbox ? outboxHours : keptDays * 24
+  return {
+    userPoolId: pool.id,
+    id: newId(now),
+    channel,
+    recipient: outgoing.recipient,
+    template: outgoing.template,
+    subject: outgoing.subject,
+    bodySealed: tools.seal.close(bodySeal, JSON.stringify(outgoing.body)),
+    status: outbox ? 'outbox' : 'queued',
+    attemptsLeft: outgoing.awaited ? 1 : patientAttempts,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + hours * 3_600_000),
+  }
+}
+
+async function isForOutbox({ look, pool, tools }: Pick<Before, 'look' | 'pool' | 'tools'>, channel: Channel) {
+  if (!tools.messages.usesOutbox(channel)) return false
+  return !(await tools.messages.hasProvider(look, pool.id, channel))
+}
+
+/** Writes the message with the caller's transaction; the courier hears of it with the commit. */
+export async function enqueue({ tx, changed }: Pick<Context, 'tx' | 'changed'>, message: Prepared): Promise<void> {
+  await insertMessage(tx, message)
+  if (message.status === 'queued') changed(`message:${message.userPoolId}:${message.id}`)
+}

@@ -1,0 +1,73 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Tools } from '#domain/shape/tools.ts'
+import { keep, type Question, type Verb } from '#domain/shape/verb.ts'
+import { MailFailure } from './mail-transport.ts'
+import { deleteProvider, findProvider, type NewProvider, saveProvider } from './provider-store.ts'
+import { providerSeal } from './routes.ts'
+
+/** A pool's own sender of mails as its administrators see it: what it needs is never read back. */
+export interface MailSender {
+  kind: string
+  enabled: boolean
+  updatedAt: Date
+}
+
+/** Null: the pool has none, and the platform's is used. */
+export const getMailSender: Question<object, MailSender | null> = {
+  name: 'message.get-mail-sender',
+  admits: 'manager',
+  async answer({ look, pool }) {
+    const found = await findProvider(look, pool.id, 'mail')
+    return found && { kind: found.kind, enabled: found.enabled, updatedAt: found.updatedAt }
+  },
+}
+
+export interface MailSenderInput {
+  /** `smtp`, `sendgrid`, `mailgun`, `aliyun` or `tencent`. */
+  kind: string
+  /** What that sender needs. Null: as it is, which only works while the kind stays. */
+  config: Record<string, unknown> | null
+  /** False: the platform's sender is used, and this one is kept. */
+  enabled: boolean
+}
+
+/**
+ * Gives the pool a sender of its own, or goes back to the platform's and keeps it. 400 when the kind is not known, something
+ * it needs is missing, or was never given; 2025 when there is no platform's to go back to.
+ */
+export const setMailSender: Verb<MailSenderInput, MailSender, NewProvider> = {
+  name: 'message.set-mail-sender',
+  admits: 'manager',
+  async prepare({ look, pool, tools }, { kind, config, enabled }) {
+    const current = await findProvider(look, pool.id, 'mail')
+    if (config === null) {
+      if (current?.kind !== kind) refuse(400, { variant: 'missing', values: { field: 'config' } })
+      return requireSender(tools, current, { ...current, enabled })
+    }
+    try {
+      tools.messages.check('mail', kind, config)
+    } catch (error) {
+      if (!(error instanceof MailFailure)) throw error
+      refuse(400, { variant: 'misfit', values: { field: error.setting ?? 'config' } })
+    }
+    const sealed = tools.seal.close(providerSeal, JSON.stringify(config))
+    return requireSender(tools, current, { kind, configSealed: sealed, enabled })
+  },
+  async run({ tx, pool, now }, sender) {
+    await saveProvider(tx, pool.id, 'mail', sender, now)
+    return { kind: sender.kind, enabled: sender.enabled, updatedAt: now }
+  },
+}
+
+/** A pool with a sender must not be left without any, unless it says so by forgetting its own. */
+function requireSender({ messages }: Tools, current: NewProvider | null, next: NewProvider): NewProvider {
+  return current?.enabled && !next.enabled && messages.usesOutbox('mail') ? refuse(2025) : next
+}
+
+/** Forgets it; nothing to forget is fine. Without a platform's sender mails then wait in the operator's outbox. */
+export const removeMailSender: Verb<object, void> = {
+  name: 'message.remove-mail-sender',
+  admits: 'manager',
+  prepare: keep,
+  run: ({ tx, pool }) => deleteProvider(tx, pool.id, 'mail'),
+}

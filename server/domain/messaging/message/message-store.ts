@@ -1,0 +1,150 @@
+import { type Selectable, sql } from 'kysely'
+import type { Page } from '#domain/shape/page.ts'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { MessageTable } from '#platform/database/tables.gen.ts'
+import type { Channel, Message, MessageStatus } from './message.ts'
+
+function toMessage(row: Selectable<MessageTable>): Message {
+  return {
+    userPoolId: row.user_pool_id,
+    id: row.id,
+    channel: row.channel as Channel,
+    recipient: row.recipient,
+    template: row.template,
+    subject: row.subject,
+    status: row.status as MessageStatus,
+    attempts: row.attempts,
+    attemptsLeft: row.attempts_left,
+    failure: row.failure,
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+    bodySealed: row.body_sealed,
+  }
+}
+
+export type NewMessage = Omit<Message, 'attempts' | 'failure' | 'sentAt'> & { expiresAt: Date }
+
+export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
+  await tx
+    .insertInto('message')
+    .values({
+      user_pool_id: message.userPoolId,
+      id: message.id,
+      channel: message.channel,
+      recipient: message.recipient,
+      template: message.template,
+      subject: message.subject,
+      body_sealed: message.bodySealed,
+      status: message.status,
+      attempts_left: message.attemptsLeft,
+      next_attempt_at: message.createdAt,
+      created_at: message.createdAt,
+      expires_at: message.expiresAt,
+    })
+    .execute()
+}
+
+export interface Claim {
+  now: Date
+  leaseUntil: Date
+  max: number
+  /** Pools whose messages have to wait. */
+  butOf: string[]
+}
+
+/** Takes what is due, so that nobody else does before `leaseUntil`. Of several processes each takes rows of its own. */
+export async function claimDue(tx: Tx, { now, leaseUntil, max, butOf }: Claim): Promise<Message[]> {
+  const result = await sql<Selectable<MessageTable>>`
+    UPDATE message SET attempts = attempts + 1, attempts_left = attempts_left - 1, next_attempt_at = ${leaseUntil}
+    WHERE (user_pool_id, id) IN (
+      SELECT user_pool_id, id FROM message
+      WHERE status = 'queued' AND next_attempt_at <= ${now} AND user_pool_id <> ALL (${butOf}::text[])
+      ORDER BY next_attempt_at LIMIT ${max} FOR UPDATE SKIP LOCKED
+    ) RETURNING *`.execute(tx)
+  return result.rows.map(toMessage)
+}
+
+type Key = Pick<Message, 'userPoolId' | 'id'>
+
+/** A message that is over: sent or given up. Its body goes with it. */
+export async function settleMessage(
+  tx: Tx,
+  { userPoolId, id }: Key,
+  outcome: { status: 'sent' | 'failed'; failure: string | null; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('message')
+    .set({
+      status: outcome.status,
+      failure: outcome.failure,
+      body_sealed: null,
+      sent_at: outcome.status === 'sent' ? outcome.now : null,
+    })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function postponeMessage(tx: Tx, { userPoolId, id }: Key, until: Date, failure: string): Promise<void> {
+  await tx
+    .updateTable('message')
+    .set({ next_attempt_at: until, failure })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function findMessage(look: Look, { userPoolId, id }: Key): Promise<Message | null> {
+  const row = await look
+    .selectFrom('message')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? toMessage(row) : null
+}
+
+/** One page of a pool's messages, newest first. */
+export async function listMessages(
+  look: Look,
+  userPoolId: string,
+  { channel, status, page, limit }: Page & { channel: Channel | null; status: MessageStatus | null },
+): Promise<Message[]> {
+  const rows = await look
+    .selectFrom('message')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .$if(channel !== null, (query) => query.where('channel', '=', channel as string))
+    .$if(status !== null, (query) => query.where('status', '=', status as string))
+    // Ids begin with the time they were made at, so this is the order of the key.
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  return rows.map(toMessage)
+}
+
+/** When the next one is due; null when none waits. */
+export async function findNextDue(look: Look): Promise<Date | null> {
+  const row = await look
+    .selectFrom('message')
+    .select('next_attempt_at')
+    .where('status', '=', 'queued')
+    .orderBy('next_attempt_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.next_attempt_at ?? null
+}
+
+/** The newest messages that nothing could send, of every pool. */
+export async function findOutbox(look: Look, channels: Channel[], max: number): Promise<Message[]> {
+  const rows = await look
+    .selectFrom('message')
+    .selectAll()
+    .where('status', '=', 'outbox')
+    .where('channel', '=', sql<string>`any(${channels}::text[])`)
+    .orderBy('created_at', 'desc')
+    .limit(max)
+    .execute()
+  return rows.map(toMessage)
+}

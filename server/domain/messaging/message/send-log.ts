@@ -1,0 +1,22 @@
+import type { Page } from '#domain/shape/page.ts'
+import type { Question } from '#domain/shape/verb.ts'
+import type { Channel, Message, MessageStatus } from './message.ts'
+import { listMessages } from './message-store.ts'
+
+/** A line of the log: never what was in the message. */
+export type SentLine = Omit<Message, 'bodySealed' | 'attemptsLeft'>
+
+export interface LogQuery extends Page {
+  channel: Channel | null
+  status: MessageStatus | null
+}
+
+/** What became of the pool's messages of the last 30 days, newest first. */
+export const readSendLog: Question<LogQuery, SentLine[]> = {
+  name: 'message.read-log',
+  admits: 'manager',
+  async answer({ look, pool }, query) {
+    const messages = await listMessages(look, pool.id, query)
+    return messages.map(({ bodySealed: _, attemptsLeft: __, ...line }) => line)
+  },
+}

@@ -1,0 +1,87 @@
+import { refuse } from '@menshen/contract/errors'
+import { choiceOf } from '#domain/shape/choice.ts'
+import { requireSome } from '#domain/shape/list.ts'
+import { checkedText } from '#domain/shape/text.ts'
+import type { Question, Verb } from '#domain/shape/verb.ts'
+import { type CustomField, type DataType, dataTypes, type TargetType, targetTypes } from './custom-field.ts'
+import { countFields, deleteField, lockField, saveField } from './custom-field-store.ts'
+import { isFieldFilled } from './custom-value-store.ts'
+import { readOptions } from './options.ts'
+
+export interface FieldInput {
+  targetType: TargetType
+  key: string
+  dataType: DataType
+  label: string | null
+  options?: string | null | undefined
+}
+
+/** Of one kind. */
+export const mostFields = 200
+
+// Clients make objects of values by key, where these names are taken.
+const reserved = ['__proto__', 'constructor', 'prototype']
+
+function parse({ targetType, key, dataType, label, options }: FieldInput): CustomField {
+  const name = key.trim()
+  if (name === '') refuse(400, { variant: 'empty', values: { field: 'key' } })
+  if (reserved.includes(name)) refuse(400, { variant: 'item', values: { field: 'key', item: name } })
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)) refuse(400, { variant: 'characters', values: { field: 'key' } })
+  const text = options ? checkedText(options, 'options', 20_000) : null
+  const { choices, userEditable } = readOptions(text)
+  if (dataType === 'SELECT') requireSome(choices, 'options.choices')
+  return {
+    targetType: readTargetType(targetType),
+    key: checkedText(name, 'key', 100),
+    dataType: choiceOf(dataType, 'dataType', dataTypes),
+    label: label === null ? null : checkedText(label, 'label', 255),
+    options: text,
+    userEditable,
+  }
+}
+
+/** 400 when there is no such kind of record. */
+export function readTargetType(type: string): TargetType {
+  return choiceOf(type, 'targetType', targetTypes)
+}
+
+/** The fields of one kind of record, oldest first. */
+export const getFields: Question<{ targetType: TargetType }, CustomField[]> = {
+  name: 'custom-field.list',
+  admits: 'any user or manager',
+  async answer({ tools, pool }, { targetType }) {
+    const fields = await tools.directory.customFields(pool.id)
+    return (fields?.all ?? []).filter((field) => field.targetType === targetType)
+  },
+}
+
+/**
+ * Makes a field, or changes the one with that key. 400 for a name, a label or options that cannot be, for one field more
+ * than a pool may have, and for another data type while there are values of the old one.
+ */
+export const setField: Verb<FieldInput, CustomField, CustomField> = {
+  name: 'custom-field.set',
+  admits: 'manager',
+  prepare: (_before, input) => parse(input),
+  async run({ tx, pool, now, changed }, field) {
+    const { targetType, key } = field
+    const known = await lockField(tx, pool.id, targetType, key)
+    if (!known && (await countFields(tx, pool.id, targetType)) >= mostFields)
+      refuse(400, { variant: 'many', values: { field: 'udf', max: mostFields } })
+    if (known && known.dataType !== field.dataType && (await isFieldFilled(tx, pool.id, targetType, key)))
+      refuse(400, { variant: 'filledField', values: { field: key, type: known.dataType } })
+    await saveField(tx, pool.id, field, now)
+    changed(`custom-field:${pool.id}`)
+    return field
+  },
+}
+
+/** Removes a field with every value in it; one that there is not is passed over. */
+export const removeField: Verb<{ targetType: TargetType; key: string }, void> = {
+  name: 'custom-field.remove',
+  admits: 'manager',
+  prepare: (_before, { targetType, key }) => ({ targetType, key: checkedText(key.trim(), 'key', 100) }),
+  async run({ tx, pool, changed }, { targetType, key }) {
+    if (await deleteField(tx, pool.id, targetType, key)) changed(`custom-field:${pool.id}`)
+  },
+}

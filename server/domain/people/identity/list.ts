@@ -1,0 +1,46 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Question } from '#domain/shape/verb.ts'
+import type { Look } from '#platform/database/database.ts'
+import type { User } from '../user/user.ts'
+import type { Identity } from './identity.ts'
+import { findIdentities, findUserByIdentity } from './identity-store.ts'
+
+/** What people have linked themselves. */
+export const listOwnIdentities: Question<object, Identity[]> = {
+  name: 'identity.list-own',
+  admits: 'any user',
+  answer: ({ look, pool, caller }) =>
+    caller.kind === 'user' ? findIdentities(look, pool.id, [caller.userId]) : refuse(2020),
+}
+
+/** What these people have linked, by their id: one statement for all of them. For who has been let see them already. */
+export async function identitiesOf(
+  look: Look,
+  userPoolId: string,
+  userIds: readonly string[],
+): Promise<Map<string, Identity[]>> {
+  const lists = new Map<string, Identity[]>(userIds.map((id) => [id, []]))
+  for (const identity of await findIdentities(look, userPoolId, [...lists.keys()]))
+    lists.get(identity.userId)?.push(identity)
+  return lists
+}
+
+export interface IdentityLookup {
+  /** The clients say `provider` or `identifier`. */
+  provider?: string | null
+  identifier?: string | null
+  userIdInIdp?: string | null
+  isSocial?: boolean | null
+}
+
+/** Whoever has this account at another provider; null when nobody has. 2231 when half of it is missing. */
+export const findByIdentity: Question<IdentityLookup, User | null> = {
+  name: 'identity.find-user',
+  admits: 'manager',
+  answer: ({ look, pool }, { provider, identifier, userIdInIdp, isSocial }) =>
+    findUserByIdentity(look, pool.id, {
+      provider: provider || identifier || refuse(2231),
+      userIdInIdp: userIdInIdp || refuse(2231),
+      isSocial: isSocial ?? null,
+    }),
+}

@@ -1,0 +1,55 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Before } from '#domain/shape/verb.ts'
+import { parseJson } from '#platform/bounded-json.ts'
+import { prepareOwnValues, readProfileValues } from '../custom-field/at-registration.ts'
+import type { ValueInput } from '../custom-field/custom-field.ts'
+
+/** What clients may send along with a registration or a sign-in, as JSON text. */
+export interface Extras {
+  /** Values of custom fields: `[{ key, value }]`, or an object of them. */
+  params?: string | null | undefined
+  /** For whoever watches sign-ins: read by nothing yet, and kept nowhere. */
+  context?: string | null | undefined
+  /** Custom fields of the profile. */
+  udf?: readonly unknown[] | null | undefined
+}
+
+/**
+ * The values of custom fields that came along, for `writeOwnValues` in the transaction. They are held to the rules under
+ * which people write their own: 400 what is no JSON, no such field or no fitting value, 2018 a field that people may not edit.
+ */
+export async function prepareExtras(before: Before, { params, context, udf }: Extras = {}): Promise<ValueInput[]> {
+  parse(context, 'context')
+  return prepareOwnValues(before, [...readProfileValues(udf), ...readParams(params)])
+}
+
+/** For operations that nobody's values can come along with: 400 what is no JSON, 1000 values. */
+export function checkExtras({ params, context, udf }: Extras, operation: string): void {
+  parse(context, 'context')
+  if (readParams(params).length > 0 || (udf && udf.length > 0))
+    refuse(1000, { variant: 'notBuilt', values: { operation: `${operation}(params)` } })
+}
+
+/** 400 what is no JSON, or no list of `{ key, value }` nor object of them. */
+export function readParams(text: string | null | undefined): ValueInput[] {
+  const params = parse(text, 'params') ?? []
+  if (typeof params !== 'object') return wrong()
+  if (!Array.isArray(params)) return Object.entries(params).map(([key, value]) => ({ key, value, fromForm: true }))
+  return params.map((item) => {
+    const { key, value } = (item ?? {}) as Record<string, unknown>
+    return typeof key === 'string' ? { key, value, fromForm: true } : wrong()
+  })
+}
+
+function parse(text: string | null | undefined, name: string): unknown {
+  if (!text) return null
+  try {
+    return parseJson(text)
+  } catch {
+    return refuse(400, { variant: 'jsonText', values: { field: name } })
+  }
+}
+
+function wrong(): never {
+  return refuse(400, { variant: 'like', values: { field: 'params', example: '[{"key": "a", "value": "b"}]' } })
+}

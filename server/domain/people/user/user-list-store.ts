@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { Page } from '#domain/shape/page.ts'
+import type { Look } from '#platform/database/database.ts'
+import type { UserOrder, UserPage } from './user-page.ts'
+import { findUsers } from './user-store.ts'
+
+/** How many people a pool has, and how many of them have left: from counts that each write keeps, never by counting. */
+export async function countPeople(look: Look, userPoolId: string): Promise<{ people: number; archived: number }> {
+  const counted = await look
+    .selectFrom('user_count')
+    .select(({ fn }) => [fn.sum<string>('people').as('people'), fn.sum<string>('archived').as('archived')])
+    .where('user_pool_id', '=', userPoolId)
+    .executeTakeFirst()
+  return { people: Number(counted?.people ?? 0), archived: Number(counted?.archived ?? 0) }
+}
+
+/** Where a page lies, from whichever end of the list is nearer. */
+interface Stretch {
+  direction: 'asc' | 'desc'
+  offset: number
+  limit: number
+}
+
+function stretchOf({ page, limit }: Page, direction: 'asc' | 'desc', total: number): Stretch {
+  const offset = (page - 1) * limit
+  const taken = Math.min(limit, total - offset)
+  if (taken <= 0 || offset <= total / 2) return { direction, offset, limit: Math.max(0, taken) }
+  return { direction: direction === 'asc' ? 'desc' : 'asc', offset: total - offset - taken, limit: taken }
+}
+
+/**
+ * One page in a stable order (the id decides between equal times), and how many people the pool has. The way to a page far
+ * down leads over the index alone; only who stands on the page is read.
+ */
+export async function listUsers(
+  look: Look,
+  userPoolId: string,
+  { order, ...page }: Page & { order: UserOrder },
+): Promise<UserPage> {
+  const { people } = await countPeople(look, userPoolId)
+  const column = order.startsWith('CREATEDAT') ? 'created_at' : 'updated_at'
+  const wanted = order.endsWith('ASC') ? 'asc' : 'desc'
+  const { direction, offset, limit } = stretchOf(page, wanted, people)
+  const rows = await look
+    .selectFrom('user_account')
+    .select('id')
+    .where('user_pool_id', '=', userPoolId)
+    .orderBy(column, direction)
+    .orderBy('id', direction)
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  return {
+    totalCount: people,
+    list: await findUsers(look, userPoolId, 'id', direction === wanted ? ids : ids.reverse()),
+  }
+}
+
+/** The same of those who are in no department: each is looked up in the index of memberships. */
+export async function listUsersOutside(
+  look: Look,
+  userPoolId: string,
+  { page, limit, order }: Page & { order: UserOrder },
+): Promise<UserPage> {
+  const column = order.startsWith('CREATEDAT') ? 'created_at' : 'updated_at'
+  const direction = order.endsWith('ASC') ? 'asc' : 'desc'
+  const rows = await look
+    .selectFrom('user_account')
+    .select('id')
+    .where('user_pool_id', '=', userPoolId)
+    .where(
+      sql<boolean>`(SELECT user_id FROM department_member AS member
+        WHERE member.user_pool_id = user_account.user_pool_id AND member.user_id = user_account.id LIMIT 1) IS NULL`,
+    )
+    .orderBy(column, direction)
+    .orderBy('id', direction)
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const inside = await look
+    .selectFrom('department_member')
+    .select(({ fn }) => fn.count<string>('user_id').distinct().as('people'))
+    .where('user_pool_id', '=', userPoolId)
+    .executeTakeFirstOrThrow()
+  const { people } = await countPeople(look, userPoolId)
+  const list = await findUsers(
+    look,
+    userPoolId,
+    'id',
+    rows.map(({ id }) => id),
+  )
+  return { totalCount: Math.max(0, people - Number(inside.people)), list }
+}

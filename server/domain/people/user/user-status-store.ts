@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Page } from '#domain/shape/page.ts'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { UserStatus } from './user.ts'
+import type { UserPage } from './user-page.ts'
+import { toUser } from './user-store.ts'
+
+/** Answers the ids of those who exist. */
+export async function setStatus(
+  tx: Tx,
+  userPoolId: string,
+  ids: string[],
+  status: UserStatus,
+  now: Date,
+): Promise<string[]> {
+  const rows = await tx
+    .updateTable('user_account')
+    .set({ status, updated_at: now })
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** By the partial index of those who have left. */
+export async function listArchived(look: Look, userPoolId: string, { page, limit }: Page): Promise<UserPage> {
+  const gone = look
+    .selectFrom('user_account')
+    .where('user_pool_id', '=', userPoolId)
+    .where(sql<boolean>`status IN ('Archived', 'Resigned')`)
+  const rows = await gone
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await gone.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list: rows.map(toUser) }
+}

@@ -1,0 +1,57 @@
+import { refuse } from '@menshen/contract/errors'
+import { requireSome } from '#domain/shape/list.ts'
+import { checkedText } from '#domain/shape/text.ts'
+import type { Question, Verb } from '#domain/shape/verb.ts'
+import {
+  deleteWhitelist,
+  findWhitelist,
+  insertWhitelist,
+  listedForm,
+  type WhitelistEntry,
+  type WhitelistType,
+} from './whitelist-store.ts'
+
+export type { WhitelistEntry, WhitelistType } from './whitelist-store.ts'
+
+interface Change {
+  type: WhitelistType
+  list: string[]
+}
+
+/** At a time. */
+const most = 1_000
+
+function parse({ type, list }: Change): Change {
+  requireSome(list, 'list', most)
+  const values = list.map((value) => listedForm(type, checkedText(value, 'list', 254)))
+  if (values.includes('')) refuse(400, { variant: 'empty', values: { field: 'list' } })
+  return { type, list: [...new Set(values)] }
+}
+
+export const getWhitelist: Question<{ type: WhitelistType }, WhitelistEntry[]> = {
+  name: 'whitelist.get',
+  admits: 'manager',
+  answer: ({ look, pool }, { type }) => findWhitelist(look, pool.id, type),
+}
+
+/** Adds identifiers, in the form in which they are compared, and answers what was asked for as it stands there now. */
+export const addToWhitelist: Verb<Change, WhitelistEntry[]> = {
+  name: 'whitelist.add',
+  admits: 'manager',
+  prepare: (_before, change) => parse(change),
+  async run({ tx, pool, now }, { type, list }) {
+    await insertWhitelist(tx, pool.id, type, list, now)
+    return findWhitelist(tx, pool.id, type, list)
+  },
+}
+
+/** Takes identifiers off; one that is not there is passed over. Answers what is left. */
+export const removeFromWhitelist: Verb<Change, WhitelistEntry[]> = {
+  name: 'whitelist.remove',
+  admits: 'manager',
+  prepare: (_before, change) => parse(change),
+  async run({ tx, pool }, { type, list }) {
+    await deleteWhitelist(tx, pool.id, type, list)
+    return findWhitelist(tx, pool.id, type)
+  },
+}

@@ -1,0 +1,67 @@
+import { bodySeal, type Channel, type Message, type MessageBody } from '#domain/messaging/message/message.ts'
+import { findOutbox } from '#domain/messaging/message/message-store.ts'
+import type { Domain } from '#domain/shape/domain.ts'
+import { findRootPool } from '#domain/tenancy/pool/pool-store.ts'
+import { newTicket, readTicket } from '../verification-code/ticket.ts'
+import { findTicket, insertTicket } from '../verification-code/ticket-store.ts'
+
+/** A message that nothing could send, as its owner reads it. */
+export interface OutboxMessage extends Pick<Message, 'id' | 'recipient' | 'subject' | 'template' | 'createdAt'> {
+  text: string
+  /** A mail as programs show it. Others wrote the template: it is shown where nothing of it can run. */
+  html: string | null
+  /** A code of it is of no more use: another one was sent since, or its time is over. */
+  spent: 'replaced' | 'expired' | null
+}
+
+type Ground = Pick<Domain, 'unit' | 'tools' | 'clock'>
+
+const channels: Channel[] = ['mail', 'sms']
+const mostShown = 100
+const keyLifetimeMs = 86_400_000
+/** No code is good for longer (`code-rules.ts`). */
+const longestCodeMs = 3_600_000
+
+/** The channels for which nothing is configured; without any there is no outbox. */
+export function outboxChannels({ tools }: Pick<Ground, 'tools'>): Channel[] {
+  return channels.filter((channel) => tools.messages.usesOutbox(channel))
+}
+
+/** A key to the outbox, good for a day: for whoever started the server. Afterwards the owner signs in. */
+export async function makeOutboxKey({ unit, tools, clock }: Ground): Promise<string | null> {
+  const root = await findRootPool(unit.look, tools.seal)
+  if (!root || outboxChannels({ tools }).length === 0) return null
+  const expiresAt = new Date(clock().getTime() + keyLifetimeMs)
+  const made = newTicket({ userPoolId: root.id, purpose: 'outbox', subject: 'owner', redirectTo: null, expiresAt })
+  await unit.write(({ tx }) => insertTicket(tx, made.ticket))
+  return made.token
+}
+
+/** False when it is none, or too old. */
+export async function isOutboxKey({ unit, clock }: Ground, key: string): Promise<boolean> {
+  const read = readTicket(key)
+  const ticket = read && (await findTicket(unit.look, { ...read, purpose: 'outbox' }))
+  return ticket !== null && ticket.expiresAt > clock()
+}
+
+/** What waits in the outbox, newest first. */
+export async function readOutbox({ unit, tools, clock }: Ground): Promise<OutboxMessage[]> {
+  const found = await findOutbox(unit.look, outboxChannels({ tools }), mostShown)
+  const newer = new Set<string>()
+  const overAt = clock().getTime() - longestCodeMs
+  return found.flatMap(({ bodySealed, ...message }) => {
+    if (!bodySealed) return []
+    const body = JSON.parse(tools.seal.open(bodySeal, bodySealed)) as MessageBody
+    const { userPoolId, recipient, template, createdAt } = message
+    const kind = [userPoolId, recipient, template].join(' ')
+    const spent = newer.has(kind) ? 'replaced' : createdAt.getTime() < overAt ? 'expired' : null
+    newer.add(kind)
+    const parts = body.channel === 'mail' ? { text: body.text, html: body.html } : { text: body.content, html: null }
+    return { ...message, ...parts, spent }
+  })
+}
+
+/** The HTML of a mail that waits there; null when there is none. */
+export async function readOutboxHtml(ground: Ground, id: string): Promise<string | null> {
+  return (await readOutbox(ground)).find((message) => message.id === id)?.html ?? null
+}

@@ -1,0 +1,33 @@
+import { decline, refuse } from '@menshen/contract/errors'
+import type { Before, Verb } from '#domain/shape/verb.ts'
+import { newToken } from '#platform/crypto/random.ts'
+import { insertCaptcha, type StoredCaptcha } from './captcha-store.ts'
+import type { ParsedChallenge } from './challenge.ts'
+import { captchaLifetimeMs, newAnswer } from './issue-captcha.ts'
+import { checkProofOfWork, type Proof, redeemProofOfWork } from './redeem-proof-of-work.ts'
+
+/**
+ * Gives whoever cannot read an image the answer to one that was never drawn, for work done. It is used like any other, so
+ * nothing that asks for a captcha has to know of work. 2001 when the work was not done, is used up or came too late.
+ */
+export const answerByWork: Verb<
+  Proof,
+  { id: string; answer: string },
+  { stored: StoredCaptcha; answer: string; solved: ParsedChallenge }
+> = {
+  name: 'captcha.answer-by-work',
+  admits: 'anyone',
+  prepare(before: Before, proof) {
+    const { pool, now, tools } = before
+    const solved = checkProofOfWork(tools.captcha, before, proof) ?? refuse(2001)
+    const [id, answer] = [newToken(16), newAnswer()]
+    const answerHash = tools.captcha.answerHash(pool.id, id, answer)
+    const expiresAt = new Date(now.getTime() + captchaLifetimeMs)
+    return { stored: { userPoolId: pool.id, id, answerHash, triesLeft: 1, expiresAt }, answer, solved }
+  },
+  async run(context, { stored, answer, solved }) {
+    if (!(await redeemProofOfWork(context, solved))) return decline(2001)
+    await insertCaptcha(context.tx, stored)
+    return { id: stored.id, answer }
+  },
+}

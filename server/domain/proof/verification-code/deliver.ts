@@ -1,0 +1,40 @@
+import { requireDelivered } from '#domain/messaging/message/delivery.ts'
+import type { Domain } from '#domain/shape/domain.ts'
+import type { Hints } from '#domain/shape/hints.ts'
+import type { Situation } from '#domain/shape/situation.ts'
+import type { Verb } from '#domain/shape/verb.ts'
+import type { SentMessage } from './send-code.ts'
+import { resendKey } from './sending-limits.ts'
+
+/**
+ * Sends a code or a link and waits for what becomes of it. When it did not go out (3013, 3014) the address may ask again
+ * at once.
+ */
+export async function deliver<Order, Seen>(
+  domain: Domain,
+  verb: Verb<Order, SentMessage, Seen>,
+  hints: Hints,
+  order: Order,
+): Promise<void> {
+  await deliverSent(domain, await domain.call(verb, hints, order))
+}
+
+/** The same where tenant and caller are known already. */
+export async function deliverAt<Order, Seen>(
+  domain: Domain,
+  verb: Verb<Order, SentMessage, Seen>,
+  situation: Situation,
+  order: Order,
+): Promise<void> {
+  await deliverSent(domain, await domain.callAt(verb, situation, order))
+}
+
+async function deliverSent(domain: Domain, { message, address }: SentMessage): Promise<void> {
+  try {
+    await requireDelivered(domain, message)
+  } catch (error) {
+    const { limits } = domain.tools
+    await domain.unit.write(({ tx }) => limits.clear(tx, { userPoolId: message.userPoolId, key: resendKey(address) }))
+    throw error
+  }
+}

@@ -1,0 +1,62 @@
+import type { Declined } from '@menshen/contract/errors'
+import type { KeyRing } from '#domain/tenancy/key/key-ring.ts'
+import type { Look, Tx } from '#platform/database/database.ts'
+import type { Limits } from '#platform/limits/limits.ts'
+import type { Admission } from './caller.ts'
+import type { Emit } from './emit.ts'
+import type { Situation } from './situation.ts'
+import type { Tools } from './tools.ts'
+
+/** What slow preparation may use: read-only looks, hashing, other people's network. Nothing is locked meanwhile. */
+export interface Before extends Situation {
+  look: Look
+  now: Date
+  tools: Tools
+}
+
+/** What the preparation of a verb may use beside. */
+export interface Preparing extends Before {
+  /**
+   * A short transaction of its own, committed before anything else is done: for a secret that is shown where slow work
+   * follows. It is looked at and its try is counted there, so that no work depends on a guess that was not counted. What
+   * it declines is thrown, and stays counted.
+   */
+  ahead<Output>(count: (context: Context) => Promise<Output | Declined>): Promise<Output>
+}
+
+/** What the one short write transaction may use: statements and pure computation, no hasher and no network. */
+export interface Context extends Situation {
+  tx: Tx
+  now: Date
+  /** Announces with the commit that a cached thing has changed: `user:<pool>:<id>`, `session:<pool>:<id>`. */
+  changed(topic: string): void
+  /** Says what has happened, with the commit: see `contract/events.ts`. */
+  emit: Emit
+  /** Counts, with the transaction and only with it. */
+  limits: Limits
+  /** For computing: signatures and tickets. */
+  keys: KeyRing
+}
+
+/**
+ * One thing the platform can do. `prepare` does the slow work; `run` is the transaction and reads again whatever it
+ * relies on. `refuse` undoes everything, a returned `decline` keeps what was written and then refuses.
+ */
+export interface Verb<Input, Output, Seen = Input> {
+  name: string
+  admits: Admission
+  prepare(before: Preparing, input: Input): Promise<Seen> | Seen
+  run(context: Context, seen: Seen): Promise<Output | Declined>
+}
+
+/** One thing the platform can tell. Writes nothing. */
+export interface Question<Input, Output> {
+  name: string
+  admits: Admission
+  answer(before: Before, input: Input): Promise<Output> | Output
+}
+
+/** The `prepare` of a verb that has nothing slow to do. */
+export function keep<Input>(_before: Before, input: Input): Input {
+  return input
+}

@@ -1,0 +1,65 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Context, keep, Verb } from '#domain/shape/verb.ts'
+import { findApplicationOf } from '#domain/tenancy/application/application-store.ts'
+import { refuseConnection } from '#domain/tenancy/identity-source/change-connection.ts'
+import { findConnection, findConnections, saveConnection } from '#domain/tenancy/identity-source/connection-store.ts'
+import { refuseUnknown } from '#domain/tenancy/identity-source/find.ts'
+import type { Connection } from '#domain/tenancy/identity-source/source.ts'
+import { lockSource } from '#domain/tenancy/identity-source/source-store.ts'
+import { switchInApplication, switchInTenant } from '#domain/tenancy/identity-source/switch-store.ts'
+import { findTenant } from '../tenant/tenant-store.ts'
+
+/** Where to switch: in an application, in a tenant, in both; or nowhere in particular, which is the connection itself. */
+export interface Switch {
+  id: string
+  applicationId?: string | undefined
+  tenantId?: string | undefined
+  enabled: boolean
+}
+
+type Ready = Omit<Switch, 'id'>
+
+/** Switches one connection. 2011 no such application, 404 none of that id, or no such tenant. */
+export const switchConnection: Verb<Switch, void> = {
+  name: 'identity-source.switch-connection',
+  admits: 'manager',
+  prepare: requirePlaces,
+  async run(context, { id, ...to }) {
+    const connection = await findConnection(context.tx, context.pool.id, id, { lock: true })
+    await turn(context, [connection ?? refuseConnection(id)], to)
+  },
+}
+
+/** Switches all connections of a source. 2011, 404 as above. */
+export const switchSource: Verb<Switch, void> = {
+  name: 'identity-source.switch-all',
+  admits: 'manager',
+  prepare: requirePlaces,
+  async run(context, { id, ...to }) {
+    if (!(await lockSource(context.tx, context.pool.id, id))) refuseUnknown(id)
+    await turn(context, await findConnections(context.tx, context.pool.id, [id]), to)
+  },
+}
+
+async function requirePlaces(before: Parameters<typeof keep>[0], input: Switch): Promise<Switch> {
+  const { look, pool, tools } = before
+  const { applicationId, tenantId } = input
+  if (applicationId && !(await findApplicationOf(look, tools.seal, pool.id, applicationId))) refuse(2011)
+  if (tenantId && !(await findTenant(look, pool.id, tenantId))) refuseTenant(tenantId)
+  return input
+}
+
+async function turn({ tx, pool, now }: Context, connections: Connection[], to: Ready): Promise<void> {
+  const { applicationId, tenantId, enabled } = to
+  const those = { userPoolId: pool.id, ids: connections.map(({ id }) => id), enabled }
+  // Gone since they were looked for: the foreign key would say so less kindly.
+  if (tenantId && !(await findTenant(tx, pool.id, tenantId))) refuseTenant(tenantId)
+  if (applicationId) await switchInApplication(tx, those, applicationId)
+  if (tenantId) await switchInTenant(tx, those, tenantId)
+  if (applicationId || tenantId) return
+  for (const connection of connections) await saveConnection(tx, { ...connection, enabled, updatedAt: now })
+}
+
+function refuseTenant(id: string): never {
+  return refuse(404, { variant: 'tenant', values: { key: id } })
+}

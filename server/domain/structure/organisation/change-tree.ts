@@ -1,0 +1,135 @@
+import { refuse } from '@menshen/contract/errors'
+import { forgetSubjects } from '#domain/ground/permission/grant-store.ts'
+import { forgetStrays, forgetTargets } from '#domain/people/custom-field/forget-targets.ts'
+import { keep, type Verb } from '#domain/shape/verb.ts'
+import { newId } from '#platform/crypto/random.ts'
+import { refuseTakenCode } from './create.ts'
+import { type DepartmentFields, type DepartmentInput, parseCode, parseDepartment } from './department-input.ts'
+import {
+  depthOf,
+  findRoots,
+  findSubtree,
+  insertDepartments,
+  moveSubtree,
+  deleteDepartment as removeDepartment,
+  saveDepartment,
+} from './department-store.ts'
+import { ancestorIds, type Department, mostLevels } from './organisation.ts'
+import { lockOrganisation, deleteOrganisation as removeOrganisation } from './organisation-store.ts'
+import { requireDepartment } from './resolve.ts'
+
+export type NewDepartment = DepartmentInput & {
+  organisationId: string
+  /** Left out: right below the top. */
+  parentId?: string | null
+}
+
+/** 400 malformed or too deep, 404 no such organisation or parent, 409 the organisation has that code. */
+export const addDepartment: Verb<NewDepartment, Department, { fields: DepartmentFields; input: NewDepartment }> = {
+  name: 'organisation.add-department',
+  admits: 'manager',
+  prepare: (_before, input) => ({ fields: parseDepartment(input), input }),
+  async run({ tx, pool, now }, { fields, input: { organisationId, parentId } }) {
+    if (!(await lockOrganisation(tx, pool.id, organisationId)))
+      refuse(404, { variant: 'organisation', values: { key: organisationId } })
+    const [root] = parentId ? [] : await findRoots(tx, pool.id, [organisationId])
+    const parent = root ?? (await requireDepartment(tx, pool.id, parentId ?? ''))
+    if (parent.organisationId !== organisationId) refuse(404, { variant: 'department', values: { key: parent.id } })
+    if (ancestorIds(parent).length >= mostLevels) refuseTooDeep()
+    const id = newId(now)
+    const place = { id, organisationId, parentId: parent.id, path: `${parent.path}${id}/` }
+    const [made] = await insertDepartments(tx, pool.id, [{ ...fields, ...place }], now).catch((error) =>
+      refuseTakenCode(error, fields.code),
+    )
+    return made as Department
+  },
+}
+
+export type DepartmentChange = { id: string } & Partial<Omit<DepartmentInput, 'name'>> & { name?: string | null }
+
+/** What is not given stays. 400 malformed, 404 no such department, 409 the new code is taken. */
+export const updateDepartment: Verb<DepartmentChange, Department, { id: string; changes: Partial<DepartmentFields> }> =
+  {
+    name: 'organisation.update-department',
+    admits: 'manager',
+    prepare: (_before, { id, ...input }) => ({ id, changes: changesOf(input) }),
+    async run({ tx, pool, now }, { id, changes }) {
+      const saved = await saveDepartment(tx, pool.id, id, changes, now).catch((error) =>
+        refuseTakenCode(error, changes.code),
+      )
+      return saved ?? refuse(404, { variant: 'department', values: { key: id } })
+    },
+  }
+
+function changesOf(input: Omit<DepartmentChange, 'id'>): Partial<DepartmentFields> {
+  const parsed = parseDepartment({ ...input, name: input.name ?? 'unchanged' })
+  return {
+    ...(input.name && { name: parsed.name }),
+    ...(input.code && { code: parseCode(input.code) }),
+    ...(typeof input.description === 'string' && { description: parsed.description }),
+    ...(input.nameI18n ? { name_i18n: parsed.name_i18n } : {}),
+    ...(input.descriptionI18n ? { description_i18n: parsed.description_i18n } : {}),
+    ...(typeof input.order === 'number' && { position: parsed.position }),
+  }
+}
+
+interface Place {
+  organisationId: string
+  id: string
+}
+
+/** With everything below it. 404 no such department in that organisation, 400 the one at the top. */
+export const deleteDepartment: Verb<Place, void> = {
+  name: 'organisation.delete-department',
+  admits: 'manager',
+  prepare: keep,
+  async run({ tx, pool }, { organisationId, id }) {
+    await lockOrganisation(tx, pool.id, organisationId)
+    const department = await requireDepartment(tx, pool.id, id)
+    if (department.organisationId !== organisationId) refuse(404, { variant: 'department', values: { key: id } })
+    if (!department.parentId) refuse(400, { variant: 'topDepartment' })
+    const below = await findSubtree(tx, department)
+    const ids = below.map((one) => one.id)
+    await forgetSubjects(tx, pool.id, 'ORG', ids)
+    await removeDepartment(tx, pool.id, id)
+    await forgetStrays(tx, pool.id, 'NODE')
+  },
+}
+
+/** 404 no such department or target in that organisation; 400 the one at the top, a target at or below the moved one, too deep. */
+export const moveDepartment: Verb<Place & { targetId: string }, void> = {
+  name: 'organisation.move-department',
+  admits: 'manager',
+  prepare: keep,
+  async run({ tx, pool, now }, { organisationId, id, targetId }) {
+    await lockOrganisation(tx, pool.id, organisationId)
+    const department = await requireDepartment(tx, pool.id, id)
+    const target = await requireDepartment(tx, pool.id, targetId)
+    for (const one of [department, target])
+      if (one.organisationId !== organisationId) refuse(404, { variant: 'department', values: { key: one.id } })
+    if (!department.parentId || target.path.startsWith(department.path)) refuse(400, { variant: 'departmentMove' })
+    const risen = ancestorIds(department).length - 1
+    if (ancestorIds(target).length + (await depthOf(tx, department)) - risen > mostLevels) refuseTooDeep()
+    await moveSubtree(tx, department, target, now)
+  },
+}
+
+function refuseTooDeep(): never {
+  return refuse(400, { variant: 'deep', values: { field: 'children', max: mostLevels } })
+}
+
+/** With all its departments. 404 no such organisation. */
+export const deleteOrganisation: Verb<{ id: string }, void> = {
+  name: 'organisation.delete',
+  admits: 'manager',
+  prepare: keep,
+  async run({ tx, pool }, { id }) {
+    const [root] = await findRoots(tx, pool.id, [id])
+    const departments = root ? await findSubtree(tx, root) : []
+    const ids = departments.map((one) => one.id)
+    await forgetSubjects(tx, pool.id, 'ORG', ids)
+    if (!(await removeOrganisation(tx, pool.id, id))) refuse(404, { variant: 'organisation', values: { key: id } })
+    await forgetTargets(tx, pool.id, 'ORG', [id])
+    await forgetStrays(tx, pool.id, 'NODE')
+  },
+}

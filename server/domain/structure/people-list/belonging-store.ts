@@ -1,0 +1,45 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Belonging } from '#domain/people/user/belonging.ts'
+import type { Look } from '#platform/database/database.ts'
+import { findDepartments, isWithin } from '../organisation/department-store.ts'
+
+/** A statement that answers the ids of those people, each perhaps more than once; null where everybody is meant. */
+export async function peopleOf(
+  look: Look,
+  userPoolId: string,
+  { departments, groups, roles }: Belonging,
+): Promise<RawBuilder<string> | null> {
+  const lists: RawBuilder<string>[] = []
+  if (departments) lists.push(await inDepartments(look, userPoolId, departments))
+  if (groups)
+    lists.push(sql`SELECT user_id FROM group_member WHERE user_pool_id = ${userPoolId} AND group_id IN
+      (SELECT id FROM user_group WHERE user_pool_id = ${userPoolId} AND code = any(${groups}::text[]))`)
+  if (roles) lists.push(withRoles(userPoolId, roles))
+  return lists.length === 0 ? null : sql`${sql.join(lists, sql` INTERSECT `)}`
+}
+
+async function inDepartments(
+  look: Look,
+  userPoolId: string,
+  asked: NonNullable<Belonging['departments']>,
+): Promise<RawBuilder<string>> {
+  const found = await findDepartments(
+    look,
+    userPoolId,
+    asked.map(({ id }) => id),
+  )
+  const whole = new Set(asked.filter(({ withBelow }) => withBelow).map(({ id }) => id))
+  const ids = found.map(({ id }) => id)
+  const below = found.filter(({ id }) => whole.has(id)).map(isWithin)
+  const matching = sql.join([sql`(user_pool_id = ${userPoolId} AND id = any(${ids}::text[]))`, ...below], sql` OR `)
+  return sql`SELECT user_id FROM department_member WHERE user_pool_id = ${userPoolId}
+    AND department_id IN (SELECT id FROM department WHERE ${matching})`
+}
+
+function withRoles(userPoolId: string, roles: NonNullable<Belonging['roles']>): RawBuilder<string> {
+  const namespaces = roles.map(({ namespace }) => namespace)
+  const codes = roles.map(({ code }) => code)
+  return sql`SELECT user_id FROM role_user WHERE user_pool_id = ${userPoolId} AND role_id IN
+    (SELECT role.id FROM unnest(${namespaces}::text[], ${codes}::text[]) AS asked (namespace, code)
+     JOIN role ON role.user_pool_id = ${userPoolId} AND role.namespace = asked.namespace AND role.code = asked.code)`
+}

@@ -1,0 +1,42 @@
+import { refuse } from '@menshen/contract/errors'
+import type { Domain } from '#domain/shape/domain.ts'
+import { type Page, pageOf } from '#domain/shape/page.ts'
+import type { Question } from '#domain/shape/verb.ts'
+import { findRootPool } from '../pool/pool-store.ts'
+import type { Application } from './application.ts'
+import { findApplicationOf, findFirstApplication, listApplications as readPage } from './application-store.ts'
+
+/** One application of the pool. 2010 no id, 2011 unknown or another pool's. */
+export const getApplication: Question<{ id: string }, Application> = {
+  name: 'application.get',
+  admits: 'manager',
+  async answer({ look, pool, tools }, { id }) {
+    return (await findApplicationOf(look, tools.seal, pool.id, id || refuse(2010))) ?? refuse(2011)
+  },
+}
+
+/** The pool's applications, oldest first. */
+export const listApplications: Question<Partial<Page>, { totalCount: number; list: Application[] }> = {
+  name: 'application.list',
+  admits: 'manager',
+  answer: ({ look, pool, tools }, { page, limit }) => readPage(look, tools.seal, pool.id, pageOf(page, limit)),
+}
+
+/** The oldest application of a pool, through which its people find the sign-in page; null when it has none. */
+export function firstApplicationOf(
+  { unit, tools }: Pick<Domain, 'unit' | 'tools'>,
+  userPoolId: string,
+): Promise<Application | null> {
+  return findFirstApplication(unit.look, tools.seal, userPoolId)
+}
+
+/** The application that the platform's owner signs in to; null when it was deleted. */
+export async function ownersApplication(domain: Pick<Domain, 'unit' | 'tools'>): Promise<Application | null> {
+  const root = await findRootPool(domain.unit.look, domain.tools.seal)
+  return root && firstApplicationOf(domain, root.id)
+}
+
+/** The application that the home page invites to try; null when there is none. Of no particular pool, so it takes no place. */
+export function firstApplication({ unit, tools }: Pick<Domain, 'unit' | 'tools'>): Promise<Application | null> {
+  return findFirstApplication(unit.look, tools.seal)
+}

@@ -1,0 +1,48 @@
+import { refuse } from '@menshen/contract/errors'
+import { requireKnown } from '#domain/shape/require-known.ts'
+import { type FactorKind, factorKinds } from './factor-kind.ts'
+
+/**
+ * When a second factor is asked for. `off`: never. `optional`: of whoever has set one up. `required`: always.
+ * `new-device`: where the person has not shown one on this device and had it trusted. `new-place`: there, and on a trusted
+ * device in another network.
+ */
+export const mfaPolicies = ['off', 'optional', 'required', 'new-device', 'new-place'] as const
+export type MfaPolicy = (typeof mfaPolicies)[number]
+
+/** Those under which a factor is asked of people who have not chosen to be asked. */
+export const demandingPolicies: readonly MfaPolicy[] = ['required', 'new-device', 'new-place']
+
+export interface MfaSettings {
+  policy: MfaPolicy
+  /** What is accepted where the policy demands a factor, the preferred one first. What a person has set up always is. */
+  factors: FactorKind[]
+}
+
+export const defaultMfaSettings: MfaSettings = { policy: 'optional', factors: ['totp', 'passkey', 'sms', 'email'] }
+
+const known: ReadonlySet<string> = new Set<keyof MfaSettings>(['policy', 'factors'])
+
+/** Settings of a door, unchecked, against what holds now: what is not given stays. 400 for what they cannot be. */
+export function parseMfaSettings(value: unknown, name: string, current: MfaSettings): MfaSettings {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refuse(400, { variant: 'object', values: { field: name } })
+  requireKnown(value, { known }, 'mfa', `${name}.`)
+  const { policy, factors } = value as Record<string, unknown>
+  return {
+    policy:
+      policy === undefined
+        ? current.policy
+        : (mfaPolicies.find((known) => known === policy) ??
+          refuse(400, { variant: 'choice', values: { field: `${name}.policy`, choices: mfaPolicies.join(', ') } })),
+    factors: factors === undefined ? current.factors : parseFactors(factors, `${name}.factors`),
+  }
+}
+
+function parseFactors(value: unknown, name: string): FactorKind[] {
+  if (!Array.isArray(value) || value.length === 0) return refuse(400, { variant: 'empty', values: { field: name } })
+  const known: readonly unknown[] = factorKinds
+  if (!value.every((kind) => known.includes(kind)))
+    return refuse(400, { variant: 'choice', values: { field: name, choices: factorKinds.join(', ') } })
+  return [...new Set(value as FactorKind[])]
+}
