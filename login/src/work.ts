@@ -1,4 +1,4 @@
-import { solveProofOfWork } from '#domain/proof/captcha/solve.ts'
+import { solveProofOfWork } from '../../server/domain/proof/captcha/solve.ts'
 import { act, type Ticket } from './act.ts'
 import type { Language } from './situation.ts'
 

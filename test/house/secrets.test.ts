@@ -59,17 +59,17 @@ test('passwords are compared where the comparison is counted, and nowhere else',
   assert.deepEqual(
     sources.filter((path) => /hasher\.matches\(/.test(read(path))),
     [
+      'server/domain/account/password/reset-with-ticket.ts',
       // For whoever has shown who they are: whether a new password was had before.
       'server/domain/proof/credential/earlier-passwords.ts',
       'server/domain/proof/credential/normal-password.ts',
-      'server/domain/account/password/reset-with-ticket.ts',
     ],
   )
   assert.deepEqual(callersOf('matchesTyped'), [
-    'server/domain/proof/credential/own-password.ts',
     'server/domain/account/password/reset-with-ticket.ts',
     'server/domain/account/sign-in/sign-in-with-password.ts',
     'server/domain/entry/sub-account/sign-in.ts',
+    'server/domain/proof/credential/own-password.ts',
   ])
 })
 

@@ -257,18 +257,18 @@ describe('a code opens what it was sent for, and nothing else:', () => {
 
   test('every operation that takes one is among these', () => {
     assert.deepEqual(filesWith(/\bproofOf\(/), [
-      'credential/begin-reset.ts',
-      'credential/reset-with-code.ts',
-      'mfa/verify-code.ts',
-      'session/sign-in-with-code.ts',
-      'user/bind-contact.ts',
-      'user/change-contact.ts',
-      'user/delete-own.ts',
-      'user/register-with-code.ts',
-      'user/unbind-contact.ts',
-      'user/verify-contact.ts',
-      'verification-code/prove-address.ts',
-      'verification-code/use-code.ts',
+      'account/contact/bind-contact.ts',
+      'account/contact/change-contact.ts',
+      'account/contact/unbind-contact.ts',
+      'account/contact/verify-contact.ts',
+      'account/lifecycle/delete-own.ts',
+      'account/password/begin-reset.ts',
+      'account/password/reset-with-code.ts',
+      'account/register/prove-address.ts',
+      'account/register/register-with-code.ts',
+      'account/sign-in/sign-in-with-code.ts',
+      'entry/mfa/verify-code.ts',
+      'proof/verification-code/use-code.ts',
     ])
   })
 })

@@ -11,7 +11,7 @@ export interface Client {
   captchaId?: string | undefined
   /** Work done in place of a captcha. Unchecked. */
   work?: { challenge: string; nonce: string } | undefined
-  /** What the browser shows of people who have signed in on it: see `session/known-device.ts`. Unchecked. */
+  /** What the browser shows of people who have signed in on it: see `sign-in/known-device.ts`. Unchecked. */
   devices?: readonly string[]
 }
 

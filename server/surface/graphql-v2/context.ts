@@ -13,7 +13,7 @@ export interface RowContext {
   requestId: string
   /** Tells the caller, by Retry-After, that the same request may succeed in a moment. */
   askBackLater(): void
-  /** Gives the caller, by a header, what makes this person's device known: see `session/known-device.ts`. */
+  /** Gives the caller, by a header, what makes this person's device known: see `sign-in/known-device.ts`. */
   offerDevice(entered: Entered): void
 }
 

@@ -1,6 +1,6 @@
-import { refuse } from '@menshen/contract/errors'
 import { signInWithPasskey } from '#domain/entry/passkey/sign-in.ts'
 import { assertionOptions } from '#domain/proof/passkey/assertion-options.ts'
+import { requireOpen } from '#domain/tenancy/application/require-open.ts'
 import { type Action, circumstances, letThrough, requirePrompt, sessionLifetime } from './page-action.ts'
 import type { Stage } from './situation-of.ts'
 
@@ -8,8 +8,7 @@ import type { Stage } from './situation-of.ts'
 const subjectOf = ({ interaction }: Stage) => `interaction ${interaction.uid}`
 
 function requireOffered(stage: Stage): Stage {
-  if (!requirePrompt(stage, 'login').application.settings.passkeyEnabled)
-    refuse(400, { variant: 'closed', values: { setting: 'passkeyEnabled' } })
+  requireOpen(requirePrompt(stage, 'login').application, 'passkeyEnabled')
   return stage
 }
 

@@ -1,8 +1,8 @@
-import { refuse } from '@menshen/contract/errors'
 import { holderOfPage } from '#domain/entry/qr-sign-in/holder.ts'
 import { showQrCode } from '#domain/entry/qr-sign-in/show.ts'
 import { watchQrCode } from '#domain/entry/qr-sign-in/watch.ts'
 import { checkedText } from '#domain/shape/text.ts'
+import { requireOpen } from '#domain/tenancy/application/require-open.ts'
 import { drawQrSvg } from '../wire/qr-picture.ts'
 import type { Pages } from './mount.ts'
 import { type Action, circumstances, letThrough, requirePrompt, sessionLifetime, textsOf } from './page-action.ts'
@@ -13,8 +13,7 @@ const holderOn = ({ domain }: Pages, { interaction }: Stage) =>
   holderOfPage(domain.tools.keys.cookieSecret, interaction.uid)
 
 function requireOffered(stage: Stage): Stage {
-  if (!requirePrompt(stage, 'login').application.settings.qrSignInEnabled)
-    refuse(400, { variant: 'closed', values: { setting: 'qrSignInEnabled' } })
+  requireOpen(requirePrompt(stage, 'login').application, 'qrSignInEnabled')
   return stage
 }
 

@@ -27,7 +27,7 @@ const maxAge = 7200
  * The official clients always send credentials, so the origin is echoed and never `*`. That is safe only where a cookie
  * opens nothing: use it for doors that believe the Authorization header alone, for which a foreign page has no token.
  * Call it before the scope's routes are made. Which pages may call for a pool, once the request says for which, is the
- * pool's to say: see `domain/enter.ts`.
+ * pool's to say: see `domain/front/enter.ts`.
  */
 export function allowOrigins(scope: FastifyInstance): void {
   scope.addHook('onRequest', async (request, reply) => {

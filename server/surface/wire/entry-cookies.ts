@@ -45,7 +45,7 @@ export function keepCaptcha(reply: FastifyReply, id: string, origin: string): vo
   void reply.header('set-cookie', cookie(origin, captchaName, id, captchaSeconds))
 }
 
-/** What shows that a code to scan is this browser's own: see `domain/qr-sign-in/holder.ts`. */
+/** What shows that a code to scan is this browser's own: see `domain/entry/qr-sign-in/holder.ts`. */
 export function qrHolderOf(request: FastifyRequest, origin: string): string | undefined {
   return cookiesOf(request, origin).find(([name]) => name === qrHolderName)?.[1]
 }
@@ -90,7 +90,7 @@ export function offerDevice(domain: Domain, reply: FastifyReply, client: Client,
   if (device) void reply.header(deviceHeader, device)
 }
 
-/** The same for a device that its person has had trusted: see `domain/mfa/trusted-device.ts`. */
+/** The same for a device that its person has had trusted: see `domain/entry/mfa/trusted-device.ts`. */
 export function keepTrust(reply: FastifyReply, userId: string, trust: string, origin: string): void {
   const name = `${deviceName}_t${createHash('sha256').update(userId).digest('hex').slice(0, 12)}`
   void reply.header('set-cookie', cookie(origin, name, trust, trustLifetime))

@@ -1,7 +1,7 @@
 import { type Declined, isDeclined, Refusal, refuse } from '@menshen/contract/errors'
 import { type Proving, prepareProof, settleProof } from '#domain/entry/first-proof/settle.ts'
 import type { SessionKind, SignedIn } from '#domain/entry/session/session.ts'
-import { beginCodeTry, countFailure, countSuccess, standingOf, type Try } from '#domain/entry/sign-in/count-tries.ts'
+import { beginTry, countFailure, countSuccess, standingOf, type Try } from '#domain/entry/sign-in/count-tries.ts'
 import { openSession } from '#domain/entry/sign-in/open.ts'
 import { requireMethod } from '#domain/entry/sign-in/sign-in-methods.ts'
 import { recordFailure } from '#domain/ground/login-history/record-failure.ts'
@@ -55,7 +55,7 @@ export const signInWithCode: Verb<CodeSignIn, SignedIn, Prepared> = {
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2001))
     await requireMethod(before, address.channel === 'mail' ? 'email-code' : 'phone-code')
     const proof = proofOf(before, address.text, 'login', input.code)
-    const trying = await beginCodeTry(before, { user: await holderOf(before, address), identifier: address.text })
+    const trying = await beginTry(before, 'code', { user: await holderOf(before, address), identifier: address.text })
     const newcomer = input.autoRegister ? await welcome(before, address, input) : null
     return { input, address, proof, trying, values, newcomer, proving: await prepareProof(before, address) }
   },
@@ -70,7 +70,6 @@ export const signInWithCode: Verb<CodeSignIn, SignedIn, Prepared> = {
       methods: [address.channel === 'mail' ? 'email-code' : 'sms-code'],
       kind,
       lifetime,
-      counted: true,
     })
     if (!isDeclined(signedIn)) await writeOwnValues(context, user.id, values)
     return signedIn

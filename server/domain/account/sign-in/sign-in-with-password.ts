@@ -70,7 +70,7 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     if (registration) return { input, newcomer: await registerUser.prepare(before, registration) }
     const [user = null, also = null] = [first?.user, second?.user]
     const { captchaCode } = input
-    const trying = await beginTry(before, { user, also, identifier: countedAs(input), captchaCode })
+    const trying = await beginTry(before, 'password', { user, also, identifier: countedAs(input), captchaCode })
     // However many guess: who signs in on a device of theirs waits for few of them. In one line, as many devices as they may have.
     const known = trying.device && trying.userId
     const ready = known ? { ...before, tools: toolsFor({ known }, before.tools) } : before
@@ -94,7 +94,7 @@ export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
     // Ahead of the session: whoever is asked for a second factor is held to the hash that is kept then.
     const hash = renewed ? await renewHash(context, user.id, stored, renewed) : stored.hash
     const { kind, lifetime } = input
-    const signedIn = await openSession(context, user, { way: 'password', kind, lifetime, counted: true })
+    const signedIn = await openSession(context, user, { way: 'password', kind, lifetime })
     // The person's row is locked now, and whoever changes a password locks it first: this is the password that counts.
     if ((await findPasswordHash(context.tx, user.userPoolId, user.id)) !== hash) refuse(2006)
     if (!isDeclined(signedIn)) await writeOwnValues(context, user.id, values)

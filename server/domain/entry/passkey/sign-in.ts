@@ -32,6 +32,6 @@ export const signInWithPasskey: Verb<PasskeySignIn, SignedIn, PasskeySignIn & { 
     const wrong = await useAssertion(context, asserted, 'passkey')
     if (wrong) return wrong
     const way = asserted.userVerified ? 'passkey' : 'security-key'
-    return openSession(context, { id: asserted.passkey.userId }, { way, kind, lifetime, counted: true })
+    return openSession(context, { id: asserted.passkey.userId }, { way, kind, lifetime })
   },
 }

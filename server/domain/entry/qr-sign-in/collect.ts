@@ -60,7 +60,7 @@ async function signIn(
   const { tx, pool, keys, now } = context
   const from = code.confirmingSessionId ? await findSession(tx, pool.id, code.confirmingSessionId) : null
   if (!from || !isLive(from, now)) refuse(2206)
-  const opening = { way: 'qr', kind, lifetime, counted: true, endsBy: from.endsBy } as const
+  const opening = { way: 'qr', kind, lifetime, endsBy: from.endsBy } as const
   const opened = await openSession({ ...context, application }, { id: code.userId }, opening)
   // The person's row is locked now, and whoever signs them out locks it first.
   await requireStillIn(context, from.id)

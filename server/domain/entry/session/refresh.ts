@@ -37,7 +37,7 @@ export const refreshSession: Verb<
     const { tx, pool, now, changed } = context
     const user = await findUser(tx, pool.id, id)
     requireMayEnter(user)
-    if (sessionId === null) return openSession(context, user, { way: 'administrator', kind: 'token', counted: false })
+    if (sessionId === null) return openSession(context, user, { way: 'administrator', kind: 'token' })
     if (of && !(await mayEnterApplication(tx, of, id)))
       refuse(1001, { variant: 'application', values: { application: of.name } })
     // Whatever the caller's headers name: another application's tokens may last longer.

@@ -5,9 +5,9 @@ import { type CaptchaDemand, captchaDemand, meetDemand } from '#domain/proof/cap
 import type { Before, Context, Preparing } from '#domain/shape/verb.ts'
 import type { Look } from '#platform/database/database.ts'
 import type { Count, Limits } from '#platform/limits/limits.ts'
+import { type Check, standsBefore, type Way } from './checks.ts'
 import { knownDevice } from './known-device.ts'
 import { accountKeys, type Rule, rulesFor } from './try-rules.ts'
-import type { Way } from './way.ts'
 
 /** One try to sign in, from its beginning in `prepare` to its end in `run`. */
 export interface Try {
@@ -33,12 +33,14 @@ export interface TryInput {
 }
 
 /**
- * Begins a try with a password, before anything costly: 2000 when a captcha is needed and neither that nor work was shown, 2001
- * when it was wrong, 2005 when failed tries have locked the account. What was shown is used up then, whatever follows.
+ * Begins a try, before anything costly, with what stands before that way in (`checks.ts`): 2000 when a captcha is needed and neither
+ * that nor work was shown, 2001 when it was wrong, 2005 when failed tries have locked the account. What was shown is used up then,
+ * whatever follows.
  */
-export async function beginTry(before: Preparing, { captchaCode, ...named }: TryInput): Promise<Try> {
+export async function beginTry(before: Preparing, way: Way, { captchaCode, ...named }: TryInput): Promise<Try> {
   const { look, pool, tools, now } = before
-  const trying = await countedTry(before, named, 'password')
+  const trying = await countedTry(before, named, way)
+  if (trying.rules.every(({ demands }) => demands === 'nothing')) return trying
   const counts = await countsOf(tools.limits, look, trying.rules, now)
   const full = trying.rules.filter((_, index) => !counts[index]?.allowed)
   const shown = full.some(({ demands }) => demands === 'captcha')
@@ -49,13 +51,11 @@ export async function beginTry(before: Preparing, { captchaCode, ...named }: Try
   return { ...trying, shown }
 }
 
-/**
- * Begins a try with a code. Each code bears few tries and few are sent, so neither a captcha nor a lock stands before one:
- * strangers who guess cannot keep out whoever was sent it.
- */
-export async function beginCodeTry(before: Before, trying: Pick<TryInput, 'user' | 'identifier'>): Promise<Try> {
-  const begun = await countedTry(before, trying, 'code')
-  return { ...begun, rules: begun.rules.map((rule) => ({ ...rule, demands: 'nothing' })) }
+/** A window is counted in whatever follows when it is full; before some ways nothing does. */
+function asBefore(way: Way, rule: Rule): Rule {
+  const check: Record<Rule['demands'], Check | null> = { captcha: 'captcha', locked: 'lock', nothing: null }
+  const needed = check[rule.demands]
+  return needed && standsBefore(way, needed) ? rule : { ...rule, demands: 'nothing' }
 }
 
 async function countedTry(
@@ -71,7 +71,7 @@ async function countedTry(
     rulesFor(pool, { user, identifier, ip: client.ip, device })
   const others = also ? rulesOf(also, await deviceOf(also)).filter(({ ofAccount }) => ofAccount) : []
   const device = await deviceOf(user)
-  const rules = [...others, ...rulesOf(user, device)]
+  const rules = [...others, ...rulesOf(user, device)].map((rule) => asBefore(way, rule))
   return { rules, shown: false, demand: captchaDemand(before), userId: user?.id ?? null, device, way }
 }
 

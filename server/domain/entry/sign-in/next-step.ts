@@ -3,7 +3,8 @@ import type { User } from '#domain/people/user/user.ts'
 import { requiredRenewal } from '#domain/proof/credential/required-renewal.ts'
 import type { Context } from '#domain/shape/verb.ts'
 import { askSecondFactor } from '../mfa/ask.ts'
-import type { Entering } from './way.ts'
+import { standsBefore } from './checks.ts'
+import type { Entering } from './entering.ts'
 
 /**
  * What a person whose proof was good still has to do before a session opens; null when nothing is left. A step declines
@@ -11,10 +12,9 @@ import type { Entering } from './way.ts'
  * row is locked, and nothing has been counted yet.
  */
 export async function nextStep(context: Context, user: User, entering: Entering): Promise<Declined | null> {
+  const { way, methods } = entering
   // Before anything else: what follows gives out tickets that a stolen password alone must not get.
-  const factor = entering.way === 'second-factor' ? null : await askSecondFactor(context, user, entering)
+  const factor = standsBefore(way, 'factor') ? await askSecondFactor(context, user, entering) : null
   if (factor) return factor
-  const byPassword =
-    entering.way === 'password' || (entering.way === 'second-factor' && entering.methods[0] === 'password')
-  return byPassword ? requiredRenewal(context, user) : null
+  return standsBefore(way, 'renewal') && methods[0] === 'password' ? requiredRenewal(context, user) : null
 }

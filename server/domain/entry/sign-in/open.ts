@@ -8,10 +8,10 @@ import { countSignIn } from '#domain/tenancy/quota/monthly.ts'
 import { newId } from '#platform/crypto/random.ts'
 import { mustVerifyEmail, requireMayEnter } from '../session/may-enter.ts'
 import type { Session, SessionKind, SignedIn } from '../session/session.ts'
+import { standsBefore, type Way } from './checks.ts'
 import { insertEntry, type Visit } from './entry-store.ts'
 import { nextStep } from './next-step.ts'
 import { visitOf } from './visit.ts'
-import type { Way } from './way.ts'
 
 export interface Opening {
   way: Way
@@ -20,8 +20,8 @@ export interface Opening {
   kind: SessionKind
   /** Seconds; the application's or the pool's setting when left out. */
   lifetime?: number | undefined
-  /** A sign-in that the person made: shows in `loginsCount` and uses the pool's quotas. A mere token does not. */
-  counted: boolean
+  /** A sign-in that the person made: shows in `loginsCount` and uses the pool's quotas. False: a mere token. By the way when left out. */
+  counted?: boolean
   /** The person's device, where the caller knows it better than the request shows it. */
   deviceId?: string | null
   /** When it ends at the latest, where it goes on from a session in which the person proved who they are. */
@@ -41,29 +41,28 @@ const methodsOf: Partial<Record<Way, Method[]>> = {
 }
 
 /**
- * Signs a person in: the only maker of sessions. Refusals: 2004 gone, 2005 locked, 1001 not admitted to the application; but for
- * an administrator 2042 an e-mail address that has to be verified first, what `nextStep` asks for, 2002 and 2040 the quotas,
- * 1001 a device that an administrator has locked.
+ * Signs a person in: the only maker of sessions. Refusals: 2004 gone, 2005 locked, 1001 not admitted to the application; and, as `checks.ts` says
+ * by ways, 2042 an e-mail address that has to be verified first, what `nextStep` asks for, 2002 and 2040 the quotas, 1001 a device
+ * that an administrator has locked.
  */
 export async function openSession(
   context: Context,
   { id }: Pick<User, 'id'>,
-  { way, methods = methodsOf[way] ?? [], kind, lifetime, counted, deviceId, endsBy, provenAt = context.now }: Opening,
+  { way, methods = methodsOf[way] ?? [], kind, lifetime, deviceId, endsBy, provenAt = context.now, ...asked }: Opening,
 ): Promise<SignedIn | Declined> {
   const { tx, pool, client, now } = context
+  const { counted = standsBefore(way, 'quota') } = asked
   // Locked and read afresh: whoever was locked out a moment ago stays out.
   const user = await lockUser(tx, pool.id, id)
   requireMayEnter(user)
   const shut = await shutOut(context, id)
   if (shut) return shut
-  if (way !== 'administrator') {
-    if (mustVerifyEmail(pool, user)) refuse(2042)
-    const step = await nextStep(context, user, { way, methods, kind, lifetime, counted })
-    if (step) return step
-  }
+  if (standsBefore(way, 'email') && mustVerifyEmail(pool, user)) refuse(2042)
+  const step = await nextStep(context, user, { way, methods, kind, lifetime, counted })
+  if (step) return step
   const proven = { kind, methods, endsBy, provenAt }
   if (!counted) return { user, session: await insert(context, user, { ...proven, deviceId }, lifetime, null) }
-  await countSignIn(context, id)
+  if (standsBefore(way, 'quota')) await countSignIn(context, id)
   const entering = (await countLogin(tx, user, client.ip, now)) ?? refuse(2004)
   const visit = visitOf(context, user, { way, kind, deviceId })
   return { user: entering, session: await insert(context, user, proven, lifetime, visit) }

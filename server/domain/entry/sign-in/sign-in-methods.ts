@@ -1,6 +1,6 @@
-import { refuse } from '@menshen/contract/errors'
 import type { Before } from '#domain/shape/verb.ts'
 import { type Application, type SignInMethod, signInMethods } from '#domain/tenancy/application/application.ts'
+import { refuseClosed } from '#domain/tenancy/application/require-open.ts'
 import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
 
 type Settled = Pick<Application, 'settings'>
@@ -22,8 +22,7 @@ export async function openMethods({ pool, application, tools }: Pick<Before, 'po
 
 /** 400 for a way that is closed here. */
 export async function requireMethod(before: Before, method: SignInMethod): Promise<void> {
-  if (!(await openMethods(before)).includes(method))
-    refuse(400, { variant: 'closed', values: { setting: signInMethods[method] } })
+  if (!(await openMethods(before)).includes(method)) refuseClosed(signInMethods[method])
 }
 
 /** By which ways each proof of a person is shown. What is not here is no way by password or code. */

@@ -52,7 +52,7 @@ export const signInWithLink: Verb<
     if (!ticket || ticket.expiresAt <= now) return fail(context, found.subject)
     const user = (await settleProof(context, { channel: 'mail', text: ticket.subject }, proving)) ?? refuse(2004)
     const { kind, lifetime } = input
-    return openSession(context, user, { way: 'code', methods: ['email-code'], kind, lifetime, counted: true })
+    return openSession(context, user, { way: 'code', methods: ['email-code'], kind, lifetime })
   },
 }
 

@@ -4,9 +4,9 @@ import type { Context } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
 import { nameAgent, parseUserAgent } from '../device/user-agent.ts'
 import type { SessionKind } from '../session/session.ts'
+import type { Way } from './checks.ts'
 import type { Visit } from './entry-store.ts'
 import { deviceLifetime, shownDevice } from './known-device.ts'
-import type { Way } from './way.ts'
 
 const day = 86_400_000
 

@@ -4,6 +4,7 @@ import { matchesTyped } from '#domain/proof/credential/normal-password.ts'
 import { readPassword } from '#domain/proof/credential/transport.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import type { Before, Context, Verb } from '#domain/shape/verb.ts'
+import { requireOpen } from '#domain/tenancy/application/require-open.ts'
 import type { SessionKind, SignedIn } from '../session/session.ts'
 import { beginTry, countFailure, countSuccess, standingOf, type Try } from '../sign-in/count-tries.ts'
 import { openSession } from '../sign-in/open.ts'
@@ -39,11 +40,11 @@ export const signInWithSubAccount: Verb<SubAccountSignIn, SignedIn, Seen> = {
     const place = placeOf(before)
     if (input.account.trim() === '') refuse(2211)
     const { account: identifier, captchaCode } = input
-    const trying = await beginTry(before, { user: triedAs(place, identifier), identifier, captchaCode })
+    const trying = await beginTry(before, 'sub-account', { user: triedAs(place, identifier), identifier, captchaCode })
     const password = await readPassword(before, input.password, input.encrypted)
     const named = await findByAccount(before.look, place, identifier)
     const found = await judge(before, named, password)
-    return { input, trying: { ...trying, way: 'sub-account', userId: named?.subAccount.userId ?? null }, found }
+    return { input, trying: { ...trying, userId: named?.subAccount.userId ?? null }, found }
   },
   async run(context, { input, trying, found }) {
     const standing = await standingOf(context, trying)
@@ -52,7 +53,7 @@ export const signInWithSubAccount: Verb<SubAccountSignIn, SignedIn, Seen> = {
     await countSuccess(context, standing)
     const { userId } = found.subAccount
     const { kind, lifetime } = input
-    const signedIn = await openSession(context, { id: userId }, { way: 'sub-account', kind, lifetime, counted: true })
+    const signedIn = await openSession(context, { id: userId }, { way: 'sub-account', kind, lifetime })
     // The main account's row is locked now, and whoever changes a sub-account locks it first: this is the password that counts.
     const now = await findByAccount(context.tx, placeOf(context), input.account)
     if (!now?.subAccount.enabled || now.hash !== found.hash) refuse(2333, { data: { remainCount: 0 } })
@@ -62,8 +63,7 @@ export const signInWithSubAccount: Verb<SubAccountSignIn, SignedIn, Seen> = {
 
 function placeOf({ pool, application }: Pick<Situation, 'pool' | 'application'>): SubAccountPlace {
   if (!application) refuse(2101)
-  if (!application.settings.enableSubAccount)
-    refuse(400, { variant: 'closed', values: { setting: 'enableSubAccount' } })
+  requireOpen(application, 'enableSubAccount')
   return { userPoolId: pool.id, applicationId: application.id }
 }
 

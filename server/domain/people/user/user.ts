@@ -65,7 +65,7 @@ export interface User {
   profile: Profile
   /** How good the password is: see `securityLevelOf`. Null without one, or when it was never seen. */
   passwordSecurityLevel: number | null
-  /** Kinds of second factors that the person has set up; see `mfa/factor.ts`. */
+  /** Kinds of second factors that the person has set up; see `factor/factor.ts`. */
   secondFactors: FactorKind[]
   /** Counts every change of them. */
   factorEpoch: number

@@ -1,4 +1,3 @@
-import { refuse } from '@menshen/contract/errors'
 import { emailAddress } from '#domain/messaging/contact/address.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareMail } from '#domain/messaging/message/prepare-mail.ts'
@@ -6,6 +5,7 @@ import { requireTemplate } from '#domain/messaging/message-template/in-force.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import { linkOrigin } from '#domain/tenancy/address/link-origin.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
+import { refuseClosed, requireOpen } from '#domain/tenancy/application/require-open.ts'
 import type { SentMessage } from './send-code.ts'
 import { countSending } from './sending-limits.ts'
 import { newTicket } from './ticket.ts'
@@ -16,8 +16,9 @@ const longestLifetime = 600
 
 /** The application of a request when it lets people sign in by link: 400 otherwise. */
 export function requireLinks(application: Application | null): Application {
-  if (application?.settings.magicLink) return application
-  return refuse(400, { variant: 'closed', values: { setting: 'magicLink' } })
+  if (!application) return refuseClosed('magicLink')
+  requireOpen(application, 'magicLink')
+  return application
 }
 
 /**

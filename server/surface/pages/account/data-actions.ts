@@ -1,5 +1,5 @@
+import { unlinkAccount, unlinkOwnSource } from '#domain/account/account-linking/unlink-identity.ts'
 import { exportOwnAccount } from '#domain/account/export/export-own.ts'
-import { unlinkAccount, unlinkOwnSource } from '#domain/account/identity/unlink-identity.ts'
 import { deleteOwnAccount } from '#domain/account/lifecycle/delete-own.ts'
 import { listOwnIdentities } from '#domain/people/identity/list.ts'
 import { encodeAccountExport } from '../../wire/account-export.ts'

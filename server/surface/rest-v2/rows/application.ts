@@ -1,4 +1,4 @@
-import { deleteApplication } from '#domain/account/application/delete.ts'
+import { deleteApplication } from '#domain/account/pool/delete-application.ts'
 import { introduceApplication } from '#domain/entry/sign-in/introduce-application.ts'
 import { listActiveUsers } from '#domain/oversight/statistics/list-active-users.ts'
 import { createApplication } from '#domain/tenancy/application/create.ts'

@@ -1,6 +1,6 @@
 import { linkAccounts } from '#domain/account/account-linking/link.ts'
 import { listOwnLinkings, type UndoableLinking, undoOwnLinking } from '#domain/account/account-linking/undo-own.ts'
-import { unlinkAccount, unlinkIdentity, unlinkOwnSource } from '#domain/account/identity/unlink-identity.ts'
+import { unlinkAccount, unlinkIdentity, unlinkOwnSource } from '#domain/account/account-linking/unlink-identity.ts'
 import { linkIdentity } from '#domain/people/identity/link-identity.ts'
 import { listOwnIdentities } from '#domain/people/identity/list.ts'
 import { encodeIdentity } from '../../wire/identity.ts'

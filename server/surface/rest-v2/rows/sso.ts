@@ -21,7 +21,7 @@ const destroyed = { 'zh-CN': '销毁 session 成功!', 'en-US': 'Ended the share
 const inPool = (read: (parts: Parts) => Reader) => (parts: Parts) => ({ userPoolId: read(parts).text('userPoolId') })
 const inBody = inPool(({ body }) => body)
 
-/** The apps of one phone share being signed in: see `domain/mobile-sso`. `destory` is how the clients spell it. */
+/** The apps of one phone share being signed in: see `domain/entry/mobile-sso`. `destory` is how the clients spell it. */
 export const mobileSsoRows: Row[] = [
   row(
     'POST /oauth/sso/mobile/createSession',
