@@ -145,19 +145,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const text = (name: SettingName): string | null => env[name]?.trim() || settings[name].fallback
   const must = (name: SettingName): string => text(name) as string
   const production = must('NODE_ENV') === 'production'
-  const secretKey = text('SECRET_KEY')
+  const secrets = secretKeys(text('SECRET_KEY'), text('SECRET_KEY_FORMER'), production)
   const publicUrl = text('PUBLIC_URL')
-  if (production && !secretKey)
-    throw new StartError(
-      'SECRET_KEY is not set. In production set it to at least 32 random characters, e.g. from "openssl rand -base64 32", and keep it.',
-    )
-  if (secretKey && secretKey.length < 32)
-    throw new StartError(
-      'SECRET_KEY is too short. Set it to at least 32 random characters, e.g. from "openssl rand -base64 32".',
-    )
-  const formerSecretKey = text('SECRET_KEY_FORMER')
-  if (formerSecretKey && formerSecretKey === secretKey)
-    throw new StartError('SECRET_KEY_FORMER is the same as SECRET_KEY. Set it to the key before, or not at all.')
   if (production && !publicUrl)
     throw new StartError(
       'PUBLIC_URL is not set. In production set it to the address that browsers use, e.g. https://id.example.com.',
@@ -169,8 +158,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: databaseAddress(text('DATABASE_URL')),
     databaseConnections: wholeNumber('DATABASE_CONNECTIONS', must('DATABASE_CONNECTIONS'), 2, 1_000),
     publicUrl: publicUrl && webOrigin(publicUrl),
-    secretKey,
-    formerSecretKey,
+    ...secrets,
     ownerEmail: emailAddress('OWNER_EMAIL', must('OWNER_EMAIL')),
     smtpUrl: text('SMTP_URL'),
     mailFrom: optional(text('MAIL_FROM'), (value) => emailAddress('MAIL_FROM', value)),
@@ -184,6 +172,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: oneOf('LOG_LEVEL', must('LOG_LEVEL'), ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     production,
   }
+}
+
+function secretKeys(secretKey: string | null, formerSecretKey: string | null, production: boolean) {
+  if (production && !secretKey)
+    throw new StartError(
+      'SECRET_KEY is not set. In production set it to at least 32 random characters, e.g. from "openssl rand -base64 32", and keep it.',
+    )
+  if (secretKey && secretKey.length < 32)
+    throw new StartError(
+      'SECRET_KEY is too short. Set it to at least 32 random characters, e.g. from "openssl rand -base64 32".',
+    )
+  if (formerSecretKey && formerSecretKey === secretKey)
+    throw new StartError('SECRET_KEY_FORMER is the same as SECRET_KEY. Set it to the key before, or not at all.')
+  return { secretKey, formerSecretKey }
 }
 
 function wholeNumber(name: SettingName, value: string, min: number, max: number): number {

@@ -56,14 +56,7 @@ export function createNotices(config: ClientConfig, log: Log): Notices {
     next.on('error', (error) => lose(next, error))
     next.on('end', () => lose(next))
     next.on('notification', (message) => deliver(message.payload ?? ''))
-    try {
-      await next.connect()
-      await next.query(`LISTEN ${channel}`)
-    } catch (error) {
-      // Not awaited: a server that says nothing would not answer this either.
-      void next.end().catch(() => {})
-      throw error
-    }
+    await startListening(next)
     if (stopped) return void next.end()
     client = next
   }
@@ -81,5 +74,16 @@ export function createNotices(config: ClientConfig, log: Log): Notices {
       clearTimeout(timer)
       await client?.end()
     },
+  }
+}
+
+async function startListening(client: Client): Promise<void> {
+  try {
+    await client.connect()
+    await client.query(`LISTEN ${channel}`)
+  } catch (error) {
+    // Not awaited: a server that says nothing would not answer this either.
+    void client.end().catch(() => {})
+    throw error
   }
 }

@@ -33,21 +33,7 @@ export function createAccessTokens(
   artifacts: Artifacts,
   clock: Clock,
 ): AccessTokens {
-  // A signature does not change: it is checked once, everything else about a token each time.
-  const verified = new LRUCache<string, { claims: Claims; kid: string }>({ max: 20_000 })
-
-  function verify(value: string): Claims | undefined {
-    const key = hash('sha256', value, 'base64')
-    const known = verified.get(key)
-    // Unless its key has ended.
-    if (known && keys.byId(known.kid)) return known.claims
-    const jwt = parseJwt(value)
-    if (jwt?.header.typ !== accessTokenType || typeof jwt.header.kid !== 'string') return undefined
-    const signer = keys.byId(jwt.header.kid)
-    if (!signer || !signedWithKey(jwt, signer.algorithm, signer.publicKey)) return undefined
-    verified.set(key, { claims: jwt.claims, kid: signer.kid })
-    return jwt.claims
-  }
+  const verify = createVerifier(keys)
 
   async function isSignedIn(userPoolId: string, sessionId: unknown, userId: unknown): Promise<boolean> {
     if (typeof sessionId !== 'string' || typeof userId !== 'string') return false
@@ -88,6 +74,23 @@ export function createAccessTokens(
       const claims = verify(value)
       return claims && (await isGood(kind, claims)) ? toPayload(kind, claims) : undefined
     },
+  }
+}
+
+/** Reads what one of our keys has signed. A signature does not change: it is checked once, everything else about a token each time. */
+function createVerifier(keys: KeyRing): (value: string) => Claims | undefined {
+  const verified = new LRUCache<string, { claims: Claims; kid: string }>({ max: 20_000 })
+  return (value) => {
+    const key = hash('sha256', value, 'base64')
+    const known = verified.get(key)
+    // Unless its key has ended.
+    if (known && keys.byId(known.kid)) return known.claims
+    const jwt = parseJwt(value)
+    if (jwt?.header.typ !== accessTokenType || typeof jwt.header.kid !== 'string') return undefined
+    const signer = keys.byId(jwt.header.kid)
+    if (!signer || !signedWithKey(jwt, signer.algorithm, signer.publicKey)) return undefined
+    verified.set(key, { claims: jwt.claims, kid: signer.kid })
+    return jwt.claims
   }
 }
 

@@ -14,6 +14,7 @@ export const structuredPrefix = 'jwt:'
 
 /** Where the engine keeps each kind of thing. Access tokens are kept nowhere: they carry their own proof. */
 export function createAdapters(artifacts: Artifacts, directory: Directory, tokens: AccessTokens, look: Look) {
+  const isGood = createStanding(directory, tokens, look)
   return (kind: string): Adapter & { revokeGrant(grantId: string): Promise<void> } => ({
     find: (value) => find(kind, value),
     findByUid: async (uid) => asPayload(await artifacts.findByUid(kind, uid), undefined),
@@ -45,7 +46,7 @@ export function createAdapters(artifacts: Artifacts, directory: Directory, token
   }
 
   async function find(kind: string, value: string): Promise<Payload | undefined> {
-    if (kind === 'AccessToken' || kind === 'ClientCredentials') return findToken(kind, value)
+    if (kind === 'AccessToken' || kind === 'ClientCredentials') return findToken(tokens, kind, value)
     if (value.startsWith(structuredPrefix)) return undefined
     const written = currentScope()?.pending?.artifacts.get(nameOf(kind, value))
     if (written) return written.artifact ? ({ ...written.artifact.payload, jti: value } as Payload) : undefined
@@ -53,14 +54,21 @@ export function createAdapters(artifacts: Artifacts, directory: Directory, token
     const stored = seen ?? (kind === 'Grant' ? await directory.grant(value) : await artifacts.find(kind, value))
     return stored && (await isGood(kind, stored)) ? asPayload(stored, value) : undefined
   }
+}
 
-  /** User information takes the tokens of its own issuer alone; introspection and revocation say and end all of ours. */
-  async function findToken(kind: 'AccessToken' | 'ClientCredentials', value: string): Promise<Payload | undefined> {
-    if (value.startsWith(structuredPrefix)) return tokens.believe(kind, value.slice(structuredPrefix.length))
-    const token = await tokens.believe(kind, value)
-    return token?.iss === currentIssuer() ? token : undefined
-  }
+/** User information takes the tokens of its own issuer alone; introspection and revocation say and end all of ours. */
+async function findToken(
+  tokens: AccessTokens,
+  kind: 'AccessToken' | 'ClientCredentials',
+  value: string,
+): Promise<Payload | undefined> {
+  if (value.startsWith(structuredPrefix)) return tokens.believe(kind, value.slice(structuredPrefix.length))
+  const token = await tokens.believe(kind, value)
+  return token?.iss === currentIssuer() ? token : undefined
+}
 
+/** Whether what is kept is still good: what it hangs on may have ended. */
+function createStanding(directory: Directory, tokens: AccessTokens, look: Look) {
   /** Whoever an application no longer admits goes on with none of its refresh tokens. */
   async function isAdmitted({ clientId, accountId }: StoredArtifact['payload']): Promise<boolean> {
     const application = await directory.application(String(clientId))
@@ -74,7 +82,7 @@ export function createAdapters(artifacts: Artifacts, directory: Directory, token
   }
 
   /** What hangs on a session of ours is good as long as that session is: signing out anywhere ends it. */
-  async function isGood(kind: string, { userPoolId, payload }: StoredArtifact): Promise<boolean> {
+  return async function isGood(kind: string, { userPoolId, payload }: StoredArtifact): Promise<boolean> {
     if (isIssued(kind))
       return (
         userPoolId !== null &&

@@ -13,7 +13,7 @@ import { addressParts } from './address-parts.ts'
 import { adaptMode } from './answer-mode.ts'
 import { asForm, hasNul } from './as-form.ts'
 import { adaptAcr } from './asked-acr.ts'
-import { createRequestBounds } from './bound-requests.ts'
+import { type Bound, createRequestBounds } from './bound-requests.ts'
 import { createCurrentEngine } from './current-engine.ts'
 import type { Models } from './engine-types.ts'
 import { createFastPaths } from './fast/fast-paths.ts'
@@ -48,15 +48,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
   })
 
   async function scopeOf(request: FastifyRequest, path: string, pending: boolean, raw: IncomingMessage = request.raw) {
-    const { origin } = originOf(request, door.addresses)
-    const scope: RequestScope = {
-      origin,
-      client: clientOf(request, origin),
-      userPoolId: null,
-      sessionLifetime: null,
-      pending: pending ? noPending() : null,
-      seen: new Map(),
-    }
+    const scope = newScope(request, originOf(request, door.addresses).origin, pending)
     const { search } = addressParts(raw)
     const signs = { path, query: new URLSearchParams(search ?? ''), cookies: request.headers.cookie }
     // Only what people open in a browser has a session cookie.
@@ -69,37 +61,49 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
     const url = (raw.url ?? '').slice(mountPath.length)
     const path = url.split('?', 1)[0] ?? ''
     const body = typeof request.body === 'string' ? request.body : ''
-    if (hasNul(url, body)) {
-      await reply.code(400).send({ error: 'invalid_request', error_description: 'request is invalid' })
-      return
-    }
-    const bound = boundOf(request, url, body)
-    if (bound) {
-      const { status, error, description } = bound
-      if (status === 429) void reply.header('retry-after', '60')
-      await reply.code(status).send({ error, error_description: description })
-      return
-    }
+    const refused = hasNul(url, body) ? malformed : boundOf(request, url, body)
+    if (refused) return turnAway(reply, refused)
     const issuer = () => issuerAt(originOf(request, door.addresses).origin)
     if (door.fastPaths !== false && (await answerFast(raw, body, issuer, reply))) return
-    if (path === '/token' && parse(body).resource !== undefined) {
-      await reply.code(400).send({ error: 'invalid_target', error_description: 'there are no resources to ask for' })
-      return
-    }
+    if (path === '/token' && parse(body).resource !== undefined) return turnAway(reply, noResources)
     // The session cookie does not come with a form of another site; it does with the GET that follows a redirect.
     if (request.method === 'POST' && (path === '/auth' || path === '/session/end')) {
       await reply.redirect(`${mountPath}${path}?${toQuery(body, seal, clock)}`, 303)
       return
     }
     const scope = await scopeOf(request, path, true, raw)
-    reply.hijack()
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) reply.raw.setHeader(name, value)
+    takeOver(reply)
     await inScope(scope, () => engine.callback()(asForm(raw, url, body), reply.raw))
   }
 
   await app.register(async (scope) => acceptForms(scope, door, answer))
   return serveInteractions(engine.provider, door.domain, scopeOf, (pending) => flush(artifacts, pending))
+}
+
+function newScope(request: FastifyRequest, origin: string, pending: boolean): RequestScope {
+  return {
+    origin,
+    client: clientOf(request, origin),
+    userPoolId: null,
+    sessionLifetime: null,
+    pending: pending ? noPending() : null,
+    seen: new Map(),
+  }
+}
+
+/** From here on the engine writes the answer, with the headers that were set before. */
+function takeOver(reply: FastifyReply): void {
+  reply.hijack()
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) reply.raw.setHeader(name, value)
+}
+
+const malformed = { status: 400, error: 'invalid_request', description: 'request is invalid' } as const
+const noResources = { status: 400, error: 'invalid_target', description: 'there are no resources to ask for' } as const
+
+async function turnAway(reply: FastifyReply, { status, error, description }: Bound): Promise<void> {
+  if (status === 429) void reply.header('retry-after', '60')
+  await reply.code(status).send({ error, error_description: description })
 }
 
 /** An authorization request in parameters that the engine knows. */

@@ -14,33 +14,11 @@ export function encodeAccountExport(account: AccountExport) {
     customData: account.customData.map(encodeCustomValue),
     password: password && { changedAt: restDate(password.changedAt) },
     secondFactors: account.secondFactors,
-    passkeys: account.passkeys.map(({ name, createdAt, lastUsedAt }) => ({
-      name,
-      createdAt: restDate(createdAt),
-      lastUsedAt: lastUsedAt && restDate(lastUsedAt),
-    })),
+    passkeys: account.passkeys.map(encodePasskey),
     ...account.memberships,
     principalAuthentication: encodePrincipal(account.principal),
-    sessions: sessions.map((session) => ({
-      id: session.id,
-      applicationId: session.applicationId,
-      kind: session.kind,
-      device: session.deviceName,
-      ip: session.ip,
-      userAgent: session.userAgent,
-      createdAt: restDate(session.createdAt),
-      expiresAt: restDate(session.expiresAt),
-    })),
-    devices: devices.map((device) => ({
-      id: device.id,
-      type: device.type,
-      name: device.name,
-      browser: device.browser,
-      os: device.os,
-      lastIp: device.lastIp,
-      lastSeenAt: restDate(device.lastSeenAt),
-      createdAt: restDate(device.createdAt),
-    })),
+    sessions: sessions.map(encodeSession),
+    devices: devices.map(encodeDevice),
     loginHistory: loginHistory.map(({ id: _id, at, ...record }) => ({ at: restDate(at), ...record })),
     consents: consents.map(({ givenAt, ...consent }) => ({ ...consent, givenAt: restDate(givenAt) })),
     applications: account.applications.map(({ applicationId, enteredAt }) => ({
@@ -62,5 +40,35 @@ export function encodeAccountExport(account: AccountExport) {
       at: restDate(at),
       ...done,
     })),
+  }
+}
+
+function encodePasskey({ name, createdAt, lastUsedAt }: AccountExport['passkeys'][number]) {
+  return { name, createdAt: restDate(createdAt), lastUsedAt: lastUsedAt && restDate(lastUsedAt) }
+}
+
+function encodeSession(session: AccountExport['sessions'][number]) {
+  return {
+    id: session.id,
+    applicationId: session.applicationId,
+    kind: session.kind,
+    device: session.deviceName,
+    ip: session.ip,
+    userAgent: session.userAgent,
+    createdAt: restDate(session.createdAt),
+    expiresAt: restDate(session.expiresAt),
+  }
+}
+
+function encodeDevice(device: AccountExport['devices'][number]) {
+  return {
+    id: device.id,
+    type: device.type,
+    name: device.name,
+    browser: device.browser,
+    os: device.os,
+    lastIp: device.lastIp,
+    lastSeenAt: restDate(device.lastSeenAt),
+    createdAt: restDate(device.createdAt),
   }
 }

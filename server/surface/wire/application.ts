@@ -43,21 +43,26 @@ function encodeManaged({ settings, ...application }: Application, secret: string
     formerSecretExpiresAt: application.formerSecret && restDate(application.formerSecret.until),
     redirectUris: application.redirectUris,
     logoutRedirectUris: application.logoutRedirectUris,
-    oidcConfig: {
-      ...encodePublicOidc({ settings, ...application }),
-      client_secret: secret,
-      post_logout_redirect_uris: application.logoutRedirectUris,
-      id_token_signed_response_alg: settings.idTokenAlgorithm,
-      id_token_expire: settings.idTokenLifetime,
-      access_token_expire: settings.accessTokenLifetime,
-      refresh_token_expire: settings.refreshTokenLifetime,
-      offline_access: settings.offlineAccess,
-      allowed_origins: settings.allowedOrigins,
-      claim_form: settings.claimForm,
-      token_in_address: settings.tokenInAddress,
-    },
+    oidcConfig: encodeOidc({ settings, ...application }, secret),
     createdAt: restDate(application.createdAt),
     updatedAt: restDate(application.updatedAt),
+  }
+}
+
+function encodeOidc(application: Application, secret: string | null) {
+  const { settings, logoutRedirectUris } = application
+  return {
+    ...encodePublicOidc(application),
+    client_secret: secret,
+    post_logout_redirect_uris: logoutRedirectUris,
+    id_token_signed_response_alg: settings.idTokenAlgorithm,
+    id_token_expire: settings.idTokenLifetime,
+    access_token_expire: settings.accessTokenLifetime,
+    refresh_token_expire: settings.refreshTokenLifetime,
+    offline_access: settings.offlineAccess,
+    allowed_origins: settings.allowedOrigins,
+    claim_form: settings.claimForm,
+    token_in_address: settings.tokenInAddress,
   }
 }
 

@@ -47,34 +47,25 @@ export function createCourier(ground: CourierGround): Courier {
   let round: Promise<void> = Promise.resolve()
   let wanted = false
   let timer: NodeJS.Timeout | undefined
-  const underWay = new Map<Promise<void>, string>()
+  const underWay = createUnderWay()
 
   async function work(): Promise<void> {
-    while (!stopped && wanted && underWay.size < most) {
+    while (!stopped && wanted && underWay.room() > 0) {
       wanted = false
       const now = clock()
-      const room = Math.min(most - underWay.size, mostOfPool)
-      const claim = { now, leaseUntil: new Date(now.getTime() + leaseMs), max: room, butOf: busyPools() }
+      const room = underWay.room()
+      const claim = { now, leaseUntil: new Date(now.getTime() + leaseMs), max: room, butOf: underWay.busyPools() }
       const due = await unit.write(({ tx }) => claimDue(tx, claim))
       wanted ||= due.length === room
       for (const message of due) begin(message)
     }
   }
 
-  /** Whose messages wait for those of theirs that are on their way: one tenant's silent mail server is not the others' matter. */
-  function busyPools(): string[] {
-    const pools = [...underWay.values()]
-    return [...new Set(pools)].filter((pool) => pools.filter((other) => other === pool).length >= mostOfPool)
-  }
-
   /** Not awaited by the round: a silent mail server holds up nothing but its own mails. */
   function begin(message: Message): void {
-    const delivery = deliver(ground, message).finally(() => {
-      const held = busyPools().includes(message.userPoolId)
-      underWay.delete(delivery)
+    underWay.add(deliver(ground, message), message.userPoolId, (held) => {
       if (wanted || held) nudge()
     })
-    underWay.set(delivery, message.userPoolId)
   }
 
   function look(): void {
@@ -105,8 +96,32 @@ export function createCourier(ground: CourierGround): Courier {
       stopped = true
       clearInterval(timer)
       await round
-      await Promise.all(underWay.keys())
+      await underWay.settled()
     },
+  }
+}
+
+/** What is on its way, and how much room is left beside it. */
+function createUnderWay() {
+  const poolOf = new Map<Promise<void>, string>()
+  /** Whose messages wait for those of theirs that are on their way: one tenant's silent mail server is not the others' matter. */
+  function busyPools(): string[] {
+    const pools = [...poolOf.values()]
+    return [...new Set(pools)].filter((pool) => pools.filter((other) => other === pool).length >= mostOfPool)
+  }
+  return {
+    busyPools,
+    room: () => Math.min(most - poolOf.size, mostOfPool),
+    /** `done` is told whether others of the pool were held up by this one. */
+    add(delivery: Promise<void>, userPoolId: string, done: (held: boolean) => void): void {
+      const way = delivery.finally(() => {
+        const held = busyPools().includes(userPoolId)
+        poolOf.delete(way)
+        done(held)
+      })
+      poolOf.set(way, userPoolId)
+    },
+    settled: () => Promise.all(poolOf.keys()),
   }
 }
 

@@ -1,0 +1,94 @@
+import { type Declined, isDeclined, Refusal } from '@menshen/contract/errors'
+import { requireStillIn } from '#domain/entry/session/still-in.ts'
+import { targetsOf } from '#domain/oversight/audit/targets.ts'
+import { toolsFor } from '#domain/proof/credential/tools-for.ts'
+import type { Domain } from '#domain/shape/domain.ts'
+import { circumstancesOf, emitterOf } from '#domain/shape/emit.ts'
+import type { Situation } from '#domain/shape/situation.ts'
+import type { Before, Context, Preparing, Verb } from '#domain/shape/verb.ts'
+import type { Work } from '#platform/database/unit-of-work.ts'
+import { networkOf } from '#platform/network.ts'
+
+/** What operations stand on. */
+export type Ground = Pick<Domain, 'unit' | 'tools' | 'clock'>
+
+/** Prepares a verb and runs it in one transaction. What it declines is thrown after the commit. */
+export async function runVerb<Input, Output, Seen>(
+  ground: Ground,
+  verb: Verb<Input, Output, Seen>,
+  situation: Situation,
+  input: Input,
+): Promise<Output> {
+  const result = await attempt(ground, verb, situation, input).catch(async (error) => {
+    await noteRefused(ground, verb.name, situation, error)
+    throw error
+  })
+  if (isDeclined(result)) throw result.declined
+  return result
+}
+
+async function attempt<Input, Output, Seen>(
+  ground: Ground,
+  verb: Verb<Input, Output, Seen>,
+  situation: Situation,
+  input: Input,
+): Promise<Output | Declined> {
+  const preparing: Preparing = {
+    ...beforeOf(ground, situation),
+    ahead: (count) => runAhead(ground, situation, count),
+  }
+  const seen = await verb.prepare(preparing, input)
+  return ground.unit.write((work) => run(ground, verb, situation, seen, work), networkOf(situation.client.ip))
+}
+
+export function beforeOf({ unit, tools, clock }: Ground, situation: Situation): Before {
+  const network = networkOf(situation.client.ip)
+  return { ...situation, look: unit.look, now: clock(), tools: toolsFor(network, tools) }
+}
+
+function contextOf({ tools, clock }: Ground, situation: Situation, { tx, changed, emit: put }: Work): Context {
+  const { limits, keys } = tools
+  const now = clock()
+  const emit = emitterOf(circumstancesOf(situation), now, put)
+  return { ...situation, tx, changed, emit, limits, keys, now }
+}
+
+async function runAhead<Output>(
+  ground: Ground,
+  situation: Situation,
+  count: (context: Context) => Promise<Output | Declined>,
+): Promise<Output> {
+  const inOneTransaction = (work: Work) => count(contextOf(ground, situation, work))
+  const result = await ground.unit.write(inOneTransaction, networkOf(situation.client.ip))
+  if (isDeclined(result)) throw result.declined
+  return result
+}
+
+async function run<Input, Output, Seen>(
+  ground: Ground,
+  verb: Verb<Input, Output, Seen>,
+  situation: Situation,
+  seen: Seen,
+  work: Work,
+): Promise<Output | Declined> {
+  const context = contextOf(ground, situation, work)
+  const result = await verb.run(context, seen)
+  // What was counted stays counted, whoever was refused.
+  if (situation.caller.kind === 'user' && !isDeclined(result)) await requireStillIn(context, situation.caller.sessionId)
+  if (situation.caller.kind === 'manager') {
+    const [outcome, output] = isDeclined(result) ? [result.declined.code, null] : [200, result]
+    const { ids: targets, userId } = targetsOf(verb.name, output, seen)
+    context.emit('management.performed', { operation: verb.name, targets, userId, outcome })
+  }
+  return result
+}
+
+/** What administrators are refused is undone with everything else, so it is written down apart. */
+async function noteRefused({ unit, clock }: Ground, operation: string, situation: Situation, error: unknown) {
+  if (situation.caller.kind !== 'manager' || !(error instanceof Refusal)) return
+  const refused = { operation, targets: [], userId: null, outcome: error.code }
+  // The caller is owed the refusal, not the reason why it could not be noted.
+  await unit
+    .write(async ({ emit }) => emitterOf(circumstancesOf(situation), clock(), emit)('management.performed', refused))
+    .catch(() => {})
+}

@@ -1,0 +1,92 @@
+import { createHmac } from 'node:crypto'
+import { createActivity } from '#domain/entry/session/activity.ts'
+import { createDirectory } from '#domain/front/create-directory.ts'
+import { createPlaces, type Places } from '#domain/ground/login-history/place.ts'
+import { createRoutes, type PlatformTransports } from '#domain/messaging/message/routes.ts'
+import type { Files } from '#domain/people/file/file-storage.ts'
+import type { PrincipalVerifier } from '#domain/people/principal/principal.ts'
+import { createCaptchaKeys } from '#domain/proof/captcha/captcha-keys.ts'
+import { createPasswordOpener } from '#domain/proof/credential/password-opener.ts'
+import { createCodeKeys } from '#domain/proof/verification-code/code-keys.ts'
+import type { Addresses } from '#domain/tenancy/address/addresses.ts'
+import { loadKeys } from '#domain/tenancy/key/load-keys.ts'
+import { loadRootSecret } from '#domain/tenancy/key/root-secret.ts'
+import { type Clock, systemClock } from '#platform/clock.ts'
+import { createCoreQueue } from '#platform/core-queue.ts'
+import { createSeal } from '#platform/crypto/seal.ts'
+import type { Database } from '#platform/database/connect.ts'
+import { createLimits } from '#platform/limits/limits.ts'
+import type { Log } from '#platform/log.ts'
+import { createAddressRules } from '#platform/outgoing/address-rules.ts'
+import { createPasswordHasher, type PasswordHasher } from '#platform/password-hasher.ts'
+import type { Config } from './config.ts'
+import { createTransportMakers } from './provider/make-transport.ts'
+
+/** What a server is made of. */
+export interface ToolsOptions {
+  config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies' | 'maxInFlight' | 'outgoingAllowedHosts'>
+  database: Database
+  secretKey: string
+  /** The one before it, while a change of it is under way. */
+  formerSecretKey?: string | null
+  log: Log
+  /** Where uploads go. */
+  files: Files
+  /** The senders of every pool that has none of its own; what is left out goes to the outbox. */
+  messages?: PlatformTransports
+  /** Who confirms that people are who they say; left out, nobody does. */
+  principals?: PrincipalVerifier | null
+  /** Tells where an address is; nothing of the kind is bundled. */
+  places?: Places
+  clock?: Clock
+  hasher?: PasswordHasher
+}
+
+/** What operations need beside the database, and the keys, which change while the server runs. */
+export async function createTools({
+  config,
+  database: { unit, notices },
+  secretKey,
+  formerSecretKey = null,
+  log,
+  files,
+  messages = { mail: null, sms: null },
+  principals = null,
+  places,
+  clock = systemClock,
+  hasher: givenHasher,
+}: ToolsOptions) {
+  const root = await loadRootSecret(unit, { current: secretKey, former: formerSecretKey })
+  const seal = createSeal(root)
+  const cookieSecret = createHmac('sha256', root).update('menshen cookies').digest('base64url')
+  const keys = await loadKeys({ unit, notices, seal, clock, log }, cookieSecret)
+  const cores = createCoreQueue()
+  const makers = createTransportMakers(clock, createAddressRules(config.outgoingAllowedHosts))
+  const addresses: Addresses = {
+    publicUrl: config.publicUrl ?? localAddress(config.host, config.port),
+    anyLoopback: config.publicUrl === null,
+  }
+  const tools = {
+    addresses,
+    hasher: givenHasher ?? createPasswordHasher(cores),
+    opener: createPasswordOpener(keys.ring.transport, cores),
+    keys: keys.ring,
+    seal,
+    directory: createDirectory(unit.look, seal, notices),
+    limits: createLimits(root),
+    captcha: createCaptchaKeys(root),
+    codes: createCodeKeys(root),
+    messages: createRoutes(seal, messages, makers),
+    files,
+    activity: createActivity(unit, log),
+    places: createPlaces(places),
+    principals,
+  }
+  return { tools, keys, clock }
+}
+
+export function localAddress(host: string, port: number): string {
+  // Browsers have passkeys under a name and not under a number.
+  const local = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)
+  return `http://${local ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
+}
