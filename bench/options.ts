@@ -16,7 +16,7 @@ export interface Options {
   profile: string | null
 }
 
-export const usage = `npm run bench -- [--only login,user] [--seconds 5] [--on embedded|external] [--database postgres://...]
+const usage = `npm run bench -- [--only login,user] [--seconds 5] [--on embedded|external] [--database postgres://...]
   [--people 10000] [--scale 10000,1000000] [--json file] [--profile directory]`
 
 /** Throws with a sentence when an argument makes no sense. */

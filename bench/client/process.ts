@@ -12,7 +12,7 @@ export interface LoadProcess {
 const root = join(import.meta.dirname, '../..')
 
 /** Starts a file of ours with a line to it. */
-export function start(file: string): ChildProcess {
+function start(file: string): ChildProcess {
   return fork(join(root, 'bench', file), {
     cwd: root,
     execPath: process.execPath,

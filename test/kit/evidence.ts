@@ -81,7 +81,7 @@ const shapes = knownOperations
   .sort((one, other) => one.parameters - other.parameters)
 
 /** The operation that a request is one of, with `{id}` for whatever stands in its place; undefined for none that is known. */
-export function operationOf(route: string): string | undefined {
+function operationOf(route: string): string | undefined {
   return shapes.find(({ fits }) => fits.test(route))?.operation
 }
 

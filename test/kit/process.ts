@@ -14,7 +14,7 @@ import { until } from './until.ts'
 export { killPostgres, postgresPid } from './kill.ts'
 export { until } from './until.ts'
 
-export const bounded = { timeout: 90_000 }
+const bounded = { timeout: 90_000 }
 /** Processes are told apart and ended through /proc. */
 export const onLinux = {
   ...bounded,

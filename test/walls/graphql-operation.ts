@@ -84,7 +84,7 @@ function argumentsOf(operation: string, trail: readonly string[], given: GraphQL
 }
 
 /** The operation with variables for all of its arguments, and everything selected that it answers. */
-export function documentOf(type: string, field: GraphQLField<unknown, unknown>, rows: AnyRows): string {
+function documentOf(type: string, field: GraphQLField<unknown, unknown>, rows: AnyRows): string {
   const declared = field.args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ')
   const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ')
   const head = `${type.toLowerCase()}${declared && ` (${declared})`}`

@@ -50,7 +50,7 @@ export function compose(fields: readonly Field[], fill: (field: Field) => unknow
   return request
 }
 
-export function put(into: Record<string, unknown>, [step = '', ...rest]: readonly string[], value: unknown): void {
+function put(into: Record<string, unknown>, [step = '', ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) into[step] = value
   else if (rest[0] === '[]' && rest.length === 1) into[step] = Array.isArray(value) ? value : [value]
   else if (rest[0] === '[]') {

@@ -20,7 +20,7 @@ import type { Look } from '#platform/database/database.ts'
 import type { Notices } from '#platform/database/notices.ts'
 
 /** The bound that the documentation states for how long a lost announcement can go unnoticed. */
-export const maxAgeMs = 10_000
+const maxAgeMs = 10_000
 
 /** Longer than any name that we give: what strangers make up is not kept, or a few thousand would fill the memory. */
 const longestKey = 200

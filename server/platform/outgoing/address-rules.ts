@@ -40,7 +40,7 @@ export function createAddressRules(exceptions: readonly string[] = []): AddressR
 }
 
 /** Whether a text is an address or a network, as opposed to a host name. */
-export function isNetwork(text: string): boolean {
+function isNetwork(text: string): boolean {
   return isIP(text) !== 0 || (text.includes('/') && ipaddr.isValidCIDR(text))
 }
 

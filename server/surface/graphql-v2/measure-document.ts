@@ -14,7 +14,7 @@ import {
  * fragments that each spread the next one ten times are a short text and a request for ten thousand million fields.
  * Under `__schema` every field is answered once for each type, so there no field is asked for under several names.
  */
-export const limits = {
+const limits = {
   tokens: 4000,
   brackets: 100,
   depth: 15,

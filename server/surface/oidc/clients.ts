@@ -140,7 +140,7 @@ export function machineLifetime({ application, account }: ClientOwner): number {
 }
 
 /** Client metadata of OpenID Connect Dynamic Client Registration 1.0, section 2. */
-export function toMetadata({ id, name, secret, redirectUris, settings }: Application): object {
+function toMetadata({ id, name, secret, redirectUris, settings }: Application): object {
   const isPublic = settings.tokenEndpointAuthMethod === 'none'
   const addresses = redirectUris.filter(isUsable)
   const people = addresses.length > 0 && settings.grantTypes.includes('authorization_code')

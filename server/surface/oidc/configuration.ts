@@ -97,7 +97,7 @@ const discovery = {
   prompt_values_supported: ['none', 'login', 'consent', 'select_account', 'create'],
 }
 
-export function refuseResource(value: unknown): void {
+function refuseResource(value: unknown): void {
   if (value !== undefined) throw new errors.InvalidTarget('there are no resources to ask for')
 }
 

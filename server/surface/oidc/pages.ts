@@ -4,7 +4,7 @@ import { policySourceOf } from '../wire/policy-source.ts'
 import type { SessionModel } from './engine-types.ts'
 import { currentScope } from './scope.ts'
 
-export function pageRequest(ctx: KoaContextWithOIDC): PageRequest {
+function pageRequest(ctx: KoaContextWithOIDC): PageRequest {
   const { ui_locales: uiLocales } = (ctx.oidc.params ?? ctx.query) as { ui_locales?: unknown }
   const requestId = ctx.res.getHeader('x-request-id')
   return {

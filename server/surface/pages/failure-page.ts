@@ -13,7 +13,7 @@ export type Failed = { cause: Cause; way: Way } & Partial<
 >
 
 /** A failure as a page in the language of whoever asks. */
-export function failurePage({ look, version, addresses }: Pages, request: FastifyRequest, failed: Failed): Page {
+function failurePage({ look, version, addresses }: Pages, request: FastifyRequest, failed: Failed): Page {
   const frame = { language: languageOf(request.headers), assets: look.assets('page'), version }
   const html = renderFailure({ ...frame, code: null, requestId: null, ...failed })
   return { html, headers: pageHeaders(originOf(request, addresses).origin) }

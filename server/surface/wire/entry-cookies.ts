@@ -14,9 +14,9 @@ import { clientAddress } from '#platform/http/client-address.ts'
 const captchaName = 'menshen_captcha'
 const deviceName = 'menshen_device'
 /** What a client without cookies presents instead of one, and is given after signing in. */
-export const deviceHeader = 'x-menshen-device'
+const deviceHeader = 'x-menshen-device'
 /** Work done instead of reading an image: `<challenge>:<nonce>`, as a refusal with 2000 sets it. */
-export const workHeader = 'x-menshen-work'
+const workHeader = 'x-menshen-work'
 const captchaSeconds = 300
 const qrHolderName = 'menshen_qr'
 const qrHolderSeconds = 86_400

@@ -11,7 +11,7 @@ function header(request: FastifyRequest, name: string): string | undefined {
 }
 
 /** Most clients send `Bearer <token>`, some the bare token. */
-export function bearerToken(request: FastifyRequest): string | undefined {
+function bearerToken(request: FastifyRequest): string | undefined {
   const value = header(request, 'authorization')
   if (!value || /^(basic|digest)\s/i.test(value)) return undefined
   return value.replace(/^bearer\s*/i, '') || undefined

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 type BoxProps = { name: string; label: string; hint?: string | undefined; children: ComponentChildren }
 
 /** A label above whatever is not a line of text. */
-export function Box({ name, label, hint, children }: BoxProps) {
+function Box({ name, label, hint, children }: BoxProps) {
   return (
     <div class="field">
       <label for={name}>{label}</label>

@@ -96,7 +96,7 @@ export function openRemains(seal: Seal, { remainsSealed }: Pick<Linking, 'remain
   return JSON.parse(seal.open(remainsSeal, remainsSealed)) as Remains
 }
 
-export function closeRemains(seal: Seal, remains: Remains): Buffer {
+function closeRemains(seal: Seal, remains: Remains): Buffer {
   return seal.close(remainsSeal, JSON.stringify(remains))
 }
 

@@ -15,7 +15,7 @@ type Source = Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>
  * Unlinks what a person has there: 2004 nobody of that id, 6004 in a session that `requireFactorShown` does not take, 2216 nothing is
  * linked, 2217 it was the last way in.
  */
-export async function unlink(
+async function unlink(
   { tx, pool, caller, emit }: Pick<Context, 'tx' | 'pool' | 'caller' | 'emit'>,
   userId: string,
   source: Source,

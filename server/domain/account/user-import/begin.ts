@@ -15,7 +15,7 @@ const day = 86_400_000
 export const leaseMs = 60_000
 /** How long the report is there. */
 const keptMs = 30 * day
-export const mostRows = 1_000_000
+const mostRows = 1_000_000
 export const largestFile = 268_435_456
 const mostOpen = 3
 const batch = 200

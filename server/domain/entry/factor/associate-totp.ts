@@ -23,7 +23,7 @@ const lifetime = 600
 
 export const totpSealPurpose = 'totp.secret'
 
-export function sourceOf(text: string | null | undefined): TotpSource {
+function sourceOf(text: string | null | undefined): TotpSource {
   if (!text || text === 'SELF') return 'SELF'
   return choiceOf(text, 'source', ['SELF', 'APPLICATION'])
 }

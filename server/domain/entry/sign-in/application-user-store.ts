@@ -38,7 +38,7 @@ export function enteringApplications({
 }
 
 /** How far a list of an application's people goes. */
-export const mostActiveUsers = 10_000
+const mostActiveUsers = 10_000
 
 /** One page of who has entered an application, the latest first, and how many there are, counted as far as the list goes. */
 export async function listEntered(

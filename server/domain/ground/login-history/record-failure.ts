@@ -6,9 +6,9 @@ import { insertAuditRecords } from '../audit/audit-store.ts'
 import { insertFailure } from './login-record-store.ts'
 
 /** Failed tries of one account that are written down per hour: more tell nobody more, and an attacker must not fill the disk. */
-export const mostFailuresPerHour = 20
+const mostFailuresPerHour = 20
 /** The same for all names of a pool that nobody has. */
-export const mostOfNobodyPerHour = 200
+const mostOfNobodyPerHour = 200
 
 const hour = 3_600
 const day = 86_400_000

@@ -14,11 +14,7 @@ function about(stored: readonly StoredTemplate[], type: TemplateType, language: 
  * The template by which a mail is written: the pool's own, that of the language before that of all; a disabled one gives way
  * to the platform's. Null when the pool has switched the platform's off.
  */
-export function inForce(
-  stored: readonly StoredTemplate[],
-  type: TemplateType,
-  language: Language,
-): MailTemplate | null {
+function inForce(stored: readonly StoredTemplate[], type: TemplateType, language: Language): MailTemplate | null {
   const rows = about(stored, type, language)
   const custom = rows.find((row) => row.content?.enabled)?.content
   if (custom) return custom

@@ -37,7 +37,7 @@ const firstWaitMs = 30_000
 const longestWaitMs = 3_600_000
 
 /** The wait after so many tries: half a minute, doubling, an hour at most. */
-export function waitAfter(attempts: number): number {
+function waitAfter(attempts: number): number {
   return Math.min(firstWaitMs * 2 ** (attempts - 1), longestWaitMs)
 }
 

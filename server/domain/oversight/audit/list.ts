@@ -30,7 +30,7 @@ export interface AuditPage {
 }
 
 /** Pages go no deeper than this: what lies beyond is reached by an end of the time range, or in the export. */
-export const mostCounted = 10_000
+const mostCounted = 10_000
 
 function pagesOf(name: string, log: Log): Question<AuditQuery, AuditPage> {
   return {

@@ -17,7 +17,7 @@ export interface FieldInput {
 }
 
 /** Of one kind. */
-export const mostFields = 200
+const mostFields = 200
 
 // Clients make objects of values by key, where these names are taken.
 const reserved = ['__proto__', 'constructor', 'prototype']

@@ -13,7 +13,7 @@ interface Reading {
 }
 
 /** Of one call. */
-export const mostTargets = 500
+const mostTargets = 500
 
 /**
  * What stands in the fields of these records, by their id: one statement for all of them, none where the pool has no such

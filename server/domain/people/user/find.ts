@@ -50,7 +50,7 @@ export async function isReadAs(
   return false
 }
 
-export const maxBatch = 80
+const maxBatch = 80
 
 /** Those of up to 80 people who exist (2030 past that), in the order asked for. */
 export const getUsers: Question<{ ids: string[]; key: UserKey }, User[]> = {

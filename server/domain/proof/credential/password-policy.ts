@@ -43,6 +43,6 @@ export function requireStrength(password: string, policy: Policy, own: readonly 
 }
 
 /** The wording of the protocol knows six characters only. */
-export function tooShort({ passwordMinLength: length }: Policy): Refusal {
+function tooShort({ passwordMinLength: length }: Policy): Refusal {
   return new Refusal(2029, length === 6 ? {} : { variant: 'short', values: { length } })
 }

@@ -41,7 +41,7 @@ export function relyingPartyOf(origin: string): RelyingParty {
   return { rpId: new URL(origin).hostname, origin }
 }
 
-export function hasPasskeys(origin: string): boolean {
+function hasPasskeys(origin: string): boolean {
   const { hostname } = new URL(origin)
   return isIP(hostname.replace(/^\[|\]$/g, '')) === 0
 }

@@ -9,7 +9,7 @@ import type { SentPurpose } from './purpose.ts'
 import { purposeWords } from './purpose-words.ts'
 
 /** The template of every text that carries a code; senders with registered texts have an id for it. */
-export const codeTextTemplate = 'verification-code'
+const codeTextTemplate = 'verification-code'
 
 type Words = Record<'code' | 'minutes' | 'app' | 'purpose', string>
 

@@ -32,7 +32,7 @@ export const exportTrees: Question<{ id: string | null }, ExportedTree[]> = {
 }
 
 /** The tree of an organisation, from the top. */
-export function nest({ departments }: Tree): ExportedTree {
+function nest({ departments }: Tree): ExportedTree {
   const byId = new Map(departments.map((placed) => [placed.department.id, placed]))
   const [root] = departments
   return grow(root as PlacedDepartment, byId)

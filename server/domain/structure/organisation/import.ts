@@ -19,7 +19,7 @@ interface Parsed {
 const most = 10_000
 
 /** Reads what somebody sent as a tree; 400 for what is none, names none, or is too large. */
-export function parseTree(value: unknown): Parsed {
+function parseTree(value: unknown): Parsed {
   let count = 0
   function parse(node: unknown, depth: number): Parsed {
     if (typeof node !== 'object' || node === null || Array.isArray(node))

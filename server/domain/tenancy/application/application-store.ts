@@ -6,7 +6,7 @@ import type { ApplicationTable } from '#platform/database/tables.gen.ts'
 import { type Application, type ApplicationSettings, defaultApplicationSettings } from './application.ts'
 import type { ApplicationChanges } from './application-input.ts'
 
-export function toApplication(seal: Seal, row: Selectable<ApplicationTable>): Application {
+function toApplication(seal: Seal, row: Selectable<ApplicationTable>): Application {
   return {
     id: row.id,
     userPoolId: row.user_pool_id,

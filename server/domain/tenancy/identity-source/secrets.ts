@@ -1,7 +1,7 @@
 import type { Fields } from './source.ts'
 
 /** Stands for a secret that is there. Sent back unchanged, it leaves the secret as it is. */
-export const mask = '********'
+const mask = '********'
 
 const secretName =
   /(secret|secret_?key|password|passwd|passphrase|private_?key|access_?key|aes_?key|api_?key|credentials?|token)$/i

@@ -4,7 +4,7 @@ import type { Look } from '#platform/database/database.ts'
 import { hasApplication } from '../application/application-store.ts'
 import { findNamespace, findNumbers } from './namespace-store.ts'
 
-export const defaultNamespace = 'default'
+const defaultNamespace = 'default'
 
 /** There in every pool, without rows; `namespace_number` begins after their numbers. */
 const builtIn: ReadonlyMap<string, number> = new Map([

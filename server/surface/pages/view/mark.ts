@@ -2,7 +2,7 @@ import { markDrawing, markFile } from '../../wire/mark.ts'
 import { html, trusted } from './html.ts'
 
 /** 32 by 32 units; decoration beside the name, so hidden from assistive technology. */
-export const markSvg = trusted(
+const markSvg = trusted(
   `<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${markDrawing}</svg>`,
 )
 

@@ -19,7 +19,7 @@ function spline(a: number, b: number, c: number, d: number, t: number): number {
   return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t ** 2 + (3 * b - a - 3 * c + d) * t ** 3)
 }
 
-export function lengthOf(line: Point[]): number {
+function lengthOf(line: Point[]): number {
   return line.reduce((sum, point, index) => sum + (index ? distance(line[index - 1] as Point, point) : 0), 0)
 }
 
@@ -28,7 +28,7 @@ function distance(a: Point, b: Point): number {
 }
 
 /** `count` points along a line, evenly spaced, its ends included. */
-export function resample(line: Point[], count: number): Point[] {
+function resample(line: Point[], count: number): Point[] {
   const step = lengthOf(line) / (count - 1)
   const points: Point[] = [line[0] as Point]
   let walked = 0
