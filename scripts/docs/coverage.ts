@@ -1,9 +1,9 @@
 // docs/reference/coverage.md: what is done, partly done and not yet, for every code and every operation of the V2 API.
 // It claims what docs/reference/evidence.json records, and `npm test` fails when a run no longer shows what is recorded there.
 import { type Code, outcomeOf, outcomes } from '@menshen/contract/errors'
-import { rows, sdl } from '../../server/surface/graphql-v2/all-rows.ts'
-import { listOperations } from '../../server/surface/graphql-v2/list-operations.ts'
-import { partial } from '../../server/surface/graphql-v2/partial.ts'
+import { listOperations } from '#surface/graphql/engine/list-operations.ts'
+import { rows, sdl } from '#surface/graphql/v2/all-rows.ts'
+import { partial } from '#surface/graphql/v2/partial.ts'
 import { restOperations } from '../../server/surface/rest-v2/operations.ts'
 import { type Claims, readClaims } from '../evidence.ts'
 

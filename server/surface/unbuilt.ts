@@ -1,7 +1,7 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { envelope } from './elsewhere.ts'
-import { renderError } from './graphql-v2/render-errors.ts'
+import { renderError } from './graphql/engine/render-errors.ts'
 import { allowOrigins } from './wire/cors.ts'
 import { languageOf } from './wire/hints.ts'
 

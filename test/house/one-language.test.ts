@@ -38,7 +38,7 @@ suite('what a refusal says', () => {
     )
     assert.deepEqual(
       sources.filter((path) => /\bdetail: [`']|values: \{ detail/.test(readFileSync(join(root, path), 'utf8'))),
-      ['server/surface/graphql-v2/render-errors.ts'],
+      ['server/surface/graphql/engine/render-errors.ts'],
     )
   })
 

@@ -11,7 +11,7 @@ import { defaultPoolSettings } from '#domain/tenancy/pool/user-pool.ts'
 const root = new URL('../../', import.meta.url)
 const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8')
 const guides = globSync('docs/guides/*.md', { cwd: root }).map(textOf).join('\n')
-const schema = buildSchema(textOf('server/surface/graphql-v2/schema.graphql'))
+const schema = buildSchema(textOf('server/surface/graphql/v2/schema.graphql'))
 
 /** The operator's to set, not a pool's. */
 const quotas = ['monthlyLoginQuota', 'mauQuota', 'userCountQuota', 'hourlySendingQuota']

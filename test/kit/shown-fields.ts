@@ -1,6 +1,6 @@
 import { buildSchema, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql'
-import { sdl } from '#surface/graphql-v2/all-rows.ts'
-import { isRoot, needsRow } from '#surface/graphql-v2/rows.ts'
+import { isRoot, needsRow } from '#surface/graphql/engine/rows.ts'
+import { sdl } from '#surface/graphql/v2/all-rows.ts'
 
 const types = buildSchema(sdl).getTypeMap()
 

@@ -11,7 +11,7 @@ import {
   printSchema,
   validate,
 } from 'graphql'
-import { sdl } from '#surface/graphql-v2/all-rows.ts'
+import { sdl } from '#surface/graphql/v2/all-rows.ts'
 import { managementToken, type Person, registerPerson } from '../kit/people.ts'
 import { graphql, postGraphql, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'

@@ -12,7 +12,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { isRoot, needsRow, type Rows } from '#surface/graphql-v2/rows.ts'
+import { isRoot, needsRow, type Rows } from '#surface/graphql/engine/rows.ts'
 import { compose, type Field, type Kind, type Operation, type Sample } from './operation.ts'
 import { Seen, watchDomain } from './watch-domain.ts'
 

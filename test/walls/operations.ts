@@ -1,4 +1,4 @@
-import { rows as graphqlRows, sdl } from '#surface/graphql-v2/all-rows.ts'
+import { rows as graphqlRows, sdl } from '#surface/graphql/v2/all-rows.ts'
 import { logoutRows } from '#surface/rest-v2/rows/logout.ts'
 import { browserSsoRows } from '#surface/rest-v2/rows/sso.ts'
 import { rows as tableRows } from '#surface/rest-v2/table.ts'

@@ -182,8 +182,8 @@ suite('the list of ways in', () => {
       'domain/entry/sub-account/sign-in.ts',
     ])
     assert.deepEqual(filesWith(/\bissueUserToken\(/, 'surface/**/*.ts'), [
-      'surface/graphql-v2/context.ts',
-      'surface/graphql-v2/rows/session.ts',
+      'surface/graphql/v2/context.ts',
+      'surface/graphql/v2/rows/session.ts',
       // For somebody who is signed in in the browser already, and for one request that stays in the process.
       'surface/pages/account/visitor.ts',
       'surface/rest-v2/encode-user.ts',
@@ -396,7 +396,7 @@ test('every verb that opens a session was walked at every door that offers it', 
   const no = ['mfa/pass-factor.ts', 'sign-in/open.ts', 'register/after-registration.ts', 'session/refresh.ts']
   const makers = filesWith(/\b(openSession|afterRegistration)\(/, 'domain/**/*.ts')
   const verbs = makers.filter((path) => !no.some((end) => path.endsWith(end))).map(verbIn)
-  const doors = { 'graphql-v2': 'GraphQL V2', 'rest-v2': 'REST V2', pages: 'hosted page' } as const
+  const doors = { graphql: 'GraphQL V2', 'rest-v2': 'REST V2', pages: 'hosted page' } as const
   // What doors call in its place.
   const through: Record<string, string> = { collectQrCode: 'watchQrCode' }
   const missing: string[] = []
@@ -413,7 +413,7 @@ test('every verb that opens a session was walked at every door that offers it', 
 })
 
 test('every operation of GraphQL that is called a sign-in or a registration was walked', () => {
-  const operations = [...read('surface/graphql-v2/schema.graphql').matchAll(/^ {2}((?:login|register)\w*)\(/gm)]
+  const operations = [...read('surface/graphql/v2/schema.graphql').matchAll(/^ {2}((?:login|register)\w*)\(/gm)]
   const own = read('../test/wire/second-factor-walk.test.ts')
   for (const [, name = ''] of operations) assert.ok(own.split(name).length > 1, `${name} is not walked here`)
 })

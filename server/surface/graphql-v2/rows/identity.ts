@@ -1,9 +1,0 @@
-import { encodeIdentity } from '../../wire/identity.ts'
-import type { RowContext } from '../context.ts'
-import { loadIdentities } from '../load-identities.ts'
-
-/** The field of a person that is a lookup of its own. */
-export const identitiesOfUser = {
-  identities: async (_args: unknown, context: RowContext, user: { id: string; userPoolId: string }) =>
-    (await loadIdentities(context, user)).map(encodeIdentity),
-}

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import type { Door } from '../../door.ts'
+import { offerDevice } from '../../wire/entry-cookies.ts'
+import { hintsOf, languageOf } from '../../wire/hints.ts'
+import { buildDoorSchema } from '../engine/build-schema.ts'
+import { serveGraphql } from '../engine/serve.ts'
+import { rows, sdl } from './all-rows.ts'
+import type { RowContext } from './context.ts'
+
+/** Serves `POST /graphql/v2`. */
+export async function mountGraphqlV2(app: FastifyInstance, { domain, addresses, log }: Door): Promise<void> {
+  await serveGraphql<RowContext>(app, {
+    path: '/graphql/v2',
+    schema: buildDoorSchema(sdl, rows),
+    log,
+    contextOf(request, reply) {
+      const hints = hintsOf(request, addresses)
+      return {
+        domain,
+        hints,
+        language: languageOf(request),
+        requestId: request.id,
+        offerDevice: (signedIn) => offerDevice(domain, reply, hints.client, signedIn),
+        askBackLater: () => void reply.header('retry-after', '1'),
+      }
+    },
+  })
+}
