@@ -8,6 +8,8 @@ import { makeThrowawayDirectory, throwawaySettings } from './throwaway-database.
 
 const root = join(import.meta.dirname, '..')
 const total = { passed: 0, failed: 0 }
+/** What did not run, and why: said once more at the end, where it is read. */
+const skipped: string[] = []
 
 /** Runs a step, shows its output, and adds up what its test runner counted; a step without a count is itself one. */
 async function step(title: string, command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
@@ -29,10 +31,12 @@ async function step(title: string, command: string, args: string[], env: NodeJS.
   const failed = count('fail') + count('cancelled')
   total.passed += count('pass') + (code === 0 && count('tests') === 0 ? 1 : 0)
   total.failed += failed + (code !== 0 && failed === 0 ? 1 : 0)
+  if (count('skipped') > 0) skipped.push(`${count('skipped')} tests of ${title}, as each says`)
   console.log(`=== ${title}: ${code === 0 ? 'ok' : 'FAILED'} after ${Math.round((performance.now() - began) / 1000)} s`)
 }
 
 function skip(title: string, reason: string): void {
+  skipped.push(`${title}, ${reason}`)
   console.log(`\n=== ${title}: SKIPPED, ${reason}`)
 }
 
@@ -72,5 +76,7 @@ await step('walls suite', process.execPath, ['scripts/test.ts', '--suite', 'wall
 await step('process suite', process.execPath, ['scripts/test.ts', '--suite', 'process'])
 await step('crash suite', process.execPath, ['scripts/test.ts', '--suite', 'crash'])
 await onDistributionPostgres()
-console.log(`\n${total.passed} passed, ${total.failed} failed`)
+console.log('')
+for (const what of skipped) console.log(`SKIPPED: ${what}`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0

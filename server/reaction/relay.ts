@@ -4,6 +4,7 @@ import type { Notices } from '#platform/database/notices.ts'
 import { type DueRow, postponeRow, takeDueRows } from '#platform/database/outbox.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'
+import { createLoop } from '#platform/work/loop.ts'
 import type { Reaction } from './reactions.ts'
 
 /** Carries events to the reactions. Any number of processes may, each takes events that no other has. */
@@ -32,43 +33,16 @@ const mostAttempts = 30
 
 export function createRelay(ground: RelayGround, reactions: readonly Reaction[]): Relay {
   const { notices, log } = ground
-  let stopped = true
-  let waiting = false
-  let round: Promise<void> = Promise.resolve()
-  let timer: NodeJS.Timeout | undefined
-
-  async function work(): Promise<void> {
-    waiting = false
-    for (let taken = batch; !stopped && taken === batch; ) taken = await deliver(ground, reactions, batch)
-  }
-
-  /** One round at a time, and one more for whatever is said meanwhile. */
-  function look(): void {
-    if (stopped || waiting) return
-    waiting = true
-    round = round.then(work).catch((error) => {
-      log.warn({ err: error }, 'events could not be looked at')
-    })
-  }
-
-  notices.onChange('event', look)
-  return {
-    start() {
-      stopped = false
-      timer = setInterval(look, lookEveryMs)
-      timer.unref()
-      look()
+  const loop = createLoop({
+    everyMs: lookEveryMs,
+    async round() {
+      for (let taken = batch; !loop.stopping && taken === batch; ) taken = await deliver(ground, reactions, batch)
     },
-    async stop() {
-      stopped = true
-      clearInterval(timer)
-      await round
-    },
-    async catchUp() {
-      look()
-      await round
-    },
-  }
+    log,
+    failed: 'events could not be looked at',
+  })
+  notices.onChange('event', loop.nudge)
+  return { start: loop.start, stop: loop.stop, catchUp: loop.nudge }
 }
 
 /** Hands out one batch and answers how many it was. When that fails, each event gets a transaction of its own. */

@@ -5,6 +5,7 @@ import type { Clock } from '#platform/clock.ts'
 import { deleteExpiredRows, type ExpiringTable } from '#platform/database/expired-rows.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'
+import { createLoop, type Loop } from '#platform/work/loop.ts'
 
 const day = 86_400
 const everyMs = 60_000
@@ -72,25 +73,19 @@ async function cleanUpPools(unit: UnitOfWork, now: Date, log: Log): Promise<void
   }
 }
 
-export interface Housekeeping {
-  /** Waits for a round that is under way. */
-  stop(): Promise<void>
-}
-
 /** Cleans up once a minute. */
-export function startHousekeeping(unit: UnitOfWork, clock: Clock, log: Log, storage: FileStorage): Housekeeping {
-  let round = Promise.resolve()
-  const timer = setInterval(() => {
-    round = round
-      .then(() => cleanUp(unit, clock(), log))
-      .then(() => cleanUpPools(unit, clock(), log))
-      .then(() => cleanUpFiles(unit, storage, clock(), log))
-  }, everyMs)
-  timer.unref()
-  return {
-    stop() {
-      clearInterval(timer)
-      return round
+export function startHousekeeping(unit: UnitOfWork, clock: Clock, log: Log, storage: FileStorage): Pick<Loop, 'stop'> {
+  const loop = createLoop({
+    everyMs,
+    async round() {
+      await cleanUp(unit, clock(), log)
+      await cleanUpPools(unit, clock(), log)
+      await cleanUpFiles(unit, storage, clock(), log)
     },
-  }
+    log,
+    failed: 'cleaning up was broken off',
+    atOnce: false,
+  })
+  loop.start()
+  return loop
 }

@@ -5,6 +5,7 @@ import { CoresBusy } from '#platform/core-queue.ts'
 import { isUnavailable } from '#platform/database/failure.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { Log } from '#platform/log.ts'
+import { createLoop, type Loop } from '#platform/work/loop.ts'
 import { leaseMs } from './begin.ts'
 import type { FileRow, ImportJob } from './import-job.ts'
 import { claimJob, deleteRows, findRows, insertRefusal, takeRow, updateJob } from './import-store.ts'
@@ -14,48 +15,29 @@ import { makePeople, type NumberedRow, refusedRow } from './make-people.ts'
 const everyMs = 5_000
 const batch = 20
 
-export interface Imports {
-  start(): void
-  /** Finishes the rows that are under way; the rest is for whoever comes next. */
-  stop(): Promise<void>
-}
-
-/** Looks for files whose rows are put down and works through them, whichever process took them in. */
-export function createImports(domain: Domain, notices: Notices, log: Log): Imports {
-  let timer: NodeJS.Timeout | undefined
-  let stopping = false
-  let round = Promise.resolve()
-
-  async function work(): Promise<void> {
-    const { unit, clock } = domain
-    while (!stopping) {
-      const now = clock()
-      const job = await unit.write(({ tx }) => claimJob(tx, now, new Date(now.getTime() + leaseMs)))
-      if (!job) return
-      if (job.status === 'reading') await giveUp(domain, job)
-      else await goThrough(domain, job, () => stopping)
-    }
-  }
-
-  const look = () => {
-    round = round
-      .then(work)
-      // The lease runs out, and somebody goes on where this one stopped.
-      .catch((error) => log.warn({ err: error }, 'a file of people could not be worked on'))
-  }
-  notices.onChange('import-job', () => timer && look())
-  return {
-    start() {
-      timer = setInterval(look, everyMs)
-      timer.unref()
-      look()
+/**
+ * Looks for files whose rows are put down and works through them, whichever process took them in. Stopped, it finishes the rows that
+ * are under way; the rest is for whoever comes next.
+ */
+export function createImports(domain: Domain, notices: Notices, log: Log): Loop {
+  const { unit, clock } = domain
+  const loop = createLoop({
+    everyMs,
+    async round() {
+      while (!loop.stopping) {
+        const now = clock()
+        const job = await unit.write(({ tx }) => claimJob(tx, now, new Date(now.getTime() + leaseMs)))
+        if (!job) return
+        if (job.status === 'reading') await giveUp(domain, job)
+        else await goThrough(domain, job, () => loop.stopping)
+      }
     },
-    async stop() {
-      stopping = true
-      clearInterval(timer)
-      await round
-    },
-  }
+    log,
+    // The lease runs out, and somebody goes on where this one stopped.
+    failed: 'a file of people could not be worked on',
+  })
+  notices.onChange('import-job', loop.nudge)
+  return loop
 }
 
 /** Whoever was reading the file is gone, and the rest of it with them: none of its people are made. */

@@ -7,14 +7,8 @@ import type { Clock } from '#platform/clock.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'
+import { createLoop, type Loop } from '#platform/work/loop.ts'
 import { type DueNotice, findDueNotices, takeNotice } from './device-store.ts'
-
-/** Writes to people about new devices, after the sign-in and out of its way. */
-export interface DeviceNotices {
-  start(): void
-  /** Finishes what is under way. */
-  stop(): Promise<void>
-}
 
 export interface NoticeGround {
   unit: UnitOfWork
@@ -28,39 +22,23 @@ const batch = 50
 /** For what a process that is gone had not written yet. */
 const lookEveryMs = 30_000
 
-export function createDeviceNotices(ground: NoticeGround): DeviceNotices {
+/** Writes to people about new devices, after the sign-in and out of its way. */
+export function createDeviceNotices(ground: NoticeGround): Loop {
   const { unit, notices, log } = ground
-  let stopped = true
-  let round: Promise<void> = Promise.resolve()
-  let timer: NodeJS.Timeout | undefined
-
-  async function work(): Promise<void> {
-    for (let found = batch; !stopped && found === batch; ) {
-      const due = await findDueNotices(unit.look, batch)
-      for (const notice of due) await write(ground, notice)
-      found = due.length
-    }
-  }
-
-  function look(): void {
-    if (stopped) return
-    round = round.then(work).catch((error) => log.warn({ err: error }, 'mails about new devices could not be written'))
-  }
-
-  notices.onChange('new-device', look)
-  return {
-    start() {
-      stopped = false
-      timer = setInterval(look, lookEveryMs)
-      timer.unref()
-      look()
+  const loop = createLoop({
+    everyMs: lookEveryMs,
+    async round() {
+      for (let found = batch; !loop.stopping && found === batch; ) {
+        const due = await findDueNotices(unit.look, batch)
+        for (const notice of due) await write(ground, notice)
+        found = due.length
+      }
     },
-    async stop() {
-      stopped = true
-      clearInterval(timer)
-      await round
-    },
-  }
+    log,
+    failed: 'mails about new devices could not be written',
+  })
+  notices.onChange('new-device', loop.nudge)
+  return loop
 }
 
 /** Whoever takes the notice also enqueues the mail, in one transaction: of several processes one does, and once. */

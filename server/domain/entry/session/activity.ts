@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'
+import { createLoop } from '#platform/work/loop.ts'
 import { noteEvery, type Session } from './session.ts'
 import { touchSessions } from './session-store.ts'
 
@@ -22,8 +23,6 @@ export function createActivity(unit: UnitOfWork, log: Log): Activity {
   /** When each session was noted last; one that falls out is noted once more. */
   const noted = new LRUCache<string, number>({ max: 50_000 })
   const pending = new Map<string, { userPoolId: string; id: string; at: Date }>()
-  let timer: NodeJS.Timeout | undefined
-  let round = Promise.resolve()
 
   async function write(): Promise<void> {
     while (pending.size > 0) {
@@ -40,10 +39,13 @@ export function createActivity(unit: UnitOfWork, log: Log): Activity {
     }
   }
 
-  function flush(): Promise<void> {
-    round = round.then(write)
-    return round
-  }
+  const loop = createLoop({
+    everyMs: flushEveryMs,
+    round: write,
+    log,
+    failed: 'the last use of sessions could not be looked at',
+    atOnce: false,
+  })
 
   return {
     note({ id, userPoolId, lastSeenAt }, now) {
@@ -52,14 +54,11 @@ export function createActivity(unit: UnitOfWork, log: Log): Activity {
       noted.set(id, now.getTime())
       pending.set(id, { userPoolId, id, at: now })
     },
-    flush,
-    start() {
-      timer = setInterval(() => void flush(), flushEveryMs)
-      timer.unref()
-    },
+    flush: write,
+    start: loop.start,
     async stop() {
-      clearInterval(timer)
-      await flush()
+      await loop.stop()
+      await write()
     },
   }
 }

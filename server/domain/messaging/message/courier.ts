@@ -3,19 +3,13 @@ import type { Seal } from '#platform/crypto/seal.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'
+import { createLoop, type Loop } from '#platform/work/loop.ts'
 import { describeFailure } from './failure.ts'
 import { MailFailure } from './mail-transport.ts'
 import { bodySeal, type Message, type MessageBody } from './message.ts'
-import { claimDue, findNextDue, postponeMessage, settleMessage } from './message-store.ts'
+import { claimDue, postponeMessage, settleMessage } from './message-store.ts'
 import type { Routes } from './routes.ts'
 import { SmsFailure } from './sms-transport.ts'
-
-/** Sends what is queued. */
-export interface Courier {
-  start(): void
-  /** Takes nothing more, and waits for what is on its way. */
-  stop(): Promise<void>
-}
 
 export interface CourierGround {
   unit: UnitOfWork
@@ -41,22 +35,21 @@ function waitAfter(attempts: number): number {
   return Math.min(firstWaitMs * 2 ** (attempts - 1), longestWaitMs)
 }
 
-export function createCourier(ground: CourierGround): Courier {
+/** Sends what is queued. Stopped, it takes nothing more, and waits for what is on its way. */
+export function createCourier(ground: CourierGround): Pick<Loop, 'start' | 'stop'> {
   const { unit, notices, clock, log } = ground
-  let stopped = true
-  let round: Promise<void> = Promise.resolve()
-  let wanted = false
-  let timer: NodeJS.Timeout | undefined
   const underWay = createUnderWay()
+  /** There may be more than there was room for. */
+  let more = false
 
-  async function work(): Promise<void> {
-    while (!stopped && wanted && underWay.room() > 0) {
-      wanted = false
+  async function round(): Promise<void> {
+    more = true
+    while (more && !loop.stopping && underWay.room() > 0) {
       const now = clock()
       const room = underWay.room()
       const claim = { now, leaseUntil: new Date(now.getTime() + leaseMs), max: room, butOf: underWay.busyPools() }
       const due = await unit.write(({ tx }) => claimDue(tx, claim))
-      wanted ||= due.length === room
+      more = due.length === room
       for (const message of due) begin(message)
     }
   }
@@ -64,38 +57,16 @@ export function createCourier(ground: CourierGround): Courier {
   /** Not awaited by the round: a silent mail server holds up nothing but its own mails. */
   function begin(message: Message): void {
     underWay.add(deliver(ground, message), message.userPoolId, (held) => {
-      if (wanted || held) nudge()
+      if (more || held) void loop.nudge()
     })
   }
 
-  function look(): void {
-    // After the round that is under way: what it had not seen yet is then seen.
-    round = round.then(work).catch((error) => log.warn({ err: error }, 'queued messages could not be looked at'))
-  }
-
-  function nudge(): void {
-    if (stopped) return
-    wanted = true
-    look()
-  }
-
-  async function lookAround(): Promise<void> {
-    const next = await findNextDue(unit.look).catch(() => null)
-    if (next && next <= clock()) nudge()
-  }
-
-  notices.onChange('message', nudge)
+  const loop = createLoop({ everyMs: lookEveryMs, round, log, failed: 'queued messages could not be looked at' })
+  notices.onChange('message', loop.nudge)
   return {
-    start() {
-      stopped = false
-      timer = setInterval(() => void lookAround(), lookEveryMs)
-      timer.unref()
-      nudge()
-    },
+    start: loop.start,
     async stop() {
-      stopped = true
-      clearInterval(timer)
-      await round
+      await loop.stop()
       await underWay.settled()
     },
   }

@@ -124,18 +124,6 @@ export async function listMessages(
   return rows.map(toMessage)
 }
 
-/** When the next one is due; null when none waits. */
-export async function findNextDue(look: Look): Promise<Date | null> {
-  const row = await look
-    .selectFrom('message')
-    .select('next_attempt_at')
-    .where('status', '=', 'queued')
-    .orderBy('next_attempt_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.next_attempt_at ?? null
-}
-
 /** The newest messages that nothing could send, of every pool. */
 export async function findOutbox(look: Look, channels: Channel[], max: number): Promise<Message[]> {
   const rows = await look

@@ -3,6 +3,7 @@ import type { Seal } from '#platform/crypto/seal.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'
+import { createLoop } from '#platform/work/loop.ts'
 import { createKeyRing, type KeyRing } from './key-ring.ts'
 import { insertKey, lockKeys, readKeys } from './key-store.ts'
 import { keyPurposes, makeKey } from './make-key.ts'
@@ -33,27 +34,16 @@ interface Ground {
 export async function loadKeys({ unit, notices, seal, clock, log }: Ground, cookieSecret: string): Promise<Keys> {
   await makeMissing(unit, seal, clock())
   const ring = createKeyRing(await readKeys(unit.look, seal), cookieSecret, clock)
-  let look = Promise.resolve()
-  function refresh(): void {
-    // One after the other: an older answer must not come after a younger one.
-    look = look
-      .then(async () => ring.replace(await readKeys(unit.look, seal)))
-      .catch((error) => log.warn({ err: error }, 'the signing keys could not be read again; the present ones stay'))
-  }
-  notices.onChange(kind, refresh)
-  notices.onLost(refresh)
-  let timer: NodeJS.Timeout | undefined
-  return {
-    ring,
-    start() {
-      timer = setInterval(refresh, everyMs)
-      timer.unref()
-    },
-    stop() {
-      clearInterval(timer)
-      return look
-    },
-  }
+  const loop = createLoop({
+    everyMs,
+    // One round after the other: an older answer does not come after a younger one.
+    round: async () => ring.replace(await readKeys(unit.look, seal)),
+    log,
+    failed: 'the signing keys could not be read again; the present ones stay',
+  })
+  notices.onChange(kind, loop.nudge)
+  notices.onLost(loop.nudge)
+  return { ring, start: loop.start, stop: loop.stop }
 }
 
 async function makeMissing(unit: UnitOfWork, seal: Seal, now: Date): Promise<void> {
