@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Files } from '#domain/people/file/file-storage.ts'
 import { StartError } from '#platform/start-error.ts'
 import type { Config } from '../config.ts'
-import { createLocalStorage } from '../provider/storage/local-directory.ts'
 import { makeStorage } from '../provider/storage/make-storage.ts'
 
 /** Where the settings say that uploads go. Nothing is contacted yet. */
@@ -11,10 +11,9 @@ export function openStorage({
   maxUploadBytes,
   dataDir,
 }: Pick<Config, 'storageUrl' | 'maxUploadBytes' | 'dataDir'>): Files {
-  if (storageUrl === null)
-    return { storage: createLocalStorage(join(resolve(dataDir), 'files')), maxBytes: maxUploadBytes }
+  const address = storageUrl ?? pathToFileURL(join(resolve(dataDir), 'files')).href
   try {
-    return { storage: makeStorage(storageUrl), maxBytes: maxUploadBytes }
+    return { storage: makeStorage(address), maxBytes: maxUploadBytes }
   } catch (error) {
     // What the address holds is never repeated: there is a secret in it.
     throw new StartError(

@@ -1,53 +1,119 @@
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
-import { test } from 'node:test'
-import { buildSchema, isInputObjectType, isObjectType } from 'graphql'
+import { readFileSync } from 'node:fs'
+import { suite, test } from 'node:test'
+import {
+  applicationSettings,
+  type Member,
+  poolSettings,
+  type Row,
+  type Rows,
+  unbuiltPoolSettings,
+} from '@menshen/contract/settings'
+import {
+  buildSchema,
+  type GraphQLInputType,
+  type GraphQLOutputType,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isObjectType,
+} from 'graphql'
+import { readSetting } from '#domain/shape/read-setting.ts'
 import { defaultApplicationSettings } from '#domain/tenancy/application/application.ts'
-import { settableNames } from '#domain/tenancy/pool/settings-input.ts'
-import { defaultPoolSettings } from '#domain/tenancy/pool/user-pool.ts'
+import { parseSettings as parseApplicationSettings } from '#domain/tenancy/application/settings-input.ts'
+import { factorKinds } from '#domain/tenancy/mfa/factor-kind.ts'
+import { mfaPolicies } from '#domain/tenancy/mfa/settings.ts'
+import { poolFieldNames } from '#domain/tenancy/pool/pool-input.ts'
+import { parseSettings, settableNames } from '#domain/tenancy/pool/settings-input.ts'
+import { defaultPoolSettings, newPoolSettings } from '#domain/tenancy/pool/user-pool.ts'
 
-// A setting has a reader, a place on the wire where it is set and told, and a guide that says what it does.
+// That a setting has a reader is held by the types: see `SpecialReaders`. What they cannot hold is here.
 
-const root = new URL('../../', import.meta.url)
-const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8')
-const guides = globSync('docs/guides/*.md', { cwd: root }).map(textOf).join('\n')
-const schema = buildSchema(textOf('server/surface/graphql/v2/schema.graphql'))
+const schema = buildSchema(
+  readFileSync(new URL('../../server/surface/graphql/v2/schema.graphql', import.meta.url), 'utf8'),
+)
+const poolRows: Rows = poolSettings
+const applicationRows: Rows = applicationSettings
+const settable: readonly string[] = settableNames
 
-/** The operator's to set, not a pool's. */
-const quotas = ['monthlyLoginQuota', 'mauQuota', 'userCountQuota', 'hourlySendingQuota']
+type Fields = Record<string, GraphQLInputType | GraphQLOutputType>
 
-function fieldsOf(name: string): string[] {
+function fieldsOf(name: string): Fields {
   const type = schema.getType(name)
   assert.ok(isObjectType(type) || isInputObjectType(type), name)
-  return Object.keys(type.getFields())
+  return Object.fromEntries(Object.entries(type.getFields()).map(([field, { type }]) => [field, type]))
 }
 
-test('every setting of a pool is read, set and told on the wire, and in a guide', () => {
-  const names = Object.keys(defaultPoolSettings).filter((name) => !quotas.includes(name))
-  const [input, output] = [fieldsOf('UpdateUserpoolInput'), fieldsOf('UserPool')]
-  const settable: readonly string[] = settableNames
-  const lacking = names.flatMap((name) => [
-    ...(settable.includes(name) ? [] : [`${name} has no reader`]),
-    ...(input.includes(name) ? [] : [`${name} cannot be set`]),
-    ...(output.includes(name) ? [] : [`${name} is not told`]),
-    ...(guides.includes(name) ? [] : [`${name} is in no guide`]),
-  ])
-  assert.deepEqual(lacking, [])
-  assert.deepEqual([...settable].sort(), names.sort())
+const scalars = { flag: 'Boolean', whole: 'Int', level: 'Int', choice: 'String', text: 'String' } as const
+
+/** What a field is in the schema, where it is not what its row says; null where it is. */
+function differenceOf(type: GraphQLInputType | GraphQLOutputType | undefined, row: Row | Member): string | null {
+  if (!type) return 'is no field'
+  if (row.kind === 'special') return null
+  if (row.kind === 'group') {
+    const fields = fieldsOf(getNamedType(type).name)
+    const wrong = Object.entries(row.members).filter(([name, member]) => differenceOf(fields[name], member))
+    const strange = Object.keys(fields).filter((name) => !row.members[name])
+    return wrong.length + strange.length > 0 ? [...wrong.map(([name]) => name), ...strange].join() : null
+  }
+  const shown = String(getNullableType(type))
+  if (row.kind === 'list') return isListType(getNullableType(type)) ? null : shown
+  return shown === scalars[row.kind] ? null : shown
+}
+
+for (const [name, known] of [
+  ['UpdateUserpoolInput', [...poolFieldNames, ...Object.keys(unbuiltPoolSettings)]],
+  [
+    'UserPool',
+    [
+      ...[...poolFieldNames, ...Object.keys(unbuiltPoolSettings), 'id', 'ownerId', 'secret', 'jwtSecret', 'createdAt'],
+      ...['updatedAt', 'isDeleted', 'packageType', 'useCustomUserStore', 'showWxQRCodeWhenRegisterDisabled'],
+    ],
+  ],
+] as const)
+  test(`the fields of ${name} are the rows of the pool that its administrators may set, of the same types`, () => {
+    const fields = fieldsOf(name)
+    const differing = settable.flatMap((setting) => {
+      const difference = differenceOf(fields[setting], poolRows[setting] as Row)
+      return difference ? [`${setting}: ${difference}`] : []
+    })
+    assert.deepEqual(differing, [])
+    const others = Object.keys(fields).filter((field) => !settable.includes(field))
+    assert.deepEqual(others.sort(), [...known].sort())
+  })
+
+suite('a default is a value that its own reader takes', () => {
+  const pool: Record<string, unknown> = { ...defaultPoolSettings }
+  for (const [name, row] of Object.entries(poolRows))
+    test(`pool: ${name}`, () => {
+      const value = pool[name]
+      const read = settable.includes(name)
+        ? parseSettings({ [name]: value }, defaultPoolSettings, [])[name as keyof typeof defaultPoolSettings]
+        : readSetting(row, { value, name, current: value }, {})
+      assert.deepEqual(read, value)
+    })
+  for (const [name, value] of Object.entries(defaultApplicationSettings))
+    test(`application: ${name}`, () => {
+      assert.deepEqual(parseApplicationSettings({ [name]: value }), { [name]: value })
+    })
+  test('also those of a new pool', () => {
+    assert.deepEqual(parseSettings({ ...newPoolSettings }, defaultPoolSettings, []), newPoolSettings)
+  })
 })
 
-test('every field of a pool that can be sent is read, or refused as not built', () => {
-  const read: readonly string[] = [...settableNames, 'name', 'domain', 'description', 'logo']
-  const unbuilt = ['app2WxappLoginStrategy']
-  assert.deepEqual(
-    fieldsOf('UpdateUserpoolInput').filter((name) => !read.includes(name)),
-    unbuilt,
-  )
-})
+suite('a row says what it is in both languages', () => {
+  for (const [name, row] of [...Object.entries(poolRows), ...Object.entries(applicationRows)])
+    test(row.wire ?? name, () => {
+      const members = row.kind === 'group' ? Object.values(row.members).map(({ title }) => title) : []
+      for (const { en, zh } of [row.title, row.help, ...members]) {
+        assert.ok(en && !/\p{Script=Han}/u.test(en), en)
+        assert.ok(zh)
+      }
+    })
 
-test('every setting of an application is in a guide, under its name on the wire', () => {
-  const wire = textOf('server/surface/wire/application-input.ts')
-  const named = (name: string) => new RegExp(`\\b${name}: '(?:\\w+\\.)?(\\w+)'`).exec(wire)?.[1] ?? name
-  const missing = Object.keys(defaultApplicationSettings).filter((name) => !guides.includes(named(name)))
-  assert.deepEqual(missing, [])
+  test('that of second factors has every policy and every factor', () => {
+    for (const words of Object.values(poolSettings.mfa.form))
+      for (const choice of [...mfaPolicies, ...factorKinds]) assert.ok(words.includes(`\`${choice}\``), choice)
+  })
 })

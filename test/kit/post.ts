@@ -8,8 +8,8 @@ import { after } from 'node:test'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { createOutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
-import { smtpTransport } from '#server/provider/mail/smtp.ts'
-import { createWebhookSms } from '#server/provider/sms/webhook.ts'
+import { makeMail } from '#server/provider/mail/make-mail.ts'
+import { makeSms } from '#server/provider/sms/make-sms.ts'
 import { until } from './until.ts'
 
 const closers: (() => Promise<unknown>)[] = []
@@ -108,8 +108,10 @@ export async function openPhones(): Promise<Phones> {
 export async function openPost() {
   const mailbox = await openMailbox()
   const phones = await openPhones()
-  const mail = smtpTransport({ host: '127.0.0.1', port: mailbox.port, tls: 'none', from: 'door@example.com' })
-  const sms = createWebhookSms(phones, createOutgoingFetch(), () => new Date())
+  const ground = { fetch: createOutgoingFetch(), clock: () => new Date() }
+  const server = { host: '127.0.0.1', port: mailbox.port, tls: 'none', from: 'door@example.com' }
+  const mail = makeMail('smtp', server, ground)
+  const sms = makeSms('webhook', phones, ground)
   return { mailbox, phones, messages: { mail, sms } }
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import type { ClientConfig } from 'pg'
 import type { PlatformTransports } from '#domain/messaging/message/routes.ts'
 import type { FileStorage } from '#domain/people/file/file-storage.ts'
@@ -12,7 +13,7 @@ import { firstBoot } from '#domain/top/installation/first-boot.ts'
 import { connectDatabase, type Database } from '#platform/database/connect.ts'
 import { createLog } from '#platform/log.ts'
 import { type App, createApp } from '#server/app.ts'
-import { createLocalStorage } from '#server/provider/storage/local-directory.ts'
+import { makeStorage } from '#server/provider/storage/make-storage.ts'
 import { type Bootstrap, bootstrapOf } from '#server/start/bootstrap-file.ts'
 import { createTestDatabase } from './database.ts'
 import { endSoon } from './end-soon.ts'
@@ -99,7 +100,7 @@ export async function newWorld({
     secretKey: 'a secret key of the tests, long enough',
     log,
     about: { version: 'test', database: 'PostgreSQL', production },
-    files: { storage: storage ?? createLocalStorage(uploads), maxBytes: 2_097_152 },
+    files: { storage: storage ?? makeStorage(pathToFileURL(uploads).href), maxBytes: 2_097_152 },
     messages: { mail: null, sms: null, ...messages },
     clock: () => new Date(Date.now() + offset),
   })

@@ -30,7 +30,7 @@ import { createLog } from '#platform/log.ts'
 import { createAddressRules } from '#platform/outgoing/address-rules.ts'
 import { createPasswordHasher } from '#platform/password-hasher.ts'
 import { createTransportMakers } from '#server/provider/make-transport.ts'
-import { createLocalStorage } from '#server/provider/storage/local-directory.ts'
+import { makeStorage } from '#server/provider/storage/make-storage.ts'
 import { admitAddresses } from '#surface/admit-address.ts'
 import { mountOidc, type OidcDoor } from '#surface/oidc/mount.ts'
 import { readLook } from '#surface/pages/look.ts'
@@ -118,7 +118,7 @@ export async function openHouse(): Promise<House> {
     principals: null,
   }
   // Nobody uploads anything through these doors.
-  const files = { storage: createLocalStorage('/nowhere'), maxBytes: 0 }
+  const files = { storage: makeStorage('file:///nowhere'), maxBytes: 0 }
   const domain = createDomain(database.unit, { ...tools, files }, systemClock)
 
   const door = { domain, addresses, log }

@@ -1,23 +1,30 @@
+import { type Static, Type } from 'typebox'
 import type { MailTransport } from '#domain/messaging/message/mail-transport.ts'
+import { defineProvider } from '../definition.ts'
+import { address, secret, text } from '../setting.ts'
 import { parseObject } from '../vendor/vendor-answer.ts'
 import { asTransport, formatMailbox } from './checked-mail.ts'
-import { callVendor, requireSettings, type VendorOptions } from './vendor-call.ts'
+import type { MailGround } from './ground.ts'
+import { callVendor } from './vendor-call.ts'
 
-export interface MailgunConfig {
-  apiKey: string
-  /** The sending domain. */
-  domain: string
-  from: string
-  /** `https://api.eu.mailgun.net` for domains in the European Union. */
-  endpoint?: string
-}
+const settings = Type.Object({
+  apiKey: secret({ en: 'The API key.', zh: 'API 密钥。', example: 'key-example' }),
+  domain: text({ en: 'The sending domain.', zh: '发信域名。', example: 'mg.example.com' }),
+  from: text({ en: 'The sender address.', zh: '发信地址。', example: 'no-reply@mg.example.com' }),
+  endpoint: Type.Optional(
+    address({
+      en: 'Needed for domains in the European Union; without a slash at the end.',
+      zh: '欧盟区域的域名需要填写，末尾不带斜杠。',
+      example: 'https://api.eu.mailgun.net',
+    }),
+  ),
+})
 
 /** Mail through Mailgun's Messages API, version 3. */
-export function mailgunTransport(config: MailgunConfig, options: VendorOptions = {}): MailTransport {
-  const { apiKey, domain, from: address, endpoint = 'https://api.mailgun.net' } = config
-  requireSettings({ apiKey, domain, from: address })
+function mailgunTransport(config: Static<typeof settings>, { fetch }: MailGround): MailTransport {
+  const { apiKey, domain, endpoint = 'https://api.mailgun.net' } = config
   return asTransport(async ({ from, to, subject, html, text, replyTo }) => {
-    const answer = await callVendor(options, [apiKey], {
+    const answer = await callVendor(fetch, [apiKey], {
       url: `${endpoint}/v3/${encodeURIComponent(domain)}/messages`,
       headers: {
         authorization: `Basic ${Buffer.from(`api:${apiKey}`).toString('base64')}`,
@@ -34,5 +41,12 @@ export function mailgunTransport(config: MailgunConfig, options: VendorOptions =
       }).toString(),
     })
     return { messageId: String(parseObject(answer.body).id ?? '') }
-  }, address)
+  }, config.from)
 }
+
+export const definition = defineProvider({
+  kind: 'mailgun',
+  names: { en: 'Mailgun', zh: 'Mailgun' },
+  settings,
+  make: mailgunTransport,
+})

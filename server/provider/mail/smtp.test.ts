@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { MailFailure, type MailFailureKind, type MailMessage } from '#domain/messaging/message/mail-transport.ts'
+import { systemClock } from '#platform/clock.ts'
+import { createOutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { makeTestCertificate } from './certificate-for-test.ts'
-import { smtpTransport } from './smtp.ts'
-import type { SmtpConfig } from './smtp-config.ts'
+import type { MailGround } from './ground.ts'
+import { makeMail } from './make-mail.ts'
+import { readSmtpUrl, type SmtpConfig } from './smtp-config.ts'
 import { closedPort, reply, startSilent, startSmtp } from './smtp-for-test.ts'
 
 const certificate = makeTestCertificate()
@@ -15,6 +18,11 @@ const mail: MailMessage = {
   subject: '您的验证码是 481516',
   html: '<p>验证码：<b>481516</b></p>',
   text: '验证码：481516',
+}
+
+function smtpTransport(settings: SmtpConfig | string, options: Pick<MailGround, 'timeouts'> = {}) {
+  const ground = { fetch: createOutgoingFetch(), clock: systemClock, ...options }
+  return makeMail('smtp', typeof settings === 'string' ? readSmtpUrl(settings) : settings, ground)
 }
 
 async function failure(settings: SmtpConfig | string, message: Partial<MailMessage> = {}, timeouts = {}) {

@@ -2,32 +2,17 @@ import type { Socket } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { MailTransport } from '#domain/messaging/message/mail-transport.ts'
 import type { Connect } from '#platform/outgoing/connect.ts'
+import { defineProvider } from '../definition.ts'
 import { asTransport, type Deliver } from './checked-mail.ts'
-import { completeSmtpConfig, readSmtpUrl, type SmtpConfig } from './smtp-config.ts'
+import type { MailGround, SmtpTimeouts } from './ground.ts'
+import { completeSmtpConfig, type SmtpConfig, smtpSettings } from './smtp-config.ts'
 import { smtpFailure } from './smtp-failure.ts'
-
-/** Longest waits in milliseconds: for the connection (and its name), the greeting, any answer after it, and for everything. */
-export interface SmtpTimeouts {
-  connect: number
-  greeting: number
-  socket: number
-  total: number
-}
 
 const usualTimeouts: SmtpTimeouts = { connect: 5_000, greeting: 5_000, socket: 10_000, total: 30_000 }
 
-export interface SmtpOptions {
-  timeouts?: SmtpTimeouts
-  /** Opens the connection where the server is not ours to choose; left out: to anywhere. */
-  connect?: Connect
-}
-
-/** Mail through an SMTP server, a connection per mail. Throws a permanent `unreachable` MailFailure for settings that cannot work. */
-export function smtpTransport(
-  settings: SmtpConfig | string,
-  { timeouts = usualTimeouts, connect }: SmtpOptions = {},
-): MailTransport {
-  const config = completeSmtpConfig(typeof settings === 'string' ? readSmtpUrl(settings) : settings)
+/** Mail through an SMTP server, a connection per mail. */
+function smtpTransport(settings: SmtpConfig, { timeouts = usualTimeouts, connect }: MailGround): MailTransport {
+  const config = completeSmtpConfig(settings)
   const client = createTransport({
     ...clientOptions(config, timeouts),
     ...(connect && { getSocket: openedBy(connect, config, timeouts.connect) }),
@@ -90,3 +75,10 @@ function clientOptions(config: ReturnType<typeof completeSmtpConfig>, timeouts: 
     logger: false,
   }
 }
+
+export const definition = defineProvider({
+  kind: 'smtp',
+  names: { en: 'SMTP server', zh: 'SMTP 服务器' },
+  settings: smtpSettings,
+  make: smtpTransport,
+})

@@ -1,27 +1,40 @@
+import { type Static, Type } from 'typebox'
 import { MailFailure, type MailTransport } from '#domain/messaging/message/mail-transport.ts'
+import { defineProvider } from '../definition.ts'
+import { address, secret, text } from '../setting.ts'
 import { tencentRequest } from '../vendor/tencent-signature.ts'
 import { asObject, parseObject } from '../vendor/vendor-answer.ts'
 import { asTransport } from './checked-mail.ts'
 import { withoutSecrets } from './failure.ts'
-import { callVendor, isForNow, requireSettings, timeOf, type VendorOptions } from './vendor-call.ts'
+import type { MailGround } from './ground.ts'
+import { callVendor, isForNow } from './vendor-call.ts'
 
-export interface TencentMailConfig {
-  secretId: string
-  secretKey: string
-  /** `ap-guangzhou` or `ap-hongkong`. */
-  region?: string
-  from: string
-  endpoint?: string
-}
+const settings = Type.Object({
+  secretId: text({ en: 'Id of the API key.', zh: 'SecretId。', example: 'AKIDexample' }),
+  secretKey: secret({ en: 'The other half of the key.', zh: 'SecretKey。', example: 'example-secret' }),
+  from: text({ en: 'The sender address.', zh: '发信地址。', example: 'no-reply@example.com' }),
+  region: Type.Optional(
+    text({
+      en: 'Region of the service; `ap-guangzhou` when left out.',
+      zh: '服务所在地域，默认 `ap-guangzhou`。',
+      example: 'ap-hongkong',
+    }),
+  ),
+  endpoint: Type.Optional(
+    address({
+      en: 'Another address of the API, without a slash at the end.',
+      zh: '其他接入地址，末尾不带斜杠。',
+      example: 'https://ses.ap-hongkong.tencentcloudapi.com',
+    }),
+  ),
+})
 
 /**
  * Mail through Tencent Cloud SES, operation SendEmail of 2020-10-02. The content goes along (`Simple`), for which the account
  * must be cleared by Tencent: by default it may use templates of its own only.
  */
-export function tencentMailTransport(config: TencentMailConfig, options: VendorOptions = {}): MailTransport {
-  const { secretId, secretKey, region = 'ap-guangzhou', from: address } = config
-  const { endpoint = 'https://ses.tencentcloudapi.com' } = config
-  requireSettings({ secretId, secretKey, from: address })
+function tencentMailTransport(config: Static<typeof settings>, { fetch, clock }: MailGround): MailTransport {
+  const { secretId, secretKey, region = 'ap-guangzhou', endpoint = 'https://ses.tencentcloudapi.com' } = config
   return asTransport(async ({ from, to, subject, html, text, replyTo }) => {
     const body = JSON.stringify({
       // Their own form: name, space, bracketed address, and no colon in the name.
@@ -33,11 +46,11 @@ export function tencentMailTransport(config: TencentMailConfig, options: VendorO
       // 1: somebody waits for it, as for a code.
       TriggerType: 1,
     })
-    const call = { endpoint, service: 'ses', action: 'SendEmail', version: '2020-10-02', region, at: timeOf(options) }
+    const call = { endpoint, service: 'ses', action: 'SendEmail', version: '2020-10-02', region, at: clock() }
     const request = tencentRequest({ secretId, secretKey }, { ...call, body })
-    const answer = await callVendor(options, [secretKey], request)
+    const answer = await callVendor(fetch, [secretKey], request)
     return { messageId: messageIdOf(parseObject(answer.body), secretKey) }
-  }, address)
+  }, config.from)
 }
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
@@ -53,3 +66,10 @@ function messageIdOf(answer: Record<string, unknown>, secretKey: string): string
   if (typeof MessageId !== 'string') throw new MailFailure('unknown', 'an answer without a message id')
   return MessageId
 }
+
+export const definition = defineProvider({
+  kind: 'tencent',
+  names: { en: 'Tencent Cloud SES', zh: '腾讯云邮件推送' },
+  settings,
+  make: tencentMailTransport,
+})

@@ -1,25 +1,10 @@
 import { MailFailure } from '#domain/messaging/message/mail-transport.ts'
-import { type Clock, systemClock } from '#platform/clock.ts'
-import {
-  createOutgoingFetch,
-  type OutgoingAnswer,
-  type OutgoingFetch,
-  type OutgoingRequest,
-} from '#platform/outgoing/outgoing-fetch.ts'
+import type { OutgoingAnswer, OutgoingFetch, OutgoingRequest } from '#platform/outgoing/outgoing-fetch.ts'
 import { outgoingMailFailure, withoutSecrets } from './failure.ts'
-
-/** What every HTTP sender needs beside its credentials. */
-export interface VendorOptions {
-  fetch?: OutgoingFetch
-  clock?: Clock
-}
-
-/** For who is given nothing else. */
-const anywhere = createOutgoingFetch()
 
 /** Posts to a vendor's API and gives back any answer below 300. Throws a MailFailure otherwise. */
 export async function callVendor(
-  { fetch = anywhere }: VendorOptions,
+  fetch: OutgoingFetch,
   secrets: readonly string[],
   request: OutgoingRequest,
 ): Promise<OutgoingAnswer> {
@@ -28,16 +13,6 @@ export async function callVendor(
   })
   if (answer.status >= 300) throw answerFailure(answer, secrets)
   return answer
-}
-
-/** The time of a call, for vendors who have it signed. */
-export const timeOf = ({ clock = systemClock }: VendorOptions): Date => clock()
-
-/** Throws a permanent `unreachable` MailFailure that names the settings that are empty. */
-export function requireSettings(settings: Record<string, string>): void {
-  const missing = Object.keys(settings).filter((name) => !settings[name])
-  if (missing.length > 0)
-    throw new MailFailure('unreachable', `the mail provider lacks ${missing.join(', ')}`, true, `config.${missing[0]}`)
 }
 
 // "Later" in the words of those who say it with another status: Aliyun answers 400 `Throttling.User`.

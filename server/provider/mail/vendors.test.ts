@@ -7,14 +7,12 @@ import {
   type MailMessage,
   type MailTransport,
 } from '#domain/messaging/message/mail-transport.ts'
+import { systemClock } from '#platform/clock.ts'
 import { trustEverybody } from '#platform/outgoing/address-rules.ts'
 import { createOutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
-import { aliyunMailTransport } from './aliyun.ts'
 import { makeTestCertificate } from './certificate-for-test.ts'
-import { mailgunTransport } from './mailgun.ts'
-import { sendgridTransport } from './sendgrid.ts'
+import { makeMail } from './make-mail.ts'
 import { closedPort } from './smtp-for-test.ts'
-import { tencentMailTransport } from './tencent.ts'
 import { type Answer, type Asked, startVendor } from './vendor-for-test.ts'
 
 const secret = 'a s3cret/+&= 密'
@@ -30,18 +28,17 @@ const mail: MailMessage = {
   replyTo: { name: '客服', address: 'help@example.com' },
 }
 
-const within = (timeoutMs?: number) => ({ fetch: createOutgoingFetch(trustEverybody, timeoutMs ? { timeoutMs } : {}) })
+const settings: Record<string, object> = {
+  sendgrid: { apiKey: secretOf('sendgrid'), from },
+  mailgun: { apiKey: secret, domain: 'mg.example.com', from },
+  aliyun: { accessKeyId: 'id', accessKeySecret: secret, from },
+  tencent: { secretId: 'id', secretKey: secret, from },
+}
 
-/** Each vendor, told to find its API at the address. */
-const vendors: Record<string, (endpoint: string, timeoutMs?: number) => MailTransport> = {
-  sendgrid: (endpoint, timeoutMs) =>
-    sendgridTransport({ apiKey: secretOf('sendgrid'), from, endpoint }, within(timeoutMs)),
-  mailgun: (endpoint, timeoutMs) =>
-    mailgunTransport({ apiKey: secret, domain: 'mg.example.com', from, endpoint }, within(timeoutMs)),
-  aliyun: (endpoint, timeoutMs) =>
-    aliyunMailTransport({ accessKeyId: 'id', accessKeySecret: secret, from, endpoint }, within(timeoutMs)),
-  tencent: (endpoint, timeoutMs) =>
-    tencentMailTransport({ secretId: 'id', secretKey: secret, from, endpoint }, within(timeoutMs)),
+/** A vendor, told to find its API at the address. */
+function make(vendor: string, endpoint: string, timeoutMs?: number): MailTransport {
+  const fetch = createOutgoingFetch(trustEverybody, timeoutMs ? { timeoutMs } : {})
+  return makeMail(vendor, { ...settings[vendor], endpoint }, { fetch, clock: systemClock })
 }
 
 async function asked(vendor: string, answer: Answer): Promise<{ messageId: string; request: Asked }> {
@@ -50,7 +47,7 @@ async function asked(vendor: string, answer: Answer): Promise<{ messageId: strin
     requests.push(request)
     return answer
   })
-  const { messageId } = await (vendors[vendor] as (typeof vendors)[string])(endpoint).send(mail)
+  const { messageId } = await make(vendor, endpoint).send(mail)
   assert.equal(requests.length, 1)
   return { messageId, request: requests[0] as Asked }
 }
@@ -144,8 +141,7 @@ test('Tencent Cloud gets a signature that it can check, over the bytes it receiv
 })
 
 async function fails(vendor: string, endpoint: string, kind: MailFailureKind, permanent: boolean, timeoutMs?: number) {
-  const make = vendors[vendor] as (typeof vendors)[string]
-  await assert.rejects(make(endpoint, timeoutMs).send(mail), (error) => {
+  await assert.rejects(make(vendor, endpoint, timeoutMs).send(mail), (error) => {
     assert.ok(error instanceof MailFailure, String(error))
     assert.deepEqual([error.kind, error.permanent], [kind, permanent], `${vendor}: ${error.message}`)
     assert.ok(!error.message.includes(secretOf(vendor)))
@@ -153,7 +149,7 @@ async function fails(vendor: string, endpoint: string, kind: MailFailureKind, pe
   })
 }
 
-for (const vendor of Object.keys(vendors)) {
+for (const vendor of Object.keys(settings)) {
   test(`${vendor}: each way to fail is told apart`, async () => {
     const answering = (answer: Answer) => startVendor(() => answer)
     await fails(vendor, await answering({ status: 401, body: `bad key ${secretOf(vendor)}` }), 'rejected', true)
@@ -186,10 +182,11 @@ test('an endless answer is not read', async () => {
 })
 
 test('settings that are missing are named and nothing is tried', () => {
+  const ground = { fetch: createOutgoingFetch(), clock: systemClock }
   assert.throws(
-    () => tencentMailTransport({ secretId: '', secretKey: '', from }),
+    () => makeMail('tencent', { secretId: '', secretKey: '', from }, ground),
     (error) =>
       error instanceof MailFailure && error.kind === 'unreachable' && /secretId, secretKey/.test(error.message),
   )
-  assert.throws(() => sendgridTransport({ apiKey: 'k', from: '' }), MailFailure)
+  assert.throws(() => makeMail('sendgrid', { apiKey: 'k', from: '' }, ground), { setting: 'config.from' })
 })

@@ -4,44 +4,24 @@ import { inspect } from 'node:util'
 import { SmsFailure, type SmsFailureKind, type SmsTransport } from '#domain/messaging/message/sms-transport.ts'
 import { trustEverybody } from '#platform/outgoing/address-rules.ts'
 import { createOutgoingFetch, type OutgoingBounds } from '#platform/outgoing/outgoing-fetch.ts'
-import { createAliyunSms } from './aliyun.ts'
-import { createHuaweiSms } from './huawei.ts'
-import { createTencentSms } from './tencent.ts'
+import { makeSms } from './make-sms.ts'
 import { clock, message, startVendor, templates, type Vendor } from './test-vendor.ts'
-import { createTwilioSms } from './twilio.ts'
-import { createWebhookSms } from './webhook.ts'
 
 const vendor = await startVendor()
 after(() => vendor.close())
 
-type Make = (endpoint: string, bounds?: OutgoingBounds) => SmsTransport
+const settings: Record<string, object> = {
+  aliyun: { accessKeyId: 'secret-id', accessKeySecret: 'secret-key', signName: 's', templates },
+  tencent: { secretId: 'secret-id', secretKey: 'secret-key', smsSdkAppId: '1', signName: 's', templates },
+  huawei: { appKey: 'secret-id', appSecret: 'secret-key', sender: '1', templates },
+  twilio: { accountSid: 'secret-id', authToken: 'secret-key', from: '+1' },
+  webhook: { secret: 'secret-key' },
+}
 
-const makers: Record<string, Make> = {
-  aliyun: (endpoint, bounds) =>
-    createAliyunSms(
-      { accessKeyId: 'secret-id', accessKeySecret: 'secret-key', signName: 's', templates, endpoint },
-      createOutgoingFetch(trustEverybody, bounds),
-      clock,
-    ),
-  tencent: (endpoint, bounds) =>
-    createTencentSms(
-      { secretId: 'secret-id', secretKey: 'secret-key', smsSdkAppId: '1', signName: 's', templates, endpoint },
-      createOutgoingFetch(trustEverybody, bounds),
-      clock,
-    ),
-  huawei: (endpoint, bounds) =>
-    createHuaweiSms(
-      { appKey: 'secret-id', appSecret: 'secret-key', sender: '1', templates, endpoint },
-      createOutgoingFetch(trustEverybody, bounds),
-      clock,
-    ),
-  twilio: (endpoint, bounds) =>
-    createTwilioSms(
-      { accountSid: 'secret-id', authToken: 'secret-key', from: '+1', endpoint },
-      createOutgoingFetch(trustEverybody, bounds),
-    ),
-  webhook: (url, bounds) =>
-    createWebhookSms({ url, secret: 'secret-key' }, createOutgoingFetch(trustEverybody, bounds), clock),
+/** A vendor, told to find its API at the address. */
+function make(kind: string, address: string, bounds?: OutgoingBounds, more: object = {}): SmsTransport {
+  const ground = { fetch: createOutgoingFetch(trustEverybody, bounds), clock }
+  return makeSms(kind, { ...settings[kind], [kind === 'webhook' ? 'url' : 'endpoint']: address, ...more }, ground)
 }
 
 async function failureOf(transport: SmsTransport, sent = message): Promise<SmsFailure> {
@@ -96,19 +76,19 @@ suite('what a vendor answers', () => {
   for (const [name, answer, kind] of cases)
     test(`${name}: ${answer.status ?? 200} ${JSON.stringify(answer.body ?? '')} is ${kind}`, async () => {
       vendor.answer = () => answer
-      const error = await failureOf((makers[name] as Make)(vendor.url))
+      const error = await failureOf(make(name, vendor.url))
       assert.equal(error.kind, kind)
       assert.equal(error.permanent, kind === 'rejected')
       assertDiscreet(error)
     })
 })
 
-for (const [name, make] of Object.entries(makers))
+for (const name of Object.keys(settings))
   suite(`${name} over a bad line`, () => {
     test('nobody listens', async () => {
       const gone = await startVendor()
       await gone.close()
-      const error = await failureOf(make(gone.url))
+      const error = await failureOf(make(name, gone.url))
       assert.equal(error.kind, 'unreachable')
       assertDiscreet(error)
     })
@@ -117,26 +97,26 @@ for (const [name, make] of Object.entries(makers))
       // One of its own: what nobody waits for any more may still arrive while the next test counts.
       const mute = await startVendor()
       mute.answer = () => 'silence'
-      assert.equal((await failureOf(make(mute.url, { timeoutMs: 50 }))).kind, 'timeout')
+      assert.equal((await failureOf(make(name, mute.url, { timeoutMs: 50 }))).kind, 'timeout')
       await mute.close()
     })
 
     test('a redirect is not followed', async () => {
       const before = vendor.received.length
       vendor.answer = () => ({ status: 307, headers: { location: `${vendor.url}/elsewhere` } })
-      assert.equal((await failureOf(make(vendor.url))).kind, 'rejected')
+      assert.equal((await failureOf(make(name, vendor.url))).kind, 'rejected')
       assert.equal(vendor.received.length, before + 1)
     })
 
     test('an answer longer than the bound is not read', async () => {
       vendor.answer = () => ({ body: 'x'.repeat(2_000) })
-      assert.equal((await failureOf(make(vendor.url, { maxBytes: 1_000 }))).kind, 'unknown')
+      assert.equal((await failureOf(make(name, vendor.url, { maxBytes: 1_000 }))).kind, 'unknown')
     })
   })
 
 test('a template that the vendor does not know, or a value for it that is missing, is never sent', async () => {
   const before = vendor.received.length
-  const transport = (makers.aliyun as Make)(vendor.url)
+  const transport = make('aliyun', vendor.url)
   assert.match((await failureOf(transport, { ...message, template: 'welcome' })).message, /rejected \(no-template\)/)
   assert.match((await failureOf(transport, { ...message, params: {} })).message, /rejected \(missing-param\)/)
   assert.equal(vendor.received.length, before)
@@ -145,8 +125,7 @@ test('a template that the vendor does not know, or a value for it that is missin
 test('a template may be another one per language', async () => {
   vendor.answer = () => ({ body: { Code: 'OK' } })
   const both = { ...templates, 'verification-code:en-US': { id: 'SMS_EN', params: ['code'] } }
-  const settings = { accessKeyId: 'i', accessKeySecret: 's', signName: 's', templates: both, endpoint: vendor.url }
-  const transport = createAliyunSms(settings, createOutgoingFetch(), clock)
+  const transport = make('aliyun', vendor.url, undefined, { templates: both })
   await transport.send({ ...message, language: 'en-US' })
   await transport.send(message)
   const codes = vendor.received.slice(-2).map(({ form }) => form.get('TemplateCode'))

@@ -1,38 +1,55 @@
+import { type Static, Type } from 'typebox'
 import type { SmsFailureKind, SmsTransport } from '#domain/messaging/message/sms-transport.ts'
-import type { Clock } from '#platform/clock.ts'
-import type { OutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
+import { defineProvider } from '../definition.ts'
+import { address, secret, text } from '../setting.ts'
 import { asObject } from '../vendor/vendor-answer.ts'
+import type { SmsGround } from './ground.ts'
 import { signSdk } from './huawei-signature.ts'
 import { asToken, failureOf, post } from './post.ts'
-import { fillTemplate, type VendorTemplates } from './vendor-template.ts'
+import { fillTemplate, templates } from './vendor-template.ts'
 
-export interface HuaweiSettings {
-  appKey: string
-  appSecret: string
-  /** The channel number that belongs to the signature. */
-  sender: string
-  /** The registered signature; needed for universal templates inside China only. */
-  signature?: string
-  templates: VendorTemplates
-  /** The application's access address, e.g. `https://smsapi.cn-north-4.myhuaweicloud.com`; no slash at the end. */
-  endpoint: string
-}
+const settings = Type.Object({
+  appKey: text({
+    en: 'Key of the application.',
+    zh: '应用的 Application Key。',
+    example: 'c8RWg3ggEcyd4D3p94bf3Y7x1Ile',
+  }),
+  appSecret: secret({ en: 'The other half of the key.', zh: '应用的 Application Secret。', example: 'example-secret' }),
+  sender: text({
+    en: 'The channel number that belongs to the signature.',
+    zh: '签名对应的通道号。',
+    example: 'csms12345678',
+  }),
+  signature: Type.Optional(
+    text({
+      en: 'The registered signature; needed for universal templates inside China only.',
+      zh: '已报备的签名，仅国内短信的通用模板需要填写。',
+      example: '门神',
+    }),
+  ),
+  templates,
+  endpoint: address({
+    en: 'The access address of the application, without a slash at the end.',
+    zh: '应用的 APP 接入地址，末尾不带斜杠。',
+    example: 'https://smsapi.cn-north-4.myhuaweicloud.com',
+  }),
+})
 
 const vendor = 'huawei'
 const path = '/sms/batchSendSms/v1'
 
 /** Huawei Cloud Message & SMS, batchSendSms v1, with the AK/SK signature (SDK-HMAC-SHA256) that the vendor recommends over WSSE. */
-export function createHuaweiSms(settings: HuaweiSettings, fetch: OutgoingFetch, clock: Clock): SmsTransport {
-  const { host } = new URL(settings.endpoint)
+function createHuaweiSms(config: Static<typeof settings>, { fetch, clock }: SmsGround): SmsTransport {
+  const { host } = new URL(config.endpoint)
   return {
     async send(message) {
-      const { id, values } = fillTemplate(vendor, settings.templates, message)
+      const { id, values } = fillTemplate(vendor, config.templates, message)
       const body = new URLSearchParams({
-        from: settings.sender,
+        from: config.sender,
         to: message.to,
         templateId: id,
         templateParas: JSON.stringify(values.map(([, value]) => value)),
-        ...(settings.signature && { signature: settings.signature }),
+        ...(config.signature && { signature: config.signature }),
       }).toString()
       const date = clock()
         .toISOString()
@@ -40,9 +57,9 @@ export function createHuaweiSms(settings: HuaweiSettings, fetch: OutgoingFetch, 
       // The content type is left unsigned: gateways on the way are known to rewrite it.
       const headers = { host, 'x-sdk-date': date }
       const { status, json } = await post(vendor, fetch, {
-        url: settings.endpoint + path,
+        url: config.endpoint + path,
         headers: {
-          authorization: signSdk(settings.appKey, settings.appSecret, { method: 'POST', path, headers, body }),
+          authorization: signSdk(config.appKey, config.appSecret, { method: 'POST', path, headers, body }),
           'content-type': 'application/x-www-form-urlencoded',
           'x-sdk-date': date,
         },
@@ -69,3 +86,10 @@ function kindOf(status: number, code: unknown): SmsFailureKind | null {
   if (code === 'APIGW.0308') return 'limited'
   return code === 'E000000' ? 'unknown' : 'rejected'
 }
+
+export const definition = defineProvider({
+  kind: vendor,
+  names: { en: 'Huawei Cloud Message & SMS', zh: '华为云消息&短信' },
+  settings,
+  make: createHuaweiSms,
+})

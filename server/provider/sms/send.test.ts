@@ -2,17 +2,13 @@ import assert from 'node:assert/strict'
 import { createHash, createHmac } from 'node:crypto'
 import { after, afterEach, suite, test } from 'node:test'
 import { createOutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
-import { createAliyunSms } from './aliyun.ts'
-import { createHuaweiSms } from './huawei.ts'
-import { createTencentSms } from './tencent.ts'
+import { makeSms } from './make-sms.ts'
 import { clock, message, now, type Received, startVendor, templates } from './test-vendor.ts'
-import { createTwilioSms } from './twilio.ts'
-import { createWebhookSms } from './webhook.ts'
 
 const vendor = await startVendor()
 after(() => vendor.close())
 afterEach(() => vendor.received.splice(0))
-const fetch = createOutgoingFetch()
+const ground = { fetch: createOutgoingFetch(), clock }
 const host = new URL(vendor.url).host
 const hex = (text: string) => createHash('sha256').update(text).digest('hex')
 const mac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
@@ -31,7 +27,7 @@ function accept(check: (request: Received) => void, body: unknown) {
 
 suite('Alibaba Cloud', () => {
   const settings = { accessKeyId: 'LTAI-id', accessKeySecret: 'ali secret', signName: '门神', templates }
-  const transport = createAliyunSms({ ...settings, endpoint: vendor.url }, fetch, clock)
+  const transport = makeSms('aliyun', { ...settings, endpoint: vendor.url }, ground)
 
   test('signs every parameter', async () => {
     accept(
@@ -81,7 +77,7 @@ test('Tencent Cloud: signs content type, host, action and body', async () => {
     },
     { Response: { SendStatusSet: [{ SerialNo: '5000:104', Code: 'Ok' }], RequestId: 'r' } },
   )
-  const transport = createTencentSms({ ...settings, templates, endpoint: vendor.url }, fetch, clock)
+  const transport = makeSms('tencent', { ...settings, templates, endpoint: vendor.url }, ground)
   assert.deepEqual(await transport.send(message), { messageId: '5000:104' })
   const { headers, body } = vendor.received[0] as Received
   assert.equal(headers['x-tc-version'], '2021-01-11')
@@ -109,7 +105,7 @@ test('Huawei Cloud: signs host, date and body', async () => {
     },
     { code: '000000', description: 'Success', result: [{ smsMsgId: 'd6e3cdd0-522b_1', status: '000000' }] },
   )
-  const transport = createHuaweiSms({ ...settings, templates, endpoint: vendor.url }, fetch, clock)
+  const transport = makeSms('huawei', { ...settings, templates, endpoint: vendor.url }, ground)
   assert.deepEqual(await transport.send(message), { messageId: 'd6e3cdd0-522b_1' })
   const { path, form } = vendor.received[0] as Received
   assert.equal(path, '/sms/batchSendSms/v1')
@@ -127,7 +123,7 @@ test('Twilio: Basic authentication, a number or a messaging service as sender, t
   vendor.answer = ({ headers }) =>
     headers.authorization === `Basic ${btoa('AC1:token')}` ? { status: 201, body: { sid: 'SM1' } } : { status: 401 }
   const from = (sender: string) =>
-    createTwilioSms({ accountSid: 'AC1', authToken: 'token', from: sender, endpoint: vendor.url }, fetch)
+    makeSms('twilio', { accountSid: 'AC1', authToken: 'token', from: sender, endpoint: vendor.url }, ground)
   assert.deepEqual(await from('+15005550006').send(message), { messageId: 'SM1' })
   await from(service).send(message)
   const [first, second] = vendor.received as [Received, Received]
@@ -147,7 +143,7 @@ test('the webhook: JSON, signed with its time', async () => {
     },
     { messageId: 'own-17' },
   )
-  const transport = createWebhookSms({ url: `${vendor.url}/sms?tenant=1`, secret: 'hook secret' }, fetch, clock)
+  const transport = makeSms('webhook', { url: `${vendor.url}/sms?tenant=1`, secret: 'hook secret' }, ground)
   assert.deepEqual(await transport.send(message), { messageId: 'own-17' })
   const { path, body } = vendor.received[0] as Received
   const { to, template, params, content } = message
@@ -162,7 +158,7 @@ test('a vendor that checks refuses a wrong secret', async () => {
       .slice(1)
     return { status: mac('right', `${seconds}.${body}`).toString('hex') === signature ? 200 : 401 }
   }
-  const send = (secret: string) => createWebhookSms({ url: vendor.url, secret }, fetch, clock).send(message)
+  const send = (secret: string) => makeSms('webhook', { url: vendor.url, secret }, ground).send(message)
   await send('right')
   await assert.rejects(send('wrong'), { name: 'SmsFailure', kind: 'rejected', permanent: true })
 })

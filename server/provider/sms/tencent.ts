@@ -1,40 +1,58 @@
+import { type Static, Type } from 'typebox'
 import type { SmsFailureKind, SmsTransport } from '#domain/messaging/message/sms-transport.ts'
-import type { Clock } from '#platform/clock.ts'
-import type { OutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
+import { defineProvider } from '../definition.ts'
+import { address, secret, text } from '../setting.ts'
 import { tencentRequest } from '../vendor/tencent-signature.ts'
 import { asObject } from '../vendor/vendor-answer.ts'
+import type { SmsGround } from './ground.ts'
 import { asToken, failureOf, post } from './post.ts'
-import { fillTemplate, type VendorTemplates } from './vendor-template.ts'
+import { fillTemplate, templates } from './vendor-template.ts'
 
-export interface TencentSettings {
-  secretId: string
-  secretKey: string
-  smsSdkAppId: string
-  /** The registered signature; may be empty for numbers outside China. */
-  signName: string
-  templates: VendorTemplates
-  region?: string
-  /** No slash at the end. */
-  endpoint?: string
-}
+const settings = Type.Object({
+  secretId: text({ en: 'Id of the API key.', zh: 'SecretId。', example: 'AKIDexample' }),
+  secretKey: secret({ en: 'The other half of the key.', zh: 'SecretKey。', example: 'example-secret' }),
+  smsSdkAppId: text({ en: 'Id of the SMS application.', zh: '短信应用的 SdkAppId。', example: '1400006666' }),
+  signName: Type.Optional(
+    text({
+      en: 'The registered signature; may be left out for numbers outside China.',
+      zh: '已报备的短信签名，仅发往境外时可不填。',
+      example: '门神',
+    }),
+  ),
+  templates,
+  region: Type.Optional(
+    text({
+      en: 'Region of the service; `ap-guangzhou` when left out.',
+      zh: '服务所在地域，默认 `ap-guangzhou`。',
+      example: 'ap-beijing',
+    }),
+  ),
+  endpoint: Type.Optional(
+    address({
+      en: 'Another address of the API, without a slash at the end.',
+      zh: '其他接入地址，末尾不带斜杠。',
+      example: 'https://sms.ap-singapore.tencentcloudapi.com',
+    }),
+  ),
+})
 
 const vendor = 'tencent'
 
 /** Tencent Cloud SMS, operation SendSms of API version 2021-01-11. */
-export function createTencentSms(settings: TencentSettings, fetch: OutgoingFetch, clock: Clock): SmsTransport {
-  const { endpoint = 'https://sms.tencentcloudapi.com', region = 'ap-guangzhou' } = settings
+function createTencentSms(config: Static<typeof settings>, { fetch, clock }: SmsGround): SmsTransport {
+  const { endpoint = 'https://sms.tencentcloudapi.com', region = 'ap-guangzhou' } = config
   return {
     async send(message) {
-      const { id, values } = fillTemplate(vendor, settings.templates, message)
+      const { id, values } = fillTemplate(vendor, config.templates, message)
       const body = JSON.stringify({
         PhoneNumberSet: [message.to],
-        SmsSdkAppId: settings.smsSdkAppId,
-        SignName: settings.signName,
+        SmsSdkAppId: config.smsSdkAppId,
+        SignName: config.signName,
         TemplateId: id,
         TemplateParamSet: values.map(([, value]) => value),
       })
       const call = { endpoint, service: 'sms', action: 'SendSms', version: '2021-01-11', region, at: clock() }
-      const { status, json } = await post(vendor, fetch, tencentRequest(settings, { ...call, body }))
+      const { status, json } = await post(vendor, fetch, tencentRequest(config, { ...call, body }))
       return readAnswer(status, asObject(json.Response))
     },
   }
@@ -53,3 +71,10 @@ function kindOf(code: unknown): SmsFailureKind | null {
   if (/^(Request)?LimitExceeded/.test(code)) return 'limited'
   return /^InternalError|^ServiceUnavailable/.test(code) ? 'unknown' : 'rejected'
 }
+
+export const definition = defineProvider({
+  kind: vendor,
+  names: { en: 'Tencent Cloud SMS', zh: '腾讯云短信' },
+  settings,
+  make: createTencentSms,
+})

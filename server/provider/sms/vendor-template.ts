@@ -1,15 +1,18 @@
+import { type Static, Type } from 'typebox'
 import { SmsFailure, type SmsMessage } from '#domain/messaging/message/sms-transport.ts'
+import { record } from '../setting.ts'
 
-/** A text that was registered with a vendor. */
-export interface VendorTemplate {
-  /** The vendor's id of it. */
-  id: string
-  /** Our names of its holes, in the order in which the text has them. */
-  params: readonly string[]
-}
+/** A text that was registered with a vendor: its id there, and our names of its holes in the order in which the text has them. */
+const template = Type.Object({ id: Type.String(), params: Type.Array(Type.String()) })
 
 /** By our name of a template; `verification-code:en-US` wins over `verification-code` for that language. */
-export type VendorTemplates = Readonly<Record<string, VendorTemplate>>
+export const templates = record(template, {
+  en: 'The vendor’s id of each registered text, by our name of it, with our names of its holes in their order. `verification-code:en-US` goes before `verification-code` for that language.',
+  zh: '已报备的短信模板：以本平台的模板名为键，填写厂商的模板 ID 与按顺序排列的变量名。`verification-code:en-US` 优先于 `verification-code`。',
+  example: { 'verification-code': { id: 'SMS_1', params: ['code', 'minutes'] } },
+})
+
+type VendorTemplates = Static<typeof templates>
 
 /** The vendor's template for a message and the values for its holes. Rejected when there is none or a value is missing. */
 export function fillTemplate(vendor: string, templates: VendorTemplates, message: SmsMessage) {

@@ -1,25 +1,42 @@
 import { createHash } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
+import { type Static, Type } from 'typebox'
 import type { FileStorage } from '#domain/people/file/file-storage.ts'
+import { defineProvider } from '../definition.ts'
+import { address, flag, secret, text } from '../setting.ts'
+import type { StorageDefinition } from './storage-definition.ts'
 
-export interface S3Config {
-  /** Of the service, e.g. `https://s3.eu-central-1.amazonaws.com`. */
-  endpoint: string
-  bucket: string
-  /** Put before every name; with a slash at its end, or empty. */
-  prefix: string
-  region: string
-  accessKeyId: string
-  secretAccessKey: string
-  /** Whether the bucket is the first label of the host instead of the first part of the path. */
-  virtualHost: boolean
-}
+const settings = Type.Object({
+  accessKeyId: text({ en: 'Id of the access key.', zh: '访问密钥 ID。', example: 'AKIAEXAMPLE' }),
+  secretAccessKey: secret({ en: 'The other half of the key.', zh: '访问密钥的 Secret。', example: 'example-secret' }),
+  endpoint: address({
+    en: 'Address of the service; with `tls=off` it begins with http.',
+    zh: '服务地址；`tls=off` 时以 http 开头。',
+    example: 'https://s3.eu-central-1.amazonaws.com',
+  }),
+  bucket: text({ en: 'The bucket.', zh: '存储桶。', example: 'pictures' }),
+  prefix: Type.Optional(
+    text({ en: 'Put before every name.', zh: '加在每个文件名之前的前缀。', example: 'of/people/' }),
+  ),
+  region: Type.Optional(
+    text({ en: 'Region; `us-east-1` when left out.', zh: '地域，默认 `us-east-1`。', example: 'eu-central-1' }),
+  ),
+  virtualHost: Type.Optional(
+    flag({
+      en: 'With `style=virtual` the bucket is the first label of the host instead of the first part of the path.',
+      zh: '`style=virtual` 时以存储桶作为域名的第一段，而非路径的第一段。',
+      example: false,
+    }),
+  ),
+})
+
+type S3Config = Static<typeof settings>
 
 const timeoutMs = 10_000
 
 /** A bucket of Amazon S3, or of anything that speaks its REST API and Signature Version 4. */
-export function createS3Storage(config: S3Config): FileStorage {
-  const { accessKeyId, secretAccessKey, region, prefix } = config
+function createS3Storage(config: S3Config): FileStorage {
+  const { accessKeyId, secretAccessKey, region = 'us-east-1', prefix = '' } = config
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 2 })
   const base = addressOf(config)
 
@@ -65,4 +82,29 @@ function addressOf({ endpoint, bucket, virtualHost }: S3Config): string {
   if (!virtualHost) return `${endpoint}/${bucket}`
   const { protocol, host } = new URL(endpoint)
   return `${protocol}//${bucket}.${host}`
+}
+
+function readAddress(url: URL): { [Name in keyof S3Config]: S3Config[Name] | null } {
+  const [bucket = null, ...prefix] = decodeURIComponent(url.pathname).split('/').filter(Boolean)
+  return {
+    accessKeyId: decodeURIComponent(url.username),
+    secretAccessKey: decodeURIComponent(url.password),
+    endpoint: url.host && `${url.searchParams.get('tls') === 'off' ? 'http' : 'https'}://${url.host}`,
+    bucket,
+    prefix: prefix.map((part) => `${part}/`).join(''),
+    region: url.searchParams.get('region'),
+    virtualHost: url.searchParams.get('style') === 'virtual',
+  }
+}
+
+export const definition: StorageDefinition = {
+  ...defineProvider({
+    kind: 's3',
+    names: { en: 'Amazon S3, or whatever speaks it', zh: 'Amazon S3 及兼容的对象存储' },
+    settings,
+    make: createS3Storage,
+  }),
+  scheme: 's3:',
+  form: 's3://<accessKeyId>:<secretAccessKey>@<host of endpoint>/<bucket>/<prefix>?region=<region>&style=virtual&tls=off',
+  read: readAddress,
 }

@@ -1,27 +1,11 @@
 import { refuse } from '@menshen/contract/errors'
+import { applicationSettings, type Rows } from '@menshen/contract/settings'
 import { refuseChoice } from '#domain/shape/choice.ts'
 import { requireKnown, type Vocabulary } from '#domain/shape/require-known.ts'
-import { type ApplicationSettings, defaultApplicationSettings } from '#domain/tenancy/application/application.ts'
 import type { ApplicationInput } from '#domain/tenancy/application/application-input.ts'
 
-/**
- * Where settings stand on the wire that do not stand beside the name of the application under their own: the names of OpenID
- * Connect Registration, and those of lifetimes in seconds.
- */
-const settingNames: Partial<Record<keyof ApplicationSettings, string>> = {
-  grantTypes: 'oidcConfig.grant_types',
-  tokenEndpointAuthMethod: 'oidcConfig.token_endpoint_auth_method',
-  idTokenAlgorithm: 'oidcConfig.id_token_signed_response_alg',
-  idTokenLifetime: 'oidcConfig.id_token_expire',
-  accessTokenLifetime: 'oidcConfig.access_token_expire',
-  refreshTokenLifetime: 'oidcConfig.refresh_token_expire',
-  offlineAccess: 'oidcConfig.offline_access',
-  allowedOrigins: 'oidcConfig.allowed_origins',
-  claimForm: 'oidcConfig.claim_form',
-  tokenInAddress: 'oidcConfig.token_in_address',
-  accessEnabled: 'permissionStrategy.enabled',
-  defaultAccess: 'permissionStrategy.defaultStrategy',
-}
+/** Where each setting stands on the wire, by the name under which it is stored: `oidcConfig.grant_types`, or its own. */
+const settingPaths = Object.entries(applicationSettings as Rows).map(([name, row]) => [name, row.wire ?? name] as const)
 
 /** Names of older clients, by the present ones. */
 const formerNames: Readonly<Record<string, string>> = {
@@ -30,9 +14,8 @@ const formerNames: Readonly<Record<string, string>> = {
   refresh_token_expire: 'refresh_token_lifetime',
 }
 
-const settings = Object.keys(defaultApplicationSettings) as (keyof ApplicationSettings)[]
 const within = (group: string) =>
-  Object.values(settingNames).flatMap((path) => (path.startsWith(`${group}.`) ? path.slice(group.length + 1) : []))
+  settingPaths.flatMap(([, path]) => (path.startsWith(`${group}.`) ? path.slice(group.length + 1) : []))
 
 /** What an answer tells beside what can be set: clients send back what they were told, and it changes nothing. */
 const told = ['id', 'userPoolId', 'formerSecretExpiresAt', 'createdAt', 'updatedAt']
@@ -42,7 +25,7 @@ export const applicationVocabulary: Vocabulary = {
   known: new Set([
     ...['name', 'identifier', 'domain', 'description', 'logo', 'redirectUris', 'logoutRedirectUris'],
     ...['oidcConfig', 'permissionStrategy'],
-    ...settings.filter((name) => settingNames[name] === undefined),
+    ...settingPaths.flatMap(([, path]) => (path.includes('.') ? [] : path)),
     ...told,
   ]),
   unbuilt: {
@@ -117,8 +100,7 @@ export function decodeApplication(body: Fields): ApplicationInput {
     logo: body.logo,
     redirectUris: listed(firstGiven(body.redirectUris, oidc.redirect_uris)),
     logoutRedirectUris: listed(firstGiven(body.logoutRedirectUris, oidc.post_logout_redirect_uris)),
-    settings: Object.fromEntries(settings.map((name) => [name, valueAt(settingNames[name] ?? name, body, groups)])),
-    settingNames,
+    settings: Object.fromEntries(settingPaths.map(([name, path]) => [name, valueAt(path, body, groups)])),
   }
 }
 

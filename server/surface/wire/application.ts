@@ -1,7 +1,6 @@
-import { type Application, signInMethods } from '#domain/tenancy/application/application.ts'
+import { applicationSettings, type Rows } from '@menshen/contract/settings'
+import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import { restDate } from './user.ts'
-
-const waySwitches = Object.values(signInMethods)
 
 /** An application as its administrator reads it. The secret is said by `encodeWithSecret` and never again. */
 export function encodeApplication(application: Application) {
@@ -14,6 +13,7 @@ export function encodeWithSecret(application: Application) {
 }
 
 function encodeManaged({ settings, ...application }: Application, secret: string | null) {
+  const { oidcConfig, ...told } = encodeSettings(settings)
   return {
     id: application.id,
     userPoolId: application.userPoolId,
@@ -28,42 +28,30 @@ function encodeManaged({ settings, ...application }: Application, secret: string
     oauthProviderEnabled: false,
     samlProviderEnabled: false,
     casProviderEnabled: false,
-    appType: settings.appType,
-    firstParty: settings.firstParty,
-    machineScopes: settings.machineScopes,
-    mfa: settings.mfa,
-    sessionIdleTimeout: settings.sessionIdleTimeout,
-    sessionAbsoluteTimeout: settings.sessionAbsoluteTimeout,
-    magicLink: settings.magicLink,
-    qrSignInEnabled: settings.qrSignInEnabled,
-    passkeyEnabled: settings.passkeyEnabled,
-    enableSubAccount: settings.enableSubAccount,
-    ...Object.fromEntries(waySwitches.map((name) => [name, settings[name]])),
-    permissionStrategy: { enabled: settings.accessEnabled, defaultStrategy: settings.defaultAccess },
+    ...told,
     formerSecretExpiresAt: application.formerSecret && restDate(application.formerSecret.until),
     redirectUris: application.redirectUris,
     logoutRedirectUris: application.logoutRedirectUris,
-    oidcConfig: encodeOidc({ settings, ...application }, secret),
+    oidcConfig: {
+      ...encodePublicOidc({ settings, ...application }),
+      client_secret: secret,
+      post_logout_redirect_uris: application.logoutRedirectUris,
+      ...oidcConfig,
+    },
     createdAt: restDate(application.createdAt),
     updatedAt: restDate(application.updatedAt),
   }
 }
 
-function encodeOidc(application: Application, secret: string | null) {
-  const { settings, logoutRedirectUris } = application
-  return {
-    ...encodePublicOidc(application),
-    client_secret: secret,
-    post_logout_redirect_uris: logoutRedirectUris,
-    id_token_signed_response_alg: settings.idTokenAlgorithm,
-    id_token_expire: settings.idTokenLifetime,
-    access_token_expire: settings.accessTokenLifetime,
-    refresh_token_expire: settings.refreshTokenLifetime,
-    offline_access: settings.offlineAccess,
-    allowed_origins: settings.allowedOrigins,
-    claim_form: settings.claimForm,
-    token_in_address: settings.tokenInAddress,
+/** Every setting where its row says that it stands: beside the name of the application, or in an object of its own. */
+function encodeSettings(settings: ApplicationSettings): Record<string, unknown> & { oidcConfig?: object } {
+  const told: Record<string, unknown> = {}
+  for (const [name, { wire = name }] of Object.entries(applicationSettings as Rows)) {
+    const [place, inner] = wire.split('.') as [string, string?]
+    const value = settings[name as keyof ApplicationSettings]
+    told[place] = inner === undefined ? value : { ...(told[place] as object | undefined), [inner]: value }
   }
+  return told
 }
 
 /** An application without its secret and its settings. */

@@ -1,5 +1,6 @@
 import type { Language } from '@menshen/contract/errors'
 import { poolTypes } from '#domain/tenancy/pool/pool-types.ts'
+import { settableNames } from '#domain/tenancy/pool/settings-input.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 
 /**
@@ -8,9 +9,8 @@ import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
  * `encodeNewPool`, and where it is rotated.
  */
 export function encodePool({ settings, ...pool }: UserPool, date: (date: Date) => string, language: Language) {
-  const { monthlyLoginQuota, mauQuota, userCountQuota, hourlySendingQuota, ...own } = settings
   return {
-    ...own,
+    ...Object.fromEntries(settableNames.map((name) => [name, settings[name]])),
     id: pool.id,
     name: pool.name,
     domain: pool.domain,

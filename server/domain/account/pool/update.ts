@@ -20,20 +20,22 @@ import type { Look } from '#platform/database/database.ts'
 export const updatePool: Verb<
   PoolInput,
   UserPool,
-  { fields: PoolFields; input: PoolInput; sender: NewProvider | null }
+  { fields: PoolFields; input: PoolInput; sender: NewProvider | null; smsKinds: readonly string[] }
 > = {
   name: 'pool.update',
   admits: 'manager',
   async prepare({ look, pool, tools }, input) {
-    const { defaultGroup } = parseSettings(input, pool.settings)
+    const smsKinds = tools.messages.kinds('sms')
+    const { defaultGroup } = parseSettings(input, pool.settings, smsKinds)
     if (defaultGroup) await requireGroup(look, pool.id, defaultGroup)
     const fields = parsePoolFields(input)
-    const sender = parseSmsSender(input.customSMSProvider, pool.settings.customSMSProvider)
-    return { fields, input, sender: sender && (await sealedSender(look, tools.seal, pool.id, sender)) }
+    const { customSMSProvider: sent } = input
+    const sender = sent === undefined ? null : parseSmsSender(sent, pool.settings.customSMSProvider, smsKinds)
+    return { fields, input, smsKinds, sender: sender && (await sealedSender(look, tools.seal, pool.id, sender)) }
   },
-  async run({ tx, pool, now, changed }, { fields, input, sender }) {
+  async run({ tx, pool, now, changed }, { fields, input, sender, smsKinds }) {
     const current = (await lockSettings(tx, pool.id)) ?? refuse(2224)
-    const settings = parseSettings(input, current)
+    const settings = parseSettings(input, current, smsKinds)
     await mergePoolSettings(tx, pool.id, settings, now)
     if (sender) await saveProvider(tx, pool.id, 'sms', sender, now)
     await updatePoolFields(tx, pool.id, fields).catch(refuseTaken)

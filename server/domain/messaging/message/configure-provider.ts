@@ -5,7 +5,7 @@ import { providerSeal } from './routes.ts'
 
 export interface ProviderInput {
   channel: Channel
-  /** The name of a sender, e.g. `smtp`, `sendgrid`, `webhook`. */
+  /** One of `kinds` of `routes.ts`. */
   kind: string
   /** Whatever that sender needs. What is missing shows when a message is sent (3014). */
   config: Record<string, unknown>

@@ -23,7 +23,7 @@ export const getMailSender: Question<object, MailSender | null> = {
 }
 
 export interface MailSenderInput {
-  /** `smtp`, `sendgrid`, `mailgun`, `aliyun` or `tencent`. */
+  /** One of `kinds` of `routes.ts`. */
   kind: string
   /** What that sender needs. Null: as it is, which only works while the kind stays. */
   config: Record<string, unknown> | null

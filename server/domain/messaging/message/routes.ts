@@ -7,6 +7,8 @@ import type { SmsTransport } from './sms-transport.ts'
 
 /** Makes a sender of a kind from its settings. Throws a `MailFailure` or `SmsFailure` when they cannot work. */
 export interface TransportMakers {
+  /** The kinds that can be made. */
+  kinds: Readonly<Record<Channel, readonly string[]>>
   mail(kind: string, config: Record<string, unknown>): MailTransport
   sms(kind: string, config: Record<string, unknown>): SmsTransport
 }
@@ -25,6 +27,8 @@ export interface Routes {
   find<Name extends Channel>(look: Look, userPoolId: string, channel: Name): Promise<Transports[Name] | null>
   /** Whether the pool has a sender of its own, good or bad. */
   hasProvider(look: Look, userPoolId: string, channel: Channel): Promise<boolean>
+  /** The kinds of sender that a pool can choose from. */
+  kinds(channel: Channel): readonly string[]
   /** Throws what a sender of that kind throws when these settings cannot work. */
   check(channel: Channel, kind: string, config: Record<string, unknown>): void
   /** Whether the outbox is in use for this channel: never when the operator has configured a sender. */
@@ -43,6 +47,7 @@ export function createRoutes(seal: Seal, platform: PlatformTransports, makers: T
       return makers[channel](own.kind, config) as Transports[typeof channel]
     },
     hasProvider: async (look, userPoolId, channel) => (await findProvider(look, userPoolId, channel))?.enabled === true,
+    kinds: (channel) => makers.kinds[channel],
     check: (channel, kind, config) => void makers[channel](kind, config),
     usesOutbox: (channel) => platform[channel] === null,
   }

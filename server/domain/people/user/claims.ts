@@ -1,7 +1,13 @@
-import type { ClaimForm } from '#domain/tenancy/application/claim-form.ts'
+import type { ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import type { Claims } from '#platform/crypto/jwt.ts'
 import { type ClaimReaders, compatibleClaims, standardClaims } from './claim-forms.ts'
 import type { User } from './user.ts'
+
+/**
+ * `standard`: as OpenID Connect Core 1.0, section 5.1 has it; what is not known is left out (5.3.2).
+ * `compatible`: as clients of the service expect it whose protocol we speak; what is not known is null.
+ */
+type ClaimForm = ApplicationSettings['claimForm']
 
 const readersOf: Record<ClaimForm, Record<string, ClaimReaders>> = {
   standard: standardClaims,

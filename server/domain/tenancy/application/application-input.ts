@@ -9,8 +9,6 @@ type Field = 'name' | 'identifier' | 'description' | 'logo' | 'redirectUris' | '
 /** An application as a door hands it over: unchecked, absent fields undefined. */
 export type ApplicationInput = Partial<Record<Field, unknown>> & {
   settings: SettingsInput
-  /** The wire name of a setting, for the refusal that names it; its own when left out. */
-  settingNames?: Partial<Record<keyof ApplicationSettings, string>>
 }
 
 export type ApplicationChanges = Partial<Pick<Application, Field>> & { settings: Partial<ApplicationSettings> }
@@ -20,7 +18,6 @@ export type ApplicationChanges = Partial<Pick<Application, Field>> & { settings:
  * logo and addresses, 2009 type, 400 other settings. Whether an identifier is taken is for the database to say.
  */
 export function parseApplication(input: ApplicationInput): ApplicationChanges {
-  const { settingNames = {} } = input
   return {
     ...(input.name !== undefined && { name: parseName(input.name) }),
     ...(input.identifier !== undefined && {
@@ -34,7 +31,7 @@ export function parseApplication(input: ApplicationInput): ApplicationChanges {
     ...(input.logoutRedirectUris !== undefined && {
       logoutRedirectUris: parseAddresses(input.logoutRedirectUris, 'logoutRedirectUris'),
     }),
-    settings: parseSettings(input.settings, (name) => settingNames[name as keyof ApplicationSettings] ?? name),
+    settings: parseSettings(input.settings),
   }
 }
 

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { poolSettings } from '@menshen/contract/settings'
 import { requireKnown } from '#domain/shape/require-known.ts'
 import { type FactorKind, factorKinds } from './factor-kind.ts'
 
@@ -19,7 +20,8 @@ export interface MfaSettings {
   factors: FactorKind[]
 }
 
-export const defaultMfaSettings: MfaSettings = { policy: 'optional', factors: ['totp', 'passkey', 'sms', 'email'] }
+const { policy, factors } = poolSettings.mfa.default
+export const defaultMfaSettings: MfaSettings = { policy, factors: [...factors] }
 
 const known: ReadonlySet<string> = new Set<keyof MfaSettings>(['policy', 'factors'])
 

@@ -11,15 +11,17 @@ export interface SmsSender {
 }
 
 const known: ReadonlySet<string> = new Set(['enabled', 'provider', 'config'])
-const kinds = ['webhook', 'twilio', 'aliyun', 'tencent', 'huawei']
 
 /**
- * Reads `customSMSProvider`: which sender, and as JSON text what it needs. What is not given stays; another sender needs
- * settings of its own. Null when nothing is given. 400 for anything else; what a sender lacks shows when a text is sent (3014).
+ * Reads `customSMSProvider`: which sender of `kinds`, and as JSON text what it needs. What is not given stays; another sender needs
+ * settings of its own. 400 for anything else; what a sender lacks shows when a text is sent (3014).
  */
-export function parseSmsSender(value: unknown, current: PoolSettings['customSMSProvider']): SmsSender | null {
-  if (value === undefined || value === null) return null
-  if (typeof value !== 'object' || Array.isArray(value))
+export function parseSmsSender(
+  value: unknown,
+  current: PoolSettings['customSMSProvider'],
+  kinds: readonly string[],
+): SmsSender {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refuse(400, { variant: 'object', values: { field: 'customSMSProvider' } })
   requireKnown(value, { known, unbuilt: { config253: null } }, 'updateUserpool', 'customSMSProvider.')
   const input = value as Record<string, unknown>

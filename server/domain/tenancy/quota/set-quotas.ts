@@ -1,5 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
+import { poolSettings } from '@menshen/contract/settings'
 import type { Domain } from '#domain/shape/domain.ts'
+import { readSetting } from '#domain/shape/read-setting.ts'
 import { mergePoolSettings } from '../pool/pool-store.ts'
 import type { PoolSettings } from '../pool/user-pool.ts'
 import { monthOf } from './monthly.ts'
@@ -10,8 +12,7 @@ export type Quotas = Partial<Pick<PoolSettings, 'monthlyLoginQuota' | 'mauQuota'
 /** The platform's operator says how much a pool may use; its own administrators cannot. Null takes a quota away. */
 export async function setQuotas({ unit, clock }: Domain, userPoolId: string, quotas: Quotas): Promise<void> {
   for (const [name, quota] of Object.entries(quotas))
-    if (quota !== null && !(Number.isInteger(quota) && quota >= 0 && quota <= 2_147_483_647))
-      refuse(400, { variant: 'range', values: { field: name, min: 0, max: 2_147_483_647 } })
+    readSetting(poolSettings[name as keyof Quotas], { value: quota, name, current: null }, {})
   await unit.write(async ({ tx, changed }) => {
     if (!(await mergePoolSettings(tx, userPoolId, quotas, clock()))) refuse(2224)
     // A quota that was off for a while has not been counting: the next sign-in opens the month anew.
