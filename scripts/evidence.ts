@@ -1,10 +1,13 @@
 // What the tests have shown, and what the coverage page may therefore claim.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type EventRow, events } from '@menshen/contract/events'
 import type { Evidence } from '../test/kit/evidence.ts'
 
+type Claimed = Exclude<Evidence['kind'], 'event'>
+
 /** By kind and thing, the test file that shows it at each door. */
-export type Claims = Record<Evidence['kind'], Record<string, Record<string, string>>>
+export type Claims = Record<Claimed, Record<string, Record<string, string>>>
 
 const recordPath = join(import.meta.dirname, '../docs/reference/evidence.json')
 
@@ -22,14 +25,25 @@ export function writeClaims(claims: Claims): void {
   writeFileSync(recordPath, `${JSON.stringify(claims, null, 2)}\n`)
 }
 
-/** What the tests of one run have noted in `directory`, in a stable order. */
-export function collect(directory: string): Claims {
+/** Sorted, so that the first file is kept: the record must not change with the order in which files happened to run. */
+function notesIn(directory: string): Evidence[] {
   const lines = readdirSync(directory).flatMap((name) =>
     readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean),
   )
+  return lines.sort().map((line) => JSON.parse(line) as Evidence)
+}
+
+/** Events of the catalogue that no test of the run has brought about, beside those that the history of sign-ins carries. */
+export function untoldEvents(directory: string): string[] {
+  const told = new Set(notesIn(directory).flatMap(({ kind, what }) => (kind === 'event' ? what : [])))
+  return Object.entries<EventRow>(events).flatMap(([name, { carrier }]) => (carrier || told.has(name) ? [] : name))
+}
+
+/** What the tests of one run have noted in `directory`, in a stable order. */
+export function collect(directory: string): Claims {
   const claims: Claims = { code: {}, operation: {} }
-  // Sorted, and the first file kept: the record must not change with the order in which files happened to run.
-  for (const { kind, what, door, file } of lines.sort().map((line) => JSON.parse(line) as Evidence)) {
+  for (const { kind, what, door, file } of notesIn(directory)) {
+    if (kind === 'event') continue
     const doors = claims[kind][what] ?? {}
     claims[kind][what] = doors
     if (!doors[door] || file < doors[door]) doors[door] = file

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
 import { createLog } from '#platform/log.ts'
 import { buildLogin } from './build-login.ts'
-import { collect, readClaims, unproven, writeClaims } from './evidence.ts'
+import { collect, readClaims, unproven, untoldEvents, writeClaims } from './evidence.ts'
 import { type Suite, suites } from './suites.ts'
 import { makeThrowawayDirectory, throwawaySettings } from './throwaway-database.ts'
 
@@ -78,11 +78,14 @@ function settleClaims(evidence: string): number {
     console.log('Recorded what the tests have shown; "npm run docs" puts it on the coverage page.')
     return 0
   }
+  const untold = untoldEvents(evidence)
+  for (const name of untold)
+    console.error(`The catalogue has the event ${name}, but no test of this run has brought it about.`)
   const missing = unproven(readClaims(), shown)
   for (const claim of missing) console.error(`The coverage page claims ${claim}, but no test of this run has shown it.`)
   if (missing.length === 0 && unproven(shown, readClaims()).length > 0)
     console.log('The tests show more than the coverage page claims: "npm test -- --record" takes it in.')
-  return missing.length > 0 ? 1 : 0
+  return missing.length + untold.length > 0 ? 1 : 0
 }
 
 const files = chosenFiles().sort()

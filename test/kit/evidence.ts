@@ -1,13 +1,14 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'
 import { join, relative } from 'node:path'
+import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import { knownOperations } from '#surface/rest-v2/known-operations.ts'
 import { shownIn } from './shown-fields.ts'
 
-/** Something that a test has shown over the wire. The coverage page claims nothing else. */
+/** Something that a test has shown over the wire. The coverage page claims nothing else; of events each has to be shown. */
 export interface Evidence {
-  kind: 'code' | 'operation'
-  /** A code (`2006`) or an operation (`Mutation.loginByEmail`, `POST /api/v2/users/batch`). */
+  kind: 'code' | 'operation' | 'event'
+  /** A code (`2006`), an operation (`Mutation.loginByEmail`, `POST /api/v2/users/batch`) or an event (`role.created`). */
   what: string
   door: string
   /** The test file. */
@@ -28,6 +29,25 @@ export function note(kind: Evidence['kind'], what: string, door: string): void {
     join(directory, `${process.pid}.jsonl`),
     `${JSON.stringify({ kind, what, door, file } satisfies Evidence)}\n`,
   )
+}
+
+/** The same unit of work, which notes each event that is told. */
+export function overhearing(unit: UnitOfWork): UnitOfWork {
+  return {
+    ...unit,
+    write: (work, from) =>
+      unit.write(
+        ({ emit, ...rest }) =>
+          work({
+            ...rest,
+            emit(row) {
+              note('event', row.name, 'outbox')
+              emit(row)
+            },
+          }),
+        from,
+      ),
+  }
 }
 
 /** What the REST API names of the OpenID Connect door. Its answers are in no envelope. */

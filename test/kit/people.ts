@@ -70,9 +70,10 @@ export async function managementToken(world: World, { pool } = world.tenant): Pr
   return accepted<{ accessToken: string }>(outcome).accessToken
 }
 
-const enter: Verb<{ id: string }, SignedIn> = {
+const enter: Verb<'user.signed-in', { id: string }, SignedIn> = {
   name: 'test.enter',
   admits: 'anyone',
+  emits: ['user.signed-in'],
   prepare: keep,
   run: (context, { id }) =>
     openSession(context, { id }, { way: 'code', methods: ['email-code'], kind: 'token', counted: false }),

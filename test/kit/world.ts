@@ -17,7 +17,7 @@ import { makeStorage } from '#server/provider/storage/make-storage.ts'
 import { type Bootstrap, bootstrapOf } from '#server/start/bootstrap-file.ts'
 import { createTestDatabase } from './database.ts'
 import { endSoon } from './end-soon.ts'
-import { watch } from './evidence.ts'
+import { overhearing, watch } from './evidence.ts'
 import { addTenant, type Tenant } from './tenant.ts'
 
 /** The worlds of this test file that are still open. Registered here, at the root: a world may be made inside any hook. */
@@ -96,7 +96,7 @@ export async function newWorld({
   const config = { host: '127.0.0.1', port: 0, publicUrl, trustedProxies, maxInFlight, outgoingAllowedHosts }
   const app = await createApp({
     config,
-    database,
+    database: { ...database, unit: overhearing(database.unit) },
     secretKey: 'a secret key of the tests, long enough',
     log,
     about: { version: 'test', database: 'PostgreSQL', production },

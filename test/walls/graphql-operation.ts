@@ -60,6 +60,7 @@ async function read(
     name,
     fields,
     admits: seen.admits,
+    verbs: seen.verbs,
     stuck: seen.refusal,
     encode: (request) => ({ method: 'POST', path: '/graphql/v2', body: { query, variables: request.args } }),
   }

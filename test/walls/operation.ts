@@ -1,4 +1,5 @@
 import type { Admission } from '#domain/shape/caller.ts'
+import type { Called } from './watch-domain.ts'
 
 export type Kind = 'text' | 'flag' | 'number' | 'enum' | 'any'
 
@@ -29,6 +30,8 @@ export interface Operation {
   fields: readonly Field[]
   /** Of the verbs that it was seen to call; none when it calls none through the domain. */
   admits: ReadonlySet<Admission>
+  /** Those that change something, as far as the operation was seen to go. */
+  verbs: ReadonlySet<Called>
   /** Why its arguments could not be read to the end. */
   stuck: string | null
   /** How a request becomes an HTTP request. */

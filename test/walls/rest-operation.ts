@@ -30,6 +30,7 @@ export async function restOperation(row: Row, sample: Sample): Promise<Operation
     name,
     fields: [...fields.values()].filter(({ part, trail }) => !reads(fields, `${part}.${trail.join('.')}.`)),
     admits: seen.admits,
+    verbs: seen.verbs,
     stuck: seen.admits.size === 0 ? seen.refusal : null,
     encode: (request) => encode(row, request),
   }

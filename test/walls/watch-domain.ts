@@ -1,10 +1,16 @@
 import { Refusal } from '@menshen/contract/errors'
+import type { EventName } from '@menshen/contract/events'
 import type { Admission } from '#domain/shape/caller.ts'
 import type { Domain } from '#domain/shape/domain.ts'
+import type { AnyVerb } from '#domain/shape/verb.ts'
+
+/** A verb, as far as it says of itself what it does. */
+export type Called = Pick<AnyVerb<never, unknown>, 'name' | 'admits'> & { emits?: readonly EventName[]; quiet?: string }
 
 /** What an operation was seen to do. */
 export class Seen {
   readonly admits = new Set<Admission>()
+  readonly verbs = new Set<Called>()
   refusal: string | null = null
 }
 
@@ -12,8 +18,9 @@ class Enough extends Error {}
 
 /** A domain that notes who would be admitted, reads the arguments, and goes no further. */
 export function watchDomain(seen: Seen): Domain {
-  async function meet(operation: { admits: Admission }, _hints: unknown, input: unknown): Promise<never> {
+  async function meet(operation: Called, _hints: unknown, input: unknown): Promise<never> {
     seen.admits.add(operation.admits)
+    if ('run' in operation) seen.verbs.add(operation)
     // Doors may hand the reading of arguments over, so that a stranger is refused first.
     if (typeof input === 'function') readAll(input as () => unknown, seen)
     throw new Enough()

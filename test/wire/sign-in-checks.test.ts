@@ -5,7 +5,7 @@ import { isDeclined, Refusal } from '@menshen/contract/errors'
 import { type Check, closedBy, standsBefore, type Way, ways } from '#domain/entry/sign-in/checks.ts'
 import { type Opening, openSession } from '#domain/entry/sign-in/open.ts'
 import { updateUser } from '#domain/people/user/user-store.ts'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { keep, type QuietVerb } from '#domain/shape/verb.ts'
 import type { PoolSettings, UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { managementToken, type Person, registerPerson } from '../kit/people.ts'
 import { accepted, rest } from '../kit/wire.ts'
@@ -44,9 +44,10 @@ interface Walk {
 /** What opening a session by this way comes to, in the tenant as it is but for these settings; nothing of it stays. */
 async function attempt(way: Way, { settings = {}, person: changes, opening = {} }: Walk): Promise<number> {
   const { domain } = world.app
-  const verb: Verb<null, never> = {
+  const verb: QuietVerb<null, never> = {
     name: 'test.attempt',
     admits: 'anyone',
+    quiet: 'it is undone',
     prepare: keep,
     async run(context) {
       const { pool, now, tx } = context

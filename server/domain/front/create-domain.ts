@@ -1,8 +1,8 @@
+import type { Admission } from '#domain/shape/caller.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import type { Tools } from '#domain/shape/tools.ts'
-import type { Verb } from '#domain/shape/verb.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import { believedClient, enter } from './enter.ts'
@@ -11,7 +11,7 @@ import { beforeOf, runVerb } from './run-verb.ts'
 export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Domain {
   const ground = { unit, tools, clock }
 
-  async function situationOf(admits: Verb<never, unknown>['admits'], hints: Hints): Promise<Situation> {
+  async function situationOf(admits: Admission, hints: Hints): Promise<Situation> {
     const place = await enter(tools, admits, hints, clock())
     return {
       ...place,

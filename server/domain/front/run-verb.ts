@@ -1,11 +1,12 @@
 import { type Declined, isDeclined, Refusal } from '@menshen/contract/errors'
+import type { EventName } from '@menshen/contract/events'
 import { requireStillIn } from '#domain/entry/session/still-in.ts'
-import { targetsOf } from '#domain/oversight/audit/targets.ts'
+import { performed } from '#domain/oversight/audit/performed.ts'
 import { toolsFor } from '#domain/proof/credential/tools-for.ts'
 import type { Domain } from '#domain/shape/domain.ts'
-import { circumstancesOf, emitterOf } from '#domain/shape/emit.ts'
+import { circumstancesOf, emitterOf, overhear } from '#domain/shape/emit.ts'
 import type { Situation } from '#domain/shape/situation.ts'
-import type { Before, Context, Preparing, Verb } from '#domain/shape/verb.ts'
+import type { AnyVerb, Before, Context, Preparing } from '#domain/shape/verb.ts'
 import type { Work } from '#platform/database/unit-of-work.ts'
 import { networkOf } from '#platform/network.ts'
 
@@ -15,12 +16,12 @@ export type Ground = Pick<Domain, 'unit' | 'tools' | 'clock'>
 /** Prepares a verb and runs it in one transaction. What it declines is thrown after the commit. */
 export async function runVerb<Input, Output, Seen>(
   ground: Ground,
-  verb: Verb<Input, Output, Seen>,
+  verb: AnyVerb<Input, Output, Seen>,
   situation: Situation,
   input: Input,
 ): Promise<Output> {
   const result = await attempt(ground, verb, situation, input).catch(async (error) => {
-    await noteRefused(ground, verb.name, situation, error)
+    await noteRefused(ground, verb, situation, error)
     throw error
   })
   if (isDeclined(result)) throw result.declined
@@ -29,7 +30,7 @@ export async function runVerb<Input, Output, Seen>(
 
 async function attempt<Input, Output, Seen>(
   ground: Ground,
-  verb: Verb<Input, Output, Seen>,
+  verb: AnyVerb<Input, Output, Seen>,
   situation: Situation,
   input: Input,
 ): Promise<Output | Declined> {
@@ -46,7 +47,11 @@ export function beforeOf({ unit, tools, clock }: Ground, situation: Situation): 
   return { ...situation, look: unit.look, now: clock(), tools: toolsFor(network, tools) }
 }
 
-function contextOf({ tools, clock }: Ground, situation: Situation, { tx, changed, emit: put }: Work): Context {
+function contextOf(
+  { tools, clock }: Ground,
+  situation: Situation,
+  { tx, changed, emit: put }: Work,
+): Context<EventName> {
   const { limits, keys } = tools
   const now = clock()
   const emit = emitterOf(circumstancesOf(situation), now, put)
@@ -66,27 +71,30 @@ async function runAhead<Output>(
 
 async function run<Input, Output, Seen>(
   ground: Ground,
-  verb: Verb<Input, Output, Seen>,
+  verb: AnyVerb<Input, Output, Seen>,
   situation: Situation,
   seen: Seen,
   work: Work,
 ): Promise<Output | Declined> {
-  const context = contextOf(ground, situation, work)
+  const plain = contextOf(ground, situation, work)
+  const { emit, told } = overhear(plain.emit)
+  const context = { ...plain, emit }
   const result = await verb.run(context, seen)
   // What was counted stays counted, whoever was refused.
   if (situation.caller.kind === 'user' && !isDeclined(result)) await requireStillIn(context, situation.caller.sessionId)
   if (situation.caller.kind === 'manager') {
-    const [outcome, output] = isDeclined(result) ? [result.declined.code, null] : [200, result]
-    const { ids: targets, userId } = targetsOf(verb.name, output, seen)
-    context.emit('management.performed', { operation: verb.name, targets, userId, outcome })
+    const outcome = isDeclined(result) ? result.declined.code : 200
+    emit('management.performed', performed(verb, told, outcome))
   }
   return result
 }
 
+type Performing = Parameters<typeof performed>[0]
+
 /** What administrators are refused is undone with everything else, so it is written down apart. */
-async function noteRefused({ unit, clock }: Ground, operation: string, situation: Situation, error: unknown) {
+async function noteRefused({ unit, clock }: Ground, verb: Performing, situation: Situation, error: unknown) {
   if (situation.caller.kind !== 'manager' || !(error instanceof Refusal)) return
-  const refused = { operation, targets: [], userId: null, outcome: error.code }
+  const refused = performed(verb, [], error.code)
   // The caller is owed the refusal, not the reason why it could not be noted.
   await unit
     .write(async ({ emit }) => emitterOf(circumstancesOf(situation), clock(), emit)('management.performed', refused))

@@ -3,15 +3,15 @@ import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Hints } from './hints.ts'
 import type { Situation } from './situation.ts'
 import type { Tools } from './tools.ts'
-import type { Question, Verb } from './verb.ts'
+import type { AnyVerb, Question } from './verb.ts'
 
 /** The way from a door to an operation: resolves tenant and caller, prepares, runs in one transaction. */
 export interface Domain {
   /** Runs a verb for whoever the hints turn out to be. Throws a `Refusal`. */
-  call<Input, Output, Seen>(verb: Verb<Input, Output, Seen>, hints: Hints, input: Input): Promise<Output>
+  call<Input, Output, Seen>(verb: AnyVerb<Input, Output, Seen>, hints: Hints, input: Input): Promise<Output>
   ask<Input, Output>(question: Question<Input, Output>, hints: Hints, input: Input): Promise<Output>
   /** Runs a verb where tenant and caller are known already, as in the OpenID Connect door and at the first start. */
-  callAt<Input, Output, Seen>(verb: Verb<Input, Output, Seen>, situation: Situation, input: Input): Promise<Output>
+  callAt<Input, Output, Seen>(verb: AnyVerb<Input, Output, Seen>, situation: Situation, input: Input): Promise<Output>
   unit: UnitOfWork
   tools: Tools
   clock: Clock

@@ -1,14 +1,27 @@
-import type { Actor, EventName, Events } from '@menshen/contract/events'
+import { type Actor, type EventName, type Events, rowOf } from '@menshen/contract/events'
 import { newId } from '#platform/crypto/random.ts'
 import type { OutboxRow } from '#platform/database/outbox.ts'
 import type { Caller } from './caller.ts'
 import type { Client, Situation } from './situation.ts'
 
+/** What any operation may tell, whatever it says of itself: there is no refusing without it. */
+type OfAny = 'sign-in.refused'
+
 /**
  * Says what has happened. Whoever wants to know is told after the commit, and never when there is none. `applicationId` is for
  * where the request names none, or another.
  */
-export type Emit = <Name extends EventName>(name: Name, payload: Events[Name], applicationId?: string | null) => void
+export type Emit<Told extends EventName> = <Name extends Told | OfAny>(
+  name: Name,
+  payload: Events[Name],
+  applicationId?: string | null,
+) => void
+
+/** Something that was said. */
+export interface Told {
+  name: EventName
+  payload: Readonly<Record<string, unknown>>
+}
 
 /** In which pool something happens, and who causes it from where. */
 export interface Circumstances {
@@ -39,11 +52,24 @@ function actorOf(caller: Caller): Actor {
   return caller.kind === 'manager' ? { kind: 'manager' } : { kind: 'anonymous' }
 }
 
-/** The `emit` of one operation: puts the circumstances around what it says. */
-export function emitterOf(circumstances: Circumstances, now: Date, put: (row: OutboxRow) => void): Emit {
+/** The `emit` of one operation: puts the circumstances around what it says, unless something else carries it already. */
+export function emitterOf(circumstances: Circumstances, now: Date, put: (row: OutboxRow) => void): Emit<EventName> {
   const { userPoolId, ...around } = circumstances
   return (name, payload, applicationId = around.applicationId) => {
+    if (rowOf(name).carrier) return
     const body = JSON.stringify({ at: now, ...around, applicationId, payload })
     put({ userPoolId, id: newId(now), name, body, dueAt: now })
+  }
+}
+
+/** The same `emit`, and everything that is said with it. */
+export function overhear(emit: Emit<EventName>): { emit: Emit<EventName>; told: Told[] } {
+  const told: Told[] = []
+  return {
+    told,
+    emit(name, payload, applicationId) {
+      told.push({ name, payload: { ...payload } })
+      emit(name, payload, applicationId)
+    },
   }
 }

@@ -1,4 +1,5 @@
 import type { Declined } from '@menshen/contract/errors'
+import type { EventName } from '@menshen/contract/events'
 import type { KeyRing } from '#domain/tenancy/key/key-ring.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { Limits } from '#platform/limits/limits.ts'
@@ -24,14 +25,17 @@ export interface Preparing extends Before {
   ahead<Output>(count: (context: Context) => Promise<Output | Declined>): Promise<Output>
 }
 
-/** What the one short write transaction may use: statements and pure computation, no hasher and no network. */
-export interface Context extends Situation {
+/**
+ * What the one short write transaction may use: statements and pure computation, no hasher and no network. `Told`: the events that
+ * it may tell of.
+ */
+export interface Context<Told extends EventName = never> extends Situation {
   tx: Tx
   now: Date
   /** Announces with the commit that a cached thing has changed: `user:<pool>:<id>`, `session:<pool>:<id>`. */
   changed(topic: string): void
   /** Says what has happened, with the commit: see `contract/events.ts`. */
-  emit: Emit
+  emit: Emit<Told>
   /** Counts, with the transaction and only with it. */
   limits: Limits
   /** For computing: signatures and tickets. */
@@ -42,11 +46,24 @@ export interface Context extends Situation {
  * One thing the platform can do. `prepare` does the slow work; `run` is the transaction and reads again whatever it
  * relies on. `refuse` undoes everything, a returned `decline` keeps what was written and then refuses.
  */
-export interface Verb<Input, Output, Seen = Input> {
+export interface Verb<Told extends EventName, Input, Output, Seen = Input> extends Work<Told, Input, Output, Seen> {
+  /** What it tells of, the usual first: the audit log calls it by that. */
+  emits: readonly [Told, ...Told[]]
+}
+
+/** A verb after which there is nothing to tell: it changes nothing that anybody would ask about. */
+export interface QuietVerb<Input, Output, Seen = Input> extends Work<never, Input, Output, Seen> {
+  /** Why. */
+  quiet: string
+}
+
+export type AnyVerb<Input, Output, Seen = Input> = Verb<EventName, Input, Output, Seen> | QuietVerb<Input, Output, Seen>
+
+interface Work<Told extends EventName, Input, Output, Seen> {
   name: string
   admits: Admission
   prepare(before: Preparing, input: Input): Promise<Seen> | Seen
-  run(context: Context, seen: Seen): Promise<Output | Declined>
+  run(context: Context<Told>, seen: Seen): Promise<Output | Declined>
 }
 
 /** One thing the platform can tell. Writes nothing. */

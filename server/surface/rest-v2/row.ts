@@ -2,7 +2,7 @@ import type { Language } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
-import type { Question, Verb } from '#domain/shape/verb.ts'
+import type { AnyVerb, Question } from '#domain/shape/verb.ts'
 import { type Parts, requireAllAsked } from './parts.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -46,7 +46,7 @@ type Options = Pick<Row, 'saying'> & {
  */
 export function row<Input, Output, Seen>(
   line: `${Method} /${string}`,
-  operation: Verb<Input, Output, Seen> | Question<Input, Output>,
+  operation: AnyVerb<Input, Output, Seen> | Question<Input, Output>,
   decode: (parts: Parts, hints: Hints) => Input,
   encode: (output: Output, call: Call) => unknown,
   { place, saying, ignored }: Options = {},
@@ -69,7 +69,7 @@ export function row<Input, Output, Seen>(
       answer: async (call) => encode(await call.domain.ask(asked, hintsOf(call), input(call)), call),
     }
   }
-  const called = { ...operation, prepare: (before, decoded) => operation.prepare(before, decoded()) } as Verb<
+  const called = { ...operation, prepare: (before, decoded) => operation.prepare(before, decoded()) } as AnyVerb<
     () => Input,
     Output,
     Seen

@@ -53,7 +53,7 @@ export function displayNameOf({ user }: AuditEntry): string | null {
 /** A record as both generations of the clients read one: `UserAction` with underscores, `AuditLog` without. */
 export function encodeAuditEntry(reading: Reading, entry: AuditEntry) {
   const { pool, log, language } = reading
-  const operation = encodeOperation(entry.operation, language)
+  const operation = encodeOperation(entry, language)
   const person = entry.userId && {
     id: entry.userId,
     userPoolId: pool.id,

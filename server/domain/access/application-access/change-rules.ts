@@ -5,7 +5,7 @@ import type { Application } from '#domain/tenancy/application/application.ts'
 import { lockApplication, markAccessRules } from '#domain/tenancy/application/application-store.ts'
 import { announce } from '#domain/tenancy/application/changed.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
-import { findSubjects, resolveSubjects } from '../permission/subject.ts'
+import { findSubjects, resolveSubjects, subjectIds } from '../permission/subject.ts'
 import { deleteRules, hasRules, saveRules, switchRules } from './access-store.ts'
 import type { EntrantType } from './application-access.ts'
 
@@ -52,9 +52,10 @@ type Ruling = RuleTargets & { allows: boolean; inherited: boolean }
  * that one changes and holds. 2010 no application named, 400 nobody named, 2011 not of this pool, 2004 a person is
  * missing, 404 a role, group or department is: then nothing changes.
  */
-export const setAccessRules: Verb<Ruling, void, Sealed<Ruling>> = {
+export const setAccessRules: Verb<'application.access-set', Ruling, void, Sealed<Ruling>> = {
   name: 'application-access.set',
   admits: 'manager',
+  emits: ['application.access-set'],
   prepare: (before, input) => checked(before, input),
   async run(context, input) {
     const { tx, pool, now } = context
@@ -63,22 +64,26 @@ export const setAccessRules: Verb<Ruling, void, Sealed<Ruling>> = {
     const { allows, inherited } = input
     await saveRules(tx, { userPoolId: pool.id, applicationId: application.id }, targets, { allows, inherited, now })
     await note(context, application)
+    context.emit('application.access-set', { applicationId: application.id, ...subjectIds(targets), allows })
   },
 }
 
 /** Lets rules hold or rest. Refuses like `setAccessRules`, and 404 when there is none about one of those named. */
 export const switchAccessRules: Verb<
+  'application.access-switched',
   RuleTargets & { enabled: boolean },
   void,
   Sealed<RuleTargets & { enabled: boolean }>
 > = {
   name: 'application-access.switch',
   admits: 'manager',
+  emits: ['application.access-switched'],
   prepare: (before, input) => checked(before, input),
   async run(context, input) {
     const { tx, pool, now } = context
     const { id: applicationId } = await hold(context, input)
-    const ids = (await resolveSubjects(tx, pool.id, subjectNames(input))).map(({ id }) => id)
+    const targets = await resolveSubjects(tx, pool.id, subjectNames(input))
+    const ids = targets.map(({ id }) => id)
     const switched = await switchRules(
       tx,
       { userPoolId: pool.id, applicationId, type: input.type, ids },
@@ -87,13 +92,15 @@ export const switchAccessRules: Verb<
     )
     const missing = ids.find((id) => !switched.includes(id))
     if (missing) refuse(404, { variant: 'accessRule', values: { key: missing } })
+    context.emit('application.access-switched', { applicationId, ...subjectIds(targets), enabled: input.enabled })
   },
 }
 
 /** Takes rules back. Who is gone, or has none, is passed over. 2010, 400 and 2011 as above. */
-export const revokeAccessRules: Verb<RuleTargets, void, Sealed<RuleTargets>> = {
+export const revokeAccessRules: Verb<'application.access-revoked', RuleTargets, void, Sealed<RuleTargets>> = {
   name: 'application-access.revoke',
   admits: 'manager',
+  emits: ['application.access-revoked'],
   prepare: (before, input) => checked(before, input),
   async run(context, input) {
     const { tx, pool } = context
@@ -102,5 +109,6 @@ export const revokeAccessRules: Verb<RuleTargets, void, Sealed<RuleTargets>> = {
     const ids = found.map(({ id }) => id)
     await deleteRules(tx, { userPoolId: pool.id, applicationId: application.id, type: input.type, ids })
     await note(context, application)
+    context.emit('application.access-revoked', { applicationId: application.id, ...subjectIds(found) })
   },
 }

@@ -45,23 +45,27 @@ function parse({ code, name, description }: NamespaceInput): NamespaceInput {
 }
 
 /** 400 malformed or without a code, 409 the pool has that code. */
-export const createNamespace: Verb<NamespaceInput, Namespace> = {
+export const createNamespace: Verb<'namespace.created', NamespaceInput, Namespace> = {
   name: 'namespace.create',
   admits: 'manager',
+  emits: ['namespace.created'],
   prepare: (_before, input) => parse(input),
-  async run({ tx, pool, now }, { code, name, description }) {
+  async run({ tx, pool, now, emit }, { code, name, description }) {
     if (!code) refuse(400, { variant: 'empty', values: { field: 'code' } })
     if (isBuiltIn(code)) refuse(409, { variant: 'namespace', values: { key: code } })
     const times = { createdAt: now, updatedAt: now }
     const made = { id: newId(now), userPoolId: pool.id, code, name: name ?? code, description: description ?? null }
-    return insertNamespace(tx, { ...made, ...times }).catch((error) => refuseTaken(error, code))
+    const namespace = await insertNamespace(tx, { ...made, ...times }).catch((error) => refuseTaken(error, code))
+    emit('namespace.created', { namespaceId: made.id })
+    return namespace
   },
 }
 
 /** What is in the namespace stays in it. 400, 404 no such namespace, 409 the new code is taken. */
-export const updateNamespace: Verb<NamespaceKey & { input: NamespaceInput }, Namespace> = {
+export const updateNamespace: Verb<'namespace.updated', NamespaceKey & { input: NamespaceInput }, Namespace> = {
   name: 'namespace.update',
   admits: 'manager',
+  emits: ['namespace.updated'],
   prepare: (_before, { input, ...by }) => ({ ...by, input: parse(input) }),
   async run(context, { input, ...by }) {
     const { tx, pool, now } = context
@@ -70,20 +74,23 @@ export const updateNamespace: Verb<NamespaceKey & { input: NamespaceInput }, Nam
     if (isBuiltIn(next.code)) refuse(409, { variant: 'namespace', values: { key: next.code } })
     await saveNamespace(tx, next).catch((error) => refuseTaken(error, next.code))
     if (next.code !== current.code) await renameInContents(tx, pool.id, current.code, next.code)
+    context.emit('namespace.updated', { namespaceId: next.id })
     return next
   },
 }
 
 /** With every role, resource, policy and grant in it. 404 no such namespace. */
-export const deleteNamespace: Verb<NamespaceKey, void> = {
+export const deleteNamespace: Verb<'namespace.deleted', NamespaceKey, void> = {
   name: 'namespace.delete',
   admits: 'manager',
+  emits: ['namespace.deleted'],
   prepare: keep,
   async run(context, by) {
     const namespace = await require(context, by)
     await deleteContents(context.tx, context.pool.id, namespace.code)
     await forgetStrays(context.tx, context.pool.id, 'ROLE')
     await removeNamespace(context.tx, namespace)
+    context.emit('namespace.deleted', { namespaceId: namespace.id })
   },
 }
 

@@ -6,7 +6,7 @@ import type { Context, Verb } from '#domain/shape/verb.ts'
 import { namespaceOf } from '#domain/tenancy/namespace/require.ts'
 import { actionsOf } from '../policy/statement-input.ts'
 import { storedPattern } from './pattern.ts'
-import { resolveSubjects } from './subject.ts'
+import { resolveSubjects, subjectIds } from './subject.ts'
 
 /** Actions on resources for some subjects. */
 export interface GrantInput {
@@ -55,25 +55,34 @@ async function flatten({ tx, pool }: Context, { namespace, grants }: Parsed): Pr
   return flat
 }
 
+/** Each once, however many resources. */
+const subjectsOf = (grants: Grant[]) => subjectIds([...new Set(grants.map(({ target }) => target))])
+
 /**
  * Lets subjects do actions on resources, every action when none are named. 400 malformed, 2004 a person is missing, 404 a
  * role, group or department is: then nobody is granted anything.
  */
-export const grantResources: Verb<Grants, void, Parsed> = {
+export const grantResources: Verb<'permission.granted', Grants, void, Parsed> = {
   name: 'permission.grant',
   admits: 'manager',
+  emits: ['permission.granted'],
   prepare: (_before, grants) => parse(grants, ['*']),
-  run: async (context, parsed) =>
-    saveGrants(context.tx, context.pool.id, parsed.namespace, await flatten(context, parsed), context.now),
+  async run(context, parsed) {
+    const grants = await flatten(context, parsed)
+    await saveGrants(context.tx, context.pool.id, parsed.namespace, grants, context.now)
+    context.emit('permission.granted', subjectsOf(grants))
+  },
 }
 
 /** Takes grants back, all actions when none are named. Refuses like `grantResources`; what was not granted is passed over. */
-export const revokeResources: Verb<Grants, void, Parsed> = {
+export const revokeResources: Verb<'permission.revoked', Grants, void, Parsed> = {
   name: 'permission.revoke',
   admits: 'manager',
+  emits: ['permission.revoked'],
   prepare: (_before, grants) => parse(grants, []),
   async run(context, parsed) {
-    for (const grant of await flatten(context, parsed))
-      await deleteGrant(context.tx, context.pool.id, parsed.namespace, grant)
+    const grants = await flatten(context, parsed)
+    for (const grant of grants) await deleteGrant(context.tx, context.pool.id, parsed.namespace, grant)
+    context.emit('permission.revoked', subjectsOf(grants))
   },
 }

@@ -16,6 +16,18 @@ export interface SubjectNames {
   namespace: string
 }
 
+/** Their ids by kind, as events tell of them. */
+export function subjectIds(subjects: readonly Subject[]) {
+  const of = (wanted: SubjectType) => subjects.filter(({ type }) => type === wanted).map(({ id }) => id)
+  return {
+    userIds: of('USER'),
+    roleIds: of('ROLE'),
+    groupIds: of('GROUP'),
+    departmentIds: of('ORG'),
+    accessAccountIds: of('AK_SK'),
+  }
+}
+
 /** Those of the names that exist. */
 export async function findSubjects(
   look: Look,

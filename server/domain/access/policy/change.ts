@@ -23,21 +23,23 @@ interface Parsed {
 }
 
 /** 400 malformed, 404 no such namespace, 409 the namespace has a policy of that code. */
-export const createPolicy: Verb<NewPolicy, Policy, Parsed> = {
+export const createPolicy: Verb<'policy.created', NewPolicy, Policy, Parsed> = {
   name: 'policy.create',
   admits: 'manager',
+  emits: ['policy.created'],
   prepare: (_before, { code, namespace, description, statements }) => ({
     code: requiredText(code, 'code', 128),
     namespace: namespaceOf(namespace),
     description: description ? checkedText(description, 'description') : null,
     statements: parseStatements(statements),
   }),
-  async run({ tx, pool, now }, parsed) {
+  async run({ tx, pool, now, emit }, parsed) {
     await requireNamespace(tx, pool.id, parsed.namespace)
     if (isBuiltIn(parsed)) refuseTaken(parsed.code)
     const times = { createdAt: now, updatedAt: now }
     const policy = { ...parsed, ...times, id: newId(now), userPoolId: pool.id, isDefault: false }
     await insertPolicy(tx, policy).catch((error) => refuseConflict(error, parsed.code))
+    emit('policy.created', { policyId: policy.id })
     return policy
   },
 }
@@ -52,42 +54,51 @@ export interface PolicyChange extends PolicyName {
 type Changes = { code?: string; description?: string; statements?: Statement[] }
 
 /** 400 malformed, 404 no such policy, 1001 the built-in one, 409 the new code is taken. */
-export const updatePolicy: Verb<PolicyChange, Policy, { name: { code: string; namespace: string }; changes: Changes }> =
-  {
-    name: 'policy.update',
-    admits: 'manager',
-    prepare: (_before, { code, namespace, newCode, description, statements }) => ({
-      name: { code, namespace: namespaceOf(namespace) },
-      changes: {
-        ...(newCode && { code: requiredText(newCode, 'newCode', 128) }),
-        ...(typeof description === 'string' && { description: checkedText(description, 'description') }),
-        ...(statements && { statements: parseStatements(statements) }),
-      },
-    }),
-    async run({ tx, pool, now }, { name, changes }) {
-      if (isBuiltIn(name)) refuse(1001)
-      if (changes.code && isBuiltIn({ ...name, code: changes.code })) refuseTaken(changes.code)
-      const [policy] = (await requirePolicies(tx, pool.id, name.namespace, [name.code])) as [Policy]
-      await savePolicy(tx, policy, changes, now).catch((error) => refuseConflict(error, changes.code ?? ''))
-      const [saved] = await findPoliciesById(tx, pool.id, [policy.id])
-      return saved ?? refuse(404, { variant: 'policy', values: { key: name.code } })
+export const updatePolicy: Verb<
+  'policy.updated',
+  PolicyChange,
+  Policy,
+  { name: { code: string; namespace: string }; changes: Changes }
+> = {
+  name: 'policy.update',
+  admits: 'manager',
+  emits: ['policy.updated'],
+  prepare: (_before, { code, namespace, newCode, description, statements }) => ({
+    name: { code, namespace: namespaceOf(namespace) },
+    changes: {
+      ...(newCode && { code: requiredText(newCode, 'newCode', 128) }),
+      ...(typeof description === 'string' && { description: checkedText(description, 'description') }),
+      ...(statements && { statements: parseStatements(statements) }),
     },
-  }
+  }),
+  async run({ tx, pool, now, emit }, { name, changes }) {
+    if (isBuiltIn(name)) refuse(1001)
+    if (changes.code && isBuiltIn({ ...name, code: changes.code })) refuseTaken(changes.code)
+    const [policy] = (await requirePolicies(tx, pool.id, name.namespace, [name.code])) as [Policy]
+    await savePolicy(tx, policy, changes, now).catch((error) => refuseConflict(error, changes.code ?? ''))
+    const [saved] = await findPoliciesById(tx, pool.id, [policy.id])
+    if (!saved) refuse(404, { variant: 'policy', values: { key: name.code } })
+    emit('policy.updated', { policyId: saved.id })
+    return saved
+  },
+}
 
 /** Deletes all of these policies or none, with their assignments. 400 none named, 404 one is missing, 1001 the built-in one. */
-export const deletePolicies: Verb<{ codes: string[]; namespace?: string | null }, void> = {
+export const deletePolicies: Verb<'policy.deleted', { codes: string[]; namespace?: string | null }, void> = {
   name: 'policy.delete',
   admits: 'manager',
+  emits: ['policy.deleted'],
   prepare: (_before, { codes, namespace }) => {
     requireSome(codes, 'codeList')
     return { codes: [...new Set(codes)], namespace: namespaceOf(namespace) }
   },
-  async run({ tx, pool }, { codes, namespace }) {
+  async run({ tx, pool, emit }, { codes, namespace }) {
     const within = namespaceOf(namespace)
     if (codes.some((code) => isBuiltIn({ code, namespace: within }))) refuse(1001)
     const policies = await requirePolicies(tx, pool.id, within, codes)
     const ids = policies.map(({ id }) => id)
     await removePolicies(tx, pool.id, ids)
+    emit('policy.deleted', { policyIds: ids })
   },
 }
 

@@ -43,9 +43,10 @@ interface Parsed {
 const most = 1_000
 
 /** Makes all of these resources or none. 400 malformed, 404 no such namespace, 409 a code is taken. */
-export const createResources: Verb<NewResource[], Resource[], Parsed[]> = {
+export const createResources: Verb<'resource.created', NewResource[], Resource[], Parsed[]> = {
   name: 'resource.create',
   admits: 'manager',
+  emits: ['resource.created'],
   prepare(_before, resources) {
     requireSome(resources, 'resources', most)
     return resources.map(({ namespace, input }) => ({
@@ -53,7 +54,7 @@ export const createResources: Verb<NewResource[], Resource[], Parsed[]> = {
       fields: parseResource(input),
     }))
   },
-  async run({ tx, pool, now }, parsed) {
+  async run({ tx, pool, now, emit }, parsed) {
     for (const namespace of new Set(parsed.map((one) => one.namespace))) await requireNamespace(tx, pool.id, namespace)
     const resources = parsed.map(({ namespace, fields }) => ({
       description: null,
@@ -80,6 +81,7 @@ export const createResources: Verb<NewResource[], Resource[], Parsed[]> = {
         },
       })
     })
+    emit('resource.created', { resourceIds: resources.map(({ id }) => id) })
     return numbered(tx, pool.id, resources)
   },
 }
@@ -91,26 +93,34 @@ interface ResourceName {
 
 /** 400 malformed, 404 no such resource. Its code stays. */
 export const updateResource: Verb<
+  'resource.updated',
   ResourceName & { input: ResourceInput },
   Resource,
   ResourceName & { fields: ResourceFields }
 > = {
   name: 'resource.update',
   admits: 'manager',
+  emits: ['resource.updated'],
   prepare: (_before, { input, ...name }) => ({ ...name, fields: parseResource(input) }),
   async run(context, { fields: { code: _, ...fields }, ...name }) {
     const resource = await require(context, name)
     const saved = (await saveResource(context.tx, resource, fields, context.now)) ?? refuseMissing(name.code)
+    context.emit('resource.updated', { resourceId: saved.id })
     return numberedOne(context.tx, saved)
   },
 }
 
 /** What was granted on it stays granted, since that may stand in policies too. 404 no such resource. */
-export const deleteResource: Verb<ResourceName, void> = {
+export const deleteResource: Verb<'resource.deleted', ResourceName, void> = {
   name: 'resource.delete',
   admits: 'manager',
+  emits: ['resource.deleted'],
   prepare: (_before, name) => name,
-  run: async (context, name) => removeResource(context.tx, await require(context, name)),
+  async run(context, name) {
+    const resource = await require(context, name)
+    await removeResource(context.tx, resource)
+    context.emit('resource.deleted', { resourceId: resource.id })
+  },
 }
 
 async function require({ tx, pool }: Context, { code, namespace }: ResourceName): Promise<StoredResource> {

@@ -34,9 +34,15 @@ interface Ready {
  * of one person, 2004 and 2005 gone or locked meanwhile, 6004 one of them in a session that `requireFactorShown` does not take,
  * 2212 the second owns the platform, 2213 both have an account at one provider.
  */
-export const linkAccounts: Verb<{ primaryUserToken: string; secondaryUserToken: string }, User, Ready> = {
+export const linkAccounts: Verb<
+  'user.accounts-linked' | 'user.linked-away',
+  { primaryUserToken: string; secondaryUserToken: string },
+  User,
+  Ready
+> = {
   name: 'account-linking.link',
   admits: 'anyone',
+  emits: ['user.accounts-linked', 'user.linked-away'],
   async prepare(before, { primaryUserToken, secondaryUserToken }) {
     const primary = await freshOwnerOf(before, primaryUserToken)
     const secondary = await freshOwnerOf(before, secondaryUserToken)

@@ -33,12 +33,14 @@ export const lookAtUndoLink: Question<
  * identifier at the same moment.
  */
 export const undoLinkingByLink: Verb<
+  'user.linking-undone' | 'user.restored',
   { token: string },
   Undone,
   { key: Pick<StoredTicket, 'userPoolId' | 'tokenHash' | 'purpose'>; seal: Seal; notices: Prepared[] }
 > = {
   name: 'account-linking.undo-by-link',
   admits: 'anyone',
+  emits: ['user.linking-undone', 'user.restored'],
   async prepare(before, { token }) {
     const { look, pool, tools } = before
     const key = keyOf(pool.id, token)

@@ -36,9 +36,15 @@ export const listOwnLinkings: Question<object, UndoableLinking[]> = {
  * 2004 and 2005 gone or locked meanwhile, 6004 a session that `requireFactorShown` does not take, 2034, 2035, 2200 and 2026 somebody
  * takes an identifier at the same moment.
  */
-export const undoOwnLinking: Verb<{ id: string }, Undone, { id: string; seal: Seal; notices: Prepared[] }> = {
+export const undoOwnLinking: Verb<
+  'user.linking-undone' | 'user.restored',
+  { id: string },
+  Undone,
+  { id: string; seal: Seal; notices: Prepared[] }
+> = {
   name: 'account-linking.undo-own',
   admits: 'fresh user',
+  emits: ['user.linking-undone', 'user.restored'],
   async prepare(before, { id }) {
     const { look, pool, caller, tools, now } = before
     if (caller.kind !== 'user') refuse(2020)

@@ -56,7 +56,7 @@ export async function lockHolder({ tx, pool }: Pick<Context, 'tx' | 'pool'>, pri
  * somebody else has now stays theirs, and is answered.
  */
 export async function undoLinking(
-  context: Context,
+  context: Context<'user.linking-undone' | 'user.restored'>,
   seal: Seal,
   linking: Linking,
   { holder, through }: Holding,

@@ -16,7 +16,7 @@ type Source = Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>
  * linked, 2217 it was the last way in.
  */
 async function unlink(
-  { tx, pool, caller, emit }: Pick<Context, 'tx' | 'pool' | 'caller' | 'emit'>,
+  { tx, pool, caller, emit }: Pick<Context<'user.identity-unlinked'>, 'tx' | 'pool' | 'caller' | 'emit'>,
   userId: string,
   source: Source,
 ): Promise<void> {
@@ -28,9 +28,15 @@ async function unlink(
 }
 
 /** An administrator unlinks an account at another provider. 2231 something is missing, then as `unlink`. */
-export const unlinkIdentity: Verb<IdentityInput & { userId: string }, void, { userId: string; source: Source }> = {
+export const unlinkIdentity: Verb<
+  'user.identity-unlinked',
+  IdentityInput & { userId: string },
+  void,
+  { userId: string; source: Source }
+> = {
   name: 'identity.unlink',
   admits: 'manager',
+  emits: ['user.identity-unlinked'],
   prepare: (_before, { userId, ...input }) => ({
     userId,
     source: { ...parseSource(input), ...(input.type && { type: input.type }) },
@@ -39,9 +45,10 @@ export const unlinkIdentity: Verb<IdentityInput & { userId: string }, void, { us
 }
 
 /** People unlink one of their own identity sources. Refusals as `unlink`. */
-export const unlinkOwnSource: Verb<{ extIdpId: string }, void> = {
+export const unlinkOwnSource: Verb<'user.identity-unlinked', { extIdpId: string }, void> = {
   name: 'identity.unlink-own',
   admits: 'fresh user',
+  emits: ['user.identity-unlinked'],
   prepare: (_before, input) => input,
   run(context, { extIdpId }) {
     if (context.caller.kind !== 'user') refuse(2020)
@@ -51,12 +58,14 @@ export const unlinkOwnSource: Verb<{ extIdpId: string }, void> = {
 
 /** The same with a token of theirs in the request: 2207, 2206, 1001, 2036 and 6127 the token, then as `unlink`. */
 export const unlinkAccount: Verb<
+  'user.identity-unlinked',
   { primaryUserToken: string; provider: string },
   void,
   { owner: TokenOwner; provider: string }
 > = {
   name: 'identity.unlink-account',
   admits: 'anyone',
+  emits: ['user.identity-unlinked'],
   prepare: async (before, { primaryUserToken, provider }) => ({
     owner: await freshOwnerOf(before, primaryUserToken),
     provider,

@@ -14,12 +14,14 @@ import { useOwnCode } from './use-own-code.ts'
  * it, which gives the code back.
  */
 export const bindContact: Verb<
+  'user.contact-changed' | 'user.address-given-up',
   ContactProof & { kind: ContactKind },
   User,
   { kind: ContactKind; id: string; address: Address; proof: CodeProof }
 > = {
   name: 'user.bind-contact',
   admits: 'fresh user',
+  emits: ['user.contact-changed', 'user.address-given-up'],
   async prepare(before, { kind, address: text, countryCode, code }) {
     const address = parseContact(kind, text, countryCode)
     const { id } = await findCaller(before)

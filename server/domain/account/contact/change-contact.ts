@@ -59,9 +59,10 @@ interface Ready {
  * 2228 it is missing; else 6127 where it is missing and the sign-in is not fresh; 2037 or 2038 it is another, 2001 and 2300 its
  * code; then 2200 or 2035 somebody else has it. Neither code is used up unless all is well. The old e-mail address is told.
  */
-export const changeContact: Verb<ContactChange, User, Ready> = {
+export const changeContact: Verb<'user.contact-changed' | 'user.address-given-up', ContactChange, User, Ready> = {
   name: 'user.change-contact',
   admits: 'proven user',
+  emits: ['user.contact-changed', 'user.address-given-up'],
   async prepare(before, { kind, next, old }) {
     const address = parseContact(kind, next.address, next.countryCode)
     const seen = await findCaller(before)
@@ -99,7 +100,7 @@ export async function findCaller({ look, pool, caller }: Pick<Before, 'look' | '
  * refused (6004) like a change of those; `shown` is what was proven of the present one. Where one goes, other sessions end.
  */
 export async function setContact(
-  context: Context,
+  context: Context<'user.contact-changed' | 'user.address-given-up'>,
   person: User,
   kind: ContactKind,
   address: Address | null,

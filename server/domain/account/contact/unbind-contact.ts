@@ -24,9 +24,15 @@ interface Ready {
  * 2217 it is the last way in, 2001 and 2300 the code to the address that goes, or 6127 where there is none and the sign-in is
  * not fresh, 6004 as in `requireFactorShown`. The address that goes is told.
  */
-export const unbindContact: Verb<{ kind: ContactKind; code?: string | null | undefined }, User, Ready> = {
+export const unbindContact: Verb<
+  'user.contact-changed' | 'user.address-given-up',
+  { kind: ContactKind; code?: string | null | undefined },
+  User,
+  Ready
+> = {
   name: 'user.unbind-contact',
   admits: 'proven user',
+  emits: ['user.contact-changed', 'user.address-given-up'],
   async prepare(before, { kind, code }) {
     const seen = await findCaller(before)
     const present = seen[kind]

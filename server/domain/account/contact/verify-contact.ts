@@ -14,12 +14,14 @@ import { useOwnCode } from './use-own-code.ts'
  * no more.
  */
 export const verifyContact: Verb<
+  'user.address-proven',
   { kind: ContactKind; code: string },
   User,
   { kind: ContactKind; seen: User; proof: CodeProof }
 > = {
   name: 'user.verify-contact',
   admits: 'full user',
+  emits: ['user.address-proven'],
   async prepare(before, { kind, code }) {
     const seen = await findCaller(before)
     const present = seen[kind] ?? (kind === 'email' ? refuse(2219) : refuse(2216, { variant: 'phone' }))

@@ -52,12 +52,14 @@ export const lookAtVerificationLink: Question<{ token: string; prover: Prover },
  * says. Once more does no more. 2023 when the link is too old or none of ours; 2004 when nobody here has the address any more.
  */
 export const verifyEmail: Verb<
+  'user.address-proven',
   { token: string },
   LinkOutcome,
   { key: Pick<StoredTicket, 'userPoolId' | 'tokenHash'>; proving: Proving | null }
 > = {
   name: 'verification-code.verify-email',
   admits: 'anyone',
+  emits: ['user.address-proven'],
   async prepare(before, { token }) {
     const key = await recordRefusal(before, { whose: null, way }, () => keyOf(before.pool.id, token))
     const ticket = await findTicket(before.look, { ...key, purpose: live })

@@ -10,18 +10,30 @@ import { keep, type Question, type Verb } from '#domain/shape/verb.ts'
 
 const most = 500
 
+const toldOf = {
+  Activated: 'user.activated',
+  Suspended: 'user.suspended',
+  Resigned: 'user.resigned',
+  Archived: 'user.archived',
+} as const satisfies Record<UserStatus, string>
+
 /**
  * An administrator lets people in again, or keeps them out: suspended for now, resigned, archived. Who is not activated
  * is signed out everywhere and cannot sign in (2005, archived people 2004); their data stays, and so do their
  * identifiers, which nobody else can take. 2231 nobody named, 400 too many at once, 2212 the owner of the platform,
  * 2004 somebody does not exist: then nobody is changed.
  */
-export const changeStatus: Verb<{ ids: string[]; status: UserStatus }, void> = {
+export const changeStatus: Verb<
+  'user.activated' | 'user.suspended' | 'user.resigned' | 'user.archived',
+  { ids: string[]; status: UserStatus },
+  void
+> = {
   name: 'user.change-status',
   admits: 'manager',
+  emits: ['user.activated', 'user.suspended', 'user.resigned', 'user.archived'],
   prepare: keep,
   async run(context, { ids, status }) {
-    const { tx, pool, now, changed } = context
+    const { tx, pool, now, changed, emit } = context
     const wanted = [...new Set(ids)].sort()
     if (wanted.length === 0) refuse(2231)
     requireFew(wanted, 'userIds', most)
@@ -31,6 +43,7 @@ export const changeStatus: Verb<{ ids: string[]; status: UserStatus }, void> = {
     if (found.length < wanted.length) refuse(2004)
     if (status !== 'Activated') await endEverySession(context, found)
     for (const id of found) changed(`user:${pool.id}:${id}`)
+    emit(toldOf[status], { userIds: found })
   },
 }
 

@@ -45,9 +45,10 @@ interface Creation {
  * and 2029 the password, 400 custom fields, 2040 the pool is full, 2026 an identifier is taken, 2231 and 2215 the
  * account at another provider.
  */
-export const createUser: Verb<UserCreation, User, Creation> = {
+export const createUser: Verb<'user.created', UserCreation, User, Creation> = {
   name: 'user.create',
   admits: 'manager',
+  emits: ['user.created'],
   async prepare(before, { account, password, identity, customData = [], ...manner }) {
     const { look, pool, tools, now } = before
     const parsed = parseAccount(account, 'createUser')
@@ -81,6 +82,7 @@ export const createUser: Verb<UserCreation, User, Creation> = {
     if (password) await savePasswordHash(tx, user.userPoolId, user.id, password.hash, now)
     if (linked) await addIdentity(context, user.id, linked)
     await writeOwnValues(context, user.id, customData)
+    context.emit('user.created', { userId: created.id })
     return created
   },
 }

@@ -29,9 +29,10 @@ type Proof = { password: OwnPassword } | { code: CodeProof; shown: Method } | 'f
  * undecryptable, 429 too many wrong passwords, 2006 a wrong one, 2001 and 2300 the code, 6127 nothing was sent and the
  * sign-in is too old, 6004 a session that `requireFactorShown` does not take.
  */
-export const deleteOwnAccount: Verb<OwnDeletion, void, { id: string; proof: Proof }> = {
+export const deleteOwnAccount: Verb<'user.deleted', OwnDeletion, void, { id: string; proof: Proof }> = {
   name: 'user.delete-own',
   admits: 'proven user',
+  emits: ['user.deleted'],
   async prepare(before, input) {
     const user = await findCaller(before)
     if (before.pool.isRoot && before.pool.ownerId === user.id) refuse(2212)

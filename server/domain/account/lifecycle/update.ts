@@ -38,6 +38,16 @@ interface Prepared {
   extras: AccountExtras
 }
 
+const tells = [
+  'user.updated',
+  'user.profile-changed',
+  'user.blocked',
+  'user.unblocked',
+  'user.password-changed',
+  'user.signed-out',
+  'department.main-set',
+] as const
+
 /**
  * Changes a person: an administrator anybody and anything, people themselves and only their profile, and `tokenExpiredAt: '0'`,
  * which is how older clients sign out. Order of refusals:
@@ -45,9 +55,10 @@ interface Prepared {
  * without a fresh sign-in, 400 one that reads as an address where the pool hides who has an account, 2034, 2200 and 2035 taken by another, 2004 nobody of that id, 404 a main department that the person
  * is not in.
  */
-export const updateUser: Verb<UserUpdate, User, Prepared> = {
+export const updateUser: Verb<(typeof tells)[number], UserUpdate, User, Prepared> = {
   name: 'user.update',
   admits: 'proven user or manager',
+  emits: tells,
   async prepare(before, { id, changes }) {
     const target = requireMayChange(before, id, changes)
     const [parsed, extras] = [parseAccount(changes, 'updateUser'), parseAccountExtras(changes)]
@@ -78,9 +89,21 @@ export const updateUser: Verb<UserUpdate, User, Prepared> = {
     if (!mayEnter(user)) await endSessions({ tx, pool, now, changed }, [id], { kind: 'offline' })
     if (extras.mainDepartment) await makeMain(context, id, extras.mainDepartment)
     if (extras.tokenExpiredAt) await endAt(context, id, extras.tokenExpiredAt)
-    context.emit('user.profile-changed', { userId: id })
+    tell(context, id, changes, password)
     return user
   },
+}
+
+/** What people do to themselves goes by another name. */
+function tell(
+  { caller, emit }: Context<(typeof tells)[number]>,
+  userId: string,
+  { blocked }: Partial<User>,
+  password: NewPassword | null,
+): void {
+  emit(caller.kind === 'manager' ? 'user.updated' : 'user.profile-changed', { userId })
+  if (blocked !== undefined) emit(blocked ? 'user.blocked' : 'user.unblocked', { userId })
+  if (password !== null) emit('user.password-changed', { userId, by: 'administrator' })
 }
 
 function requireMayChange({ caller }: Situation, id: string | null | undefined, changes: AccountInput): string {
@@ -95,7 +118,7 @@ function requireMayChange({ caller }: Situation, id: string | null | undefined, 
 }
 
 /** People can only say it of their own session, and older clients do when they sign out. */
-async function endAt(context: Context, id: string, time: Date): Promise<void> {
+async function endAt(context: Context<'user.signed-out'>, id: string, time: Date): Promise<void> {
   if (context.caller.kind === 'user') await signOut.run(context, {})
   else await endEverySessionAt(context, id, time)
 }

@@ -20,20 +20,30 @@ export const listPasskeys: Question<object, Passkey[]> = {
 }
 
 /** Calls one of the caller's passkeys something else: 400 for the name, 6123 when they have none of that id. */
-export const renameOwnPasskey: Verb<{ id: string; name: string }, Passkey> = {
+export const renameOwnPasskey: Verb<'passkey.renamed', { id: string; name: string }, Passkey> = {
   name: 'passkey.rename',
   admits: 'full user',
+  emits: ['passkey.renamed'],
   prepare: (_before, { id, name }) => ({ id, name: requiredText(name, 'name', 64) }),
-  async run({ tx, pool, caller }, { id, name }) {
+  async run({ tx, pool, caller, emit }, { id, name }) {
     if (caller.kind !== 'user') refuse(2020)
-    return (await renamePasskey(tx, { userPoolId: pool.id, userId: caller.userId, id }, name)) ?? refuse(6123)
+    const { userId } = caller
+    const renamed = (await renamePasskey(tx, { userPoolId: pool.id, userId, id }, name)) ?? refuse(6123)
+    emit('passkey.renamed', { userId, passkeyId: id })
+    return renamed
   },
 }
 
 /** Deletes one of the caller's passkeys; a mail tells of it, and other sessions end: 6123 when they have none of that id, 2217 when it is their last way in. */
-export const deleteOwnPasskey: Verb<{ id: string }, void, { id: string; notice: Prepared | null }> = {
+export const deleteOwnPasskey: Verb<
+  'user.factors-changed',
+  { id: string },
+  void,
+  { id: string; notice: Prepared | null }
+> = {
   name: 'passkey.delete',
   admits: 'fresh user',
+  emits: ['user.factors-changed'],
   async prepare(before, { id }) {
     const { look, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)

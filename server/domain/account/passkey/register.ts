@@ -31,10 +31,11 @@ type Made = Pick<Passkey, 'credentialId' | 'rpId' | 'publicKey' | 'counter' | 't
  */
 type Seen = { made: Made; challenge: Challenge; name: string; notice: Prepared | null }
 
-export const registerPasskey: Verb<Registering, Passkey, Seen> = {
+export const registerPasskey: Verb<'user.factors-changed', Registering, Passkey, Seen> = {
   name: 'passkey.register',
   // Who was fresh was given the challenge, which is this session's and lives no longer than a sign-in stays fresh.
   admits: 'full user',
+  emits: ['user.factors-changed'],
   async prepare(before, { credential, name }) {
     const { caller } = before
     if (caller.kind !== 'user') refuse(2020)

@@ -19,12 +19,14 @@ const lifetimeMs = 600_000
  * ten minutes and while the address is the person's. Refusals as in `resetPasswordWithCode`, without those of the password.
  */
 export const beginPasswordReset: Verb<
+  'user.address-proven',
   AddressInput & { code: string },
   { token: string; passwordStrength: PasswordStrength },
   { token: string; ticket: StoredTicket; user: User | null; address: Address; proof: CodeProof; proving: Proving }
 > = {
   name: 'credential.begin-reset',
   admits: 'anyone',
+  emits: ['user.address-proven'],
   async prepare(before, input) {
     const address = requireAddress(input)
     if (input.code.trim() === '') refuse(2019)

@@ -12,7 +12,7 @@ import { keptOf, type NewPassword, readNewPassword } from '#domain/proof/credent
 import { compareOwnPassword, type OwnPassword, passOwnPassword } from '#domain/proof/credential/own-password.ts'
 import { findPasswordHash } from '#domain/proof/credential/password-store.ts'
 import { readPassword } from '#domain/proof/credential/transport.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import type { QuietVerb, Verb } from '#domain/shape/verb.ts'
 
 export interface PasswordChange {
   newPassword: string
@@ -34,9 +34,10 @@ interface Ready {
  * nothing to sign in with by password, 2201 the old one is missing, 6127 the first one without a fresh sign-in, 429 too many wrong ones, 2203 it is
  * wrong, 2029 the new one was had before. Every other session ends, and a mail tells the person.
  */
-export const changePassword: Verb<PasswordChange, User, Ready> = {
+export const changePassword: Verb<'user.password-changed', PasswordChange, User, Ready> = {
   name: 'credential.change-password',
   admits: 'proven user',
+  emits: ['user.password-changed'],
   async prepare(before, { newPassword, oldPassword, encrypted }) {
     const { look, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)
@@ -79,9 +80,10 @@ export const changePassword: Verb<PasswordChange, User, Ready> = {
 }
 
 /** People ask whether this is their password. 2016 undecryptable, 429 too many wrong ones; false counts as one. */
-export const checkOwnPassword: Verb<{ password: string; encrypted: boolean }, boolean, OwnPassword | null> = {
+export const checkOwnPassword: QuietVerb<{ password: string; encrypted: boolean }, boolean, OwnPassword | null> = {
   name: 'credential.check-own-password',
   admits: 'full user',
+  quiet: 'a right answer changes nothing',
   async prepare(before, { password, encrypted }) {
     const { look, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)

@@ -45,14 +45,17 @@ export async function findHolder(before: Preparing, address: Address, discreet =
   return user ?? (discreet || pool.settings.hideAccountExistence ? null : tellCounted(before, new Refusal(2004)))
 }
 
+const tells = ['user.password-changed', 'user.address-proven'] as const
+
 /**
  * Gives somebody who holds a code a new password, and ends every session that the old one opened. Order of refusals: 2028
  * no well-formed address, 2019 no code, 2016 and 2029 the password, 2004 nobody has the address, 2001 and 2300 the code;
  * and for its holder 2029 a password that was had before. It signs nobody in and unlocks nobody.
  */
-export const resetPasswordWithCode: Verb<ResetWithCode, void, Ready> = {
+export const resetPasswordWithCode: Verb<(typeof tells)[number], ResetWithCode, void, Ready> = {
   name: 'credential.reset-with-code',
   admits: 'anyone',
+  emits: tells,
   async prepare(before, input) {
     const address = requireAddress(input)
     if (input.code.trim() === '') refuse(2019)

@@ -61,10 +61,13 @@ const mostWrong = 5
  * gone or late, 2201 the present password is asked for and missing, 2016 and 2029 the passwords, 2203 the present one is
  * wrong, 2029 the new one was had before, 2004 the person is gone. Signs nobody in and unlocks nobody; every session ends.
  */
-export function resetWithTicket(way: TicketWay): Verb<TicketReset, { redirectTo: string | null }, Ready> {
+export function resetWithTicket(
+  way: TicketWay,
+): Verb<'user.password-changed' | 'user.address-proven', TicketReset, { redirectTo: string | null }, Ready> {
   return {
     name: way.name,
     admits: 'anyone',
+    emits: ['user.password-changed', 'user.address-proven'],
     async prepare(before, input) {
       const { key, ticket } = await recordRefusal(
         before,

@@ -17,12 +17,14 @@ const usualLifetime = 86_400
  * that id, 2028 no e-mail address, 2021 no template, 3012 a broken one. What comes of the delivery is for `deliver`.
  */
 export const sendFirstLoginLink: Verb<
+  'user.first-login-sent',
   { userId: string },
   SentMessage,
-  { email: string; ticket: StoredTicket; message: Prepared }
+  { userId: string; email: string; ticket: StoredTicket; message: Prepared }
 > = {
   name: 'credential.send-first-login',
   admits: 'manager',
+  emits: ['user.first-login-sent'],
   async prepare(before, { userId }) {
     const { look, pool, language = 'zh-CN' } = before
     const user = (await findUser(look, pool.id, userId)) ?? refuse(2004)
@@ -38,11 +40,12 @@ export const sendFirstLoginLink: Verb<
       values: { verify_link: link, user_name: nameFor(user, email) },
       found,
     })
-    return { email, ticket, message }
+    return { userId, email, ticket, message }
   },
-  async run({ tx, changed }, { email, ticket, message }) {
+  async run({ tx, changed, emit }, { userId, email, ticket, message }) {
     await insertTicket(tx, ticket)
     await enqueue({ tx, changed }, message)
+    emit('user.first-login-sent', { userId })
     return { message, address: email }
   },
 }

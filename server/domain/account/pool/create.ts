@@ -16,9 +16,10 @@ import { makePool, type PoolPlan } from './make.ts'
  * Makes a pool with its first application. Order of refusals: 1001 see `requirePlatformOwner`, 2007, 400, 3829, 2013 and 2024
  * as in `parsePoolFields`, 2009 an unknown type, 2008 the owner has a pool of that name, 3829 the domain is another pool's.
  */
-export const createPool: Verb<PoolInput, UserPool, { plan: PoolPlan; seal: Seal }> = {
+export const createPool: Verb<'pool.created', PoolInput, UserPool, { plan: PoolPlan; seal: Seal }> = {
   name: 'pool.create',
   admits: 'full user or manager',
+  emits: ['pool.created'],
   async prepare(before, input) {
     const owner = await requirePlatformOwner(before)
     const { name = refuse(2007), domain = refuse(2231), ...shown } = parsePoolFields(input)
@@ -27,11 +28,12 @@ export const createPool: Verb<PoolInput, UserPool, { plan: PoolPlan; seal: Seal 
     const application = { name, identifier: await freeIdentifier(before, domain) }
     return { plan: { pool, application, origins: [before.origin] }, seal: before.tools.seal }
   },
-  async run({ tx, now, changed }, { plan, seal }) {
+  async run({ tx, now, changed, emit }, { plan, seal }) {
     const { pool, application } = await makePool(tx, seal, plan, now).catch((error) =>
       refuseTaken(error, refuseTakenApplication),
     )
     changed(`application-identifier:${application.identifier}`)
+    emit('pool.created', { poolId: pool.id })
     return pool
   },
 }

@@ -11,11 +11,12 @@ import { announce } from '#domain/tenancy/application/changed.ts'
  * the application that it was made for and nobody can check it any more; its sessions just run out.
  * The same goes for its programmatic access accounts. 2010 no id, 2011 not of this pool.
  */
-export const deleteApplication: Verb<{ id: string }, void> = {
+export const deleteApplication: Verb<'application.deleted', { id: string }, void> = {
   name: 'application.delete',
   admits: 'manager',
+  emits: ['application.deleted'],
   prepare: keep,
-  async run({ tx, pool, changed }, { id }) {
+  async run({ tx, pool, changed, emit }, { id }) {
     if (!id) refuse(2010)
     const accounts = await deleteAccessAccountsOf(tx, pool.id, id)
     const identifier = (await remove(tx, pool.id, id)) ?? refuse(2011)
@@ -23,5 +24,6 @@ export const deleteApplication: Verb<{ id: string }, void> = {
     await forgetSubjects(tx, pool.id, 'AK_SK', accounts)
     for (const account of accounts) changed(`access-account:${account}`)
     announce(changed, { id, identifier, userPoolId: pool.id })
+    emit('application.deleted', { applicationId: id })
   },
 }

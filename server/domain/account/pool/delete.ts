@@ -11,16 +11,18 @@ import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
  * Deletes the pool with everything in it. With the commit nobody finds it, no token of it is believed, and its domain and
  * its applications' identifiers are free; its rows go a little later, however many there are. 1001 for the root pool.
  */
-export const deletePool: Verb<object, void> = {
+export const deletePool: Verb<'pool.deleted', object, void> = {
   name: 'pool.delete',
   admits: 'manager',
+  emits: ['pool.deleted'],
   prepare: keep,
-  async run({ tx, pool, now, changed }) {
+  async run({ tx, pool, now, changed, emit }) {
     if (pool.isRoot) refuse(1001)
     if (!(await markDeleted(tx, pool.id, now))) refuse(2224)
     for (const application of await deleteApplicationsOf(tx, pool.id))
       announce(changed, { ...application, userPoolId: pool.id })
     changed(`pool:${pool.id}`)
+    emit('pool.deleted', { poolId: pool.id })
   },
 }
 

@@ -23,9 +23,15 @@ export interface Rotation {
  * their own. `rotateFor` has to follow. Order of refusals: 1001 see `requirePlatformOwner`, 400 overlap, 2224 no pool of
  * that id that is theirs, 6004 a session that `requireFactorShown` does not take.
  */
-export const admitRotation: Verb<{ id: string; overlap?: number | undefined }, Rotation, Rotation> = {
+export const admitRotation: Verb<
+  'pool.lost-secret-rotated' | 'user.pool-secret-rotated',
+  { id: string; overlap?: number | undefined },
+  Rotation,
+  Rotation
+> = {
   name: 'pool.rotate-lost-secret',
   admits: 'fresh user or manager',
+  emits: ['pool.lost-secret-rotated', 'user.pool-secret-rotated'],
   async prepare(before, { id, overlap = 0 }) {
     const owner = await requirePlatformOwner(before)
     requireOverlap(overlap)
@@ -34,7 +40,10 @@ export const admitRotation: Verb<{ id: string; overlap?: number | undefined }, R
     return { id, pool, overlap }
   },
   async run({ tx, pool, caller, emit }, rotation) {
-    if (caller.kind !== 'user') return rotation
+    if (caller.kind !== 'user') {
+      emit('pool.lost-secret-rotated', { poolId: rotation.id })
+      return rotation
+    }
     const user = await lockUser(tx, pool.id, caller.userId)
     requireMayEnter(user)
     await requireFactorShown(tx, { pool, caller }, user)

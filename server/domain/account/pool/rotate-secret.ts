@@ -12,23 +12,26 @@ import type { Seal } from '#platform/crypto/seal.ts'
  * the caller was let in with.
  */
 export const rotatePoolSecret: Verb<
+  'pool.secret-rotated',
   { overlap?: number | undefined },
   string,
   { overlap: number; secret: string; present: string; seal: Seal }
 > = {
   name: 'pool.rotate-secret',
   admits: 'manager',
+  emits: ['pool.secret-rotated'],
   prepare({ pool, tools }, { overlap = 0 }) {
     requireOverlap(overlap)
     return { overlap, secret: newSecret(), present: pool.secret, seal: tools.seal }
   },
-  async run({ tx, pool, now, changed }, { overlap, secret, present, seal }) {
+  async run({ tx, pool, now, changed, emit }, { overlap, secret, present, seal }) {
     const held = await holdPool(tx, seal, pool.id, 'update')
     if (held?.secret !== present) refuse(2206)
     const until = new Date(now.getTime() + overlap * 1000)
     await replacePoolSecret(tx, seal, { id: pool.id, secret, until }, now)
     for (const id of await shortenManagementTokens(tx, pool.id, until)) changed(`management-token:${pool.id}:${id}`)
     changed(`pool:${pool.id}`)
+    emit('pool.secret-rotated', { poolId: pool.id })
     return secret
   },
 }

@@ -18,12 +18,14 @@ import type { Look } from '#platform/database/database.ts'
  * one, 2008 the owner has another pool of that name, 3829 the domain is another pool's.
  */
 export const updatePool: Verb<
+  'pool.updated',
   PoolInput,
   UserPool,
   { fields: PoolFields; input: PoolInput; sender: NewProvider | null; smsKinds: readonly string[] }
 > = {
   name: 'pool.update',
   admits: 'manager',
+  emits: ['pool.updated'],
   async prepare({ look, pool, tools }, input) {
     const smsKinds = tools.messages.kinds('sms')
     const { defaultGroup } = parseSettings(input, pool.settings, smsKinds)
@@ -33,13 +35,14 @@ export const updatePool: Verb<
     const sender = sent === undefined ? null : parseSmsSender(sent, pool.settings.customSMSProvider, smsKinds)
     return { fields, input, smsKinds, sender: sender && (await sealedSender(look, tools.seal, pool.id, sender)) }
   },
-  async run({ tx, pool, now, changed }, { fields, input, sender, smsKinds }) {
+  async run({ tx, pool, now, changed, emit }, { fields, input, sender, smsKinds }) {
     const current = (await lockSettings(tx, pool.id)) ?? refuse(2224)
     const settings = parseSettings(input, current, smsKinds)
     await mergePoolSettings(tx, pool.id, settings, now)
     if (sender) await saveProvider(tx, pool.id, 'sms', sender, now)
     await updatePoolFields(tx, pool.id, fields).catch(refuseTaken)
     changed(`pool:${pool.id}`)
+    emit('pool.updated', { poolId: pool.id })
     return { ...pool, ...fields, settings: { ...current, ...settings }, updatedAt: now }
   },
 }

@@ -26,7 +26,7 @@ export interface Registered {
 
 /** Signs a person in who has just registered and asked for it. Who has to do something else first has an account anyway. */
 export async function afterRegistration(
-  context: Context,
+  context: Context<'user.signed-in'>,
   user: User,
   { forceLogin, generateToken, kind, lifetime, methods }: WantedSession,
 ): Promise<Registered | Declined> {

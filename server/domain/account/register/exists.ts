@@ -1,7 +1,7 @@
 import { type Declined, decline, type Refusal } from '@menshen/contract/errors'
 import { readPresented } from '#domain/entry/session/read-token.ts'
 import { isReadAs, lookUp, type UserLookup } from '#domain/people/user/find.ts'
-import type { Before, Context, Preparing, Verb } from '#domain/shape/verb.ts'
+import type { Before, Context, Preparing, QuietVerb } from '#domain/shape/verb.ts'
 import { networkOf } from '#platform/network.ts'
 
 /** Names that one caller may ask after in five minutes: enough for an office that fills in forms, few for a list. */
@@ -18,9 +18,10 @@ interface Found {
  * sign-up forms, so it needs no token: 429 for who asks too often without a management
  * token. Where the pool hides who has an account, everybody else is told that nobody has it, as registering tells as well.
  */
-export const isUserExists: Verb<UserLookup, boolean, Found> = {
+export const isUserExists: QuietVerb<UserLookup, boolean, Found> = {
   name: 'user.exists',
   admits: 'anyone',
+  quiet: 'it answers a question, which is counted',
   async prepare(before, lookup) {
     const { look, pool } = before
     const entitled = await isManager(before)

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { type Proving, settleRegistration } from '#domain/entry/first-proof/settle.ts'
+import { type Proving, type ProvingEvent, settleRegistration } from '#domain/entry/first-proof/settle.ts'
 import { assumedColumns } from '#domain/entry/first-proof/standing.ts'
 import type { Address } from '#domain/messaging/contact/address.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
@@ -63,7 +63,11 @@ export function withPassword(made: NewByCode, { hash, level }: NewPassword): New
  * address. 2026 when the address has an account, 2034, 2035 and 2200 for the rest of the
  * profile, 2012 when the default group is gone.
  */
-export async function insertByCode(context: Context, made: NewByCode, proving: Proving): Promise<User> {
+export async function insertByCode(
+  context: Context<'user.registered' | ProvingEvent>,
+  made: NewByCode,
+  proving: Proving,
+): Promise<User> {
   const { tx, now } = context
   const { kind, hash, welcome, values, address } = made
   const emptied = await settleRegistration(context, address, proving)

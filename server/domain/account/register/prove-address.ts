@@ -6,7 +6,7 @@ import type { NewUser } from '#domain/people/user/user-store.ts'
 import { newTicket, readTicket } from '#domain/proof/verification-code/ticket.ts'
 import { insertTicket, type StoredTicket, takeTicket } from '#domain/proof/verification-code/ticket-store.ts'
 import { type CodeProof, proofOf, useCode, type WrongCode } from '#domain/proof/verification-code/use-code.ts'
-import type { Before, Context, Verb } from '#domain/shape/verb.ts'
+import type { Before, Context, QuietVerb } from '#domain/shape/verb.ts'
 
 /** Long enough for the rest of a sign-up form. */
 const lifetimeMs = 600_000
@@ -17,13 +17,14 @@ const subjectOf = ({ channel, text }: Pick<Address, 'channel' | 'text'>) => `${c
  * Takes the code of an address that somebody fills in while registering, and answers a token for it, good once and for ten
  * minutes. Order of refusals: 2204 malformed e-mail, 2028 malformed phone, 2001 and 2300 the code.
  */
-export const proveAddress: Verb<
+export const proveAddress: QuietVerb<
   AddressInput & { code: string },
   { token: string },
   { token: string; ticket: StoredTicket; proof: CodeProof }
 > = {
   name: 'verification-code.prove-address',
   admits: 'anyone',
+  quiet: 'the address is nobody’s yet',
   prepare(before, { code, ...input }) {
     const address = input.email
       ? emailAddress(input.email, 2204)
@@ -67,7 +68,7 @@ export interface ProvenAddresses {
  * for a token of another address or none of ours, 2300 one that is too old.
  */
 export async function withProven(
-  context: Context,
+  context: Context<'user.address-given-up'>,
   user: NewUser,
   { emailToken, phoneToken }: ProvenAddresses,
 ): Promise<NewUser> {

@@ -20,6 +20,8 @@ export interface RegistrationByCode extends AddressInput, WantedSession, ProvenA
   extras?: Extras
 }
 
+const tells = ['user.registered', 'user.signed-in', 'user.address-proven', 'user.address-given-up'] as const
+
 /**
  * A person registers with a code that was sent to the address. Order of refusals: those of `prepareExtras`, 2003
  * malformed e-mail, 2001 malformed phone (no code went there), 2016 and 2029 the password, what `checkRegistration`
@@ -27,12 +29,14 @@ export interface RegistrationByCode extends AddressInput, WantedSession, ProvenA
  * the code leaves it good.
  */
 export const registerWithCode: Verb<
+  (typeof tells)[number],
   RegistrationByCode,
   Registered,
   { input: RegistrationByCode; proof: CodeProof; made: NewByCode; proving: Proving }
 > = {
   name: 'user.register-with-code',
   admits: 'anyone',
+  emits: tells,
   async prepare(before, input) {
     const values = await prepareExtras(before, input.extras)
     const address = input.email

@@ -54,15 +54,18 @@ export interface PreparedRegistration {
   values: ValueInput[]
 }
 
+const tells = ['user.registered', 'user.signed-in', 'user.address-given-up'] as const
+
 /**
  * A person registers. Order of refusals: those of `prepareExtras`, 2003 malformed e-mail, 2211 no username or 2028
  * malformed phone, 2032 no password, 2016 undecryptable, 2029 too weak, then what `checkRegistration` says, 2026
  * identifier taken, 2034, 2035 and 2200 another identifier of the profile taken, what `withProven` says of tokens, 2012 the
  * default group is gone; and for who signs in at once 2002 and 2040.
  */
-export const registerUser: Verb<Registration, Registered, PreparedRegistration> = {
+export const registerUser: Verb<(typeof tells)[number], Registration, Registered, PreparedRegistration> = {
   name: 'user.register',
   admits: 'anyone',
+  emits: tells,
   async prepare(before, input) {
     const values = await prepareExtras(before, input.extras)
     const user = newcomer(before, input)
@@ -134,7 +137,7 @@ function primaryOf({ method, identifier, countryCode }: Registration): Partial<U
 }
 
 async function insertNewcomer(
-  context: Context,
+  context: Context<'user.registered'>,
   { input, user, hash, welcome, values }: PreparedRegistration,
   proven: NewUser,
 ): Promise<User> {

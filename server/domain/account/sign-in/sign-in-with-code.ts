@@ -39,15 +39,18 @@ interface Prepared {
   newcomer: NewByCode | Refusal | null
 }
 
+const tells = ['user.signed-in', 'user.registered', 'user.address-proven', 'user.address-given-up'] as const
+
 /**
  * Signs a person in with a code that was sent to the address. Order of refusals: those of `prepareExtras`, 2003 malformed
  * e-mail, 2001 malformed phone, 400 a way that the application has closed, 2001 and 2300 the code, and only then, for whoever
  * holds the address, 2004 nobody has it (or, with `autoRegister`, what registering says), 2005 locked. A refusal after the code
  * leaves it good.
  */
-export const signInWithCode: Verb<CodeSignIn, SignedIn, Prepared> = {
+export const signInWithCode: Verb<(typeof tells)[number], CodeSignIn, SignedIn, Prepared> = {
   name: 'session.sign-in-with-code',
   admits: 'anyone',
+  emits: tells,
   async prepare(before, input) {
     const values = await prepareExtras(before, input.extras)
     const address = input.email
@@ -104,7 +107,11 @@ async function welcome(before: Before, address: Address, { profile }: CodeSignIn
   }
 }
 
-function register(context: Context, newcomer: Prepared['newcomer'], proving: Proving): Promise<User> | never {
+function register(
+  context: Context<(typeof tells)[number]>,
+  newcomer: Prepared['newcomer'],
+  proving: Proving,
+): Promise<User> | never {
   if (newcomer instanceof Refusal) throw newcomer
   return newcomer ? insertByCode(context, newcomer, proving) : refuse(2004)
 }

@@ -47,6 +47,8 @@ type Seen = { input: PasswordSignIn } & (
   | { trying: Try; user: User; stored: StoredPassword; renewed: string | null; values: ValueInput[] }
 )
 
+const tells = ['user.signed-in', 'user.registered', 'user.address-given-up'] as const
+
 /**
  * Signs a person in with a password. Order of refusals: those of `prepareExtras`, 2003 malformed e-mail, 2211 no
  * username, 400 a way that the application has closed, 2000 and 2001 captcha, 2005 failed tries have locked the account, 2016
@@ -54,9 +56,10 @@ type Seen = { input: PasswordSignIn } & (
  * of `openSession`: only whoever has the right password learns of a lock. Where the pool hides which accounts there are, 2004, 2006
  * and 2027 are 2333.
  */
-export const signInWithPassword: Verb<PasswordSignIn, SignedIn, Seen> = {
+export const signInWithPassword: Verb<(typeof tells)[number], PasswordSignIn, SignedIn, Seen> = {
   name: 'session.sign-in-with-password',
   admits: 'anyone',
+  emits: tells,
   async prepare(before, input) {
     const values = await prepareExtras(before, input.extras)
     if (input.by === 'email' && !isEmail(input.identifier)) refuse(2003)
@@ -158,7 +161,10 @@ function registrationOf({ by, identifier, ...input }: PasswordSignIn): Registrat
   return { method, identifier, password, encrypted, kind, lifetime, extras, profile: {}, forceLogin: true }
 }
 
-async function register(context: Context, newcomer: PreparedRegistration): Promise<SignedIn | Declined> {
+async function register(
+  context: Context<(typeof tells)[number]>,
+  newcomer: PreparedRegistration,
+): Promise<SignedIn | Declined> {
   const registered = await registerUser.run(context, newcomer)
   if (isDeclined(registered)) return registered
   const { user, session } = registered

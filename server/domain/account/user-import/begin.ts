@@ -20,17 +20,19 @@ export const largestFile = 268_435_456
 const mostOpen = 3
 const batch = 200
 
-const beginImport: Verb<{ fileName: string }, ImportJob> = {
+const beginImport: Verb<'user-import.begun', { fileName: string }, ImportJob> = {
   name: 'user-import.begin',
   admits: 'manager',
+  emits: ['user-import.begun'],
   prepare: keep,
-  async run({ tx, pool, now }, { fileName }) {
+  async run({ tx, pool, now, emit }, { fileName }) {
     if ((await countOpenJobs(tx, pool.id)) >= mostOpen)
       refuse(400, { variant: 'importsOpen', values: { max: mostOpen } })
     const expiresAt = new Date(now.getTime() + keptMs)
     const job = { userPoolId: pool.id, id: newId(now), fileName, status: 'reading', total: 0 } as const
     const begun: ImportJob = { ...job, createdAt: now, finishedAt: null, expiresAt }
     await insertJob(tx, begun, new Date(now.getTime() + leaseMs))
+    emit('user-import.begun', { importId: begun.id })
     return begun
   },
 }

@@ -32,12 +32,14 @@ async function tryRow(before: Preparing, { number, row }: NumberedRow): Promise<
  * transaction. Throws the refusal of a row that turns out only now to be refused: it has undone everything, so try each alone.
  */
 export const makePeople: Verb<
+  'user.created',
   { job: ImportJob; rows: NumberedRow[] },
   { userIds: string[] },
   { job: ImportJob; tried: Tried[] }
 > = {
   name: 'user-import.rows',
   admits: 'manager',
+  emits: ['user.created'],
   async prepare(before, { job, rows }) {
     const tried: Tried[] = []
     for (let from = 0; from < rows.length; from += abreast)

@@ -8,9 +8,15 @@ import { deleteConsent } from './consent-store.ts'
  * Takes back what was agreed to: the application's tokens for this person end, and it has to ask again. 2010 without an
  * application; nothing is refused where nothing was agreed to.
  */
-export const withdrawConsent: Verb<{ applicationId: string }, void, { applicationId: string }> = {
+export const withdrawConsent: Verb<
+  'user.consent-withdrawn',
+  { applicationId: string },
+  void,
+  { applicationId: string }
+> = {
   name: 'consent.withdraw',
   admits: 'full user',
+  emits: ['user.consent-withdrawn'],
   async prepare(_before, { applicationId }) {
     return { applicationId: applicationId || refuse(2010) }
   },

@@ -24,9 +24,15 @@ const mostDetails = 8_192
  * What the program that a person is signed in with says of its device. The session is on that device from now on: the one
  * that bore this name before, or else the one that the session is on, which is named now. 400 for what cannot be read.
  */
-export const registerDevice: Verb<DeviceInput, { id: string; uniqueId: string }, Described & { uniqueId: string }> = {
+export const registerDevice: Verb<
+  'device.registered',
+  DeviceInput,
+  { id: string; uniqueId: string },
+  Described & { uniqueId: string }
+> = {
   name: 'device.register',
   admits: 'any user',
+  emits: ['device.registered'],
   prepare(_before, { uniqueId, type, name, os, details }) {
     return {
       uniqueId: checkedText(uniqueId, 'deviceUniqueId', 128),
@@ -65,6 +71,7 @@ export const registerDevice: Verb<DeviceInput, { id: string; uniqueId: string },
     await moveSession(tx, pool.id, sessionId, id)
     changed(`device:${pool.id}:${id}`)
     changed(`session:${pool.id}:${sessionId}`)
+    context.emit('device.registered', { userId, deviceId: id })
     return { id, uniqueId: described.uniqueId }
   },
 }

@@ -18,9 +18,10 @@ const longest = 10 * 365 * 86_400_000
  * An administrator locks a device, for good or for a while, which signs it out, or unlocks it. Nobody signs in on a locked
  * one (1001). 404 no such device, or not of that person; 400 a suspension that ends in the past or in more than ten years.
  */
-export const setDeviceStatus: Verb<DeviceLock, void> = {
+export const setDeviceStatus: Verb<'device.status-changed', DeviceLock, void> = {
   name: 'device.set-status',
   admits: 'manager',
+  emits: ['device.status-changed'],
   prepare: keep,
   async run(context, { id, userId, to, until }) {
     const { tx, pool, now, changed } = context
@@ -29,6 +30,7 @@ export const setDeviceStatus: Verb<DeviceLock, void> = {
     const suspendedUntil = to === 'suspended' ? endOf(until, now) : null
     await setDeviceLock(tx, device, { disabled: to === 'disabled', suspendedUntil })
     changed(`device:${pool.id}:${id}`)
+    context.emit('device.status-changed', { userId: device.userId, deviceId: id, to })
     if (to !== 'enabled') await endSessions(context, [device.userId], { deviceId: id })
   },
 }

@@ -1,6 +1,6 @@
 import { toDataURL } from 'qrcode'
 import { choiceOf } from '#domain/shape/choice.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import type { QuietVerb } from '#domain/shape/verb.ts'
 import { requireEnrollable } from '../mfa/hold-ticket.ts'
 import { requireFactorShown } from '../mfa/require-shown.ts'
 import { actorOf } from './actor.ts'
@@ -32,13 +32,14 @@ function sourceOf(text: string | null | undefined): TotpSource {
  * Begins to set up an authenticator app; nothing changes until `confirmTotp`. 400 another source; with an mfaToken 6004 where
  * another factor can be shown, and 6003 where this kind does not count; for who is signed in 6004 as in `requireFactorShown`.
  */
-export const associateTotp: Verb<
+export const associateTotp: QuietVerb<
   { source?: string | null | undefined },
   Association,
   { enrolment: Enrolment; association: Association }
 > = {
   name: 'mfa.associate-totp',
   admits: 'fresh user or second factor',
+  quiet: 'nothing is set up until the first code comes',
   async prepare(before, input) {
     const { pool, application, tools, now } = before
     const source = sourceOf(input.source)

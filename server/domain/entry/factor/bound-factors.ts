@@ -23,12 +23,14 @@ export const getBoundFactors: Question<{ userId: string }, { user: User; kinds: 
  * there was anything to take, and wrong tries are forgotten. 400 a kind that nobody can have set up, 2004 nobody of that id.
  */
 export const resetFactors: Verb<
+  'user.factors-reset' | 'user.factors-changed',
   { userId: string; kind: FactorKind | null },
   void,
   { userId: string; kinds: FactorKind[]; notice: Prepared | null }
 > = {
   name: 'mfa.reset-factors',
   admits: 'manager',
+  emits: ['user.factors-reset', 'user.factors-changed'],
   async prepare(before, { userId, kind }) {
     if (kind && !factorOf(kind)?.remove) refuse(400, { variant: 'misfit', values: { field: 'type' } })
     const user = (await findUser(before.look, before.pool.id, userId)) ?? refuse(2004)
@@ -36,6 +38,7 @@ export const resetFactors: Verb<
     return { userId, kinds, notice: kinds.length > 0 ? await prepareFactorNotice(before, user) : null }
   },
   async run(context, { userId, kinds, notice }) {
+    context.emit('user.factors-reset', { userId, kinds })
     for (const { kind, remove } of factors) if (kinds.includes(kind)) await remove?.(context, userId)
     await forgetWrongFactors(context, { id: userId, userPoolId: context.pool.id })
     if (kinds.length > 0) await changeFactors(context, { userId, remove: kinds, notice })

@@ -31,7 +31,7 @@ export function prepareFactorNotice(before: Before, user: User | null): Promise<
  * void, and a mail tells of it. The session in which it happens stays. 2004 when the person is gone, 6004 when a factor is
  * there that the session has not shown.
  */
-export async function changeFactors(context: Context, change: FactorChange): Promise<User> {
+export async function changeFactors(context: Context<'user.factors-changed'>, change: FactorChange): Promise<User> {
   const { tx, pool, now, changed, caller } = context
   const user = (await lockUser(tx, pool.id, change.userId)) ?? refuse(2004)
   await requireFactorShown(tx, context, user)

@@ -1,16 +1,17 @@
 import { decline } from '@menshen/contract/errors'
 import { type Address, type AddressInput, requireAddress } from '#domain/messaging/contact/address.ts'
 import { findUserBy } from '#domain/people/user/user-store.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import type { QuietVerb } from '#domain/shape/verb.ts'
 import { type Held, holdTicket } from '../mfa/hold-ticket.ts'
 
 /** Questions of one person in an hour: the answer tells of other people's accounts. */
 const most = 20
 
 /** Whether an address is nobody's, for somebody on the way in who is about to bind one. 2028 malformed, 429 asked too often. */
-export const checkBindable: Verb<AddressInput, boolean, { held: Held; address: Address }> = {
+export const checkBindable: QuietVerb<AddressInput, boolean, { held: Held; address: Address }> = {
   name: 'mfa.check-bindable',
   admits: 'second factor',
+  quiet: 'it answers a question, which is counted',
   async prepare(before, input) {
     return { held: await holdTicket(before), address: requireAddress(input) }
   },

@@ -18,12 +18,14 @@ import { saveTotp } from './totp-store.ts'
  * use the same code: it has signed nobody in yet. 6003 nothing was begun, 6001 wrong code; with an mfaToken also 6004.
  */
 export const confirmTotp: Verb<
+  'user.factors-changed',
   { totp: string },
   void,
   { actor: Actor; enrolment: Enrolment; right: boolean; notice: Prepared | null }
 > = {
   name: 'mfa.confirm-totp',
   admits: 'full user or second factor',
+  emits: ['user.factors-changed'],
   async prepare(before, { totp }) {
     const { look, pool, tools, now } = before
     const actor = await actorOf(before)

@@ -25,12 +25,14 @@ export type ImportedTotp = StoredTotp & { secret: string; recoveryCode: string }
  * is taken byte by byte. 2231 what is missing, 400 what is too long, 2004 nobody of that id.
  */
 export const importTotp: Verb<
+  'user.factors-changed',
   TotpImport,
   ImportedTotp,
   { totp: NewTotp; secret: string; recoveryCode: string; notice: Prepared | null }
 > = {
   name: 'mfa.import-totp',
   admits: 'manager',
+  emits: ['user.factors-changed'],
   async prepare(before, input) {
     const { look, pool, tools, now } = before
     const secret = checkedText(input.secret || refuse(2231), 'secret', 256)

@@ -6,9 +6,10 @@ import { changeFactors, prepareFactorNotice } from './change-factors.ts'
 import { deleteTotp, findTotp } from './totp-store.ts'
 
 /** A person does away with their authenticator app, or with one that was only begun; having none is no fault. 6004 in a session that has not shown it. */
-export const removeTotp: Verb<object, void, { userId: string; notice: Prepared | null }> = {
+export const removeTotp: Verb<'user.factors-changed', object, void, { userId: string; notice: Prepared | null }> = {
   name: 'mfa.remove-totp',
   admits: 'fresh user',
+  emits: ['user.factors-changed'],
   async prepare(before) {
     const { look, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)

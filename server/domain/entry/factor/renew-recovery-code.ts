@@ -11,9 +11,15 @@ import { findTotp, replaceRecovery } from './totp-store.ts'
  * A person who has lost the recovery code of their authenticator app gets another, shown this once; the old one is void.
  * 6004 in a session that has not shown a second factor, 6003 without an app.
  */
-export const renewRecoveryCode: Verb<object, { recoveryCode: string }, { user: User; code: string; hash: Buffer }> = {
+export const renewRecoveryCode: Verb<
+  'user.factors-changed',
+  object,
+  { recoveryCode: string },
+  { user: User; code: string; hash: Buffer }
+> = {
   name: 'mfa.renew-recovery-code',
   admits: 'fresh user',
+  emits: ['user.factors-changed'],
   async prepare(before) {
     const { user } = await actorOf(before)
     await requireFactorShown(before.look, before, user)

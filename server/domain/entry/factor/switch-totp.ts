@@ -46,9 +46,15 @@ interface Seen {
  * Switches the authenticator app of the older API, at once and without a first code, which that API does not have. The first time,
  * and with `refresh`, a new secret is made and told. Off keeps the secret. 2231, 2202 whose it is, 2004 nobody of that id.
  */
-export const switchLegacyTotp: Verb<LegacySwitch, LegacyTotp | null, Seen> = {
+export const switchLegacyTotp: Verb<
+  'user.totp-switched' | 'user.factors-changed',
+  LegacySwitch,
+  LegacyTotp | null,
+  Seen
+> = {
   name: 'mfa.switch-legacy-totp',
   admits: 'fresh user or manager',
+  emits: ['user.totp-switched', 'user.factors-changed'],
   async prepare(before, input) {
     const { look, pool } = before
     const user = (await findUser(look, pool.id, whose(before, input))) ?? refuse(2004)
@@ -65,6 +71,7 @@ export const switchLegacyTotp: Verb<LegacySwitch, LegacyTotp | null, Seen> = {
     const totp = fresh ? await saveTotp(tx, fresh.totp, now) : await switchTotp(tx, pool.id, userId, enable, now)
     if (fresh || had !== enable)
       await changeFactors(context, { userId, notice, ...(enable ? { add: ['totp'] } : { remove: ['totp'] }) })
+    context.emit('user.totp-switched', { userId, enabled: enable })
     return totp && { totp, secret: fresh?.secret ?? null }
   },
 }

@@ -8,7 +8,7 @@ import { endEntries } from './end-what-came-before.ts'
 import { hasOwner, isProven, isVouched } from './standing.ts'
 
 /** Takes an address from an account that names it, because somebody else has proven that it is theirs. */
-export async function giveUp(context: Context, user: User, kind: ContactKind): Promise<void> {
+export async function giveUp(context: Context<'user.address-given-up'>, user: User, kind: ContactKind): Promise<void> {
   const { tx, pool, now, changed, emit } = context
   const vouched = user.vouched.filter((one) => one !== kind)
   // Whoever is in there is in by nobody's word, and shows tokens that name the address.
@@ -22,7 +22,12 @@ export async function giveUp(context: Context, user: User, kind: ContactKind): P
  * Makes room for somebody else who has proven an address: an account that names it without a proof gives it up. One whose it
  * is keeps it, and the index refuses the other.
  */
-export async function makeRoom(context: Context, kind: ContactKind, text: string, forUserId: string): Promise<void> {
+export async function makeRoom(
+  context: Context<'user.address-given-up'>,
+  kind: ContactKind,
+  text: string,
+  forUserId: string,
+): Promise<void> {
   const { tx, pool } = context
   if (pool.settings.firstProof === 'keep') return
   const holder = await findUserBy(tx, pool.id, kind, text)

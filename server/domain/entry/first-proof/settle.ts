@@ -18,6 +18,9 @@ export interface Proving {
   letters: Letters | null
 }
 
+/** What may be told when somebody registers at an address that they have proven. */
+export type ProvingEvent = 'user.address-proven' | 'user.address-given-up'
+
 type Proven = Pick<Address, 'channel' | 'text'>
 
 const kindOf = ({ channel }: Proven): ContactKind => (channel === 'mail' ? 'email' : 'phone')
@@ -39,7 +42,11 @@ export async function prepareProof(before: Before, address: Proven): Promise<Pro
  * it: at the first proof everything of before ends, unless it comes from the account itself, an administrator has vouched for
  * the address, or the pool keeps it. The person's row is locked.
  */
-export async function settleProof(context: Context, address: Proven, proving: Proving): Promise<User | null> {
+export async function settleProof(
+  context: Context<'user.address-proven'>,
+  address: Proven,
+  proving: Proving,
+): Promise<User | null> {
   const kind = kindOf(address)
   const user = await lockHolder(context, kind, address.text)
   if (!user || isProven(user, kind)) return user
@@ -52,7 +59,11 @@ export async function settleProof(context: Context, address: Proven, proving: Pr
  * Somebody else's account gives the address up. One that it is the address of by proof, by an administrator's word or by where
  * the registration comes from stays, and is in the way.
  */
-export async function settleRegistration(context: Context, address: Proven, proving: Proving): Promise<User | null> {
+export async function settleRegistration(
+  context: Context<ProvingEvent>,
+  address: Proven,
+  proving: Proving,
+): Promise<User | null> {
   const kind = kindOf(address)
   const user = await lockHolder(context, kind, address.text)
   if (!user || isProven(user, kind) || (await keepsAll(context, user, kind, proving))) return null
@@ -73,7 +84,12 @@ async function keepsAll(context: Context, user: User, kind: ContactKind, { prove
   return isOwn(context, user, prover)
 }
 
-async function takeOver(context: Context, user: User, kind: ContactKind, { letters }: Proving): Promise<User> {
+async function takeOver(
+  context: Context<'user.address-proven'>,
+  user: User,
+  kind: ContactKind,
+  { letters }: Proving,
+): Promise<User> {
   const ended = await endWhatCameBefore(context, user)
   const other = kind === 'email' ? 'phone' : 'email'
   await tell(context, user, letters, ['proven', 'other'])
@@ -81,7 +97,7 @@ async function takeOver(context: Context, user: User, kind: ContactKind, { lette
 }
 
 async function verify(
-  { tx, pool, now, changed, emit }: Context,
+  { tx, pool, now, changed, emit }: Context<'user.address-proven'>,
   user: User,
   kind: ContactKind,
   ended: Partial<User>,

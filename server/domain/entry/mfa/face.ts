@@ -19,9 +19,15 @@ function providerOf({ face }: Pick<Tools, 'face'>): FaceProvider {
 }
 
 /** A person binds their face, while signed in. 1700 nobody here knows faces, 2231 no pictures, 1701 not the same face twice. */
-export const associateFace: Verb<FacePhoto, User, { user: User; template: Buffer; notice: Prepared | null }> = {
+export const associateFace: Verb<
+  'user.factors-changed',
+  FacePhoto,
+  User,
+  { user: User; template: Buffer; notice: Prepared | null }
+> = {
   name: 'mfa.associate-face',
   admits: 'fresh user',
+  emits: ['user.factors-changed'],
   async prepare(before, { photoA, photoB, isExternal }) {
     const { look, pool, caller, tools } = before
     if (caller.kind !== 'user') refuse(2020)
@@ -40,9 +46,15 @@ export const associateFace: Verb<FacePhoto, User, { user: User; template: Buffer
 }
 
 /** The second half of a sign-in, by a picture. Those of `holdTicket`, 1700, 6003, 1701 another face, 2005, those of `passFactor`. */
-export const verifyFace: Verb<Shown & { photo: string }, Passed, Shown & { held: Held; right: boolean }> = {
+export const verifyFace: Verb<
+  'user.factor-passed' | 'user.signed-in',
+  Shown & { photo: string },
+  Passed,
+  Shown & { held: Held; right: boolean }
+> = {
   name: 'mfa.verify-face',
   admits: 'second factor',
+  emits: ['user.factor-passed', 'user.signed-in'],
   async prepare(before, { photo, trust }) {
     const { look, pool, tools } = before
     const held = await holdTicket(before)

@@ -28,7 +28,7 @@ export interface Passed extends SignedIn {
  * often; then what `openSession` says.
  */
 export async function passFactor(
-  context: Context,
+  context: Context<'user.factor-passed' | 'user.signed-in'>,
   { ticket, application }: Held,
   method: Method,
   { trust = false }: { trust?: boolean | undefined } = {},

@@ -1,15 +1,16 @@
 import type { AddressInput } from '#domain/messaging/contact/address.ts'
 import { type SentMessage, sendCode } from '#domain/proof/verification-code/send-code.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import type { QuietVerb } from '#domain/shape/verb.ts'
 import { holdTicket } from './hold-ticket.ts'
 import { addressFor, type CodeFactor } from './verify-code.ts'
 
 type Ready = Parameters<typeof sendCode.run>[1]
 
 /** Sends a code for the second half of a sign-in to the person's own address, or to one that they are about to bind. */
-export const sendFactorCode: Verb<AddressInput & { kind: CodeFactor }, SentMessage, Ready> = {
+export const sendFactorCode: QuietVerb<AddressInput & { kind: CodeFactor }, SentMessage, Ready> = {
   name: 'mfa.send-code',
   admits: 'second factor',
+  quiet: 'a code on its way changes nothing until it is shown',
   async prepare(before, { kind, ...input }) {
     const { address } = addressFor(await holdTicket(before), kind, input)
     const to =

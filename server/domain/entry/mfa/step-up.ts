@@ -1,6 +1,6 @@
 import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
 import { lockUser } from '#domain/people/user/user-store.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import type { QuietVerb } from '#domain/shape/verb.ts'
 import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
 import { requireMayEnter } from '../session/may-enter.ts'
 import { isLive, type SessionKind } from '../session/session.ts'
@@ -21,9 +21,10 @@ export interface StepUp {
  * Asks somebody who is signed in already for the second factor that another application demands: refuses with 1635 or 1636 like
  * the sign-in itself. 2206 when the session is over; null when nothing is demanded.
  */
-export const stepUp: Verb<StepUp, null> = {
+export const stepUp: QuietVerb<StepUp, null> = {
   name: 'mfa.step-up',
   admits: 'anyone',
+  quiet: 'whoever passes the factor that it asks for is told of',
   prepare: (_before, input) => input,
   async run(context, { sessionId, userId, kind, lifetime, asked }): Promise<null | Declined> {
     const { tx, pool, now } = context

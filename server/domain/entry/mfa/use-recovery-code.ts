@@ -14,12 +14,14 @@ export type Recovered = Passed & { recoveryCode: string }
  * its place. Order of refusals: those of `holdTicket`, 6003 no app, 6002 wrong or used code, 2005, those of `passFactor`.
  */
 export const useRecoveryCode: Verb<
+  'user.factor-passed' | 'user.signed-in',
   Shown & { recoveryCode: string },
   Recovered,
   Shown & { held: Held; given: Buffer; next: Buffer; nextCode: string }
 > = {
   name: 'mfa.use-recovery-code',
   admits: 'second factor',
+  emits: ['user.factor-passed', 'user.signed-in'],
   async prepare(before, { recoveryCode, trust }) {
     const held = await holdTicket(before)
     requireShown(held, 'totp')

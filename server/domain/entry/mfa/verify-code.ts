@@ -24,15 +24,24 @@ interface Seen {
   trust: boolean | undefined
 }
 
+const tells = [
+  'user.factor-passed',
+  'user.signed-in',
+  'user.contact-changed',
+  'user.address-proven',
+  'user.address-given-up',
+] as const
+
 /**
  * The second half of a sign-in, by a code that was sent for it (scene MFA_VERIFY). Whoever has no such address, and nothing else
  * to show, binds it with the code. Order of refusals: those of `holdTicket`, 2204 malformed e-mail, 2028 malformed phone, 6003,
  * 6004, 2001 and 2300 the code, 2035 and 2200 somebody else has the address, those of `passFactor`. No guesses at anything stand before
  * a right code.
  */
-export const verifyCodeFactor: Verb<ShownCode, Passed, Seen> = {
+export const verifyCodeFactor: Verb<(typeof tells)[number], ShownCode, Passed, Seen> = {
   name: 'mfa.verify-code',
   admits: 'second factor',
+  emits: tells,
   async prepare(before, { kind, code, trust, ...input }) {
     const held = await holdTicket(before)
     const { address, binds, own } = addressFor(held, kind, input)
@@ -63,7 +72,7 @@ function parse(kind: CodeFactor, { email, phone, countryCode }: AddressInput, { 
 }
 
 /** The code has verified the address, and made it the person's where they had none. */
-async function keepAddress(context: Context, { user }: Held, address: Address, binds: boolean) {
+async function keepAddress(context: Context<(typeof tells)[number]>, { user }: Held, address: Address, binds: boolean) {
   const { tx, pool, now, changed } = context
   const mail = address.channel === 'mail'
   const kind = mail ? 'email' : 'phone'
@@ -72,6 +81,8 @@ async function keepAddress(context: Context, { user }: Held, address: Address, b
   const changes = { ...(binds && bound), ...provenColumns(kind) }
   if (binds) await makeRoom(context, kind, address.text, user.id)
   changed(`user:${pool.id}:${user.id}`)
+  if (binds) context.emit('user.contact-changed', { userId: user.id, kind, change: 'bound' })
+  else context.emit('user.address-proven', { userId: user.id, kind, ended: false })
   if (binds) await claimIdentifiers(tx, { ...changes, id: user.id, userPoolId: pool.id }, null)
   return updateUser(tx, pool.id, user.id, changes, now).catch((error) => refuseTaken(error, null))
 }

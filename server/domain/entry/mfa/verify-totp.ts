@@ -17,12 +17,14 @@ export interface Shown {
  * `holdTicket`, 6003 no such app, 6001 wrong or used code, 2005 too many wrong ones, those of `passFactor`.
  */
 export const verifyTotp: Verb<
+  'user.factor-passed' | 'user.signed-in',
   Shown & { totp: string },
   Passed,
   Shown & { held: Held; stored: StoredTotp | null; step: number | null }
 > = {
   name: 'mfa.verify-totp',
   admits: 'second factor',
+  emits: ['user.factor-passed', 'user.signed-in'],
   async prepare(before, { totp, trust }) {
     const { look, pool, tools, now } = before
     const held = await holdTicket(before)

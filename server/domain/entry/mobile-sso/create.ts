@@ -6,11 +6,12 @@ import { hashDevice, requireOwnId } from './shared-session.ts'
 import { deleteShared, putShared } from './shared-session-store.ts'
 
 /** Lets the other apps of a phone know that whoever asks is signed in there, for as long as this session lasts. */
-export const createSharedSession: Verb<{ deviceId: string }, { sessionId: string }> = {
+export const createSharedSession: Verb<'session.shared', { deviceId: string }, { sessionId: string }> = {
   name: 'mobile-sso.create',
   admits: 'full user',
+  emits: ['session.shared'],
   prepare: keep,
-  async run({ tx, pool, application, caller, now }, { deviceId }) {
+  async run({ tx, pool, application, caller, now, emit }, { deviceId }) {
     if (caller.kind !== 'user') refuse(2020)
     requireOwnId(deviceId)
     const deviceHash = hashDevice(deviceId)
@@ -26,6 +27,7 @@ export const createSharedSession: Verb<{ deviceId: string }, { sessionId: string
       createdAt: now,
       expiresAt: session.expiresAt,
     })
+    emit('session.shared', { userId: caller.userId, sessionId: session.id })
     return { sessionId: id }
   },
 }
@@ -34,13 +36,15 @@ export const createSharedSession: Verb<{ deviceId: string }, { sessionId: string
  * Ends what this person shares on a phone: in the app that asks, or in all of them. The session itself goes on. 2401 when
  * there is nothing to end; what somebody else shares there stays.
  */
-export const destroySharedSession: Verb<{ deviceId: string; all: boolean }, void> = {
+export const destroySharedSession: Verb<'session.unshared', { deviceId: string; all: boolean }, void> = {
   name: 'mobile-sso.destroy',
   admits: 'full user',
+  emits: ['session.unshared'],
   prepare: keep,
-  async run({ tx, pool, application, caller }, { deviceId, all }) {
+  async run({ tx, pool, application, caller, emit }, { deviceId, all }) {
     if (caller.kind !== 'user') refuse(2020)
     const whose = { userPoolId: pool.id, deviceHash: hashDevice(deviceId), userId: caller.userId }
     if ((await deleteShared(tx, whose, all ? null : (application?.id ?? ''))) === 0) refuse(2401)
+    emit('session.unshared', { userId: caller.userId })
   },
 }

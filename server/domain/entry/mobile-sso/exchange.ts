@@ -16,9 +16,10 @@ import { readTicket, type Ticket } from './ticket.ts'
  * the secret; 429 too many wrong ones; 400 a ticket that is altered, over, of another pool or used before; 2401 the shared
  * session has ended meanwhile or does not reach the application; then those of `openSession`. A ticket is used up by whatever follows the 400.
  */
-export const exchangeTicket: Verb<{ ticket: string; secret: string }, SignedIn, Ticket> = {
+export const exchangeTicket: Verb<'user.signed-in', { ticket: string; secret: string }, SignedIn, Ticket> = {
   name: 'mobile-sso.exchange',
   admits: 'anyone',
+  emits: ['user.signed-in'],
   async prepare(before, { ticket, secret }) {
     const { pool, application, client, tools, now } = before
     // People agree to what strangers learn of them on the sign-in page only.

@@ -30,23 +30,28 @@ export const secondFactorOptions: Question<object, PublicKeyCredentialRequestOpt
  * those of `checkAssertion` and `useAssertion`, 6122 the key that was the first half showing nothing new, those of
  * `passFactor`. A wrong signature is not counted: nobody guesses one.
  */
-export const verifyPasskey: Verb<Shown & { credential: unknown }, Passed, Shown & { held: Held; asserted: Asserted }> =
-  {
-    name: 'passkey.verify-second-factor',
-    admits: 'second factor',
-    async prepare(before, { credential, trust }) {
-      const held = await holdTicket(before)
-      requireShown(held, 'passkey')
-      const failure = { whose: held.user.id, way: 'second-factor' }
-      const asserted = await recordRefusal(before, failure, () =>
-        checkAssertion(before, credential, scopeOf(held), held.user.id),
-      )
-      if (!asserted.userVerified && held.ticket.methods.includes('security-key')) refuse(6122)
-      return { held, asserted, trust }
-    },
-    async run(context, { held, asserted, trust }) {
-      const wrong = await useAssertion(context, asserted, 'second-factor')
-      if (wrong) return wrong
-      return passFactor(context, held, asserted.userVerified ? 'passkey' : 'security-key', { trust })
-    },
-  }
+export const verifyPasskey: Verb<
+  'user.factor-passed' | 'user.signed-in',
+  Shown & { credential: unknown },
+  Passed,
+  Shown & { held: Held; asserted: Asserted }
+> = {
+  name: 'passkey.verify-second-factor',
+  admits: 'second factor',
+  emits: ['user.factor-passed', 'user.signed-in'],
+  async prepare(before, { credential, trust }) {
+    const held = await holdTicket(before)
+    requireShown(held, 'passkey')
+    const failure = { whose: held.user.id, way: 'second-factor' }
+    const asserted = await recordRefusal(before, failure, () =>
+      checkAssertion(before, credential, scopeOf(held), held.user.id),
+    )
+    if (!asserted.userVerified && held.ticket.methods.includes('security-key')) refuse(6122)
+    return { held, asserted, trust }
+  },
+  async run(context, { held, asserted, trust }) {
+    const wrong = await useAssertion(context, asserted, 'second-factor')
+    if (wrong) return wrong
+    return passFactor(context, held, asserted.userVerified ? 'passkey' : 'security-key', { trust })
+  },
+}

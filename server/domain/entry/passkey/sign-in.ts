@@ -19,9 +19,15 @@ interface PasskeySignIn {
  * Signs in whoever holds a passkey, with no name typed. Refusals: those of `checkAssertion` and `useAssertion`, then those of
  * `openSession`. Where the authenticator made sure who holds it no second factor is asked for.
  */
-export const signInWithPasskey: Verb<PasskeySignIn, SignedIn, PasskeySignIn & { asserted: Asserted }> = {
+export const signInWithPasskey: Verb<
+  'user.signed-in',
+  PasskeySignIn,
+  SignedIn,
+  PasskeySignIn & { asserted: Asserted }
+> = {
   name: 'passkey.sign-in',
   admits: 'anyone',
+  emits: ['user.signed-in'],
   async prepare(before, input) {
     const scope = { purpose: 'sign-in', subject: input.subject } as const
     const failure = { whose: () => claimedOwner(before, input.credential), way: 'passkey' }

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { type Context, keep, type Verb } from '#domain/shape/verb.ts'
+import { type Context, keep, type QuietVerb } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { hashOf, isOpen, type QrCode, type QrCodeStatus } from './qr-code.ts'
 import { findQrCode, lockQrCode, updateQrCode } from './qr-code-store.ts'
@@ -32,9 +32,10 @@ async function codeFor(
  * A signed-in person's app has read the code: the browser shows who is about to sign in, and the app where. Scanning again is
  * harmless. Refusals: 2241, 6112 somebody else's or over, 6111.
  */
-export const scanQrCode: Verb<Answer, Scanned, Answer & Pick<Scanned, 'application'>> = {
+export const scanQrCode: QuietVerb<Answer, Scanned, Answer & Pick<Scanned, 'application'>> = {
   name: 'qr-sign-in.scan',
   admits: 'full user',
+  quiet: 'the sign-in that it leads to is told of',
   async prepare({ look, pool, tools }, { random }) {
     const code = await findQrCode(look, pool.id, hashOf(random))
     const application = code?.applicationId ? await tools.directory.application(code.applicationId) : null
@@ -51,9 +52,10 @@ export const scanQrCode: Verb<Answer, Scanned, Answer & Pick<Scanned, 'applicati
  * The person agrees: the browser may collect, for as long as a ticket is good. Once, and only by who scanned it. Refusals:
  * 2241, 6112, 6111.
  */
-export const confirmQrCode: Verb<Answer, void> = {
+export const confirmQrCode: QuietVerb<Answer, void> = {
   name: 'qr-sign-in.confirm',
   admits: 'full user',
+  quiet: 'the sign-in that it leads to is told of',
   prepare: keep,
   async run(context, answer) {
     const { code, sessionId } = await codeFor(context, answer, ['scanned'])
@@ -64,9 +66,10 @@ export const confirmQrCode: Verb<Answer, void> = {
 }
 
 /** The person does not agree: the code is over. Only by who scanned it, and not after confirming. Refusals: 2241, 6112, 6111. */
-export const cancelQrCode: Verb<Answer, void> = {
+export const cancelQrCode: QuietVerb<Answer, void> = {
   name: 'qr-sign-in.cancel',
   admits: 'full user',
+  quiet: 'nobody has signed in',
   prepare: keep,
   async run(context, answer) {
     const { code } = await codeFor(context, answer, ['scanned'])

@@ -31,9 +31,10 @@ type Seen = Watching & { application: Application | null }
  * the person agreed. That is a sign-in like any other and has the refusals of `openSession`; 2241 when the code is not
  * there, or another browser's, 2206 when the session in which the person agreed is over.
  */
-export const collectQrCode: Verb<Watching, Collected, Seen> = {
+export const collectQrCode: Verb<'user.signed-in', Watching, Collected, Seen> = {
   name: 'qr-sign-in.collect',
   admits: 'anyone',
+  emits: ['user.signed-in'],
   async prepare({ look, pool, tools }, watching) {
     const code = await findQrCode(look, pool.id, hashOf(watching.random))
     const application = code?.applicationId ? await tools.directory.application(code.applicationId) : null
@@ -53,7 +54,7 @@ export function isRipe(code: QrCode, now: Date): code is QrCode & { userId: stri
 }
 
 async function signIn(
-  context: Context,
+  context: Context<'user.signed-in'>,
   code: QrCode & { userId: string },
   { random, application, collects, kind, lifetime }: Seen,
 ): Promise<Collected> {

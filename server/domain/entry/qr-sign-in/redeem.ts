@@ -1,6 +1,6 @@
 import { decline, refuse } from '@menshen/contract/errors'
 import { findUser } from '#domain/people/user/user-store.ts'
-import type { Before, Verb } from '#domain/shape/verb.ts'
+import type { Before, QuietVerb } from '#domain/shape/verb.ts'
 import { sha256 } from '#platform/crypto/compare.ts'
 import { requireMayEnter } from '../session/may-enter.ts'
 import { readToken } from '../session/read-token.ts'
@@ -19,9 +19,10 @@ interface Redeeming {
  * Exchanges the ticket of a confirmed code for the person and the session, once. Order of refusals: 2020, 2206, 2207, 1001
  * and 2036 unless a server of the pool asks, or the pool lets browsers; 6113 the ticket; 2004 and 2005 the person.
  */
-export const redeemQrTicket: Verb<Redeeming, SignedIn, Buffer> = {
+export const redeemQrTicket: QuietVerb<Redeeming, SignedIn, Buffer> = {
   name: 'qr-sign-in.redeem',
   admits: 'anyone',
+  quiet: 'the sign-in was told of when the browser collected it',
   async prepare(before, { ticket, token }) {
     const { allowExchangeUserInfoFromBrowser: anybody } = before.pool.settings.qrcodeLoginStrategy
     if (!anybody) await requireManager(before, token)

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { checkExtras, type Extras } from '#domain/people/user/extras.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import type { QuietVerb } from '#domain/shape/verb.ts'
 import { sha256 } from '#platform/crypto/compare.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import { networkOf } from '#platform/network.ts'
@@ -21,9 +21,10 @@ export interface ShownQrCode {
 const most = { limit: 300, windowSeconds: 300 }
 
 /** Makes a code for a browser to show. 400 and 1000 for `extras`, 429 when its network has asked for too many. */
-export const showQrCode: Verb<Holder & { extras?: Extras }, ShownQrCode, Holder> = {
+export const showQrCode: QuietVerb<Holder & { extras?: Extras }, ShownQrCode, Holder> = {
   name: 'qr-sign-in.show',
   admits: 'anyone',
+  quiet: 'the sign-in that it leads to is told of',
   prepare(_before, { extras, ...holder }) {
     checkExtras(extras ?? {}, 'qrcode/gene')
     return holder

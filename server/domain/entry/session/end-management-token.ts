@@ -22,29 +22,33 @@ export const listManagementTokens: Question<
 }
 
 /** Ends one management token, the one in use included: 404 when it is over or not of this pool. */
-export const endManagementToken: Verb<{ id: string }, void> = {
+export const endManagementToken: Verb<'management-token.ended', { id: string }, void> = {
   name: 'session.end-management-token',
   admits: 'manager',
+  emits: ['management-token.ended'],
   prepare: keep,
-  async run({ tx, pool, changed }, { id }) {
+  async run({ tx, pool, changed, emit }, { id }) {
     const [ended] = await endManagementTokens(tx, pool.id, { id })
     if (!ended) refuse(404, { variant: 'session', values: { key: id } })
     changed(`management-token:${pool.id}:${id}`)
+    emit('management-token.ended', { managementTokenId: id })
   },
 }
 
 /** Ends all management tokens of the pool but the one in use; answers how many. */
-export const endOtherManagementTokens: Verb<object, number> = {
+export const endOtherManagementTokens: Verb<'management-token.others-ended', object, number> = {
   name: 'session.end-other-management-tokens',
   admits: 'manager',
+  emits: ['management-token.others-ended'],
   prepare: keep,
-  async run({ tx, pool, caller, now, changed }) {
+  async run({ tx, pool, caller, now, changed, emit }) {
     if (caller.kind !== 'manager') refuse(1001)
     // The pool's row first: whoever is just being given one is waited for.
     await endUnlistedTokens(tx, pool.id, caller.tokenId === undefined ? null : now)
     if (caller.tokenId !== undefined) changed(`pool:${pool.id}`)
     const ended = await endManagementTokens(tx, pool.id, { except: caller.tokenId })
     for (const id of ended) changed(`management-token:${pool.id}:${id}`)
+    emit('management-token.others-ended', { managementTokenIds: ended })
     return ended.length
   },
 }

@@ -3,9 +3,10 @@ import { keep, type Verb } from '#domain/shape/verb.ts'
 import { endSessions } from './end-every.ts'
 
 /** Ends one of one's own sessions, the one in use included. 404 when it is over, nobody's or somebody else's. */
-export const endOwnSession: Verb<{ id: string }, void> = {
+export const endOwnSession: Verb<'user.sessions-ended', { id: string }, void> = {
   name: 'session.end-own',
   admits: 'full user',
+  emits: ['user.sessions-ended'],
   prepare: keep,
   async run(context, { id }) {
     const { caller } = context
@@ -16,9 +17,10 @@ export const endOwnSession: Verb<{ id: string }, void> = {
 }
 
 /** Ends all of one's own sessions but the one in use; answers how many. */
-export const endOtherSessions: Verb<object, number> = {
+export const endOtherSessions: Verb<'user.sessions-ended', object, number> = {
   name: 'session.end-others',
   admits: 'full user',
+  emits: ['user.sessions-ended'],
   prepare: keep,
   async run(context) {
     const { caller } = context
@@ -30,9 +32,14 @@ export const endOtherSessions: Verb<object, number> = {
 }
 
 /** Ends one's own sessions in one application or on one device; nothing there to end is fine. */
-export const endOwnSessionsIn: Verb<{ applicationId?: string | undefined; deviceId: string }, void> = {
+export const endOwnSessionsIn: Verb<
+  'user.sessions-ended',
+  { applicationId?: string | undefined; deviceId: string },
+  void
+> = {
   name: 'session.end-own-in',
   admits: 'full user',
+  emits: ['user.sessions-ended'],
   prepare: keep,
   async run(context, { applicationId, deviceId }) {
     const { caller } = context
@@ -43,12 +50,14 @@ export const endOwnSessionsIn: Verb<{ applicationId?: string | undefined; device
 }
 
 /** An administrator ends one session of somebody. 404 when it is over or not that person's. */
-export const endSessionOf: Verb<{ userId: string; id: string }, void> = {
+export const endSessionOf: Verb<'session.ended', { userId: string; id: string }, void> = {
   name: 'session.end-of',
   admits: 'manager',
+  emits: ['session.ended'],
   prepare: keep,
   async run(context, { userId, id }) {
     if ((await endSessions(context, [userId], { id })) === 0) refuseUnknown(id)
+    context.emit('session.ended', { userId, sessionId: id })
   },
 }
 

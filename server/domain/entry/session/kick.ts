@@ -11,12 +11,14 @@ export interface Kick {
 }
 
 /** An administrator signs people out: their tokens are answered with 2206 from now on. Ids that nobody has are passed over. 2231 without ids. */
-export const kickUsers: Verb<Kick, void> = {
+export const kickUsers: Verb<'user.kicked', Kick, void> = {
   name: 'session.kick',
   admits: 'manager',
+  emits: ['user.kicked'],
   prepare: keep,
   async run(context, { userIds, applicationId, deviceId }) {
     if (userIds.length === 0) refuse(2231)
     await endSessions(context, userIds, { applicationId, deviceId })
+    context.emit('user.kicked', { userIds, applicationId: applicationId ?? null, deviceId: deviceId ?? null })
   },
 }

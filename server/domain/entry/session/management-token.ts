@@ -23,9 +23,15 @@ const most = 1_000
  * A token for whoever has just shown the pool's secret. 2224 the pool was deleted meanwhile, 1001 it was given another: what is
  * given for the old one then would be overlooked by whoever ends it all.
  */
-const openManagementToken: Verb<{ secret: string }, UserToken, { secret: string; seal: Seal }> = {
+const openManagementToken: Verb<
+  'management-token.issued',
+  { secret: string },
+  UserToken,
+  { secret: string; seal: Seal }
+> = {
   name: 'session.open-management-token',
   admits: 'anyone',
+  emits: ['management-token.issued'],
   prepare: ({ tools }, { secret }) => ({ secret, seal: tools.seal }),
   async run(context, { secret, seal }) {
     const { tx, now } = context
@@ -52,9 +58,10 @@ export async function exchangePoolSecret(
  * A new management token for the holder of one that is still good. However often tokens renew each other, the last ends 90
  * days after the secret was shown. 2206 the token was ended meanwhile.
  */
-export const renewManagementToken: Verb<object, UserToken, { seal: Seal }> = {
+export const renewManagementToken: Verb<'management-token.issued', object, UserToken, { seal: Seal }> = {
   name: 'session.renew-management-token',
   admits: 'manager',
+  emits: ['management-token.issued'],
   prepare: ({ tools }) => ({ seal: tools.seal }),
   async run(context, { seal }) {
     const { tx, caller, now } = context
@@ -70,7 +77,10 @@ export const renewManagementToken: Verb<object, UserToken, { seal: Seal }> = {
 }
 
 /** Signed under the pool's own secret, so that nothing of one pool can make a token for another. */
-async function issue({ tx, pool, client, now, changed }: Context, endsBy: Date): Promise<UserToken> {
+async function issue(
+  { tx, pool, client, now, changed, emit }: Context<'management-token.issued'>,
+  endsBy: Date,
+): Promise<UserToken> {
   const iat = Math.floor(now.getTime() / 1000)
   const exp = Math.min(iat + lifetime, Math.floor(endsBy.getTime() / 1000))
   const id = newId(now)
@@ -86,6 +96,7 @@ async function issue({ tx, pool, client, now, changed }: Context, endsBy: Date):
   })
   for (const ended of await trimManagementTokens(tx, pool.id, { most, except: id }))
     changed(`management-token:${pool.id}:${ended}`)
+  emit('management-token.issued', { managementTokenId: id })
   const owner = { type: 'user', id: pool.ownerId, userId: pool.ownerId, _id: pool.ownerId }
   const claims = { data: owner, scoped_userpool_id: pool.id, mtid: id, jti: newToken(12), iat, exp }
   return { token: signWithSecret(claims, pool.jwtSecret, managementTokenType), iat, exp }

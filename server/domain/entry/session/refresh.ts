@@ -1,4 +1,4 @@
-import { refuse } from '@menshen/contract/errors'
+import { isDeclined, refuse } from '@menshen/contract/errors'
 import { mayEnterApplication } from '#domain/access/application-access/admission.ts'
 import { findUser } from '#domain/people/user/user-store.ts'
 import type { Verb } from '#domain/shape/verb.ts'
@@ -16,12 +16,14 @@ import { isBorrowed } from './strength.ts'
  * more, or an access token that would become a user token, 2206 the session has ended meanwhile.
  */
 export const refreshSession: Verb<
+  'user.token-refreshed' | 'user.token-issued' | 'user.signed-in',
   { id?: string | null },
   SignedIn,
   { id: string; sessionId: string | null; of?: Application | null }
 > = {
   name: 'session.refresh',
   admits: 'any user or manager',
+  emits: ['user.token-refreshed', 'user.token-issued', 'user.signed-in'],
   async prepare({ caller, pool, tools: { directory } }, { id }) {
     if (caller.kind === 'manager') return { id: id || refuse(2231), sessionId: null }
     if (caller.kind !== 'user') refuse(2020)
@@ -37,7 +39,11 @@ export const refreshSession: Verb<
     const { tx, pool, now, changed } = context
     const user = await findUser(tx, pool.id, id)
     requireMayEnter(user)
-    if (sessionId === null) return openSession(context, user, { way: 'administrator', kind: 'token' })
+    if (sessionId === null) {
+      const opened = await openSession(context, user, { way: 'administrator', kind: 'token' })
+      if (!isDeclined(opened)) context.emit('user.token-issued', { userId: id, sessionId: opened.session.id })
+      return opened
+    }
     if (of && !(await mayEnterApplication(tx, of, id)))
       refuse(1001, { variant: 'application', values: { application: of.name } })
     // Whatever the caller's headers name: another application's tokens may last longer.

@@ -3,9 +3,10 @@ import { keep, type Verb } from '#domain/shape/verb.ts'
 import { endSession } from './session-store.ts'
 
 /** Ends the session that the caller's token belongs to: from now on the token is answered with 2206. */
-export const signOut: Verb<object, void> = {
+export const signOut: Verb<'user.signed-out', object, void> = {
   name: 'session.sign-out',
   admits: 'any user',
+  emits: ['user.signed-out'],
   prepare: keep,
   async run({ tx, pool, caller, now, changed, emit }) {
     if (caller.kind !== 'user') refuse(2020)

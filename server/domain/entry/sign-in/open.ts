@@ -46,7 +46,7 @@ const methodsOf: Partial<Record<Way, Method[]>> = {
  * that an administrator has locked.
  */
 export async function openSession(
-  context: Context,
+  context: Context<'user.signed-in'>,
   { id }: Pick<User, 'id'>,
   { way, methods = methodsOf[way] ?? [], kind, lifetime, deviceId, endsBy, provenAt = context.now, ...asked }: Opening,
 ): Promise<SignedIn | Declined> {
@@ -65,7 +65,9 @@ export async function openSession(
   if (standsBefore(way, 'quota')) await countSignIn(context, id)
   const entering = (await countLogin(tx, user, client.ip, now)) ?? refuse(2004)
   const visit = visitOf(context, user, { way, kind, deviceId })
-  return { user: entering, session: await insert(context, user, proven, lifetime, visit) }
+  const session = await insert(context, user, proven, lifetime, visit)
+  context.emit('user.signed-in', { userId: id, sessionId: session.id, way })
+  return { user: entering, session }
 }
 
 type Proven = Pick<Session, 'kind' | 'methods' | 'provenAt'> & Pick<Opening, 'deviceId' | 'endsBy'>

@@ -26,12 +26,14 @@ export interface LinkSignIn {
  * the address, and those of `openSession`. A refusal after the link leaves it good.
  */
 export const signInWithLink: Verb<
+  'user.signed-in' | 'user.address-proven',
   LinkSignIn,
   SignedIn,
   { input: LinkSignIn; tokenHash: Buffer | null; proving: Proving | null }
 > = {
   name: 'session.sign-in-with-link',
   admits: 'anyone',
+  emits: ['user.signed-in', 'user.address-proven'],
   async prepare(before, input) {
     const { look, pool, application } = before
     requireLinks(application)

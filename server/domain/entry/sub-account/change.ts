@@ -30,9 +30,10 @@ interface Seen {
  * the person's sub-accounts have opened, and any change forgets the wrong passwords. 2211 an empty name, 2016 and 2029 the
  * password, 2004 no such sub-account, 2026 the name is taken.
  */
-export const changeSubAccount: Verb<SubAccountChange, SubAccount, Seen> = {
+export const changeSubAccount: Verb<'sub-account.updated', SubAccountChange, SubAccount, Seen> = {
   name: 'sub-account.change',
   admits: 'manager',
+  emits: ['sub-account.updated'],
   async prepare(before, { applicationId, id, account, password, enabled }) {
     const name = account === undefined ? undefined : parseUsername(account)
     const changes: SubAccountChanges = {
@@ -52,6 +53,7 @@ export const changeSubAccount: Verb<SubAccountChange, SubAccount, Seen> = {
     await forgetTries(context, triedAs(place, before.account).id)
     await forgetTries(context, triedAs(place, changed.account).id)
     if (changes.hash !== undefined || changes.enabled === false) await endSessionsBySubAccount(context, changed)
+    context.emit('sub-account.updated', { subAccountId: id, applicationId, userId: changed.userId })
     return changed
   },
 }

@@ -22,9 +22,10 @@ export interface SubAccountCreation {
  * An administrator gives a person a further name and password for one application. Order of refusals: 2211 no name, 2011 no
  * such application, 2004 no such person, 2016 and 2029 the password, 2026 the name is taken there.
  */
-export const createSubAccount: Verb<SubAccountCreation, SubAccount, NewSubAccount> = {
+export const createSubAccount: Verb<'sub-account.created', SubAccountCreation, SubAccount, NewSubAccount> = {
   name: 'sub-account.create',
   admits: 'manager',
+  emits: ['sub-account.created'],
   async prepare(before, { applicationId, userId, account, password }) {
     const { look, pool, tools, now } = before
     const name = parseUsername(account)
@@ -33,8 +34,11 @@ export const createSubAccount: Verb<SubAccountCreation, SubAccount, NewSubAccoun
     const { hash } = await prepareNewPassword(before, password, true, [name])
     return { userPoolId: pool.id, id: newId(now), applicationId, userId, account: name, hash }
   },
-  async run({ tx, now }, made) {
+  async run({ tx, now, emit }, made) {
     if (!(await lockUser(tx, made.userPoolId, made.userId))) refuse(2004)
-    return insertSubAccount(tx, made, now).catch(refuseTakenAccount)
+    const subAccount = await insertSubAccount(tx, made, now).catch(refuseTakenAccount)
+    const { applicationId, userId } = made
+    emit('sub-account.created', { subAccountId: made.id, applicationId, userId })
+    return subAccount
   },
 }

@@ -33,9 +33,10 @@ type Seen = { input: SubAccountSignIn; trying: Try; found: Found | null }
  * has no sub-accounts, 2211 no name, 2000 and 2001 captcha, 2005 too many tries, 2016 undecryptable, 2333 whatever is wrong
  * with name or password, in equal time; then those of `openSession` for the main account.
  */
-export const signInWithSubAccount: Verb<SubAccountSignIn, SignedIn, Seen> = {
+export const signInWithSubAccount: Verb<'user.signed-in', SubAccountSignIn, SignedIn, Seen> = {
   name: 'sub-account.sign-in',
   admits: 'anyone',
+  emits: ['user.signed-in'],
   async prepare(before, input) {
     const place = placeOf(before)
     if (input.account.trim() === '') refuse(2211)

@@ -28,6 +28,7 @@ export async function recordFailure(context: Context, { userId, way, outcome }: 
   const limit = userId === null ? mostOfNobodyPerHour : mostFailuresPerHour
   const counted = { userPoolId: pool.id, key: `failure-record:${userId ?? 'nobody'}`, windowSeconds: hour, limit }
   if (!(await limits.hit(tx, counted, now)).allowed) return
+  context.emit('sign-in.refused', { userId, way, outcome })
   const { loginHistoryDays, auditLogDays } = pool.settings
   const record = {
     userPoolId: pool.id,

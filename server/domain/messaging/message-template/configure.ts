@@ -31,15 +31,19 @@ const maxLifetime = 2_678_400
  * Writes the pool's own template, and puts it in force unless it is one that was disabled. 2021 unknown type, 400 for what cannot
  * be stored or followed, 3012 for what could not be sent, with the reason in `data`.
  */
-export const configureTemplate: Verb<TemplateInput, MailTemplate, MailTemplate> = {
+export const configureTemplate: Verb<'message-template.configured', TemplateInput, MailTemplate, MailTemplate> = {
   name: 'message-template.configure',
   admits: 'manager',
+  emits: ['message-template.configured'],
   prepare(_before, input) {
     const template = readInput(input)
     requireSendable(template)
     return template
   },
-  run: ({ tx, pool, now }, template) => saveTemplate(tx, pool.id, template, now),
+  async run({ tx, pool, now, emit }, template) {
+    emit('message-template.configured', { template: template.type })
+    return saveTemplate(tx, pool.id, template, now)
+  },
 }
 
 function readInput(input: TemplateInput): MailTemplate {

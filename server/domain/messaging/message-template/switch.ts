@@ -13,22 +13,32 @@ export interface TemplateChoice {
 }
 
 /** Puts the pool's own template in force, or the platform's again where that was switched off. 2021 unknown type. */
-export const enableTemplate: Verb<TemplateChoice, MailTemplate> = {
+export const enableTemplate: Verb<'message-template.enabled', TemplateChoice, MailTemplate> = {
   name: 'message-template.enable',
   admits: 'manager',
+  emits: ['message-template.enabled'],
   prepare: keep,
-  run: (context, input) => turn(context, input, switchOn),
+  async run(context, input) {
+    const template = await turn(context, input, switchOn)
+    context.emit('message-template.enabled', { template: template.type })
+    return template
+  },
 }
 
 /**
  * Takes the pool's own template out of force, so that the platform's serves again; where the pool has none, switches the
  * platform's off, so that such a mail is refused (2021, 2022). Doing it twice changes nothing more. 2021 unknown type.
  */
-export const disableTemplate: Verb<TemplateChoice, MailTemplate> = {
+export const disableTemplate: Verb<'message-template.disabled', TemplateChoice, MailTemplate> = {
   name: 'message-template.disable',
   admits: 'manager',
+  emits: ['message-template.disabled'],
   prepare: keep,
-  run: (context, input) => turn(context, input, switchOff),
+  async run(context, input) {
+    const template = await turn(context, input, switchOff)
+    context.emit('message-template.disabled', { template: template.type })
+    return template
+  },
 }
 
 type Turning = Pick<Parameters<(typeof enableTemplate)['run']>[0], 'tx' | 'pool' | 'now'>

@@ -14,12 +14,21 @@ export interface ProviderInput {
 }
 
 /** Gives the pool a sender of its own for mails or texts, in place of what it had. */
-export const configureProvider: Verb<ProviderInput, void, { channel: Channel; provider: NewProvider }> = {
+export const configureProvider: Verb<
+  'message-sender.configured',
+  ProviderInput,
+  void,
+  { channel: Channel; provider: NewProvider }
+> = {
   name: 'message.configure-provider',
   admits: 'manager',
+  emits: ['message-sender.configured'],
   prepare({ tools }, { channel, kind, config, enabled }) {
     const configSealed = tools.seal.close(providerSeal, JSON.stringify(config))
     return { channel, provider: { kind, configSealed, enabled } }
   },
-  run: ({ tx, pool, now }, { channel, provider }) => saveProvider(tx, pool.id, channel, provider, now),
+  async run({ tx, pool, now, emit }, { channel, provider }) {
+    await saveProvider(tx, pool.id, channel, provider, now)
+    emit('message-sender.configured', { channel })
+  },
 }

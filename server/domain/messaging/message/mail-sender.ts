@@ -35,9 +35,10 @@ export interface MailSenderInput {
  * Gives the pool a sender of its own, or goes back to the platform's and keeps it. 400 when the kind is not known, something
  * it needs is missing, or was never given; 2025 when there is no platform's to go back to.
  */
-export const setMailSender: Verb<MailSenderInput, MailSender, NewProvider> = {
+export const setMailSender: Verb<'message-sender.configured', MailSenderInput, MailSender, NewProvider> = {
   name: 'message.set-mail-sender',
   admits: 'manager',
+  emits: ['message-sender.configured'],
   async prepare({ look, pool, tools }, { kind, config, enabled }) {
     const current = await findProvider(look, pool.id, 'mail')
     if (config === null) {
@@ -53,8 +54,9 @@ export const setMailSender: Verb<MailSenderInput, MailSender, NewProvider> = {
     const sealed = tools.seal.close(providerSeal, JSON.stringify(config))
     return requireSender(tools, current, { kind, configSealed: sealed, enabled })
   },
-  async run({ tx, pool, now }, sender) {
+  async run({ tx, pool, now, emit }, sender) {
     await saveProvider(tx, pool.id, 'mail', sender, now)
+    emit('message-sender.configured', { channel: 'mail' })
     return { kind: sender.kind, enabled: sender.enabled, updatedAt: now }
   },
 }
@@ -65,9 +67,13 @@ function requireSender({ messages }: Tools, current: NewProvider | null, next: N
 }
 
 /** Forgets it; nothing to forget is fine. Without a platform's sender mails then wait in the operator's outbox. */
-export const removeMailSender: Verb<object, void> = {
+export const removeMailSender: Verb<'message-sender.removed', object, void> = {
   name: 'message.remove-mail-sender',
   admits: 'manager',
+  emits: ['message-sender.removed'],
   prepare: keep,
-  run: ({ tx, pool }) => deleteProvider(tx, pool.id, 'mail'),
+  async run({ tx, pool, emit }) {
+    await deleteProvider(tx, pool.id, 'mail')
+    emit('message-sender.removed', { channel: 'mail' })
+  },
 }

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@menshen/contract/events'
+import { type DomainEvent, type Events, rowOf } from '@menshen/contract/events'
 import { type AuditRecord, customPrefix, type Log } from '#domain/ground/audit/audit-record.ts'
 import { insertAuditRecords, type NewAuditRecord } from '#domain/ground/audit/audit-store.ts'
 import type { Directory } from '#domain/shape/directory.ts'
@@ -28,9 +28,10 @@ function file(event: DomainEvent): (Said & { log: Log }) | null {
   const done = { outcome: 200, targets: [] }
   if (event.name === 'management.performed') {
     const { operation, outcome, userId, targets } = event.payload
+    const details = detailsOf(event.payload)
     // What was published says itself that it was.
     if (operation === publishEvent.name && outcome === 200) return null
-    return { log: 'admin', operation, outcome, userId, targets, details: null }
+    return { log: 'admin', operation, outcome, userId, targets, details }
   }
   if (event.name === 'custom.published') {
     const { type, source, data } = event.payload
@@ -41,9 +42,17 @@ function file(event: DomainEvent): (Said & { log: Log }) | null {
       : { log: 'admin', userId: null, ...said }
   }
   // What an administrator does to a person stands in the log of administrators, as the operation that did it.
-  if (event.actor.kind === 'manager') return null
-  const { userId, ...details } = event.payload
+  if (event.actor.kind === 'manager' || !rowOf(event.name).own) return null
+  const { userId, ...details } = event.payload as { userId: string }
   return { log: 'user', userId, operation: operationOf(event), ...done, details }
+}
+
+/** What was told, with the kinds of what it was about; of what was refused, what would have been told. */
+function detailsOf({ events, targets, kinds, outcome }: Events['management.performed']): AuditRecord['details'] {
+  // An event of a server of before.
+  if (!kinds) return null
+  if (outcome !== 200) return { attempted: events }
+  return { events, targets: targets.map((id, index) => ({ kind: kinds[index], id })) }
 }
 
 /** The name of the event, told apart further where people look for one kind: `user.email-bound`, `user.factor-removed`. */

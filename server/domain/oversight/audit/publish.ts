@@ -28,9 +28,10 @@ function read({ type, source, data }: Publication): Said {
 }
 
 /** A program of the pool has something to say. 400 for a type or data that cannot be, 2231 without data. */
-export const publishEvent: Verb<Publication, void, Said> = {
+export const publishEvent: Verb<'custom.published', Publication, void, Said> = {
   name: 'audit.publish',
   admits: 'manager',
+  emits: ['custom.published'],
   prepare: (_before, input) => read(input),
   async run({ emit }, said) {
     emit('custom.published', said)
@@ -38,9 +39,10 @@ export const publishEvent: Verb<Publication, void, Said> = {
 }
 
 /** An application says something for the person who is signed in. 400 and 2231 as above, 429 more than 60 a minute. */
-export const publishOwnEvent: Verb<Publication, void, Said> = {
+export const publishOwnEvent: Verb<'custom.published', Publication, void, Said> = {
   name: 'audit.publish-own',
   admits: 'any user',
+  emits: ['custom.published'],
   prepare: (_before, input) => read(input),
   async run({ tx, pool, caller, limits, now, emit }, said) {
     const key = `publish:${personOf(caller)}`

@@ -24,9 +24,10 @@ const keptMs = 180 * 86_400_000
  * Somebody writes to the administrators. Order of refusals: 2231 nothing written, 400 a text that is too long or a picture
  * that is no web address, 429 too much from one address or in one pool.
  */
-export const giveFeedback: Verb<NewFeedback, void, Feedback> = {
+export const giveFeedback: Verb<'feedback.given', NewFeedback, void, Feedback> = {
   name: 'feedback.give',
   admits: 'anyone',
+  emits: ['feedback.given'],
   prepare({ pool, application, now }, { kind, contact, description, images }) {
     if (description.trim() === '') refuse(2231)
     requireFew(images, 'images', mostImages)
@@ -41,7 +42,7 @@ export const giveFeedback: Verb<NewFeedback, void, Feedback> = {
       createdAt: now,
     }
   },
-  async run({ tx, pool, client, limits, now }, feedback) {
+  async run({ tx, pool, client, limits, now, emit }, feedback) {
     const keys = [
       { key: `feedback:address:${networkOf(client.ip)}`, limit: most.address },
       { key: 'feedback:pool', limit: most.pool },
@@ -49,6 +50,7 @@ export const giveFeedback: Verb<NewFeedback, void, Feedback> = {
     for (const { key, limit } of keys)
       if (!(await limits.hit(tx, { userPoolId: pool.id, key, windowSeconds: hour, limit }, now)).allowed) refuse(429)
     await insertFeedback(tx, feedback, new Date(now.getTime() + keptMs))
+    emit('feedback.given', { feedbackId: feedback.id })
   },
 }
 

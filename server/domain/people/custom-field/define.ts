@@ -59,11 +59,12 @@ export const getFields: Question<{ targetType: TargetType }, CustomField[]> = {
  * Makes a field, or changes the one with that key. 400 for a name, a label or options that cannot be, for one field more
  * than a pool may have, and for another data type while there are values of the old one.
  */
-export const setField: Verb<FieldInput, CustomField, CustomField> = {
+export const setField: Verb<'custom-field.defined', FieldInput, CustomField, CustomField> = {
   name: 'custom-field.set',
   admits: 'manager',
+  emits: ['custom-field.defined'],
   prepare: (_before, input) => parse(input),
-  async run({ tx, pool, now, changed }, field) {
+  async run({ tx, pool, now, changed, emit }, field) {
     const { targetType, key } = field
     const known = await lockField(tx, pool.id, targetType, key)
     if (!known && (await countFields(tx, pool.id, targetType)) >= mostFields)
@@ -72,16 +73,19 @@ export const setField: Verb<FieldInput, CustomField, CustomField> = {
       refuse(400, { variant: 'filledField', values: { field: key, type: known.dataType } })
     await saveField(tx, pool.id, field, now)
     changed(`custom-field:${pool.id}`)
+    emit('custom-field.defined', { targetType, key })
     return field
   },
 }
 
 /** Removes a field with every value in it; one that there is not is passed over. */
-export const removeField: Verb<{ targetType: TargetType; key: string }, void> = {
+export const removeField: Verb<'custom-field.removed', { targetType: TargetType; key: string }, void> = {
   name: 'custom-field.remove',
   admits: 'manager',
+  emits: ['custom-field.removed'],
   prepare: (_before, { targetType, key }) => ({ targetType, key: checkedText(key.trim(), 'key', 100) }),
-  async run({ tx, pool, changed }, { targetType, key }) {
+  async run({ tx, pool, changed, emit }, { targetType, key }) {
     if (await deleteField(tx, pool.id, targetType, key)) changed(`custom-field:${pool.id}`)
+    emit('custom-field.removed', { targetType, key })
   },
 }

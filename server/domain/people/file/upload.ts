@@ -4,7 +4,7 @@ import type { Admission } from '#domain/shape/caller.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import type { Situation } from '#domain/shape/situation.ts'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { keep, type QuietVerb, type Verb } from '#domain/shape/verb.ts'
 import type { Limit } from '#platform/limits/limits.ts'
 import { networkOf } from '#platform/network.ts'
 import { fileTypes } from './file-storage.ts'
@@ -32,10 +32,11 @@ const mostWaiting = 1_000_000_000
  * Counts an upload that begins. 429 over 10 an hour of a person or of a stranger's address, 600 of the administrators, and while
  * too much of the pool waits to be used.
  */
-function begin(admits: Admission): Verb<object, void> {
+function begin(admits: Admission): QuietVerb<object, void> {
   return {
     name: 'file.begin-upload',
     admits,
+    quiet: 'it counts uploads; the file tells of itself',
     prepare: keep,
     async run(situation) {
       const { tx, limits, now } = situation
@@ -54,12 +55,13 @@ function limitsOf({ caller, client, pool }: Situation): Limit[] {
 }
 
 /** Writes down a file that is about to be stored, and answers its name. */
-function record(admits: Admission): Verb<{ folder: string; image: Image }, string> {
+function record(admits: Admission): Verb<'file.uploaded', { folder: string; image: Image }, string> {
   return {
     name: 'file.upload',
     admits,
+    emits: ['file.uploaded'],
     prepare: keep,
-    async run({ tx, pool, caller, now }, { folder, image }) {
+    async run({ tx, pool, caller, now, emit }, { folder, image }) {
       const name = `${folder}/${nameOf(image)}`
       await insertFile(
         tx,
@@ -72,6 +74,7 @@ function record(admits: Admission): Verb<{ folder: string; image: Image }, strin
         },
         now,
       )
+      emit('file.uploaded', { fileId: name })
       return `${pool.id}/${name}`
     },
   }

@@ -9,12 +9,19 @@ import { type IdentityInput, parseIdentity } from './identity-input.ts'
  * An administrator links an account at another provider to a person. Order of refusals: 2231 something is missing, 2004
  * nobody of that id, 2215 it is somebody's already, 2213 the person has another account there.
  */
-export const linkIdentity: Verb<IdentityInput & { userId: string }, void, { userId: string; identity: NewIdentity }> = {
+export const linkIdentity: Verb<
+  'user.identity-linked',
+  IdentityInput & { userId: string },
+  void,
+  { userId: string; identity: NewIdentity }
+> = {
   name: 'identity.link',
   admits: 'manager',
+  emits: ['user.identity-linked'],
   prepare: ({ tools }, { userId, ...input }) => ({ userId, identity: parseIdentity(tools.seal, input) }),
   async run(context, { userId, identity }) {
     if (!(await lockUser(context.tx, context.pool.id, userId))) refuse(2004)
     await addIdentity(context, userId, identity)
+    context.emit('user.identity-linked', { userId })
   },
 }

@@ -22,9 +22,15 @@ const triesOf = (userPoolId: string, userId: string): Limit => ({
  * People say who they are. Order of refusals: 2231 and 400 the claim, 429 too many in a day, 409 it is confirmed already,
  * 400 the provider says that it is not so. Without a provider, or when it cannot say, the claim is pending.
  */
-export const authenticateOwn: Verb<PrincipalInput, PrincipalStatus, { userId: string; finding: Finding }> = {
+export const authenticateOwn: Verb<
+  'user.principal-authenticated',
+  PrincipalInput,
+  PrincipalStatus,
+  { userId: string; finding: Finding }
+> = {
   name: 'principal.authenticate-own',
   admits: 'full user',
+  emits: ['user.principal-authenticated'],
   async prepare(before, input) {
     const { look, pool, caller, now, tools } = before
     if (caller.kind !== 'user') refuse(2020)
@@ -33,12 +39,13 @@ export const authenticateOwn: Verb<PrincipalInput, PrincipalStatus, { userId: st
     if (!(await tools.limits.peek(look, triesOf(pool.id, userId), now)).allowed) refuse(429)
     return { userId, finding: await judge(before, userId, claim, null) }
   },
-  async run({ tx, pool, now, limits }, { userId, finding }) {
+  async run({ tx, pool, now, limits, emit }, { userId, finding }) {
     if (!(await lockUser(tx, pool.id, userId))) refuse(2206)
     if (await isVerified(tx, pool.id, userId)) refuse(409, { variant: 'confirmed' })
     if (!(await limits.hit(tx, triesOf(pool.id, userId), now)).allowed) return decline(429)
     if (!finding) return decline(400, { variant: 'principal' })
     await savePrincipal(tx, finding, now)
+    emit('user.principal-authenticated', { userId: finding.userId, status: finding.status })
     return finding.status
   },
 }
@@ -47,18 +54,25 @@ export const authenticateOwn: Verb<PrincipalInput, PrincipalStatus, { userId: st
  * An administrator says who somebody is: confirmed by the provider where there is one, else by the administrator, who has
  * seen the papers. 2231 and 400 the claim, 2004 nobody of that id, 400 the provider says that it is not so.
  */
-export const authenticateFor: Verb<PrincipalInput & { userId: string }, PrincipalStatus, Finding> = {
+export const authenticateFor: Verb<
+  'user.principal-authenticated',
+  PrincipalInput & { userId: string },
+  PrincipalStatus,
+  Finding
+> = {
   name: 'principal.authenticate-for',
   admits: 'manager',
+  emits: ['user.principal-authenticated'],
   async prepare(before, { userId, ...input }) {
     const claim = parseClaim(input, before.now)
     if (!(await findUser(before.look, before.pool.id, userId))) refuse(2004)
     return judge(before, userId, claim, 'administrator')
   },
-  async run({ tx, pool, now }, finding) {
+  async run({ tx, pool, now, emit }, finding) {
     if (!finding) refuse(400, { variant: 'principal' })
     if (!(await lockUser(tx, pool.id, finding.userId))) refuse(2004)
     await savePrincipal(tx, finding, now)
+    emit('user.principal-authenticated', { userId: finding.userId, status: finding.status })
     return finding.status
   },
 }

@@ -35,23 +35,27 @@ export const getWhitelist: Question<{ type: WhitelistType }, WhitelistEntry[]> =
 }
 
 /** Adds identifiers, in the form in which they are compared, and answers what was asked for as it stands there now. */
-export const addToWhitelist: Verb<Change, WhitelistEntry[]> = {
+export const addToWhitelist: Verb<'whitelist.added', Change, WhitelistEntry[]> = {
   name: 'whitelist.add',
   admits: 'manager',
+  emits: ['whitelist.added'],
   prepare: (_before, change) => parse(change),
-  async run({ tx, pool, now }, { type, list }) {
+  async run({ tx, pool, now, emit }, { type, list }) {
     await insertWhitelist(tx, pool.id, type, list, now)
+    emit('whitelist.added', { type, entries: list.length })
     return findWhitelist(tx, pool.id, type, list)
   },
 }
 
 /** Takes identifiers off; one that is not there is passed over. Answers what is left. */
-export const removeFromWhitelist: Verb<Change, WhitelistEntry[]> = {
+export const removeFromWhitelist: Verb<'whitelist.removed', Change, WhitelistEntry[]> = {
   name: 'whitelist.remove',
   admits: 'manager',
+  emits: ['whitelist.removed'],
   prepare: (_before, change) => parse(change),
-  async run({ tx, pool }, { type, list }) {
+  async run({ tx, pool, emit }, { type, list }) {
     await deleteWhitelist(tx, pool.id, type, list)
+    emit('whitelist.removed', { type, entries: list.length })
     return findWhitelist(tx, pool.id, type)
   },
 }

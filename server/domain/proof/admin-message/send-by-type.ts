@@ -22,9 +22,10 @@ export interface TypeOrder {
  * Whoever calls waits for what becomes of it. Order of refusals: 2204 malformed address, 2017 values, 2021 unknown type,
  * 2021 and 2022 no template, 3012 a macro without a value, 429 too many.
  */
-export const sendByType: Verb<TypeOrder, Awaited, Prepared> = {
+export const sendByType: Verb<'message.sent', TypeOrder, Awaited, Prepared> = {
   name: 'message.send-by-type',
   admits: 'manager',
+  emits: ['message.sent'],
   async prepare(before, { type, to, metaData, language }) {
     const email = parseEmail(to, 2204)
     const given = spellOut(parseMetaData(metaData))
@@ -43,6 +44,7 @@ export const sendByType: Verb<TypeOrder, Awaited, Prepared> = {
     const over = await countHourly(context, 'mail', message.recipient)
     if (over) return over
     await enqueue(context, message)
+    context.emit('message.sent', { template: message.template })
     return message
   },
 }

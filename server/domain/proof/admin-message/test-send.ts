@@ -22,9 +22,15 @@ const words: Record<Language, { subject: string; text: (pool: string) => string 
  * Sends a test mail, or a text with a code that is good for nothing, through whatever would send it in earnest. Whoever calls
  * waits for what becomes of it. 2204 and 2028 malformed, 429 too many.
  */
-export const testSend: Verb<{ channel: Channel; to: string; countryCode?: string | undefined }, Awaited, Prepared> = {
+export const testSend: Verb<
+  'message.test-sent',
+  { channel: Channel; to: string; countryCode?: string | undefined },
+  Awaited,
+  Prepared
+> = {
   name: 'message.test-send',
   admits: 'manager',
+  emits: ['message.test-sent'],
   prepare(before, { channel, to, countryCode }) {
     if (channel === 'mail') return testMail(before, parseEmail(to, 2204))
     const { recipient } = phoneAddress(to, countryCode) ?? refuse(2028)
@@ -35,6 +41,7 @@ export const testSend: Verb<{ channel: Channel; to: string; countryCode?: string
     const limit = { userPoolId: pool.id, key: 'test-send', windowSeconds: 3_600, limit: perHour }
     if (!(await limits.hit(tx, limit, now)).allowed) refuse(429)
     await enqueue(context, message)
+    context.emit('message.test-sent', { channel: message.channel })
     return message
   },
 }

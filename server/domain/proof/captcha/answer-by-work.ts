@@ -1,5 +1,5 @@
 import { decline, refuse } from '@menshen/contract/errors'
-import type { Before, Verb } from '#domain/shape/verb.ts'
+import type { Before, QuietVerb } from '#domain/shape/verb.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import { insertCaptcha, type StoredCaptcha } from './captcha-store.ts'
 import type { ParsedChallenge } from './challenge.ts'
@@ -10,13 +10,14 @@ import { checkProofOfWork, type Proof, redeemProofOfWork } from './redeem-proof-
  * Gives whoever cannot read an image the answer to one that was never drawn, for work done. It is used like any other, so
  * nothing that asks for a captcha has to know of work. 2001 when the work was not done, is used up or came too late.
  */
-export const answerByWork: Verb<
+export const answerByWork: QuietVerb<
   Proof,
   { id: string; answer: string },
   { stored: StoredCaptcha; answer: string; solved: ParsedChallenge }
 > = {
   name: 'captcha.answer-by-work',
   admits: 'anyone',
+  quiet: 'a captcha is good for one try, which tells what comes of it',
   prepare(before: Before, proof) {
     const { pool, now, tools } = before
     const solved = checkProofOfWork(tools.captcha, before, proof) ?? refuse(2001)

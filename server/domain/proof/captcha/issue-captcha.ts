@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { refuse } from '@menshen/contract/errors'
-import type { Before, Verb } from '#domain/shape/verb.ts'
+import type { Before, QuietVerb } from '#domain/shape/verb.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import { networkOf } from '#platform/network.ts'
 import { insertCaptcha, type StoredCaptcha } from './captcha-store.ts'
@@ -26,9 +26,10 @@ export function newAnswer(): string {
 }
 
 /** Makes a new image for somebody who must show that a person is there. 429 when their network has asked for too many. */
-export const issueCaptcha: Verb<void, IssuedCaptcha, { stored: StoredCaptcha; svg: string }> = {
+export const issueCaptcha: QuietVerb<void, IssuedCaptcha, { stored: StoredCaptcha; svg: string }> = {
   name: 'captcha.issue',
   admits: 'anyone',
+  quiet: 'a captcha is good for one try, which tells what comes of it',
   prepare({ pool, now, tools }: Before) {
     const id = newToken(16)
     const answer = newAnswer()

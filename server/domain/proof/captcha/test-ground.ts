@@ -1,4 +1,4 @@
-import type { Before, Context, Preparing, Question, Verb } from '#domain/shape/verb.ts'
+import type { AnyVerb, Before, Context, Preparing, Question } from '#domain/shape/verb.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { connectDatabase } from '#platform/database/connect.ts'
 import { createLimits } from '#platform/limits/limits.ts'
@@ -26,7 +26,7 @@ export async function openGround() {
   return {
     write,
     connections,
-    async call<Input, Output, Seen>(verb: Verb<Input, Output, Seen>, input: Input, at = start): Promise<Output> {
+    async call<Input, Output, Seen>(verb: AnyVerb<Input, Output, Seen>, input: Input, at = start): Promise<Output> {
       const seen = await verb.prepare(before(at), input)
       return (await write((context) => verb.run(context, seen), at)) as Output
     },

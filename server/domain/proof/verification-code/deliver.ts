@@ -2,7 +2,7 @@ import { requireDelivered } from '#domain/messaging/message/delivery.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import type { Situation } from '#domain/shape/situation.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import type { AnyVerb } from '#domain/shape/verb.ts'
 import type { SentMessage } from './send-code.ts'
 import { resendKey } from './sending-limits.ts'
 
@@ -12,7 +12,7 @@ import { resendKey } from './sending-limits.ts'
  */
 export async function deliver<Order, Seen>(
   domain: Domain,
-  verb: Verb<Order, SentMessage, Seen>,
+  verb: AnyVerb<Order, SentMessage, Seen>,
   hints: Hints,
   order: Order,
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function deliver<Order, Seen>(
 /** The same where tenant and caller are known already. */
 export async function deliverAt<Order, Seen>(
   domain: Domain,
-  verb: Verb<Order, SentMessage, Seen>,
+  verb: AnyVerb<Order, SentMessage, Seen>,
   situation: Situation,
   order: Order,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { Awaited } from '#domain/messaging/message/delivery.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { requireTemplate } from '#domain/messaging/message-template/in-force.ts'
 import type { TemplateType } from '#domain/messaging/message-template/mail-template.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import type { QuietVerb } from '#domain/shape/verb.ts'
 import { newCode } from './code-keys.ts'
 import { prepareCodeMessage } from './code-message.ts'
 import { codeRules } from './code-rules.ts'
@@ -39,9 +39,10 @@ interface Ready {
  * link as well. Order of refusals: 2031 a code for registering where nobody may, 400 one for nothing in particular where the pool takes none, 2204 malformed e-mail, 2028 malformed phone, 2021 no template, 3012 broken template, 2080 a code went there a moment ago,
  * 429 too many in an hour. What comes of the delivery is for `deliver`.
  */
-export const sendCode: Verb<CodeOrder, SentMessage, Ready> = {
+export const sendCode: QuietVerb<CodeOrder, SentMessage, Ready> = {
   name: 'verification-code.send',
   admits: 'anyone',
+  quiet: 'a code on its way changes nothing until it is shown',
   async prepare(before, { purpose, template, ...input }) {
     const { pool, tools, look, now, language = 'zh-CN' } = before
     if (purpose === 'register' && pool.settings.registerDisabled) refuse(2031)

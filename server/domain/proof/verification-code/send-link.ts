@@ -2,7 +2,7 @@ import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareMail } from '#domain/messaging/message/prepare-mail.ts'
 import { requireTemplate } from '#domain/messaging/message-template/in-force.ts'
 import { parseEmail } from '#domain/people/user/identifier.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import type { QuietVerb } from '#domain/shape/verb.ts'
 import { linkOrigin } from '#domain/tenancy/address/link-origin.ts'
 import type { SentMessage } from './send-code.ts'
 import { countSending } from './sending-limits.ts'
@@ -23,13 +23,14 @@ export const verifyEmailPath = '/verify-email'
  * Sends a link that verifies an e-mail address, whether or not anybody here has it. Order of refusals: 2204, 2022 no
  * template, 3012, 2080, 429.
  */
-export const sendVerificationLink: Verb<
+export const sendVerificationLink: QuietVerb<
   LinkOrder,
   SentMessage,
   { email: string; ticket: StoredTicket; message: Prepared }
 > = {
   name: 'verification-code.send-link',
   admits: 'anyone',
+  quiet: 'a link on its way changes nothing until it is used',
   async prepare(before, { email: text }) {
     const { pool, application, look, now, language = 'zh-CN' } = before
     const email = parseEmail(text, 2204)

@@ -2,7 +2,7 @@ import { emailAddress } from '#domain/messaging/contact/address.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareMail } from '#domain/messaging/message/prepare-mail.ts'
 import { requireTemplate } from '#domain/messaging/message-template/in-force.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import type { QuietVerb } from '#domain/shape/verb.ts'
 import { linkOrigin } from '#domain/tenancy/address/link-origin.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { refuseClosed, requireOpen } from '#domain/tenancy/application/require-open.ts'
@@ -26,13 +26,14 @@ export function requireLinks(application: Application | null): Application {
  * it leads: the page of one sign-in in one browser, and only there it is good. Order of refusals: 400 the application has
  * no such links, 2204 malformed e-mail, 2021 no template, 3012 broken template, 2080 and 429 as for codes.
  */
-export const sendSignInLink: Verb<
+export const sendSignInLink: QuietVerb<
   { email: string; landing: string },
   SentMessage,
   { email: string; ticket: StoredTicket; message: Prepared }
 > = {
   name: 'verification-code.send-sign-in-link',
   admits: 'anyone',
+  quiet: 'a link on its way changes nothing until it is used',
   async prepare(before, input) {
     const { pool, look, now, language = 'zh-CN' } = before
     const application = requireLinks(before.application)

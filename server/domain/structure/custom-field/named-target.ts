@@ -1,4 +1,5 @@
 import type { CustomValue, TargetType, ValueInput } from '#domain/people/custom-field/custom-field.ts'
+import { type FieldEvent, fieldEvents } from '#domain/people/custom-field/field-events.ts'
 import { valuesOf } from '#domain/people/custom-field/read-values.ts'
 import { setValues } from '#domain/people/custom-field/set-values.ts'
 import { refuseChoice } from '#domain/shape/choice.ts'
@@ -53,12 +54,14 @@ export const getValuesOfNamed: Question<NamedTarget, CustomValue[]> = {
 
 /** Writes some fields of a record that is named so: 400 and 404 as `find` says, then the refusals of `setValues`. */
 export const setValuesOfNamed: Verb<
+  FieldEvent,
   NamedTarget & { values: ValueInput[] },
   CustomValue[],
   Target & { values: ValueInput[] }
 > = {
   name: 'custom-value.set-named',
   admits: 'manager',
+  emits: fieldEvents,
   async prepare(before, { values, ...named }) {
     return setValues.prepare(before, { ...(await find(before, named)), values })
   },

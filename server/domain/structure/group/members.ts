@@ -14,24 +14,28 @@ interface Members {
 }
 
 /** 400 too many at a time, 404 no such group, 2004 one of the people does not exist: then nobody is added. */
-export const addToGroup: Verb<Members, void> = {
+export const addToGroup: Verb<'group.members-added', Members, void> = {
   name: 'group.add-members',
   admits: 'manager',
+  emits: ['group.members-added'],
   prepare: keep,
   async run(context, members) {
     const { group, ids } = await resolve(context, members)
     await insertMembers(context.tx, context.pool.id, group.id, ids, context.now)
+    context.emit('group.members-added', { groupId: group.id, userIds: ids })
   },
 }
 
 /** Refuses like `addToGroup`; who is not in the group is passed over. */
-export const removeFromGroup: Verb<Members, void> = {
+export const removeFromGroup: Verb<'group.members-removed', Members, void> = {
   name: 'group.remove-members',
   admits: 'manager',
+  emits: ['group.members-removed'],
   prepare: keep,
   async run(context, members) {
     const { group, ids } = await resolve(context, members)
     await deleteMembers(context.tx, context.pool.id, group.id, ids)
+    context.emit('group.members-removed', { groupId: group.id, userIds: ids })
   },
 }
 

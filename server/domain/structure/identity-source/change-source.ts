@@ -47,15 +47,16 @@ function parseName(name: string | undefined): string {
  * Makes a source with its connections, all or nothing. 2231 something is missing, 400 something cannot be, or there are
  * too many, 404 no such tenant, 409 an identifier is taken.
  */
-export const createSource: Verb<SourceInput, ShownSource, Parsed> = {
+export const createSource: Verb<'identity-source.created', SourceInput, ShownSource, Parsed> = {
   name: 'identity-source.create',
   admits: 'manager',
+  emits: ['identity-source.created'],
   prepare({ tools: { seal } }, { name, type, tenantId = null, connections }) {
     requireFew(connections, 'connections', mostConnections)
     const parsed = { name: parseName(name), type: parseType(type), tenantId }
     return { ...parsed, connections: connections.map(parseConnection), seal }
   },
-  async run({ tx, pool, now }, { connections, seal, ...parsed }) {
+  async run({ tx, pool, now, emit }, { connections, seal, ...parsed }) {
     const { tenantId } = parsed
     if (tenantId !== null && !(await findTenant(tx, pool.id, tenantId)))
       refuse(404, { variant: 'tenant', values: { key: tenantId } })
@@ -67,6 +68,7 @@ export const createSource: Verb<SourceInput, ShownSource, Parsed> = {
     const ids = connections.map(() => newId(now)).sort()
     for (const [index, connection] of connections.entries())
       await addConnection({ tx, pool, now }, seal, source.id, connection, ids[index])
+    emit('identity-source.created', { identitySourceId: source.id, connectionIds: ids, tenantId })
     const [shown] = await showSources(tx, seal, pool.id, [source])
     return shown as ShownSource
   },
@@ -74,26 +76,31 @@ export const createSource: Verb<SourceInput, ShownSource, Parsed> = {
 
 /** Calls a source something else. 2231 and 400 the name, 404 none of that id. */
 export const renameIdentitySource: Verb<
+  'identity-source.renamed',
   { id: string; name: string | undefined },
   ShownSource,
   { id: string; name: string; seal: Seal }
 > = {
   name: 'identity-source.rename',
   admits: 'manager',
+  emits: ['identity-source.renamed'],
   prepare: ({ tools }, { id, name }) => ({ id, name: parseName(name), seal: tools.seal }),
-  async run({ tx, pool, now }, { id, name, seal }) {
+  async run({ tx, pool, now, emit }, { id, name, seal }) {
     const source = (await renameSource(tx, pool.id, id, name, now)) ?? refuseUnknown(id)
+    emit('identity-source.renamed', { identitySourceId: id })
     const [shown] = await showSources(tx, seal, pool.id, [source])
     return shown as ShownSource
   },
 }
 
 /** Deletes a source with its connections; accounts that people have linked stay theirs. 404 none of that id. */
-export const deleteSource: Verb<{ id: string }, void> = {
+export const deleteSource: Verb<'identity-source.deleted', { id: string }, void> = {
   name: 'identity-source.delete',
   admits: 'manager',
+  emits: ['identity-source.deleted'],
   prepare: keep,
-  async run({ tx, pool }, { id }) {
+  async run({ tx, pool, emit }, { id }) {
     if (!(await removeSource(tx, pool.id, id))) refuseUnknown(id)
+    emit('identity-source.deleted', { identitySourceId: id })
   },
 }

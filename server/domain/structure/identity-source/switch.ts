@@ -20,24 +20,26 @@ export interface Switch {
 type Ready = Omit<Switch, 'id'>
 
 /** Switches one connection. 2011 no such application, 404 none of that id, or no such tenant. */
-export const switchConnection: Verb<Switch, void> = {
+export const switchConnection: Verb<'connection.switched', Switch, void> = {
   name: 'identity-source.switch-connection',
   admits: 'manager',
+  emits: ['connection.switched'],
   prepare: requirePlaces,
   async run(context, { id, ...to }) {
-    const connection = await findConnection(context.tx, context.pool.id, id, { lock: true })
-    await turn(context, [connection ?? refuseConnection(id)], to)
+    const connection = (await findConnection(context.tx, context.pool.id, id, { lock: true })) ?? refuseConnection(id)
+    await turn(context, connection.sourceId, [connection], to)
   },
 }
 
 /** Switches all connections of a source. 2011, 404 as above. */
-export const switchSource: Verb<Switch, void> = {
+export const switchSource: Verb<'connection.switched', Switch, void> = {
   name: 'identity-source.switch-all',
   admits: 'manager',
+  emits: ['connection.switched'],
   prepare: requirePlaces,
   async run(context, { id, ...to }) {
     if (!(await lockSource(context.tx, context.pool.id, id))) refuseUnknown(id)
-    await turn(context, await findConnections(context.tx, context.pool.id, [id]), to)
+    await turn(context, id, await findConnections(context.tx, context.pool.id, [id]), to)
   },
 }
 
@@ -49,13 +51,20 @@ async function requirePlaces(before: Parameters<typeof keep>[0], input: Switch):
   return input
 }
 
-async function turn({ tx, pool, now }: Context, connections: Connection[], to: Ready): Promise<void> {
+async function turn(
+  { tx, pool, now, emit }: Context<'connection.switched'>,
+  identitySourceId: string,
+  connections: Connection[],
+  to: Ready,
+): Promise<void> {
   const { applicationId, tenantId, enabled } = to
   const those = { userPoolId: pool.id, ids: connections.map(({ id }) => id), enabled }
   // Gone since they were looked for: the foreign key would say so less kindly.
   if (tenantId && !(await findTenant(tx, pool.id, tenantId))) refuseTenant(tenantId)
   if (applicationId) await switchInApplication(tx, those, applicationId)
   if (tenantId) await switchInTenant(tx, those, tenantId)
+  const where = { applicationId: applicationId || null, tenantId: tenantId || null }
+  emit('connection.switched', { identitySourceId, connectionIds: those.ids, ...where, enabled })
   if (applicationId || tenantId) return
   for (const connection of connections) await saveConnection(tx, { ...connection, enabled, updatedAt: now })
 }

@@ -25,11 +25,17 @@ export type NewDepartment = DepartmentInput & {
 }
 
 /** 400 malformed or too deep, 404 no such organisation or parent, 409 the organisation has that code. */
-export const addDepartment: Verb<NewDepartment, Department, { fields: DepartmentFields; input: NewDepartment }> = {
+export const addDepartment: Verb<
+  'department.created',
+  NewDepartment,
+  Department,
+  { fields: DepartmentFields; input: NewDepartment }
+> = {
   name: 'organisation.add-department',
   admits: 'manager',
+  emits: ['department.created'],
   prepare: (_before, input) => ({ fields: parseDepartment(input), input }),
-  async run({ tx, pool, now }, { fields, input: { organisationId, parentId } }) {
+  async run({ tx, pool, now, emit }, { fields, input: { organisationId, parentId } }) {
     if (!(await lockOrganisation(tx, pool.id, organisationId)))
       refuse(404, { variant: 'organisation', values: { key: organisationId } })
     const [root] = parentId ? [] : await findRoots(tx, pool.id, [organisationId])
@@ -41,6 +47,7 @@ export const addDepartment: Verb<NewDepartment, Department, { fields: Department
     const [made] = await insertDepartments(tx, pool.id, [{ ...fields, ...place }], now).catch((error) =>
       refuseTakenCode(error, fields.code),
     )
+    emit('department.created', { departmentId: id, parentId: parent.id, organisationId })
     return made as Department
   },
 }
@@ -48,18 +55,25 @@ export const addDepartment: Verb<NewDepartment, Department, { fields: Department
 export type DepartmentChange = { id: string } & Partial<Omit<DepartmentInput, 'name'>> & { name?: string | null }
 
 /** What is not given stays. 400 malformed, 404 no such department, 409 the new code is taken. */
-export const updateDepartment: Verb<DepartmentChange, Department, { id: string; changes: Partial<DepartmentFields> }> =
-  {
-    name: 'organisation.update-department',
-    admits: 'manager',
-    prepare: (_before, { id, ...input }) => ({ id, changes: changesOf(input) }),
-    async run({ tx, pool, now }, { id, changes }) {
-      const saved = await saveDepartment(tx, pool.id, id, changes, now).catch((error) =>
-        refuseTakenCode(error, changes.code),
-      )
-      return saved ?? refuse(404, { variant: 'department', values: { key: id } })
-    },
-  }
+export const updateDepartment: Verb<
+  'department.updated',
+  DepartmentChange,
+  Department,
+  { id: string; changes: Partial<DepartmentFields> }
+> = {
+  name: 'organisation.update-department',
+  admits: 'manager',
+  emits: ['department.updated'],
+  prepare: (_before, { id, ...input }) => ({ id, changes: changesOf(input) }),
+  async run({ tx, pool, now, emit }, { id, changes }) {
+    const saved = await saveDepartment(tx, pool.id, id, changes, now).catch((error) =>
+      refuseTakenCode(error, changes.code),
+    )
+    if (!saved) refuse(404, { variant: 'department', values: { key: id } })
+    emit('department.updated', { departmentId: id, organisationId: saved.organisationId })
+    return saved
+  },
+}
 
 function changesOf(input: Omit<DepartmentChange, 'id'>): Partial<DepartmentFields> {
   const parsed = parseDepartment({ ...input, name: input.name ?? 'unchanged' })
@@ -79,11 +93,12 @@ interface Place {
 }
 
 /** With everything below it. 404 no such department in that organisation, 400 the one at the top. */
-export const deleteDepartment: Verb<Place, void> = {
+export const deleteDepartment: Verb<'department.deleted', Place, void> = {
   name: 'organisation.delete-department',
   admits: 'manager',
+  emits: ['department.deleted'],
   prepare: keep,
-  async run({ tx, pool }, { organisationId, id }) {
+  async run({ tx, pool, emit }, { organisationId, id }) {
     await lockOrganisation(tx, pool.id, organisationId)
     const department = await requireDepartment(tx, pool.id, id)
     if (department.organisationId !== organisationId) refuse(404, { variant: 'department', values: { key: id } })
@@ -93,15 +108,17 @@ export const deleteDepartment: Verb<Place, void> = {
     await forgetSubjects(tx, pool.id, 'ORG', ids)
     await removeDepartment(tx, pool.id, id)
     await forgetStrays(tx, pool.id, 'NODE')
+    emit('department.deleted', { departmentId: id, organisationId })
   },
 }
 
 /** 404 no such department or target in that organisation; 400 the one at the top, a target at or below the moved one, too deep. */
-export const moveDepartment: Verb<Place & { targetId: string }, void> = {
+export const moveDepartment: Verb<'department.moved', Place & { targetId: string }, void> = {
   name: 'organisation.move-department',
   admits: 'manager',
+  emits: ['department.moved'],
   prepare: keep,
-  async run({ tx, pool, now }, { organisationId, id, targetId }) {
+  async run({ tx, pool, now, emit }, { organisationId, id, targetId }) {
     await lockOrganisation(tx, pool.id, organisationId)
     const department = await requireDepartment(tx, pool.id, id)
     const target = await requireDepartment(tx, pool.id, targetId)
@@ -111,6 +128,7 @@ export const moveDepartment: Verb<Place & { targetId: string }, void> = {
     const risen = ancestorIds(department).length - 1
     if (ancestorIds(target).length + (await depthOf(tx, department)) - risen > mostLevels) refuseTooDeep()
     await moveSubtree(tx, department, target, now)
+    emit('department.moved', { departmentId: id, targetId, organisationId })
   },
 }
 
@@ -119,11 +137,12 @@ function refuseTooDeep(): never {
 }
 
 /** With all its departments. 404 no such organisation. */
-export const deleteOrganisation: Verb<{ id: string }, void> = {
+export const deleteOrganisation: Verb<'organisation.deleted', { id: string }, void> = {
   name: 'organisation.delete',
   admits: 'manager',
+  emits: ['organisation.deleted'],
   prepare: keep,
-  async run({ tx, pool }, { id }) {
+  async run({ tx, pool, emit }, { id }) {
     const [root] = await findRoots(tx, pool.id, [id])
     const departments = root ? await findSubtree(tx, root) : []
     const ids = departments.map((one) => one.id)
@@ -131,5 +150,6 @@ export const deleteOrganisation: Verb<{ id: string }, void> = {
     if (!(await removeOrganisation(tx, pool.id, id))) refuse(404, { variant: 'organisation', values: { key: id } })
     await forgetTargets(tx, pool.id, 'ORG', [id])
     await forgetStrays(tx, pool.id, 'NODE')
+    emit('organisation.deleted', { organisationId: id })
   },
 }

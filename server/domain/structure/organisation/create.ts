@@ -20,9 +20,15 @@ export async function beginOrganisation({ tx, pool, now }: Context, tenantId: st
 export type NewOrganisation = DepartmentInput & { tenantId?: string | null }
 
 /** An organisation with the department at its top. 400 malformed, 404 no such tenant. */
-export const createOrganisation: Verb<NewOrganisation, Tree, { fields: DepartmentFields; tenantId: string | null }> = {
+export const createOrganisation: Verb<
+  'organisation.created',
+  NewOrganisation,
+  Tree,
+  { fields: DepartmentFields; tenantId: string | null }
+> = {
   name: 'organisation.create',
   admits: 'manager',
+  emits: ['organisation.created'],
   prepare: (_before, input) => ({ fields: parseDepartment(input), tenantId: input.tenantId || null }),
   async run(context, { fields, tenantId }) {
     const { tx, pool, now } = context
@@ -30,6 +36,7 @@ export const createOrganisation: Verb<NewOrganisation, Tree, { fields: Departmen
     const id = newId(now)
     const place = { id, organisationId: organisation.id, parentId: null, path: `/${id}/` }
     const departments = await insertDepartments(tx, pool.id, [{ ...fields, ...place }], now)
+    context.emit('organisation.created', { organisationId: organisation.id, tenantId })
     return { organisation, departments: placeTree(departments) }
   },
 }

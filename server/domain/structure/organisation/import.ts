@@ -39,12 +39,14 @@ function parseTree(value: unknown): Parsed {
 
 /** Makes an organisation of a tree. 400 no tree, 404 no such tenant, 409 two departments have the same code. */
 export const importTree: Verb<
+  'organisation.imported',
   { tree: unknown; tenantId?: string | null },
   Tree,
   { tree: Parsed; tenantId: string | null }
 > = {
   name: 'organisation.import',
   admits: 'manager',
+  emits: ['organisation.imported'],
   prepare: (_before, { tree, tenantId }) => ({ tree: parseTree(tree), tenantId: tenantId || null }),
   async run(context, { tree, tenantId }) {
     const { tx, pool, now } = context
@@ -56,6 +58,7 @@ export const importTree: Verb<
       const part = flat.slice(from, from + 1_000)
       made.push(...(await insertDepartments(tx, pool.id, part, now).catch((error) => refuseTakenCode(error, ''))))
     }
+    context.emit('organisation.imported', { organisationId: organisation.id, tenantId })
     return { organisation, departments: placeTree(made) }
   },
 }

@@ -38,35 +38,51 @@ async function requirePeople({ tx, pool }: Context, userIds: string[]): Promise<
   return ids
 }
 
+const placeOf = ({ id: departmentId, organisationId }: Department) => ({ departmentId, organisationId })
+
 /** 2231 no department named, 404 no such department, 2004 one of the people does not exist: then nobody is added. */
-export const addMembers: Verb<DepartmentName & { userIds: string[]; isLeader: boolean }, Department> = {
+export const addMembers: Verb<
+  'department.members-added',
+  DepartmentName & { userIds: string[]; isLeader: boolean },
+  Department
+> = {
   name: 'organisation.add-members',
   admits: 'manager',
+  emits: ['department.members-added'],
   prepare: keep,
   async run(context, input) {
     const department = await resolve(context, input)
     const ids = await requirePeople(context, input.userIds)
     await insertMembers(context.tx, department, ids, input.isLeader, context.now)
+    context.emit('department.members-added', { ...placeOf(department), userIds: ids })
     return department
   },
 }
 
 /** Refuses like `addMembers`; who is not in the department is passed over. */
-export const removeMembers: Verb<DepartmentName & { userIds: string[] }, Department> = {
+export const removeMembers: Verb<'department.members-removed', DepartmentName & { userIds: string[] }, Department> = {
   name: 'organisation.remove-members',
   admits: 'manager',
+  emits: ['department.members-removed'],
   prepare: keep,
   async run(context, input) {
     const department = await resolve(context, input)
-    await deleteMembers(context.tx, department, await requirePeople(context, input.userIds))
+    const ids = await requirePeople(context, input.userIds)
+    await deleteMembers(context.tx, department, ids)
+    context.emit('department.members-removed', { ...placeOf(department), userIds: ids })
     return department
   },
 }
 
 /** Moves those of the people who are in the first department to the second. 404 no such department. */
-export const moveMembers: Verb<{ userIds: string[]; sourceId: string; targetId: string }, void> = {
+export const moveMembers: Verb<
+  'department.members-moved',
+  { userIds: string[]; sourceId: string; targetId: string },
+  void
+> = {
   name: 'organisation.move-members',
   admits: 'manager',
+  emits: ['department.members-moved'],
   prepare: keep,
   async run(context, { userIds, sourceId, targetId }) {
     const { tx, pool, now } = context
@@ -74,6 +90,7 @@ export const moveMembers: Verb<{ userIds: string[]; sourceId: string; targetId: 
     const target = await requireDepartment(tx, pool.id, targetId)
     const moved = await deleteMembers(tx, source, await requirePeople(context, userIds))
     await insertMembers(tx, target, moved, false, now)
+    context.emit('department.members-moved', { sourceId, targetId, userIds: moved })
   },
 }
 
@@ -85,14 +102,15 @@ export interface MainDepartment {
 
 /** 404 when the person is not in that department. */
 export async function makeMain(
-  context: Pick<Context, 'tx' | 'pool' | 'changed'>,
+  context: Pick<Context<'department.main-set'>, 'tx' | 'pool' | 'changed' | 'emit'>,
   userId: string,
   main: MainDepartment,
 ) {
-  const { tx, pool, changed } = context
+  const { tx, pool, changed, emit } = context
   const id = main.id || (main.code ? await ownDepartmentOf(context, userId, main.code) : null)
   if (!(await setMain(tx, pool.id, userId, id))) refuse(404, { variant: 'department', values: { key: id ?? '' } })
   changed(`user:${pool.id}:${userId}`)
+  emit('department.main-set', { userId, departmentId: id })
 }
 
 async function ownDepartmentOf({ tx, pool }: Pick<Context, 'tx' | 'pool'>, userId: string, code: string) {
@@ -102,9 +120,10 @@ async function ownDepartmentOf({ tx, pool }: Pick<Context, 'tx' | 'pool'>, userI
 }
 
 /** Null: no main department any more. 404 when the person is not in that department, or is nobody. */
-export const setMainDepartment: Verb<{ userId: string; departmentId: string | null }, void> = {
+export const setMainDepartment: Verb<'department.main-set', { userId: string; departmentId: string | null }, void> = {
   name: 'organisation.set-main-department',
   admits: 'manager',
+  emits: ['department.main-set'],
   prepare: keep,
   async run(context, { userId, departmentId }) {
     await requirePeople(context, [userId])

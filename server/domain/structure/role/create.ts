@@ -14,9 +14,10 @@ export interface NewRole extends RoleName {
 }
 
 /** 400 malformed, 404 no such namespace or parent, 409 the namespace has a role of that code. */
-export const createRole: Verb<NewRole, Role, { code: string; namespace: string; input: NewRole }> = {
+export const createRole: Verb<'role.created', NewRole, Role, { code: string; namespace: string; input: NewRole }> = {
   name: 'role.create',
   admits: 'manager',
+  emits: ['role.created'],
   prepare: (_before, input) => {
     checkedText(input.description ?? '', 'description', 1_000)
     return { code: codeOf(input.code), namespace: namespaceOf(input.namespace), input }
@@ -25,7 +26,7 @@ export const createRole: Verb<NewRole, Role, { code: string; namespace: string; 
     const { tx, pool, now } = context
     await requireNamespace(tx, pool.id, namespace)
     const parent = input.parent ? await findParent(context, namespace, input.parent) : null
-    return insertRole(tx, {
+    const role = await insertRole(tx, {
       user_pool_id: pool.id,
       id: newId(now),
       namespace,
@@ -35,6 +36,8 @@ export const createRole: Verb<NewRole, Role, { code: string; namespace: string; 
       created_at: now,
       updated_at: now,
     }).catch((error) => refuseTakenCode(error, code))
+    context.emit('role.created', { roleId: role.id })
+    return role
   },
 }
 

@@ -13,22 +13,25 @@ export interface RoleChange extends RoleName {
 }
 
 /** 400 malformed, 404 no such role, 1001 one of the installation's own, 409 the new code is taken. */
-export const updateRole: Verb<RoleChange, Role, RoleChange & { namespace: string }> = {
+export const updateRole: Verb<'role.updated', RoleChange, Role, RoleChange & { namespace: string }> = {
   name: 'role.update',
   admits: 'manager',
+  emits: ['role.updated'],
   prepare: (_before, { code, namespace, newCode, description }) => ({
     code: codeOf(code),
     namespace: namespaceOf(namespace),
     newCode: newCode ? codeOf(newCode, 'newCode') : null,
     description: checkedText(description ?? '', 'description', 1_000) || (description ?? null),
   }),
-  async run({ tx, pool, now }, { code, namespace, newCode, description }) {
+  async run({ tx, pool, now, emit }, { code, namespace, newCode, description }) {
     const [role] = await requireRoles(tx, pool.id, namespace, [code])
     if (!role || role.isSystem) refuse(1001)
     const changes = { ...(newCode && { code: newCode }), ...(description !== null && { description }) }
     const saved = await saveRole(tx, pool.id, role.id, changes, now).catch((error) =>
       refuseTakenCode(error, newCode ?? code),
     )
-    return saved ?? refuse(404, { variant: 'role', values: { key: code } })
+    if (!saved) refuse(404, { variant: 'role', values: { key: code } })
+    emit('role.updated', { roleId: saved.id })
+    return saved
   },
 }

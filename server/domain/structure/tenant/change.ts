@@ -60,11 +60,12 @@ async function parse({ look, pool, tools }: Before, input: TenantInput): Promise
 }
 
 /** 400 malformed or without a name, 2011 an application is missing. */
-export const createTenant: Verb<TenantInput, TenantWithApplications, Parsed> = {
+export const createTenant: Verb<'tenant.created', TenantInput, TenantWithApplications, Parsed> = {
   name: 'tenant.create',
   admits: 'manager',
+  emits: ['tenant.created'],
   prepare: parse,
-  async run({ tx, pool, now }, { changes, applicationIds = [] }) {
+  async run({ tx, pool, now, emit }, { changes, applicationIds = [] }) {
     const tenant: Tenant = {
       logo: null,
       description: null,
@@ -79,30 +80,40 @@ export const createTenant: Verb<TenantInput, TenantWithApplications, Parsed> = {
     }
     await insertTenant(tx, tenant)
     await setApplications(tx, pool.id, tenant.id, applicationIds)
+    emit('tenant.created', { tenantId: tenant.id, applicationIds })
     return { tenant, applicationIds }
   },
 }
 
 /** 400 malformed, 2011 an application is missing, 404 no such tenant. */
-export const updateTenant: Verb<TenantInput & { id: string }, TenantWithApplications, Parsed & { id: string }> = {
+export const updateTenant: Verb<
+  'tenant.updated',
+  TenantInput & { id: string },
+  TenantWithApplications,
+  Parsed & { id: string }
+> = {
   name: 'tenant.update',
   admits: 'manager',
+  emits: ['tenant.updated'],
   prepare: async (before, { id, ...input }) => ({ id, ...(await parse(before, input)) }),
-  async run({ tx, pool, now }, { id, changes, applicationIds }) {
+  async run({ tx, pool, now, emit }, { id, changes, applicationIds }) {
     const tenant = await saveTenant(tx, pool.id, id, changes, now)
     if (!tenant) refuse(404, { variant: 'tenant', values: { key: id } })
     if (applicationIds) await setApplications(tx, pool.id, id, applicationIds)
+    emit('tenant.updated', { tenantId: id, applicationIds: applicationIds ?? [] })
     return { tenant, applicationIds: (await findApplicationIds(tx, pool.id, [id])).get(id) ?? [] }
   },
 }
 
 /** Its organisations stay in the pool. 404 no such tenant. */
-export const deleteTenant: Verb<{ id: string }, void> = {
+export const deleteTenant: Verb<'tenant.deleted', { id: string }, void> = {
   name: 'tenant.delete',
   admits: 'manager',
+  emits: ['tenant.deleted'],
   prepare: keep,
-  async run({ tx, pool }, { id }) {
+  async run({ tx, pool, emit }, { id }) {
     await leaveTenant(tx, pool.id, id)
     if (!(await removeTenant(tx, pool.id, id))) refuse(404, { variant: 'tenant', values: { key: id } })
+    emit('tenant.deleted', { tenantId: id })
   },
 }

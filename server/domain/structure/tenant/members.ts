@@ -31,36 +31,42 @@ export const listTenantMembers: Question<
 }
 
 /** 404 no such tenant, 2004 one of the people does not exist: then nobody is added. */
-export const addTenantMembers: Verb<{ id: string; userIds: string[] }, void> = {
+export const addTenantMembers: Verb<'tenant.members-added', { id: string; userIds: string[] }, void> = {
   name: 'tenant.add-members',
   admits: 'manager',
+  emits: ['tenant.members-added'],
   prepare: (_before, { id, userIds }) => ({ id, userIds: bounded(userIds) }),
-  async run({ tx, pool, now }, { id, userIds }) {
+  async run({ tx, pool, now, emit }, { id, userIds }) {
     await requireTenant(tx, pool.id, id)
     if ((await findUsers(tx, pool.id, 'id', userIds)).length < userIds.length) refuse(2004)
     await insertMembers(tx, pool.id, id, userIds, now)
+    emit('tenant.members-added', { tenantId: id, userIds })
   },
 }
 
 /** 404 no such tenant, 2004 the person is not in it. */
-export const removeTenantMember: Verb<{ id: string; userId: string }, void> = {
+export const removeTenantMember: Verb<'tenant.member-removed', { id: string; userId: string }, void> = {
   name: 'tenant.remove-member',
   admits: 'manager',
+  emits: ['tenant.member-removed'],
   prepare: keep,
-  async run({ tx, pool }, { id, userId }) {
+  async run({ tx, pool, emit }, { id, userId }) {
     await requireTenant(tx, pool.id, id)
     if (!(await deleteMember(tx, pool.id, id, userId))) refuse(2004)
+    emit('tenant.member-removed', { tenantId: id, userId })
   },
 }
 
 /** Switches members on or off, or makes them administrators or not. 404 no such tenant, 2004 one of them is not in it. */
 export const changeTenantMembers: Verb<
+  'tenant.members-changed',
   { id: string; userIds: string[]; isEnabled?: boolean; isAdmin?: boolean; apiAuthorized?: boolean },
   void,
   { id: string; userIds: string[]; changes: MemberChanges }
 > = {
   name: 'tenant.change-members',
   admits: 'manager',
+  emits: ['tenant.members-changed'],
   prepare: (_before, { id, userIds, isEnabled, isAdmin, apiAuthorized }) => ({
     id,
     userIds: bounded(userIds),
@@ -70,8 +76,9 @@ export const changeTenantMembers: Verb<
       ...(apiAuthorized !== undefined && { api_authorized: apiAuthorized }),
     },
   }),
-  async run({ tx, pool }, { id, userIds, changes }) {
+  async run({ tx, pool, emit }, { id, userIds, changes }) {
     await requireTenant(tx, pool.id, id)
     if ((await saveMembers(tx, pool.id, id, userIds, changes)) < userIds.length) refuse(2004)
+    emit('tenant.members-changed', { tenantId: id, userIds })
   },
 }

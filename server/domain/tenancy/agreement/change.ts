@@ -53,12 +53,14 @@ type Creation = { applicationId: string; agreement: AgreementInput }
 
 /** Adds an agreement after the others. 2010 no application named, 2231 no title, 400 what cannot be, or 100 already, 2011 not of this pool. */
 export const createAgreement: Verb<
+  'agreement.created',
   Creation,
   Agreement,
   Checked<{ applicationId: string; fields: AgreementChanges }>
 > = {
   name: 'agreement.create',
   admits: 'manager',
+  emits: ['agreement.created'],
   prepare({ tools }, { applicationId, agreement }) {
     if (!applicationId) refuse(2010)
     if (agreement.title === undefined || agreement.title === null) refuse(2231)
@@ -80,6 +82,7 @@ export const createAgreement: Verb<
       position: Math.max(0, ...others.map(({ position }) => position)) + 1,
     }
     await insertAgreement(context.tx, agreement)
+    context.emit('agreement.created', about(agreement.applicationId, agreement.id))
     return agreement
   },
 }
@@ -87,34 +90,40 @@ export const createAgreement: Verb<
 type Update = Named & { changes: AgreementInput }
 
 /** Changes what is given. 2010 no application named, 400 what cannot be, 404 no such agreement of the application. */
-export const updateAgreement: Verb<Update, Agreement, Named & { fields: AgreementChanges }> = {
+export const updateAgreement: Verb<'agreement.updated', Update, Agreement, Named & { fields: AgreementChanges }> = {
   name: 'agreement.update',
   admits: 'manager',
+  emits: ['agreement.updated'],
   prepare: (_before, { changes, ...named }) => ({ ...named, fields: parse(changes) }),
-  async run({ tx, pool, now }, { applicationId, id, fields }) {
+  async run({ tx, pool, now, emit }, { applicationId, id, fields }) {
     if (!applicationId) refuse(2010)
     const key = { userPoolId: pool.id, applicationId, id: numberOf(id) }
-    return (await saveAgreement(tx, key, fields, now)) ?? refuseMissing(id)
+    const saved = (await saveAgreement(tx, key, fields, now)) ?? refuseMissing(id)
+    emit('agreement.updated', about(applicationId, id))
+    return saved
   },
 }
 
 /** 2010 no application named, 404 no such agreement of the application. */
-export const deleteAgreement: Verb<Named, void> = {
+export const deleteAgreement: Verb<'agreement.deleted', Named, void> = {
   name: 'agreement.delete',
   admits: 'manager',
+  emits: ['agreement.deleted'],
   prepare: (_before, named) => named,
-  async run({ tx, pool }, { applicationId, id }) {
+  async run({ tx, pool, emit }, { applicationId, id }) {
     if (!applicationId) refuse(2010)
     if (!(await remove(tx, { userPoolId: pool.id, applicationId, id: numberOf(id) }))) refuseMissing(id)
+    emit('agreement.deleted', about(applicationId, id))
   },
 }
 
 type Sorting = { applicationId: string; ids: number[] }
 
 /** Puts agreements in this order; those not named follow in the order they had. 2010, 2011, 404 one of them is missing. */
-export const sortAgreements: Verb<Sorting, void, Checked<Sorting>> = {
+export const sortAgreements: Verb<'agreement.sorted', Sorting, void, Checked<Sorting>> = {
   name: 'agreement.sort',
   admits: 'manager',
+  emits: ['agreement.sorted'],
   prepare: ({ tools }, { applicationId, ids }) => ({
     applicationId: applicationId || refuse(2010),
     ids: [...new Set(ids)],
@@ -126,8 +135,11 @@ export const sortAgreements: Verb<Sorting, void, Checked<Sorting>> = {
     const order = [...seen.ids, ...known.filter((id) => !seen.ids.includes(id))]
     const { tx, pool, now } = context
     await placeAgreements(tx, { userPoolId: pool.id, applicationId: seen.applicationId }, order, now)
+    context.emit('agreement.sorted', { applicationId: seen.applicationId, agreementIds: order.map(String) })
   },
 }
+
+const about = (applicationId: string, id: string | number) => ({ applicationId, agreementId: String(id) })
 
 /** A number, as the official clients want it, of 31 bits, as some of them hold it. */
 function freshId(others: Agreement[]): number {

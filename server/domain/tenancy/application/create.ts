@@ -13,9 +13,15 @@ import { requireCoherent } from './settings-input.ts'
  * domain of another user pool, 2008 name taken in the pool, else see
  * `parseApplication`.
  */
-export const createApplication: Verb<ApplicationInput, Application, { application: NewApplication; seal: Seal }> = {
+export const createApplication: Verb<
+  'application.created',
+  ApplicationInput,
+  Application,
+  { application: NewApplication; seal: Seal }
+> = {
   name: 'application.create',
   admits: 'manager',
+  emits: ['application.created'],
   async prepare({ look, pool, now, tools: { seal } }, input) {
     const { name, identifier, ...rest } = parseApplication(requireNamed(input))
     if (name === undefined || identifier === undefined) refuse(2231)
@@ -24,9 +30,10 @@ export const createApplication: Verb<ApplicationInput, Application, { applicatio
     const ids = { id: newId(now), userPoolId: pool.id, secret: newSecret() }
     return { application: { redirectUris: [], logoutRedirectUris: [], ...rest, ...ids, name, identifier }, seal }
   },
-  async run({ tx, changed }, { application, seal }) {
+  async run({ tx, changed, emit }, { application, seal }) {
     const created = await insertApplication(tx, seal, application).catch(refuseTaken)
     announce(changed, created)
+    emit('application.created', { applicationId: created.id })
     return created
   },
 }

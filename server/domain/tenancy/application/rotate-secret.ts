@@ -26,21 +26,24 @@ export function requireOverlap(overlap: number): void {
  * overlap, 2011 not of this pool.
  */
 export const rotateApplicationSecret: Verb<
+  'application.secret-rotated',
   Rotation,
   Application,
   { id: string; overlap: number; secret: string; seal: Seal }
 > = {
   name: 'application.rotate-secret',
   admits: 'manager',
+  emits: ['application.secret-rotated'],
   prepare({ tools }, { id, overlap = 0 }) {
     if (!id) refuse(2010)
     requireOverlap(overlap)
     return { id, overlap, secret: newSecret(), seal: tools.seal }
   },
-  async run({ tx, pool, now, changed }, { id, overlap, secret, seal }) {
+  async run({ tx, pool, now, changed, emit }, { id, overlap, secret, seal }) {
     const until = overlap > 0 ? new Date(now.getTime() + overlap * 1000) : null
     const rotated = (await replaceSecret(tx, seal, { userPoolId: pool.id, id, secret }, until, now)) ?? refuse(2011)
     announce(changed, rotated)
+    emit('application.secret-rotated', { applicationId: id })
     return rotated
   },
 }

@@ -17,24 +17,27 @@ export interface ApplicationUpdate {
  * 3829 it is the domain of another user pool, 2008 name taken in the pool, else see `parseApplication`.
  */
 export const updateApplication: Verb<
+  'application.updated',
   ApplicationUpdate,
   Application,
   { id: string; changes: ApplicationChanges; seal: Seal }
 > = {
   name: 'application.update',
   admits: 'manager',
+  emits: ['application.updated'],
   async prepare({ look, pool, tools: { seal } }, { id, changes }) {
     if (!id) refuse(2010)
     const parsed = parseApplication(changes)
     if (parsed.identifier !== undefined) await requireFree({ look, seal, pool }, parsed.identifier, id)
     return { id, changes: parsed, seal }
   },
-  async run({ tx, pool, now, changed }, { id, changes, seal }) {
+  async run({ tx, pool, now, changed, emit }, { id, changes, seal }) {
     const before = (await lockApplication(tx, seal, pool.id, id)) ?? refuse(2011)
     requireCoherent({ ...before.settings, ...changes.settings }, before.settings)
     const after = await save(tx, seal, before, changes, now).catch(refuseTaken)
     announce(changed, before)
     announce(changed, after)
+    emit('application.updated', { applicationId: id })
     return after
   },
 }

@@ -52,19 +52,23 @@ async function show({ tx, pool }: Ground, seal: Seal, connection: Connection): P
 
 /** 2231 something is missing, 400 something cannot be, or there are too many, 404 no such source, 409 the identifier is taken. */
 export const createConnection: Verb<
+  'connection.created',
   ConnectionInput & { sourceId: string },
   ShownConnection,
   { sourceId: string; parsed: ParsedConnection; seal: Seal }
 > = {
   name: 'identity-source.create-connection',
   admits: 'manager',
+  emits: ['connection.created'],
   prepare: ({ tools }, { sourceId, ...input }) => ({ sourceId, parsed: parseConnection(input), seal: tools.seal }),
   async run(context, { sourceId, parsed, seal }) {
     const { tx, pool } = context
     if (!(await lockSource(tx, pool.id, sourceId))) refuseUnknown(sourceId)
     if ((await findConnections(tx, pool.id, [sourceId])).length >= mostConnections)
       refuse(400, { variant: 'many', values: { field: 'connections', max: mostConnections } })
-    return show(context, seal, await addConnection(context, seal, sourceId, parsed))
+    const connection = await addConnection(context, seal, sourceId, parsed)
+    context.emit('connection.created', { connectionId: connection.id, identitySourceId: sourceId })
+    return show(context, seal, connection)
   },
 }
 
@@ -73,12 +77,14 @@ export const createConnection: Verb<
  * masked. 2231 and 400 as above, 404 none of that id.
  */
 export const updateConnection: Verb<
+  'connection.updated',
   ConnectionInput & { id: string },
   ShownConnection,
   { id: string; changes: ConnectionChanges; seal: Seal }
 > = {
   name: 'identity-source.update-connection',
   admits: 'manager',
+  emits: ['connection.updated'],
   prepare: ({ tools }, { id, ...input }) => ({ id, changes: parseChanges(input), seal: tools.seal }),
   async run(context, { id, changes: { fields, ...changes }, seal }) {
     const { tx, pool, now } = context
@@ -86,6 +92,7 @@ export const updateConnection: Verb<
     const connection = { ...former, ...changes, updatedAt: now }
     if (fields) connection.fieldsSealed = sealChanged(seal, fields, former)
     await saveConnection(tx, connection)
+    context.emit('connection.updated', { connectionId: id, identitySourceId: connection.sourceId })
     return show(context, seal, connection)
   },
 }
@@ -96,12 +103,14 @@ function sealChanged(seal: Seal, fields: Fields, { fieldsSealed }: Connection): 
 }
 
 /** 404 none of that id. */
-export const deleteConnection: Verb<{ id: string }, void> = {
+export const deleteConnection: Verb<'connection.deleted', { id: string }, void> = {
   name: 'identity-source.delete-connection',
   admits: 'manager',
+  emits: ['connection.deleted'],
   prepare: keep,
-  async run({ tx, pool }, { id }) {
+  async run({ tx, pool, emit }, { id }) {
     if (!(await removeConnection(tx, pool.id, id))) refuseConnection(id)
+    emit('connection.deleted', { connectionId: id })
   },
 }
 

@@ -12,16 +12,22 @@ import { requireOperator } from './operator.ts'
  * published keys lack it. Where it was the one that signs, the waiting one takes over, or a new one. 1001 not the
  * operator, 404 no such key.
  */
-export const revokeSigningKey: Verb<{ kid: string }, void, { kid: string; spare: StoredKey; seal: Seal }> = {
+export const revokeSigningKey: Verb<
+  'signing-key.revoked',
+  { kid: string },
+  void,
+  { kid: string; spare: StoredKey; seal: Seal }
+> = {
   name: 'key.revoke-signing-key',
   admits: 'manager',
+  emits: ['signing-key.revoked'],
   async prepare(before, { kid }) {
     await requireOperator(before)
     const key = before.tools.keys.byId(kid) ?? refuse(404, { variant: 'signingKey', values: { key: kid } })
     return { kid, spare: await makeKey(`signing:${key.algorithm}`, before.now), seal: before.tools.seal }
   },
   async run(context, { kid, spare, seal }) {
-    const { tx, now, changed } = context
+    const { tx, now, changed, emit } = context
     await lockKeys(tx)
     const ofPurpose = byAge((await readKeys(tx, seal)).filter(({ purpose }) => purpose === spare.purpose))
     const key = ofPurpose.find(({ id }) => id === kid) ?? refuse(404, { variant: 'signingKey', values: { key: kid } })
@@ -31,6 +37,7 @@ export const revokeSigningKey: Verb<{ kid: string }, void, { kid: string; spare:
     // The one that signs goes on: nobody takes its place any more.
     else if (key.activeAt > now && signing) await activateKey(tx, signing, signing.activeAt)
     changed(keysTopic)
+    emit('signing-key.revoked', { signingKeyId: kid })
   },
 }
 

@@ -25,9 +25,15 @@ const longestWait = 30 * 86_400
  * last token that it signed has run out. 1001 not the operator; 400 no such algorithm, no such time, or a key of that
  * algorithm is waiting already.
  */
-export const rotateSigningKey: Verb<KeyRotation, KeyState, { key: StoredKey; seal: Seal; lifetime: number }> = {
+export const rotateSigningKey: Verb<
+  'signing-key.rotated',
+  KeyRotation,
+  KeyState,
+  { key: StoredKey; seal: Seal; lifetime: number }
+> = {
   name: 'key.rotate-signing-key',
   admits: 'manager',
+  emits: ['signing-key.rotated'],
   async prepare(before, input) {
     await requireOperator(before)
     const algorithm = parseAlgorithm(input.algorithm)
@@ -37,7 +43,7 @@ export const rotateSigningKey: Verb<KeyRotation, KeyState, { key: StoredKey; sea
     const key = await makeKey(`signing:${algorithm}`, now, activeAt)
     return { key, seal: tools.seal, lifetime: await longestLifetime(look) }
   },
-  async run({ tx, now, changed }, { key, seal, lifetime }) {
+  async run({ tx, now, changed, emit }, { key, seal, lifetime }) {
     await lockKeys(tx)
     const stored = await readKeys(tx, seal)
     if (stored.some(({ purpose, activeAt }) => purpose === key.purpose && activeAt > now))
@@ -47,6 +53,7 @@ export const rotateSigningKey: Verb<KeyRotation, KeyState, { key: StoredKey; sea
     await insertKey(tx, seal, key)
     changed(keysTopic)
     const { id: kid, createdAt, activeAt, endsAt } = key
+    emit('signing-key.rotated', { signingKeyId: kid })
     const algorithm = signingAlgorithms.find((each) => purposeOf(each) === key.purpose) as SigningAlgorithm
     return { kid, algorithm, state: activeAt > now ? 'next' : 'signing', createdAt, activeAt, endsAt }
   },

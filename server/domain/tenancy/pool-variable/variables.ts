@@ -29,9 +29,15 @@ export const listVariables: Question<object, Variable[]> = {
 }
 
 /** Sets a variable and answers it. 400 for a name or value that cannot be, or when there are too many. */
-export const setVariable: Verb<Variable, Variable, { variable: Variable; stored: StoredVariable }> = {
+export const setVariable: Verb<
+  'pool-variable.set',
+  Variable,
+  Variable,
+  { variable: Variable; stored: StoredVariable }
+> = {
   name: 'pool-variable.set',
   admits: 'manager',
+  emits: ['pool-variable.set'],
   prepare({ tools: { seal } }, { key, value }) {
     if (!/^[A-Za-z0-9_.-]{1,128}$/.test(key))
       refuse(400, { variant: 'signs', values: { field: 'key', min: 1, max: 128, signs: '_ . -' } })
@@ -39,22 +45,25 @@ export const setVariable: Verb<Variable, Variable, { variable: Variable; stored:
     if (text.length > longest) refuse(400, { variant: 'long', values: { field: 'value', max: longest } })
     return { variable: { key, value }, stored: { key, valueSealed: seal.close(purpose, text) } }
   },
-  async run({ tx, pool, now }, { variable, stored }) {
+  async run({ tx, pool, now, emit }, { variable, stored }) {
     const keys = await lockVariableKeys(tx, pool.id)
     if (keys.length >= most && !keys.includes(stored.key))
       refuse(400, { variant: 'many', values: { field: 'env', max: most } })
     await saveVariable(tx, pool.id, stored, now)
+    emit('pool-variable.set', { key: stored.key })
     return variable
   },
 }
 
 /** Removes a variable, whether or not it was there, and answers those that are left. */
-export const removeVariable: Verb<{ key: string }, Variable[], { key: string; seal: Seal }> = {
+export const removeVariable: Verb<'pool-variable.removed', { key: string }, Variable[], { key: string; seal: Seal }> = {
   name: 'pool-variable.remove',
   admits: 'manager',
+  emits: ['pool-variable.removed'],
   prepare: ({ tools }, input) => ({ key: input.key, seal: tools.seal }),
-  async run({ tx, pool }, { key, seal }) {
+  async run({ tx, pool, emit }, { key, seal }) {
     await deleteVariable(tx, pool.id, key)
+    emit('pool-variable.removed', { key })
     return readAll(tx, seal, pool.id)
   },
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Question, Verb } from '#domain/shape/verb.ts'
+import type { AnyVerb, Question } from '#domain/shape/verb.ts'
 import type { Pages } from '../mount.ts'
 import { textsOf } from '../page-action.ts'
 import type { Place } from './place.ts'
@@ -22,7 +22,7 @@ const nothing = () => ({})
 
 /** Runs a verb with what the page sent. */
 export function doing<Input, Output, Seen>(
-  verb: Verb<Input, Output, Seen>,
+  verb: AnyVerb<Input, Output, Seen>,
   decode: (texts: Texts, visit: Visit) => Input,
   encode: (output: Output) => Told = nothing,
 ): AccountAction {

@@ -37,7 +37,7 @@ function draftIn(body: Reader) {
   )
 }
 
-function switchRow(name: string, operation: typeof enableTemplate): Row {
+function switchRow(name: string, operation: typeof enableTemplate | typeof disableTemplate): Row {
   return row(
     `POST /api/v2/mail-templates/:type/${name}`,
     operation,

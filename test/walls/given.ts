@@ -1,0 +1,69 @@
+// What the operations of administrators need that the rules for single arguments do not say, to be seen to succeed.
+import { sealed } from '../kit/people.ts'
+import type { World } from '../kit/world.ts'
+import type { Request } from './operation.ts'
+import type { Rows } from './pool-rows.ts'
+import type { Things } from './values.ts'
+
+interface Ground {
+  world: World
+  things: Things
+  rows: Rows
+  userId: string
+  applicationId: string
+}
+
+type Given = (ground: Ground) => Partial<Request>
+
+const holders: Given = ({ things, userId }) => ({ args: { roleCode: things.role?.[0], userIds: [userId] } })
+const assigned: Given = ({ things, userId }) => ({
+  args: { policies: [things.policy?.[0]], targetType: 'USER', targetIdentifiers: [userId] },
+})
+
+/** By the name of the operation. */
+export const given: Readonly<Record<string, Given>> = {
+  'Mutation.createUser': () => ({ args: { userInfo: { username: 'somebody-new' } } }),
+  'Mutation.updateUserpool': () => ({ args: { input: { description: 'another' } } }),
+  'Mutation.assignRole': holders,
+  'Mutation.revokeRole': holders,
+  'Mutation.addPolicyAssignments': assigned,
+  'Mutation.removePolicyAssignments': assigned,
+  'Mutation.setUdfValueBatch': ({ userId }) => ({
+    args: { targetType: 'USER', input: [{ targetId: userId, key: 'hobby', value: '"go"' }] },
+  }),
+  'Mutation.moveNode': ({ rows, things }) => ({ args: { orgId: things.org?.[0], ...twoDepartments(rows) } }),
+  'POST /api/v2/applications': () => ({ body: { name: 'another', identifier: 'another-app' } }),
+  'POST /api/v2/applications/:id/agreements': ({ applicationId }) => ({
+    path: { id: applicationId },
+    body: { title: 'Terms' },
+  }),
+  'POST /api/v2/applications/:id/agreements/sort': ({ applicationId, things }) => ({
+    path: { id: applicationId },
+    body: { ids: things.agreement?.map(Number) },
+  }),
+  'POST /api/v2/applications/:id/sub-accounts': ({ applicationId, userId, world }) => ({
+    path: { id: applicationId },
+    body: { userId, account: 'another', password: sealed(world, 'a third horse') },
+  }),
+  'POST /api/v2/orgs/import': () => ({ body: { file: { name: 'imported', children: [] } } }),
+  'POST /api/v2/users/:id/management/principal_authentication': ({ userId }) => ({
+    path: { id: userId },
+    body: { type: 'P', name: 'Ann', idCard: '11010519491231002X' },
+  }),
+  'PUT /api/v2/mail-sender': () => ({
+    body: { kind: 'smtp', config: { host: '127.0.0.1', port: 25, from: 'a@example.com' }, enabled: false },
+  }),
+  'POST /api/v2/mail-templates/:type/send': () => ({
+    path: { type: 'WELCOME' },
+    body: { email: 'somebody@example.com' },
+  }),
+}
+
+/** One that can move: up to the top of its organisation. */
+function twoDepartments(rows: Rows): { nodeId?: string; targetParentId?: string } {
+  const all = (rows.get('department') ?? []).map((row) => JSON.parse(row) as { id: string; parent_id: string | null })
+  return {
+    nodeId: all.find(({ parent_id }) => parent_id !== null)?.id,
+    targetParentId: all.find(({ parent_id }) => parent_id === null)?.id,
+  }
+}
