@@ -1,13 +1,13 @@
 // Sample data for the preview: every page, with contents that are long or odd enough to show where a layout gives way.
+import type { Language } from '@menshen/contract/errors'
+import type { SignInView } from '@menshen/contract/pages/sign-in'
 import type { Assets } from '../server/surface/pages/view/assets.ts'
 import { renderDocs } from '../server/surface/pages/view/docs.ts'
 import { type Cause, renderFailure } from '../server/surface/pages/view/failure.ts'
 import { renderHome } from '../server/surface/pages/view/home.ts'
-import type { Language } from '../server/surface/pages/view/language.ts'
 import { renderSignedOut } from '../server/surface/pages/view/message.ts'
 import { renderShell } from '../server/surface/pages/view/shell.ts'
 import { renderSignOut } from '../server/surface/pages/view/sign-out.ts'
-import type { Situation } from '../server/surface/pages/view/situation.ts'
 
 export type Sample = { language: Language; entry: Assets; page: Assets; query: URLSearchParams }
 
@@ -18,7 +18,7 @@ const application = {
   home: 'https://notes.acme.example',
 }
 
-function situation(screen: Situation['screen'], { language, query }: Sample): Situation {
+function view(screen: SignInView['screen'], { language, query }: Sample): SignInView {
   const account = { name: 'Lin Mei 林梅', detail: 'lin.mei@example.com', photo: null }
   const scopes = [
     { name: 'openid', description: '' },
@@ -66,9 +66,9 @@ function situation(screen: Situation['screen'], { language, query }: Sample): Si
   }
 }
 
-function shell(screen: Situation['screen'], sample: Sample): string {
+function shell(screen: SignInView['screen'], sample: Sample): string {
   const title = `Menshen · ${application.name}`
-  return renderShell({ title, language: sample.language, assets: sample.entry, situation: situation(screen, sample) })
+  return renderShell({ title, language: sample.language, assets: sample.entry, view: view(screen, sample) })
 }
 
 const article = `<h1>First steps 第一步</h1><p>Install, start, and point an SDK at the server. The server needs <code>PORT</code> and nothing else.</p>

@@ -1,4 +1,14 @@
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/**
+ * What is loaded late here (the words of the other language) has no style sheet and no parts of its own, so there is nothing
+ * to load ahead of it; Vite's helper for that would be a fiftieth of the sign-in page.
+ */
+const loadLateAsItIs: Plugin = {
+  name: 'load-late-as-it-is',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : null),
+}
 
 /**
  * Three entries: `sign-in` (the application on the interaction page), `page` (copy buttons and language switch of the
@@ -8,6 +18,7 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   base: './',
   publicDir: false,
+  plugins: [loadLateAsItIs],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -9,7 +9,8 @@ const stamp = join(login, 'dist/.sources')
 
 function digestSources(): string {
   const hash = createHash('sha256')
-  for (const name of ['package.json', 'vite.config.ts', ...globSync('src/**/*.*', { cwd: login }).sort()])
+  const sources = globSync(['src/**/*.*', '../contract/pages/*.ts'], { cwd: login }).sort()
+  for (const name of ['package.json', 'vite.config.ts', ...sources])
     hash.update(name).update(readFileSync(join(login, name)))
   return hash.digest('hex')
 }

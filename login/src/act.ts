@@ -1,47 +1,16 @@
 // One POST to the interaction that opened this page, and what came of it.
-import type { AccountAction } from './account/action.ts'
+import type { Language } from '@menshen/contract/language'
+import type { Actions } from '@menshen/contract/pages/action'
+import type { SignInActions } from '@menshen/contract/pages/sign-in-actions'
 import { type AskedFactor, askedFactor } from './asked-factor.ts'
-import type { Language } from './situation.ts'
 
-export type Action =
-  | AccountAction
-  | 'sign-in'
-  | 'sign-in-by-sub-account'
-  | 'sign-up'
-  | 'consent'
-  | 'cancel'
-  | 'send-code'
-  | 'sign-in-by-code'
-  | 'sign-up-by-code'
-  | 'reset-password'
-  | 'captcha-task'
-  | 'captcha-work'
-  | 'qr-code'
-  | 'qr-check'
-  | 'passkey-options'
-  | 'passkey-sign-in'
-  | 'set-first-password'
-  | 'renew-password'
-  | 'send-link'
-  | 'sign-in-by-link'
-  | 'set-password'
-  | 'mfa-begin'
-  | 'mfa-totp'
-  | 'mfa-passkey-options'
-  | 'mfa-passkey'
-  | 'mfa-recovery'
-  | 'mfa-send'
-  | 'mfa-code'
-  | 'mfa-enrol'
-  | 'mfa-confirm'
 export type FieldName = 'account' | 'password' | 'oldPassword' | 'captchaCode' | 'code'
 
-export type Result =
+export type Result<Told = unknown> =
   | { kind: 'go'; location: string }
   /** Nowhere to go: the page goes on by itself. */
-  | { kind: 'done'; data: Record<string, unknown> }
-  /** `captcha`: where the picture is whose characters the next try must bring. */
-  | { kind: 'refused'; code: number; field: FieldName | null; message: string; captcha: string | null }
+  | { kind: 'done'; data: Told }
+  | Refused
   /** The password was right and has to be replaced before anything else. */
   | { kind: 'renewal'; renewal: Renewal }
   /** The first half was right; the second is asked for. */
@@ -49,6 +18,15 @@ export type Result =
   | { kind: 'expired' }
   | { kind: 'unreachable' }
   | { kind: 'garbled' }
+
+/** `captcha`: where the picture is whose characters the next try must bring. */
+export type Refused = {
+  kind: 'refused'
+  code: number
+  field: FieldName | null
+  message: string
+  captcha: string | null
+}
 
 /** A password of one's own at the first sign-in (1639), or another one in the place of an old one (2058). */
 export type Renewal = { why: 'first' | 'due'; token: string }
@@ -81,7 +59,16 @@ const fieldOfCode = new Map<number, FieldName>([
 
 export type Ticket = { uid: string; csrf: string; actions?: string }
 
-export async function act(ticket: Ticket, action: Action, language: Language, body: object): Promise<Result> {
+/** Does one of `All` with what it takes; the answer is what it tells. */
+export type Act<All extends Actions> = <Name extends keyof All & string>(
+  ticket: Ticket,
+  action: Name,
+  language: Language,
+  body: All[Name]['sent'],
+) => Promise<Result<All[Name]['told']>>
+
+/** Any action of any page; what its answer holds is not looked at here. */
+export async function post(ticket: Ticket, action: string, language: Language, body: object): Promise<Result<never>> {
   let answer: Response
   try {
     const path = ticket.actions ?? `/interaction/${encodeURIComponent(ticket.uid)}`
@@ -100,8 +87,10 @@ export async function act(ticket: Ticket, action: Action, language: Language, bo
     return { kind: 'unreachable' }
   }
   if (answer.status === 410) return { kind: 'expired' }
-  return readResult(await answer.json().catch(() => null), location.origin)
+  return readResult(await answer.json().catch(() => null), location.origin) as Result<never>
 }
+
+export const act: Act<SignInActions> = post
 
 /** `envelope` is whatever JSON came back; anything that is not the promised shape is `garbled`. */
 export function readResult(envelope: unknown, origin: string): Result {

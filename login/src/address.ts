@@ -1,4 +1,4 @@
-import type { CodeKind } from './situation.ts'
+import type { CodeKind } from '@menshen/contract/pages/sign-in'
 
 /** As the server reads it: of one width, and without the invisible marks that contact apps add. */
 const plain = (text: string) =>

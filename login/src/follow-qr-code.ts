@@ -1,10 +1,9 @@
+import type { QrState, SignInActions } from '@menshen/contract/pages/sign-in-actions'
 import type { Result } from './act.ts'
 
-/** How a code stands; `stopped`: nothing more will happen to it here. */
-export type QrState = 'loading' | 'waiting' | 'scanned' | 'confirmed' | 'cancelled' | 'expired' | 'stopped'
-
 export type QrView = {
-  state: QrState
+  /** `stopped`: nothing more will happen to it here. */
+  state: QrState | 'loading' | 'stopped'
   picture: string | null
   /** Who scanned it, as far as the screen may say. */
   name: string | null
@@ -15,9 +14,14 @@ export const noCode: QrView = { state: 'loading', picture: null, name: null, pho
 
 type QrAction = 'qr-code' | 'qr-check'
 
+type Ask = <Name extends QrAction>(
+  action: Name,
+  body: SignInActions[Name]['sent'],
+) => Promise<Result<SignInActions[Name]['told']>>
+
 export type Following = {
   /** Never throws. */
-  ask: (action: QrAction, body: object) => Promise<Result>
+  ask: Ask
   /** An answer that is no news of the code, or the first one after such. */
   told: (action: QrAction, result: Result) => void
   see: (change: Partial<QrView>) => void
@@ -36,11 +40,11 @@ export function followQrCode({ ask, told, see }: Following): () => void {
     if (!over) timer = setTimeout(work, everyMs)
   }
 
-  async function hear(
-    action: QrAction,
+  async function hear<Name extends QrAction>(
+    action: Name,
     again: () => Promise<void>,
-    body = {},
-  ): Promise<Record<string, unknown> | null> {
+    body: SignInActions[Name]['sent'],
+  ): Promise<SignInActions[Name]['told'] | null> {
     const result = await ask(action, body)
     if (over) return null
     if (result.kind !== 'done' || trouble) told(action, result)
@@ -53,20 +57,20 @@ export function followQrCode({ ask, told, see }: Following): () => void {
   }
 
   async function show() {
-    const data = await hear('qr-code', show)
-    if (!data) return
-    random = String(data.random)
-    see({ ...noCode, state: 'waiting', picture: String(data.picture) })
+    const code = await hear('qr-code', show, {})
+    if (!code) return
+    random = code.random
+    see({ ...noCode, state: 'waiting', picture: code.picture })
     later(check)
   }
 
   async function check() {
     // Nobody looks; the phone can wait for the screen as the screen waits for the phone.
     if (document.hidden) return later(check)
-    const data = await hear('qr-check', check, { random })
-    if (!data) return
-    const state = data.state as QrState
-    see({ state, name: textOf(data.name), photo: textOf(data.photo) })
+    const code = await hear('qr-check', check, { random })
+    if (!code) return
+    const { state, name, photo } = code
+    see({ state, name: name || null, photo: photo || null })
     if (state === 'waiting' || state === 'scanned') later(check)
   }
 
@@ -75,8 +79,4 @@ export function followQrCode({ ask, told, see }: Following): () => void {
     over = true
     clearTimeout(timer)
   }
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
 }

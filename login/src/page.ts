@@ -1,9 +1,9 @@
 // The little that server-rendered pages do in the browser: copy a code block, switch the language, show what comes into the
 // outbox. Without it both pages
 // still say everything; the buttons are hidden until this script shows them.
+import type { Language } from '@menshen/contract/language'
 import { rememberLanguage } from './language.ts'
 import { followLetters } from './letters.ts'
-import type { Language } from './situation.ts'
 import './style/index.css'
 import './style/page.css'
 

@@ -9,7 +9,7 @@ export function canUsePasskeys(): boolean {
  * Lets the person choose a passkey and answers what the authenticator signed. Null when nothing came of it: refused,
  * cancelled, timed out, or put aside for another request; browsers do not say which, on purpose.
  */
-export function pickPasskey({ options }: Record<string, unknown>, autofill: boolean): Promise<object | null> {
+export function pickPasskey({ options }: { options: object }, autofill: boolean): Promise<object | null> {
   const optionsJSON = options as PublicKeyCredentialRequestOptionsJSON
   return startAuthentication({ optionsJSON, useBrowserAutofill: autofill }).catch(() => null)
 }

@@ -1,5 +1,5 @@
 // The pool's password rule as the page can check it, and the meter shown while typing. The server has the last word.
-import type { PasswordRule } from './situation.ts'
+import type { PasswordRule } from '@menshen/contract/pages/sign-in'
 
 const classes = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u]
 

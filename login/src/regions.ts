@@ -1,4 +1,4 @@
-import type { Language } from './situation.ts'
+import type { Language } from '@menshen/contract/language'
 
 export type Region = {
   /** ISO 3166-1 alpha-2. */

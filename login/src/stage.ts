@@ -1,12 +1,13 @@
+import type { Language } from '@menshen/contract/language'
+import type { SignInView } from '@menshen/contract/pages/sign-in'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Renewal } from './act.ts'
 import type { AskedFactor } from './asked-factor.ts'
-import type { Language, Situation } from './situation.ts'
 import type { Text } from './text/en.ts'
 
 export type Screen =
-  | Situation['screen']
+  | SignInView['screen']
   | 'sign-in-code'
   | 'sign-in-qr'
   | 'sign-in-link'
@@ -20,9 +21,9 @@ export type Screen =
 /** A renewal of the password that has been asked for, and the password that was typed: in memory only, never kept. */
 export type PendingRenewal = Renewal & { present: string }
 
-/** What every part of the page may look at: the situation, the words of the language in use, and the way to another screen. */
+/** What every part of the page may look at: the view, the words of the language in use, and the way to another screen. */
 export type Stage = {
-  situation: Situation
+  view: SignInView
   language: Language
   text: Text
   /** A sentence about what has just been done, above the form of the screen that it led to. */

@@ -9,9 +9,9 @@ const mostByItself = 5
 
 /** Shows a code, follows it, and shows another when it expires. */
 export function useQrCode() {
-  const { situation, language } = useStage()
+  const { view, language } = useStage()
   const acting = useAct([])
-  const [view, setView] = useState<QrView>(noCode)
+  const [code, setCode] = useState<QrView>(noCode)
   const [round, setRound] = useState(0)
   const byItself = useRef(0)
   // What follows the code belongs to an earlier paint, and the language may have changed since.
@@ -21,24 +21,24 @@ export function useQrCode() {
   useEffect(
     () =>
       followQrCode({
-        ask: (action, body) => act(situation, action, now.current.language, body),
+        ask: (action, body) => act(view, action, now.current.language, body),
         told: (action, result) => now.current.take(action, result, {}),
-        see: (change) => setView((shown) => ({ ...shown, ...change })),
+        see: (change) => setCode((shown) => ({ ...shown, ...change })),
       }),
-    [round, situation],
+    [round, view],
   )
 
   useEffect(() => {
-    if (view.state !== 'expired') return
+    if (code.state !== 'expired') return
     if (byItself.current++ < mostByItself) setRound((count) => count + 1)
-    else setView((shown) => ({ ...shown, state: 'stopped' }))
-  }, [view.state])
+    else setCode((shown) => ({ ...shown, state: 'stopped' }))
+  }, [code.state])
 
   function another() {
     byItself.current = 0
-    setView(noCode)
+    setCode(noCode)
     setRound((count) => count + 1)
   }
 
-  return { view, acting, another }
+  return { code, acting, another }
 }

@@ -4,7 +4,7 @@ import { useStage } from './stage.ts'
 
 /** The code that was sent for this purpose, through a reload of the page; null as long as none was. */
 export function useSentCode(purpose: CodePurpose) {
-  const { uid } = useStage().situation
+  const { uid } = useStage().view
   const [sent, setSent] = useState(() => sentCode(uid, purpose))
   return [
     sent,

@@ -1,9 +1,9 @@
+import type { SignInView } from '@menshen/contract/pages/sign-in'
 import type { IconName } from './part/icon.tsx'
-import type { Situation } from './situation.ts'
 import type { Screen } from './stage.ts'
 
 /** Screens that the person goes on to by themselves, and whether this application has them. */
-export const further: Partial<Record<Screen, (situation: Situation) => boolean>> = {
+export const further: Partial<Record<Screen, (view: SignInView) => boolean>> = {
   'sign-in-code': ({ signIn }) => signIn.codes.length > 0,
   'sign-in-qr': ({ signIn }) => signIn.qr === true,
   'sign-in-link': ({ signIn }) => signIn.link,
@@ -14,10 +14,10 @@ export const further: Partial<Record<Screen, (situation: Situation) => boolean>>
 }
 
 /** Where signing in, or up, begins: with a password where the application takes any, else with what comes first of the others. */
-export function beginning(situation: Situation, screen: Screen): Screen {
-  if (screen === 'sign-up' && situation.signUp.methods.length === 0) return 'sign-up-code'
-  if (screen !== 'sign-in' || situation.signIn.identifiers.length > 0) return screen
-  return waysIn.find((way) => further[way]?.(situation)) ?? screen
+export function beginning(view: SignInView, screen: Screen): Screen {
+  if (screen === 'sign-up' && view.signUp.methods.length === 0) return 'sign-up-code'
+  if (screen !== 'sign-in' || view.signIn.identifiers.length > 0) return screen
+  return waysIn.find((way) => further[way]?.(view)) ?? screen
 }
 
 /** Ways to do the same on another screen, in the order in which they are offered. */

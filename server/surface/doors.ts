@@ -7,10 +7,10 @@ import { mountFiles } from './files/mount.ts'
 import { mountGraphqlV2 } from './graphql/v2/mount.ts'
 import { mountHealth } from './health.ts'
 import { mountOidc } from './oidc/mount.ts'
-import { readLook } from './pages/look.ts'
-import { createMisdirected } from './pages/misdirected.ts'
+import { readBuiltAssets } from './pages/frame/built-assets.ts'
+import { createScreens } from './pages/frame/screens.ts'
 import { mountPages } from './pages/mount.ts'
-import { createScreens } from './pages/screens.ts'
+import { createMisdirected } from './pages/public/misdirected.ts'
 import { mountRestV2 } from './rest-v2/mount.ts'
 import { mountRestV3 } from './rest-v3/mount.ts'
 import { mountUnbuilt } from './unbuilt.ts'
@@ -33,10 +33,10 @@ export async function mountDoors(
   findTrouble: () => Promise<string | null>,
 ): Promise<void> {
   const { domain, log } = door
-  const look = readLook(log)
+  const assets = readBuiltAssets(log)
   const version = about.production ? '' : about.version
-  const screens = createScreens(look, version)
-  admitAddresses(http, door, createMisdirected(look, version, door.addresses))
+  const screens = createScreens(assets, version)
+  admitAddresses(http, door, createMisdirected(assets, version, door.addresses))
   mountElsewhere(http, log, (request) => {
     const { origin } = originOf(request, door.addresses)
     const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
@@ -59,5 +59,5 @@ export async function mountDoors(
   await mountRestV3(http, door, version)
   await mountUnbuilt(http)
   const found = { firstApplication: () => firstApplication(domain), ownersApplication: () => ownersApplication(domain) }
-  await mountPages(http, { ...door, ...about, version, look, screens, interactions, ...found })
+  await mountPages(http, { ...door, ...about, version, assets, screens, interactions, ...found })
 }

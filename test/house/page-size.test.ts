@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import type { Language } from '@menshen/contract/errors'
 import { type EntryName, type Manifest, pickAssets } from '#surface/pages/view/assets.ts'
-import type { Language } from '#surface/pages/view/language.ts'
 import { buildLogin } from '../../scripts/build-login.ts'
 
 const dist = join(import.meta.dirname, '../../login/dist')

@@ -44,7 +44,7 @@ export class Browser {
   async open(address: string) {
     const answer = await this.follow(address)
     const page = await answer.text()
-    const data = /<script type="application\/json" id="(?:situation|centre)">(.*?)<\/script>/s.exec(page)?.[1]
+    const data = /<script type="application\/json" id="(?:view|centre)">(.*?)<\/script>/s.exec(page)?.[1]
     if (!data)
       throw new Error(`no sign-in page but ${answer.status} ${answer.headers.get('location') ?? page.slice(0, 400)}`)
     return JSON.parse(data) as { uid: string; csrf: string; screen: string; [name: string]: unknown }

@@ -33,10 +33,10 @@ import { createTransportMakers } from '#server/provider/make-transport.ts'
 import { makeStorage } from '#server/provider/storage/make-storage.ts'
 import { admitAddresses } from '#surface/admit-address.ts'
 import { mountOidc, type OidcDoor } from '#surface/oidc/mount.ts'
-import { readLook } from '#surface/pages/look.ts'
-import { createMisdirected } from '#surface/pages/misdirected.ts'
+import { readBuiltAssets } from '#surface/pages/frame/built-assets.ts'
+import { createScreens } from '#surface/pages/frame/screens.ts'
 import { mountPages } from '#surface/pages/mount.ts'
-import { createScreens } from '#surface/pages/screens.ts'
+import { createMisdirected } from '#surface/pages/public/misdirected.ts'
 import { createTestDatabase } from '../kit/database.ts'
 import { watch } from '../kit/evidence.ts'
 
@@ -72,13 +72,13 @@ async function openServer(
   watch(http.server as Server)
   // What the engine answers goes past the hooks.
   http.addHook('onSend', async () => answered())
-  const look = readLook(door.log)
-  const screens = createScreens(look, 'test')
-  admitAddresses(http, door, createMisdirected(look, 'test', door.addresses))
+  const assets = readBuiltAssets(door.log)
+  const screens = createScreens(assets, 'test')
+  admitAddresses(http, door, createMisdirected(assets, 'test', door.addresses))
   const interactions = await mountOidc(http, { ...door, screens })
   const found = { firstApplication, ownersApplication: async () => null }
   const about = { version: 'test', database: 'PostgreSQL', production: false, ...found } as const
-  await mountPages(http, { ...door, look, screens, interactions, ...about })
+  await mountPages(http, { ...door, assets, screens, interactions, ...about })
   await http.listen({ host: '127.0.0.1', port: 0 })
   return http
 }

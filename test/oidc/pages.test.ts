@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import { languageOf } from '#surface/pages/language-of.ts'
-import { readLook } from '#surface/pages/look.ts'
-import { renderLeaf, rewriteLink } from '#surface/pages/render-leaf.ts'
+import { renderDoc, rewriteLink } from '#surface/pages/docs/render-doc.ts'
+import { readBuiltAssets } from '#surface/pages/frame/built-assets.ts'
+import { languageOf } from '#surface/pages/frame/language-of.ts'
 import { Browser } from './browser.ts'
 import { type House, openHouse } from './house.ts'
 
@@ -92,8 +92,8 @@ test('links between documents lead to where they are read; markup stays text', (
   assert.equal(rewriteLink('docs/reference/errors.md', 'README.md'), '/docs/reference/errors')
   assert.equal(rewriteLink('../../server/app.ts', 'docs/reference/errors.md'), null)
   assert.equal(rewriteLink('https://example.com/a.md', 'README.md'), 'https://example.com/a.md')
-  const leaf = { address: 'x', language: 'en-US' as const, title: 'x', path: 'docs/x.md' }
-  const { body } = renderLeaf({ ...leaf, text: '# A b!\n<script>x</script> [a](javascript:alert(1)) [b](y.md)' })
+  const page = { address: 'x', language: 'en-US' as const, title: 'x', path: 'docs/x.md' }
+  const { body } = renderDoc({ ...page, text: '# A b!\n<script>x</script> [a](javascript:alert(1)) [b](y.md)' })
   assert.match(body, /<h1 id="a-b">/)
   assert.doesNotMatch(body, /<script>|href="javascript/)
   assert.match(body, /href="\/docs\/y"/)
@@ -109,7 +109,7 @@ test('the language: cookie, header, ui_locales, browser', () => {
 
 test('assets may be kept for good', async () => {
   const { log } = { log: { warn: () => undefined } as never }
-  for (const path of readLook(log).files.keys()) {
+  for (const path of readBuiltAssets(log).files.keys()) {
     const answer = await fetch(house.origin + path)
     assert.equal(answer.status, 200)
     assert.match(answer.headers.get('cache-control') ?? '', /immutable/)
@@ -121,7 +121,7 @@ test('nothing of all this was unforeseen', () => assert.deepEqual(house.errors, 
 
 test('every document is in the contents of the documentation', async () => {
   const page = await (await fetch(`${house.origin}/docs`)).text()
-  const { readLibrary } = await import('#surface/pages/library.ts')
-  for (const { address } of readLibrary())
+  const { readDocsIndex } = await import('#surface/pages/docs/docs-index.ts')
+  for (const { address } of readDocsIndex())
     assert.ok(page.includes(`href="/docs${address && `/${address}`}"`), `/docs/${address}`)
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, test } from 'node:test'
-import { solveProofOfWork } from '#domain/proof/captcha/solve.ts'
+import { solveProofOfWork } from '../../login/src/proof-of-work.ts'
 import { atMost } from '../kit/at-most.ts'
 import {
   actOnPage,

@@ -102,15 +102,15 @@ const linkIn = (text: string | undefined, path: string) => {
 async function openLink(link: string) {
   const answer = await fetch(link)
   const page = await answer.text()
-  const data = /<script type="application\/json" id="situation">(.*?)<\/script>/s.exec(page)?.[1]
+  const data = /<script type="application\/json" id="view">(.*?)<\/script>/s.exec(page)?.[1]
   const token = new URL(link).searchParams.get('token') ?? ''
-  const situation = data ? (JSON.parse(data) as { csrf: string; screen: string; application: { name: string } }) : null
+  const view = data ? (JSON.parse(data) as { csrf: string; screen: string; application: { name: string } }) : null
   const press = async (password: string, headers: Record<string, string> = {}): Promise<Outcome> => {
     const sent = await fetch(`${world.origin}/reset-password/set-password`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        'x-menshen-csrf': situation?.csrf ?? '',
+        'x-menshen-csrf': view?.csrf ?? '',
         'x-authing-lang': 'en-US',
         ...headers,
       },
@@ -118,7 +118,7 @@ async function openLink(link: string) {
     })
     return { ...((await sent.json()) as Outcome), door: 'hosted page' }
   }
-  return { answer, page, situation, press }
+  return { answer, page, view, press }
 }
 
 /** Somebody before the sign-in page who has asked for a link. */
@@ -226,8 +226,8 @@ describe('the mail for a first sign-in', () => {
     const sent = accepted<{ code: number }>(await sendFirstLogin(person.id))
     assert.equal(sent.code, 200)
     const link = linkIn((await post.mailbox.next(person.email)).text, 'reset-password')
-    const { press, situation } = await openLink(link)
-    assert.deepEqual([situation?.screen, situation?.application.name], ['reset-link', world.tenant.application.name])
+    const { press, view } = await openLink(link)
+    assert.deepEqual([view?.screen, view?.application.name], ['reset-link', world.tenant.application.name])
     accepted(await press(chosen))
     refused(await press('yet another one'), 2206)
     accepted(await signIn(person, chosen))
@@ -242,10 +242,10 @@ describe('the mail for a first sign-in', () => {
     accepted(await sendFirstLogin(person.id))
     const link = linkIn((await post.mailbox.next(person.email)).text, 'reset-password')
     world.passSeconds(86_000)
-    assert.equal((await openLink(link)).situation?.screen, 'reset-link')
+    assert.equal((await openLink(link)).view?.screen, 'reset-link')
     world.passSeconds(500)
-    const { situation, page } = await openLink(link)
-    assert.equal(situation, null)
+    const { view, page } = await openLink(link)
+    assert.equal(view, null)
     assert.match(page, />2206</)
     manager = await managementToken(world)
   })
@@ -510,8 +510,8 @@ describe('the link of a mail to reset a password', () => {
 
   test('what is no token gets a page and no more', async () => {
     for (const query of ['', '?token=', '?token=a&token=b', `?token=${'0'.repeat(24)}.${'x'.repeat(43)}`]) {
-      const { answer, page, situation } = await openLink(`${world.origin}/reset-password${query}`)
-      assert.deepEqual([answer.status, situation], [200, null], query)
+      const { answer, page, view } = await openLink(`${world.origin}/reset-password${query}`)
+      assert.deepEqual([answer.status, view], [200, null], query)
       assert.match(page, />2206</)
     }
   })

@@ -185,10 +185,10 @@ suite('the list of ways in', () => {
       'surface/graphql/v2/context.ts',
       'surface/graphql/v2/rows/session.ts',
       // For somebody who is signed in in the browser already, and for one request that stays in the process.
-      'surface/pages/account/visitor.ts',
+      'surface/pages/account/current-user.ts',
       'surface/rest-v2/encode-user.ts',
     ])
-    assert.deepEqual(filesWith(/\binteractions\.signedIn\(/, 'surface/**/*.ts'), ['surface/pages/page-action.ts'])
+    assert.deepEqual(filesWith(/\binteractions\.signedIn\(/, 'surface/**/*.ts'), ['surface/pages/sign-in/action.ts'])
   })
 
   test('lets nobody through at the one maker, however they came', async () => {
@@ -368,13 +368,13 @@ suite('the sign-in page', () => {
 
   test('has no other actions that let anybody through', () => {
     assert.deepEqual(filesWith(/\bletThrough\(/, 'surface/**/*.ts'), [
-      'surface/pages/code-actions.ts',
-      'surface/pages/link-actions.ts',
-      'surface/pages/mfa-actions.ts',
-      'surface/pages/page-action.ts',
-      'surface/pages/passkey-actions.ts',
-      'surface/pages/password-actions.ts',
-      'surface/pages/qr-actions.ts',
+      'surface/pages/sign-in/action.ts',
+      'surface/pages/sign-in/code-actions.ts',
+      'surface/pages/sign-in/link-actions.ts',
+      'surface/pages/sign-in/mfa-actions.ts',
+      'surface/pages/sign-in/passkey-actions.ts',
+      'surface/pages/sign-in/password-actions.ts',
+      'surface/pages/sign-in/qr-actions.ts',
     ])
   })
 })

@@ -1,6 +1,6 @@
 // What people choose from in their profile. A value that was written elsewhere, and is on no list, stays one to choose.
+import type { Language } from '@menshen/contract/language'
 import { namedRegions } from '../regions.ts'
-import type { Language } from '../situation.ts'
 
 type Option = { value: string; label: string }
 

@@ -1,10 +1,11 @@
+import type { Language } from '@menshen/contract/language'
+import type { Centre, Section } from '@menshen/contract/pages/centre'
+import type { CentreAction, CentreActions } from '@menshen/contract/pages/centre-actions'
+import type { Person, Whereabouts } from '@menshen/contract/pages/centre-answers'
 import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks'
-import { act, type Result } from '../act.ts'
-import type { Language } from '../situation.ts'
+import { type Act, post, type Result } from '../act.ts'
 import { useStage } from '../stage.ts'
-import type { AccountAction } from './action.ts'
-import type { Centre, Person, Place, Section } from './centre.ts'
 import type { Draft } from './draft.ts'
 import type { Words } from './text/en.ts'
 
@@ -33,21 +34,27 @@ export function useRoom(): Room {
 
 export type Told<Data> = { data: Data | null; fault: string | null; again: () => void; set: (data: Data) => void }
 
+const act: Act<CentreActions> = post
+
+/** The sections that are asked for without a word. */
+type Asking = { [Name in CentreAction]: object extends CentreActions[Name]['sent'] ? Name : never }[CentreAction]
+
 /** What an action tells about a section, asked for when the section opens and whenever `again` is called. */
-export function useTold<Data extends object>(action: AccountAction): Told<Data> {
-  const { situation, language, text } = useStage()
+export function useTold<Name extends Asking>(action: Name): Told<CentreActions[Name]['told']> {
+  const { view, language, text } = useStage()
   const { leave } = useRoom()
-  const [data, set] = useState<Data | null>(null)
+  const [data, set] = useState<CentreActions[Name]['told'] | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const again = useCallback(async () => {
     setFault(null)
-    const result: Result = await act(situation, action, language, {})
-    if (result.kind === 'done') return set(result.data as Data)
+    // Each of these takes nothing, or what may be left out.
+    const result = await act(view, action, language, {} as CentreActions[Name]['sent'])
+    if (result.kind === 'done') return set(result.data)
     if (isOver(result)) return leave('gone')
     setFault(
       result.kind === 'refused' ? result.message : text[result.kind === 'unreachable' ? 'unreachable' : 'garbled'],
     )
-  }, [situation, action, language])
+  }, [view, action, language])
   useEffect(() => {
     void again()
   }, [again])
@@ -68,7 +75,7 @@ export function useWhen() {
 }
 
 /** A place in words of the language; the address itself when nobody knows more. */
-export function placeName(place: Place | null, ip: string | null, language: Language, words: Words): string {
+export function placeName(place: Whereabouts | null, ip: string | null, language: Language, words: Words): string {
   if (place?.localNetwork) return words.sessions.local
   const country = place?.country ? new Intl.DisplayNames(language, { type: 'region' }).of(place.country) : null
   const known = [place?.city, place?.region, country].filter(Boolean).join(language === 'zh-CN' ? ' · ' : ', ')

@@ -1,6 +1,7 @@
+import type { Language } from '@menshen/contract/language'
+import type { Centre } from '@menshen/contract/pages/centre'
+import type { CentreAction, CentreActions } from '@menshen/contract/pages/centre-actions'
 import { type Result, readResult } from '../act.ts'
-import type { Language } from '../situation.ts'
-import type { Centre } from './centre.ts'
 
 const side = 512
 
@@ -21,16 +22,19 @@ export async function squareOf(file: Blob): Promise<Blob | null> {
   return new Promise((resolve) => canvas.toBlob(resolve, file.type === 'image/png' ? 'image/png' : 'image/jpeg', 0.9))
 }
 
+const action = 'save-photo' satisfies CentreAction
+type Told = CentreActions[typeof action]['told']
+
 /** The body is the picture itself, which no form of another site can send. */
-export async function sendPhoto({ actions, csrf }: Centre, language: Language, photo: Blob): Promise<Result> {
+export async function sendPhoto({ actions, csrf }: Centre, language: Language, photo: Blob): Promise<Result<Told>> {
   try {
-    const answer = await fetch(`${actions}/save-photo`, {
+    const answer = await fetch(`${actions}/${action}`, {
       method: 'POST',
       headers: { 'content-type': photo.type, 'x-menshen-csrf': csrf, 'x-authing-lang': language },
       body: photo,
       signal: AbortSignal.timeout(60_000),
     })
-    return readResult(await answer.json().catch(() => null), location.origin)
+    return readResult(await answer.json().catch(() => null), location.origin) as Result<Told>
   } catch {
     return { kind: 'unreachable' }
   }

@@ -1,14 +1,14 @@
-import type { Language, Situation } from '../situation.ts'
+import type { Centre } from '@menshen/contract/pages/centre'
+import type { SignInView } from '@menshen/contract/pages/sign-in'
 import type { Stage } from '../stage.ts'
-import type { Text } from '../text/en.ts'
-import type { Centre } from './centre.ts'
+import type { Speech } from './text/load.ts'
 
 type Beyond = Pick<Stage, 'signInAgain'> & { leave: () => void }
 
 /** The centre as the parts of the sign-in page know a page: what they ask of it, and no screen to go to but the last. */
-export function stageOf(centre: Centre, language: Language, text: Text, { signInAgain, leave }: Beyond): Stage {
+export function stageOf(centre: Centre, { language, text }: Speech, { signInAgain, leave }: Beyond): Stage {
   const { application, pool, csrf, actions, code, password } = centre
-  const situation: Situation = {
+  const view: SignInView = {
     uid: 'account',
     actions,
     language,
@@ -26,7 +26,7 @@ export function stageOf(centre: Centre, language: Language, text: Text, { signIn
     notice: null,
   }
   return {
-    situation,
+    view,
     language,
     text,
     notice: null,

@@ -13,21 +13,21 @@ export function Submit({ label, busy }: { label: string; busy: boolean }) {
 
 /** Leaving without signing in: the application is told, so that it is not left waiting. */
 export function Cancel({ acting }: { acting: Acting }) {
-  const { text, situation } = useStage()
+  const { text, view } = useStage()
   return (
     <button type="button" class="link link-quiet" onClick={() => acting.send('cancel', {})}>
-      {text.back(situation.application.name)}
+      {text.back(view.application.name)}
     </button>
   )
 }
 
 /** Shown late (the style sheet delays it), for the browser or native application that does not take over. */
 export function Leaving({ location }: { location: string | null }) {
-  const { text, situation } = useStage()
+  const { text, view } = useStage()
   if (!location) return null
   return (
     <p class="leaving" role="status">
-      {text.leaving(situation.application.name)} <a href={location}>{text.leavingLink}</a>
+      {text.leaving(view.application.name)} <a href={location}>{text.leavingLink}</a>
     </p>
   )
 }

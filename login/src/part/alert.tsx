@@ -29,8 +29,8 @@ export function Alert({ alert, fields, refusedWith }: AlertProps) {
 
 /** What has just been done, or a sentence that the server wants said above the form. */
 export function Notice() {
-  const { situation, notice, text } = useStage()
-  const said = notice?.(text) ?? situation.notice
+  const { view, notice, text } = useStage()
+  const said = notice?.(text) ?? view.notice
   return said ? (
     <p class={notice ? 'notice notice-right' : 'notice'} role="status">
       {notice && <Icon name="check" />}

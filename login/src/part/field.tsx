@@ -1,6 +1,6 @@
 import type { AllHTMLAttributes, ComponentChildren } from 'preact'
+import type { Say } from '../progress.ts'
 import { useStage } from '../stage.ts'
-import type { Say } from '../use-act.ts'
 import { Icon } from './icon.tsx'
 
 type InputAttributes = Pick<
@@ -37,45 +37,14 @@ type FieldProps = {
 }
 
 /** One labelled input whose hint and error are tied to it for assistive technology. */
-export function Field({
-  name,
-  label,
-  error,
-  first,
-  hint,
-  value,
-  onText,
-  tidy,
-  asked,
-  input,
-  trailing,
-  children,
-}: FieldProps) {
+export function Field(props: FieldProps) {
+  const { name, label, error, hint, trailing, children } = props
   const { text } = useStage()
-  const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
   return (
     <div class="field">
       <label for={name}>{label}</label>
       <div class="field-box">
-        <input
-          // Preact types every input type as a shape of its own; the two used here do not differ.
-          {...(input as InputAttributes & { type: 'text' })}
-          // Nothing that is asked for here is a word. As an attribute, which this spelling makes of it: the property of that
-          // name takes 'off' for true.
-          autoCorrect="off"
-          id={name}
-          data-first={first || undefined}
-          name={name}
-          value={value}
-          data-asked={asked || undefined}
-          onInput={({ currentTarget }) => {
-            // Written back at once: where the state does not change nothing is painted anew.
-            if (tidy) currentTarget.value = tidy(currentTarget.value)
-            onText(currentTarget.value)
-          }}
-          aria-invalid={error ? 'true' : undefined}
-          aria-describedby={described || undefined}
-        />
+        <Input {...props} />
         {trailing}
       </div>
       {error && (
@@ -91,5 +60,30 @@ export function Field({
       )}
       {children}
     </div>
+  )
+}
+
+function Input({ name, error, first, hint, value, onText, tidy, asked, input }: FieldProps) {
+  const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
+  return (
+    <input
+      // Preact types every input type as a shape of its own; the two used here do not differ.
+      {...(input as InputAttributes & { type: 'text' })}
+      // Nothing that is asked for here is a word. As an attribute, which this spelling makes of it: the property of that
+      // name takes 'off' for true.
+      autoCorrect="off"
+      id={name}
+      data-first={first || undefined}
+      name={name}
+      value={value}
+      data-asked={asked || undefined}
+      onInput={({ currentTarget }) => {
+        // Written back at once: where the state does not change nothing is painted anew.
+        if (tidy) currentTarget.value = tidy(currentTarget.value)
+        onText(currentTarget.value)
+      }}
+      aria-invalid={error ? 'true' : undefined}
+      aria-describedby={described || undefined}
+    />
   )
 }

@@ -1,4 +1,4 @@
-import type { SignUpMethod } from '../situation.ts'
+import type { SignUpMethod } from '@menshen/contract/pages/sign-in'
 import { useStage } from '../stage.ts'
 
 type MethodChoiceProps = { methods: SignUpMethod[]; chosen: SignUpMethod; choose: (method: SignUpMethod) => void }

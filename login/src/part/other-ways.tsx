@@ -12,10 +12,10 @@ type OtherWaysProps = {
 
 /** What else this application takes in the place of what the screen asks for. */
 export function OtherWays({ now, children }: OtherWaysProps) {
-  const { situation, text, show } = useStage()
+  const { view, text, show } = useStage()
   const up = now.startsWith('sign-up')
   const others = (up ? waysUp : waysIn).filter(
-    (way) => way !== now && (further[way]?.(situation) ?? beginning(situation, way) === way),
+    (way) => way !== now && (further[way]?.(view) ?? beginning(view, way) === way),
   )
   if (!children && others.length === 0) return null
   return (
@@ -27,7 +27,7 @@ export function OtherWays({ now, children }: OtherWaysProps) {
           <button key={way} type="button" class="button" onClick={() => show(way)}>
             <Icon name={iconOf[way]} />
             {way === 'sign-in-code' || way === 'sign-up-code'
-              ? text.codeBy(situation[up ? 'signUp' : 'signIn'].codes)
+              ? text.codeBy(view[up ? 'signUp' : 'signIn'].codes)
               : text.way[way]}
           </button>
         ))}

@@ -9,7 +9,7 @@ export function useRegion(typed: string, isPhone: boolean) {
   const [chosen, choose] = useState<Region | null>(null)
   const region = chosen ?? usualRegion(language)
   const open = isPhone && !namesRegion(typed)
-  return { open, full: open ? inFull(typed, region.calling) : typed, region, choose }
+  return { open, full: open ? inFull(typed, region.calling) : typed.trim(), region, choose }
 }
 
 /** Below the field for a number; nothing where none is needed. */

@@ -7,9 +7,9 @@ type ResendProps = { at: number; again: boolean; what?: 'code' | 'link'; resend:
 
 /** Counts down to the next code or link, for the eye; a screen reader hears only that it may be asked for, and that it was sent. */
 export function Resend({ at, again, what = 'code', resend }: ResendProps) {
-  const { text, situation } = useStage()
+  const { text, view } = useStage()
   const words = text.another[what]
-  const { resendSeconds } = situation.code
+  const { resendSeconds } = view.code
   const [left, setLeft] = useState(() => secondsLeft(at, resendSeconds))
   useEffect(() => {
     const look = () => setLeft(secondsLeft(at, resendSeconds))

@@ -3,8 +3,8 @@ import { useStage } from '../stage.ts'
 
 /** The meter under a new password. The word says what the bars show; colour alone says nothing. */
 export function Strength({ password }: { password: string }) {
-  const { text, situation } = useStage()
-  const reached = grade(password, situation.password)
+  const { text, view } = useStage()
+  const reached = grade(password, view.password)
   return (
     <div class={`strength strength-${reached}`}>
       <span class="strength-bars" aria-hidden="true">

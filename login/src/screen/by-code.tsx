@@ -1,15 +1,17 @@
 import { useState } from 'preact/hooks'
 import { kindOf } from '../address.ts'
-import { Cancel, Leaving, Submit } from '../part/actions.tsx'
+import { Leaving, Submit } from '../part/actions.tsx'
 import { Agreements } from '../part/agreements.tsx'
-import { Alert, Notice } from '../part/alert.tsx'
+import { Notice } from '../part/alert.tsx'
 import { AskCode } from '../part/ask-code.tsx'
-import { CodeField } from '../part/code-field.tsx'
+import { CodeField, tooShort } from '../part/code-field.tsx'
+import { Form } from '../part/form.tsx'
 import { Heading } from '../part/heading.tsx'
 import { OtherWays } from '../part/other-ways.tsx'
 import { PasskeyWay } from '../part/passkey-way.tsx'
-import { Resend } from '../part/resend.tsx'
+import { ResendCode } from '../part/resend-code.tsx'
 import { SentTo } from '../part/sent-to.tsx'
+import { WaysOut } from '../part/ways-out.tsx'
 import type { SentCode } from '../sent-code.ts'
 import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
@@ -25,49 +27,25 @@ const actions = { login: 'sign-in-by-code', register: 'sign-up-by-code' } as con
 type EnterCodeProps = { code: SentCode; purpose: keyof typeof actions; sent: (code: SentCode | null) => void }
 
 function EnterCode({ code, purpose, sent }: EnterCodeProps) {
-  const { situation, text } = useStage()
-  const { length } = situation.code
+  const { view, text } = useStage()
+  const { length } = view.code
   const [digits, setDigits] = useState('')
-  const [again, setAgain] = useState(false)
   const acting = useAct(['code'])
   const action = actions[purpose]
   const finish = (typed: string) => acting.send(action, { address: code.address, code: typed })
-  const kind = kindOf(code.address, situation.signUp.codes)
+  const kind = kindOf(code.address, view.signUp.codes)
   // The code was right, and is good for this as well.
   const offered = purpose === 'login' && acting.refusedWith === nobodyHas && kind !== null
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
-    if (digits.length < length) return acting.complain({ code: (words) => words.codeShort(length) })
-    finish(digits)
-  }
-
-  async function resend() {
-    if (!(await acting.send('send-code', { purpose, address: code.address }))) return
-    setAgain(true)
-    setDigits('')
-    sent({ ...code, at: Date.now() })
-  }
-
   if (offered) return <OfferAccount code={code} digits={digits} change={() => sent(null)} />
   return (
-    <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
-      <Alert {...acting} />
+    <Form acting={acting} submit={() => tooShort(acting, digits, length) || finish(digits)}>
       <SentTo address={code.address} change={() => sent(null)} />
-      <CodeField
-        value={digits}
-        error={acting.fields.code}
-        onText={(typed) => {
-          setDigits(typed)
-          acting.forget('code')
-          // Nothing is left to decide once the last digit stands.
-          if (typed.length === length && typed !== digits) finish(typed)
-        }}
-      />
+      <CodeField acting={acting} value={digits} setValue={setDigits} full={finish} />
       <Submit label={purpose === 'login' ? text.signInButton : text.signUpButton} busy={acting.busy === action} />
-      <Resend at={code.at} again={again} resend={resend} />
+      <ResendCode acting={acting} code={code} sent={sent} clear={() => setDigits('')} />
       <Leaving location={acting.location} />
-    </form>
+    </Form>
   )
 }
 
@@ -77,14 +55,12 @@ function OfferAccount({ code, digits, change }: { code: SentCode; digits: string
   const acting = useAct([])
   const agreeing = useAgreements('signUp')
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
+  function submit() {
     if (agreeing.settled()) acting.send('sign-in-by-code', { address: code.address, code: digits, register: 'yes' })
   }
 
   return (
-    <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
-      <Alert {...acting} />
+    <Form acting={acting} submit={submit}>
       <p role="status">{text.nobodyHas(code.address)}</p>
       <Agreements {...agreeing} />
       <Submit label={text.createWithIt} busy={acting.busy !== null} />
@@ -94,31 +70,30 @@ function OfferAccount({ code, digits, change }: { code: SentCode; digits: string
         </button>
       </p>
       <Leaving location={acting.location} />
-    </form>
+    </Form>
   )
 }
 
 /** Signing in, or up, with a code and no password. */
 export function ByCode({ purpose, account, setAccount }: Drafted & { purpose: keyof typeof actions }) {
-  const { situation, text, show } = useStage()
+  const { view, text } = useStage()
   const [code, sent] = useSentCode(purpose)
   const leaving = useAct([])
-  const { name } = situation.application
+  const { name } = view.application
   const login = purpose === 'login'
   return (
     <>
-      {login ? (
-        <Heading title={text.signInCodeTitle} lead={text.signInLead(name)} />
-      ) : (
-        <Heading title={text.signUpTitle} lead={text.signUpLead(name)} />
-      )}
+      <Heading
+        title={login ? text.signInCodeTitle : text.signUpTitle}
+        lead={login ? text.signInLead(name) : text.signUpLead(name)}
+      />
       <Notice />
       {code ? (
         <EnterCode code={code} purpose={purpose} sent={sent} />
       ) : (
         <AskCode
           purpose={purpose}
-          kinds={situation[login ? 'signIn' : 'signUp'].codes}
+          kinds={view[login ? 'signIn' : 'signUp'].codes}
           draft={account}
           sent={(made) => {
             setAccount(made.address)
@@ -127,27 +102,9 @@ export function ByCode({ purpose, account, setAccount }: Drafted & { purpose: ke
         />
       )}
       <OtherWays now={login ? 'sign-in-code' : 'sign-up-code'}>
-        {login && situation.signIn.identifiers.length === 0 && situation.signIn.passkey && <PasskeyWay />}
+        {login && view.signIn.identifiers.length === 0 && view.signIn.passkey && <PasskeyWay />}
       </OtherWays>
-      <nav class="ways">
-        {login && situation.signUp.enabled && (
-          <p>
-            {text.noAccountYet}{' '}
-            <button type="button" class="link" onClick={() => show('sign-up-code')}>
-              {text.toSignUp}
-            </button>
-          </p>
-        )}
-        {!login && (
-          <p>
-            {text.haveAccount}{' '}
-            <button type="button" class="link" onClick={() => show('sign-in')}>
-              {text.toSignIn}
-            </button>
-          </p>
-        )}
-        <Cancel acting={leaving} />
-      </nav>
+      <WaysOut acting={leaving} to={login ? view.signUp.enabled && 'sign-up-code' : 'sign-in'} />
     </>
   )
 }

@@ -1,9 +1,10 @@
+import type { ConsentAsked } from '@menshen/contract/pages/sign-in'
 import { Leaving, Submit } from '../part/actions.tsx'
-import { Alert, Notice } from '../part/alert.tsx'
+import { Notice } from '../part/alert.tsx'
 import { Emblem } from '../part/emblem.tsx'
+import { Form } from '../part/form.tsx'
 import { Heading } from '../part/heading.tsx'
 import { Icon } from '../part/icon.tsx'
-import type { Consent as ConsentAsked } from '../situation.ts'
 import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
 
@@ -65,22 +66,20 @@ function Terms({ terms }: Pick<ConsentAsked, 'terms'>) {
 }
 
 export function Consent() {
-  const { situation, text } = useStage()
+  const { view, text } = useStage()
   const acting = useAct([])
-  const asked = situation.consent
+  const asked = view.consent
   if (!asked) return null
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
+  function submit() {
     acting.send('consent', { accept: true })
   }
 
   return (
     <>
-      <Heading title={text.consentTitle(situation.application.name)} lead={text.consentLead} />
+      <Heading title={text.consentTitle(view.application.name)} lead={text.consentLead} />
       <Notice />
-      <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
-        <Alert {...acting} />
+      <Form acting={acting} submit={submit}>
         <Account {...asked} />
         <Scopes scopes={asked.scopes} />
         <Terms {...asked} />
@@ -92,7 +91,7 @@ export function Consent() {
         </div>
         <p class="goes">{text.consentGoes(asked.redirectHost)}</p>
         <Leaving location={acting.location} />
-      </form>
+      </Form>
     </>
   )
 }

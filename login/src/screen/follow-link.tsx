@@ -1,32 +1,30 @@
 import { useState } from 'preact/hooks'
 import { Cancel, Leaving, Submit } from '../part/actions.tsx'
-import { Alert } from '../part/alert.tsx'
+import { Form } from '../part/form.tsx'
 import { Heading } from '../part/heading.tsx'
 import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
 
 /** Behind the link of a mail: only a person presses the button, and only that signs in. */
 export function FollowLink() {
-  const { situation, text, show } = useStage()
+  const { view, text, show } = useStage()
   const [token] = useState(() => new URLSearchParams(location.search).get('link') ?? '')
   const acting = useAct([])
-  const { name } = situation.application
+  const { name } = view.application
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
+  function submit() {
     acting.send('sign-in-by-link', { token })
   }
 
   return (
     <>
       <Heading title={text.signInTitle} lead={text.followLinkLead(name)} />
-      <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
-        <Alert {...acting} />
+      <Form acting={acting} submit={submit}>
         <Submit label={text.signInButton} busy={acting.busy === 'sign-in-by-link'} />
         <Leaving location={acting.location} />
-      </form>
+      </Form>
       <nav class="ways">
-        {situation.signIn.link && (
+        {view.signIn.link && (
           <button type="button" class="link" onClick={() => show('sign-in-link')}>
             {text.another.link.ask}
           </button>

@@ -6,29 +6,12 @@ import { Icon } from '../part/icon.tsx'
 import { canUsePasskeys, pickPasskey } from '../passkey.ts'
 import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
+import type { Going } from './going.ts'
 
 /** The second half of a sign-in, by one of the person's passkeys. */
-export function FactorPasskey({ trust }: { trust: boolean }) {
-  const { situation, language, text, factor } = useStage()
-  const [asking, setAsking] = useState(false)
-  const [unused, setUnused] = useState(false)
-  const acting = useAct([])
-  const mfaToken = factor?.mfaToken
-
-  async function use() {
-    if (asking) return
-    setAsking(true)
-    setUnused(false)
-    const result = await act(situation, 'mfa-passkey-options', language, { mfaToken })
-    if (result.kind !== 'done') acting.take('mfa-passkey-options', result, {})
-    else {
-      const credential = await pickPasskey(result.data, false)
-      if (credential) await acting.send('mfa-passkey', { mfaToken, credential, trust })
-      else setUnused(true)
-    }
-    setAsking(false)
-  }
-
+export function FactorPasskey({ factor, trust }: Pick<Going, 'factor' | 'trust'>) {
+  const { text } = useStage()
+  const { acting, asking, unused, use } = useOwnPasskey(factor.mfaToken, trust)
   if (!canUsePasskeys()) return <p class="alert">{text.passkey.unable}</p>
   return (
     <>
@@ -49,4 +32,27 @@ export function FactorPasskey({ trust }: { trust: boolean }) {
       <Leaving location={acting.location} />
     </>
   )
+}
+
+function useOwnPasskey(mfaToken: string, trust: boolean) {
+  const { view, language } = useStage()
+  const [asking, setAsking] = useState(false)
+  const [unused, setUnused] = useState(false)
+  const acting = useAct([])
+
+  async function use() {
+    if (asking) return
+    setAsking(true)
+    setUnused(false)
+    const result = await act(view, 'mfa-passkey-options', language, { mfaToken })
+    if (result.kind !== 'done') acting.take('mfa-passkey-options', result, {})
+    else {
+      const credential = await pickPasskey(result.data, false)
+      if (credential) await acting.send('mfa-passkey', { mfaToken, credential, trust })
+      else setUnused(true)
+    }
+    setAsking(false)
+  }
+
+  return { acting, asking, unused, use }
 }

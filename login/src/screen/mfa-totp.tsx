@@ -1,46 +1,31 @@
 import { useState } from 'preact/hooks'
+import { appDigits } from '../digits.ts'
 import { Leaving, Submit } from '../part/actions.tsx'
-import { Alert } from '../part/alert.tsx'
-import { CodeField } from '../part/code-field.tsx'
+import { AppCodeField } from '../part/app-code-field.tsx'
+import { tooShort } from '../part/code-field.tsx'
+import { Form } from '../part/form.tsx'
 import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
-import type { Going } from './mfa.tsx'
-
-/** Of every authenticator app. */
-export const appDigits = 6
+import type { Going } from './going.ts'
 
 /** The code that the authenticator app shows. */
-export function AppCode({ trust }: Going) {
-  const { text, factor, situation } = useStage()
+export function AppCode({ factor, trust }: Going) {
+  const { text, view } = useStage()
   const [code, setCode] = useState('')
   const acting = useAct(['code'])
-
-  const finish = (digits: string) => acting.send('mfa-totp', { mfaToken: factor?.mfaToken, code: digits, trust })
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
-    if (code.length < appDigits) return acting.complain({ code: (words) => words.codeShort(appDigits) })
-    finish(code)
-  }
-
+  const { mfaToken } = factor
+  const finish = (digits: string) => acting.send('mfa-totp', { mfaToken, code: digits, trust })
   return (
-    <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
-      <Alert {...acting} />
-      <CodeField
-        digits={appDigits}
-        label={text.factor.appCode}
-        hint={text.factor.appHint}
+    <Form acting={acting} submit={() => tooShort(acting, code, appDigits) || finish(code)}>
+      <AppCodeField
+        acting={acting}
         value={code}
-        error={acting.fields.code}
-        onText={(typed) => {
-          setCode(typed)
-          acting.forget('code')
-          // Nothing is left to decide once the last digit stands, but whether this device is to be trusted.
-          if (typed.length === appDigits && typed !== code && !situation.secondFactor?.trustable) finish(typed)
-        }}
+        setValue={setCode}
+        // Whether this device is to be trusted is still to be decided.
+        full={view.secondFactor?.trustable ? undefined : finish}
       />
       <Submit label={text.factor.confirm} busy={acting.busy === 'mfa-totp'} />
       <Leaving location={acting.location} />
-    </form>
+    </Form>
   )
 }

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { QrView } from '../follow-qr-code.ts'
-import { Cancel, Leaving } from '../part/actions.tsx'
+import { Leaving } from '../part/actions.tsx'
 import { Agreements } from '../part/agreements.tsx'
 import { Alert } from '../part/alert.tsx'
 import { Emblem } from '../part/emblem.tsx'
 import { Heading } from '../part/heading.tsx'
 import { OtherWays } from '../part/other-ways.tsx'
+import { WaysOut } from '../part/ways-out.tsx'
 import { useStage } from '../stage.ts'
 import type { Text } from '../text/en.ts'
 import { useAct } from '../use-act.ts'
@@ -19,9 +20,9 @@ function sayState({ state, name }: QrView, { qr }: Text): string {
 }
 
 /** Only what may still be scanned is shown as a code. */
-function QrSheet({ view }: { view: QrView }) {
+function QrSheet({ code }: { code: QrView }) {
   const { text } = useStage()
-  const { state, picture, name, photo } = view
+  const { state, picture, name, photo } = code
   return (
     <div class="qr-sheet" data-over={state === 'waiting' ? undefined : ''}>
       {picture ? (
@@ -37,9 +38,9 @@ function QrSheet({ view }: { view: QrView }) {
 /** The code, and what becomes of it. */
 function QrCode() {
   const { text } = useStage()
-  const { view, acting, another } = useQrCode()
-  const over = view.state === 'stopped' || view.state === 'cancelled'
-  const open = view.state === 'loading' || view.state === 'waiting'
+  const { code, acting, another } = useQrCode()
+  const over = code.state === 'stopped' || code.state === 'cancelled'
+  const open = code.state === 'loading' || code.state === 'waiting'
   const box = useRef<HTMLDivElement>(null)
   // It takes the focus when it comes, so that it is read out.
   useEffect(() => box.current?.focus(), [])
@@ -47,9 +48,9 @@ function QrCode() {
     <>
       <Alert {...acting} />
       <div ref={box} class="qr" tabIndex={-1}>
-        <QrSheet view={view} />
+        <QrSheet code={code} />
         <p class="qr-state" role="status">
-          {sayState(view, text)}
+          {sayState(code, text)}
         </p>
         {open && <p class="qr-how">{text.qr.how}</p>}
         {over && (
@@ -65,19 +66,17 @@ function QrCode() {
 
 /** Signing in by scanning a code with an app in which the person is signed in already. */
 export function QrSignIn() {
-  const { situation, text } = useStage()
+  const { view, text } = useStage()
   const leaving = useAct([])
   const agreeing = useAgreements('signIn')
   const held = agreeing.missing.length > 0
   return (
     <>
-      <Heading title={text.qr.title} lead={text.qr.lead(situation.application.name)} />
+      <Heading title={text.qr.title} lead={text.qr.lead(view.application.name)} />
       <Agreements {...agreeing} />
       {held ? <p class="field-hint">{text.agreementsFirst}</p> : <QrCode />}
       <OtherWays now="sign-in-qr" />
-      <nav class="ways">
-        <Cancel acting={leaving} />
-      </nav>
+      <WaysOut acting={leaving} />
     </>
   )
 }

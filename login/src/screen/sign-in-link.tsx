@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks'
-import { Cancel } from '../part/actions.tsx'
 import { Alert } from '../part/alert.tsx'
 import { AskCode } from '../part/ask-code.tsx'
 import { Heading } from '../part/heading.tsx'
 import { OtherWays } from '../part/other-ways.tsx'
-import { Resend } from '../part/resend.tsx'
+import { ResendCode } from '../part/resend-code.tsx'
 import { SentTo } from '../part/sent-to.tsx'
+import { WaysOut } from '../part/ways-out.tsx'
 import type { SentCode } from '../sent-code.ts'
 import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
@@ -16,33 +15,25 @@ const purpose = 'link'
 
 function AwaitLink({ link, sent }: { link: SentCode; sent: (link: SentCode | null) => void }) {
   const { text } = useStage()
-  const [again, setAgain] = useState(false)
   const acting = useAct([])
-
-  async function resend() {
-    if (!(await acting.send('send-link', { address: link.address }))) return
-    setAgain(true)
-    sent({ ...link, at: Date.now() })
-  }
-
   return (
     <>
       <Alert {...acting} />
       <SentTo address={link.address} what="link" change={() => sent(null)} />
       <p class="field-hint">{text.linkHint}</p>
-      <Resend at={link.at} again={again} what="link" resend={resend} />
+      <ResendCode acting={acting} code={link} sent={sent} />
     </>
   )
 }
 
 /** Signing in with a link that is mailed, and no password. */
 export function SignInLink({ account, setAccount }: Drafted) {
-  const { situation, text } = useStage()
+  const { view, text } = useStage()
   const [link, sent] = useSentCode(purpose)
   const leaving = useAct([])
   return (
     <>
-      <Heading title={text.signInLinkTitle} lead={text.signInLinkLead(situation.application.name)} />
+      <Heading title={text.signInLinkTitle} lead={text.signInLinkLead(view.application.name)} />
       {link ? (
         <AwaitLink link={link} sent={sent} />
       ) : (
@@ -57,9 +48,7 @@ export function SignInLink({ account, setAccount }: Drafted) {
         />
       )}
       <OtherWays now="sign-in-link" />
-      <nav class="ways">
-        <Cancel acting={leaving} />
-      </nav>
+      <WaysOut acting={leaving} />
     </>
   )
 }

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { Cancel } from '../part/actions.tsx'
 import { Notice } from '../part/alert.tsx'
 import { Credentials } from '../part/credentials.tsx'
 import { Heading } from '../part/heading.tsx'
 import { OtherWays } from '../part/other-ways.tsx'
 import { PasskeyButton } from '../part/passkey-button.tsx'
+import { WaysOut } from '../part/ways-out.tsx'
 import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
 import { useAgreements } from '../use-agreements.ts'
@@ -17,14 +17,14 @@ function keyboardFor(identifiers: string[]) {
 }
 
 export function SignIn(drafted: Drafted) {
-  const { situation, text, show } = useStage()
-  const { identifiers } = situation.signIn
+  const { view, text } = useStage()
+  const { identifiers } = view.signIn
   const acting = useAct(['account', 'password'])
   const agreeing = useAgreements('signIn')
   const passkey = usePasskey(acting, agreeing)
   return (
     <>
-      <Heading title={text.signInTitle} lead={text.signInLead(situation.application.name)} />
+      <Heading title={text.signInTitle} lead={text.signInLead(view.application.name)} />
       <Notice />
       {identifiers.length > 0 && (
         <Credentials
@@ -35,37 +35,27 @@ export function SignIn(drafted: Drafted) {
           label={text.account(identifiers)}
           keyboard={keyboardFor(identifiers)}
           passkeys={passkey.offered}
-          replaceable={situation.reset.codes.length > 0}
+          replaceable={view.reset.codes.length > 0}
         />
       )}
       <OtherWays now="sign-in">{passkey.offered && <PasskeyButton {...passkey} />}</OtherWays>
       <p class="field-hint" role="status">
         {passkey.unused && text.passkey.unused}
       </p>
-      <nav class="ways">
-        {situation.signUp.enabled && (
-          <p>
-            {text.noAccountYet}{' '}
-            <button type="button" class="link" onClick={() => show('sign-up')}>
-              {text.toSignUp}
-            </button>
-          </p>
-        )}
-        <Cancel acting={acting} />
-      </nav>
+      <WaysOut acting={acting} to={view.signUp.enabled && 'sign-up'} />
     </>
   )
 }
 
 /** By one of the names that the application gave somebody beside their own; they come in as the person they belong to. */
 export function SignInBySubAccount() {
-  const { situation, text } = useStage()
+  const { view, text } = useStage()
   const [account, setAccount] = useState('')
   const acting = useAct(['account', 'password'])
   const agreeing = useAgreements('signIn')
   return (
     <>
-      <Heading title={text.signInSubTitle} lead={text.signInLead(situation.application.name)} />
+      <Heading title={text.signInSubTitle} lead={text.signInLead(view.application.name)} />
       <Credentials
         account={account}
         setAccount={setAccount}
@@ -75,9 +65,7 @@ export function SignInBySubAccount() {
         label={text.way['sign-in-sub']}
       />
       <OtherWays now="sign-in-sub" />
-      <nav class="ways">
-        <Cancel acting={acting} />
-      </nav>
+      <WaysOut acting={acting} />
     </>
   )
 }

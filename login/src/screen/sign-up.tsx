@@ -1,18 +1,21 @@
+import type { PasswordRule, SignUpMethod } from '@menshen/contract/pages/sign-in'
 import { useState } from 'preact/hooks'
 import { looksLikeEmail } from '../address.ts'
-import { Cancel, Leaving, Submit } from '../part/actions.tsx'
+import { AccountField } from '../part/account-field.tsx'
+import { Leaving, Submit } from '../part/actions.tsx'
 import { Agreements } from '../part/agreements.tsx'
-import { Alert, Notice } from '../part/alert.tsx'
-import { Field } from '../part/field.tsx'
+import { Notice } from '../part/alert.tsx'
+import { Form } from '../part/form.tsx'
 import { Heading } from '../part/heading.tsx'
 import { MethodChoice } from '../part/method-choice.tsx'
 import { OtherWays } from '../part/other-ways.tsx'
 import { PasswordField } from '../part/password-field.tsx'
 import { Strength } from '../part/strength.tsx'
+import { WaysOut } from '../part/ways-out.tsx'
 import { shortfall } from '../password.ts'
-import type { PasswordRule, SignUpMethod } from '../situation.ts'
+import type { FieldErrors } from '../progress.ts'
 import { useStage } from '../stage.ts'
-import { type FieldErrors, useAct } from '../use-act.ts'
+import { type Acting, useAct } from '../use-act.ts'
 import { useAgreements } from '../use-agreements.ts'
 import type { Drafted } from './drafted.ts'
 
@@ -25,71 +28,42 @@ function faults(method: SignUpMethod, account: string, password: string, rule: P
   return wrong
 }
 
+/** With which of the methods somebody begins who has typed `account` elsewhere. */
+function guess(methods: SignUpMethod[], account: string): SignUpMethod {
+  const fits = account === '' ? undefined : methods.find((kind) => (kind === 'email') === account.includes('@'))
+  return fits ?? methods[0] ?? 'email'
+}
+
 export function SignUp({ account, setAccount }: Drafted) {
-  const { situation, text, show } = useStage()
-  const { methods } = situation.signUp
-  const guess = methods.find((kind) => (kind === 'email') === account.includes('@')) ?? methods[0] ?? 'email'
-  const [method, setMethod] = useState<SignUpMethod>(account === '' ? (methods[0] ?? 'email') : guess)
+  const { view, text, show } = useStage()
+  const [method, setMethod] = useState(() => guess(view.signUp.methods, account))
   const [password, setPassword] = useState('')
   const acting = useAct(['account', 'password'])
   const agreeing = useAgreements('signUp')
-  const email = method === 'email'
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault()
-    const wrong = faults(method, account.trim(), password, situation.password)
-    if (wrong.account || wrong.password) return acting.complain(wrong)
-    if (!agreeing.settled()) return
-    const made = await acting.send('sign-up', { method, [method]: account.trim(), password })
-    if (made) show(situation.signIn.codes.includes('email') ? 'sign-in-code' : 'sign-in', (words) => words.verifyFirst)
+  async function submit() {
+    const wrong = faults(method, account.trim(), password, view.password)
+    if (acting.complain(wrong) || !agreeing.settled()) return
+    const named = method === 'email' ? { email: account.trim() } : { username: account.trim() }
+    const made = await acting.send('sign-up', { method, ...named, password })
+    if (made) show(view.signIn.codes.includes('email') ? 'sign-in-code' : 'sign-in', (words) => words.verifyFirst)
   }
 
   return (
     <>
-      <Heading title={text.signUpTitle} lead={text.signUpLead(situation.application.name)} />
+      <Heading title={text.signUpTitle} lead={text.signUpLead(view.application.name)} />
       <Notice />
-      <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={acting.busy ? 'true' : undefined}>
-        <Alert {...acting} />
-        {methods.length > 1 && (
-          <MethodChoice
-            methods={methods}
-            chosen={method}
-            choose={(kind) => {
-              setMethod(kind)
-              acting.forget('account')
-            }}
-          />
-        )}
-        <Field
-          name={method}
-          label={text.method(method)}
-          error={acting.fields.account}
-          first={account === ''}
-          hint={email ? undefined : text.usernameHint}
-          value={account}
-          onText={(value) => {
-            setAccount(value)
-            acting.forget('account')
-          }}
-          input={{
-            // `type=email` would rewrite what was typed (IDN); the keyboard is all that is wanted of it.
-            type: 'text',
-            inputMode: email ? 'email' : 'text',
-            autocomplete: email ? 'email' : 'username',
-            autocapitalize: 'none',
-            spellcheck: false,
-            required: true,
-          }}
+      <Form acting={acting} submit={submit}>
+        <Named
+          {...{ acting, method, account, setAccount }}
+          choose={acting.typing<SignUpMethod>('account', setMethod)}
         />
         <PasswordField
           autocomplete="new-password"
           value={password}
-          onText={(value) => {
-            setPassword(value)
-            acting.forget('password')
-          }}
-          error={acting.fields.password}
-          hint={acting.fields.password ? undefined : text.rule(situation.password)}
+          acting={acting}
+          setValue={setPassword}
+          hint={text.rule(view.password)}
           first={account !== ''}
         >
           <Strength password={password} />
@@ -97,17 +71,34 @@ export function SignUp({ account, setAccount }: Drafted) {
         <Agreements {...agreeing} />
         <Submit label={text.signUpButton} busy={acting.busy === 'sign-up'} />
         <Leaving location={acting.location} />
-      </form>
+      </Form>
       <OtherWays now="sign-up" />
-      <nav class="ways">
-        <p>
-          {text.haveAccount}{' '}
-          <button type="button" class="link" onClick={() => show('sign-in')}>
-            {text.toSignIn}
-          </button>
-        </p>
-        <Cancel acting={acting} />
-      </nav>
+      <WaysOut acting={acting} to="sign-in" />
+    </>
+  )
+}
+
+type NamedProps = Drafted & { acting: Acting; method: SignUpMethod; choose: (method: SignUpMethod) => void }
+
+/** By what the new account will be known, and the choice where there is one. */
+function Named({ acting, method, choose, account, setAccount }: NamedProps) {
+  const { view, text } = useStage()
+  const { methods } = view.signUp
+  const email = method === 'email'
+  return (
+    <>
+      {methods.length > 1 && <MethodChoice methods={methods} chosen={method} choose={choose} />}
+      <AccountField
+        name={method}
+        label={text.method(method)}
+        acting={acting}
+        first={account === ''}
+        hint={email ? undefined : text.usernameHint}
+        value={account}
+        setValue={setAccount}
+        keyboard={email ? 'email' : 'text'}
+        autocomplete={email ? 'email' : 'username'}
+      />
     </>
   )
 }

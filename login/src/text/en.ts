@@ -1,5 +1,5 @@
+import type { CodeKind, Identifier, PasswordRule, SignUpMethod } from '@menshen/contract/pages/sign-in'
 import type { Grade, Shortfall } from '../password.ts'
-import type { CodeKind, Identifier, PasswordRule, SignUpMethod } from '../situation.ts'
 
 const identifiers: Record<Identifier, string> = { username: 'username', email: 'email', phone: 'phone number' }
 

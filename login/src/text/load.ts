@@ -1,4 +1,4 @@
-import type { Language } from '../situation.ts'
+import type { Language } from '@menshen/contract/language'
 import type { Text } from './en.ts'
 
 /** Somebody reads one language, so the other is not sent before it is asked for. Rejects when it cannot be fetched. */

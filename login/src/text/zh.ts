@@ -1,5 +1,5 @@
+import type { Identifier } from '@menshen/contract/pages/sign-in'
 import type { Shortfall } from '../password.ts'
-import type { Identifier } from '../situation.ts'
 import type { Text } from './en.ts'
 
 const identifiers: Record<Identifier, string> = { username: '用户名', email: '邮箱', phone: '手机号' }

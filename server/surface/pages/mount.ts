@@ -1,39 +1,21 @@
 import type { FastifyInstance } from 'fastify'
-import type { Application } from '#domain/tenancy/application/application.ts'
-import type { Door } from '../door.ts'
-import type { Interactions, Screens } from '../sign-in-page.ts'
 import { serveAccount } from './account/serve.ts'
-import { serveDocs } from './docs.ts'
-import { serveHome } from './home.ts'
-import { serveInteraction } from './interaction.ts'
-import type { Look } from './look.ts'
-import { serveOutbox } from './outbox.ts'
-import { serveProfileLogout } from './profile-logout.ts'
-import { serveResetPassword } from './reset-password.ts'
-import { serveAssets } from './serve-assets.ts'
-import { serveStart } from './start-sign-in.ts'
-import { serveUndoLinking } from './undo-linking.ts'
-import { serveVerifyEmail } from './verify-email.ts'
-import { serveWelcome } from './welcome.ts'
-
-export interface Pages extends Door {
-  look: Look
-  screens: Screens
-  interactions: Interactions
-  version: string
-  /** In words, e.g. `PostgreSQL 18.4 (embedded)`. */
-  database: string
-  /** Strangers are told no more than they need. */
-  production: boolean
-  /** The application that the home page invites to try; null when there is none yet. */
-  firstApplication(): Promise<Application | null>
-  /** The application that the owner of the platform signs in to. */
-  ownersApplication(): Promise<Application | null>
-}
+import { serveDocs } from './docs/serve.ts'
+import { serveAssets } from './frame/serve-assets.ts'
+import { serveResetPassword } from './links/reset-password.ts'
+import { serveUndoLinking } from './links/undo-linking.ts'
+import { serveVerifyEmail } from './links/verify-email.ts'
+import type { Pages } from './pages.ts'
+import { serveHome } from './public/home.ts'
+import { serveOutbox } from './public/outbox.ts'
+import { serveProfileLogout } from './public/profile-logout.ts'
+import { serveStart } from './public/start-sign-in.ts'
+import { serveWelcome } from './public/welcome.ts'
+import { serveInteraction } from './sign-in/serve.ts'
 
 /** Everything that people see in a browser. */
 export async function mountPages(app: FastifyInstance, pages: Pages): Promise<void> {
-  serveAssets(app, pages.look)
+  serveAssets(app, pages.assets)
   serveHome(app, pages)
   serveDocs(app, pages)
   serveStart(app, pages)

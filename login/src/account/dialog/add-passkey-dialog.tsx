@@ -1,3 +1,4 @@
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
 import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '@simplewebauthn/browser'
 import { useState } from 'preact/hooks'
 import { useAct } from '../../use-act.ts'
@@ -5,7 +6,7 @@ import { useRoom } from '../room.ts'
 import { NameDialog } from './name-dialog.tsx'
 
 /** The server's word that a passkey may be made, and what it would be called. */
-export type Offer = { options: PublicKeyCredentialCreationOptionsJSON; name: string }
+export type Offer = CentreActions['passkey-options']['told']
 
 type AddPasskeyProps = { offer: Offer; close: () => void; done: () => void }
 
@@ -15,7 +16,7 @@ type AddPasskeyProps = { offer: Offer; close: () => void; done: () => void }
  */
 export function AddPasskeyDialog({ offer, close, done }: AddPasskeyProps) {
   const { security } = useRoom().words
-  const acting = useAct(['account'])
+  const acting = useAct<CentreActions>(['account'])
   const [unused, setUnused] = useState(false)
   const [busy, setBusy] = useState(false)
 
@@ -23,7 +24,8 @@ export function AddPasskeyDialog({ offer, close, done }: AddPasskeyProps) {
     if (busy) return
     setUnused(false)
     setBusy(true)
-    const credential = await startRegistration({ optionsJSON: offer.options }).catch(() => null)
+    const optionsJSON = offer.options as PublicKeyCredentialCreationOptionsJSON
+    const credential = await startRegistration({ optionsJSON }).catch(() => null)
     setUnused(credential === null)
     const kept = credential !== null && (await acting.send('passkey-add', { credential, name }))
     setBusy(false)

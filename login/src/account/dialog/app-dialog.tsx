@@ -1,15 +1,18 @@
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
 import { useEffect, useState } from 'preact/hooks'
+import { appDigits } from '../../digits.ts'
 import { Submit } from '../../part/actions.tsx'
-import { Alert } from '../../part/alert.tsx'
-import { CodeField } from '../../part/code-field.tsx'
-import { appDigits } from '../../screen/mfa-totp.tsx'
+import { AppCodeField } from '../../part/app-code-field.tsx'
+import { tooShort } from '../../part/code-field.tsx'
+import { Form } from '../../part/form.tsx'
+import { SecretToScan } from '../../part/secret-to-scan.tsx'
 import { useStage } from '../../stage.ts'
 import { useAct } from '../../use-act.ts'
 import { Dialog } from '../part/dialog.tsx'
 import { useRoom } from '../room.ts'
 import { RecoveryDialog } from './recovery-dialog.tsx'
 
-type Shown = { secret: string; picture: string; recoveryCode: string }
+type Shown = CentreActions['app-begin']['told']
 
 /** Setting an authenticator app up: the picture or the key, its first code, and then the recovery code. */
 export function AppDialog({ close, done }: { close: () => void; done: () => void }) {
@@ -18,10 +21,10 @@ export function AppDialog({ close, done }: { close: () => void; done: () => void
   const [shown, setShown] = useState<Shown | null>(null)
   const [confirmed, setConfirmed] = useState(false)
   const [code, setCode] = useState('')
-  const acting = useAct(['code'])
+  const acting = useAct<CentreActions>(['code'])
 
   useEffect(() => {
-    acting.ask('app-begin', {}).then((told) => told && setShown(told as Shown))
+    acting.ask('app-begin', {}).then((told) => told && setShown(told))
   }, [])
 
   function finish() {
@@ -35,48 +38,14 @@ export function AppDialog({ close, done }: { close: () => void; done: () => void
     if (shown && (await acting.send('app-confirm', { code: digits }))) setConfirmed(true)
   }
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
-    if (code.length < appDigits) return acting.complain({ code: (say) => say.codeShort(appDigits) })
-    confirm(code)
-  }
-
   if (shown && confirmed) return <RecoveryDialog code={shown.recoveryCode} done={finish} />
   return (
     <Dialog key="enrol" title={words.security.appTitle} close={finish}>
-      <form ref={acting.form} method="post" noValidate onSubmit={submit} aria-busy={shown ? undefined : 'true'}>
-        <Alert {...acting} />
-        {shown && <Secret {...shown} />}
-        <CodeField
-          digits={appDigits}
-          label={text.factor.appCode}
-          hint={text.factor.appHint}
-          value={code}
-          error={acting.fields.code}
-          onText={(typed) => {
-            setCode(typed)
-            acting.forget('code')
-            // Nothing is left to decide once the last digit stands.
-            if (typed.length === appDigits && typed !== code) confirm(typed)
-          }}
-        />
+      <Form acting={acting} submit={() => tooShort(acting, code, appDigits) || confirm(code)} busy={!shown}>
+        {shown && <SecretToScan secret={shown.secret} picture={shown.picture} />}
+        <AppCodeField acting={acting} value={code} setValue={setCode} full={confirm} />
         <Submit label={text.factor.confirm} busy={acting.busy === 'app-confirm' || !shown} />
-      </form>
+      </Form>
     </Dialog>
-  )
-}
-
-function Secret({ secret, picture }: Shown) {
-  const { factor } = useStage().text
-  return (
-    <div class="enrol">
-      <p>{factor.scan}</p>
-      <img src={picture} alt={factor.picture} width="180" height="180" />
-      <p id="key-label">{factor.key}</p>
-      <output class="key" aria-labelledby="key-label">
-        {secret.match(/.{1,4}/g)?.join(' ')}
-      </output>
-      <p>{factor.thenCode}</p>
-    </div>
   )
 }

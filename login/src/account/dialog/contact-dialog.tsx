@@ -1,20 +1,22 @@
-import { useEffect, useState } from 'preact/hooks'
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
+import type { SecurityAnswer } from '@menshen/contract/pages/centre-answers'
+import type { CodeKind } from '@menshen/contract/pages/sign-in'
+import { useState } from 'preact/hooks'
 import { kindOf } from '../../address.ts'
 import { digitsOf } from '../../digits.ts'
 import { Submit } from '../../part/actions.tsx'
-import { Alert } from '../../part/alert.tsx'
+import { AddressField } from '../../part/address-field.tsx'
 import { CodeField } from '../../part/code-field.tsx'
 import { Field } from '../../part/field.tsx'
-import { RegionChoice, useRegion } from '../../part/region-choice.tsx'
+import { Form } from '../../part/form.tsx'
+import { useRegion } from '../../part/region-choice.tsx'
 import { Resend } from '../../part/resend.tsx'
-import type { CodeKind } from '../../situation.ts'
 import { useStage } from '../../stage.ts'
 import { useAct } from '../../use-act.ts'
 import { Dialog } from '../part/dialog.tsx'
 import { useRoom } from '../room.ts'
-import type { SecurityTold } from '../screen/security.tsx'
 
-type ContactDialogProps = { kind: CodeKind; told: SecurityTold; close: () => void; done: () => void }
+type ContactDialogProps = { kind: CodeKind; told: SecurityAnswer; close: () => void; done: () => void }
 type Sent = { address: string; at: number; again: boolean }
 
 /** A new address, or the first: a code shows that it is the person's, and where the pool says so another goes to the old one. */
@@ -64,46 +66,30 @@ type SendProps = {
 function Send({ kind, provesOld, address, setAddress, sent }: SendProps) {
   const { text } = useStage()
   const { contact } = useRoom().words
-  const acting = useAct(['account'])
+  const acting = useAct<CentreActions>(['account'])
   const regional = useRegion(address, kindOf(address, [kind]) === 'phone')
-  useEffect(() => document.getElementById('address')?.focus(), [])
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault()
-    const typed = address.trim()
-    if (!kindOf(typed, [kind]))
+  async function submit() {
+    if (!kindOf(address.trim(), [kind]))
       return acting.complain({ account: (say) => (kind === 'email' ? say.emailWrong : say.phoneWrong) })
-    const to = regional.open ? regional.full : typed
+    const to = regional.full
     if (!(await acting.send('send-new-code', { kind, address: to }))) return
     if (provesOld && !(await acting.send('send-old-code', { kind }))) return
     sent({ address: to, at: Date.now(), again: false })
   }
 
   return (
-    <form ref={acting.form} method="post" noValidate onSubmit={submit}>
-      <Alert {...acting} />
-      <Field
-        name="address"
+    <Form acting={acting} submit={submit}>
+      <AddressField
+        kind={kind}
         label={contact.next[kind]}
-        error={acting.fields.account}
+        acting={acting}
         value={address}
-        onText={(typed) => {
-          setAddress(typed)
-          acting.forget('account')
-        }}
-        input={{
-          type: 'text',
-          inputMode: kind === 'email' ? 'email' : 'tel',
-          autocomplete: kind === 'email' ? 'email' : 'tel',
-          autocapitalize: 'none',
-          spellcheck: false,
-          required: true,
-        }}
-      >
-        <RegionChoice {...regional} />
-      </Field>
+        setValue={setAddress}
+        regional={regional}
+      />
       <Submit label={text.sendCode} busy={acting.busy !== null} />
-    </form>
+    </Form>
   )
 }
 
@@ -118,16 +104,15 @@ type ProveProps = {
 }
 
 function Prove({ kind, present, bound, sent, setSent, finish }: ProveProps) {
-  const { text, situation } = useStage()
+  const { text, view } = useStage()
   const { contact } = useRoom().words
-  const { length } = situation.code
+  const { length } = view.code
   const [code, setCode] = useState('')
   const [oldCode, setOldCode] = useState('')
   // With two codes on the form, a wrong one may be either.
-  const acting = useAct(present ? [] : ['code', 'account'])
+  const acting = useAct<CentreActions>(present ? [] : ['code', 'account'])
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault()
+  async function submit() {
     if (code.length < length || (present && oldCode.length < length))
       return acting.complain({ code: (say) => say.codeShort(length) })
     const body = { kind, address: sent.address, code, ...(present && { oldCode }) }
@@ -142,17 +127,8 @@ function Prove({ kind, present, bound, sent, setSent, finish }: ProveProps) {
   }
 
   return (
-    <form ref={acting.form} method="post" noValidate onSubmit={submit}>
-      <Alert {...acting} />
-      <CodeField
-        label={contact.newCode(sent.address)}
-        value={code}
-        error={acting.fields.code}
-        onText={(typed) => {
-          setCode(typed)
-          acting.forget('code')
-        }}
-      />
+    <Form acting={acting} submit={submit}>
+      <CodeField label={contact.newCode(sent.address)} acting={acting} value={code} setValue={setCode} />
       {present && (
         <Field
           name="oldCode"
@@ -169,6 +145,6 @@ function Prove({ kind, present, bound, sent, setSent, finish }: ProveProps) {
       <button type="button" class="link link-quiet" onClick={() => setSent(null)}>
         {text.otherAddressLabel}
       </button>
-    </form>
+    </Form>
   )
 }

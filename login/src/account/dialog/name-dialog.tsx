@@ -1,7 +1,8 @@
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
 import { useState } from 'preact/hooks'
 import { Submit } from '../../part/actions.tsx'
-import { Alert } from '../../part/alert.tsx'
 import { Field } from '../../part/field.tsx'
+import { Form } from '../../part/form.tsx'
 import type { Acting } from '../../use-act.ts'
 import { Dialog } from '../part/dialog.tsx'
 import { useRoom } from '../room.ts'
@@ -12,7 +13,7 @@ type NameDialogProps = {
   button: string
   /** What stands in the field to begin with. */
   present: string
-  acting: Acting
+  acting: Acting<CentreActions>
   busy: boolean
   close: () => void
   take: (name: string) => void
@@ -23,29 +24,24 @@ export function NameDialog({ title, lead, button, present, acting, busy, close, 
   const { security } = useRoom().words
   const [name, setName] = useState(present)
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault()
+  function submit() {
     if (name.trim() === '') return acting.complain({ account: () => security.passkeyNameMissing })
     take(name)
   }
 
   return (
     <Dialog title={title} lead={lead} close={close}>
-      <form ref={acting.form} method="post" noValidate onSubmit={submit}>
-        <Alert {...acting} />
+      <Form acting={acting} submit={submit}>
         <Field
           name="passkeyName"
           label={security.passkeyName}
           error={acting.fields.account}
           value={name}
-          onText={(typed) => {
-            setName(typed)
-            acting.forget('account')
-          }}
+          onText={acting.typing('account', setName)}
           input={{ type: 'text', autocomplete: 'off', maxLength: 64, required: true }}
         />
         <Submit label={button} busy={busy} />
-      </form>
+      </Form>
     </Dialog>
   )
 }

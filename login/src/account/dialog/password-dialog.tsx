@@ -1,23 +1,24 @@
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
+import type { SecurityAnswer } from '@menshen/contract/pages/centre-answers'
 import { useState } from 'preact/hooks'
 import { Submit } from '../../part/actions.tsx'
-import { Alert } from '../../part/alert.tsx'
+import { Form } from '../../part/form.tsx'
 import { NewPasswordField } from '../../part/new-password-field.tsx'
-import { PasswordField } from '../../part/password-field.tsx'
+import { PresentPasswordField } from '../../part/password-field.tsx'
 import { shortfall } from '../../password.ts'
-import { useStage } from '../../stage.ts'
-import { type FieldErrors, useAct } from '../../use-act.ts'
+import type { FieldErrors } from '../../progress.ts'
+import { useAct } from '../../use-act.ts'
 import { Dialog } from '../part/dialog.tsx'
 import { useRoom } from '../room.ts'
-import type { SecurityTold } from '../screen/security.tsx'
 
-type PasswordDialogProps = { told: SecurityTold; close: () => void; done: () => void }
+type PasswordDialogProps = { told: SecurityAnswer; close: () => void; done: () => void }
 
 export function PasswordDialog({ told: { person, level }, close, done }: PasswordDialogProps) {
   const { centre, words, tell } = useRoom()
   const { security } = words
   const [old, setOld] = useState('')
   const [fresh, setFresh] = useState('')
-  const acting = useAct(['oldPassword', 'password'])
+  const acting = useAct<CentreActions>(['oldPassword', 'password'])
   const title = level.password ? security.changePassword : security.setPassword
 
   function faults(): FieldErrors {
@@ -30,10 +31,8 @@ export function PasswordDialog({ told: { person, level }, close, done }: Passwor
     }
   }
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault()
-    const wrong = faults()
-    if (Object.keys(wrong).length > 0) return acting.complain(wrong)
+  async function submit() {
+    if (acting.complain(faults())) return
     const sent = { password: fresh, ...(level.password && { oldPassword: old }) }
     if (!(await acting.send('change-password', sent))) return
     close()
@@ -43,39 +42,16 @@ export function PasswordDialog({ told: { person, level }, close, done }: Passwor
 
   return (
     <Dialog title={title} lead={security.passwordLead} close={close}>
-      <form ref={acting.form} method="post" noValidate onSubmit={submit}>
-        <Alert {...acting} />
-        {level.password && <Present value={old} onText={setOld} acting={acting} />}
+      <Form acting={acting} submit={submit}>
+        {level.password && <PresentPasswordField acting={acting} value={old} setValue={setOld} />}
         <NewPasswordField
           account={person.username ?? person.email ?? person.phone ?? ''}
           value={fresh}
-          error={acting.fields.password}
-          onText={(value) => {
-            setFresh(value)
-            acting.forget('password')
-          }}
+          acting={acting}
+          setValue={setFresh}
         />
         <Submit label={title} busy={acting.busy !== null} />
-      </form>
+      </Form>
     </Dialog>
-  )
-}
-
-type PresentProps = { value: string; onText: (value: string) => void; acting: ReturnType<typeof useAct> }
-
-function Present({ value, onText, acting }: PresentProps) {
-  const { text } = useStage()
-  return (
-    <PasswordField
-      name="oldPassword"
-      autocomplete="current-password"
-      label={text.presentPassword}
-      value={value}
-      error={acting.fields.oldPassword}
-      onText={(typed) => {
-        onText(typed)
-        acting.forget('oldPassword')
-      }}
-    />
   )
 }

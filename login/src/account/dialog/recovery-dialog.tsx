@@ -1,10 +1,11 @@
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
 import { useState } from 'preact/hooks'
 import { Alert } from '../../part/alert.tsx'
+import { RecoveryCode } from '../../part/recovery-code.tsx'
 import { useStage } from '../../stage.ts'
 import { useAct } from '../../use-act.ts'
 import { Dialog } from '../part/dialog.tsx'
 import { useRoom } from '../room.ts'
-import { KeptCode } from './kept-code.tsx'
 
 /** The recovery code, this once: whoever closes the dialog without a word is asked whether the code is kept. */
 export function RecoveryDialog({ code, done }: { code: string; done: () => void }) {
@@ -29,7 +30,7 @@ export function RecoveryDialog({ code, done }: { code: string; done: () => void 
           </button>
         </div>
       ) : (
-        <KeptCode code={code} kept={done} />
+        <RecoveryCode first code={code} kept={done} />
       )}
     </Dialog>
   )
@@ -39,12 +40,12 @@ export function RecoveryDialog({ code, done }: { code: string; done: () => void 
 export function NewRecoveryCode({ close }: { close: () => void }) {
   const { text } = useStage()
   const { words, tell } = useRoom()
-  const acting = useAct([])
+  const acting = useAct<CentreActions>([])
   const [code, setCode] = useState<string | null>(null)
 
   async function make() {
     const told = await acting.ask('app-recovery', {})
-    if (told) setCode(String(told.recoveryCode))
+    if (told) setCode(told.recoveryCode)
   }
 
   function done() {

@@ -1,12 +1,13 @@
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
+import type { KeptPasskey } from '@menshen/contract/pages/centre-answers'
 import { useAct } from '../../use-act.ts'
-import type { Key } from '../part/passkeys.tsx'
 import { useRoom } from '../room.ts'
 import { NameDialog } from './name-dialog.tsx'
 
 /** Another name for a passkey. */
-export function RenameDialog({ passkey, close, done }: { passkey: Key; close: () => void; done: () => void }) {
+export function RenameDialog({ passkey, close, done }: { passkey: KeptPasskey; close: () => void; done: () => void }) {
   const { words } = useRoom()
-  const acting = useAct(['account'])
+  const acting = useAct<CentreActions>(['account'])
 
   async function take(name: string) {
     if (!(await acting.send('passkey-rename', { id: passkey.id, name }))) return

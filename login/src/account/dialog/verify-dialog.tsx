@@ -1,25 +1,28 @@
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
+import type { SecurityAnswer } from '@menshen/contract/pages/centre-answers'
+import type { CodeKind } from '@menshen/contract/pages/sign-in'
 import { useState } from 'preact/hooks'
 import { Submit } from '../../part/actions.tsx'
-import { Alert } from '../../part/alert.tsx'
-import { CodeField } from '../../part/code-field.tsx'
+import { CodeField, tooShort } from '../../part/code-field.tsx'
+import { Form } from '../../part/form.tsx'
 import { Resend } from '../../part/resend.tsx'
-import type { CodeKind } from '../../situation.ts'
 import { useStage } from '../../stage.ts'
 import { useAct } from '../../use-act.ts'
 import { Dialog } from '../part/dialog.tsx'
 import { useRoom } from '../room.ts'
 
-type VerifyDialogProps = { kind: CodeKind; address: string; close: () => void; done: () => void }
+type VerifyDialogProps = { kind: CodeKind; told: SecurityAnswer; close: () => void; done: () => void }
 
 /** A code goes to the address that the person has, and shows that it is theirs. */
-export function VerifyDialog({ kind, address, close, done }: VerifyDialogProps) {
-  const { situation, text } = useStage()
+export function VerifyDialog({ kind, told, close, done }: VerifyDialogProps) {
+  const address = told.person[kind] ?? ''
+  const { view, text } = useStage()
   const { words, tell } = useRoom()
-  const { length } = situation.code
+  const { length } = view.code
   const [sentAt, setSentAt] = useState<number | null>(null)
   const [again, setAgain] = useState(false)
   const [code, setCode] = useState('')
-  const acting = useAct(['code'])
+  const acting = useAct<CentreActions>(['code'])
 
   async function sendCode(repeated: boolean) {
     if (!(await acting.send('send-own-code', { kind }))) return
@@ -27,11 +30,9 @@ export function VerifyDialog({ kind, address, close, done }: VerifyDialogProps) 
     setAgain(repeated)
   }
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault()
+  async function submit() {
     if (sentAt === null) return sendCode(false)
-    if (code.length < length) return acting.complain({ code: (say) => say.codeShort(length) })
-    await finish(code)
+    if (!tooShort(acting, code, length)) await finish(code)
   }
 
   async function finish(typed: string) {
@@ -43,19 +44,14 @@ export function VerifyDialog({ kind, address, close, done }: VerifyDialogProps) 
 
   return (
     <Dialog title={words.contact.verifyTitle[kind]} lead={words.contact.verifyLead(address)} close={close}>
-      <form ref={acting.form} method="post" noValidate onSubmit={submit}>
-        <Alert {...acting} />
+      <Form acting={acting} submit={submit}>
         {sentAt !== null && (
           <CodeField
             label={words.contact.newCode(address)}
+            acting={acting}
             value={code}
-            error={acting.fields.code}
-            onText={(typed) => {
-              setCode(typed)
-              acting.forget('code')
-              // Nothing is left to decide once the last digit stands.
-              if (typed.length === length && typed !== code) void finish(typed)
-            }}
+            setValue={setCode}
+            full={(typed) => void finish(typed)}
           />
         )}
         <Submit
@@ -63,7 +59,7 @@ export function VerifyDialog({ kind, address, close, done }: VerifyDialogProps) 
           busy={acting.busy === 'verify-contact' || (sentAt === null && acting.busy !== null)}
         />
         {sentAt !== null && <Resend at={sentAt} again={again} resend={() => void sendCode(true)} />}
-      </form>
+      </Form>
     </Dialog>
   )
 }

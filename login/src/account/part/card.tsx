@@ -35,6 +35,21 @@ export function Row({ title, detail, children }: RowProps) {
   )
 }
 
+type RowButtonProps = {
+  label: string
+  /** In full, for whoever does not see in which row it stands; left out where the label says all. */
+  says?: string
+  act: () => void
+}
+
+export function RowButton({ label, says, act }: RowButtonProps) {
+  return (
+    <button type="button" class="button button-small" aria-label={says} onClick={act}>
+      {label}
+    </button>
+  )
+}
+
 /** While a section is on its way, and when it did not come. */
 export function Waiting({ fault, again }: { fault: string | null; again: () => void }) {
   const { words } = useRoom()

@@ -1,43 +1,63 @@
+import type { CentreAction, CentreActions } from '@menshen/contract/pages/centre-actions'
+import { useState } from 'preact/hooks'
 import { Submit } from '../../part/actions.tsx'
-import { Alert } from '../../part/alert.tsx'
-import { useAct } from '../../use-act.ts'
-import type { AccountAction } from '../action.ts'
+import { Form } from '../../part/form.tsx'
+import { type Acting, useAct } from '../../use-act.ts'
 import { useRoom } from '../room.ts'
 import { Dialog } from './dialog.tsx'
 
-export type Asked = {
-  title: string
-  lead: string
-  button: string
-  action: AccountAction
-  body: object
-  done: (told: Record<string, unknown>) => void
+type Said = { title: string; lead: string; button: string }
+
+/** Asks once more before something is taken away; `done` is called when it is. */
+export type Ask = <Name extends CentreAction>(
+  asked: Said & {
+    action: Name
+    body: CentreActions[Name]['sent']
+    done: (told: CentreActions[Name]['told']) => void
+  },
+) => void
+
+/** `take` takes it away; null when that failed, else what is to be called once the dialog is closed. */
+type Pending = Said & { take: (acting: Acting<CentreActions>) => Promise<(() => void) | null> }
+
+/** `ask` opens the dialog, `dialog` is it as long as it is open. */
+export function useConfirm() {
+  const { tell } = useRoom()
+  const [pending, setPending] = useState<Pending | null>(null)
+  const ask: Ask = ({ action, body, done, ...said }) => {
+    tell(null)
+    setPending({
+      ...said,
+      async take(acting) {
+        const told = await acting.ask(action, body)
+        return told && (() => done(told))
+      },
+    })
+  }
+  return { ask, dialog: pending && <Confirm pending={pending} close={() => setPending(null)} /> }
 }
 
-/** Asks once more before something is taken away. */
-export function Confirm({ asked, close }: { asked: Asked; close: () => void }) {
+function Confirm({ pending, close }: { pending: Pending; close: () => void }) {
   const { words } = useRoom()
-  const acting = useAct([])
+  const acting = useAct<CentreActions>([])
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault()
-    const told = await acting.ask(asked.action, asked.body)
-    if (!told) return
+  async function submit() {
+    const taken = await pending.take(acting)
+    if (!taken) return
     close()
-    asked.done(told)
+    taken()
   }
 
   return (
-    <Dialog title={asked.title} lead={asked.lead} close={close}>
-      <form ref={acting.form} method="post" class="perilous" onSubmit={submit}>
-        <Alert {...acting} />
+    <Dialog title={pending.title} lead={pending.lead} close={close}>
+      <Form acting={acting} submit={submit} perilous>
         <div class="pair">
           <button type="button" class="button" onClick={close}>
             {words.cancel}
           </button>
-          <Submit label={asked.button} busy={acting.busy !== null} />
+          <Submit label={pending.button} busy={acting.busy !== null} />
         </div>
-      </form>
+      </Form>
     </Dialog>
   )
 }

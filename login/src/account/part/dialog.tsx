@@ -10,20 +10,7 @@ type DialogProps = { title: string; lead?: string | undefined; close: () => void
  */
 export function Dialog({ title, lead, close, children }: DialogProps) {
   const { words } = useRoom()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useLayoutEffect(() => {
-    const opener = document.activeElement
-    const shown = dialog.current
-    shown?.showModal()
-    // Not the button that closes it, which comes first: Enter would. Where nothing is to be typed it is the safe answer.
-    shown?.querySelector<HTMLElement>('input:not([hidden]), .pair .button')?.focus()
-    return () => {
-      shown?.close()
-      // What opened it may have been drawn anew meanwhile; then the page's own heading is the next best place.
-      const back = opener?.isConnected ? opener : document.getElementById('section-title')
-      if (back instanceof HTMLElement) back.focus()
-    }
-  }, [])
+  const dialog = useModal()
   return (
     <dialog
       ref={dialog}
@@ -51,4 +38,23 @@ export function Dialog({ title, lead, close, children }: DialogProps) {
       {children}
     </dialog>
   )
+}
+
+/** Opens the dialog, puts the focus into it, and gives it back at the end. */
+function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const opener = document.activeElement
+    const shown = dialog.current
+    shown?.showModal()
+    // Not the button that closes it, which comes first: Enter would. Where nothing is to be typed it is the safe answer.
+    shown?.querySelector<HTMLElement>('input:not([hidden]), .pair .button')?.focus()
+    return () => {
+      shown?.close()
+      // What opened it may have been drawn anew meanwhile; then the page's own heading is the next best place.
+      const back = opener?.isConnected ? opener : document.getElementById('section-title')
+      if (back instanceof HTMLElement) back.focus()
+    }
+  }, [])
+  return dialog
 }

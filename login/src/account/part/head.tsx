@@ -1,26 +1,24 @@
-import { languageNames, otherLanguage } from '../../language.ts'
+import type { Language } from '@menshen/contract/language'
+import type { Centre } from '@menshen/contract/pages/centre'
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
 import { Emblem } from '../../part/emblem.tsx'
-import { Icon } from '../../part/icon.tsx'
-import type { Language } from '../../situation.ts'
+import { LanguageSwitch } from '../../part/language-switch.tsx'
 import { useStage } from '../../stage.ts'
 import { useAct } from '../../use-act.ts'
-import type { Centre } from '../centre.ts'
 import { useRoom } from '../room.ts'
 
 type HeadProps = {
   person: Centre['person']
-  language: Language
   speak: (language: Language) => void
   /** Nobody is here who could sign out. */
   left: boolean
 }
 
 /** Whose account this is, and the ways out. */
-export function Head({ person, language, speak, left }: HeadProps) {
+export function Head({ person, speak, left }: HeadProps) {
   const { centre, words } = useRoom()
   const { text } = useStage()
-  const acting = useAct([])
-  const other = otherLanguage(language)
+  const acting = useAct<CentreActions>([])
   return (
     <header class="centre-bar">
       <a class="skip" href="#content">
@@ -34,10 +32,7 @@ export function Head({ person, language, speak, left }: HeadProps) {
         </div>
       </div>
       <div class="centre-ways">
-        <button type="button" class="language" lang={other} onClick={() => speak(other)}>
-          <Icon name="globe" />
-          {languageNames[other]}
-        </button>
+        <LanguageSwitch speak={speak} />
         {!left && (
           <button
             type="button"

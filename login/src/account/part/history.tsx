@@ -1,38 +1,24 @@
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
+import type { HistoryEntry } from '@menshen/contract/pages/centre-answers'
 import { useState } from 'preact/hooks'
 import { Alert } from '../../part/alert.tsx'
 import { useStage } from '../../stage.ts'
 import { useAct } from '../../use-act.ts'
-import type { Place } from '../centre.ts'
 import { placeName, useRoom, useTold, useWhen } from '../room.ts'
 import { Card, Waiting } from './card.tsx'
-
-type Entry = {
-  id: string
-  at: string
-  outcome: number
-  /** Why it failed, in the language in which the list was asked for. */
-  why: string | null
-  way: string
-  ip: string | null
-  place: Place | null
-  name: string | null
-  application: string | null
-}
-
-type Told = { list: Entry[]; next: string | null }
 
 /** Who tried to sign in. A table: its columns are what people compare. */
 export function History() {
   const { words } = useRoom()
   const { text } = useStage()
   const say = words.sessions
-  const { data, fault, again, set } = useTold<Told>('history')
-  const acting = useAct([])
+  const { data, fault, again, set } = useTold('history')
+  const acting = useAct<CentreActions>([])
   const [reached, setReached] = useState('')
 
   async function older() {
     if (!data?.next) return
-    const told = (await acting.ask('history', { after: data.next })) as Told | null
+    const told = await acting.ask('history', { after: data.next })
     if (!told) return
     set({ list: [...data.list, ...told.list], next: told.next })
     setReached(String(data.list.length + told.list.length))
@@ -56,7 +42,7 @@ export function History() {
   )
 }
 
-function Table({ list }: { list: Entry[] }) {
+function Table({ list }: { list: HistoryEntry[] }) {
   const { words } = useRoom()
   const { language } = useStage()
   const { moment } = useWhen()

@@ -1,5 +1,6 @@
+import { type Section, sections } from '@menshen/contract/pages/centre'
 import { useEffect, useRef } from 'preact/hooks'
-import { addressOf, type Section, sections } from '../centre.ts'
+import { addressOf } from '../centre.ts'
 import { useRoom } from '../room.ts'
 
 const ours = (event: MouseEvent) =>

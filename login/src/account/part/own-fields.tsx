@@ -1,8 +1,6 @@
+import type { OwnField, OwnValue } from '@menshen/contract/pages/centre-answers'
 import { useRoom } from '../room.ts'
 import { Choice, Line } from './choice.tsx'
-
-export type OwnField = { key: string; label: string; dataType: string; choices: string[]; editable: boolean }
-export type OwnValue = { key: string; value: string }
 
 /** As an input shows it: a moment goes over the wire in milliseconds, and is written in the person's own time here. */
 function shown({ dataType }: OwnField, value: string): string {

@@ -1,31 +1,30 @@
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
+import type { KeptPasskey } from '@menshen/contract/pages/centre-answers'
 import { useState } from 'preact/hooks'
 import { Alert } from '../../part/alert.tsx'
 import { Icon } from '../../part/icon.tsx'
 import { canUsePasskeys } from '../../passkey.ts'
-import { useAct } from '../../use-act.ts'
+import { type Acting, useAct } from '../../use-act.ts'
 import { AddPasskeyDialog, type Offer } from '../dialog/add-passkey-dialog.tsx'
 import { RenameDialog } from '../dialog/rename-dialog.tsx'
 import { useRoom, useWhen } from '../room.ts'
-import { Card, Row } from './card.tsx'
-import type { Asked } from './confirm.tsx'
+import { Card, Row, RowButton } from './card.tsx'
+import type { Ask } from './confirm.tsx'
 
-export type Key = { id: string; name: string; synced: boolean; createdAt: string; lastUsedAt: string | null }
-
-type PasskeysProps = { keys: Key[]; ask: (asked: Asked) => void; again: () => void }
+type PasskeysProps = { keys: KeptPasskey[]; ask: Ask; again: () => void }
 
 export function Passkeys({ keys, ask, again }: PasskeysProps) {
   const { words, tell } = useRoom()
   const { security } = words
-  const able = canUsePasskeys()
-  const [renaming, setRenaming] = useState<Key | null>(null)
+  const [renaming, setRenaming] = useState<KeptPasskey | null>(null)
   const [offer, setOffer] = useState<Offer | null>(null)
-  const { ask: askOffer, acting } = useOffer(setOffer)
+  const acting = useAct<CentreActions>([])
 
   const after = (said: 'passkeyAdded' | 'passkeyRenamed' | 'passkeyRemoved') => {
     tell((say) => say.security[said])
     again()
   }
-  const remove = ({ id, name }: Key) =>
+  const remove = ({ id, name }: KeptPasskey) =>
     ask({
       title: security.passkeyRemoveTitle(name),
       lead: security.passkeyRemoveLead,
@@ -42,19 +41,7 @@ export function Passkeys({ keys, ask, again }: PasskeysProps) {
       {keys.map((key) => (
         <KeyRow key={key.id} passkey={key} rename={() => setRenaming(key)} remove={() => remove(key)} />
       ))}
-      {able ? (
-        <button
-          type="button"
-          class="button card-act"
-          aria-disabled={acting.busy ? 'true' : undefined}
-          onClick={() => void askOffer()}
-        >
-          <Icon name="passkey" />
-          {security.passkeyAdd}
-        </button>
-      ) : (
-        <p class="fine">{security.passkeyUnable}</p>
-      )}
+      <AddButton acting={acting} take={setOffer} />
       {offer && <AddPasskeyDialog offer={offer} close={() => setOffer(null)} done={() => after('passkeyAdded')} />}
       {renaming && (
         <RenameDialog passkey={renaming} close={() => setRenaming(null)} done={() => after('passkeyRenamed')} />
@@ -63,7 +50,7 @@ export function Passkeys({ keys, ask, again }: PasskeysProps) {
   )
 }
 
-type KeyRowProps = { passkey: Key; rename: () => void; remove: () => void }
+type KeyRowProps = { passkey: KeptPasskey; rename: () => void; remove: () => void }
 
 function KeyRow({ passkey: { name, synced, createdAt, lastUsedAt }, rename, remove }: KeyRowProps) {
   const { security } = useRoom().words
@@ -75,26 +62,32 @@ function KeyRow({ passkey: { name, synced, createdAt, lastUsedAt }, rename, remo
   ]
   return (
     <Row title={name} detail={facts.filter(Boolean).join(' · ')}>
-      <button type="button" class="button button-small" aria-label={security.renameOf(name)} onClick={rename}>
-        {security.rename}
-      </button>
-      <button type="button" class="button button-small" aria-label={security.removeOf(name)} onClick={remove}>
-        {security.remove}
-      </button>
+      <RowButton label={security.rename} says={security.renameOf(name)} act={rename} />
+      <RowButton label={security.remove} says={security.removeOf(name)} act={remove} />
     </Row>
   )
 }
 
 /** Whether a passkey may be made is asked first: an old sign-in has to be repeated before anything is typed. */
-function useOffer(take: (offer: Offer) => void) {
-  const { tell } = useRoom()
-  const acting = useAct([])
+function AddButton({ acting, take }: { acting: Acting<CentreActions>; take: (offer: Offer) => void }) {
+  const { words, tell } = useRoom()
+  if (!canUsePasskeys()) return <p class="fine">{words.security.passkeyUnable}</p>
 
   async function ask() {
     tell(null)
     const told = await acting.ask('passkey-options', {})
-    if (told) take(told as Offer)
+    if (told) take(told)
   }
 
-  return { ask, acting }
+  return (
+    <button
+      type="button"
+      class="button card-act"
+      aria-disabled={acting.busy ? 'true' : undefined}
+      onClick={() => void ask()}
+    >
+      <Icon name="passkey" />
+      {words.security.passkeyAdd}
+    </button>
+  )
 }

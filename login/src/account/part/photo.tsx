@@ -1,47 +1,23 @@
+import type { CentreActions } from '@menshen/contract/pages/centre-actions'
+import type { Person } from '@menshen/contract/pages/centre-answers'
+import type { RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { Alert } from '../../part/alert.tsx'
 import { Emblem } from '../../part/emblem.tsx'
 import { useStage } from '../../stage.ts'
 import { useAct } from '../../use-act.ts'
-import { nameOf, type Person } from '../centre.ts'
+import { nameOf } from '../centre.ts'
 import { isOver, useRoom } from '../room.ts'
 import { sendPhoto, squareOf } from '../send-photo.ts'
 import { Card } from './card.tsx'
 
-export function Photo({ person, known }: { person: Person; known: (person: Person) => void }) {
-  const { centre, words, tell, leave } = useRoom()
-  const { language, text } = useStage()
-  const acting = useAct([])
-  const [fault, setFault] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+type PhotoProps = { person: Person; known: (person: Person) => void }
+
+export function Photo({ person, known }: PhotoProps) {
+  const { words } = useRoom()
+  const { text } = useStage()
   const choose = useRef<HTMLInputElement>(null)
-
-  async function take(file: File | undefined) {
-    if (!file || busy) return
-    tell(null)
-    setFault(null)
-    setBusy(true)
-    const square = await squareOf(file)
-    const result = square ? await sendPhoto(centre, language, square) : null
-    setBusy(false)
-    // The same file may be chosen again.
-    if (choose.current) choose.current.value = ''
-    if (!result) return setFault(words.photo.unreadable)
-    if (isOver(result)) return leave('gone')
-    if (result.kind !== 'done') return setFault(result.kind === 'refused' ? result.message : text.unreachable)
-    known(result.data.person as Person)
-    tell((say) => say.photo.changed)
-  }
-
-  async function remove() {
-    setFault(null)
-    const told = await acting.ask('remove-photo', {})
-    if (!told) return
-    known(told.person as Person)
-    tell((say) => say.photo.removed)
-    choose.current?.focus()
-  }
-
+  const { acting, fault, busy, take, remove } = usePhoto(known, choose)
   return (
     <Card title={words.photo.title} lead={words.photo.lead}>
       <Alert fields={{}} alert={fault ? () => fault : acting.alert} />
@@ -67,4 +43,40 @@ export function Photo({ person, known }: { person: Person; known: (person: Perso
       </div>
     </Card>
   )
+}
+
+function usePhoto(known: PhotoProps['known'], choose: RefObject<HTMLInputElement | null>) {
+  const { centre, words, tell, leave } = useRoom()
+  const { language, text } = useStage()
+  const acting = useAct<CentreActions>([])
+  const [fault, setFault] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  async function take(file: File | undefined) {
+    if (!file || busy) return
+    tell(null)
+    setFault(null)
+    setBusy(true)
+    const square = await squareOf(file)
+    const result = square ? await sendPhoto(centre, language, square) : null
+    setBusy(false)
+    // The same file may be chosen again.
+    if (choose.current) choose.current.value = ''
+    if (!result) return setFault(words.photo.unreadable)
+    if (isOver(result)) return leave('gone')
+    if (result.kind !== 'done') return setFault(result.kind === 'refused' ? result.message : text.unreachable)
+    known(result.data.person)
+    tell((say) => say.photo.changed)
+  }
+
+  async function remove() {
+    setFault(null)
+    const told = await acting.ask('remove-photo', {})
+    if (!told) return
+    known(told.person)
+    tell((say) => say.photo.removed)
+    choose.current?.focus()
+  }
+
+  return { acting, fault, busy, take, remove }
 }

@@ -1,3 +1,4 @@
+import type { shownProfile } from '@menshen/contract/pages/centre-actions'
 import { useMemo } from 'preact/hooks'
 import { useStage } from '../../stage.ts'
 import { choicesOf, withPresent } from '../lists.ts'
@@ -10,7 +11,7 @@ export const groups = [
   { name: 'person', fields: ['gender', 'birthdate', 'company', 'website'] },
   { name: 'address', fields: ['country', 'province', 'city', 'postalCode', 'streetAddress'] },
   { name: 'region', fields: ['locale', 'zoneinfo'] },
-] as const
+] as const satisfies { name: string; fields: (keyof typeof shownProfile)[] }[]
 
 /** What browsers know to fill in (HTML, "autofill detail tokens"). */
 const filledBy: Record<string, string> = {

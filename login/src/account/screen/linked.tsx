@@ -1,24 +1,21 @@
-import { useState } from 'preact/hooks'
-import { Card, Row, Waiting } from '../part/card.tsx'
-import { type Asked, Confirm } from '../part/confirm.tsx'
+import type { LinkedAccount } from '@menshen/contract/pages/centre-answers'
+import { Card, Row, RowButton, Waiting } from '../part/card.tsx'
+import { useConfirm } from '../part/confirm.tsx'
 import { useRoom, useTold, useWhen } from '../room.ts'
-
-type Account = { provider: string; extIdpId: string; type: string; account: string; createdAt: string }
 
 /** Providers that everybody calls the same; others go by the name that the administrator gave them. */
 const names: Record<string, string> = { github: 'GitHub', google: 'Google', apple: 'Apple', wechat: '微信 WeChat' }
 
 export function Linked() {
-  const { data, fault, again } = useTold<{ linked: Account[] }>('linked')
+  const { data, fault, again } = useTold('linked')
   const { words, tell } = useRoom()
   const { day } = useWhen()
-  const [asked, setAsked] = useState<Asked | null>(null)
+  const { ask, dialog } = useConfirm()
   const say = words.linked
   if (!data) return <Waiting fault={fault} again={again} />
 
-  function unlink({ provider, extIdpId }: Account, name: string) {
-    tell(null)
-    setAsked({
+  const unlink = ({ provider, extIdpId }: LinkedAccount, name: string) =>
+    ask({
       title: say.unlinkTitle(name),
       lead: say.unlinkLead,
       button: say.unlink,
@@ -30,7 +27,6 @@ export function Linked() {
         again()
       },
     })
-  }
 
   return (
     <Card title={words.section('linked')}>
@@ -40,18 +36,11 @@ export function Linked() {
         const detail = `${account.account} · ${say.since(day(account.createdAt))}`
         return (
           <Row key={`${account.provider} ${account.extIdpId} ${account.type}`} title={name} detail={detail}>
-            <button
-              type="button"
-              class="button button-small"
-              aria-label={say.unlinkOf(name)}
-              onClick={() => unlink(account, name)}
-            >
-              {say.unlink}
-            </button>
+            <RowButton label={say.unlink} says={say.unlinkOf(name)} act={() => unlink(account, name)} />
           </Row>
         )
       })}
-      {asked && <Confirm asked={asked} close={() => setAsked(null)} />}
+      {dialog}
     </Card>
   )
 }

@@ -1,22 +1,14 @@
-import type { Person } from '../centre.ts'
+import type { ProfileAnswer } from '@menshen/contract/pages/centre-answers'
 import { Card, Row, Waiting } from '../part/card.tsx'
-import type { OwnField, OwnValue } from '../part/own-fields.tsx'
 import { Particulars } from '../part/particulars.tsx'
 import { Photo } from '../part/photo.tsx'
 import { useRoom, useTold, useWhen } from '../room.ts'
 
-export type ProfileTold = {
-  person: Person
-  fields: OwnField[]
-  values: OwnValue[]
-  principal: { principalName: string } | null
-}
-
 export function Profile() {
-  const { data, fault, again, set } = useTold<ProfileTold>('profile')
+  const { data, fault, again, set } = useTold('profile')
   const { meet } = useRoom()
   if (!data) return <Waiting fault={fault} again={again} />
-  const known = (told: Partial<ProfileTold>) => {
+  const known = (told: Partial<ProfileAnswer>) => {
     set({ ...data, ...told })
     if (told.person) meet(told.person)
   }
@@ -29,7 +21,7 @@ export function Profile() {
   )
 }
 
-function Account({ person, principal }: Pick<ProfileTold, 'person' | 'principal'>) {
+function Account({ person, principal }: Pick<ProfileAnswer, 'person' | 'principal'>) {
   const { words } = useRoom()
   const { day } = useWhen()
   const say = words.profile

@@ -1,77 +1,51 @@
+import type { SecurityAnswer, SecurityLevel } from '@menshen/contract/pages/centre-answers'
+import type { CodeKind } from '@menshen/contract/pages/sign-in'
 import { useState } from 'preact/hooks'
-import type { CodeKind } from '../../situation.ts'
-import type { Person } from '../centre.ts'
 import { AppDialog } from '../dialog/app-dialog.tsx'
 import { ContactDialog } from '../dialog/contact-dialog.tsx'
 import { PasswordDialog } from '../dialog/password-dialog.tsx'
 import { NewRecoveryCode } from '../dialog/recovery-dialog.tsx'
 import { VerifyDialog } from '../dialog/verify-dialog.tsx'
-import { Card, Row, Waiting } from '../part/card.tsx'
-import { type Asked, Confirm } from '../part/confirm.tsx'
-import { type Key, Passkeys } from '../part/passkeys.tsx'
+import { Card, Row, RowButton, Waiting } from '../part/card.tsx'
+import { type Ask, useConfirm } from '../part/confirm.tsx'
+import { Passkeys } from '../part/passkeys.tsx'
 import { useRoom, useTold, useWhen } from '../room.ts'
 
-type Level = {
-  email: boolean
-  phone: boolean
-  password: boolean
-  mfa: boolean
-  passwordSecurityLevel: number | null
-  score: number
-}
+type DialogProps = { told: SecurityAnswer; close: () => void; done: () => void }
 
-export type SecurityTold = {
-  person: Person
-  level: Level
-  app: { createdAt: string } | null
-  passkeys: Key[]
-  codes: CodeKind[]
-  /** Whether somebody can give the address up and still sign in. */
-  spare: Record<CodeKind, boolean>
-  provesOld: Record<CodeKind, boolean>
+const dialogs = {
+  password: (props: DialogProps) => <PasswordDialog {...props} />,
+  app: (props: DialogProps) => <AppDialog {...props} />,
+  recovery: (props: DialogProps) => <NewRecoveryCode {...props} />,
+  email: (props: DialogProps) => <ContactDialog kind="email" {...props} />,
+  phone: (props: DialogProps) => <ContactDialog kind="phone" {...props} />,
+  'verify-email': (props: DialogProps) => <VerifyDialog kind="email" {...props} />,
+  'verify-phone': (props: DialogProps) => <VerifyDialog kind="phone" {...props} />,
 }
-
-type Open = 'password' | 'app' | 'recovery' | CodeKind | `verify-${CodeKind}` | null
 
 export function Security() {
-  const { data, fault, again } = useTold<SecurityTold>('security')
+  const { data, fault, again } = useTold('security')
   const { tell } = useRoom()
-  const [open, setOpen] = useState<Open>(null)
-  const [asked, setAsked] = useState<Asked | null>(null)
+  const [open, setOpen] = useState<keyof typeof dialogs | null>(null)
+  const { ask, dialog } = useConfirm()
   if (!data) return <Waiting fault={fault} again={again} />
-  const show = (next: Open) => {
+  const show = (next: keyof typeof dialogs) => {
     tell(null)
     setOpen(next)
   }
-  const confirm = (next: Asked) => {
-    tell(null)
-    setAsked(next)
-  }
-  const close = () => setOpen(null)
   return (
     <>
       <Summary {...data.level} />
-      <WaysIn told={data} show={show} ask={confirm} again={again} />
-      <SecondStep app={data.app} show={show} ask={confirm} again={again} />
-      <Passkeys keys={data.passkeys} ask={confirm} again={again} />
-      {open === 'password' && <PasswordDialog told={data} close={close} done={again} />}
-      {open === 'app' && <AppDialog close={close} done={again} />}
-      {open === 'recovery' && <NewRecoveryCode close={close} />}
-      {(open === 'email' || open === 'phone') && <ContactDialog kind={open} told={data} close={close} done={again} />}
-      {(open === 'verify-email' || open === 'verify-phone') && (
-        <Verify kind={open === 'verify-email' ? 'email' : 'phone'} person={data.person} close={close} done={again} />
-      )}
-      {asked && <Confirm asked={asked} close={() => setAsked(null)} />}
+      <WaysIn told={data} show={show} ask={ask} again={again} />
+      <SecondStep app={data.app} show={show} ask={ask} again={again} />
+      <Passkeys keys={data.passkeys} ask={ask} again={again} />
+      {open && dialogs[open]({ told: data, close: () => setOpen(null), done: again })}
+      {dialog}
     </>
   )
 }
 
-function Verify({ kind, person, ...rest }: { kind: CodeKind; person: Person; close: () => void; done: () => void }) {
-  const address = person[kind]
-  return address ? <VerifyDialog kind={kind} address={address} {...rest} /> : null
-}
-
-function adviceFor({ mfa, email, phone, password, passwordSecurityLevel }: Level) {
+function adviceFor({ mfa, email, phone, password, passwordSecurityLevel }: SecurityLevel) {
   if (!password) return 'password'
   if (!mfa) return 'mfa'
   if (!email) return 'email'
@@ -79,7 +53,7 @@ function adviceFor({ mfa, email, phone, password, passwordSecurityLevel }: Level
   return (passwordSecurityLevel ?? 1) < 3 ? 'stronger' : 'fine'
 }
 
-function Summary(level: Level) {
+function Summary(level: SecurityLevel) {
   const { security } = useRoom().words
   return (
     <Card title={security.level}>
@@ -98,14 +72,40 @@ function Summary(level: Level) {
   )
 }
 
-type Acts = { show: (open: Open) => void; ask: (asked: Asked) => void; again: () => void }
+type Acts = { show: (open: keyof typeof dialogs) => void; ask: Ask; again: () => void }
 
-function WaysIn({ told, show, ask, again }: Acts & { told: SecurityTold }) {
+function WaysIn({ told, ...acts }: Acts & { told: SecurityAnswer }) {
+  const { words } = useRoom()
+  const { security } = words
+  const { person, level } = told
+  return (
+    <Card title={security.signIn}>
+      {person.username && <Row title={words.profile.username} detail={person.username} />}
+      <Row title={security.password} detail={level.password ? security.passwordSet : security.passwordUnset}>
+        <RowButton
+          label={level.password ? security.change : security.set}
+          says={level.password ? security.changePassword : security.setPassword}
+          act={() => acts.show('password')}
+        />
+      </Row>
+      <Address kind="email" told={told} {...acts} />
+      <Address kind="phone" told={told} {...acts} />
+    </Card>
+  )
+}
+
+/** An address by which the person can be reached: shown when there is one, or when codes go to one of its kind. */
+function Address({ kind, told, show, ask, again }: Acts & { kind: CodeKind; told: SecurityAnswer }) {
   const { words, tell } = useRoom()
   const { security, contact } = words
-  const { person, level, codes, spare } = told
+  const { person, codes, spare } = told
+  const present = person[kind]
+  const verified = kind === 'email' ? person.emailVerified : person.phoneVerified
+  const reachable = codes.includes(kind)
+  const change = present ? security.change : security.add
+  if (!present && !reachable) return null
 
-  const unbind = (kind: CodeKind, address: string) =>
+  const unbind = (address: string) =>
     ask({
       title: contact.removeTitle[kind],
       lead: contact.removeLead(address),
@@ -118,70 +118,24 @@ function WaysIn({ told, show, ask, again }: Acts & { told: SecurityTold }) {
       },
     })
 
-  function address(kind: CodeKind) {
-    const present = person[kind]
-    const verified = kind === 'email' ? person.emailVerified : person.phoneVerified
-    if (!present && !codes.includes(kind)) return null
-    return (
-      <Row
-        key={kind}
-        title={security[kind]}
-        detail={present ? (verified ? present : security.unverified(present)) : words.none}
-      >
-        {present && !verified && codes.includes(kind) && (
-          <button
-            type="button"
-            class="button button-small"
-            aria-label={`${security.verify}: ${security[kind]}`}
-            onClick={() => show(`verify-${kind}`)}
-          >
-            {security.verify}
-          </button>
-        )}
-        {codes.includes(kind) && (
-          <button
-            type="button"
-            class="button button-small"
-            aria-label={`${present ? security.change : security.add}: ${security[kind]}`}
-            onClick={() => show(kind)}
-          >
-            {present ? security.change : security.add}
-          </button>
-        )}
-        {present && spare[kind] && (
-          <button
-            type="button"
-            class="button button-small"
-            aria-label={security.unbindOf(security[kind])}
-            onClick={() => unbind(kind, present)}
-          >
-            {security.unbind}
-          </button>
-        )}
-      </Row>
-    )
-  }
-
   return (
-    <Card title={security.signIn}>
-      {person.username && <Row title={words.profile.username} detail={person.username} />}
-      <Row title={security.password} detail={level.password ? security.passwordSet : security.passwordUnset}>
-        <button
-          type="button"
-          class="button button-small"
-          aria-label={level.password ? security.changePassword : security.setPassword}
-          onClick={() => show('password')}
-        >
-          {level.password ? security.change : security.set}
-        </button>
-      </Row>
-      {address('email')}
-      {address('phone')}
-    </Card>
+    <Row title={security[kind]} detail={present ? (verified ? present : security.unverified(present)) : words.none}>
+      {present && !verified && reachable && (
+        <RowButton
+          label={security.verify}
+          says={`${security.verify}: ${security[kind]}`}
+          act={() => show(`verify-${kind}`)}
+        />
+      )}
+      {reachable && <RowButton label={change} says={`${change}: ${security[kind]}`} act={() => show(kind)} />}
+      {present && spare[kind] && (
+        <RowButton label={security.unbind} says={security.unbindOf(security[kind])} act={() => unbind(present)} />
+      )}
+    </Row>
   )
 }
 
-function SecondStep({ app, show, ask, again }: Acts & { app: SecurityTold['app'] }) {
+function SecondStep({ app, show, ask, again }: Acts & { app: SecurityAnswer['app'] }) {
   const { words, tell } = useRoom()
   const { security } = words
   const { day } = useWhen()
@@ -200,19 +154,12 @@ function SecondStep({ app, show, ask, again }: Acts & { app: SecurityTold['app']
   return (
     <Card title={security.secondStep}>
       <Row title={security.app} detail={app ? security.appOn(day(app.createdAt)) : security.appOff}>
-        {app && (
-          <button type="button" class="button button-small" onClick={() => show('recovery')}>
-            {security.recovery}
-          </button>
-        )}
-        <button
-          type="button"
-          class="button button-small"
-          aria-label={app ? security.unbindOf(security.app) : security.appTitle}
-          onClick={() => (app ? remove() : show('app'))}
-        >
-          {app ? security.unbind : security.setUp}
-        </button>
+        {app && <RowButton label={security.recovery} act={() => show('recovery')} />}
+        <RowButton
+          label={app ? security.unbind : security.setUp}
+          says={app ? security.unbindOf(security.app) : security.appTitle}
+          act={() => (app ? remove() : show('app'))}
+        />
       </Row>
     </Card>
   )

@@ -1,88 +1,32 @@
-import { useState } from 'preact/hooks'
+import type { KnownDevice, OpenSession, SessionsAnswer } from '@menshen/contract/pages/centre-answers'
 import { useStage } from '../../stage.ts'
-import type { Place } from '../centre.ts'
-import { Card, Row, Waiting } from '../part/card.tsx'
-import { type Asked, Confirm } from '../part/confirm.tsx'
+import { Card, Row, RowButton, Waiting } from '../part/card.tsx'
+import { type Ask, useConfirm } from '../part/confirm.tsx'
 import { History } from '../part/history.tsx'
 import { placeName, useRoom, useTold, useWhen } from '../room.ts'
 
-type Session = {
-  id: string
-  current: boolean
-  /** What an application may do while the person is away. */
-  offline: boolean
-  name: string | null
-  application: string | null
-  ip: string | null
-  place: Place | null
-  createdAt: string
-  lastSeenAt: string
-}
-
-type Device = { id: string; name: string; online: boolean; current: boolean; lastIp: string | null; lastSeenAt: string }
-type Told = { sessions: Session[]; more: boolean; devices: Device[] }
-
 export function Sessions() {
-  const { data, fault, again } = useTold<Told>('sessions')
-  const { tell } = useRoom()
-  const [asked, setAsked] = useState<Asked | null>(null)
-  const ask = (next: Asked) => {
-    tell(null)
-    setAsked(next)
-  }
+  const { data, fault, again } = useTold('sessions')
+  const { ask, dialog } = useConfirm()
   if (!data) return <Waiting fault={fault} again={again} />
   return (
     <>
       <Live {...data} ask={ask} again={again} />
       <Devices devices={data.devices} ask={ask} again={again} />
       <History />
-      {asked && <Confirm asked={asked} close={() => setAsked(null)} />}
+      {dialog}
     </>
   )
 }
 
-type Acts = { ask: (asked: Asked) => void; again: () => void }
+type Acts = { ask: Ask; again: () => void }
 
-function Live({ sessions, more, ask, again }: Told & Acts) {
-  const { words, tell } = useRoom()
+function Live({ sessions, more, ask, again }: SessionsAnswer & Acts) {
+  const { words } = useRoom()
   const say = words.sessions
-
-  const endOthers = () =>
-    ask({
-      title: say.othersTitle,
-      lead: say.othersLead,
-      button: say.others,
-      action: 'end-other-sessions',
-      body: {},
-      done({ ended }) {
-        tell((told) => told.sessions.othersEnded(Number(ended)))
-        again()
-      },
-    })
-  const end = ({ id, offline }: Session, name: string) =>
-    ask({
-      title: offline ? say.endOfflineTitle(name) : `${say.endOf(name)}?`,
-      lead: offline ? say.endOfflineLead : say.forgetLead,
-      button: offline ? say.endOffline : say.end,
-      action: 'end-session',
-      body: { id },
-      done() {
-        tell((told) => told.sessions.ended)
-        again()
-      },
-    })
-
+  const { end, endOthers } = useEnding({ ask, again })
   return (
-    <Card
-      title={say.live}
-      aside={
-        sessions.length > 1 && (
-          <button type="button" class="button button-small" onClick={endOthers}>
-            {say.others}
-          </button>
-        )
-      }
-    >
+    <Card title={say.live} aside={sessions.length > 1 && <RowButton label={say.others} act={endOthers} />}>
       {sessions.map((session) => (
         <LiveRow key={session.id} session={session} end={end} />
       ))}
@@ -91,7 +35,38 @@ function Live({ sessions, more, ask, again }: Told & Acts) {
   )
 }
 
-function LiveRow({ session, end }: { session: Session; end: (session: Session, name: string) => void }) {
+function useEnding({ ask, again }: Acts) {
+  const { words, tell } = useRoom()
+  const say = words.sessions
+  return {
+    endOthers: () =>
+      ask({
+        title: say.othersTitle,
+        lead: say.othersLead,
+        button: say.others,
+        action: 'end-other-sessions',
+        body: {},
+        done({ ended }) {
+          tell((told) => told.sessions.othersEnded(ended))
+          again()
+        },
+      }),
+    end: ({ id, offline }: OpenSession, name: string) =>
+      ask({
+        title: offline ? say.endOfflineTitle(name) : `${say.endOf(name)}?`,
+        lead: offline ? say.endOfflineLead : say.forgetLead,
+        button: offline ? say.endOffline : say.end,
+        action: 'end-session',
+        body: { id },
+        done() {
+          tell((told) => told.sessions.ended)
+          again()
+        },
+      }),
+  }
+}
+
+function LiveRow({ session, end }: { session: OpenSession; end: (session: OpenSession, name: string) => void }) {
   const { words } = useRoom()
   const { language } = useStage()
   const { moment } = useWhen()
@@ -120,24 +95,20 @@ function LiveRow({ session, end }: { session: Session; end: (session: Session, n
       }
     >
       {!session.current && (
-        <button
-          type="button"
-          class="button button-small"
-          aria-label={offline ? say.endOfflineOf(name) : say.endOf(name)}
-          onClick={() => end(session, name)}
-        >
-          {offline ? say.endOffline : say.end}
-        </button>
+        <RowButton
+          label={offline ? say.endOffline : say.end}
+          says={offline ? say.endOfflineOf(name) : say.endOf(name)}
+          act={() => end(session, name)}
+        />
       )}
     </Row>
   )
 }
 
-function Devices({ devices, ask, again }: { devices: Device[] } & Acts) {
+function Devices({ devices, ask, again }: { devices: KnownDevice[] } & Acts) {
   const { words, tell } = useRoom()
-  const { moment } = useWhen()
   const say = words.sessions
-  const forget = ({ id }: Device, name: string) =>
+  const forget = ({ id }: KnownDevice, name: string) =>
     ask({
       title: say.forgetTitle(name),
       lead: say.forgetLead,
@@ -152,34 +123,29 @@ function Devices({ devices, ask, again }: { devices: Device[] } & Acts) {
   return (
     <Card title={say.devices} lead={say.devicesLead}>
       {devices.length === 0 && <p class="fine">{say.noDevices}</p>}
-      {devices.map((device) => {
-        const name = device.name || words.unknown
-        const facts = [
-          device.lastIp,
-          say.seen(moment(device.lastSeenAt)),
-          device.online && !device.current && say.online,
-        ]
-        return (
-          <Row
-            key={device.id}
-            title={
-              <>
-                {name} {device.current && <em class="badge">{say.thisDevice}</em>}
-              </>
-            }
-            detail={facts.filter(Boolean).join(' · ')}
-          >
-            <button
-              type="button"
-              class="button button-small"
-              aria-label={say.forgetOf(name)}
-              onClick={() => forget(device, name)}
-            >
-              {say.forget}
-            </button>
-          </Row>
-        )
-      })}
+      {devices.map((device) => (
+        <DeviceRow key={device.id} device={device} forget={forget} />
+      ))}
     </Card>
+  )
+}
+
+function DeviceRow({ device, forget }: { device: KnownDevice; forget: (device: KnownDevice, name: string) => void }) {
+  const { words } = useRoom()
+  const { moment } = useWhen()
+  const say = words.sessions
+  const name = device.name || words.unknown
+  const facts = [device.lastIp, say.seen(moment(device.lastSeenAt)), device.online && !device.current && say.online]
+  return (
+    <Row
+      title={
+        <>
+          {name} {device.current && <em class="badge">{say.thisDevice}</em>}
+        </>
+      }
+      detail={facts.filter(Boolean).join(' · ')}
+    >
+      <RowButton label={say.forget} says={say.forgetOf(name)} act={() => forget(device, name)} />
+    </Row>
   )
 }

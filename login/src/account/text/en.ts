@@ -1,4 +1,4 @@
-import type { Section } from '../centre.ts'
+import type { Section } from '@menshen/contract/pages/centre'
 import { consents } from './en/consents.ts'
 import { contact } from './en/contact.ts'
 import { security } from './en/security.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../../situation.ts'
+import type { Language } from '@menshen/contract/language'
 import type { Text } from '../../text/en.ts'
 import { loadText } from '../../text/load.ts'
 import type { Words } from './en.ts'

@@ -1,4 +1,4 @@
-import type { Section } from '../centre.ts'
+import type { Section } from '@menshen/contract/pages/centre'
 import type { Words } from './en.ts'
 import { consents } from './zh/consents.ts'
 import { contact } from './zh/contact.ts'

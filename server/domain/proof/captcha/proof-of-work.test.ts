@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { after, suite, test } from 'node:test'
+import { after, test } from 'node:test'
 import { createCaptchaKeys } from './captcha-keys.ts'
 import { issueProofOfWork, usualDifficulty } from './issue-proof-of-work.ts'
 import { checkProofOfWork, type Proof, redeemProofOfWork } from './redeem-proof-of-work.ts'
-import { leadingZeroBits, solveProofOfWork } from './solve.ts'
 import { keys, later, openGround, other, pool } from './test-ground.ts'
 
 const ground = await openGround()
@@ -16,11 +15,6 @@ const check = (proof: Proof, at = later(1), where = pool, with_ = keys) =>
 const redeem = (proof: Proof, at = later(1)) =>
   ground.write((context) => redeemProofOfWork(context, check(proof, at)), at)
 
-async function solved(difficulty = 8): Promise<Proof> {
-  const { challenge } = await issue(difficulty)
-  return { challenge, nonce: await solveProofOfWork(challenge) }
-}
-
 /** Zero bits as the definition has them, one character each. */
 function zeroBits(text: string): number {
   const bits = createHash('sha256')
@@ -30,23 +24,12 @@ function zeroBits(text: string): number {
   return /^0*/.exec(bits)?.[0].length ?? 0
 }
 
-suite('the solver', () => {
-  test('hashes as SHA-256 does, for every length of text that fits', () => {
-    for (let length = 0; length <= 55; length++)
-      for (let turn = 0; turn < 40; turn++) {
-        const text = createHash('sha512').update(`${length} ${turn}`).digest('base64url').slice(0, length)
-        assert.equal(leadingZeroBits(text), zeroBits(text), text)
-      }
-  })
-
-  test('finds a nonce, and lets the page go on meanwhile', async () => {
-    const { challenge, difficulty } = await issue(12)
-    let pauses = 0
-    const nonce = await solveProofOfWork(challenge, async () => void pauses++, 10)
-    assert.ok(zeroBits(`${challenge.split('.')[0]}.${nonce}`) >= difficulty)
-    assert.equal(pauses, Math.floor(Number(nonce) / 10))
-  })
-})
+async function solved(difficulty = 8): Promise<Proof> {
+  const { challenge } = await issue(difficulty)
+  let nonce = 0
+  while (zeroBits(`${challenge.split('.')[0]}.${nonce}`) < difficulty) nonce++
+  return { challenge, nonce: String(nonce) }
+}
 
 test('a challenge says how hard it is and until when, and is stored nowhere', async () => {
   const { challenge, difficulty, expiresAt } = await ground.ask(issueProofOfWork, {})

@@ -1,49 +1,48 @@
+import type { Received } from '@menshen/contract/pages/action'
+import type { CentreAction, CentreActions, centreActions } from '@menshen/contract/pages/centre-actions'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AnyVerb, Question } from '#domain/shape/verb.ts'
-import type { Pages } from '../mount.ts'
-import { textsOf } from '../page-action.ts'
+import type { Pages } from '../pages.ts'
+import type { CurrentUser } from './current-user.ts'
 import type { Place } from './place.ts'
-import type { Visitor } from './visitor.ts'
 
 /** Somebody doing something on their page. */
-export interface Visit extends Visitor {
+export interface Visit extends CurrentUser {
   pages: Pages
   place: Place
   request: FastifyRequest
   reply: FastifyReply
 }
 
-/** What the page learns beside that it was done. */
-export type Told = Record<string, unknown>
-export type AccountAction = (visit: Visit) => Promise<Told>
-export type Texts = Record<string, string>
+type Handler<Fields, Told> = (visit: Visit, sent: Received<Fields>) => Promise<Told>
+
+/** What people do in the centre: each of `Name` with its handler, which answers what the page is told beside that it was done. */
+export type Handlers<Name extends CentreAction = CentreAction> = {
+  [Each in Name]: Handler<(typeof centreActions)[Each], CentreActions[Each]['told']>
+}
 
 const nothing = () => ({})
 
 /** Runs a verb with what the page sent. */
-export function doing<Input, Output, Seen>(
+export function doing<Input, Output, Seen, Sent>(
   verb: AnyVerb<Input, Output, Seen>,
-  decode: (texts: Texts, visit: Visit) => Input,
-  encode: (output: Output) => Told = nothing,
-): AccountAction {
-  return async (visit) => {
-    const input = decode(textsOf(visit.request.body), visit)
-    return encode(await visit.pages.domain.call(verb, visit.hints, input))
-  }
-}
-
-export function asking<Input, Output>(
-  question: Question<Input, Output>,
-  decode: (texts: Texts, visit: Visit) => Input,
+  decode: (sent: Sent, visit: Visit) => Input,
+): (visit: Visit, sent: Sent) => Promise<object>
+export function doing<Input, Output, Seen, Sent, Told>(
+  verb: AnyVerb<Input, Output, Seen>,
+  decode: (sent: Sent, visit: Visit) => Input,
   encode: (output: Output) => Told,
-): AccountAction {
-  return async (visit) => {
-    const input = decode(textsOf(visit.request.body), visit)
-    return encode(await visit.pages.domain.ask(question, visit.hints, input))
-  }
+): (visit: Visit, sent: Sent) => Promise<Told>
+export function doing<Input, Output, Seen, Sent>(
+  verb: AnyVerb<Input, Output, Seen>,
+  decode: (sent: Sent, visit: Visit) => Input,
+  encode: (output: Output) => object = nothing,
+) {
+  return async (visit: Visit, sent: Sent) =>
+    encode(await visit.pages.domain.call(verb, visit.hints, decode(sent, visit)))
 }
 
-/** Several questions about one section of the page, whose answers it shows together. */
+/** One question, or several about one section of the page, whose answers it shows together. */
 export function ask<Input, Output>({ pages, hints }: Visit, question: Question<Input, Output>, input: Input) {
   return pages.domain.ask(question, hints, input)
 }

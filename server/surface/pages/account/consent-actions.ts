@@ -1,12 +1,12 @@
 import { listConsents } from '#domain/entry/consent/list.ts'
 import { withdrawConsent } from '#domain/entry/consent/withdraw.ts'
 import { restDate } from '../../wire/user.ts'
-import { languageOf } from '../language-of.ts'
-import { describeScopes } from '../scope-words.ts'
-import { type AccountAction, ask, doing } from './action.ts'
+import { languageOf } from '../frame/language-of.ts'
+import { describeScopes } from '../sign-in/scope-words.ts'
+import { ask, doing, type Handlers } from './action.ts'
 
 /** Applications of others that the person let know something, and taking that back. */
-export const consentActions: Record<string, AccountAction> = {
+export const consentActions: Handlers<'consents' | 'withdraw-consent'> = {
   async consents(visit) {
     const language = languageOf(visit.request.headers)
     const consents = await ask(visit, listConsents, {})

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import type { CentreAction } from '@menshen/contract/pages/centre-actions'
 import { bindContact } from '#domain/account/contact/bind-contact.ts'
 import { changeContact } from '#domain/account/contact/change-contact.ts'
 import { unbindContact } from '#domain/account/contact/unbind-contact.ts'
@@ -10,18 +11,18 @@ import { deliver } from '#domain/proof/verification-code/deliver.ts'
 import type { SentPurpose } from '#domain/proof/verification-code/purpose.ts'
 import { sendCode } from '#domain/proof/verification-code/send-code.ts'
 import { choiceOf } from '#domain/shape/choice.ts'
-import { type AccountAction, codeIn, doing, type Texts, type Visit } from './action.ts'
+import { codeIn, doing, type Handlers, type Visit } from './action.ts'
 import { encodePerson } from './profile-actions.ts'
 
-function kindOf({ kind }: Texts): ContactKind {
-  return choiceOf(kind, 'kind', ['email', 'phone'])
-}
+type Sent = { kind: string | undefined; address?: string | undefined; code?: string | undefined }
 
-const next = ({ address = '', code }: Texts) => ({ address: address.trim(), code: codeIn(code) })
+const kindOf = ({ kind }: Sent): ContactKind => choiceOf(kind, 'kind', ['email', 'phone'])
+
+const next = ({ address = '', code }: Sent) => ({ address: address.trim(), code: codeIn(code) })
 
 /** The present address, which the person proves to read without typing it. */
-function old(texts: Texts, { user }: Visit) {
-  return { address: user[kindOf(texts)] ?? '', countryCode: user.phoneCountryCode, code: codeIn(texts.oldCode) }
+function old(sent: Sent & { oldCode: string | undefined }, { user }: Visit) {
+  return { address: user[kindOf(sent)] ?? '', countryCode: user.phoneCountryCode, code: codeIn(sent.oldCode) }
 }
 
 function send({ pages, hints }: Visit, to: object, purpose: SentPurpose, template: TemplateType) {
@@ -37,40 +38,30 @@ function ownAddress(user: User, kind: ContactKind): object {
 const encode = (user: User) => ({ person: encodePerson(user) })
 
 /** The e-mail address and the phone number. */
-export const contactActions: Record<string, AccountAction> = {
-  async 'send-new-code'(visit) {
-    const { kind, address } = textsFrom(visit)
-    await send(visit, { [kind]: address }, 'bind', 'CHANGE_EMAIL')
+export const contactActions: Handlers<Extract<CentreAction, `${string}-contact` | `send-${string}-code`>> = {
+  async 'send-new-code'(visit, sent) {
+    await send(visit, { [kindOf(sent)]: sent.address?.trim() ?? '' }, 'bind', 'CHANGE_EMAIL')
     return {}
   },
-  async 'send-old-code'(visit) {
-    await send(visit, ownAddress(visit.user, textsFrom(visit).kind), 'unbind', 'CHANGE_EMAIL')
+  async 'send-old-code'(visit, sent) {
+    await send(visit, ownAddress(visit.user, kindOf(sent)), 'unbind', 'CHANGE_EMAIL')
     return {}
   },
-  async 'send-own-code'(visit) {
-    await send(visit, ownAddress(visit.user, textsFrom(visit).kind), 'bind', 'VERIFY_CODE')
+  async 'send-own-code'(visit, sent) {
+    await send(visit, ownAddress(visit.user, kindOf(sent)), 'bind', 'VERIFY_CODE')
     return {}
   },
-  'verify-contact': doing(verifyContact, (texts) => ({ kind: kindOf(texts), code: codeIn(texts.code) }), encode),
-  'bind-contact': doing(bindContact, (texts) => ({ kind: kindOf(texts), ...next(texts) }), encode),
+  'verify-contact': doing(verifyContact, (sent) => ({ kind: kindOf(sent), code: codeIn(sent.code) }), encode),
+  'bind-contact': doing(bindContact, (sent) => ({ kind: kindOf(sent), ...next(sent) }), encode),
   'change-contact': doing(
     changeContact,
-    (texts, visit) => ({ kind: kindOf(texts), next: next(texts), old: old(texts, visit) }),
+    (sent, visit) => ({ kind: kindOf(sent), next: next(sent), old: old(sent, visit) }),
     encode,
   ),
-  'unbind-contact': doing(
-    unbindContact,
-    (texts) => ({ kind: kindOf(texts), code: codeIn(texts.code) || null }),
-    encode,
-  ),
+  'unbind-contact': doing(unbindContact, (sent) => ({ kind: kindOf(sent), code: codeIn(sent.code) || null }), encode),
   async 'send-delete-code'(visit) {
     const { user } = visit
     await send(visit, ownAddress(user, user.email ? 'email' : 'phone'), 'delete-account', 'VERIFY_CODE')
     return {}
   },
-}
-
-function textsFrom({ request }: Visit): { kind: ContactKind; address: string } {
-  const { kind, address } = (request.body ?? {}) as Record<string, unknown>
-  return { kind: kindOf({ kind: String(kind) }), address: typeof address === 'string' ? address.trim() : '' }
 }

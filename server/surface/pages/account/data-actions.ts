@@ -4,18 +4,16 @@ import { deleteOwnAccount } from '#domain/account/lifecycle/delete-own.ts'
 import { listOwnIdentities } from '#domain/people/identity/list.ts'
 import { encodeAccountExport } from '../../wire/account-export.ts'
 import { restDate } from '../../wire/user.ts'
-import { languageOf } from '../language-of.ts'
-import type { Pages } from '../mount.ts'
-import { textsOf } from '../page-action.ts'
-import { type AccountAction, ask, asking, codeIn, doing } from './action.ts'
+import { languageOf } from '../frame/language-of.ts'
+import type { Pages } from '../pages.ts'
+import { ask, codeIn, doing, type Handlers } from './action.ts'
 import { renderExport } from './export-page.ts'
 
 /** Accounts elsewhere, everything to take away, and the ways out. */
-export const dataActions: Record<string, AccountAction> = {
-  linked: asking(
-    listOwnIdentities,
-    () => ({}),
-    (identities) => ({
+export const dataActions: Handlers<'linked' | 'unlink' | 'unlink-source' | 'export' | 'delete-account' | 'sign-out'> = {
+  async linked(visit) {
+    const identities = await ask(visit, listOwnIdentities, {})
+    return {
       linked: identities.map(({ provider, extIdpId, type, userIdInIdp, userInfo, createdAt }) => ({
         provider,
         extIdpId,
@@ -23,16 +21,15 @@ export const dataActions: Record<string, AccountAction> = {
         account: nameOf(userInfo) ?? userIdInIdp,
         createdAt: restDate(createdAt),
       })),
-    }),
-  ),
+    }
+  },
   unlink: doing(unlinkAccount, ({ provider = '' }, { hints }) => ({ primaryUserToken: hints.token, provider })),
   'unlink-source': doing(unlinkOwnSource, ({ extIdpId = '' }) => ({ extIdpId })),
-  /** `form`: `page` to be read by people; left out, for programs. */
-  async export(visit) {
+  async export(visit, { form }) {
     const { pages, place, request } = visit
     const account = encodeAccountExport(await ask(visit, exportOwnAccount, {}))
     const day = (account.exportedAt ?? '').slice(0, 10)
-    if (textsOf(request.body).form !== 'page')
+    if (form !== 'page')
       return { name: `account-${day}.json`, type: 'application/json', text: JSON.stringify(account, null, 2) }
     const names = await namesOf(pages, account)
     const about = { account, names, pool: place.pool.name, language: languageOf(request.headers) }

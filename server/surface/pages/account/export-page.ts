@@ -1,9 +1,10 @@
 // Somebody's data as a page that they can read. It is kept as a file and opened without us, so it brings its own style, and
 // nothing in it comes from elsewhere or runs.
+
+import type { Language } from '@menshen/contract/errors'
 import { type Code, say } from '@menshen/contract/errors'
 import type { encodeAccountExport } from '../../wire/account-export.ts'
 import { type Html, html, toText, trusted } from '../view/html.ts'
-import type { Language } from '../view/language.ts'
 import { type ExportText, en } from './export-text/en.ts'
 import { zh } from './export-text/zh.ts'
 
@@ -22,7 +23,7 @@ table{border-collapse:collapse;font-size:.9375rem}th,td{padding:.375rem 1rem .37
 type Row = Record<string, unknown>
 type Exported = ReturnType<typeof encodeAccountExport>
 
-export type ExportPage = {
+type ExportPage = {
   account: Exported
   pool: string
   language: Language

@@ -1,13 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import { originOf } from '../../wire/origin.ts'
-import { showFailure } from '../failure-page.ts'
-import type { Pages } from '../mount.ts'
-import { pageHeaders } from '../page-headers.ts'
-import { webOrigin } from '../situation-of.ts'
-import { findPlace } from './place.ts'
-import type { Visiting } from './serve.ts'
+import { showFailure } from '../frame/failure-page.ts'
+import { pageHeaders } from '../frame/page-headers.ts'
+import { webOrigin } from '../frame/web-origin.ts'
+import type { Pages } from '../pages.ts'
+import { findCurrentUser } from './current-user.ts'
+import { findPlace, type Visiting } from './place.ts'
 import { readState } from './sign-in.ts'
-import { findVisitor } from './visitor.ts'
 
 export function showNowhere(pages: Pages, request: Visiting, reply: FastifyReply) {
   return showFailure(pages, request, reply, { status: 404, cause: 'no-account-page', way: { to: 'home' } })
@@ -17,12 +16,12 @@ export function showNowhere(pages: Pages, request: Visiting, reply: FastifyReply
 export async function showLanding(pages: Pages, request: Visiting, reply: FastifyReply) {
   const back = readState(request.query.state)
   const place = back && (await findPlace(pages, back.identifier))
-  const visitor = place && (await findVisitor(pages, request, reply, place))
-  if (!visitor) {
+  const current = place && (await findCurrentUser(pages, request, reply, place))
+  if (!current) {
     const way = { to: 'sign-in', address: place && back ? back.address : '/u' } as const
     return showFailure(pages, request, reply, { status: 400, cause: 'not-signed-in', way })
   }
-  return reply.headers(pageHeaders(visitor.hints.origin)).redirect(back.address, 303)
+  return reply.headers(pageHeaders(current.hints.origin)).redirect(back.address, 303)
 }
 
 export async function showSignedOut(pages: Pages, request: Visiting, reply: FastifyReply) {

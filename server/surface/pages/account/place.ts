@@ -1,7 +1,15 @@
+import { type Section, sections } from '@menshen/contract/pages/centre'
+import type { FastifyRequest } from 'fastify'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
-import type { Pages } from '../mount.ts'
-import { findApplication } from '../start-sign-in.ts'
+import { findApplication } from '../frame/find-application.ts'
+import type { Pages } from '../pages.ts'
+
+/** A request for a page of a place, or for something done there. */
+export type Visiting = FastifyRequest<{
+  Params: { application: string; section?: string }
+  Querystring: Record<string, unknown>
+}>
 
 /** Through which application somebody comes to their account, which is the same for all applications of the pool. */
 export interface Place {
@@ -10,10 +18,6 @@ export interface Place {
   /** Where the pages of this place begin, e.g. `/u/shop`. */
   base: string
 }
-
-/** The parts of the centre that have an address of their own; the first is at the base itself. */
-export const sections = ['profile', 'security', 'sessions', 'linked', 'consents', 'data'] as const
-export type Section = (typeof sections)[number]
 
 export function readSection(name: string | undefined): Section | null {
   return sections.find((section) => section === name) ?? (name === undefined || name === '' ? 'profile' : null)

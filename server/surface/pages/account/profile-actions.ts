@@ -1,4 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Received } from '@menshen/contract/pages/action'
+import { shownProfile } from '@menshen/contract/pages/centre-actions'
+import type { OwnField, Person } from '@menshen/contract/pages/centre-answers'
 import { updateUser } from '#domain/account/lifecycle/update.ts'
 import type { CustomField, ValueInput } from '#domain/people/custom-field/custom-field.ts'
 import { getFields } from '#domain/people/custom-field/define.ts'
@@ -11,28 +14,11 @@ import type { ProfileField, User } from '#domain/people/user/user.ts'
 import { encodeCustomValue } from '../../wire/custom-value.ts'
 import { encodePrincipal } from '../../wire/principal.ts'
 import { restDate } from '../../wire/user.ts'
-import { type AccountAction, ask, doing, type Texts } from './action.ts'
+import { ask, doing, type Handlers } from './action.ts'
 
-/** What the page shows of a profile and lets people write. */
-const written = [
-  'nickname',
-  'name',
-  'givenName',
-  'familyName',
-  'gender',
-  'birthdate',
-  'company',
-  'website',
-  'country',
-  'province',
-  'city',
-  'streetAddress',
-  'postalCode',
-  'locale',
-  'zoneinfo',
-] as const satisfies ProfileField[]
+const written = Object.keys(shownProfile) as (keyof typeof shownProfile & ProfileField)[]
 
-export function encodePerson(user: User) {
+export function encodePerson(user: User): Person {
   const { id, username, email, phone, phoneCountryCode, emailVerified, phoneVerified, profile, signedUp } = user
   return {
     id,
@@ -49,17 +35,16 @@ export function encodePerson(user: User) {
 }
 
 /** What is left empty is taken away; what the page did not send stays. */
-function decodeProfile(texts: Texts) {
-  const sent = written.filter((field) => texts[field] !== undefined)
-  return { changes: Object.fromEntries(sent.map((field) => [field, texts[field]?.trim() || null])) }
+function decodeProfile(sent: Received<typeof shownProfile>) {
+  const changed = written.filter((field) => sent[field] !== undefined)
+  return { changes: Object.fromEntries(changed.map((field) => [field, sent[field]?.trim() || null])) }
 }
 
-function encodeField({ key, label, dataType, options, userEditable }: CustomField) {
+function encodeField({ key, label, dataType, options, userEditable }: CustomField): OwnField {
   return { key, label: label || key, dataType, choices: readOptions(options).choices, editable: userEditable }
 }
 
-function decodeValues(body: unknown): { values: ValueInput[] } {
-  const { values } = (body ?? {}) as { values?: unknown }
+function decodeValues(values: unknown): { values: ValueInput[] } {
   if (!Array.isArray(values)) return wrong()
   return {
     values: values.map((item) => {
@@ -76,7 +61,7 @@ function wrong(): never {
 }
 
 /** The name, the particulars, the picture and whatever else the pool asks of its people. */
-export const profileActions: Record<string, AccountAction> = {
+export const profileActions: Handlers<'profile' | 'save-profile' | 'save-fields' | 'save-photo' | 'remove-photo'> = {
   async profile(visit) {
     const target = { targetType: 'USER', targetId: visit.user.id } as const
     const [fields, values, principal] = await Promise.all([
@@ -94,7 +79,7 @@ export const profileActions: Record<string, AccountAction> = {
   'save-profile': doing(updateUser, decodeProfile, (user) => ({ person: encodePerson(user) })),
   'save-fields': doing(
     setOwnValues,
-    (_texts, { request }) => decodeValues(request.body),
+    ({ values }) => decodeValues(values),
     (values) => ({ values: values.map(encodeCustomValue) }),
   ),
   /** The body is the picture itself. */

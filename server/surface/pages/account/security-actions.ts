@@ -1,3 +1,5 @@
+import type { CentreAction } from '@menshen/contract/pages/centre-actions'
+import type { KeptPasskey } from '@menshen/contract/pages/centre-answers'
 import { listSpareContacts } from '#domain/account/contact/list-spare-contacts.ts'
 import { getSecurityLevel } from '#domain/account/lifecycle/security-level.ts'
 import { deleteOwnPasskey, listPasskeys, renameOwnPasskey } from '#domain/account/passkey/own.ts'
@@ -13,16 +15,18 @@ import { renewRecoveryCode } from '#domain/entry/factor/renew-recovery-code.ts'
 import { contacts } from '#domain/messaging/contact/contact.ts'
 import type { Passkey } from '#domain/proof/passkey/passkey.ts'
 import { restDate } from '../../wire/user.ts'
-import { codeKinds } from '../code-channels.ts'
-import { type AccountAction, ask, codeIn, doing } from './action.ts'
+import { codeKinds } from '../frame/code-channels.ts'
+import { ask, codeIn, doing, type Handlers } from './action.ts'
 import { encodePerson } from './profile-actions.ts'
 
-function encodePasskey({ id, name, synced, createdAt, lastUsedAt }: Passkey) {
+function encodePasskey({ id, name, synced, createdAt, lastUsedAt }: Passkey): KeptPasskey {
   return { id, name, synced, createdAt: restDate(createdAt), lastUsedAt: lastUsedAt && restDate(lastUsedAt) }
 }
 
 /** What signs in, what has to be shown besides, and how well all of it together keeps the account. */
-export const securityActions: Record<string, AccountAction> = {
+export const securityActions: Handlers<
+  Extract<CentreAction, 'security' | 'change-password' | `app-${string}` | `passkey-${string}`>
+> = {
   async security(visit) {
     const { pages, place, user } = visit
     const [level, apps, passkeys, codes, spare] = await Promise.all([
@@ -66,7 +70,7 @@ export const securityActions: Record<string, AccountAction> = {
   },
   'passkey-add': doing(
     registerPasskey,
-    ({ name }, { request }) => ({ name, credential: (request.body as { credential?: unknown } | null)?.credential }),
+    ({ name, credential }) => ({ name, credential }),
     (passkey) => ({ passkey: encodePasskey(passkey) }),
   ),
   'passkey-rename': doing(

@@ -1,33 +1,31 @@
 import { refuse } from '@menshen/contract/errors'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Centre, Section } from '@menshen/contract/pages/centre'
+import { type CentreAction, centreActions } from '@menshen/contract/pages/centre-actions'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { codeRules } from '#domain/proof/verification-code/code-rules.ts'
 import { accountLandingPath } from '../../sign-in-page.ts'
 import { originOf } from '../../wire/origin.ts'
-import { openActionScope } from '../action-scope.ts'
-import { csrfToken, requireOwnPage } from '../csrf.ts'
-import { languageOf } from '../language-of.ts'
-import type { Pages } from '../mount.ts'
-import { pageHeaders } from '../page-headers.ts'
-import { webOrigin } from '../situation-of.ts'
-import type { AccountAction } from './action.ts'
+import { openActionScope } from '../frame/action-scope.ts'
+import { csrfToken, requireOwnPage } from '../frame/csrf.ts'
+import { languageOf } from '../frame/language-of.ts'
+import { pageHeaders } from '../frame/page-headers.ts'
+import { readSent } from '../frame/read-sent.ts'
+import { webOrigin } from '../frame/web-origin.ts'
+import type { Pages } from '../pages.ts'
+import type { Handlers } from './action.ts'
 import { consentActions } from './consent-actions.ts'
 import { contactActions } from './contact-actions.ts'
+import { type CurrentUser, findCurrentUser, isBorrowedHere } from './current-user.ts'
 import { dataActions } from './data-actions.ts'
 import { showLanding, showNowhere, showSignedOut } from './outside.ts'
-import { baseOf, findPlace, type Place, readSection, type Section } from './place.ts'
+import { baseOf, findPlace, type Place, readSection, type Visiting } from './place.ts'
 import { profileActions } from './profile-actions.ts'
 import { securityActions } from './security-actions.ts'
 import { sessionActions } from './session-actions.ts'
 import { type Destination, signInAddress, takesPeople } from './sign-in.ts'
-import { type Centre, renderCentre } from './view.ts'
-import { findVisitor, isBorrowedHere, type Visitor } from './visitor.ts'
+import { renderCentre } from './view.ts'
 
-export type Visiting = FastifyRequest<{
-  Params: { application: string; section?: string }
-  Querystring: Record<string, unknown>
-}>
-
-const actions: Record<string, AccountAction> = {
+const handlers: Handlers = {
   ...profileActions,
   ...contactActions,
   ...securityActions,
@@ -49,8 +47,8 @@ export async function serveAccount(app: FastifyInstance, pages: Pages): Promise<
       scope.get(path, (request: Visiting, reply) => showPage(pages, request, reply))
     scope.get('/u/:application/signed-out', (request: Visiting, reply) => showSignedOut(pages, request, reply))
     scope.get('/u/:application/sign-in-again', (request: Visiting, reply) => signInAgain(pages, request, reply))
-    for (const [name, action] of Object.entries(actions))
-      scope.post(`/u/:application/actions/${name}`, (request: Visiting, reply) => act(pages, action, request, reply))
+    for (const name of Object.keys(centreActions) as CentreAction[])
+      scope.post(`/u/:application/actions/${name}`, (request: Visiting, reply) => act(pages, name, request, reply))
   })
 }
 
@@ -68,14 +66,14 @@ async function showPage(pages: Pages, request: Visiting, reply: FastifyReply) {
   const place = await findPlace(pages, request.params.application)
   const section = readSection(request.params.section)
   if (!place || !section) return showNowhere(pages, request, reply)
-  const visitor = await findVisitor(pages, request, reply, place)
-  if (!visitor) {
+  const current = await findCurrentUser(pages, request, reply, place)
+  if (!current) {
     const again = await isBorrowedHere(pages, request, reply, place)
     return goSignIn(pages, request, reply, place, { section, again })
   }
-  const centre = centreOf(pages, request, place, visitor, section)
-  const html = renderCentre(pages.look.assets('account', centre.language), centre)
-  return reply.headers(pageHeaders(visitor.hints.origin)).type('text/html').send(html)
+  const centre = centreOf(pages, request, place, current, section)
+  const html = renderCentre(pages.assets.of('account', centre.language), centre)
+  return reply.headers(pageHeaders(current.hints.origin)).type('text/html').send(html)
 }
 
 function goSignIn(pages: Pages, request: Visiting, reply: FastifyReply, place: Place, to: Destination) {
@@ -93,34 +91,35 @@ async function signInAgain(pages: Pages, request: Visiting, reply: FastifyReply)
   return goSignIn(pages, request, reply, place, { section, again: true, twoFactors: factors === '2' })
 }
 
-async function act(pages: Pages, action: AccountAction, request: Visiting, reply: FastifyReply) {
+async function act<Name extends CentreAction>(pages: Pages, name: Name, request: Visiting, reply: FastifyReply) {
   const { origin } = originOf(request, pages.addresses)
   const place = (await findPlace(pages, request.params.application)) ?? refuse(2011)
-  const visitor = await findVisitor(pages, request, reply, place)
-  if (!visitor) return reply.code(410).send({ code: 410, message: 'signed out', data: null })
-  requireOwnPage(request, subjectOf(visitor), origin, pages.domain.tools.keys.cookieSecret)
-  const told = await action({ pages, place, request, reply, ...visitor })
+  const current = await findCurrentUser(pages, request, reply, place)
+  if (!current) return reply.code(410).send({ code: 410, message: 'signed out', data: null })
+  requireOwnPage(request, subjectOf(current), origin, pages.domain.tools.keys.cookieSecret)
+  const sent = readSent(centreActions[name], request.body)
+  const told = await handlers[name]({ pages, place, request, reply, ...current }, sent)
   const data = { done: true, ...told }
   return reply.header('cache-control', 'no-store').send({ code: 200, message: '', data })
 }
 
 /** A page that was opened in one session does nothing in another. */
-const subjectOf = ({ sessionId }: Visitor) => `account ${sessionId}`
+const subjectOf = ({ sessionId }: CurrentUser) => `account ${sessionId}`
 
 function centreOf(
   { domain }: Pages,
   request: Visiting,
   { application, pool, base }: Place,
-  visitor: Visitor,
+  current: CurrentUser,
   section: Section,
 ): Centre {
-  const { user } = visitor
+  const { user } = current
   const { length, resendSeconds } = codeRules(pool.settings)
   const identifiers = [user.email, user.phone, user.username].filter((text) => text !== null)
   return {
     language: languageOf(request.headers),
     section,
-    csrf: csrfToken(domain.tools.keys.cookieSecret, subjectOf(visitor)),
+    csrf: csrfToken(domain.tools.keys.cookieSecret, subjectOf(current)),
     base,
     actions: `${base}/actions`,
     application: { name: application.name, logo: application.logo, home: webOrigin(application.redirectUris[0]) },

@@ -1,4 +1,5 @@
 import { type Code, type Language, outcomes, say } from '@menshen/contract/errors'
+import type { HistoryEntry as Listed, OpenSession } from '@menshen/contract/pages/centre-answers'
 import { forgetOwnDevice } from '#domain/entry/device/forget.ts'
 import { listOwnDevices } from '#domain/entry/device/list.ts'
 import { nameAgent, parseUserAgent } from '#domain/entry/device/user-agent.ts'
@@ -6,13 +7,12 @@ import { endOtherSessions, endOwnSession } from '#domain/entry/session/end.ts'
 import { listOwnSessions, type SessionPage } from '#domain/entry/session/list.ts'
 import { type HistoryEntry, listOwnHistory } from '#domain/ground/login-history/list.ts'
 import { restDate } from '../../wire/user.ts'
-import { languageOf } from '../language-of.ts'
-import { textsOf } from '../page-action.ts'
-import { type AccountAction, ask, doing, type Visit } from './action.ts'
+import { languageOf } from '../frame/language-of.ts'
+import { ask, doing, type Handlers, type Visit } from './action.ts'
 
 type ListedSession = SessionPage['list'][number]
 
-async function encodeSession({ pages }: Visit, session: ListedSession, currentId: string | null) {
+async function encodeSession({ pages }: Visit, session: ListedSession, currentId: string | null): Promise<OpenSession> {
   const { id, kind, applicationId, deviceName, ip, userAgent, createdAt, lastSeenAt, expiresAt } = session
   const { directory, places } = pages.domain.tools
   const application = applicationId ? await directory.application(applicationId) : null
@@ -31,7 +31,7 @@ async function encodeSession({ pages }: Visit, session: ListedSession, currentId
   }
 }
 
-function encodeEntry(entry: HistoryEntry, language: Language) {
+function encodeEntry(entry: HistoryEntry, language: Language): Listed {
   const { id, at, outcome, way, ip, place, userAgent, application } = entry
   return {
     id,
@@ -47,37 +47,37 @@ function encodeEntry(entry: HistoryEntry, language: Language) {
 }
 
 /** Where the person is signed in, on what, and who tried. */
-export const sessionActions: Record<string, AccountAction> = {
-  async sessions(visit) {
-    const [{ list, next, currentId }, devices] = await Promise.all([
-      ask(visit, listOwnSessions, { limit: 50 }),
-      ask(visit, listOwnDevices, { limit: 50 }),
-    ])
-    return {
-      sessions: await Promise.all(list.map((session) => encodeSession(visit, session, currentId))),
-      more: next !== null,
-      devices: devices.map(({ id, type, name, online, lastIp, lastSeenAt, createdAt }) => ({
-        id,
-        type,
-        name,
-        online,
-        current: list.some((session) => session.id === currentId && session.deviceId === id),
-        lastIp,
-        lastSeenAt: restDate(lastSeenAt),
-        createdAt: restDate(createdAt),
-      })),
-    }
-  },
-  'end-session': doing(endOwnSession, ({ id = '' }) => ({ id })),
-  'end-other-sessions': doing(
-    endOtherSessions,
-    () => ({}),
-    (ended) => ({ ended }),
-  ),
-  'forget-device': doing(forgetOwnDevice, ({ id = '' }) => ({ id })),
-  async history(visit) {
-    const { after } = textsOf(visit.request.body)
-    const { list, next } = await ask(visit, listOwnHistory, { limit: 20, after: after || undefined })
-    return { list: list.map((entry) => encodeEntry(entry, languageOf(visit.request.headers))), next }
-  },
-}
+export const sessionActions: Handlers<'sessions' | 'end-session' | 'end-other-sessions' | 'forget-device' | 'history'> =
+  {
+    async sessions(visit) {
+      const [{ list, next, currentId }, devices] = await Promise.all([
+        ask(visit, listOwnSessions, { limit: 50 }),
+        ask(visit, listOwnDevices, { limit: 50 }),
+      ])
+      return {
+        sessions: await Promise.all(list.map((session) => encodeSession(visit, session, currentId))),
+        more: next !== null,
+        devices: devices.map(({ id, type, name, online, lastIp, lastSeenAt, createdAt }) => ({
+          id,
+          type,
+          name,
+          online,
+          current: list.some((session) => session.id === currentId && session.deviceId === id),
+          lastIp,
+          lastSeenAt: restDate(lastSeenAt),
+          createdAt: restDate(createdAt),
+        })),
+      }
+    },
+    'end-session': doing(endOwnSession, ({ id = '' }) => ({ id })),
+    'end-other-sessions': doing(
+      endOtherSessions,
+      () => ({}),
+      (ended) => ({ ended }),
+    ),
+    'forget-device': doing(forgetOwnDevice, ({ id = '' }) => ({ id })),
+    async history(visit, { after }) {
+      const { list, next } = await ask(visit, listOwnHistory, { limit: 20, after: after || undefined })
+      return { list: list.map((entry) => encodeEntry(entry, languageOf(visit.request.headers))), next }
+    },
+  }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Section } from '@menshen/contract/pages/centre'
 import { newToken } from '#platform/crypto/random.ts'
 import { accountLandingPath } from '../../sign-in-page.ts'
-import { addressOf, baseOf, type Place, readSection, type Section } from './place.ts'
+import { addressOf, baseOf, type Place, readSection } from './place.ts'
 
 /** Whether people sign in to this application at all. To a stranger's they would consent to something that they do not want here. */
 export function takesPeople({ application: { redirectUris, settings } }: Place): boolean {

@@ -1,28 +1,10 @@
 // The frame of the user centre and its first paint; the rest comes from login/src/account.
+import type { Centre } from '@menshen/contract/pages/centre'
 import type { Assets } from '../view/assets.ts'
 import { renderDocument } from '../view/document.ts'
 import { embedJson } from '../view/embed-json.ts'
 import { html } from '../view/html.ts'
-import type { Language } from '../view/language.ts'
 import { wordmark } from '../view/mark.ts'
-import type { Section } from './place.ts'
-
-/** What the page must know when it opens. login/src/account/centre.ts reads the same shape at the other end. */
-export interface Centre {
-  language: Language
-  section: Section
-  csrf: string
-  /** Where the pages begin, and below which path the page sends what a person does. */
-  base: string
-  actions: string
-  application: { name: string; logo: string | null; home: string | null }
-  pool: { name: string }
-  person: { name: string; detail: string; photo: string | null }
-  code: { length: number; resendSeconds: number }
-  password: { strength: 0 | 1 | 2 | 3; minLength: number }
-  /** Bytes of the largest picture that is taken. */
-  photoBytes: number
-}
 
 const words = {
   'en-US': {

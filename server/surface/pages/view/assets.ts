@@ -1,5 +1,5 @@
 // From what the browser build left (login/dist/manifest.json) to the tags of a page.
-import type { Language } from './language.ts'
+import type { Language } from '@menshen/contract/errors'
 
 /** Addresses as the browser shall ask for them. */
 export type Assets = { scripts: string[]; styles: string[]; preloads: string[] }

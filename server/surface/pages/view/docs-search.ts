@@ -2,7 +2,7 @@
 import { type ReadingRoom, renderReadingRoom } from './docs.ts'
 import { html, safeAddress } from './html.ts'
 
-export type DocsSearch = ReadingRoom & {
+type DocsSearch = ReadingRoom & {
   query: string
   found: { title: string; heading: string; address: string; excerpt: { text: string; hit: boolean }[] }[]
 }

@@ -1,12 +1,12 @@
 // The reading room: documentation pages.
+import type { Language } from '@menshen/contract/errors'
 import { type Frame, renderFrame } from './frame.ts'
 import { type Html, html, safeAddress, trusted } from './html.ts'
-import type { Language } from './language.ts'
 
 /** A second-level heading of a document. */
 export type Section = { title: string; anchor: string }
 
-export type DocsLink = { title: string; address: string; current: boolean }
+type DocsLink = { title: string; address: string; current: boolean }
 
 /** What stands around a document, and around what a search found. */
 export type ReadingRoom = Frame & {
@@ -14,7 +14,7 @@ export type ReadingRoom = Frame & {
   version?: string
 }
 
-export type Docs = ReadingRoom & {
+type Docs = ReadingRoom & {
   title: string
   /** Rendered from our own Markdown; put in as it is. It brings its own h1. */
   body: string

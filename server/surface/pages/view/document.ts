@@ -1,9 +1,9 @@
+import type { Language } from '@menshen/contract/errors'
 import type { Assets } from './assets.ts'
 import { type Html, html, safeAddress, toText } from './html.ts'
-import type { Language } from './language.ts'
 import { favicon } from './mark.ts'
 
-export type DocumentParts = {
+type DocumentParts = {
   title: string
   language: Language
   assets: Assets

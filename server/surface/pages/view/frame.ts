@@ -1,8 +1,9 @@
 // Header and footer of the pages that are not a step of signing in.
+import type { Language } from '@menshen/contract/errors'
+import { languageNames, otherLanguage } from '@menshen/contract/pages/language'
 import type { Assets } from './assets.ts'
 import { renderDocument } from './document.ts'
 import { type Html, html, safeAddress } from './html.ts'
-import { type Language, languageNames, otherLanguage } from './language.ts'
 import { wordmark } from './mark.ts'
 
 export type Frame = {
@@ -15,7 +16,7 @@ export type Frame = {
   otherLanguageAddress?: string | null
 }
 
-export type FramedPage = Frame & {
+type FramedPage = Frame & {
   title: string
   kind: 'home' | 'message' | 'docs'
   body: Html

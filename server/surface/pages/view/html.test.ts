@@ -40,8 +40,8 @@ test('only http, https and this host are addresses', () => {
 
 test('no value can close the data block or open a comment in it, and all of it comes back', () => {
   const value = { name: '</script><script>alert(1)</script>', more: '<!--<SCRIPT ', line: '\u2028\u2029', and: '&lt;' }
-  const block = toText(embedJson('situation', value))
-  const inside = /^<script type="application\/json" id="situation">(.*)<\/script>$/s.exec(block)?.[1] ?? ''
+  const block = toText(embedJson('view', value))
+  const inside = /^<script type="application\/json" id="view">(.*)<\/script>$/s.exec(block)?.[1] ?? ''
   assert.doesNotMatch(inside, /[<>&\u2028\u2029]/)
   assert.deepEqual(JSON.parse(inside), value)
 })

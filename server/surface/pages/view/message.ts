@@ -2,7 +2,7 @@
 import { type Frame, renderFrame } from './frame.ts'
 import { html, safeAddress } from './html.ts'
 
-export type SignedOut = Frame & { application: { name: string; home: string | null } | null; version?: string }
+type SignedOut = Frame & { application: { name: string; home: string | null } | null; version?: string }
 
 const words = {
   'en-US': {

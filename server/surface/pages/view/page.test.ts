@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { SignInView } from '@menshen/contract/pages/sign-in'
 import { pickAssets } from './assets.ts'
 import { plainAddress, renderFailure } from './failure.ts'
 import { renderHome } from './home.ts'
 import { renderSignedOut } from './message.ts'
 import { renderShell } from './shell.ts'
 import { renderSignOut } from './sign-out.ts'
-import type { Situation } from './situation.ts'
 
 const assets = { scripts: ['/login/a.js'], styles: ['/login/a.css'], preloads: ['/login/b.js'] }
 const evil = '"><script>alert(1)</script><!--'
 
-const situation: Situation = {
+const view: SignInView = {
   uid: 'u',
   language: 'en-US',
   screen: 'sign-in',
@@ -30,7 +30,7 @@ const situation: Situation = {
 
 const frame = { language: 'zh-CN', assets } as const
 const pages = {
-  shell: renderShell({ title: evil, language: 'en-US', assets, situation }),
+  shell: renderShell({ title: evil, language: 'en-US', assets, view }),
   home: renderHome({
     ...frame,
     version: evil,

@@ -1,13 +1,13 @@
 // The page on which people sign in, sign up and consent: the first paint comes from here, the rest from login/.
+import type { Language } from '@menshen/contract/errors'
+import type { SignInView } from '@menshen/contract/pages/sign-in'
 import type { Assets } from './assets.ts'
 import { renderDocument } from './document.ts'
 import { embedJson } from './embed-json.ts'
 import { gate } from './gate.ts'
 import { html } from './html.ts'
-import type { Language } from './language.ts'
-import type { Situation } from './situation.ts'
 
-export type Shell = { title: string; language: Language; assets: Assets; situation: Situation }
+type Shell = { title: string; language: Language; assets: Assets; view: SignInView }
 
 const words = {
   'en-US': {
@@ -32,26 +32,26 @@ const words = {
   },
 }
 
-function skeleton({ language, situation }: Shell) {
+function skeleton({ language, view }: Shell) {
   const say = words[language]
   return html`<main class="entry" aria-busy="true" aria-label="${say.loading}">
 <noscript><p class="alert">${say.noScript}</p></noscript>
-<header class="heading skeleton"><h1>${say[situation.screen]}</h1></header>
+<header class="heading skeleton"><h1>${say[view.screen]}</h1></header>
 <div class="skeleton" aria-hidden="true"><i class="bone"></i><i class="bone"></i><i class="bone bone-button"></i></div>
 <p class="skeleton overdue">${say.overdue}</p>
 </main>`
 }
 
 export function renderShell(shell: Shell): string {
-  const { title, language, assets, situation } = shell
+  const { title, language, assets, view } = shell
   return renderDocument({
     title,
     language,
     assets,
     bodyClass: 'threshold',
-    icon: situation.application.logo,
-    body: html`${gate(situation.application)}
+    icon: view.application.logo,
+    body: html`${gate(view.application)}
 <div class="light" id="app">${skeleton(shell)}</div>
-${embedJson('situation', situation)}`,
+${embedJson('view', view)}`,
   })
 }

@@ -3,7 +3,7 @@
 import { type Frame, renderFrame } from './frame.ts'
 import { html, trusted } from './html.ts'
 
-export type SignOut = Frame & {
+type SignOut = Frame & {
   /** The whole form element with its hidden inputs, as the OpenID Connect engine wrote it. Put in as it is. */
   form: string
   /** The id of that form; the buttons stand outside it and name it. */

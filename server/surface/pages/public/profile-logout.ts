@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { mayReturnTo } from '#domain/tenancy/application/logout-address.ts'
+import { originOf } from '../../wire/origin.ts'
+import { policySourceOf } from '../../wire/policy-source.ts'
+import { csrfToken } from '../frame/csrf.ts'
+import { showFailure, wayTo } from '../frame/failure-page.ts'
+import { openFormScope, requireOwnForm } from '../frame/form-scope.ts'
+import { textsOf } from '../frame/texts-of.ts'
+import type { Pages } from '../pages.ts'
+import { html, toText } from '../view/html.ts'
+
+type Leaving = FastifyRequest<{ Querystring: Record<string, unknown> }>
+
+const longest = 2_048
+
+/**
+ * `/login/profile/logout?redirect_uri=`: asks whether to sign this browser out, does it by a button, and sends the browser to an
+ * address that the application has registered for that. Any other address is refused, and then nobody is signed out. Whoever is
+ * not signed in here goes there at once.
+ */
+export async function serveProfileLogout(app: FastifyInstance, pages: Pages): Promise<void> {
+  await openFormScope(app, pages, (scope) => {
+    scope.get(path, async (request: Leaving, reply) => {
+      const leaving = await placeOf(pages, request, request.query)
+      if (!leaving.allowed) return refuseAddress(pages, request, leaving, reply)
+      const here = leaving.userPoolId && (await pages.interactions.here(request, reply, leaving.userPoolId))
+      return here ? ask(pages, leaving, here.sessionId, reply) : goOn(pages, leaving, reply, 302)
+    })
+    scope.post(path, async (request: Leaving, reply) => {
+      const fields = textsOf(request.body)
+      const leaving = await placeOf(pages, request, fields)
+      if (!leaving.allowed) return refuseAddress(pages, request, leaving, reply)
+      const { userPoolId, at } = leaving
+      const here = userPoolId && (await pages.interactions.here(request, reply, userPoolId))
+      if (here && fields.logout === 'yes') {
+        requireOwnForm(request, subjectOf(here.sessionId), at.origin, pages.domain.tools.keys.cookieSecret)
+        await pages.interactions.signOut(request, reply, userPoolId)
+      }
+      return here && fields.logout !== 'yes' && leaving.address === null
+        ? reply.redirect('/', 303)
+        : goOn(pages, leaving, reply, 303)
+    })
+  })
+}
+
+const path = '/login/profile/logout'
+const subjectOf = (sessionId: string) => `sign out ${sessionId}`
+
+/** Who wants to leave what, and where to; `allowed`: the address is none, or a registered one. */
+async function placeOf(pages: Pages, request: Leaving, fields: Record<string, unknown>) {
+  const { origin, identifier } = originOf(request, pages.addresses)
+  const named = textOf(fields, 'app_id') ?? textOf(fields, 'client_id')
+  const application = await applicationOf(pages, named, identifier)
+  const userPoolId = application?.userPoolId ?? (await pages.interactions.userPoolHere(request))
+  const address = textOf(fields, 'redirect_uri')
+  const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
+  const { look } = pages.domain.unit
+  const allowed = address === null || (await mayReturnTo(look, { application, userPoolId, address }))
+  return { application, named, userPoolId, address, at, allowed }
+}
+
+type Place = Awaited<ReturnType<typeof placeOf>>
+
+function refuseAddress(pages: Pages, request: Leaving, { application, address, at }: Place, reply: FastifyReply) {
+  return showFailure(pages, request, reply, {
+    status: 400,
+    cause: 'redirect-address',
+    way: wayTo(application, at.origin),
+    application: application?.name ?? null,
+    sent: application && address,
+    code: 'invalid_request',
+    requestId: request.id,
+  })
+}
+
+/** The same page as the one that the standard's own way to sign out shows. */
+function ask(
+  { screens, domain }: Pages,
+  { application, named, address, at }: Place,
+  sessionId: string,
+  reply: FastifyReply,
+) {
+  const csrf = csrfToken(domain.tools.keys.cookieSecret, subjectOf(sessionId))
+  const fields = { csrf, ...(address !== null && { redirect_uri: address }), ...(named !== null && { app_id: named }) }
+  const form = html`<form id="op.logoutForm" method="post" action="${path}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}</form>`
+  const returnSource = address === null ? null : policySourceOf(address)
+  return send(reply, screens.signOut(at, toText(form), application?.name ?? null, returnSource))
+}
+
+function goOn({ screens }: Pages, { application, address, at }: Place, reply: FastifyReply, status: 302 | 303) {
+  if (address !== null) return reply.header('cache-control', 'no-store').redirect(address, status)
+  return send(reply, screens.signedOut(at, application && { name: application.name, home: null }))
+}
+
+async function applicationOf({ domain }: Pages, named: string | null, identifier: string | undefined) {
+  const { directory } = domain.tools
+  if (named) return directory.application(named)
+  return identifier ? directory.applicationByIdentifier(identifier) : null
+}
+
+/** Null for what is absent or no text that could be stored anywhere. */
+function textOf(fields: Record<string, unknown>, name: string): string | null {
+  const value = fields[name]
+  const isText = typeof value === 'string' && value !== '' && value.length <= longest && !value.includes('\0')
+  return isText ? value : null
+}
+
+function send(reply: FastifyReply, { html, headers }: { html: string; headers: Record<string, string> }) {
+  return reply.headers(headers).type('text/html').send(html)
+}

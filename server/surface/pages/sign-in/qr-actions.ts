@@ -1,0 +1,45 @@
+import { holderOfPage } from '#domain/entry/qr-sign-in/holder.ts'
+import { showQrCode } from '#domain/entry/qr-sign-in/show.ts'
+import { watchQrCode } from '#domain/entry/qr-sign-in/watch.ts'
+import { checkedText } from '#domain/shape/text.ts'
+import { requireOpen } from '#domain/tenancy/application/require-open.ts'
+import { drawQrSvg } from '../../wire/qr-picture.ts'
+import {
+  type Acting,
+  browserSession,
+  circumstances,
+  type Handlers,
+  hintsFor,
+  letThrough,
+  requirePrompt,
+} from './action.ts'
+
+/** Every code of a page is its own: the browser that opened it, and no other, learns how it stands. */
+const holderOn = ({ pages, stage }: Acting) => holderOfPage(pages.domain.tools.keys.cookieSecret, stage.interaction.uid)
+
+function requireOffered(acting: Acting): void {
+  requireOpen(requirePrompt(acting, 'login').application, 'qrSignInEnabled')
+}
+
+/** What a person does here with a code that they scan. */
+export const qrActions: Handlers<'qr-code' | 'qr-check'> = {
+  async 'qr-code'(acting) {
+    requireOffered(acting)
+    const shown = await acting.pages.domain.callAt(showQrCode, circumstances(acting), holderOn(acting))
+    const picture = `data:image/svg+xml,${encodeURIComponent(await drawQrSvg(shown))}`
+    return { done: true, random: shown.random, picture, expiresIn: shown.expiresIn }
+  },
+  async 'qr-check'(acting, { random = '' }) {
+    requireOffered(acting)
+    const watched = await watchQrCode(acting.pages.domain, hintsFor(acting), {
+      random: checkedText(random, 'random', 128),
+      secret: holderOn(acting).secret,
+      collects: 'session',
+      ...browserSession(acting),
+    })
+    if ('refusal' in watched) throw watched.refusal
+    if (watched.state === 'confirmed' && watched.signedIn) return letThrough(acting, watched.signedIn)
+    const by = 'by' in watched ? watched.by.profile : null
+    return { done: true, state: watched.state, name: by?.nickname ?? by?.name ?? null, photo: by?.photo ?? null }
+  },
+}

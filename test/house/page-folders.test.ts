@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+
+const pages = join(import.meta.dirname, '../../server/surface/pages')
+
+/** What each folder of the pages may import of the others; `pages.ts` and `mount.ts` above them belong to all and to none. */
+const below: Record<string, string[]> = {
+  view: [],
+  frame: ['view'],
+  docs: ['view', 'frame'],
+  links: ['view', 'frame'],
+  'sign-in': ['view', 'frame'],
+  account: ['view', 'frame', 'sign-in'],
+  public: ['view', 'frame', 'account'],
+}
+
+test('the folders of the pages import one way', () => {
+  const folders = globSync('*/', { cwd: pages }).map((folder) => folder.replace(/\/$/, ''))
+  assert.deepEqual(folders.sort(), Object.keys(below).sort())
+  const wrong = globSync('*/**/*.ts', { cwd: pages }).flatMap((file) => {
+    const own = file.split('/')[0] as string
+    const imports = readFileSync(join(pages, file), 'utf8').matchAll(/from '((?:\.\.?\/)+[^']+)'/g)
+    return [...imports].flatMap(([, specifier = '']) => {
+      const [folder = '', deeper] = join(file, '..', specifier).split('/')
+      const allowed = deeper === undefined || folder === '..' || folder === own || below[own]?.includes(folder)
+      return allowed ? [] : [`${file} imports ${specifier}`]
+    })
+  })
+  assert.deepEqual(wrong, [])
+})
