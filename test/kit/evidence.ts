@@ -3,6 +3,7 @@ import type { Server, ServerResponse } from 'node:http'
 import { join, relative } from 'node:path'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import { knownOperations } from '#surface/rest-v2/known-operations.ts'
+import { holdAgainstRow } from './documented.ts'
 import { shownIn } from './shown-fields.ts'
 
 /** Something that a test has shown over the wire. The coverage page claims nothing else; of events each has to be shown. */
@@ -83,7 +84,10 @@ function noteAnswer(route: string, status: number, text: string): void {
     for (const name of shownIn((body?.data ?? {}) as Record<string, unknown>)) note('operation', name, 'GraphQL V2')
   } else if (!protocolOperations.has(route) && isGood(status, body)) {
     const operation = operationOf(route)
-    if (operation) note('operation', operation, 'REST V2')
+    if (!operation) return
+    note('operation', operation, 'REST V2')
+    const [method = '', path = ''] = route.split(' ')
+    holdAgainstRow(method, path, body)
   }
 }
 

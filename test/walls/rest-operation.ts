@@ -1,34 +1,30 @@
 import { Refusal } from '@menshen/contract/errors'
-import type { Reader } from '#surface/rest-v2/parts.ts'
-import type { Call, Row } from '#surface/rest-v2/row.ts'
-import type { Field, Kind, Operation, Request, Sample } from './operation.ts'
+import type { TSchema } from 'typebox'
+import { keywordsOf, shapeOf } from '#surface/rest/normalise.ts'
+import type { Call, Description, Row } from '#surface/rest/row.ts'
+import { compose, type Field, type Kind, type Operation, type Request, type Sample } from './operation.ts'
 import { Seen, watchDomain } from './watch-domain.ts'
 
-/** Arguments of operations that take whatever they are sent, so that no reader is seen to ask for them by name. */
+/** Arguments of operations that take whatever they are sent, which no schema names. */
 const unnamed: Record<string, [Field['part'], string, Kind][]> = {
   'POST /api/v3/create-device': [['body', 'anything', 'any']],
 }
 
-/** Runs the row against a domain that does nothing, and writes down what it reads: once all is there, once only what must be. */
+/** What the row's schemas say that it takes, and whom it was seen to admit when it was asked with all and with what it needs. */
 export async function restOperation(row: Row, sample: Sample): Promise<Operation> {
-  const name = `${row.method} ${row.path}`
-  const fields = new Map<string, Field>()
-  const note = (field: Field) => {
-    const key = `${field.part}.${field.trail.join('.')}`
-    const known = fields.get(key)
-    const better = !known || (known.kind === 'any' && field.kind !== 'any')
-    // Once with everything and once without: what both ask for must be there.
-    fields.set(key, better ? field : { ...known, required: known.required && field.required !== false })
-  }
-  for (const [part, trail, kind] of unnamed[name] ?? []) note({ operation: name, part, trail: trail.split('.'), kind })
+  const { method, path, about } = row
+  const name = `${method} ${path}`
+  if (!about) throw new Error(`${name} says nothing about itself`)
   const seen = new Seen()
-  for (const present of [true, false]) await walk(row, present, note, seen, sample)
-  for (const [, step = ''] of row.path.matchAll(/:(\w+)/g))
-    note({ operation: name, part: 'path', trail: [step], kind: 'text', required: true })
+  const more = (unnamed[name] ?? []).map(
+    ([part, step, kind]): Field => ({ operation: name, part, trail: [step], kind }),
+  )
+  const fields = [...fieldsOf(name, about), ...more]
+  for (const taken of [fields, fields.filter(({ required }) => required)]) await ask(row, compose(taken, sample), seen)
   return {
     door: 'REST V2',
     name,
-    fields: [...fields.values()].filter(({ part, trail }) => !reads(fields, `${part}.${trail.join('.')}.`)),
+    fields,
     admits: seen.admits,
     verbs: seen.verbs,
     stuck: seen.admits.size === 0 ? seen.refusal : null,
@@ -36,29 +32,51 @@ export async function restOperation(row: Row, sample: Sample): Promise<Operation
   }
 }
 
-/** Whether anything below is read: then the thing itself is an object. */
-const reads = (fields: Map<string, Field>, prefix: string) => [...fields.keys()].some((key) => key.startsWith(prefix))
+function fieldsOf(operation: string, { input }: Description): Field[] {
+  return (['path', 'query', 'body'] as const).flatMap((part) => inside({ operation, part, trail: [] }, input[part]))
+}
 
-type Note = (field: Field) => void
+type Place = Pick<Field, 'operation' | 'part' | 'trail'>
+
+/** Every field of an object, and of the objects within it, under each of its names. */
+function inside(place: Place, schema: TSchema): Field[] {
+  return shapeOf(schema as Parameters<typeof shapeOf>[0]).fields.flatMap(({ names, schema, required, within }) =>
+    // A list is taken under one name at a time.
+    (keywordsOf(schema).type === 'array' ? names.slice(0, 1) : names).flatMap((name, at): Field[] => {
+      const isList = keywordsOf(schema).type === 'array'
+      const isPlainList = isList && !within && keywordsOf(keywordsOf(schema).items as TSchema).type === 'string'
+      const trail = [...place.trail, name, ...(isList && (within || isPlainList) && !isCollected(schema) ? ['[]'] : [])]
+      if (within) return inside({ ...place, trail }, within.schema)
+      return [{ ...place, trail, ...kindOf(schema, isPlainList), required: required && at === 0 }]
+    }),
+  )
+}
+
+const isCollected = (schema: TSchema) => keywordsOf(schema).collects === true
+
+function kindOf(schema: TSchema, isPlainList: boolean): Pick<Field, 'kind' | 'choices'> {
+  const { type, enum: choices } = keywordsOf(schema)
+  if (choices) return { kind: 'enum', choices: choices as string[] }
+  if (type === 'string' || isPlainList) return { kind: 'text' }
+  return { kind: type === 'boolean' ? 'flag' : type === 'integer' ? 'number' : 'any' }
+}
 
 /** A request with a file in it, as far as rows look at one. */
 const aForm = {
-  headers: {},
   isMultipart: () => true,
   file: async () => ({ filename: 'people.csv', file: { once() {} } }),
   raw: { unpipe: () => ({ resume() {} }), socket: { once() {}, off() {} } },
 }
 
-async function walk(row: Row, present: boolean, note: Note, seen: Seen, value: Sample) {
-  const operation = `${row.method} ${row.path}`
-  const part = (name: Field['part']) => recorder({ operation, part: name, trail: [] }, present, note, value)
+/** Asks a row where nothing behind it does anything; `seen` notes whom it admits, and what it refuses the request for. */
+export async function ask(row: Row, { path, query, body }: Request, seen: Seen): Promise<void> {
+  const request = { headers: {}, params: path, query, body, ...(row.takesForm && { ...aForm, body: undefined }) }
   const reply = { header: () => reply, type: () => reply, code: () => reply, send: () => reply }
   const call = {
     domain: watchDomain(seen),
     hints: { client: { ip: '127.0.0.1', userAgent: null }, origin: 'http://127.0.0.1', token: 'x' },
     language: 'en-US',
-    parts: { path: part('path'), query: part('query'), body: part('body') },
-    request: aForm,
+    request,
     reply,
   } as unknown as Call
   try {
@@ -66,43 +84,6 @@ async function walk(row: Row, present: boolean, note: Note, seen: Seen, value: S
   } catch (error) {
     // Nothing behind the row answers, so most rows end in an error of ours.
     if (error instanceof Refusal) seen.refusal = `${error.code} ${JSON.stringify(error.values ?? {})}`
-  }
-}
-
-type Place = Pick<Field, 'operation' | 'part' | 'trail'>
-
-function recorder(place: Place, present: boolean, note: Note, value: Sample): Reader {
-  const read = (name: string, kind: Kind, { list = false, required = false } = {}) => {
-    const field = { ...place, trail: [...place.trail, name, ...(list ? ['[]'] : [])], kind, required }
-    note(field)
-    return value(field)
-  }
-  const below = (...steps: string[]) => recorder({ ...place, trail: [...place.trail, ...steps] }, present, note, value)
-  return {
-    text: (name) => String(read(name, 'text', { required: true })),
-    optionalText: (...names) => {
-      const [text = ''] = names.map((name) => String(read(name, 'text')))
-      return present ? text : undefined
-    },
-    flag: (name) => Boolean(read(name, 'flag')),
-    optionalNumber: (name) => {
-      const number = Number(read(name, 'number'))
-      return present ? number : undefined
-    },
-    texts: (name) => [read(name, 'text', { list: true, required: true })].flat().map(String),
-    object: (name) => below(name),
-    objects: (name) => [below(name, '[]')],
-    pick: (names) => Object.fromEntries(names.flatMap((name) => (present ? [[name, read(name, 'any')]] : []))) as never,
-    only: ({ known }) => Object.fromEntries([...known].flatMap((name) => (present ? [[name, read(name, 'any')]] : []))),
-    has: (name) => {
-      read(name, 'any')
-      return present
-    },
-    all: () => {
-      return {}
-    },
-    ignore: () => {},
-    unasked: () => [],
   }
 }
 

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { Refusal } from '@menshen/contract/errors'
-import type { FastifyRequest } from 'fastify'
-import { partsOf } from '#surface/rest-v2/parts.ts'
-import type { Call, Row } from '#surface/rest-v2/row.ts'
+import type { Row } from '#surface/rest/row.ts'
 import { compose, type Field, type Request } from './operation.ts'
 import { restRows } from './operations.ts'
-import { restOperation } from './rest-operation.ts'
+import { ask, restOperation } from './rest-operation.ts'
 import { plainValue } from './values.ts'
-import { Seen, watchDomain } from './watch-domain.ts'
+import { Seen } from './watch-domain.ts'
 
 // A name that nobody asks for is a misspelt one, or a setting that is not there: who sends it believes that it was heard.
 
@@ -18,30 +15,10 @@ const late = 'POST /api/v2/users/create/batch'
 /** Operations that take whatever they are sent. */
 const takesAll = ['POST /api/v3/create-device']
 
-const aForm = {
-  isMultipart: () => true,
-  file: async () => ({ filename: 'people.csv', file: { once() {} } }),
-  raw: { unpipe: () => ({ resume() {} }), socket: { once() {}, off() {} } },
-}
-
 /** What the row says to a request when nothing behind it does anything: the field that it names, or what else became of it. */
-async function said(row: Row, { path, query, body }: Request): Promise<string> {
-  const request = { headers: {}, params: path, query, body, ...(row.takesForm && { ...aForm, body: undefined }) }
+async function said(row: Row, request: Request): Promise<string> {
   const seen = new Seen()
-  const reply = { header: () => reply, type: () => reply, code: () => reply, send: () => reply }
-  const call = {
-    domain: watchDomain(seen),
-    hints: { client: { ip: '127.0.0.1', userAgent: null }, origin: 'http://127.0.0.1', token: 'x' },
-    language: 'en-US',
-    parts: partsOf(request as unknown as FastifyRequest),
-    request,
-    reply,
-  } as unknown as Call
-  try {
-    await row.answer(call)
-  } catch (error) {
-    if (error instanceof Refusal) return `${error.code} ${JSON.stringify(error.values ?? {})}`
-  }
+  await ask(row, request, seen)
   return seen.refusal ?? 'nothing'
 }
 

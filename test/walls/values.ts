@@ -146,6 +146,11 @@ const texts: Readonly<Record<string, unknown>> = {
   birthdate: '2000-01-01',
   customData: { hobby: 'chess' },
   clientIp: '127.0.0.1',
+  clientip: '127.0.0.1',
+  data: { hobby: 'chess' },
+  end: '4102444800000',
+  exclude_non_app_records: '0',
+  file: { name: 'something' },
   format: 'png',
   folder: 'photos',
   effect: 'ALLOW',
@@ -166,6 +171,7 @@ const texts: Readonly<Record<string, unknown>> = {
   redirectTo: 'https://example.com/',
   scene: 'APP_AUTH',
   sortBy: 'CREATEDAT_DESC',
+  start: '1577836800000',
   source: 'APPLICATION',
   targetType: 'USER',
   target_type: 'USER',
@@ -203,7 +209,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name'.split(
     ' ',
   )
 

@@ -3,15 +3,15 @@ import { Refusal } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { jsonParser } from '#platform/http/json-parser.ts'
 import type { Door } from '../door.ts'
+import type { Row } from '../rest/row.ts'
 import { allowOrigins } from '../wire/cors.ts'
 import { failureOf } from '../wire/failure.ts'
 import { hintsOf, languageOf } from '../wire/hints.ts'
 import { encodeRefusal, encodeSuccess } from './envelope.ts'
 import { unbuiltRows } from './operations.ts'
-import { partsOf } from './parts.ts'
-import type { Row } from './row.ts'
 import { logoutRows, type RestV2Options } from './rows/logout.ts'
 import { browserSsoRows } from './rows/sso.ts'
+import { serveDocument } from './serve-document.ts'
 import { rows } from './table.ts'
 
 export type { RestV2Options } from './rows/logout.ts'
@@ -24,6 +24,7 @@ const prefix = '/api/v2'
  * which answers the application's own pages and no others.
  */
 export async function mountRestV2(app: FastifyInstance, door: Door, options: RestV2Options = {}): Promise<void> {
+  await serveDocument(app)
   const all = [...rows, ...logoutRows(options), ...browserSsoRows(options), ...unbuiltRows]
   await app.register(async (scope) => {
     prepare(scope, door)
@@ -82,7 +83,7 @@ function route(scope: FastifyInstance, door: Door, row: Row, url: string): void 
     exposeHeadRoute: false,
     async handler(request, reply) {
       const language = languageOf(request)
-      const call = { domain, language, hints: hintsOf(request, addresses), parts: partsOf(request), request, reply }
+      const call = { domain, language, hints: hintsOf(request, addresses), request, reply }
       const data = await row.answer(call)
       return row.raw ? data : encodeSuccess(data, language, request.id, row.saying)
     },

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Method, Row } from '../rest/row.ts'
 import { knownOperations } from './known-operations.ts'
-import type { Method, Row } from './row.ts'
 import { logoutRows } from './rows/logout.ts'
 import { browserSsoRows } from './rows/sso.ts'
 import { rows } from './table.ts'

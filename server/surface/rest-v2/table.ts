@@ -1,4 +1,5 @@
-import type { Row } from './row.ts'
+import type { Area } from '../rest/openapi/document.ts'
+import type { Row } from '../rest/row.ts'
 import { accountRows } from './rows/account.ts'
 import { applicationRows } from './rows/application.ts'
 import { applicationAccessRows } from './rows/application-access.ts'
@@ -43,50 +44,76 @@ import { userExportRows } from './rows/user-export.ts'
 import { userImportRows } from './rows/user-import.ts'
 import { userPoolRows } from './rows/user-pool.ts'
 
-/** Every operation of this door that is built, except signing out, which needs to be told how browsers are. */
-export const rows: Row[] = [
-  ...registrationRows,
-  ...sessionRows,
-  ...sessionListRows,
-  ...consentRows,
-  ...deviceRows,
-  ...mobileSsoRows,
-  // Ahead of the rows with ids in their paths.
-  ...userImportRows,
-  ...userExportRows,
-  ...userRows,
-  ...userPoolRows,
-  ...poolVariableRows,
-  ...signingKeyRows,
-  ...applicationRows,
-  ...applicationAccessRows,
-  ...applicationAccountRows,
-  ...applicationAgreementRows,
-  ...captchaRows,
-  ...messageRows,
-  ...codeRows,
-  ...recoveryRows,
-  ...mfaRows,
-  ...mfaManagementRows,
-  ...qrCodeRows,
-  ...passkeyRows,
-  ...customFieldRows,
-  ...uploadRows,
-  ...subAccountRows,
-  ...feedbackRows,
-  ...organisationRows,
-  ...roleRows,
-  ...groupRows,
-  ...tenantRows,
-  ...tenantMemberRows,
-  ...accountRows,
-  ...identityRows,
-  ...principalRows,
-  ...permissionRows,
-  ...resourceRows,
-  ...statisticsRows,
-  ...identitySourceRows,
-  ...auditRows,
-  ...senderRows,
-  ...mailTemplateRows,
+/** Every operation of this door that is built, by area, except those that need to be told how browsers are. */
+export const areas: readonly Area[] = [
+  {
+    tag: 'Sign-in',
+    description: 'Register, sign in, stay signed in, recover an account.',
+    rows: [
+      ...registrationRows,
+      ...sessionRows,
+      ...codeRows,
+      ...captchaRows,
+      ...messageRows,
+      ...recoveryRows,
+      ...qrCodeRows,
+      ...mobileSsoRows,
+    ],
+  },
+  {
+    tag: 'Second factors',
+    description: 'Authenticator apps, codes, passkeys and faces, to set up and to sign in with.',
+    rows: [...mfaRows, ...mfaManagementRows, ...passkeyRows],
+  },
+  {
+    tag: 'Account',
+    description: 'What people do with their own account, and the life of one.',
+    rows: [...accountRows, ...identityRows, ...principalRows, ...uploadRows, ...feedbackRows],
+  },
+  {
+    tag: 'Sessions and devices',
+    description: 'Where people are signed in, on what, and what they agreed to.',
+    rows: [...sessionListRows, ...deviceRows, ...consentRows],
+  },
+  {
+    tag: 'People',
+    description: 'The people of a user pool.',
+    rows: [...userImportRows, ...userExportRows, ...userRows, ...customFieldRows, ...statisticsRows],
+  },
+  {
+    tag: 'Roles and organisations',
+    description: 'Roles, groups, departments and tenants.',
+    rows: [...roleRows, ...groupRows, ...organisationRows, ...tenantRows, ...tenantMemberRows],
+  },
+  {
+    tag: 'Permissions',
+    description: 'Resources, and who may do what with them.',
+    rows: [...permissionRows, ...resourceRows],
+  },
+  {
+    tag: 'Applications',
+    description: 'Applications, who may enter them, and what belongs to one.',
+    rows: [
+      ...applicationRows,
+      ...applicationAccessRows,
+      ...applicationAccountRows,
+      ...applicationAgreementRows,
+      ...subAccountRows,
+    ],
+  },
+  {
+    tag: 'User pool',
+    description: 'The user pool, its identity sources, secrets, keys and mails.',
+    rows: [
+      ...userPoolRows,
+      ...poolVariableRows,
+      ...identitySourceRows,
+      ...signingKeyRows,
+      ...senderRows,
+      ...mailTemplateRows,
+    ],
+  },
+  { tag: 'Logs', description: 'What people and administrators did.', rows: auditRows },
 ]
+
+export const rows: readonly Row[] = areas.flatMap(({ rows }) => rows)

@@ -43,15 +43,31 @@ function encodeManaged({ settings, ...application }: Application, secret: string
   }
 }
 
+type SettingRows = typeof applicationSettings
+type WireOf<Name extends keyof SettingRows> = SettingRows[Name] extends { wire: infer Wire extends string }
+  ? Wire
+  : Name
+/** The settings in the object `Place`, or beside the name of the application where that is the empty text. */
+type Told<Place extends string> = {
+  [Name in keyof SettingRows as WireOf<Name> extends `${infer Within}.${infer Inner}`
+    ? Within extends Place
+      ? Inner
+      : never
+    : Place extends ''
+      ? WireOf<Name>
+      : never]: ApplicationSettings[Name]
+}
+type ToldSettings = Told<''> & { oidcConfig: Told<'oidcConfig'>; permissionStrategy: Told<'permissionStrategy'> }
+
 /** Every setting where its row says that it stands: beside the name of the application, or in an object of its own. */
-function encodeSettings(settings: ApplicationSettings): Record<string, unknown> & { oidcConfig?: object } {
+function encodeSettings(settings: ApplicationSettings): ToldSettings {
   const told: Record<string, unknown> = {}
   for (const [name, { wire = name }] of Object.entries(applicationSettings as Rows)) {
     const [place, inner] = wire.split('.') as [string, string?]
     const value = settings[name as keyof ApplicationSettings]
     told[place] = inner === undefined ? value : { ...(told[place] as object | undefined), [inner]: value }
   }
-  return told
+  return told as ToldSettings
 }
 
 /** An application without its secret and its settings. */

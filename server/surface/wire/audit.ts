@@ -90,7 +90,7 @@ export function encodeAuditEntry(reading: Reading, entry: AuditEntry) {
     eventResultCode: entry.outcome,
     eventResultMsg: entry.outcome === 200 ? succeeded : say(entry.outcome as Code, language),
     success: entry.outcome === 200,
-    operationMode: log === 'user' ? 'user' : 'admin',
+    operationMode: log,
     operationParam: entry.targets.length > 0 ? JSON.stringify({ ids: entry.targets }) : null,
     eventDetails: entry.details && JSON.stringify(entry.details),
   }

@@ -7,7 +7,7 @@ type DateText = (date: Date) => string
 
 /** What an operation says that has nothing else to tell. */
 export function commonMessage(language: Language) {
-  return { code: 200, message: language === 'zh-CN' ? '操作成功' : 'Done' }
+  return { code: 200 as const, message: language === 'zh-CN' ? '操作成功' : 'Done' }
 }
 
 /** `parentId` is for the row that finds the parent. */
@@ -48,5 +48,6 @@ export function encodeNode({ department, ancestors, childIds }: PlacedDepartment
 
 export function encodeTree({ organisation, departments }: Tree, date: DateText) {
   const nodes = departments.map((placed) => encodeNode(placed, date))
-  return { id: organisation.id, tenantId: organisation.tenantId, rootNode: nodes[0], nodes }
+  const rootNode = nodes[0] as (typeof nodes)[number]
+  return { id: organisation.id, tenantId: organisation.tenantId, rootNode, nodes }
 }

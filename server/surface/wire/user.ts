@@ -1,4 +1,4 @@
-import { arnOf, profileFields, type User } from '#domain/people/user/user.ts'
+import { arnOf, type ProfileField, profileFields, type User } from '#domain/people/user/user.ts'
 import type { encodeCustomValue } from './custom-value.ts'
 import type { encodeIdentity } from './identity.ts'
 
@@ -12,12 +12,14 @@ export function restDate(date: Date): string {
   return date.toISOString()
 }
 
+type FullProfile = Record<ProfileField, string | null>
+
 /**
  * A person as the official clients know one. The password is never sent, and `token` is the caller's own: the clients
  * keep whatever they find there, so an answer without it would sign them out.
  */
 export function encodeUser(user: User, date: (date: Date) => string, token: string | null = null) {
-  const profile = Object.fromEntries(profileFields.map((field) => [field, user.profile[field] ?? null]))
+  const profile = Object.fromEntries(profileFields.map((field) => [field, user.profile[field] ?? null])) as FullProfile
   return {
     ...profile,
     id: user.id,

@@ -41,7 +41,7 @@ function parse({ targetType, key, dataType, label, options }: FieldInput): Custo
 }
 
 /** 400 when there is no such kind of record. */
-export function readTargetType(type: string): TargetType {
+function readTargetType(type: string): TargetType {
   return choiceOf(type, 'targetType', targetTypes)
 }
 

@@ -9,10 +9,14 @@ import { getSecurityLevel } from '#domain/account/lifecycle/security-level.ts'
 import { changePassword, checkOwnPassword } from '#domain/account/password/change-password.ts'
 import type { ContactKind } from '#domain/messaging/contact/contact.ts'
 import type { UserStatus } from '#domain/people/user/user.ts'
+import { optionalText, text, texts } from '../../rest/fields.ts'
+import { AccountExport } from '../../rest/nouns/account-export.ts'
+import { User } from '../../rest/nouns/person.ts'
+import { count, countOrNull, doneResult, nullable, shape, yesOrNo } from '../../rest/results.ts'
+import { done, type Row, row } from '../../rest/row.ts'
 import { encodeAccountExport } from '../../wire/account-export.ts'
+import { countryCode } from '../account-fields.ts'
 import { encodeSelf } from '../encode-user.ts'
-import type { Reader } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
 
 /** Numbers that the mobile clients know for what has another number everywhere else. */
 const mobileCodes: Partial<Record<Code, Code>> = { 2203: 1320011, 2035: 1320004, 2219: 1320009, 2217: 1320010 }
@@ -31,101 +35,147 @@ function forMobile(line: Row, renamed: readonly Code[]): Row {
   }
 }
 
-/** The clients of one platform write `phoneCode`, those of another `code`. Without one it is 400, as recorded. */
-function codeOf(body: Reader, kind: ContactKind): string {
-  const code = body.optionalText(`${kind}Code`, 'code')
-  return code ?? refuse(400, { variant: 'missing', values: { field: `${kind}Code` } })
-}
+const addressOf: Record<ContactKind, string> = { email: 'e-mail address', phone: 'phone number' }
 
-const decodeNew = (body: Reader, kind: ContactKind) => ({
-  address: body.text(kind),
-  countryCode: body.optionalText('phoneCountryCode'),
-  code: codeOf(body, kind),
+/** The clients of one platform write `phoneCode`, those of another `code`. */
+const codeField = (kind: ContactKind) =>
+  optionalText(`The code that was sent to the ${addressOf[kind]}.`, { also: ['code'] })
+
+/** What the rows of both kinds take, under the names of the kind. */
+const newFields = (kind: ContactKind) => ({
+  [kind]: text(`The new ${addressOf[kind]}.`),
+  ...countryCode,
+  [`${kind}Code`]: codeField(kind),
 })
 
-function decodeOld(body: Reader, kind: ContactKind) {
-  const name = kind === 'email' ? 'oldEmail' : 'oldPhone'
-  return {
-    address: body.optionalText(name),
-    countryCode: body.optionalText('oldPhoneCountryCode'),
-    code: body.optionalText(`${name}Code`),
-  }
-}
+const oldName = { email: 'oldEmail', phone: 'oldPhone' } as const
+
+const oldFields = (kind: ContactKind) => ({
+  [oldName[kind]]: optionalText(`The present ${addressOf[kind]}.`),
+  oldPhoneCountryCode: optionalText('The country of the present phone number.'),
+  [`${oldName[kind]}Code`]: optionalText('The code that was sent to it.'),
+})
+
+type Texts = Record<string, string | undefined>
+
+/** Without a code it is 400, as recorded. */
+const decodeNew = (body: Texts, kind: ContactKind) => ({
+  address: body[kind] as string,
+  countryCode: body.phoneCountryCode,
+  code: body[`${kind}Code`] ?? refuse(400, { variant: 'missing', values: { field: `${kind}Code` } }),
+})
+
+const decodeOld = (body: Texts, kind: ContactKind) => ({
+  address: body[oldName[kind]],
+  countryCode: body.oldPhoneCountryCode,
+  code: body[`${oldName[kind]}Code`],
+})
 
 function contactRows(kind: ContactKind, renamed: readonly Code[]): Row[] {
   const rows = [
-    row(`POST /api/v2/users/${kind}/bind`, bindContact, ({ body }) => ({ kind, ...decodeNew(body, kind) }), encodeSelf),
-    row(
-      `POST /api/v2/users/${kind}/update`,
-      changeContact,
-      ({ body }) => ({ kind, next: decodeNew(body, kind), old: decodeOld(body, kind) }),
-      encodeSelf,
-    ),
-    row(
-      `POST /api/v2/users/${kind}/unbind`,
-      unbindContact,
-      ({ body }) => ({ kind, code: body.optionalText(`${kind}Code`, 'code') }),
-      encodeSelf,
-    ),
+    row(`POST /api/v2/users/${kind}/bind`, bindContact, {
+      summary: `Add a ${addressOf[kind]} to your own account`,
+      body: newFields(kind),
+      decode: ({ body }) => ({ kind, ...decodeNew(body as Texts, kind) }),
+      result: nullable(User),
+      encode: encodeSelf,
+    }),
+    row(`POST /api/v2/users/${kind}/update`, changeContact, {
+      summary: `Change the ${addressOf[kind]} of your own account`,
+      body: { ...newFields(kind), ...oldFields(kind) },
+      decode: ({ body }) => ({ kind, next: decodeNew(body as Texts, kind), old: decodeOld(body as Texts, kind) }),
+      result: nullable(User),
+      encode: encodeSelf,
+    }),
+    row(`POST /api/v2/users/${kind}/unbind`, unbindContact, {
+      summary: `Take the ${addressOf[kind]} from your own account`,
+      body: { [`${kind}Code`]: codeField(kind) },
+      decode: ({ body }) => ({ kind, code: (body as Texts)[`${kind}Code`] }),
+      result: nullable(User),
+      encode: encodeSelf,
+    }),
   ]
   return rows.map((line) => forMobile(line, renamed))
 }
 
-function statusRow(verb: string, status: UserStatus): Row {
-  return row(`POST /api/v2/users/:id/${verb}`, changeStatus, ({ path }) => ({ ids: [path.text('id')], status }), done)
-}
+const statusRow = (verb: 'suspend' | 'activate' | 'resign' | 'archive', status: UserStatus, summary: string) =>
+  row(`POST /api/v2/users/:id/${verb}`, changeStatus, {
+    summary,
+    decode: ({ path }) => ({ ids: [path.id], status }),
+    result: doneResult,
+    encode: done,
+  })
 
 export const accountRows: Row[] = [
   forMobile(
-    row(
-      'POST /api/v2/password/update',
-      changePassword,
-      ({ body }) => ({
-        newPassword: body.text('newPassword'),
-        oldPassword: body.optionalText('oldPassword'),
-        encrypted: true,
-      }),
-      encodeSelf,
-    ),
+    row('POST /api/v2/password/update', changePassword, {
+      summary: 'Change your own password',
+      body: {
+        newPassword: text('The new password, encrypted under the public key.'),
+        oldPassword: optionalText('The present password, encrypted.'),
+      },
+      decode: ({ body }) => ({ ...body, encrypted: true }),
+      result: nullable(User),
+      encode: encodeSelf,
+    }),
     [2203],
   ),
-  row(
-    'GET /api/v2/users/password/check',
-    checkOwnPassword,
-    ({ query }) => ({ password: query.text('password'), encrypted: true }),
-    (right) => right || refuse(2006),
-  ),
+  row('GET /api/v2/users/password/check', checkOwnPassword, {
+    summary: 'Check your own password',
+    query: { password: text('The password, encrypted under the public key.') },
+    decode: ({ query }) => ({ ...query, encrypted: true }),
+    result: doneResult,
+    encode: (right) => right || refuse(2006),
+  }),
   ...contactRows('phone', [2035]),
   ...contactRows('email', [2219, 2217]),
 
-  row(
-    'GET /api/v2/users/me/security-level',
-    getSecurityLevel,
-    () => ({}),
-    (level) => level,
-  ),
-  row('GET /api/v2/users/me/export', exportOwnAccount, () => ({}), encodeAccountExport),
-  row(
-    'DELETE /api/v2/users/delete',
-    deleteOwnAccount,
-    ({ body }) => ({ password: body.optionalText('password'), encrypted: true, code: body.optionalText('code') }),
-    done,
-  ),
+  row('GET /api/v2/users/me/security-level', getSecurityLevel, {
+    summary: 'Read how well your own account is kept',
+    decode: () => ({}),
+    result: shape({
+      email: yesOrNo(),
+      phone: yesOrNo(),
+      password: yesOrNo(),
+      mfa: yesOrNo('A second factor is set up, beside the addresses that everybody has.'),
+      passwordSecurityLevel: countOrNull('1 low, 2 middle, 3 high.'),
+      score: count('0 to 100.'),
+    }),
+    encode: (level) => level,
+  }),
+  row('GET /api/v2/users/me/export', exportOwnAccount, {
+    summary: 'Export everything that is held about you',
+    decode: () => ({}),
+    result: AccountExport,
+    encode: encodeAccountExport,
+  }),
+  row('DELETE /api/v2/users/delete', deleteOwnAccount, {
+    summary: 'Delete your own account',
+    body: {
+      password: optionalText('The password, encrypted under the public key.'),
+      code: optionalText('A code that was sent to an address of the account.'),
+    },
+    decode: ({ body }) => ({ ...body, encrypted: true }),
+    result: doneResult,
+    encode: done,
+  }),
 
-  statusRow('suspend', 'Suspended'),
-  statusRow('activate', 'Activated'),
-  statusRow('resign', 'Resigned'),
-  statusRow('archive', 'Archived'),
-  row(
-    'POST /api/v3/resign-user',
-    changeStatus,
-    ({ body }) => ({ ids: [body.text('userId')], status: 'Resigned' }),
-    done,
-  ),
-  row(
-    'POST /api/v3/resign-user-batch',
-    changeStatus,
-    ({ body }) => ({ ids: body.texts('userIds'), status: 'Resigned' }),
-    done,
-  ),
+  statusRow('suspend', 'Suspended', 'Suspend a person'),
+  statusRow('activate', 'Activated', 'Activate a person'),
+  statusRow('resign', 'Resigned', 'Mark a person as having left'),
+  statusRow('archive', 'Archived', 'Archive a person'),
+  row('POST /api/v3/resign-user', changeStatus, {
+    summary: 'Mark a person as having left, as the next generation of clients does',
+    body: { userId: text('The person.') },
+    decode: ({ body }) => ({ ids: [body.userId], status: 'Resigned' }),
+    result: doneResult,
+    encode: done,
+  }),
+  row('POST /api/v3/resign-user-batch', changeStatus, {
+    summary: 'Mark people as having left',
+    body: { userIds: texts('The people.') },
+    decode: ({ body }) => ({ ids: body.userIds, status: 'Resigned' }),
+    result: doneResult,
+    encode: done,
+  }),
 ]

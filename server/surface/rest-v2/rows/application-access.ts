@@ -2,37 +2,38 @@ import { entrantTypes } from '#domain/access/application-access/application-acce
 import { revokeAccessRules, setAccessRules, switchAccessRules } from '#domain/access/application-access/change-rules.ts'
 import { listEnterable } from '#domain/access/application-access/list-enterable.ts'
 import { type DescribedRule, listAccessRules } from '#domain/access/application-access/list-rules.ts'
-import { choiceOf } from '#domain/shape/choice.ts'
+import { choice, flag, optionalText, page, texts } from '../../rest/fields.ts'
+import { AccessRule } from '../../rest/nouns/access.ts'
+import { EnterableApplication } from '../../rest/nouns/application.ts'
+import { doneResult, pageResult } from '../../rest/results.ts'
+import { done, type Row, row } from '../../rest/row.ts'
 import { encodeEnterable } from '../../wire/application.ts'
 import { encodePerson } from '../encode-user.ts'
-import type { Parts } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
+import { applicationPath } from './application.ts'
 
-const pageIn = ({ query }: Parts) => ({ page: query.optionalNumber('page'), limit: query.optionalNumber('limit') })
-const applicationOf = ({ path }: Parts) => ({ applicationId: path.optionalText('id') ?? '' })
-
-function decodeTargets(parts: Parts) {
-  const { body } = parts
-  return {
-    ...applicationOf(parts),
-    type: choiceOf(body.text('targetType'), 'targetType', entrantTypes),
-    names: body.texts('targetIdentifiers'),
-    namespace: body.optionalText('namespace') ?? null,
-  }
+const targets = {
+  targetType: choice(entrantTypes, 'What kind of thing the targets are.'),
+  targetIdentifiers: texts('Codes of roles or groups, ids of people or departments.'),
+  namespace: optionalText('The namespace of the roles; the default one when left out.'),
 }
 
-/** As with policies, what is said of a department is said of those below it, unless the request says otherwise. */
-function decodeRuling(parts: Parts, allows: boolean) {
-  const { body } = parts
-  const inherited = body.has('inheritByChildren') ? body.flag('inheritByChildren') : true
-  return { ...decodeTargets(parts), allows, inherited }
+interface SentTargets {
+  path: { id: string }
+  body: { targetType: (typeof entrantTypes)[number]; targetIdentifiers: string[]; namespace?: string }
 }
+
+const decodeTargets = ({ path, body }: SentTargets) => ({
+  applicationId: path.id,
+  type: body.targetType,
+  names: body.targetIdentifiers,
+  namespace: body.namespace ?? null,
+})
 
 /** Clients know a role or group by its code, and rules by the policy that they stand for. */
 function encodeRule(applicationId: string) {
   return (rule: DescribedRule) => {
     const { targetType, targetId, allows, enabled, inherited, createdAt } = rule
-    const effect = allows ? 'ALLOW' : 'DENY'
+    const effect = allows ? ('ALLOW' as const) : ('DENY' as const)
     const statement = { resource: applicationId, actions: ['login'], effect, condition: [], resourceType: null }
     return {
       assignedAt: createdAt.toISOString(),
@@ -66,37 +67,65 @@ function encodeTarget(rule: DescribedRule, id: string) {
 const below = '/api/v2/applications/:id/authorization'
 
 /** The clients for Java and Go have one form for all of these, and the first says there what stands in the path. */
-const sentAlong = { ignored: ['appId', 'inheritByChildren'] }
+const ignored = ['appId', 'inheritByChildren']
+
+const ruleRow = (effect: 'allow' | 'deny', summary: string) =>
+  row(`POST ${below}/${effect}`, setAccessRules, {
+    summary,
+    path: applicationPath,
+    body: {
+      // As with policies, what is said of a department is said of those below it, unless the request says otherwise.
+      inheritByChildren: flag('Said of a department, it holds for those below it.', { otherwise: true }),
+      ...targets,
+    },
+    ignored,
+    decode: (sent) => ({
+      ...decodeTargets(sent),
+      allows: effect === 'allow',
+      inherited: sent.body.inheritByChildren,
+    }),
+    result: doneResult,
+    encode: done,
+  })
+
+const switchRow = (name: 'enable' | 'disable', summary: string) =>
+  row(`POST ${below}/${name}-effect`, switchAccessRules, {
+    summary,
+    path: applicationPath,
+    body: targets,
+    ignored,
+    decode: (sent) => ({ ...decodeTargets(sent), enabled: name === 'enable' }),
+    result: doneResult,
+    encode: done,
+  })
 
 export const applicationAccessRows: Row[] = [
-  row(
-    `GET ${below}/records`,
-    listAccessRules,
-    (parts) => ({ ...applicationOf(parts), ...pageIn(parts) }),
-    ({ totalCount, list }, { parts }) => ({
-      totalCount,
-      list: list.map(encodeRule(applicationOf(parts).applicationId)),
-    }),
-  ),
-  row(`POST ${below}/allow`, setAccessRules, (parts) => decodeRuling(parts, true), done, sentAlong),
-  row(`POST ${below}/deny`, setAccessRules, (parts) => decodeRuling(parts, false), done, sentAlong),
-  row(`POST ${below}/revoke`, revokeAccessRules, decodeTargets, done, sentAlong),
-  row(
-    `POST ${below}/enable-effect`,
-    switchAccessRules,
-    (parts) => ({ ...decodeTargets(parts), enabled: true }),
-    done,
-    sentAlong,
-  ),
-  row(
-    `POST ${below}/disable-effect`,
-    switchAccessRules,
-    (parts) => ({ ...decodeTargets(parts), enabled: false }),
-    done,
-    sentAlong,
-  ),
-  row('GET /api/v2/users/me/applications/allowed', listEnterable, pageIn, ({ totalCount, list }) => ({
-    totalCount,
-    list: list.map(encodeEnterable),
-  })),
+  row(`GET ${below}/records`, listAccessRules, {
+    summary: 'List the rules on who may enter an application',
+    path: applicationPath,
+    query: page,
+    decode: ({ path, query }) => ({ applicationId: path.id, ...query }),
+    result: pageResult(AccessRule),
+    encode: ({ totalCount, list }, _call, { path }) => ({ totalCount, list: list.map(encodeRule(path.id)) }),
+  }),
+  ruleRow('allow', 'Allow targets to enter an application'),
+  ruleRow('deny', 'Forbid targets to enter an application'),
+  row(`POST ${below}/revoke`, revokeAccessRules, {
+    summary: 'Take back rules on who may enter an application',
+    path: applicationPath,
+    body: targets,
+    ignored,
+    decode: decodeTargets,
+    result: doneResult,
+    encode: done,
+  }),
+  switchRow('enable', 'Switch rules on'),
+  switchRow('disable', 'Switch rules off'),
+  row('GET /api/v2/users/me/applications/allowed', listEnterable, {
+    summary: 'List the applications that you may enter',
+    query: page,
+    decode: ({ query }) => query,
+    result: pageResult(EnterableApplication),
+    encode: ({ totalCount, list }) => ({ totalCount, list: list.map(encodeEnterable) }),
+  }),
 ]

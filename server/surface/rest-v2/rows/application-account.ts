@@ -1,11 +1,12 @@
 import type { AccessAccount } from '#domain/access/access-account/access-account.ts'
 import { changeAccessAccount, createAccessAccount, deleteAccessAccount } from '#domain/access/access-account/change.ts'
 import { listAccessAccounts } from '#domain/access/access-account/list.ts'
+import { optionalFlag, optionalNumber, optionalText, page, text } from '../../rest/fields.ts'
+import { AccessAccount as AccessAccountNoun } from '../../rest/nouns/application.ts'
+import { doneResult, pageResult } from '../../rest/results.ts'
+import { done, type Row, row } from '../../rest/row.ts'
 import { restDate } from '../../wire/user.ts'
-import type { Parts } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
-
-const applicationOf = ({ path }: Parts) => ({ applicationId: path.optionalText('id') ?? '' })
+import { applicationPath } from './application.ts'
 
 /** The secret stands here once, when it was made. */
 function encodeAccount({ secret = null, ...account }: AccessAccount & { secret?: string | null }) {
@@ -23,41 +24,42 @@ function encodeAccount({ secret = null, ...account }: AccessAccount & { secret?:
 }
 
 export const applicationAccountRows: Row[] = [
-  row(
-    'GET /api/v2/applications/:id/programmatic-access-accounts',
-    listAccessAccounts,
-    (parts) => ({
-      ...applicationOf(parts),
-      page: parts.query.optionalNumber('page'),
-      limit: parts.query.optionalNumber('limit'),
-    }),
-    ({ totalCount, list }) => ({ totalCount, list: list.map((account) => encodeAccount(account)) }),
-  ),
-  row(
-    'POST /api/v2/applications/:id/programmatic-access-accounts',
-    createAccessAccount,
-    (parts) => ({
-      ...applicationOf(parts),
-      tokenLifetime: parts.body.optionalNumber('tokenLifetime'),
-      remarks: parts.body.optionalText('remarks', 'remark'),
-    }),
-    encodeAccount,
-    { ignored: ['appId'] },
-  ),
-  row(
-    'PATCH /api/v2/applications/programmatic-access-accounts',
-    changeAccessAccount,
-    ({ body }) => ({
-      id: body.text('id'),
-      secret: body.optionalText('secret'),
-      enabled: body.has('enabled') ? body.flag('enabled') : undefined,
-    }),
-    encodeAccount,
-  ),
-  row(
-    'DELETE /api/v2/applications/programmatic-access-accounts',
-    deleteAccessAccount,
-    ({ query }) => ({ id: query.text('id') }),
-    done,
-  ),
+  row('GET /api/v2/applications/:id/programmatic-access-accounts', listAccessAccounts, {
+    summary: 'List the access accounts of an application',
+    path: applicationPath,
+    query: page,
+    decode: ({ path, query }) => ({ applicationId: path.id, ...query }),
+    result: pageResult(AccessAccountNoun),
+    encode: ({ totalCount, list }) => ({ totalCount, list: list.map((account) => encodeAccount(account)) }),
+  }),
+  row('POST /api/v2/applications/:id/programmatic-access-accounts', createAccessAccount, {
+    summary: 'Create an access account',
+    path: applicationPath,
+    body: {
+      tokenLifetime: optionalNumber('Of its tokens, in seconds.'),
+      remarks: optionalText('What it is for.', { also: ['remark'] }),
+    },
+    ignored: ['appId'],
+    decode: ({ path, body }) => ({ applicationId: path.id, ...body }),
+    result: AccessAccountNoun,
+    encode: encodeAccount,
+  }),
+  row('PATCH /api/v2/applications/programmatic-access-accounts', changeAccessAccount, {
+    summary: 'Change an access account',
+    body: {
+      id: text('The access account.'),
+      secret: optionalText('A secret of your own.'),
+      enabled: optionalFlag('Whether it may be used.'),
+    },
+    decode: ({ body }) => body,
+    result: AccessAccountNoun,
+    encode: encodeAccount,
+  }),
+  row('DELETE /api/v2/applications/programmatic-access-accounts', deleteAccessAccount, {
+    summary: 'Delete an access account',
+    query: { id: text('The access account.') },
+    decode: ({ query }) => query,
+    result: doneResult,
+    encode: done,
+  }),
 ]

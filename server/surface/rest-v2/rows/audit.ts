@@ -2,19 +2,14 @@ import { Readable } from 'node:stream'
 import type { Log } from '#domain/ground/audit/audit-record.ts'
 import { type AuditStream, exportManagement, exportUserActions } from '#domain/oversight/audit/export.ts'
 import { type AuditPage, listManagement, listUserActions } from '#domain/oversight/audit/list.ts'
-import { type Publication, publishEvent, publishOwnEvent } from '#domain/oversight/audit/publish.ts'
+import { publishEvent, publishOwnEvent } from '#domain/oversight/audit/publish.ts'
+import { optionalText, optionalUnchecked, page, text } from '../../rest/fields.ts'
+import { AuditRecord } from '../../rest/nouns/audit.ts'
+import { file, pageResult, shape, yesOrNo } from '../../rest/results.ts'
+import { type Call, type Row, row } from '../../rest/row.ts'
 import { encodeAuditEntry } from '../../wire/audit.ts'
 import { encodeAuditCsv } from '../../wire/audit-csv.ts'
-import { decodeAuditFilter } from '../decode-audit-filter.ts'
-import type { Parts } from '../parts.ts'
-import { type Call, type Row, row } from '../row.ts'
-
-function decodePage({ query }: Parts) {
-  const page = { page: query.optionalNumber('page'), limit: query.optionalNumber('limit') }
-  return { filter: decodeAuditFilter(query), ...page }
-}
-
-const decodeAll = ({ query }: Parts) => ({ filter: decodeAuditFilter(query) })
+import { auditFilter, decodeAuditFilter } from '../decode-audit-filter.ts'
 
 const encodePageOf =
   (log: Log) =>
@@ -24,38 +19,75 @@ const encodePageOf =
   })
 
 const encodeFileOf =
-  (log: Log, file: string) =>
+  (log: Log, name: string) =>
   (stream: AuditStream, { language, reply }: Call) => {
-    void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${file}.csv"`)
+    void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`)
     return Readable.from(encodeAuditCsv(stream, { log, language }))
   }
 
-function decodePublication({ body }: Parts): Publication {
-  return {
-    type: body.text('eventType'),
-    source: body.optionalText('source'),
-    data: body.pick(['eventData']).eventData,
-  }
+const publication = {
+  eventType: text('What kind of event, such as order.paid.'),
+  source: optionalText('Which program says so.'),
+  eventData: optionalUnchecked('A text, or an object that is kept as JSON.', { type: ['string', 'object'] }),
 }
 
-const published = () => ({ success: true })
+interface SentPublication {
+  eventType: string
+  source?: string
+  eventData?: unknown
+}
+
+const decodePublication = ({ body }: { body: SentPublication }) => ({
+  type: body.eventType,
+  source: body.source,
+  data: body.eventData,
+})
+
+const published = shape({ success: yesOrNo() })
 
 export const auditRows: Row[] = [
-  row('GET /api/v2/analysis/user-action', listUserActions, decodePage, encodePageOf('user')),
-  row('GET /api/v2/analysis/audit', listManagement, decodePage, encodePageOf('admin')),
-  {
-    ...row(
-      'GET /api/v2/analysis/user-action/export',
-      exportUserActions,
-      decodeAll,
-      encodeFileOf('user', 'user-actions'),
-    ),
+  row('GET /api/v2/analysis/user-action', listUserActions, {
+    summary: 'List what people did',
+    query: { ...page, ...auditFilter },
+    decode: ({ query }) => ({ filter: decodeAuditFilter(query), page: query.page, limit: query.limit }),
+    result: pageResult(AuditRecord),
+    encode: encodePageOf('user'),
+  }),
+  row('GET /api/v2/analysis/audit', listManagement, {
+    summary: 'List what administrators did',
+    query: { ...page, ...auditFilter },
+    decode: ({ query }) => ({ filter: decodeAuditFilter(query), page: query.page, limit: query.limit }),
+    result: pageResult(AuditRecord),
+    encode: encodePageOf('admin'),
+  }),
+  row('GET /api/v2/analysis/user-action/export', exportUserActions, {
+    summary: 'Export what people did',
+    query: auditFilter,
+    decode: ({ query }) => ({ filter: decodeAuditFilter(query) }),
+    result: file('text/csv', 'A line for each record.'),
+    encode: encodeFileOf('user', 'user-actions'),
     raw: true,
-  },
-  {
-    ...row('GET /api/v2/analysis/audit/export', exportManagement, decodeAll, encodeFileOf('admin', 'audit')),
+  }),
+  row('GET /api/v2/analysis/audit/export', exportManagement, {
+    summary: 'Export what administrators did',
+    query: auditFilter,
+    decode: ({ query }) => ({ filter: decodeAuditFilter(query) }),
+    result: file('text/csv', 'A line for each record.'),
+    encode: encodeFileOf('admin', 'audit'),
     raw: true,
-  },
-  row('POST /api/v3/pub-event', publishEvent, decodePublication, published),
-  row('POST /api/v3/pub-userEvent', publishOwnEvent, decodePublication, published),
+  }),
+  row('POST /api/v3/pub-event', publishEvent, {
+    summary: 'Publish an event of yours',
+    body: publication,
+    decode: decodePublication,
+    result: published,
+    encode: () => ({ success: true }),
+  }),
+  row('POST /api/v3/pub-userEvent', publishOwnEvent, {
+    summary: 'Publish an event about yourself',
+    body: publication,
+    decode: decodePublication,
+    result: published,
+    encode: () => ({ success: true }),
+  }),
 ]

@@ -1,55 +1,91 @@
-import { refuse } from '@menshen/contract/errors'
 import { registerWithCode } from '#domain/account/register/register-with-code.ts'
 import { signInWithCode } from '#domain/account/sign-in/sign-in-with-code.ts'
-import { decodeExtras, decodeProven, sentByGuard } from '../decode-extras.ts'
-import { decodeProfile } from '../decode-profile.ts'
+import { flag, optionalText, text } from '../../rest/fields.ts'
+import { User } from '../../rest/nouns/person.ts'
+import { nullable } from '../../rest/results.ts'
+import { type Row, row } from '../../rest/row.ts'
+import {
+  clientIp,
+  countryCode,
+  decodeExtras,
+  decodeProfile,
+  extras,
+  profile,
+  profileOfKnown,
+  proofs,
+  sentByGuard,
+} from '../account-fields.ts'
 import { encodeSignedIn } from '../encode-user.ts'
-import type { Reader } from '../parts.ts'
-import { type Row, row } from '../row.ts'
 
 type By = 'email' | 'phone'
 
+const addressOf: Record<By, string> = { email: 'e-mail address', phone: 'phone number' }
+
 /** The login component writes `account` where the mobile clients name what it is. */
-function decodeAddress(body: Reader, by: By) {
-  return { [by]: body.optionalText('account', by) ?? refuse(2231), countryCode: body.optionalText('phoneCountryCode') }
-}
+const address = (by: By) => ({ account: text(`The ${addressOf[by]}.`, { also: [by] }), ...countryCode })
+
+const code = { code: text('The code that was sent there.') }
 
 function registration(path: string, by: By): Row {
-  return row(
-    `POST /api/v2/${path}`,
-    registerWithCode,
-    ({ body }) => ({
-      ...decodeAddress(body, by),
-      code: body.text('code'),
-      password: body.optionalText('password'),
+  return row(`POST /api/v2/${path}`, registerWithCode, {
+    summary: `Register by ${addressOf[by]} and code`,
+    body: {
+      ...address(by),
+      ...code,
+      password: optionalText('A password for later, encrypted under the public key.'),
+      ...profile,
+      forceLogin: flag('Sign in at once.'),
+      generateToken: flag('Answer a token.'),
+      ...proofs,
+      ...extras,
+      ...clientIp,
+    },
+    ignored: sentByGuard,
+    place: (peek) => ({ clientIp: peek('body', 'clientIp') }),
+    decode: ({ body }) => ({
+      [by]: body.account,
+      countryCode: body.phoneCountryCode,
+      code: body.code,
+      password: body.password,
       encrypted: true,
-      profile: decodeProfile(body.object('profile')),
-      forceLogin: body.flag('forceLogin'),
-      generateToken: body.flag('generateToken'),
+      profile: decodeProfile(body.profile),
+      forceLogin: body.forceLogin,
+      generateToken: body.generateToken,
       kind: 'token' as const,
-      ...decodeProven(body),
+      emailToken: body.emailToken,
+      phoneToken: body.phoneToken,
       extras: decodeExtras(body),
     }),
-    encodeSignedIn,
-    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }), ignored: sentByGuard },
-  )
+    result: nullable(User),
+    encode: encodeSignedIn,
+  })
 }
 
 function signIn(path: string, by: By): Row {
-  return row(
-    `POST /api/v2/${path}`,
-    signInWithCode,
-    ({ body }) => ({
-      ...decodeAddress(body, by),
-      code: body.text('code'),
-      autoRegister: body.flag('autoRegister'),
+  return row(`POST /api/v2/${path}`, signInWithCode, {
+    summary: `Sign in by ${addressOf[by]} and code`,
+    body: {
+      ...address(by),
+      ...code,
+      autoRegister: flag('Make an account where there is none.'),
+      ...extras,
+      ...profileOfKnown,
+      ...clientIp,
+    },
+    ignored: sentByGuard,
+    place: (peek) => ({ clientIp: peek('body', 'clientIp') }),
+    decode: ({ body }) => ({
+      [by]: body.account,
+      countryCode: body.phoneCountryCode,
+      code: body.code,
+      autoRegister: body.autoRegister,
       profile: {},
       kind: 'token' as const,
       extras: decodeExtras(body),
     }),
-    encodeSignedIn,
-    { place: ({ body }) => ({ clientIp: body.optionalText('clientIp') }), ignored: sentByGuard },
-  )
+    result: nullable(User),
+    encode: encodeSignedIn,
+  })
 }
 
 export const codeRows: Row[] = [

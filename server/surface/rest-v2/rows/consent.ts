@@ -1,16 +1,19 @@
+import Type from 'typebox'
 import { listConsents } from '#domain/entry/consent/list.ts'
 import { withdrawConsent } from '#domain/entry/consent/withdraw.ts'
+import { Consent } from '../../rest/nouns/session.ts'
+import { doneResult, shape } from '../../rest/results.ts'
+import { done, type Row, row } from '../../rest/row.ts'
 import { encodeBriefApplication } from '../../wire/application.ts'
 import { restDate } from '../../wire/user.ts'
-import { done, type Row, row } from '../row.ts'
 
 /** Ours: what people agreed to tell applications of others. */
 export const consentRows: Row[] = [
-  row(
-    'GET /api/v2/users/me/consents',
-    listConsents,
-    () => ({}),
-    (consents) => ({
+  row('GET /api/v2/users/me/consents', listConsents, {
+    summary: 'List what you agreed to tell applications',
+    decode: () => ({}),
+    result: shape({ list: Type.Array(Consent) }),
+    encode: (consents) => ({
       list: consents.map(({ application, scopes, givenAt }) => ({
         appId: application.id,
         application: encodeBriefApplication(application),
@@ -18,11 +21,11 @@ export const consentRows: Row[] = [
         givenAt: restDate(givenAt),
       })),
     }),
-  ),
-  row(
-    'DELETE /api/v2/users/me/consents/:appId',
-    withdrawConsent,
-    ({ path }) => ({ applicationId: path.text('appId') }),
-    done,
-  ),
+  }),
+  row('DELETE /api/v2/users/me/consents/:appId', withdrawConsent, {
+    summary: 'Take back what you agreed to tell an application',
+    decode: ({ path }) => ({ applicationId: path.appId }),
+    result: doneResult,
+    encode: done,
+  }),
 ]

@@ -1,74 +1,102 @@
-import { refuse } from '@menshen/contract/errors'
-import type { CustomValue, ValueInput } from '#domain/people/custom-field/custom-field.ts'
-import { readTargetType } from '#domain/people/custom-field/define.ts'
+import Type from 'typebox'
+import { type CustomValue, targetTypes } from '#domain/people/custom-field/custom-field.ts'
 import { getValues } from '#domain/people/custom-field/read-values.ts'
 import { setOwnValues, setValues } from '#domain/people/custom-field/set-values.ts'
-import { getValuesOfNamed, type NamedTarget, setValuesOfNamed } from '#domain/structure/custom-field/named-target.ts'
+import { getValuesOfNamed, setValuesOfNamed } from '#domain/structure/custom-field/named-target.ts'
+import { choice, objects, optionalText, optionalUnchecked, record, text } from '../../rest/fields.ts'
+import { CustomValue as CustomValueNoun } from '../../rest/nouns/person.ts'
+import { anyObject, shape, yesOrNo } from '../../rest/results.ts'
+import { type Row, row } from '../../rest/row.ts'
 import { encodeCustomValue } from '../../wire/custom-value.ts'
-import type { Parts, Reader } from '../parts.ts'
-import { type Row, row } from '../row.ts'
+import { decodeValues, sentValues } from '../decode-values.ts'
 
 const encode = (values: CustomValue[]) => values.map(encodeCustomValue)
+const values = Type.Array(CustomValueNoun)
 
-function decodeTarget(part: Reader) {
-  return { targetType: readTargetType(part.text('targetType')), targetId: part.text('targetId') }
-}
-
-/** `udfs: [{ definition, value }]`; the mobile clients name a field, the login component sends its whole definition. */
-function decodeValues({ body }: Parts): { values: ValueInput[] } {
-  const { udfs } = body.pick(['udfs'])
-  if (!Array.isArray(udfs)) return wrong()
-  return { values: udfs.map(decodeValue) }
-}
-
-function decodeValue(item: unknown): ValueInput {
-  const { definition, value } = (item ?? {}) as Record<string, unknown>
-  const key =
-    typeof definition === 'object' && definition !== null ? (definition as Record<string, unknown>).key : definition
-  return typeof key === 'string' ? { key, value, fromForm: true } : wrong()
+const target = {
+  targetType: choice(targetTypes, 'What kind of thing has the fields.'),
+  targetId: text('Its id.'),
 }
 
 /** Of the next generation's clients, which name roles and groups by code. */
-function decodeNamed(part: Reader): NamedTarget {
-  return {
-    kind: part.text('targetType'),
-    identifier: part.text('targetIdentifier'),
-    namespace: part.optionalText('namespace'),
-  }
+const namedTarget = {
+  targetType: text('What kind of thing has the fields.'),
+  targetIdentifier: text('The code of a role or group, the id of anything else.'),
+  namespace: optionalText('The namespace of the role.'),
 }
 
-const decodeList = (body: Reader): ValueInput[] =>
-  body.objects('list').map((item) => ({ key: item.text('key'), value: item.pick(['value']).value }))
-
-function wrong(): never {
-  return refuse(400, { variant: 'like', values: { field: 'udfs', example: '[{"definition": "a", "value": "b"}]' } })
+interface SentTarget {
+  targetType: string
+  targetIdentifier: string
+  namespace?: string
 }
+
+const decodeNamed = ({ targetType, targetIdentifier, namespace }: SentTarget) => ({
+  kind: targetType,
+  identifier: targetIdentifier,
+  namespace,
+})
 
 export const customFieldRows: Row[] = [
   // Without the envelope: the mobile clients take the whole body for the list.
-  { ...row('POST /api/v2/udvs/get', getValues, ({ body }) => decodeTarget(body), encode), raw: true },
-  { ...row('GET /api/v2/udvs/get', getValues, ({ query }) => decodeTarget(query), encode), raw: true },
-  row(
-    'POST /api/v2/udvs',
-    setValues,
-    ({ body }) => ({
-      ...decodeTarget(body),
-      values: Object.entries(body.object('data').all()).map(([key, value]) => ({ key, value })),
-    }),
+  row('POST /api/v2/udvs/get', getValues, {
+    summary: 'Read the custom fields of a thing',
+    body: target,
+    decode: ({ body }) => body,
+    result: values,
     encode,
-  ),
-  row('GET /api/v2/udfs/values', getValues, ({ query }) => decodeTarget(query), encode),
-  row('POST /api/v2/udfs/values', setOwnValues, decodeValues, encode),
-  row(
-    'GET /api/v3/get-custom-data',
-    getValuesOfNamed,
-    ({ query }) => decodeNamed(query),
-    (values) => Object.fromEntries(values.map(({ key, value }) => [key, value])),
-  ),
-  row(
-    'POST /api/v3/set-custom-data',
-    setValuesOfNamed,
-    ({ body }) => ({ ...decodeNamed(body), values: decodeList(body) }),
-    () => ({ success: true }),
-  ),
+    raw: true,
+  }),
+  row('GET /api/v2/udvs/get', getValues, {
+    summary: 'Read the custom fields of a thing',
+    query: target,
+    decode: ({ query }) => query,
+    result: values,
+    encode,
+    raw: true,
+  }),
+  row('POST /api/v2/udvs', setValues, {
+    summary: 'Write custom fields of a thing',
+    body: { ...target, data: record('The values by the keys of the fields.') },
+    decode: ({ body: { data, ...about } }) => ({
+      ...about,
+      values: Object.entries(data).map(([key, value]) => ({ key, value })),
+    }),
+    result: values,
+    encode,
+  }),
+  row('GET /api/v2/udfs/values', getValues, {
+    summary: 'Read the custom fields of a thing, in the envelope',
+    query: target,
+    decode: ({ query }) => query,
+    result: values,
+    encode,
+  }),
+  row('POST /api/v2/udfs/values', setOwnValues, {
+    summary: 'Write your own custom fields',
+    body: sentValues,
+    decode: ({ body }) => ({ values: decodeValues(body) }),
+    result: values,
+    encode,
+  }),
+  row('GET /api/v3/get-custom-data', getValuesOfNamed, {
+    summary: 'Read the custom fields of a thing, as the next generation of clients does',
+    query: namedTarget,
+    decode: ({ query }) => decodeNamed(query),
+    result: anyObject('The values by the keys of the fields.'),
+    encode: (values) => Object.fromEntries(values.map(({ key, value }) => [key, value])),
+  }),
+  row('POST /api/v3/set-custom-data', setValuesOfNamed, {
+    summary: 'Write custom fields of a thing, as the next generation of clients does',
+    body: {
+      ...namedTarget,
+      list: objects('The values.', { key: text('The field.'), value: optionalUnchecked('Any JSON.') }),
+    },
+    decode: ({ body: { list, ...about } }) => ({
+      ...decodeNamed(about),
+      values: list.map(({ key, value }) => ({ key, value })),
+    }),
+    result: shape({ success: yesOrNo() }),
+    encode: () => ({ success: true }),
+  }),
 ]

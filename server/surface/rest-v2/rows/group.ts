@@ -1,13 +1,16 @@
 import { demandGroup } from '#domain/structure/group/find.ts'
+import { text } from '../../rest/fields.ts'
+import { Group } from '../../rest/nouns/structure.ts'
+import { type Row, row } from '../../rest/row.ts'
 import { encodeGroup } from '../../wire/structure.ts'
 import { restDate } from '../../wire/user.ts'
-import { type Row, row } from '../row.ts'
 
 export const groupRows: Row[] = [
-  row(
-    'GET /api/v3/get-group',
-    demandGroup,
-    ({ query }) => ({ code: query.text('code') }),
-    (group) => ({ ...encodeGroup(group, restDate), type: 'static' }),
-  ),
+  row('GET /api/v3/get-group', demandGroup, {
+    summary: 'Read a group',
+    query: { code: text('The code of the group.') },
+    decode: ({ query }) => query,
+    result: Group,
+    encode: (group) => ({ ...encodeGroup(group, restDate), type: 'static' }),
+  }),
 ]

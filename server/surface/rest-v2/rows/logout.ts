@@ -3,7 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { endOwnSessionsIn } from '#domain/entry/session/end.ts'
 import { kickUsers } from '#domain/entry/session/kick.ts'
 import { signOut } from '#domain/entry/session/sign-out.ts'
-import { type Call, done, plainRow, type Row, row } from '../row.ts'
+import { optionalText } from '../../rest/fields.ts'
+import { doneResult } from '../../rest/results.ts'
+import { type Call, plainRow, type Row } from '../../rest/row.ts'
 import type { FindBrowser } from './sso.ts'
 
 export interface RestV2Options {
@@ -13,24 +15,7 @@ export interface RestV2Options {
   findBrowser?: FindBrowser
 }
 
-const kick = row(
-  'GET /logout',
-  kickUsers,
-  ({ query }) => ({
-    userIds: [query.text('userId')],
-    applicationId: query.optionalText('appId'),
-    deviceId: query.optionalText('deviceId'),
-  }),
-  done,
-)
-
-/** People sign another of their devices out; `current` is the one that asks, and means what no device means. */
-const endDevice = row(
-  'GET /logout',
-  endOwnSessionsIn,
-  ({ query }) => ({ applicationId: query.optionalText('appId'), deviceId: query.text('deviceId') }),
-  done,
-)
+const about = { operation: signOut.name, admits: 'anyone', result: doneResult } as const
 
 /** The two ways to sign out, and at one of them an administrator's way to sign out somebody else. */
 export function logoutRows({ endBrowserSession }: RestV2Options): Row[] {
@@ -41,13 +26,30 @@ export function logoutRows({ endBrowserSession }: RestV2Options): Row[] {
   }
 
   return [
-    plainRow('GET /api/v2/logout', (call) => signOutHere(call, call.parts.query.optionalText('app_id'))),
-    plainRow('GET /logout', (call) => {
-      const { query } = call.parts
-      if (query.optionalText('userId')) return kick.answer(call)
-      if ((query.optionalText('deviceId') ?? 'current') !== 'current') return endDevice.answer(call)
-      return signOutHere(call, query.optionalText('appId'))
-    }),
+    plainRow(
+      'GET /api/v2/logout',
+      { ...about, summary: 'Sign out', query: { app_id: optionalText('The application.') } },
+      (call, read) => signOutHere(call, read().query.app_id),
+    ),
+    plainRow(
+      'GET /logout',
+      {
+        ...about,
+        summary: 'Sign out, here or on another device, or somebody else as an administrator',
+        query: {
+          userId: optionalText('The person, when an administrator asks.'),
+          deviceId: optionalText('Another of your devices; current for this one.'),
+          appId: optionalText('The application.'),
+        },
+      },
+      async (call, read) => {
+        const { userId, deviceId, appId: applicationId } = read().query
+        if (userId) await call.domain.call(kickUsers, call.hints, { userIds: [userId], applicationId, deviceId })
+        else if (!deviceId || deviceId === 'current') return signOutHere(call, applicationId)
+        else await call.domain.call(endOwnSessionsIn, call.hints, { applicationId, deviceId })
+        return true
+      },
+    ),
   ]
 }
 

@@ -1,114 +1,132 @@
-import type { Language } from '@menshen/contract/errors'
+import Type from 'typebox'
 import { configureTemplate } from '#domain/messaging/message-template/configure.ts'
 import { listTemplates } from '#domain/messaging/message-template/list.ts'
 import { type MailTemplate, templateTypeOf } from '#domain/messaging/message-template/mail-template.ts'
 import { previewTemplate } from '#domain/messaging/message-template/preview.ts'
 import { disableTemplate, enableTemplate } from '#domain/messaging/message-template/switch.ts'
 import { sendByType } from '#domain/proof/admin-message/send-by-type.ts'
-import { choiceOf } from '#domain/shape/choice.ts'
+import {
+  flag,
+  optionalAnyText,
+  optionalChoice,
+  optionalNumber,
+  optionalText,
+  optionalUnchecked,
+  text,
+} from '../../rest/fields.ts'
+import { MailTemplate as MailTemplateNoun } from '../../rest/nouns/pool.ts'
+import { doneResult, shape, word } from '../../rest/results.ts'
+import { type Row, row } from '../../rest/row.ts'
 import { sentMessage } from '../../wire/send-message.ts'
-import type { Parts, Reader } from '../parts.ts'
-import { type Row, row } from '../row.ts'
+import { asText } from '../account-fields.ts'
 import { whenDelivered } from '../when-delivered.ts'
 
 function encodeTemplate({ html, hasUrl, ...template }: MailTemplate) {
   return { ...template, content: html, hasURL: hasUrl }
 }
 
-/** Null when none is named. */
-function languageIn(part: Reader): Language | null {
-  const language = part.optionalText('language')
-  return language === undefined ? null : choiceOf<Language>(language, 'language', ['zh-CN', 'en-US'])
-}
-
-const typeIn = ({ path }: Parts) => path.text('type')
-
-/** The values of macros: JSON in a text, as the operation has always taken it, or plain JSON. */
-function metaDataIn(body: Reader): string | null {
-  const { metaData = null } = body.pick(['metaData'])
-  return metaData === null || typeof metaData === 'string' ? metaData : JSON.stringify(metaData)
-}
+const language = { language: optionalChoice(['zh-CN', 'en-US'], 'In which language; both, or yours, when left out.') }
+const macros = { metaData: optionalUnchecked('The values of macros, as an object or as JSON in a text.') }
 
 /** What the body says instead of what is stored. */
-function draftIn(body: Reader) {
-  const given = { subject: 'subject', sender: 'sender', content: 'html', text: 'text' } as const
-  return Object.fromEntries(
-    Object.entries(given).flatMap(([name, field]) => (body.has(name) ? [[field, body.optionalText(name) ?? '']] : [])),
-  )
+const draft = {
+  subject: optionalAnyText('Instead of the subject.'),
+  sender: optionalAnyText('Instead of the name of the sender.'),
+  content: optionalAnyText('Instead of the HTML.'),
+  text: optionalAnyText('Instead of the text.'),
 }
 
-function switchRow(name: string, operation: typeof enableTemplate | typeof disableTemplate): Row {
-  return row(
-    `POST /api/v2/mail-templates/:type/${name}`,
-    operation,
-    (parts, { language = 'zh-CN' }) => ({
-      type: typeIn(parts),
-      language: languageIn(parts.body),
-      shownIn: language,
-    }),
-    encodeTemplate,
-  )
+interface Draft {
+  subject?: string
+  sender?: string
+  content?: string
+  text?: string
 }
+
+function draftIn({ content: html, subject, sender, text }: Draft) {
+  const given = Object.entries({ subject, sender, html, text }).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given)
+}
+
+type Switching = typeof enableTemplate | typeof disableTemplate
+
+const switchRow = (name: 'enable' | 'disable', operation: Switching, summary: string): Row =>
+  row(`POST /api/v2/mail-templates/:type/${name}`, operation, {
+    summary,
+    body: language,
+    decode: ({ path, body }, call) => ({ ...path, language: body.language ?? null, shownIn: call.language }),
+    result: MailTemplateNoun,
+    encode: encodeTemplate,
+  })
 
 /** Every mail of the platform in both languages, which the published operations name six of and in one. */
 export const mailTemplateRows: Row[] = [
-  row(
-    'GET /api/v2/mail-templates',
-    listTemplates,
-    ({ query }, { language = 'zh-CN' }) => ({ language: languageIn(query) ?? language }),
-    (list) => ({ list: list.map(encodeTemplate) }),
-  ),
-  row(
-    'GET /api/v2/mail-templates/:type',
-    listTemplates,
-    (parts, { language = 'zh-CN' }) => ({
-      language: languageIn(parts.query) ?? language,
-      types: [templateTypeOf(typeIn(parts))],
+  row('GET /api/v2/mail-templates', listTemplates, {
+    summary: 'List the mails that are sent',
+    query: language,
+    decode: ({ query }, call) => ({ language: query.language ?? call.language }),
+    result: shape({ list: Type.Array(MailTemplateNoun) }),
+    encode: (list) => ({ list: list.map(encodeTemplate) }),
+  }),
+  row('GET /api/v2/mail-templates/:type', listTemplates, {
+    summary: 'Read a mail that is sent',
+    query: language,
+    decode: ({ path, query }, call) => ({
+      language: query.language ?? call.language,
+      types: [templateTypeOf(path.type)],
     }),
-    ([template]) => encodeTemplate(template as MailTemplate),
-  ),
-  row(
-    'PUT /api/v2/mail-templates/:type',
-    configureTemplate,
-    (parts) => ({
-      type: typeIn(parts),
-      language: languageIn(parts.body),
-      name: parts.body.text('name'),
-      subject: parts.body.text('subject'),
-      sender: parts.body.text('sender'),
-      content: parts.body.text('content'),
-      text: parts.body.optionalText('text'),
-      redirectTo: parts.body.optionalText('redirectTo'),
-      hasUrl: parts.body.flag('hasURL'),
-      expiresIn: parts.body.optionalNumber('expiresIn'),
+    result: MailTemplateNoun,
+    encode: ([template]) => encodeTemplate(template as MailTemplate),
+  }),
+  row('PUT /api/v2/mail-templates/:type', configureTemplate, {
+    summary: 'Write a mail of your own',
+    body: {
+      ...language,
+      name: text('What administrators call it.'),
+      subject: text('The subject.'),
+      sender: text('The name of the sender.'),
+      content: text('The HTML, with macros.'),
+      text: optionalText('The text; made from the HTML when left out.'),
+      redirectTo: optionalText('Where the link in the mail leads in the end.'),
+      hasURL: flag('It has a link.'),
+      expiresIn: optionalNumber('Lifetime of the code or link, in seconds; that of the pool when left out.'),
+    },
+    decode: ({ path, body: { language = null, hasURL: hasUrl, ...written } }) => ({
+      ...path,
+      ...written,
+      language,
+      hasUrl,
     }),
-    encodeTemplate,
-  ),
-  switchRow('enable', enableTemplate),
-  switchRow('disable', disableTemplate),
-  row(
-    'POST /api/v2/mail-templates/:type/preview',
-    previewTemplate,
-    (parts, { language = 'zh-CN' }) => ({
-      type: typeIn(parts),
-      language: languageIn(parts.body) ?? language,
-      metaData: metaDataIn(parts.body),
-      draft: draftIn(parts.body),
-    }),
-    ({ html, ...mail }) => ({ ...mail, content: html }),
+    result: MailTemplateNoun,
+    encode: encodeTemplate,
+  }),
+  switchRow('enable', enableTemplate, 'Send the mail that the pool wrote'),
+  switchRow('disable', disableTemplate, 'Send the mail of the platform again'),
+  row('POST /api/v2/mail-templates/:type/preview', previewTemplate, {
+    summary: 'Show what a mail looks like',
+    body: { ...language, ...macros, ...draft },
     // A whole template is shown as it is saved.
-    { ignored: ['name', 'hasURL', 'redirectTo', 'expiresIn'] },
-  ),
-  row(
-    'POST /api/v2/mail-templates/:type/send',
-    sendByType,
-    (parts) => ({
-      type: typeIn(parts),
-      to: parts.body.text('email'),
-      metaData: metaDataIn(parts.body),
-      language: languageIn(parts.body),
+    ignored: ['name', 'hasURL', 'redirectTo', 'expiresIn'],
+    decode: ({ path, body }, call) => ({
+      ...path,
+      language: body.language ?? call.language,
+      metaData: asText(body.metaData),
+      draft: draftIn(body),
     }),
-    whenDelivered,
-    { saying: sentMessage },
-  ),
+    result: shape({ subject: word(), sender: word(), content: word('HTML.'), text: word() }),
+    encode: ({ html, ...mail }) => ({ ...mail, content: html }),
+  }),
+  row('POST /api/v2/mail-templates/:type/send', sendByType, {
+    summary: 'Send somebody a mail',
+    body: { email: text('The e-mail address.'), ...macros, ...language },
+    decode: ({ path, body }) => ({
+      ...path,
+      to: body.email,
+      metaData: asText(body.metaData),
+      language: body.language ?? null,
+    }),
+    result: doneResult,
+    encode: whenDelivered,
+    saying: sentMessage,
+  }),
 ]

@@ -1,50 +1,51 @@
+import Type from 'typebox'
 import { getBoundFactors, resetFactors } from '#domain/entry/factor/bound-factors.ts'
 import { factors } from '#domain/entry/factor/factor.ts'
 import { importTotp } from '#domain/entry/factor/import-totp.ts'
-import { refuseChoice } from '#domain/shape/choice.ts'
-import type { Parts } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
+import { anyText, optionalChoice, optionalText, text } from '../../rest/fields.ts'
+import { Totp } from '../../rest/nouns/session.ts'
+import { doneResult } from '../../rest/results.ts'
+import { done, type Row, row } from '../../rest/row.ts'
 import { encodeTotp } from './mfa.ts'
 
-const idOf = ({ path }: Parts) => path.optionalText('id') ?? ''
+const path = { id: anyText('The id of the person.') }
 
 /** What a person can have set up, by the names of the clients. */
 const settable = factors.filter(({ remove }) => remove !== null)
+const names = settable.flatMap(({ wire }) => wire ?? [])
 
 export const mfaManagementRows: Row[] = [
-  row(
-    'GET /api/v2/users/:id/mfa-bound',
-    getBoundFactors,
-    (parts) => ({ userId: idOf(parts) }),
-    ({ kinds }) => ({
+  row('GET /api/v2/users/:id/mfa-bound', getBoundFactors, {
+    summary: 'Read which second factors a person has set up',
+    path,
+    decode: ({ path }) => ({ userId: path.id }),
+    result: Type.Record(Type.String(), Type.Boolean(), { description: 'By the names of the factors.' }),
+    encode: ({ kinds }) => ({
       ...Object.fromEntries(settable.map(({ kind, wire }) => [wire, kinds.includes(kind)])),
       totpMfa: kinds.includes('totp'),
       faceMfa: kinds.includes('face'),
     }),
-  ),
-  row(
-    'DELETE /api/v2/users/:id/mfa-bound',
-    resetFactors,
-    (parts) => {
-      const type = parts.query.optionalText('type')
-      const known = settable.find(({ wire }) => wire === type)
-      if (type && !known)
-        refuseChoice(
-          'type',
-          settable.flatMap(({ wire }) => wire ?? []),
-        )
-      return { userId: idOf(parts), kind: known?.kind ?? null }
-    },
-    done,
-  ),
-  row(
-    'POST /api/v2/mfa/totp/import',
-    importTotp,
-    ({ body }) => ({
-      userId: body.text('userId'),
-      secret: body.text('secret'),
-      recoveryCode: body.optionalText('recoveryCode'),
+  }),
+  row('DELETE /api/v2/users/:id/mfa-bound', resetFactors, {
+    summary: 'Remove second factors of a person',
+    path,
+    query: { type: optionalChoice(names, 'Only this one.') },
+    decode: ({ path, query }) => ({
+      userId: path.id,
+      kind: settable.find(({ wire }) => wire === query.type)?.kind ?? null,
     }),
-    ({ secret, recoveryCode, ...totp }) => ({ ...encodeTotp(totp), secret, recoveryCode }),
-  ),
+    result: doneResult,
+    encode: done,
+  }),
+  row('POST /api/v2/mfa/totp/import', importTotp, {
+    summary: 'Give a person an authenticator app that was set up elsewhere',
+    body: {
+      userId: text('The person.'),
+      secret: text('The secret of the app, in Base32.'),
+      recoveryCode: optionalText('A recovery code; a new one is made when left out.'),
+    },
+    decode: ({ body }) => body,
+    result: Totp,
+    encode: ({ secret, recoveryCode, ...totp }) => ({ ...encodeTotp(totp), secret, recoveryCode }),
+  }),
 ]

@@ -1,9 +1,7 @@
-import { refuse } from '@menshen/contract/errors'
-import { choiceOf } from '#domain/shape/choice.ts'
+import Type from 'typebox'
 import { pageOf } from '#domain/shape/page.ts'
 import { addDepartment } from '#domain/structure/organisation/change-tree.ts'
 import { createOrganisation } from '#domain/structure/organisation/create.ts'
-import type { DepartmentInput } from '#domain/structure/organisation/department-input.ts'
 import { exportTrees } from '#domain/structure/organisation/export.ts'
 import {
   countAll,
@@ -16,16 +14,24 @@ import {
 import { importTree } from '#domain/structure/organisation/import.ts'
 import { addMembers, departmentsOfUser, type PlacedMembership } from '#domain/structure/organisation/members.ts'
 import type { PlacedDepartment } from '#domain/structure/organisation/organisation.ts'
+import {
+  optionalChoice,
+  optionalNumber,
+  optionalText,
+  optionalUnchecked,
+  page,
+  required,
+  text,
+  texts,
+} from '../../rest/fields.ts'
+import { Department, DepartmentList, ExportedTree, Organisation, OwnDepartment } from '../../rest/nouns/structure.ts'
+import { count, nullable, pageResult, shape } from '../../rest/results.ts'
+import { type Call, type Row, row } from '../../rest/row.ts'
 import { encodeNode, encodeTree } from '../../wire/structure.ts'
 import { restDate } from '../../wire/user.ts'
-import type { Parts, Reader } from '../parts.ts'
-import { type Call, type Row, row } from '../row.ts'
+import { decodeTree } from '../decode-tree.ts'
 
 const encode = (placed: PlacedDepartment) => encodeNode(placed, restDate)
-
-function decodePage({ query }: Parts) {
-  return pageOf(query.optionalNumber('page'), query.optionalNumber('limit'))
-}
 
 /** For each department that the person is in, the way to it from the top. */
 function encodeWays(memberships: PlacedMembership[]) {
@@ -58,109 +64,137 @@ async function show({ id }: { id: string }, { domain, hints }: Call) {
   return placed && encode(placed)
 }
 
-function decodeDepartment(body: Reader): DepartmentInput {
-  return {
-    name: body.text('name'),
-    code: body.optionalText('code') ?? null,
-    description: body.optionalText('description') ?? null,
-    order: body.optionalNumber('order') ?? null,
-    ...body.pick(['nameI18n', 'descriptionI18n']),
-  }
+const translations = { type: 'object', additionalProperties: { type: 'string' } }
+
+const department = {
+  name: text('What people read.'),
+  code: optionalText('Unique in the organisation.'),
+  description: optionalText('What it is.'),
+  order: optionalNumber('Higher ones come first among sisters.'),
+  nameI18n: optionalUnchecked('The name in other languages, by language tag.', translations),
+  descriptionI18n: optionalUnchecked('The description in other languages.', translations),
 }
 
-/** The clients for Python and Go send the tree as a text. */
-function treeIn(body: Reader): unknown {
-  const { file } = body.pick(['file'])
-  if (typeof file !== 'string') return file ?? refuse(2231)
-  try {
-    return JSON.parse(file)
-  } catch {
-    return refuse(400, { variant: 'json' })
-  }
-}
+const named = <Input extends { code?: string; description?: string; order?: number }>(body: Input) => ({
+  ...body,
+  code: body.code ?? null,
+  description: body.description ?? null,
+  order: body.order ?? null,
+})
+
+const ways = Type.Array(Type.Array(OwnDepartment))
 
 export const organisationRows: Row[] = [
-  row(
-    'POST /api/v2/orgs',
-    createOrganisation,
-    ({ body }) => ({ ...decodeDepartment(body), tenantId: body.optionalText('tenantId') ?? null }),
-    (tree) => encodeTree(tree, restDate),
-  ),
-  row(
-    'POST /api/v2/orgs/:id/nodes',
-    addDepartment,
-    ({ path, body }) => ({
-      ...decodeDepartment(body),
-      organisationId: path.text('id'),
-      parentId: body.optionalText('parentNodeId') ?? null,
+  row('POST /api/v2/orgs', createOrganisation, {
+    summary: 'Create an organisation',
+    body: { ...department, tenantId: optionalText('The tenant that it belongs to.') },
+    decode: ({ body: { tenantId = null, ...root } }) => ({ ...named(root), tenantId }),
+    result: Organisation,
+    encode: (tree) => encodeTree(tree, restDate),
+  }),
+  row('POST /api/v2/orgs/:id/nodes', addDepartment, {
+    summary: 'Create a department',
+    body: { ...department, parentNodeId: optionalText('The department above it; the top one when left out.') },
+    ignored: ['orgId'],
+    decode: ({ path, body: { parentNodeId = null, ...one } }) => ({
+      ...named(one),
+      organisationId: path.id,
+      parentId: parentNodeId,
     }),
-    show,
-    { ignored: ['orgId'] },
-  ),
-  row(
-    'POST /api/v2/orgs/nodes/:id/members',
-    addMembers,
-    ({ path, body }) => ({
-      id: path.text('id'),
+    result: nullable(Department),
+    encode: show,
+  }),
+  row('POST /api/v2/orgs/nodes/:id/members', addMembers, {
+    summary: 'Put people into a department',
+    body: { userIds: texts('The ids of the people.') },
+    ignored: ['nodeId'],
+    decode: ({ path, body }) => ({
+      id: path.id,
       organisationId: null,
       code: null,
-      userIds: body.texts('userIds'),
+      userIds: body.userIds,
       isLeader: false,
     }),
-    show,
-    { ignored: ['nodeId'] },
-  ),
-  row(
-    'GET /api/v2/orgs/nodes/search',
-    findByText,
-    ({ query }) => ({ text: query.text('q') }),
-    (places) => places.map(encode),
-  ),
-  row(
-    'GET /api/v2/users/:id/departments',
-    departmentsOfUser,
-    ({ path }) => ({ userId: path.text('id') }),
-    encodeDepartments,
-  ),
-  row(
-    'GET /api/v2/orgs/count',
-    countAll,
-    () => ({}),
-    (count) => ({ count }),
-  ),
-  row('GET /api/v2/orgs/pagination', listRoots, decodePage, ({ totalCount, list }) => ({
-    totalCount,
-    list: list.map(encode),
-  })),
-  row('GET /api/v2/orgs', listRoots, decodePage, ({ list }) => list.map(encode)),
-  row(
-    'POST /api/v2/orgs/import',
-    importTree,
-    ({ body }) => {
-      const type = body.optionalText('filetype') ?? 'json'
-      choiceOf(type, 'filetype', ['json'])
-      return { tree: treeIn(body), tenantId: body.optionalText('tenantId') ?? null }
+    result: nullable(Department),
+    encode: show,
+  }),
+  row('GET /api/v2/orgs/nodes/search', findByText, {
+    summary: 'Search departments',
+    query: { q: text('Part of a name.') },
+    decode: ({ query }) => ({ text: query.q }),
+    result: Type.Array(Department),
+    encode: (places) => places.map(encode),
+  }),
+  row('GET /api/v2/users/:id/departments', departmentsOfUser, {
+    summary: 'List the departments of a person',
+    decode: ({ path }) => ({ userId: path.id }),
+    result: DepartmentList,
+    encode: encodeDepartments,
+  }),
+  row('GET /api/v2/orgs/count', countAll, {
+    summary: 'Count organisations',
+    decode: () => ({}),
+    result: shape({ count: count() }),
+    encode: (counted) => ({ count: counted }),
+  }),
+  row('GET /api/v2/orgs/pagination', listRoots, {
+    summary: 'List organisations, with how many there are',
+    query: page,
+    decode: ({ query }) => pageOf(query.page, query.limit),
+    result: pageResult(Department),
+    encode: ({ totalCount, list }) => ({ totalCount, list: list.map(encode) }),
+  }),
+  row('GET /api/v2/orgs', listRoots, {
+    summary: 'List organisations',
+    query: page,
+    decode: ({ query }) => pageOf(query.page, query.limit),
+    result: Type.Array(Department),
+    encode: ({ list }) => list.map(encode),
+  }),
+  row('POST /api/v2/orgs/import', importTree, {
+    summary: 'Import an organisation with all of its departments',
+    body: {
+      filetype: optionalChoice(['json'], 'The form of the file.'),
+      file: optionalUnchecked('The tree, as an export writes it, or the same as JSON in a text.', {
+        type: ['object', 'string'],
+      }),
+      tenantId: optionalText('The tenant that it belongs to.'),
     },
-    (tree) => encodeTree(tree, restDate),
-  ),
-  row(
-    'GET /api/v2/orgs/export',
-    exportTrees,
-    ({ query }) => ({ id: query.optionalText('org_id') ?? null }),
-    (trees, { parts }) => (parts.query.has('org_id') ? trees[0] : trees),
-  ),
-  row(
-    'GET /api/v2/orgs/by-tenant',
-    organisationsOfTenant,
-    ({ query }) => ({ tenantId: query.text('tenant_id') }),
-    ([tree]) => (tree ? encodeTree(tree, restDate) : null),
-  ),
-  row(
-    'GET /api/v2/orgs/children',
-    listChildren,
-    ({ query }) => ({ id: query.text('nodeId'), depth: query.optionalNumber('depth') ?? 1 }),
-    (children) => children.map(encode),
-  ),
-  row('GET /api/v2/users/me/orgs', departmentsOfUser, () => ({ userId: null }), encodeWays),
-  row('GET /api/v2/users/:id/orgs', departmentsOfUser, ({ path }) => ({ userId: path.text('id') }), encodeWays),
+    decode: ({ body }) => ({ tree: decodeTree(body.file), tenantId: body.tenantId ?? null }),
+    result: Organisation,
+    encode: (tree) => encodeTree(tree, restDate),
+  }),
+  row('GET /api/v2/orgs/export', exportTrees, {
+    summary: 'Export an organisation, or all of them',
+    query: { org_id: optionalText('The organisation; all of them when left out.') },
+    decode: ({ query }) => ({ id: query.org_id ?? null }),
+    result: Type.Union([ExportedTree, Type.Array(ExportedTree)]),
+    encode: (trees, _call, { query }) => (query.org_id === undefined ? trees : required(trees[0])),
+  }),
+  row('GET /api/v2/orgs/by-tenant', organisationsOfTenant, {
+    summary: 'Read the organisation of a tenant',
+    query: { tenant_id: text('The tenant.') },
+    decode: ({ query }) => ({ tenantId: query.tenant_id }),
+    result: nullable(Organisation),
+    encode: ([tree]) => (tree ? encodeTree(tree, restDate) : null),
+  }),
+  row('GET /api/v2/orgs/children', listChildren, {
+    summary: 'List the departments below one',
+    query: { nodeId: text('The department.'), depth: optionalNumber('How many levels down; 1 when left out.') },
+    decode: ({ query }) => ({ id: query.nodeId, depth: query.depth ?? 1 }),
+    result: Type.Array(Department),
+    encode: (children) => children.map(encode),
+  }),
+  row('GET /api/v2/users/me/orgs', departmentsOfUser, {
+    summary: 'List the ways to your own departments',
+    decode: () => ({ userId: null }),
+    result: ways,
+    encode: encodeWays,
+  }),
+  row('GET /api/v2/users/:id/orgs', departmentsOfUser, {
+    summary: 'List the ways to the departments of a person',
+    decode: ({ path }) => ({ userId: path.id }),
+    result: ways,
+    encode: encodeWays,
+  }),
 ]

@@ -5,10 +5,13 @@ import { secondFactorOptions, verifyPasskey } from '#domain/entry/passkey/second
 import { signInWithPasskey } from '#domain/entry/passkey/sign-in.ts'
 import { assertionOptions } from '#domain/proof/passkey/assertion-options.ts'
 import type { Passkey } from '#domain/proof/passkey/passkey.ts'
+import { flag, optionalText, optionalUnchecked, text } from '../../rest/fields.ts'
+import { User } from '../../rest/nouns/person.ts'
+import { Passkey as PasskeyNoun } from '../../rest/nouns/session.ts'
+import { anyObject, doneResult, nullable, pageResult, shape } from '../../rest/results.ts'
+import { done, type Row, row } from '../../rest/row.ts'
 import { restDate } from '../../wire/user.ts'
 import { encodeSignedIn } from '../encode-user.ts'
-import type { Parts } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
 import { encodePassed } from './mfa.ts'
 
 function encodePasskey({ id, name, credentialId, rpId, aaguid, transports, synced, ...times }: Passkey) {
@@ -16,60 +19,69 @@ function encodePasskey({ id, name, credentialId, rpId, aaguid, transports, synce
   return { id, name, credentialId, rpId, aaguid, transports, synced, createdAt: restDate(times.createdAt), lastUsedAt }
 }
 
-const credentialIn = ({ body }: Parts) => body.pick(['credential']).credential
+const credential = {
+  credential: optionalUnchecked('What the browser answered (WebAuthn Level 3).', { type: 'object' }),
+}
+const options = shape({ options: anyObject('What the browser is asked with (WebAuthn Level 3).') })
 
 /** Paths of our own: the protocol's second version knows no passkeys. The options and answers are those of the browsers. */
 export const passkeyRows: Row[] = [
-  row(
-    'POST /api/v2/passkeys/registration/initialize',
-    registrationOptions,
-    () => ({}),
-    (options) => ({ options }),
-  ),
-  row(
-    'POST /api/v2/passkeys/registration/finalize',
-    registerPasskey,
-    (parts) => ({ credential: credentialIn(parts), name: parts.body.optionalText('name') }),
-    encodePasskey,
-  ),
-  row(
-    'POST /api/v2/passkeys/login/initialize',
-    assertionOptions,
-    () => ({ subject: '' }),
-    (options) => ({ options }),
-  ),
-  row(
-    'POST /api/v2/passkeys/login/finalize',
-    signInWithPasskey,
-    (parts) => ({ credential: credentialIn(parts), subject: '', kind: 'token' as const }),
-    encodeSignedIn,
-  ),
-  row(
-    'POST /api/v2/passkeys/mfa/initialize',
-    secondFactorOptions,
-    () => ({}),
-    (options) => ({ options }),
-  ),
-  row(
-    'POST /api/v2/passkeys/mfa/finalize',
-    verifyPasskey,
-    (parts) => ({ credential: credentialIn(parts), trust: parts.body.flag('trustDevice') }),
-    encodePassed,
-  ),
-  row(
-    'GET /api/v2/passkeys',
-    listPasskeys,
-    () => ({}),
-    (passkeys) => ({
-      list: passkeys.map(encodePasskey),
-      totalCount: passkeys.length,
-    }),
-  ),
-  row(
-    'PUT /api/v2/passkeys/:id',
-    renameOwnPasskey,
-    ({ path, body }) => ({ id: path.text('id'), name: body.text('name') }),
-    encodePasskey,
-  ),
-  row('DELETE /api/v2/passkeys/:id', deleteOwnPasskey, ({ path }) => ({ id: path.text('id') }), done),
+  row('POST /api/v2/passkeys/registration/initialize', registrationOptions, {
+    summary: 'Begin to make a passkey',
+    decode: () => ({}),
+    result: options,
+    encode: (options) => ({ options }),
+  }),
+  row('POST /api/v2/passkeys/registration/finalize', registerPasskey, {
+    summary: 'Finish making a passkey',
+    body: { ...credential, name: optionalText('What you call it.') },
+    decode: ({ body }) => ({ credential: body.credential, name: body.name }),
+    result: PasskeyNoun,
+    encode: encodePasskey,
+  }),
+  row('POST /api/v2/passkeys/login/initialize', assertionOptions, {
+    summary: 'Begin to sign in with a passkey',
+    decode: () => ({ subject: '' }),
+    result: options,
+    encode: (options) => ({ options }),
+  }),
+  row('POST /api/v2/passkeys/login/finalize', signInWithPasskey, {
+    summary: 'Sign in with a passkey',
+    body: credential,
+    decode: ({ body }) => ({ credential: body.credential, subject: '', kind: 'token' as const }),
+    result: nullable(User),
+    encode: encodeSignedIn,
+  }),
+  row('POST /api/v2/passkeys/mfa/initialize', secondFactorOptions, {
+    summary: 'Begin to finish signing in with a passkey',
+    decode: () => ({}),
+    result: options,
+    encode: (options) => ({ options }),
+  }),
+  row('POST /api/v2/passkeys/mfa/finalize', verifyPasskey, {
+    summary: 'Finish signing in with a passkey',
+    body: { ...credential, trustDevice: flag('Do not ask again on this device for a while.') },
+    decode: ({ body }) => ({ credential: body.credential, trust: body.trustDevice }),
+    result: nullable(User),
+    encode: encodePassed,
+  }),
+  row('GET /api/v2/passkeys', listPasskeys, {
+    summary: 'List your passkeys',
+    decode: () => ({}),
+    result: pageResult(PasskeyNoun),
+    encode: (passkeys) => ({ list: passkeys.map(encodePasskey), totalCount: passkeys.length }),
+  }),
+  row('PUT /api/v2/passkeys/:id', renameOwnPasskey, {
+    summary: 'Rename a passkey',
+    body: { name: text('What you call it.') },
+    decode: ({ path, body }) => ({ ...path, ...body }),
+    result: PasskeyNoun,
+    encode: encodePasskey,
+  }),
+  row('DELETE /api/v2/passkeys/:id', deleteOwnPasskey, {
+    summary: 'Delete a passkey',
+    decode: ({ path }) => path,
+    result: doneResult,
+    encode: done,
+  }),
 ]

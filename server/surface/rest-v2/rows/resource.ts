@@ -1,3 +1,4 @@
+import Type from 'typebox'
 import {
   createNamespace,
   deleteNamespace,
@@ -14,9 +15,11 @@ import {
   updateResource,
 } from '#domain/access/resource/resource.ts'
 import { pageOf } from '#domain/shape/page.ts'
+import { objects, optionalText, optionalUnchecked, page, required } from '../../rest/fields.ts'
+import { Namespace as NamespaceNoun, Resource as ResourceNoun } from '../../rest/nouns/access.ts'
+import { count, doneResult, nullable, pageResult, shape } from '../../rest/results.ts'
+import { done, type Peek, type Row, row } from '../../rest/row.ts'
 import { restDate } from '../../wire/user.ts'
-import type { Parts, Reader } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
 
 function encode({ createdAt, updatedAt, ...resource }: Resource) {
   return { ...resource, createdAt: restDate(createdAt), updatedAt: restDate(updatedAt) }
@@ -24,103 +27,140 @@ function encode({ createdAt, updatedAt, ...resource }: Resource) {
 
 /** Its number is its id here: the clients for Java and Go have a whole number for it. */
 function encodeNamespace({ id: _, number, createdAt, updatedAt, ...namespace }: Namespace) {
-  return { id: number, ...namespace, status: 1, createdAt: restDate(createdAt), updatedAt: restDate(updatedAt) }
+  const times = { createdAt: restDate(createdAt), updatedAt: restDate(updatedAt) }
+  return { id: number, ...namespace, status: 1 as const, ...times }
 }
 
-const fields = ['code', 'type', 'description', 'actions', 'apiIdentifier'] as const
+const namespace = optionalText('The namespace of the resource; the default one when left out.')
 
-const decodeNew = (body: Reader) => ({ namespace: body.optionalText('namespace'), input: body.pick(fields) })
-
-function decodePage({ query }: Parts) {
-  return pageOf(query.optionalNumber('page'), query.optionalNumber('limit'))
+const resourceFields = {
+  namespace,
+  code: optionalUnchecked('Unique in its namespace.', { type: 'string' }),
+  type: optionalUnchecked('DATA, API, MENU, BUTTON or UI.', { type: 'string' }),
+  description: optionalUnchecked('What it is.', { type: 'string' }),
+  actions: optionalUnchecked('What can be done with it: names, or [{name, description}].', { type: 'array' }),
+  apiIdentifier: optionalUnchecked('The address of an API.', { type: 'string' }),
 }
 
-function decodeNamespace({ body }: Parts) {
-  return {
-    code: body.optionalText('code'),
-    name: body.optionalText('name'),
-    description: body.optionalText('description'),
-  }
+const decodeNew = <Input extends object>({ namespace, ...input }: Input & { namespace?: string }) => ({
+  namespace,
+  input,
+})
+
+const namespaceFields = {
+  code: optionalText('Letters, digits, _, - and .; unique in the pool.'),
+  name: optionalText('What people read.'),
+  description: optionalText('What it is for.'),
 }
 
 const namespacePath = '/api/v2/resource-namespace/:poolId'
-const named = (name: 'code' | 'id') => ({
-  change: (parts: Parts) => ({ ...named(name).find(parts), input: decodeNamespace(parts) }),
-  find: ({ path }: Parts) => ({ key: path.text(name), byCode: name === 'code' }),
-})
 /** The pool stands in the path as well. */
-const place = { place: ({ path }: Parts) => ({ userPoolId: path.text('poolId') }) }
+const place = (peek: Peek) => ({ userPoolId: peek('path', 'poolId') })
 
 export const resourceRows: Row[] = [
-  row(
-    'GET /api/v2/resources',
-    listResources,
-    (parts) => ({
-      ...decodePage(parts),
-      namespace: parts.query.optionalText('namespace'),
-      type: parts.query.optionalText('type') ?? null,
+  row('GET /api/v2/resources', listResources, {
+    summary: 'List resources',
+    query: { ...page, namespace, type: optionalText('Only resources of this type.') },
+    decode: ({ query }) => ({
+      ...pageOf(query.page, query.limit),
+      namespace: query.namespace,
+      type: query.type ?? null,
     }),
-    ({ totalCount, list }) => ({ totalCount, list: list.map(encode) }),
-  ),
-  row(
-    'GET /api/v2/resources/detail',
-    getResource,
-    ({ query }) =>
-      query.has('id')
-        ? { id: query.text('id') }
-        : { code: query.text('code'), namespace: query.optionalText('namespace') },
-    (resource) => resource && encode(resource),
-  ),
-  row(
-    'GET /api/v2/resources/by-code/:code',
-    getResource,
-    ({ path, query }) => ({ code: path.text('code'), namespace: query.optionalText('namespace') }),
-    (resource) => resource && encode(resource),
-  ),
-  row(
-    'POST /api/v2/resources/bulk',
-    createResources,
-    ({ body }) => {
-      const namespace = body.optionalText('namespace')
-      return body.objects('bulk').map((one) => {
+    result: pageResult(ResourceNoun),
+    encode: ({ totalCount, list }) => ({ totalCount, list: list.map(encode) }),
+  }),
+  row('GET /api/v2/resources/detail', getResource, {
+    summary: 'Read a resource by its id, or by code and namespace',
+    query: { id: optionalText('The id of the resource.'), code: optionalText('Its code, without an id.'), namespace },
+    decode: ({ query: { id, code, namespace } }) => (id === undefined ? { code: required(code), namespace } : { id }),
+    result: nullable(ResourceNoun),
+    encode: (resource) => resource && encode(resource),
+  }),
+  row('GET /api/v2/resources/by-code/:code', getResource, {
+    summary: 'Read a resource by its code',
+    query: { namespace },
+    decode: ({ path, query }) => ({ code: path.code, namespace: query.namespace }),
+    result: nullable(ResourceNoun),
+    encode: (resource) => resource && encode(resource),
+  }),
+  row('POST /api/v2/resources/bulk', createResources, {
+    summary: 'Create several resources',
+    body: { namespace, bulk: objects('The resources.', resourceFields) },
+    decode: ({ body }) =>
+      body.bulk.map((one) => {
         const resource = decodeNew(one)
-        return { ...resource, namespace: resource.namespace ?? namespace }
-      })
-    },
-    (resources) => resources.map(encode),
-  ),
-  row(
-    'POST /api/v2/resources',
-    createResources,
-    ({ body }) => [decodeNew(body)],
-    ([resource]) => resource && encode(resource),
-  ),
-  row(
-    'POST /api/v2/resources/:code',
-    updateResource,
-    ({ path, body }) => ({ ...decodeNew(body), code: path.text('code') }),
+        return { ...resource, namespace: resource.namespace ?? body.namespace }
+      }),
+    result: Type.Array(ResourceNoun),
+    encode: (resources) => resources.map(encode),
+  }),
+  row('POST /api/v2/resources', createResources, {
+    summary: 'Create a resource',
+    body: resourceFields,
+    decode: ({ body }) => [decodeNew(body)],
+    result: ResourceNoun,
+    encode: ([resource]) => encode(resource as Resource),
+  }),
+  row('POST /api/v2/resources/:code', updateResource, {
+    summary: 'Change a resource',
+    body: resourceFields,
+    decode: ({ path, body }) => ({ ...decodeNew(body), code: path.code }),
+    result: ResourceNoun,
     encode,
-  ),
-  row(
-    'DELETE /api/v2/resources/:code',
-    deleteResource,
+  }),
+  row('DELETE /api/v2/resources/:code', deleteResource, {
+    summary: 'Delete a resource',
+    query: { namespace },
     // The Go client says the namespace in a body.
-    ({ path, query, body }) => {
-      const [inQuery, inBody] = [query.optionalText('namespace'), body.optionalText('namespace')]
-      return { code: path.text('code'), namespace: inQuery ?? inBody }
-    },
-    done,
-  ),
-  row(
-    `GET ${namespacePath}`,
-    listNamespaces,
-    decodePage,
-    ({ totalCount, list }) => ({ total: totalCount, list: list.map(encodeNamespace) }),
+    body: { namespace },
+    decode: ({ path, query, body }) => ({ code: path.code, namespace: query.namespace ?? body.namespace }),
+    result: doneResult,
+    encode: done,
+  }),
+  row(`GET ${namespacePath}`, listNamespaces, {
+    summary: 'List namespaces',
+    query: page,
     place,
-  ),
-  row(`POST ${namespacePath}`, createNamespace, decodeNamespace, encodeNamespace, place),
-  row(`PUT ${namespacePath}/code/:code`, updateNamespace, named('code').change, encodeNamespace, place),
-  row(`DELETE ${namespacePath}/code/:code`, deleteNamespace, named('code').find, done, place),
-  row(`PUT ${namespacePath}/:id`, updateNamespace, named('id').change, encodeNamespace, place),
-  row(`DELETE ${namespacePath}/:id`, deleteNamespace, named('id').find, done, place),
+    decode: ({ query }) => pageOf(query.page, query.limit),
+    result: shape({ total: count(), list: Type.Array(NamespaceNoun) }),
+    encode: ({ totalCount, list }) => ({ total: totalCount, list: list.map(encodeNamespace) }),
+  }),
+  row(`POST ${namespacePath}`, createNamespace, {
+    summary: 'Create a namespace',
+    body: namespaceFields,
+    place,
+    decode: ({ body }) => body,
+    result: NamespaceNoun,
+    encode: encodeNamespace,
+  }),
+  row(`PUT ${namespacePath}/code/:code`, updateNamespace, {
+    summary: 'Change a namespace, by its code',
+    body: namespaceFields,
+    place,
+    decode: ({ path, body }) => ({ key: path.code, byCode: true, input: body }),
+    result: NamespaceNoun,
+    encode: encodeNamespace,
+  }),
+  row(`DELETE ${namespacePath}/code/:code`, deleteNamespace, {
+    summary: 'Delete a namespace, by its code',
+    place,
+    decode: ({ path }) => ({ key: path.code, byCode: true }),
+    result: doneResult,
+    encode: done,
+  }),
+  row(`PUT ${namespacePath}/:id`, updateNamespace, {
+    summary: 'Change a namespace, by its id',
+    body: namespaceFields,
+    place,
+    decode: ({ path, body }) => ({ key: path.id, byCode: false, input: body }),
+    result: NamespaceNoun,
+    encode: encodeNamespace,
+  }),
+  row(`DELETE ${namespacePath}/:id`, deleteNamespace, {
+    summary: 'Delete a namespace, by its id',
+    place,
+    decode: ({ path }) => ({ key: path.id, byCode: false }),
+    result: doneResult,
+    encode: done,
+  }),
 ]

@@ -1,84 +1,105 @@
+import Type from 'typebox'
 import { pageOf } from '#domain/shape/page.ts'
 import { assignRoles } from '#domain/structure/role/assign.ts'
 import { createRole } from '#domain/structure/role/create.ts'
 import { listRoles } from '#domain/structure/role/find.ts'
 import { hasRole, listRoleMembers, rolesOfUser } from '#domain/structure/role/members.ts'
 import type { Role } from '#domain/structure/role/role.ts'
+import { optionalText, page, text, texts } from '../../rest/fields.ts'
+import { User } from '../../rest/nouns/person.ts'
+import { CommonMessage, Role as RoleNoun } from '../../rest/nouns/structure.ts'
+import { pageResult, shape, yesOrNo } from '../../rest/results.ts'
+import { type Row, row } from '../../rest/row.ts'
 import { commonMessage, encodeRole } from '../../wire/structure.ts'
 import { restDate } from '../../wire/user.ts'
 import { encodePeople } from '../encode-user.ts'
-import { type Row, row } from '../row.ts'
 
 const encode = (role: Role) => encodeRole(role, restDate)
 const encodeAll = (roles: Role[]) => ({ totalCount: roles.length, list: roles.map(encode) })
 
+const namespace = optionalText('The namespace of permissions that the role belongs to; the default one when left out.')
+const ofNamespace = { namespace: optionalText('Only roles of this namespace.') }
+
 export const roleRows: Row[] = [
-  row(
-    'GET /api/v2/roles',
-    listRoles,
-    ({ query }) => ({
-      namespace: query.optionalText('namespace') ?? null,
-      newestFirst: !query.optionalText('sortBy')?.endsWith('ASC'),
-      ...pageOf(query.optionalNumber('page'), query.optionalNumber('limit')),
+  row('GET /api/v2/roles', listRoles, {
+    summary: 'List roles',
+    query: { ...ofNamespace, sortBy: optionalText('CREATEDAT_ASC for the oldest first.'), ...page },
+    decode: ({ query }) => ({
+      namespace: query.namespace ?? null,
+      newestFirst: !query.sortBy?.endsWith('ASC'),
+      ...pageOf(query.page, query.limit),
     }),
-    ({ totalCount, list }) => ({ totalCount, list: list.map(encode) }),
-  ),
-  row(
-    'POST /api/v2/roles',
-    createRole,
-    ({ body }) => ({
-      code: body.text('code'),
-      namespace: body.optionalText('namespace') ?? null,
-      description: body.optionalText('description') ?? null,
-      parent: body.optionalText('parent') ?? null,
+    result: pageResult(RoleNoun),
+    encode: ({ totalCount, list }) => ({ totalCount, list: list.map(encode) }),
+  }),
+  row('POST /api/v2/roles', createRole, {
+    summary: 'Create a role',
+    body: {
+      code: text('Unique in its namespace.'),
+      namespace,
+      description: optionalText('What it is for.'),
+      parent: optionalText('The code of the role whose permissions it has too.'),
+    },
+    decode: ({ body: { code, namespace = null, description = null, parent = null } }) => ({
+      code,
+      namespace,
+      description,
+      parent,
     }),
+    result: RoleNoun,
     encode,
-  ),
-  row(
-    'GET /api/v2/users/:id/roles',
-    rolesOfUser,
-    ({ path, query }) => ({ userId: path.text('id'), namespace: query.optionalText('namespace') ?? null }),
-    encodeAll,
-  ),
-  row(
-    'POST /api/v2/users/:id/roles',
-    assignRoles,
-    ({ path, body }) => ({
-      userIds: [path.text('id')],
-      codes: body.texts('list'),
-      namespace: body.optionalText('namespace') ?? null,
+  }),
+  row('GET /api/v2/users/:id/roles', rolesOfUser, {
+    summary: 'List the roles of a person',
+    query: ofNamespace,
+    decode: ({ path, query }) => ({ userId: path.id, namespace: query.namespace ?? null }),
+    result: pageResult(RoleNoun),
+    encode: encodeAll,
+  }),
+  row('POST /api/v2/users/:id/roles', assignRoles, {
+    summary: 'Give a person roles',
+    body: { list: texts('The codes of the roles.'), namespace },
+    // It stands in the path; the Java client says it twice.
+    ignored: ['userId'],
+    decode: ({ path, body }) => ({
+      userIds: [path.id],
+      codes: body.list,
+      namespace: body.namespace ?? null,
       groupCodes: [],
       departments: [],
     }),
-    (_, { language }) => commonMessage(language),
-    // It stands in the path; the Java client says it twice.
-    { ignored: ['userId'] },
-  ),
-  row(
-    'POST /api/v2/roles/roleUsers',
-    listRoleMembers,
-    ({ body }) => ({
-      code: body.text('code'),
-      namespace: body.optionalText('namespace'),
-      search: body.optionalText('search') ?? null,
-      ...pageOf(body.optionalNumber('page'), body.optionalNumber('limit')),
+    result: CommonMessage,
+    encode: (_, { language }) => commonMessage(language),
+  }),
+  row('POST /api/v2/roles/roleUsers', listRoleMembers, {
+    summary: 'List the people who have a role',
+    body: {
+      code: text('The code of the role.'),
+      namespace,
+      search: optionalText('Part of a name or address.'),
+      ...page,
+    },
+    decode: ({ body }) => ({
+      code: body.code,
+      namespace: body.namespace,
+      search: body.search ?? null,
+      ...pageOf(body.page, body.limit),
     }),
-    async ({ totalCount, list }, call) => ({ totalCount, list: await encodePeople(list, call) }),
-  ),
-  row(
-    'GET /api/v2/users/me/roles',
-    rolesOfUser,
-    ({ query }) => ({ userId: null, namespace: query.optionalText('namespace') ?? null }),
-    (roles) => roles.map(encode),
-  ),
-  row(
-    'GET /api/v2/users/:id/has-role',
-    hasRole,
-    ({ path, query }) => ({
-      userId: path.text('id'),
-      code: query.text('code'),
-      namespace: query.optionalText('namespace'),
-    }),
-    (has) => ({ hasRole: has }),
-  ),
+    result: pageResult(User),
+    encode: async ({ totalCount, list }, call) => ({ totalCount, list: await encodePeople(list, call) }),
+  }),
+  row('GET /api/v2/users/me/roles', rolesOfUser, {
+    summary: 'List your own roles',
+    query: ofNamespace,
+    decode: ({ query }) => ({ userId: null, namespace: query.namespace ?? null }),
+    result: Type.Array(RoleNoun),
+    encode: (roles) => roles.map(encode),
+  }),
+  row('GET /api/v2/users/:id/has-role', hasRole, {
+    summary: 'Ask whether a person has a role',
+    query: { code: text('The code of the role.'), namespace },
+    decode: ({ path, query }) => ({ userId: path.id, code: query.code, namespace: query.namespace }),
+    result: shape({ hasRole: yesOrNo() }),
+    encode: (has) => ({ hasRole: has }),
+  }),
 ]

@@ -1,19 +1,20 @@
-import { refuse } from '@menshen/contract/errors'
+import Type from 'typebox'
 import {
   getMailSender,
   type MailSender,
   removeMailSender,
   setMailSender,
 } from '#domain/messaging/message/mail-sender.ts'
-import type { Channel, MessageStatus } from '#domain/messaging/message/message.ts'
 import { readSendLog, type SentLine } from '#domain/messaging/message/send-log.ts'
 import { testSend } from '#domain/proof/admin-message/test-send.ts'
-import { choiceOf } from '#domain/shape/choice.ts'
 import { pageOf } from '#domain/shape/page.ts'
+import { flag, optionalChoice, optionalRecord, page, text } from '../../rest/fields.ts'
+import { MailSender as MailSenderNoun, SentMessage } from '../../rest/nouns/pool.ts'
+import { doneResult, nullable, shape } from '../../rest/results.ts'
+import { done, type Row, row } from '../../rest/row.ts'
 import { sentMessage } from '../../wire/send-message.ts'
 import { restDate } from '../../wire/user.ts'
-import type { Parts, Reader } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
+import { countryCode } from '../account-fields.ts'
 import { whenDelivered } from '../when-delivered.ts'
 
 function encodeSender({ kind, enabled, updatedAt }: MailSender) {
@@ -24,56 +25,59 @@ function encodeLine({ createdAt, sentAt, ...line }: SentLine) {
   return { ...line, createdAt: restDate(createdAt), sentAt: sentAt && restDate(sentAt) }
 }
 
-function configOf(body: Reader): Record<string, unknown> | null {
-  const { config = null } = body.pick(['config'])
-  if (typeof config !== 'object' || Array.isArray(config))
-    refuse(400, { variant: 'object', values: { field: 'config' } })
-  return config as Record<string, unknown> | null
-}
-
-const statuses = ['queued', 'sent', 'failed', 'outbox'] satisfies MessageStatus[]
-
-function oneOf<Name extends string>({ query }: Parts, name: string, values: readonly Name[]): Name | null {
-  const value = query.optionalText(name)
-  return value === undefined ? null : choiceOf(value, name, values)
-}
-
-function testRow(path: string, decode: (parts: Parts) => Parameters<typeof testSend.prepare>[1]): Row {
-  return row(`POST /api/v2/${path}`, testSend, decode, whenDelivered, { saying: sentMessage })
-}
-
 export const senderRows: Row[] = [
-  row(
-    'GET /api/v2/mail-sender',
-    getMailSender,
-    () => ({}),
-    (sender) => sender && encodeSender(sender),
-  ),
-  row(
-    'PUT /api/v2/mail-sender',
-    setMailSender,
-    ({ body }) => ({
-      kind: body.text('kind'),
-      config: configOf(body),
-      enabled: body.has('enabled') ? body.flag('enabled') : true,
+  row('GET /api/v2/mail-sender', getMailSender, {
+    summary: 'Read the mail server of the pool',
+    decode: () => ({}),
+    result: nullable(MailSenderNoun),
+    encode: (sender) => sender && encodeSender(sender),
+  }),
+  row('PUT /api/v2/mail-sender', setMailSender, {
+    summary: 'Set the mail server of the pool',
+    body: {
+      kind: text('Which provider, such as smtp.'),
+      config: optionalRecord('What it needs; what is there stays when left out.'),
+      enabled: flag('It is used.', { otherwise: true }),
+    },
+    decode: ({ body: { kind, config = null, enabled } }) => ({ kind, config, enabled }),
+    result: MailSenderNoun,
+    encode: encodeSender,
+  }),
+  row('DELETE /api/v2/mail-sender', removeMailSender, {
+    summary: 'Remove the mail server of the pool; that of the platform is used then',
+    decode: () => ({}),
+    result: doneResult,
+    encode: done,
+  }),
+  row('POST /api/v2/mail-sender/test', testSend, {
+    summary: 'Send a mail to see whether it arrives',
+    body: { email: text('The e-mail address.') },
+    decode: ({ body }) => ({ channel: 'mail' as const, to: body.email }),
+    result: doneResult,
+    encode: whenDelivered,
+    saying: sentMessage,
+  }),
+  row('POST /api/v2/sms-sender/test', testSend, {
+    summary: 'Send a text message to see whether it arrives',
+    body: { phone: text('The phone number.'), ...countryCode },
+    decode: ({ body }) => ({ channel: 'sms' as const, to: body.phone, countryCode: body.phoneCountryCode }),
+    result: doneResult,
+    encode: whenDelivered,
+    saying: sentMessage,
+  }),
+  row('GET /api/v2/messages', readSendLog, {
+    summary: 'List what was sent in the last 30 days',
+    query: {
+      ...page,
+      channel: optionalChoice(['mail', 'sms'], 'Only these.'),
+      status: optionalChoice(['queued', 'sent', 'failed', 'outbox'], 'Only those of which this has become.'),
+    },
+    decode: ({ query }) => ({
+      ...pageOf(query.page, query.limit),
+      channel: query.channel ?? null,
+      status: query.status ?? null,
     }),
-    encodeSender,
-  ),
-  row('DELETE /api/v2/mail-sender', removeMailSender, () => ({}), done),
-  testRow('mail-sender/test', ({ body }) => ({ channel: 'mail', to: body.text('email') })),
-  testRow('sms-sender/test', ({ body }) => ({
-    channel: 'sms',
-    to: body.text('phone'),
-    countryCode: body.optionalText('phoneCountryCode'),
-  })),
-  row(
-    'GET /api/v2/messages',
-    readSendLog,
-    (parts) => ({
-      ...pageOf(parts.query.optionalNumber('page'), parts.query.optionalNumber('limit')),
-      channel: oneOf<Channel>(parts, 'channel', ['mail', 'sms']),
-      status: oneOf<MessageStatus>(parts, 'status', statuses),
-    }),
-    (lines) => ({ list: lines.map(encodeLine) }),
-  ),
+    result: shape({ list: Type.Array(SentMessage) }),
+    encode: (lines) => ({ list: lines.map(encodeLine) }),
+  }),
 ]

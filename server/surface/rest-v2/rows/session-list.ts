@@ -1,15 +1,23 @@
+import Type from 'typebox'
 import { nameAgent, parseUserAgent } from '#domain/entry/device/user-agent.ts'
 import { endOtherSessions, endOwnSession, endSessionOf } from '#domain/entry/session/end.ts'
 import { listOwnSessions, listSessions, type SessionPage } from '#domain/entry/session/list.ts'
 import { type HistoryEntry, type HistoryPage, listHistory, listOwnHistory } from '#domain/ground/login-history/list.ts'
+import { optionalNumber, optionalText } from '../../rest/fields.ts'
+import { LoginRecord, Session } from '../../rest/nouns/session.ts'
+import { count, doneResult, shape, wordOrNull } from '../../rest/results.ts'
+import { done, type Row, row } from '../../rest/row.ts'
 import { encodeBriefApplication } from '../../wire/application.ts'
 import { restDate } from '../../wire/user.ts'
-import type { Parts } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
 
-function decodeRange({ query }: Parts) {
-  return { limit: query.optionalNumber('limit'), after: query.optionalText('after') }
+const range = {
+  limit: optionalNumber('How many at once.'),
+  after: optionalText('The next of the page before.'),
 }
+
+const next = wordOrNull('Where the next page begins; null when this is the last.')
+const sessionsResult = shape({ list: Type.Array(Session), next })
+const historyResult = shape({ list: Type.Array(LoginRecord), next })
 
 function encodeAgent(userAgent: string | null) {
   const agent = parseUserAgent(userAgent)
@@ -59,31 +67,50 @@ function encodeHistory({ list, next }: HistoryPage) {
 
 /** Ours: the protocol has no such operations of its second version. */
 export const sessionListRows: Row[] = [
-  row('GET /api/v2/users/me/sessions', listOwnSessions, decodeRange, encodeSessions),
-  row('DELETE /api/v2/users/me/sessions/:id', endOwnSession, ({ path }) => ({ id: path.text('id') }), done),
-  row(
-    'POST /api/v2/users/me/sessions/end-others',
-    endOtherSessions,
-    () => ({}),
-    (ended) => ({ ended }),
-  ),
-  row('GET /api/v2/users/me/login-history', listOwnHistory, decodeRange, encodeHistory),
-  row(
-    'GET /api/v2/users/:id/sessions',
-    listSessions,
-    (parts) => ({ userId: parts.path.text('id'), ...decodeRange(parts) }),
-    encodeSessions,
-  ),
-  row(
-    'DELETE /api/v2/users/:id/sessions/:sessionId',
-    endSessionOf,
-    ({ path }) => ({ userId: path.text('id'), id: path.text('sessionId') }),
-    done,
-  ),
-  row(
-    'GET /api/v2/users/:id/login-history',
-    listHistory,
-    (parts) => ({ userId: parts.path.text('id'), ...decodeRange(parts) }),
-    encodeHistory,
-  ),
+  row('GET /api/v2/users/me/sessions', listOwnSessions, {
+    summary: 'List where you are signed in',
+    query: range,
+    decode: ({ query }) => query,
+    result: sessionsResult,
+    encode: encodeSessions,
+  }),
+  row('DELETE /api/v2/users/me/sessions/:id', endOwnSession, {
+    summary: 'Sign out somewhere',
+    decode: ({ path }) => path,
+    result: doneResult,
+    encode: done,
+  }),
+  row('POST /api/v2/users/me/sessions/end-others', endOtherSessions, {
+    summary: 'Sign out everywhere else',
+    decode: () => ({}),
+    result: shape({ ended: count() }),
+    encode: (ended) => ({ ended }),
+  }),
+  row('GET /api/v2/users/me/login-history', listOwnHistory, {
+    summary: 'List the tries to sign in as you',
+    query: range,
+    decode: ({ query }) => query,
+    result: historyResult,
+    encode: encodeHistory,
+  }),
+  row('GET /api/v2/users/:id/sessions', listSessions, {
+    summary: 'List where a person is signed in, session by session',
+    query: range,
+    decode: ({ path, query }) => ({ userId: path.id, ...query }),
+    result: sessionsResult,
+    encode: encodeSessions,
+  }),
+  row('DELETE /api/v2/users/:id/sessions/:sessionId', endSessionOf, {
+    summary: 'Sign a person out somewhere',
+    decode: ({ path }) => ({ userId: path.id, id: path.sessionId }),
+    result: doneResult,
+    encode: done,
+  }),
+  row('GET /api/v2/users/:id/login-history', listHistory, {
+    summary: 'List the tries to sign in as a person',
+    query: range,
+    decode: ({ path, query }) => ({ userId: path.id, ...query }),
+    result: historyResult,
+    encode: encodeHistory,
+  }),
 ]

@@ -3,9 +3,11 @@ import { createSharedSession, destroySharedSession } from '#domain/entry/mobile-
 import { exchangeTicket } from '#domain/entry/mobile-sso/exchange.ts'
 import { trackSharedSession } from '#domain/entry/mobile-sso/track.ts'
 import { type PersonHere, whoIsHere } from '#domain/entry/session/who-is-here.ts'
+import { flag, optionalText, text } from '../../rest/fields.ts'
+import { User } from '../../rest/nouns/person.ts'
+import { count, doneResult, moment, nullable, shape, word, wordOrNull, yesOrNo } from '../../rest/results.ts'
+import { type Call, done, type Peek, plainRow, type Row, row } from '../../rest/row.ts'
 import { encodePerson, encodeSignedIn } from '../encode-user.ts'
-import type { Parts, Reader } from '../parts.ts'
-import { type Call, done, plainRow, type Row, row } from '../row.ts'
 
 /** What the browser's cookie of a user pool stands for; null when it stands for nobody. */
 export type FindBrowser = (
@@ -18,48 +20,80 @@ const found = { 'zh-CN': '获取 session 用户信息成功', 'en-US': 'Found wh
 const exchanged = { 'zh-CN': '换取用户信息成功', 'en-US': 'Exchanged the ticket' }
 const destroyed = { 'zh-CN': '销毁 session 成功!', 'en-US': 'Ended the shared session' }
 
-const inPool = (read: (parts: Parts) => Reader) => (parts: Parts) => ({ userPoolId: read(parts).text('userPoolId') })
-const inBody = inPool(({ body }) => body)
+const userPoolId = { userPoolId: text('The user pool.') }
+const deviceId = { deviceId: text('The phone.') }
+const inBody = (peek: Peek) => ({ userPoolId: peek('body', 'userPoolId') })
+const inQuery = (peek: Peek) => ({ userPoolId: peek('query', 'userPoolId') })
 
 /** The apps of one phone share being signed in: see `domain/entry/mobile-sso`. `destory` is how the clients spell it. */
 export const mobileSsoRows: Row[] = [
-  row(
-    'POST /oauth/sso/mobile/createSession',
-    createSharedSession,
-    ({ body }) => ({ deviceId: body.text('deviceId') }),
-    (made) => made,
-    { place: inBody },
-  ),
-  row(
-    'GET /oauth/sso/mobile/trackSession',
-    trackSharedSession,
-    ({ query }) => ({ deviceId: query.text('deviceId') }),
-    (tracked) => tracked,
-    { place: inPool(({ query }) => query), saying: found },
-  ),
-  row(
-    'POST /oauth/sso/mobile/exchangeUserInfoWithTicket',
-    exchangeTicket,
-    ({ body }) => ({ ticket: body.text('ticket'), secret: body.text('secret') }),
-    encodeSignedIn,
-    { place: inBody, saying: exchanged },
-  ),
-  row(
-    'POST /oauth/sso/mobile/destorySession',
-    destroySharedSession,
-    ({ body }) => ({ deviceId: body.text('deviceId'), all: body.flag('destoryAll') }),
-    done,
-    { place: inBody, saying: destroyed },
-  ),
+  row('POST /oauth/sso/mobile/createSession', createSharedSession, {
+    summary: 'Share being signed in with the other apps of a phone',
+    body: { ...userPoolId, ...deviceId },
+    place: inBody,
+    decode: ({ body }) => ({ deviceId: body.deviceId }),
+    result: shape({ sessionId: word() }),
+    encode: (made) => made,
+  }),
+  row('GET /oauth/sso/mobile/trackSession', trackSharedSession, {
+    summary: 'Ask who is signed in on a phone',
+    query: { ...userPoolId, ...deviceId },
+    place: inQuery,
+    decode: ({ query }) => ({ deviceId: query.deviceId }),
+    result: shape({ ticket: word(), nickname: wordOrNull(), photo: wordOrNull() }),
+    encode: (tracked) => tracked,
+    saying: found,
+  }),
+  row('POST /oauth/sso/mobile/exchangeUserInfoWithTicket', exchangeTicket, {
+    summary: 'Sign in with the ticket of a phone, as a server',
+    body: { ...userPoolId, ticket: text('The ticket.'), secret: text('The secret of the user pool.') },
+    place: inBody,
+    decode: ({ body: { ticket, secret } }) => ({ ticket, secret }),
+    result: nullable(User),
+    encode: encodeSignedIn,
+    saying: exchanged,
+  }),
+  row('POST /oauth/sso/mobile/destorySession', destroySharedSession, {
+    summary: 'Share being signed in no more',
+    body: { ...userPoolId, ...deviceId, destoryAll: flag('On all phones.') },
+    place: inBody,
+    decode: ({ body }) => ({ deviceId: body.deviceId, all: body.destoryAll }),
+    result: doneResult,
+    encode: done,
+    saying: destroyed,
+  }),
 ]
+
+const BrowserSession = shape({
+  _id: word(),
+  cookie: shape({
+    originalMaxAge: count('Milliseconds.'),
+    expires: moment(),
+    secure: yesOrNo(),
+    httpOnly: yesOrNo(),
+    path: word(),
+    sameSite: word(),
+    appId: word(),
+    type: word(),
+    userId: word(),
+  }),
+})
 
 /** Whether somebody is signed in in this browser, for the pages of the application. */
 export function browserSsoRows({ findBrowser }: { findBrowser?: FindBrowser }): Row[] {
   return [
     plainRow(
       'GET /cas/session',
-      async (call) => {
-        const applicationId = await applicationOf(call)
+      {
+        summary: 'Ask who is signed in in this browser',
+        operation: whoIsHere.name,
+        admits: whoIsHere.admits,
+        query: { app_id: optionalText('The application.', { also: ['appId'] }) },
+        result: shape({ session: nullable(BrowserSession), userInfo: nullable(User) }),
+        raw: true,
+      },
+      async (call, read) => {
+        const applicationId = await applicationOf(call, read().query.app_id)
         const browser = applicationId && (await findBrowser?.(call.request, call.reply, applicationId))
         if (!browser) return nobody
         const { request, hints } = call
@@ -70,16 +104,15 @@ export function browserSsoRows({ findBrowser }: { findBrowser?: FindBrowser }): 
         )
         return here ? encodeHere(here, hints.origin) : nobody
       },
-      { raw: true },
     ),
   ]
 }
 
 const nobody = { session: null, userInfo: null }
 
-async function applicationOf({ domain, hints, parts: { query } }: Call): Promise<string | null> {
+async function applicationOf({ domain, hints }: Call, asked: string | undefined): Promise<string | null> {
   const { directory } = domain.tools
-  const named = query.optionalText('app_id', 'appId') ?? hints.applicationId
+  const named = asked ?? hints.applicationId
   const application = named
     ? await directory.application(named)
     : hints.identifier && (await directory.applicationByIdentifier(hints.identifier))

@@ -1,19 +1,24 @@
 import { countPeople, countPeopleWithField } from '#domain/oversight/statistics/count.ts'
-import { type Row, row } from '../row.ts'
+import { optionalText, text } from '../../rest/fields.ts'
+import { count } from '../../rest/results.ts'
+import { type Row, row } from '../../rest/row.ts'
 
-const asItIs = (count: number) => count
+const appId = { appId: optionalText('Only people who have entered this application.') }
+const asItIs = (counted: number) => counted
 
 export const statisticsRows: Row[] = [
-  row(
-    'GET /api/v2/analysis/total-login-count',
-    countPeople,
-    ({ query }) => ({ applicationId: query.optionalText('appId') }),
-    asItIs,
-  ),
-  row(
-    'GET /api/v2/analysis/exist-defined-field-count',
-    countPeopleWithField,
-    ({ query }) => ({ applicationId: query.optionalText('appId'), key: query.text('definedFieldKey') }),
-    asItIs,
-  ),
+  row('GET /api/v2/analysis/total-login-count', countPeople, {
+    summary: 'Count people',
+    query: appId,
+    decode: ({ query }) => ({ applicationId: query.appId }),
+    result: count(),
+    encode: asItIs,
+  }),
+  row('GET /api/v2/analysis/exist-defined-field-count', countPeopleWithField, {
+    summary: 'Count people who have something in a custom field',
+    query: { ...appId, definedFieldKey: text('The key of the field.') },
+    decode: ({ query }) => ({ applicationId: query.appId, key: query.definedFieldKey }),
+    result: count(),
+    encode: asItIs,
+  }),
 ]

@@ -1,3 +1,4 @@
+import Type from 'typebox'
 import { pageOf } from '#domain/shape/page.ts'
 import {
   createTenant,
@@ -7,62 +8,86 @@ import {
   updateTenant,
 } from '#domain/structure/tenant/change.ts'
 import { getTenant, listTenants, tenantsOfApplication, tenantsOfUser } from '#domain/structure/tenant/find.ts'
+import { each, optionalFlag, optionalList, optionalObject, optionalText, page } from '../../rest/fields.ts'
+import { ApplicationTenants, Tenant } from '../../rest/nouns/structure.ts'
+import { doneResult, pageResult, shape } from '../../rest/results.ts'
+import { done, type Row, row } from '../../rest/row.ts'
 import { encodeEnterable } from '../../wire/application.ts'
 import { encodeTenant } from '../../wire/tenant.ts'
-import type { Parts, Reader } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
 
 const encode = ({ tenant, applicationIds }: TenantWithApplications) => encodeTenant(tenant, applicationIds)
 
-/** Applications come as a list, or as one text with commas. */
-function applicationIds(body: Reader): string[] | undefined {
-  if (!body.has('appIds')) return undefined
-  const { appIds } = body.pick(['appIds'])
-  if (typeof appIds !== 'string') return body.texts('appIds')
-  return appIds.split(',').flatMap((id) => id.trim() || [])
-}
-
-function decode({ body }: Parts): TenantInput {
-  return {
-    name: body.optionalText('name'),
-    logo: body.optionalText('logo'),
-    description: body.optionalText('description'),
-    rejectHint: body.optionalText('rejectHint'),
-    css: body.optionalText('css'),
-    applicationIds: applicationIds(body),
-    pageSettings: body.has('ssoPageCustomizationSettings') ? settingsOf(body) : undefined,
-  }
-}
-
 const switches = ['autoRegisterThenLogin', 'hideForgetPassword', 'hideIdp', 'hideSocialLogin'] as const
 
-function settingsOf(body: Reader): Record<string, boolean> {
-  const settings = body.object('ssoPageCustomizationSettings')
-  return Object.fromEntries(switches.filter((name) => settings.has(name)).map((name) => [name, settings.flag(name)]))
+const fields = {
+  name: optionalText('What people read.'),
+  logo: optionalText('The address of a picture.'),
+  description: optionalText('What it is.'),
+  rejectHint: optionalText('What people who are not members are told.'),
+  css: optionalText('A style sheet for its sign-in page.'),
+  appIds: optionalList('The applications that it has: ids in a list, or in one text with commas.'),
+  ssoPageCustomizationSettings: optionalObject(
+    'What its sign-in page shows.',
+    each(switches, (name) => optionalFlag(`The switch ${name}.`)),
+  ),
 }
 
-const idOf = ({ path }: Parts) => ({ id: path.text('id') })
+interface SentTenant extends Omit<TenantInput, 'applicationIds' | 'pageSettings'> {
+  appIds?: string[]
+  ssoPageCustomizationSettings?: Record<string, boolean>
+}
+
+const decode = ({ appIds, ssoPageCustomizationSettings, ...rest }: SentTenant): TenantInput => ({
+  ...rest,
+  applicationIds: appIds,
+  pageSettings: ssoPageCustomizationSettings,
+})
 
 export const tenantRows: Row[] = [
-  row(
-    'GET /api/v2/tenants',
-    listTenants,
-    ({ query }) => pageOf(query.optionalNumber('page'), query.optionalNumber('limit')),
-    ({ totalCount, list }) => ({ totalCount, list: list.map(encode) }),
-  ),
-  row('POST /api/v2/tenant', createTenant, decode, encode),
-  row('GET /api/v2/tenant/:id', getTenant, idOf, encode),
-  // The clients for Java and Go read whether it was done.
-  row('POST /api/v2/tenant/:id', updateTenant, (parts) => ({ ...decode(parts), ...idOf(parts) }), done),
-  row('DELETE /api/v2/tenant/:id', deleteTenant, idOf, done),
-  row('GET /api/v2/application/:id/tenants', tenantsOfApplication, idOf, ({ application, tenants }) => ({
-    ...encodeEnterable(application),
-    tenants: tenants.map(encode),
-  })),
-  row(
-    'GET /api/v2/users/:id/tenants',
-    tenantsOfUser,
-    ({ path }) => ({ userId: path.text('id') }),
-    (tenants) => ({ tenants: tenants.map(encode) }),
-  ),
+  row('GET /api/v2/tenants', listTenants, {
+    summary: 'List tenants',
+    query: page,
+    decode: ({ query }) => pageOf(query.page, query.limit),
+    result: pageResult(Tenant),
+    encode: ({ totalCount, list }) => ({ totalCount, list: list.map(encode) }),
+  }),
+  row('POST /api/v2/tenant', createTenant, {
+    summary: 'Create a tenant',
+    body: fields,
+    decode: ({ body }) => decode(body),
+    result: Tenant,
+    encode,
+  }),
+  row('GET /api/v2/tenant/:id', getTenant, {
+    summary: 'Read a tenant',
+    decode: ({ path }) => path,
+    result: Tenant,
+    encode,
+  }),
+  row('POST /api/v2/tenant/:id', updateTenant, {
+    summary: 'Change a tenant',
+    body: fields,
+    decode: ({ path, body }) => ({ ...decode(body), ...path }),
+    // The clients for Java and Go read whether it was done.
+    result: doneResult,
+    encode: done,
+  }),
+  row('DELETE /api/v2/tenant/:id', deleteTenant, {
+    summary: 'Delete a tenant',
+    decode: ({ path }) => path,
+    result: doneResult,
+    encode: done,
+  }),
+  row('GET /api/v2/application/:id/tenants', tenantsOfApplication, {
+    summary: 'List the tenants of an application',
+    decode: ({ path }) => path,
+    result: ApplicationTenants,
+    encode: ({ application, tenants }) => ({ ...encodeEnterable(application), tenants: tenants.map(encode) }),
+  }),
+  row('GET /api/v2/users/:id/tenants', tenantsOfUser, {
+    summary: 'List the tenants of a person',
+    decode: ({ path }) => ({ userId: path.id }),
+    result: shape({ tenants: Type.Array(Tenant) }),
+    encode: (tenants) => ({ tenants: tenants.map(encode) }),
+  }),
 ]

@@ -1,8 +1,9 @@
 import { Refusal, refuse } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
 import { upload } from '#domain/people/file/upload.ts'
-import { requireAllAsked } from '../parts.ts'
-import { plainRow, type Row } from '../row.ts'
+import { optionalText } from '../../rest/fields.ts'
+import { shape, word } from '../../rest/results.ts'
+import { plainRow, type Row } from '../../rest/row.ts'
 
 /** What a form puts around its one file: boundaries, headers, a few short fields. */
 const framing = 16_384
@@ -33,15 +34,23 @@ async function readPart(request: FastifyRequest, maxBytes: number): Promise<Buff
 }
 
 export const uploadRows: Row[] = [
-  {
-    ...plainRow('POST /api/v2/upload', ({ domain, hints, parts, request }) => {
-      const { query } = parts
-      if (query.optionalText('private') === 'true')
-        refuse(1000, { variant: 'notBuilt', values: { operation: 'upload(private)' } })
-      const folder = query.optionalText('folder') ?? 'photos'
-      requireAllAsked({ ...parts, body: query })
+  plainRow(
+    'POST /api/v2/upload',
+    {
+      summary: 'Upload a picture',
+      operation: 'file.upload',
+      admits: 'anyone',
+      query: {
+        private: optionalText('true is not built.'),
+        folder: optionalText('Where it goes; photos when left out.'),
+      },
+      result: shape({ key: word(), url: word('Where it can be read.') }),
+      takesForm: true,
+    },
+    ({ domain, hints, request }, read) => {
+      const { private: hidden, folder = 'photos' } = read().query
+      if (hidden === 'true') refuse(1000, { variant: 'notBuilt', values: { operation: 'upload(private)' } })
       return upload(domain, hints, { folder, read: (maxBytes) => readFile(request, maxBytes) })
-    }),
-    takesForm: true,
-  },
+    },
+  ),
 ]

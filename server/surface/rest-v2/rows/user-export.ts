@@ -5,10 +5,11 @@ import { guardFormula } from '#domain/account/user-import/formula.ts'
 import { columnOf } from '#domain/account/user-import/read-row.ts'
 import { writeValue } from '#domain/people/custom-field/read-value.ts'
 import { profileFields } from '#domain/people/user/user.ts'
-import { choiceOf } from '#domain/shape/choice.ts'
 import { writeSheet } from '#platform/xlsx/write-sheet.ts'
+import { optionalChoice } from '../../rest/fields.ts'
+import { file } from '../../rest/results.ts'
+import { plainRow, type Row } from '../../rest/row.ts'
 import { encodeUser, restDate } from '../../wire/user.ts'
-import { type Call, plainRow, type Row } from '../row.ts'
 
 const columns = [
   ...['id', 'username', 'email', 'emailVerified', 'phone', 'phoneCountryCode', 'phoneVerified', 'externalId'],
@@ -55,12 +56,23 @@ const formats = {
   },
 }
 
-async function sendExport({ domain, hints, parts, reply }: Call) {
-  const exported = await domain.ask(exportUsers, hints, {})
-  const name = parts.query.optionalText('format') ?? 'csv'
-  const { type, write } = formats[choiceOf(name, 'format', Object.keys(formats) as (keyof typeof formats)[])]
-  void reply.header('content-type', type).header('content-disposition', `attachment; filename="users.${name}"`)
-  return write(exported)
-}
-
-export const userExportRows: Row[] = [plainRow('GET /api/v2/users/export', sendExport, { raw: true })]
+export const userExportRows: Row[] = [
+  plainRow(
+    'GET /api/v2/users/export',
+    {
+      summary: 'Export all people',
+      operation: exportUsers.name,
+      admits: exportUsers.admits,
+      query: { format: optionalChoice(['csv', 'json', 'xlsx'], 'The form of the file; csv when left out.') },
+      result: file('text/csv', 'A line for each person; or JSON, or a sheet, when asked for.'),
+      raw: true,
+    },
+    async ({ domain, hints, reply }, read) => {
+      const exported = await domain.ask(exportUsers, hints, {})
+      const { format = 'csv' } = read().query
+      const { type, write } = formats[format]
+      void reply.header('content-type', type).header('content-disposition', `attachment; filename="users.${format}"`)
+      return write(exported)
+    },
+  ),
+]

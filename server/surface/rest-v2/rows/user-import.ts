@@ -1,12 +1,15 @@
 import { Refusal, refuse, say } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
 import { importUsers, largestFile } from '#domain/account/user-import/begin.ts'
 import type { ImportJob, ImportProgress } from '#domain/account/user-import/import-job.ts'
 import { getImport, listImports, listRefusedRows } from '#domain/account/user-import/progress.ts'
 import { pageOf } from '#domain/shape/page.ts'
+import { page } from '../../rest/fields.ts'
+import { ImportJob as ImportJobNoun, ImportProgress as ImportProgressNoun } from '../../rest/nouns/pool.ts'
+import { count, pageResult, shape, word } from '../../rest/results.ts'
+import { type Call, plainRow, type Row, row } from '../../rest/row.ts'
 import { restDate } from '../../wire/user.ts'
-import { requireAllAsked } from '../parts.ts'
-import { type Call, plainRow, type Row, row } from '../row.ts'
 
 function encodeJob({ id, fileName, status, total, createdAt, finishedAt }: ImportJob) {
   return { id, fileName, status, total, createdAt: restDate(createdAt), finishedAt: finishedAt && restDate(finishedAt) }
@@ -18,8 +21,8 @@ function encodeProgress(job: ImportProgress) {
 }
 
 /** 415 no form, 2231 no file in it, 413 one that is too large; then those of `importUsers`. */
-async function readForm({ domain, hints, parts, request }: Call) {
-  requireAllAsked({ ...parts, body: parts.query })
+async function readForm({ domain, hints, request }: Call, read: () => unknown) {
+  read()
   if (!request.isMultipart()) refuse(415, { values: { type: (request.headers['content-type'] ?? '').slice(0, 100) } })
   if (Number(request.headers['content-length'] ?? 0) > largestFile) refuse(413)
   const left = new AbortController()
@@ -42,24 +45,38 @@ function partOf(request: FastifyRequest) {
 }
 
 export const userImportRows: Row[] = [
-  { ...plainRow('POST /api/v2/users/import', readForm), takesForm: true },
-  row(
-    'GET /api/v2/users/import',
-    listImports,
-    ({ query }) => pageOf(query.optionalNumber('page'), query.optionalNumber('limit')),
-    (jobs) => jobs.map(encodeJob),
+  plainRow(
+    'POST /api/v2/users/import',
+    {
+      summary: 'Import people from a file',
+      operation: 'user-import.begin',
+      admits: 'manager',
+      result: ImportJobNoun,
+      takesForm: true,
+    },
+    readForm,
   ),
-  row('GET /api/v2/users/import/:id', getImport, ({ path }) => ({ id: path.text('id') }), encodeProgress),
-  row(
-    'GET /api/v2/users/import/:id/refused',
-    listRefusedRows,
-    ({ path, query }) => ({
-      ...pageOf(query.optionalNumber('page'), query.optionalNumber('limit')),
-      id: path.text('id'),
-    }),
-    ({ totalCount, list }, { language }) => ({
+  row('GET /api/v2/users/import', listImports, {
+    summary: 'List imports',
+    query: page,
+    decode: ({ query }) => pageOf(query.page, query.limit),
+    result: Type.Array(ImportJobNoun),
+    encode: (jobs) => jobs.map(encodeJob),
+  }),
+  row('GET /api/v2/users/import/:id', getImport, {
+    summary: 'Read how far an import is',
+    decode: ({ path }) => path,
+    result: ImportProgressNoun,
+    encode: encodeProgress,
+  }),
+  row('GET /api/v2/users/import/:id/refused', listRefusedRows, {
+    summary: 'List the rows of an import that made nobody',
+    query: page,
+    decode: ({ path, query }) => ({ ...pageOf(query.page, query.limit), ...path }),
+    result: pageResult(shape({ row: count('From 1, without the heading.'), code: count(), message: word() })),
+    encode: ({ totalCount, list }, { language }) => ({
       totalCount,
       list: list.map(({ row, code, details }) => ({ row, code, message: say(code, language, details) })),
     }),
-  ),
+  }),
 ]

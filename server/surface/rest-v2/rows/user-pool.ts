@@ -7,12 +7,13 @@ import {
   type ManagementToken,
 } from '#domain/entry/session/end-management-token.ts'
 import { getPool } from '#domain/tenancy/pool/find.ts'
+import { optionalNumber, page } from '../../rest/fields.ts'
+import { UserPool } from '../../rest/nouns/pool.ts'
+import { ManagementToken as ManagementTokenNoun } from '../../rest/nouns/session.ts'
+import { count, doneResult, pageResult, shape, word } from '../../rest/results.ts'
+import { done, type Row, row } from '../../rest/row.ts'
 import { restDate } from '../../wire/user.ts'
 import { encodePool } from '../../wire/user-pool.ts'
-import type { Parts } from '../parts.ts'
-import { done, type Row, row } from '../row.ts'
-
-const pageIn = ({ query }: Parts) => ({ page: query.optionalNumber('page'), limit: query.optionalNumber('limit') })
 
 function encodeToken(
   { id, createdAt, expiresAt, endsBy, ip, userAgent }: ManagementToken,
@@ -29,39 +30,52 @@ function encodeToken(
   }
 }
 
+const overlap = {
+  overlap: optionalNumber('Seconds for which the secret before it is still taken; none when left out.'),
+}
+const secret = shape({ secret: word('Told this once.') })
+
 export const userPoolRows: Row[] = [
-  row(
-    'GET /api/v2/userpools/detail',
-    getPool,
-    () => ({}),
-    (pool, { language }) => encodePool(pool, restDate, language),
-  ),
-  row(
-    'PATCH /api/v2/userpools/refresh-secret',
-    rotatePoolSecret,
-    ({ body }) => ({ overlap: body.optionalNumber('overlap') }),
-    (secret) => ({ secret }),
-  ),
-  row(
-    'PATCH /api/v2/userpools/:id/refresh-secret',
-    admitRotation,
-    ({ path, body }) => ({ id: path.text('id'), overlap: body.optionalNumber('overlap') }),
-    async (rotation, { domain, hints }) => ({ secret: await rotateFor(domain, rotation, hints) }),
-  ),
-  row('GET /api/v2/userpools/management-tokens', listManagementTokens, pageIn, ({ totalCount, list, currentId }) => ({
-    totalCount,
-    list: list.map((token) => encodeToken(token, currentId)),
-  })),
-  row(
-    'DELETE /api/v2/userpools/management-tokens/:id',
-    endManagementToken,
-    ({ path }) => ({ id: path.text('id') }),
-    done,
-  ),
-  row(
-    'POST /api/v2/userpools/management-tokens/end-others',
-    endOtherManagementTokens,
-    () => ({}),
-    (ended) => ({ ended }),
-  ),
+  row('GET /api/v2/userpools/detail', getPool, {
+    summary: 'Read the user pool and its settings',
+    decode: () => ({}),
+    result: UserPool,
+    encode: (pool, { language }) => encodePool(pool, restDate, language),
+  }),
+  row('PATCH /api/v2/userpools/refresh-secret', rotatePoolSecret, {
+    summary: 'Replace the secret of the user pool',
+    body: overlap,
+    decode: ({ body }) => body,
+    result: secret,
+    encode: (secret) => ({ secret }),
+  }),
+  row('PATCH /api/v2/userpools/:id/refresh-secret', admitRotation, {
+    summary: 'Replace the lost secret of a user pool, as the operator',
+    body: overlap,
+    decode: ({ path, body }) => ({ ...path, ...body }),
+    result: secret,
+    encode: async (rotation, { domain, hints }) => ({ secret: await rotateFor(domain, rotation, hints) }),
+  }),
+  row('GET /api/v2/userpools/management-tokens', listManagementTokens, {
+    summary: 'List the management tokens of the user pool',
+    query: page,
+    decode: ({ query }) => query,
+    result: pageResult(ManagementTokenNoun),
+    encode: ({ totalCount, list, currentId }) => ({
+      totalCount,
+      list: list.map((token) => encodeToken(token, currentId)),
+    }),
+  }),
+  row('DELETE /api/v2/userpools/management-tokens/:id', endManagementToken, {
+    summary: 'End a management token',
+    decode: ({ path }) => path,
+    result: doneResult,
+    encode: done,
+  }),
+  row('POST /api/v2/userpools/management-tokens/end-others', endOtherManagementTokens, {
+    summary: 'End all other management tokens',
+    decode: () => ({}),
+    result: shape({ ended: count() }),
+    encode: (ended) => ({ ended }),
+  }),
 ]

@@ -1,4 +1,5 @@
 import { refuse, say } from '@menshen/contract/errors'
+import Type from 'typebox'
 import { createUser } from '#domain/account/lifecycle/create.ts'
 import { updateUser } from '#domain/account/lifecycle/update.ts'
 import { isUserExists } from '#domain/account/register/exists.ts'
@@ -9,43 +10,44 @@ import { readParams } from '#domain/people/user/extras.ts'
 import { filterUsers } from '#domain/people/user/filter.ts'
 import { getUser, getUsers, type UserLookup } from '#domain/people/user/find.ts'
 import { profileFields } from '#domain/people/user/user.ts'
-import { choiceOf } from '#domain/shape/choice.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import { pageOf } from '#domain/shape/page.ts'
 import type { Question } from '#domain/shape/verb.ts'
+import {
+  choice,
+  each,
+  flag,
+  objects,
+  optionalChoice,
+  optionalText,
+  optionalUnchecked,
+  page,
+  strictObject,
+  text,
+  texts,
+} from '../../rest/fields.ts'
+import { BriefApplication } from '../../rest/nouns/application.ts'
+import { User } from '../../rest/nouns/person.ts'
+import { count, doneResult, nullable, pageResult, shape, word, yesOrNo } from '../../rest/results.ts'
+import { type Call, done, plainRow, type Row, row } from '../../rest/row.ts'
 import { encodeBriefApplication } from '../../wire/application.ts'
 import { failureOf } from '../../wire/failure.ts'
-import { decodeExtras } from '../decode-extras.ts'
+import { decodeExtras, extras, profileOfKnown } from '../account-fields.ts'
 import { encodeOne, encodePeople, encodePerson, encodeSelf } from '../encode-user.ts'
-import { type Parts, type Reader, requireAllAsked } from '../parts.ts'
-import { type Call, done, plainRow, type Row, row } from '../row.ts'
 
 const identifiers = ['username', 'email', 'phone', 'externalId'] as const
-const keys = ['id', ...identifiers] as const
 /** Everything that anybody may try to change about themselves; which of it is allowed is for the operation to say. */
 const updatable = [...profileFields, ...identifiers, 'phoneCountryCode', ...administrativeFields] as const
 
 const creatable = updatable.filter((name) => name !== 'password')
 
-function decodeLookup({ query }: Parts): UserLookup {
-  const given = identifiers
-    .map((name) => [name, query.optionalText(name)] as const)
-    .filter(([, text]) => text !== undefined)
-  return given.length > 0 ? Object.fromEntries(given) : refuse(2231)
-}
+const described = (name: string) => optionalUnchecked(`The ${name} of the person.`)
+const changes = each(updatable, described)
 
-/** `?key=<text>&type=username`: the sign-in form asks whether there is such an account, never who it is. */
-function decodeTypedLookup({ query }: Parts): UserLookup {
-  return { [choiceOf(query.text('type'), 'type', identifiers)]: query.text('key') }
-}
+const password = optionalText('The password, encrypted under the public key.')
 
-function namedPool({ query }: Parts) {
-  const userPoolId = query.optionalText('userPoolId')
-  return userPoolId ? { userPoolId } : {}
-}
-
-function textsOf(body: Reader, ...names: string[]): string[] {
-  return body.texts(names.find((name) => body.has(name)) ?? (names[0] as string))
+function decodeLookup({ query }: { query: UserLookup }): UserLookup {
+  return Object.keys(query).length > 0 ? query : refuse(2231)
 }
 
 function encodeWhere({ isLogin, user, applications }: SignedInWhere) {
@@ -54,101 +56,173 @@ function encodeWhere({ isLogin, user, applications }: SignedInWhere) {
 
 const mostCreated = 100
 
-/**
- * Each as if alone, one after the other: what becomes of it stands in its place. `rawPassword`: the passwords are not
- * encrypted.
- */
-async function createMany(call: Call) {
-  const { domain, hints, language, parts } = call
-  const people = await domain.ask(asManager, hints, () => parts.body.objects('users'))
-  requireFew(people, 'users', mostCreated)
-  const rawPassword = parts.body.flag('rawPassword')
-  const inputs = people.map((person) => ({
-    account: person.pick([...creatable]),
-    password: person.optionalText('password') ?? null,
-    rawPassword,
-    customData: readParams(decodeExtras(person).params),
-  }))
-  requireAllAsked(parts)
-  const answers: object[] = []
-  for (const input of inputs) {
-    try {
-      const user = await domain.call(createUser, hints, input)
-      answers.push({ code: 200, message: '', data: await encodeOne(user, call) })
-    } catch (error) {
-      const { refusal, unexpected } = failureOf(error)
-      if (unexpected) throw error
-      answers.push({ code: refusal.code, message: say(refusal.code, language, refusal), data: refusal.data })
-    }
-  }
-  return answers
+/** What became of one of several: as the envelope of one alone. */
+const Created = shape({
+  code: count(),
+  message: word(),
+  data: nullable(Type.Unknown({ description: 'The person, or what goes with the refusal.' })),
+})
+
+interface NewPerson extends Partial<Record<(typeof creatable)[number] | 'params' | 'customData' | 'context', unknown>> {
+  password?: string
 }
 
+type People = { users: NewPerson[]; rawPassword: boolean }
+
 /** Reads the request once it is known that an administrator asks. */
-const asManager: Question<() => Reader[], Reader[]> = {
+const asManager: Question<() => People, People> = {
   name: 'user.create-many',
   admits: 'manager',
   answer: (_before, read) => read(),
 }
 
-export const userRows: Row[] = [
-  row('GET /api/v2/users/me', getUser, () => ({}), encodeSelf),
-  row('POST /api/v2/users/profile/update', updateUser, ({ body }) => ({ changes: body.pick(updatable) }), encodeSelf),
-  row('GET /api/v2/users/is-user-exists', isUserExists, decodeLookup, Boolean),
-  row('GET /api/v2/users/find', isUserExists, decodeTypedLookup, Boolean, { place: namedPool }),
+/**
+ * Each as if alone, one after the other: what becomes of it stands in its place. `rawPassword`: the passwords are not
+ * encrypted.
+ */
+async function createMany(call: Call, read: () => { body: People }) {
+  const { users, rawPassword } = await call.domain.ask(asManager, call.hints, () => read().body)
+  requireFew(users, 'users', mostCreated)
+  const inputs = users.map(({ password = null, params, customData, context: _, ...account }) => ({
+    account,
+    password,
+    rawPassword,
+    customData: readParams(decodeExtras({ params, customData }).params),
+  }))
+  const answers = []
+  for (const input of inputs) answers.push(await createOne(call, input))
+  return answers
+}
 
-  row(
-    'GET /api/v2/users/login-status',
-    getSignedInWhere,
-    ({ query }) => ({
-      userId: query.text('userId'),
-      applicationId: query.optionalText('appId'),
-      deviceId: query.optionalText('deviceId'),
-    }),
-    encodeWhere,
-  ),
-  row('POST /api/v2/users/kick', kickUsers, ({ body }) => ({ userIds: textsOf(body, 'userIds', 'ids') }), done),
-  row(
-    'POST /api/v2/users/batch',
-    getUsers,
-    ({ body }) => ({ ids: body.texts('ids'), key: choiceOf(body.optionalText('type') ?? 'id', 'type', keys) }),
-    encodePeople,
-  ),
-  row(
-    'POST /api/v2/users/filter',
-    filterUsers,
-    ({ body }) => ({
-      ...pageOf(body.optionalNumber('page'), body.optionalNumber('limit')),
-      filter: body.pick(['filter']).filter,
-    }),
-    async ({ totalCount, list }, call) => ({ totalCount, list: await encodePeople(list, call) }),
-  ),
-  plainRow('POST /api/v2/users/create/batch', createMany),
-  row(
-    'POST /api/v2/users',
-    createUser,
-    ({ body }) => {
-      const person = body.object('userInfo')
-      return {
-        account: {
-          ...person.only({ known: new Set(updatable) }, 'createUser'),
-          resetPasswordOnFirstLogin: body.flag('resetPasswordOnFirstLogin'),
-        },
-        password: person.optionalText('password') ?? null,
-        keepPassword: body.flag('keepPassword'),
-        customData: readParams(decodeExtras(body).params),
-      }
+async function createOne(call: Call, input: Parameters<typeof createUser.prepare>[1]) {
+  const { domain, hints, language } = call
+  try {
+    const user = await domain.call(createUser, hints, input)
+    return { code: 200, message: '', data: await encodeOne(user, call) }
+  } catch (error) {
+    const { refusal, unexpected } = failureOf(error)
+    if (unexpected) throw error
+    return { code: refusal.code, message: say(refusal.code, language, refusal), data: refusal.data }
+  }
+}
+
+export const userRows: Row[] = [
+  row('GET /api/v2/users/me', getUser, {
+    summary: 'Read your own account',
+    decode: () => ({}),
+    result: nullable(User),
+    encode: encodeSelf,
+  }),
+  row('POST /api/v2/users/profile/update', updateUser, {
+    summary: 'Change your own profile',
+    body: changes,
+    decode: ({ body }) => ({ changes: body }),
+    result: nullable(User),
+    encode: encodeSelf,
+  }),
+  row('GET /api/v2/users/is-user-exists', isUserExists, {
+    summary: 'Ask whether there is an account of a name or address',
+    query: each(identifiers, (name) => optionalText(`The ${name}.`)),
+    decode: decodeLookup,
+    result: yesOrNo(),
+    encode: Boolean,
+  }),
+  // The sign-in form asks whether there is such an account, never who it is.
+  row('GET /api/v2/users/find', isUserExists, {
+    summary: 'Ask whether there is an account, as the sign-in form does',
+    query: {
+      type: choice(identifiers, 'What the key is.'),
+      key: text('The name or address.'),
+      userPoolId: optionalText('The user pool.'),
     },
-    encodeOne,
+    place: (peek) => {
+      const userPoolId = peek('query', 'userPoolId')
+      return userPoolId === undefined ? {} : { userPoolId }
+    },
+    decode: ({ query }) => ({ [query.type]: query.key }),
+    result: yesOrNo(),
+    encode: Boolean,
+  }),
+
+  row('GET /api/v2/users/login-status', getSignedInWhere, {
+    summary: 'Ask where a person is signed in',
+    query: {
+      userId: text('The person.'),
+      appId: optionalText('Only this application.'),
+      deviceId: optionalText('Only this device.'),
+    },
+    decode: ({ query: { userId, appId, deviceId } }) => ({ userId, applicationId: appId, deviceId }),
+    result: shape({ isLogin: yesOrNo(), user: nullable(User), application: Type.Array(BriefApplication) }),
+    encode: encodeWhere,
+  }),
+  row('POST /api/v2/users/kick', kickUsers, {
+    summary: 'Sign people out everywhere',
+    body: { userIds: texts('The people.', { also: ['ids'] }) },
+    decode: ({ body }) => body,
+    result: doneResult,
+    encode: done,
+  }),
+  row('POST /api/v2/users/batch', getUsers, {
+    summary: 'Read several people',
+    body: {
+      ids: texts('What they are called by.'),
+      type: optionalChoice(['id', ...identifiers], 'What that is; id when left out.'),
+    },
+    decode: ({ body }) => ({ ids: body.ids, key: body.type ?? 'id' }),
+    result: Type.Array(User),
+    encode: encodePeople,
+  }),
+  row('POST /api/v2/users/filter', filterUsers, {
+    summary: 'Search people by conditions',
+    body: { ...page, filter: optionalUnchecked('Conditions: [{field, operator, value}].', { type: 'array' }) },
+    decode: ({ body }) => ({ ...pageOf(body.page, body.limit), filter: body.filter }),
+    result: pageResult(User),
+    encode: async ({ totalCount, list }, call) => ({ totalCount, list: await encodePeople(list, call) }),
+  }),
+  plainRow(
+    'POST /api/v2/users/create/batch',
+    {
+      summary: 'Create several people',
+      operation: asManager.name,
+      admits: asManager.admits,
+      body: {
+        users: objects('The people, at most 100.', { ...each(creatable, described), password, ...extras }),
+        rawPassword: flag('The passwords are not encrypted.'),
+      },
+      result: Type.Array(Created),
+    },
+    createMany,
   ),
-  row(
-    'POST /api/v2/users/:id',
-    updateUser,
-    ({ path, body }) => ({
-      id: path.text('id'),
-      changes: body.only({ known: new Set(updatable) }, 'updateUser'),
+  row('POST /api/v2/users', createUser, {
+    summary: 'Create a person',
+    body: {
+      userInfo: strictObject('The person.', { ...changes, password }),
+      resetPasswordOnFirstLogin: flag('The person has to choose a password at the first sign-in.'),
+      keepPassword: flag('The password is a hash from elsewhere, and kept.'),
+      ...extras,
+      ...profileOfKnown,
+    },
+    decode: ({ body: { userInfo, resetPasswordOnFirstLogin, keepPassword, ...more } }) => ({
+      account: { ...userInfo, resetPasswordOnFirstLogin },
+      password: userInfo.password ?? null,
+      keepPassword,
+      customData: readParams(decodeExtras(more).params),
     }),
-    encodeOne,
-  ),
-  row('GET /api/v2/users/:id', getUser, ({ path }) => ({ id: path.text('id') }), encodeOne),
+    result: nullable(User),
+    encode: encodeOne,
+  }),
+  row('POST /api/v2/users/:id', updateUser, {
+    summary: 'Change a person',
+    body: changes,
+    strict: true,
+    decode: ({ path, body }) => ({ ...path, changes: body }),
+    result: nullable(User),
+    encode: encodeOne,
+  }),
+  row('GET /api/v2/users/:id', getUser, {
+    summary: 'Read a person',
+    decode: ({ path }) => path,
+    result: nullable(User),
+    encode: encodeOne,
+  }),
 ]

@@ -1,0 +1,103 @@
+import type { Row } from '../row.ts'
+import { type Json, Schemas } from './json-schema.ts'
+import { type Described, operationOf, withCustomData } from './operation.ts'
+
+/** Rows that belong together, under what people look for them by. */
+export interface Area {
+  tag: string
+  description: string
+  rows: readonly Row[]
+}
+
+export interface About {
+  title: string
+  version: string
+  description: string
+}
+
+/** The operations of a door as OpenAPI 3.1.1 (https://spec.openapis.org/oas/v3.1.1.html). What is not built is left out. */
+export function documentOf(info: About, areas: readonly Area[]): Json {
+  const schemas = new Schemas()
+  const described = areas.flatMap(({ tag, rows }) => rows.filter(isDescribed).map((row) => ({ tag, row })))
+  const idOf = idsOf(described.map(({ row }) => row))
+  const paths: Record<string, Record<string, Json>> = {}
+  for (const { tag, row } of described) {
+    const path = row.path.replace(/:(\w+)/g, '{$1}')
+    const methods = paths[path] ?? {}
+    paths[path] = methods
+    methods[row.method.toLowerCase()] = operationOf(row, { id: idOf(row), tag }, schemas)
+  }
+  return {
+    openapi: '3.1.1',
+    info,
+    servers: [{ url: '/' }],
+    tags: areas.map(({ tag: name, description }) => ({ name, description })),
+    paths,
+    components: { schemas: { Refusal, ...sorted(schemas.components) }, parameters, securitySchemes },
+  }
+}
+
+const isDescribed = (row: Row): row is Described => row.about !== undefined
+
+const sorted = (record: Record<string, Json>) =>
+  Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)))
+
+/** `role.create` is `roleCreate`; of those that do the same under several addresses the address is in the name too. */
+function idsOf(rows: readonly Described[]): (row: Described) => string {
+  const groups = Map.groupBy(rows, ({ about }) => about.operation)
+  return ({ method, path, about: { operation } }) => {
+    const isAlone = groups.get(operation)?.length === 1
+    return isAlone ? camel(operation) : [camel(operation), method.toLowerCase(), ...segmentsOf(path)].join('_')
+  }
+}
+
+const segmentsOf = (path: string) =>
+  path
+    .replace(/^\/api\/v2\//, '')
+    .replace(/^\//, 'root/')
+    .split('/')
+    .map(camel)
+
+const camel = (text: string) => text.replace(/[^A-Za-z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())
+
+const Refusal: Json = {
+  type: 'object',
+  description: 'What is said of an operation that was not done. The HTTP status is 200 all the same.',
+  properties: {
+    code: { type: 'integer', not: { const: 200 }, description: 'Which outcome: see the page of error codes.' },
+    message: { type: 'string', description: 'In the language of the caller.' },
+    data: { type: ['object', 'null'], description: 'What goes with the outcome, such as the token of a next step.' },
+    statusCode: { type: 'integer', description: 'The family of the outcome, as HTTP counts them.' },
+    apiCode: { type: 'integer', description: 'The same as code.' },
+    requestId: { type: 'string', description: 'Names the answer to the operator; also in the header x-request-id.' },
+  },
+  required: ['code', 'message', 'data', 'statusCode', 'apiCode', 'requestId'],
+  additionalProperties: false,
+}
+
+const header = (name: string, description: string): Json => ({
+  name,
+  in: 'header',
+  description,
+  schema: { type: 'string' },
+})
+
+function asParameter({ description, ...schema }: Json): Json {
+  return { description, schema }
+}
+
+/** Which tenant is meant may also stand in the host name. */
+const parameters: Json = {
+  withCustomData: { name: 'withCustomData', in: 'query', ...asParameter(withCustomData) },
+  application: header('x-authing-app-id', 'The application that asks; it says the user pool as well.'),
+  userPool: header('x-authing-userpool-id', 'The user pool, where no application asks.'),
+  language: header('x-authing-lang', 'zh-CN or en-US: the language of messages. Chinese when left out.'),
+}
+
+const bearer = (description: string): Json => ({ type: 'http', scheme: 'bearer', description })
+
+const securitySchemes: Json = {
+  userToken: bearer('The token of a person: of signing in, or an access token of OpenID Connect.'),
+  managementToken: bearer('A token for the secret of the user pool: from /api/v2/userpools/accessToken.'),
+  mfaToken: bearer('The mfaToken that a refusal to sign in gives: half of a sign-in is done.'),
+}

@@ -1,0 +1,92 @@
+import type { Code } from '@menshen/contract/errors'
+import type { Admission } from '#domain/shape/caller.ts'
+import { shapeOf } from '../normalise.ts'
+import type { Description, Row } from '../row.ts'
+import { bodyOf, parametersOf } from './input.ts'
+import { type Json, refTo, type Schemas } from './json-schema.ts'
+
+/** A row that says what it does. */
+export type Described = Row & { about: Description }
+
+const admissionsOf = ({ admits }: Description): readonly Admission[] => [admits].flat()
+
+/** Whose token an operation takes. None: no token is needed. */
+function securityOf(about: Description): Json[] {
+  const admissions = admissionsOf(about)
+  if (admissions.includes('anyone')) return []
+  const asks = (who: string) => admissions.some((admission) => admission.includes(who))
+  return [
+    ...(asks('user') ? [{ userToken: [] }] : []),
+    ...(asks('manager') ? [{ managementToken: [] }] : []),
+    ...(asks('second factor') ? [{ mfaToken: [] }] : []),
+  ]
+}
+
+/** The refusals that come of who asks and of what is sent; an operation has others of its own. */
+function refusalsOf(row: Described): Code[] {
+  const { about } = row
+  const { path, query, body } = about.input
+  const admissions = admissionsOf(about)
+  const fields = [path, query, body].flatMap((schema) => shapeOf(schema).fields)
+  const isOpen = admissions.includes('anyone')
+  const isFresh = admissions.some((admission) => admission.startsWith('fresh'))
+  return [
+    ...(isOpen ? [] : ([1001, 2020, 2206, 2207] as const)),
+    ...(fields.some(({ required }) => required) ? ([2231] as const) : []),
+    ...(fields.length > 0 || row.method !== 'GET' ? ([400] as const) : []),
+    ...(isFresh ? ([6004] as const) : []),
+    ...(row.takesForm ? ([413, 415] as const) : []),
+  ]
+}
+
+/** One operation of the document. */
+export function operationOf(row: Described, { id, tag }: { id: string; tag: string }, schemas: Schemas): Json {
+  const { about } = row
+  const answer = answerOf(row, schemas)
+  const more = tellsPeople(answer) ? { withCustomData } : {}
+  const body = bodyOf(row, schemas, more)
+  return {
+    operationId: id,
+    summary: about.summary,
+    tags: [tag],
+    security: securityOf(about),
+    parameters: [...parametersOf(about.input, schemas), ...Object.keys(more).map(parameterRef), ...everywhere],
+    ...(body && { requestBody: body }),
+    responses: { 200: { description: 'How it went.', content: answer } },
+    'x-admits': admissionsOf(about),
+    'x-refusals': refusalsOf(row),
+  }
+}
+
+const parameterRef = (name: string): Json => ({ $ref: `#/components/parameters/${name}` })
+const everywhere = ['application', 'userPool', 'language'].map(parameterRef)
+
+/** How much is told of people: see `encode-user.ts` of the door. */
+export const withCustomData: Json = {
+  type: 'boolean',
+  description: 'Tell what stands in the custom fields of people as well.',
+}
+
+const tellsPeople = (answer: Json) => /"#\/components\/schemas\/(User|TenantMember)"/.test(JSON.stringify(answer))
+
+/** The status is 200 whatever happens: the envelope says how it went. */
+function answerOf({ about, raw }: Described, schemas: Schemas): Json {
+  const { contentMediaType: media } = about.result as { contentMediaType?: string }
+  const refusal = refTo('Refusal')
+  if (media) return { [media]: { schema: { type: 'string' } }, 'application/json': { schema: refusal } }
+  const result = schemas.write(about.result)
+  return { 'application/json': { schema: { anyOf: [raw ? result : envelopeOf(result), refusal] } } }
+}
+
+const envelopeOf = (data: Json): Json => ({
+  type: 'object',
+  properties: {
+    code: { const: 200 },
+    message: { type: 'string' },
+    data,
+    statusCode: { const: 200 },
+    requestId: { type: 'string' },
+  },
+  required: ['code', 'message', 'data', 'statusCode', 'requestId'],
+  additionalProperties: false,
+})
