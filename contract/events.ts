@@ -1,8 +1,8 @@
 import { events } from './events/areas.ts'
 import type { EventRow, Field, Kind, Payload, Words } from './events/shape.ts'
 
-export { type Area, areas } from './events/areas.ts'
-export type { EventRow, Field, Kind }
+export { areas } from './events/areas.ts'
+export type { EventRow, Field }
 export { events }
 
 type Catalogue = typeof events

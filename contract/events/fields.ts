@@ -14,11 +14,6 @@ export const fields = {
     en: 'Change custom fields of a role',
     webhook: 'role:udv-changed',
   },
-  'group.fields-changed': {
-    payload: { groupIds: 'group[]', keys: 'texts' },
-    zh: '修改分组自定义字段',
-    en: 'Change custom fields of a group',
-  },
   'department.fields-changed': {
     payload: { departmentIds: 'department[]', keys: 'texts' },
     zh: '修改部门自定义字段',
@@ -34,11 +29,6 @@ export const fields = {
     payload: { applicationIds: 'application[]', keys: 'texts' },
     zh: '修改应用自定义字段',
     en: 'Change custom fields of an application',
-  },
-  'policy.fields-changed': {
-    payload: { policyIds: 'policy[]', keys: 'texts' },
-    zh: '修改策略自定义字段',
-    en: 'Change custom fields of a policy',
   },
   'pool.fields-changed': {
     payload: { poolIds: 'pool[]', keys: 'texts' },

@@ -49,7 +49,7 @@ export const signIn = {
   },
   'user.token-issued': { payload: { userId: 'user', sessionId: 'session' }, zh: '刷新 Token', en: 'Issue token' },
   'user.kicked': {
-    payload: { userIds: 'user[]', applicationId: 'application?', deviceId: 'device?' },
+    payload: { userIds: 'user[]', everywhere: 'flag' },
     zh: '强制下线用户',
     en: 'Sign users out',
     webhook: 'kick',

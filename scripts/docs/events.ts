@@ -5,9 +5,10 @@ const page = 'docs/reference/events.md'
 
 const intro = `# Events
 
-What can happen here, and how it is told: to the [audit log](../guides/audit-log.md), and under its *webhook* name to whoever may ask for it there. *Payload* has
+What can happen here. The [audit log](../guides/audit-log.md) is filed from it; *webhook* is the name that is kept for webhooks, which are not built. *Payload* has
 ids, with the kind that they are ids of (\`user[]\`: several; \`user?\`: or null), and words of our own; never a secret, an address or a text that somebody typed.
-What an event is about are the ids in its payload. *Own*: people find it in their own history, when it was not an administrator who did it.`
+What an event is about are the ids in its payload. *Own*: people find it in their own history, when it was not an administrator who did it. *Carried by*: the outbox, or what is written anyway and says the same
+([decision 0020](../decisions/0020-event-catalogue.md)).`
 
 /** The catalogue of events as a page, one table per area. */
 export const render: Render = async () => {
@@ -18,7 +19,7 @@ export const render: Render = async () => {
   return new Map([[page, `${[intro, ...tables].join('\n\n')}\n`]])
 }
 
-const columns = ['Event', 'In words', '中文', 'Payload', 'Webhook', 'Own']
+const columns = ['Event', 'In words', '中文', 'Payload', 'Webhook', 'Own', 'Carried by']
 
 function renderRow(name: EventName, row: EventRow): string {
   const payload = Object.entries(row.payload).map(([key, field]) => `\`${key}\`: ${spell(field)}`)
@@ -33,6 +34,7 @@ function renderRow(name: EventName, row: EventRow): string {
     payload.join(', '),
     webhook ? `\`${webhook}\`` : '',
     row.own ? 'yes' : '',
+    row.carrier ?? 'outbox',
   ])
 }
 

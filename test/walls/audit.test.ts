@@ -57,9 +57,10 @@ async function send(operation: Operation, request: Request): Promise<number> {
 }
 
 /** As it was said how; else with what it needs and names, with all that it takes, and with the least, each thing in its turn. */
-function* requestsTo({ name, fields }: Operation): Generator<Request> {
-  const ground = { world, things, rows, userId: own.person.id, applicationId: own.tenant.application.id }
-  const said = given[name]?.(ground)
+async function* requestsTo({ name, fields }: Operation): AsyncGenerator<Request> {
+  const { tenant, person } = own
+  const ground = { world, things, rows, tenant, userId: person.id, applicationId: tenant.application.id }
+  const said = await given[name]?.(ground)
   if (said) yield { path: {}, query: {}, body: {}, args: {}, ...said }
   const isChoice = (name = '') => /^target_?type$/i.test(name)
   const short = fields.filter((field) => field.required || kindOf(field) || isChoice(field.trail.at(-1)))
@@ -71,7 +72,7 @@ function* requestsTo({ name, fields }: Operation): Generator<Request> {
 
 /** The first request that is answered well; null when none was. */
 async function succeed(operation: Operation): Promise<Request | null> {
-  for (const request of requestsTo(operation)) {
+  for await (const request of requestsTo(operation)) {
     await world.app.relay.catchUp()
     await world.database.pool.query('DELETE FROM audit_record')
     if ((await send(operation, request)) === 200) return request

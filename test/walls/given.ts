@@ -1,5 +1,6 @@
 // What the operations of administrators need that the rules for single arguments do not say, to be seen to succeed.
-import { sealed } from '../kit/people.ts'
+import { registerPerson, sealed } from '../kit/people.ts'
+import type { Tenant } from '../kit/tenant.ts'
 import type { World } from '../kit/world.ts'
 import type { Request } from './operation.ts'
 import type { Rows } from './pool-rows.ts'
@@ -10,10 +11,11 @@ interface Ground {
   things: Things
   rows: Rows
   userId: string
+  tenant: Tenant
   applicationId: string
 }
 
-type Given = (ground: Ground) => Partial<Request>
+type Given = (ground: Ground) => Partial<Request> | Promise<Partial<Request>>
 
 const holders: Given = ({ things, userId }) => ({ args: { roleCode: things.role?.[0], userIds: [userId] } })
 const assigned: Given = ({ things, userId }) => ({
@@ -45,11 +47,17 @@ export const given: Readonly<Record<string, Given>> = {
     path: { id: applicationId },
     body: { userId, account: 'another', password: sealed(world, 'a third horse') },
   }),
+  'DELETE /api/v2/env/:key': () => ({ path: { key: 'KEY' } }),
   'POST /api/v2/orgs/import': () => ({ body: { file: { name: 'imported', children: [] } } }),
   'POST /api/v2/users/:id/management/principal_authentication': ({ userId }) => ({
     path: { id: userId },
     body: { type: 'P', name: 'Ann', idCard: '11010519491231002X' },
   }),
+  'DELETE /api/v2/users/:id/sessions/:sessionId': async ({ world, tenant }) => {
+    const { id, token } = await registerPerson(world, { tenant })
+    const { sid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+    return { path: { id, sessionId: sid } }
+  },
   'PUT /api/v2/mail-sender': () => ({
     body: { kind: 'smtp', config: { host: '127.0.0.1', port: 25, from: 'a@example.com' }, enabled: false },
   }),

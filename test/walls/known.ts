@@ -85,6 +85,8 @@ export const untold: Readonly<Record<string, string>> = {
 export const mayLeaveOut: Readonly<Record<string, readonly string[]>> = {
   // Whose name and look the mail has.
   'credential.send-first-login': ['application'],
+  // Where people were signed out, whether or not there was anything to end.
+  'session.kick': ['application', 'device'],
   // As what others call it, whatever they write.
   'identity.link': ['identity-source'],
 }

@@ -18,7 +18,7 @@ export type Emit<Told extends EventName> = <Name extends Told | OfAny>(
 ) => void
 
 /** Something that was said. */
-export interface Told {
+export interface ToldEvent {
   name: EventName
   payload: Readonly<Record<string, unknown>>
 }
@@ -63,8 +63,8 @@ export function emitterOf(circumstances: Circumstances, now: Date, put: (row: Ou
 }
 
 /** The same `emit`, and everything that is said with it. */
-export function overhear(emit: Emit<EventName>): { emit: Emit<EventName>; told: Told[] } {
-  const told: Told[] = []
+export function overhear(emit: Emit<EventName>): { emit: Emit<EventName>; told: ToldEvent[] } {
+  const told: ToldEvent[] = []
   return {
     told,
     emit(name, payload, applicationId) {

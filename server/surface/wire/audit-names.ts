@@ -76,9 +76,10 @@ export function encodeOperation(
   return { name: entryOf(wireNames, operation) ?? own, description: words?.[language === 'zh-CN' ? 'zh' : 'en'] ?? own }
 }
 
+/** What was refused may have been any of several. */
 function firstEvent(details: AuditRecord['details']): string | undefined {
-  const [first] = [details?.events, details?.attempted].flatMap((names) => (Array.isArray(names) ? names : []))
-  return typeof first === 'string' ? first : undefined
+  const { events, attempted } = (details ?? {}) as { events?: string[]; attempted?: string[] }
+  return events?.[0] ?? (attempted?.length === 1 ? attempted[0] : undefined)
 }
 
 const entryOf = <Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined =>

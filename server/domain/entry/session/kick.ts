@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { lockUsers } from '#domain/people/user/user-store.ts'
 import { keep, type Verb } from '#domain/shape/verb.ts'
 import { endSessions } from './end-every.ts'
 
@@ -18,7 +19,8 @@ export const kickUsers: Verb<'user.kicked', Kick, void> = {
   prepare: keep,
   async run(context, { userIds, applicationId, deviceId }) {
     if (userIds.length === 0) refuse(2231)
-    await endSessions(context, userIds, { applicationId, deviceId })
-    context.emit('user.kicked', { userIds, applicationId: applicationId ?? null, deviceId: deviceId ?? null })
+    const found = await lockUsers(context.tx, context.pool.id, userIds)
+    await endSessions(context, found, { applicationId, deviceId })
+    context.emit('user.kicked', { userIds: found, everywhere: !applicationId && !deviceId })
   },
 }

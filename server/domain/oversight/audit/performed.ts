@@ -1,5 +1,5 @@
 import { type EventName, type Events, kindOf, rowOf } from '@menshen/contract/events'
-import type { Told } from '#domain/shape/emit.ts'
+import type { ToldEvent } from '#domain/shape/emit.ts'
 
 const most = 100
 
@@ -9,7 +9,7 @@ const most = 100
  */
 export function performed(
   { name, emits = [] }: { name: string; emits?: readonly EventName[] },
-  told: readonly Told[],
+  told: readonly ToldEvent[],
   outcome: number,
 ): Events['management.performed'] {
   const about = new Map(told.flatMap(idsIn))
@@ -26,7 +26,7 @@ export function performed(
 }
 
 /** The ids in a payload, each with its kind. */
-function idsIn({ name, payload }: Told): [id: string, kind: string][] {
+function idsIn({ name, payload }: ToldEvent): [id: string, kind: string][] {
   return Object.entries(rowOf(name).payload).flatMap(([key, field]) => {
     const kind = kindOf(field)
     const ids = kind ? [payload[key]].flat().filter((id) => typeof id === 'string') : []

@@ -85,7 +85,8 @@ export const removeField: Verb<'custom-field.removed', { targetType: TargetType;
   emits: ['custom-field.removed'],
   prepare: (_before, { targetType, key }) => ({ targetType, key: checkedText(key.trim(), 'key', 100) }),
   async run({ tx, pool, changed, emit }, { targetType, key }) {
-    if (await deleteField(tx, pool.id, targetType, key)) changed(`custom-field:${pool.id}`)
+    if (!(await deleteField(tx, pool.id, targetType, key))) return
+    changed(`custom-field:${pool.id}`)
     emit('custom-field.removed', { targetType, key })
   },
 }

@@ -5,25 +5,22 @@ import type { TargetType } from './custom-field.ts'
 export const fieldEvents = [
   'user.fields-changed',
   'role.fields-changed',
-  'group.fields-changed',
   'department.fields-changed',
   'organisation.fields-changed',
   'application.fields-changed',
-  'policy.fields-changed',
   'pool.fields-changed',
 ] as const
 export type FieldEvent = (typeof fieldEvents)[number]
 
 type Teller = (emit: Emit<FieldEvent>, ids: string[], keys: string[]) => void
 
-const tellers: Record<TargetType, Teller> = {
+/** Of all that can have values: see `requireTargets`, which refuses the rest. */
+const tellers: Partial<Record<TargetType, Teller>> = {
   USER: (emit, userIds, keys) => emit('user.fields-changed', { userIds, keys }),
   ROLE: (emit, roleIds, keys) => emit('role.fields-changed', { roleIds, keys }),
-  GROUP: (emit, groupIds, keys) => emit('group.fields-changed', { groupIds, keys }),
   NODE: (emit, departmentIds, keys) => emit('department.fields-changed', { departmentIds, keys }),
   ORG: (emit, organisationIds, keys) => emit('organisation.fields-changed', { organisationIds, keys }),
   APPLICATION: (emit, applicationIds, keys) => emit('application.fields-changed', { applicationIds, keys }),
-  PERMISSION: (emit, policyIds, keys) => emit('policy.fields-changed', { policyIds, keys }),
   USERPOOL: (emit, poolIds, keys) => emit('pool.fields-changed', { poolIds, keys }),
 }
 
@@ -32,5 +29,5 @@ export function tellFields(
   { targetType, targetIds }: { targetType: TargetType; targetIds: readonly string[] },
   written: readonly { key: string }[],
 ): void {
-  tellers[targetType](emit, [...new Set(targetIds)], [...new Set(written.map(({ key }) => key))])
+  tellers[targetType]?.(emit, [...new Set(targetIds)], [...new Set(written.map(({ key }) => key))])
 }

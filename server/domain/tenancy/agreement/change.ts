@@ -99,7 +99,7 @@ export const updateAgreement: Verb<'agreement.updated', Update, Agreement, Named
     if (!applicationId) refuse(2010)
     const key = { userPoolId: pool.id, applicationId, id: numberOf(id) }
     const saved = (await saveAgreement(tx, key, fields, now)) ?? refuseMissing(id)
-    emit('agreement.updated', about(applicationId, id))
+    emit('agreement.updated', about(applicationId, saved.id))
     return saved
   },
 }
@@ -112,8 +112,9 @@ export const deleteAgreement: Verb<'agreement.deleted', Named, void> = {
   prepare: (_before, named) => named,
   async run({ tx, pool, emit }, { applicationId, id }) {
     if (!applicationId) refuse(2010)
-    if (!(await remove(tx, { userPoolId: pool.id, applicationId, id: numberOf(id) }))) refuseMissing(id)
-    emit('agreement.deleted', about(applicationId, id))
+    const number = numberOf(id)
+    if (!(await remove(tx, { userPoolId: pool.id, applicationId, id: number }))) refuseMissing(id)
+    emit('agreement.deleted', about(applicationId, number))
   },
 }
 
@@ -139,7 +140,7 @@ export const sortAgreements: Verb<'agreement.sorted', Sorting, void, Checked<Sor
   },
 }
 
-const about = (applicationId: string, id: string | number) => ({ applicationId, agreementId: String(id) })
+const about = (applicationId: string, id: number) => ({ applicationId, agreementId: String(id) })
 
 /** A number, as the official clients want it, of 31 bits, as some of them hold it. */
 function freshId(others: Agreement[]): number {

@@ -33,6 +33,12 @@ export async function saveVariable(tx: Tx, userPoolId: string, { key, valueSeale
     .execute()
 }
 
-export async function deleteVariable(tx: Tx, userPoolId: string, key: string): Promise<void> {
-  await tx.deleteFrom('pool_variable').where('user_pool_id', '=', userPoolId).where('key', '=', key).execute()
+/** Whether there was one. */
+export async function deleteVariable(tx: Tx, userPoolId: string, key: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('pool_variable')
+    .where('user_pool_id', '=', userPoolId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }

@@ -62,8 +62,7 @@ export const removeVariable: Verb<'pool-variable.removed', { key: string }, Vari
   emits: ['pool-variable.removed'],
   prepare: ({ tools }, input) => ({ key: input.key, seal: tools.seal }),
   async run({ tx, pool, emit }, { key, seal }) {
-    await deleteVariable(tx, pool.id, key)
-    emit('pool-variable.removed', { key })
+    if (await deleteVariable(tx, pool.id, key)) emit('pool-variable.removed', { key })
     return readAll(tx, seal, pool.id)
   },
 }
