@@ -11,10 +11,10 @@ import { readBuiltAssets } from './pages/frame/built-assets.ts'
 import { createScreens } from './pages/frame/screens.ts'
 import { mountPages } from './pages/mount.ts'
 import { createMisdirected } from './pages/public/misdirected.ts'
+import { rememberResolved, resolve } from './request/resolved.ts'
 import { mountRestV2 } from './rest-v2/mount.ts'
 import { mountRestV3 } from './rest-v3/mount.ts'
 import { mountUnbuilt } from './unbuilt.ts'
-import { originOf } from './wire/origin.ts'
 
 /** What the home page says of this server. */
 export interface About {
@@ -36,9 +36,10 @@ export async function mountDoors(
   const assets = readBuiltAssets(log)
   const version = about.production ? '' : about.version
   const screens = createScreens(assets, version)
+  rememberResolved(http)
   admitAddresses(http, door, createMisdirected(assets, version, door.addresses))
   mountElsewhere(http, log, (request) => {
-    const { origin } = originOf(request, door.addresses)
+    const { origin } = resolve(request, door.addresses)
     const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
     return screens.failed(at, { error: 'not_found', failure: 'nowhere' })
   })

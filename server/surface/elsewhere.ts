@@ -2,9 +2,9 @@ import { Refusal, say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '#platform/log.ts'
 import { isForPeople } from './admit-address.ts'
+import { failureOf } from './request/failure.ts'
+import { languageOf } from './request/resolved.ts'
 import type { Page } from './sign-in-page.ts'
-import { failureOf } from './wire/failure.ts'
-import { languageOf } from './wire/hints.ts'
 
 /** The plain envelope of a refusal, for whatever no door answers itself. */
 export function envelope(refusal: Refusal, request: FastifyRequest) {

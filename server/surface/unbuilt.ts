@@ -2,8 +2,8 @@ import { Refusal } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { envelope } from './elsewhere.ts'
 import { renderError } from './graphql/engine/render-errors.ts'
-import { allowOrigins } from './wire/cors.ts'
-import { languageOf } from './wire/hints.ts'
+import { allowOrigins } from './request/cors.ts'
+import { languageOf } from './request/resolved.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 

@@ -3,10 +3,9 @@ import { parse } from 'node:querystring'
 import { say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Door } from '../door.ts'
+import { failureOf } from '../request/failure.ts'
+import { type Resolved, resolve } from '../request/resolved.ts'
 import type { Interactions, Screens } from '../sign-in-page.ts'
-import { clientOf } from '../wire/entry-cookies.ts'
-import { failureOf } from '../wire/failure.ts'
-import { originOf } from '../wire/origin.ts'
 import { adaptPrompt } from './adapt-prompt.ts'
 import { flush } from './adapter.ts'
 import { addressParts } from './address-parts.ts'
@@ -48,7 +47,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
   })
 
   async function scopeOf(request: FastifyRequest, path: string, pending: boolean, raw: IncomingMessage = request.raw) {
-    const scope = newScope(request, originOf(request, door.addresses).origin, pending)
+    const scope = newScope(resolve(request, door.addresses), pending)
     const { search } = addressParts(raw)
     const signs = { path, query: new URLSearchParams(search ?? ''), cookies: request.headers.cookie }
     // Only what people open in a browser has a session cookie.
@@ -63,7 +62,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
     const body = typeof request.body === 'string' ? request.body : ''
     const refused = hasNul(url, body) ? malformed : boundOf(request, url, body)
     if (refused) return turnAway(reply, refused)
-    const issuer = () => issuerAt(originOf(request, door.addresses).origin)
+    const issuer = () => issuerAt(resolve(request, door.addresses).origin)
     if (door.fastPaths !== false && (await answerFast(raw, body, issuer, reply))) return
     if (path === '/token' && parse(body).resource !== undefined) return turnAway(reply, noResources)
     // The session cookie does not come with a form of another site; it does with the GET that follows a redirect.
@@ -80,10 +79,10 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
   return serveInteractions(engine.provider, door.domain, scopeOf, (pending) => flush(artifacts, pending))
 }
 
-function newScope(request: FastifyRequest, origin: string, pending: boolean): RequestScope {
+function newScope({ origin, client }: Resolved, pending: boolean): RequestScope {
   return {
     origin,
-    client: clientOf(request, origin),
+    client,
     userPoolId: null,
     sessionLifetime: null,
     pending: pending ? noPending() : null,

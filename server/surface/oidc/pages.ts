@@ -1,6 +1,6 @@
 import type { errors, KoaContextWithOIDC } from 'oidc-provider'
 import type { Failure, Page, PageRequest, Screens } from '../sign-in-page.ts'
-import { policySourceOf } from '../wire/policy-source.ts'
+import { policySourceOf } from '../view/policy-source.ts'
 import type { SessionModel } from './engine-types.ts'
 import { currentScope } from './scope.ts'
 

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { AuditFilter } from '#domain/ground/audit/audit-record.ts'
 import { several } from '../rest/fields.ts'
-import { decodeOperation } from '../wire/audit-names.ts'
+import { decodeOperation } from '../view/audit-names.ts'
 
 /** How the logs are asked for. Each may stand several times. */
 export const auditFilter = {

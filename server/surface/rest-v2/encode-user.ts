@@ -3,11 +3,11 @@ import { issueUserToken } from '#domain/entry/session/user-token.ts'
 import { valuesOf } from '#domain/people/custom-field/read-values.ts'
 import { identitiesOf } from '#domain/people/identity/list.ts'
 import type { User } from '#domain/people/user/user.ts'
+import { offerDevice } from '../request/entry-cookies.ts'
 import type { Call } from '../rest/row.ts'
-import { encodeCustomValue } from '../wire/custom-value.ts'
-import { offerDevice } from '../wire/entry-cookies.ts'
-import { encodeIdentity } from '../wire/identity.ts'
-import { encodeUser, restDate } from '../wire/user.ts'
+import { encodeCustomValue } from '../view/custom-value.ts'
+import { encodeIdentity } from '../view/identity.ts'
+import { encodeUser, restDate } from '../view/user.ts'
 
 type Encoded = ReturnType<typeof encodeUser>
 

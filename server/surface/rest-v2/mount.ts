@@ -3,10 +3,10 @@ import { Refusal } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { jsonParser } from '#platform/http/json-parser.ts'
 import type { Door } from '../door.ts'
+import { allowOrigins } from '../request/cors.ts'
+import { failureOf } from '../request/failure.ts'
+import { languageOf, resolve } from '../request/resolved.ts'
 import type { Row } from '../rest/row.ts'
-import { allowOrigins } from '../wire/cors.ts'
-import { failureOf } from '../wire/failure.ts'
-import { hintsOf, languageOf } from '../wire/hints.ts'
 import { encodeRefusal, encodeSuccess } from './envelope.ts'
 import { unbuiltRows } from './operations.ts'
 import { logoutRows, type RestV2Options } from './rows/logout.ts'
@@ -83,7 +83,7 @@ function route(scope: FastifyInstance, door: Door, row: Row, url: string): void 
     exposeHeadRoute: false,
     async handler(request, reply) {
       const language = languageOf(request)
-      const call = { domain, language, hints: hintsOf(request, addresses), request, reply }
+      const call = { domain, language, hints: resolve(request, addresses).hints, request, reply }
       const data = await row.answer(call)
       return row.raw ? data : encodeSuccess(data, language, request.id, row.saying)
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { allowOrigins } from '../wire/cors.ts'
+import { allowOrigins } from '../request/cors.ts'
 import { describeRestV2 } from './document.ts'
 
 /** Written when somebody asks for the first time: most servers are never asked. */

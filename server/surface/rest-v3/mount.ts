@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Door } from '../door.ts'
-import { allowOrigins } from '../wire/cors.ts'
+import { allowOrigins } from '../request/cors.ts'
 
 /**
  * Serves `GET /api/v3/system`, which clients read before they know anything: it takes no headers and has no

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Log } from '#platform/log.ts'
-import { allowOrigins } from '../../wire/cors.ts'
-import { failureOf } from '../../wire/failure.ts'
-import { languageOf } from '../../wire/hints.ts'
+import { allowOrigins } from '../../request/cors.ts'
+import { failureOf } from '../../request/failure.ts'
+import { languageOf } from '../../request/resolved.ts'
 import { makeEngine } from './execute.ts'
 import { renderError } from './render-errors.ts'
 

@@ -2,8 +2,8 @@ import type { Language } from '@menshen/contract/errors'
 import { issueUserToken } from '#domain/entry/session/user-token.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
-import type { Entered } from '../../wire/entry-cookies.ts'
-import { encodeUser, graphqlDate } from '../../wire/user.ts'
+import type { Entered } from '../../request/entry-cookies.ts'
+import { encodeUser, graphqlDate } from '../../view/user.ts'
 import type { EngineContext } from '../engine/serve.ts'
 
 /** What a row is given beside its arguments: the request's circumstances and the way into the domain. */

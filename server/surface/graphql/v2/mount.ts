@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Door } from '../../door.ts'
-import { offerDevice } from '../../wire/entry-cookies.ts'
-import { hintsOf, languageOf } from '../../wire/hints.ts'
+import { offerDevice } from '../../request/entry-cookies.ts'
+import { languageOf, resolve } from '../../request/resolved.ts'
 import { buildDoorSchema } from '../engine/build-schema.ts'
 import { serveGraphql } from '../engine/serve.ts'
 import { rows, sdl } from './all-rows.ts'
@@ -14,7 +14,7 @@ export async function mountGraphqlV2(app: FastifyInstance, { domain, addresses, 
     schema: buildDoorSchema(sdl, rows),
     log,
     contextOf(request, reply) {
-      const hints = hintsOf(request, addresses)
+      const { hints } = resolve(request, addresses)
       return {
         domain,
         hints,

@@ -1,6 +1,6 @@
 import { listConsents } from '#domain/entry/consent/list.ts'
 import { withdrawConsent } from '#domain/entry/consent/withdraw.ts'
-import { restDate } from '../../wire/user.ts'
+import { restDate } from '../../view/user.ts'
 import { languageOf } from '../frame/language-of.ts'
 import { describeScopes } from '../sign-in/scope-words.ts'
 import { ask, doing, type Handlers } from './action.ts'

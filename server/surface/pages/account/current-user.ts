@@ -6,8 +6,7 @@ import { issueUserToken } from '#domain/entry/session/user-token.ts'
 import { getUser } from '#domain/people/user/find.ts'
 import type { User } from '#domain/people/user/user.ts'
 import type { Hints } from '#domain/shape/hints.ts'
-import { clientOf } from '../../wire/entry-cookies.ts'
-import { originOf } from '../../wire/origin.ts'
+import { resolve } from '../../request/resolved.ts'
 import { languageOf } from '../frame/language-of.ts'
 import type { Pages } from '../pages.ts'
 import type { Place } from './place.ts'
@@ -34,10 +33,10 @@ export async function findCurrentUser(
   const { domain, addresses } = pages
   const here = await findHere(pages, request, reply, place)
   if (!here || isBorrowed(here.session)) return null
-  const { origin } = originOf(request, addresses)
+  const { origin, client } = resolve(request, addresses)
   const { token } = await issueUserToken(domain.tools, here, { origin, now: domain.clock() })
   const language = languageOf(request.headers)
-  const hints = { applicationId: place.application.id, token, client: clientOf(request, origin), origin, language }
+  const hints = { applicationId: place.application.id, token, client, origin, language }
   const user = await domain.ask(getUser, hints, {}).catch(nobodyIfOver)
   return user && { user, sessionId: here.session.id, hints }
 }

@@ -3,7 +3,7 @@
 
 import type { Language } from '@menshen/contract/errors'
 import { type Code, say } from '@menshen/contract/errors'
-import type { encodeAccountExport } from '../../wire/account-export.ts'
+import type { encodeAccountExport } from '../../view/account-export.ts'
 import { type Html, html, toText, trusted } from '../view/html.ts'
 import { type ExportText, en } from './export-text/en.ts'
 import { zh } from './export-text/zh.ts'

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { originOf } from '../../wire/origin.ts'
+import { resolve } from '../../request/resolved.ts'
 import { showFailure } from '../frame/failure-page.ts'
 import { pageHeaders } from '../frame/page-headers.ts'
 import { webOrigin } from '../frame/web-origin.ts'
@@ -25,7 +25,7 @@ export async function showLanding(pages: Pages, request: Visiting, reply: Fastif
 }
 
 export async function showSignedOut(pages: Pages, request: Visiting, reply: FastifyReply) {
-  const { origin } = originOf(request, pages.addresses)
+  const { origin } = resolve(request, pages.addresses)
   const place = await findPlace(pages, request.params.application)
   const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
   const application = place && { name: place.application.name, home: webOrigin(place.application.redirectUris[0]) }

@@ -11,9 +11,9 @@ import { setOwnValues } from '#domain/people/custom-field/set-values.ts'
 import { upload } from '#domain/people/file/upload.ts'
 import { getOwnPrincipal } from '#domain/people/principal/find.ts'
 import type { ProfileField, User } from '#domain/people/user/user.ts'
-import { encodeCustomValue } from '../../wire/custom-value.ts'
-import { encodePrincipal } from '../../wire/principal.ts'
-import { restDate } from '../../wire/user.ts'
+import { encodeCustomValue } from '../../view/custom-value.ts'
+import { encodePrincipal } from '../../view/principal.ts'
+import { restDate } from '../../view/user.ts'
 import { ask, doing, type Handlers } from './action.ts'
 
 const written = Object.keys(shownProfile) as (keyof typeof shownProfile & ProfileField)[]

@@ -3,8 +3,8 @@ import type { Centre, Section } from '@menshen/contract/pages/centre'
 import { type CentreAction, centreActions } from '@menshen/contract/pages/centre-actions'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { codeRules } from '#domain/proof/verification-code/code-rules.ts'
+import { resolve } from '../../request/resolved.ts'
 import { accountLandingPath } from '../../sign-in-page.ts'
-import { originOf } from '../../wire/origin.ts'
 import { openActionScope } from '../frame/action-scope.ts'
 import { csrfToken, requireOwnPage } from '../frame/csrf.ts'
 import { languageOf } from '../frame/language-of.ts'
@@ -55,7 +55,7 @@ export async function serveAccount(app: FastifyInstance, pages: Pages): Promise<
 /** By the host name, else the application that the home page invites to. */
 async function findCentre(pages: Pages, request: Visiting, reply: FastifyReply) {
   const { directory } = pages.domain.tools
-  const { identifier } = originOf(request, pages.addresses)
+  const { identifier } = resolve(request, pages.addresses)
   const named = identifier ? await directory.applicationByIdentifier(identifier) : null
   const application = named ?? (await pages.firstApplication())
   if (!application) return showNowhere(pages, request, reply)
@@ -78,7 +78,7 @@ async function showPage(pages: Pages, request: Visiting, reply: FastifyReply) {
 
 function goSignIn(pages: Pages, request: Visiting, reply: FastifyReply, place: Place, to: Destination) {
   if (!takesPeople(place)) return showNowhere(pages, request, reply)
-  const { origin } = originOf(request, pages.addresses)
+  const { origin } = resolve(request, pages.addresses)
   return reply.header('cache-control', 'no-store').redirect(signInAddress(place, origin, to), 303)
 }
 
@@ -92,7 +92,7 @@ async function signInAgain(pages: Pages, request: Visiting, reply: FastifyReply)
 }
 
 async function act<Name extends CentreAction>(pages: Pages, name: Name, request: Visiting, reply: FastifyReply) {
-  const { origin } = originOf(request, pages.addresses)
+  const { origin } = resolve(request, pages.addresses)
   const place = (await findPlace(pages, request.params.application)) ?? refuse(2011)
   const current = await findCurrentUser(pages, request, reply, place)
   if (!current) return reply.code(410).send({ code: 410, message: 'signed out', data: null })

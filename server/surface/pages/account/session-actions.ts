@@ -6,7 +6,7 @@ import { nameAgent, parseUserAgent } from '#domain/entry/device/user-agent.ts'
 import { endOtherSessions, endOwnSession } from '#domain/entry/session/end.ts'
 import { listOwnSessions, type SessionPage } from '#domain/entry/session/list.ts'
 import { type HistoryEntry, listOwnHistory } from '#domain/ground/login-history/list.ts'
-import { restDate } from '../../wire/user.ts'
+import { restDate } from '../../view/user.ts'
 import { languageOf } from '../frame/language-of.ts'
 import { ask, doing, type Handlers, type Visit } from './action.ts'
 

@@ -1,6 +1,6 @@
 import type { Language } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { originOf } from '../../wire/origin.ts'
+import { resolve } from '../../request/resolved.ts'
 import { languageOf } from '../frame/language-of.ts'
 import { pageHeaders } from '../frame/page-headers.ts'
 import type { Pages } from '../pages.ts'
@@ -54,7 +54,7 @@ export function serveDocs(app: FastifyInstance, pages: Pages): void {
   }
 
   function send(request: FastifyRequest, reply: FastifyReply, html: string) {
-    const { origin } = originOf(request, pages.addresses)
+    const { origin } = resolve(request, pages.addresses)
     const headers = { ...pageHeaders(origin), 'cache-control': 'no-cache' }
     return reply.headers(headers).type('text/html').send(html)
   }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '#domain/tenancy/application/application.ts'
+import { resolve } from '../../request/resolved.ts'
 import type { Page } from '../../sign-in-page.ts'
-import { originOf } from '../../wire/origin.ts'
 import type { Pages } from '../pages.ts'
 import { type Cause, type FailurePage, renderFailure, type Way } from '../view/failure.ts'
 import { languageOf } from './language-of.ts'
@@ -16,7 +16,7 @@ export type Failed = { cause: Cause; way: Way } & Partial<
 function failurePage({ assets, version, addresses }: Pages, request: FastifyRequest, failed: Failed): Page {
   const frame = { language: languageOf(request.headers), assets: assets.of('page'), version }
   const html = renderFailure({ ...frame, code: null, requestId: null, ...failed })
-  return { html, headers: pageHeaders(originOf(request, addresses).origin) }
+  return { html, headers: pageHeaders(resolve(request, addresses).origin) }
 }
 
 export function showFailure(

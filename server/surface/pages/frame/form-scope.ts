@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sameSecret } from '#platform/crypto/compare.ts'
-import { originOf } from '../../wire/origin.ts'
+import { resolve } from '../../request/resolved.ts'
 import type { Pages } from '../pages.ts'
 import { csrfToken } from './csrf.ts'
 import { openOwnScope, type Sent } from './own-scope.ts'
@@ -18,7 +18,7 @@ const forms = (pages: Pages): Sent => ({
     )
   },
   refuse(request, reply, { refusal, unexpected }) {
-    const { origin } = originOf(request, pages.addresses)
+    const { origin } = resolve(request, pages.addresses)
     const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
     const failure = unexpected ? 'ours' : 'request'
     const { html, headers } = pages.screens.failed(at, { error: String(refusal.code), failure })

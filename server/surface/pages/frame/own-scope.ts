@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Failure, failureOf } from '../../wire/failure.ts'
+import { type Failure, failureOf } from '../../request/failure.ts'
 import type { Pages } from '../pages.ts'
 
 /** What our own pages send in one way, and how they are told that it was refused. */

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { markFile, markPath } from '../../wire/mark.ts'
+import { markFile, markPath } from '../../view/mark.ts'
 import type { BuiltAssets } from './built-assets.ts'
 
 const types: Record<string, string> = {

@@ -8,9 +8,8 @@ import { poolOfTicket } from '#domain/proof/verification-code/ticket.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import { firstApplicationOf } from '#domain/tenancy/application/find.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
-import { failureOf } from '../../wire/failure.ts'
-import { hintsOf } from '../../wire/hints.ts'
-import { originOf } from '../../wire/origin.ts'
+import { failureOf } from '../../request/failure.ts'
+import { resolve } from '../../request/resolved.ts'
 import { openActionScope } from '../frame/action-scope.ts'
 import { csrfToken, requireOwnPage } from '../frame/csrf.ts'
 import { showFailure, wayTo } from '../frame/failure-page.ts'
@@ -39,7 +38,7 @@ export async function serveResetPassword(app: FastifyInstance, pages: Pages): Pr
 async function showPage(pages: Pages, request: Following, reply: FastifyReply) {
   const { domain, addresses, assets } = pages
   const { token } = request.query
-  const { origin } = originOf(request, addresses)
+  const { origin } = resolve(request, addresses)
   const language = languageOf(request.headers)
   void reply.headers(pageHeaders(origin)).type('text/html')
   try {
@@ -68,7 +67,7 @@ async function applicationOf({ domain }: Pages, token: unknown) {
 
 async function setPassword(pages: Pages, request: FastifyRequest, reply: FastifyReply) {
   const { token = '', password = '' } = readSent(resetLinkActions['set-password'], request.body)
-  const { origin } = originOf(request, pages.addresses)
+  const { origin } = resolve(request, pages.addresses)
   requireOwnPage(request, token, origin, pages.domain.tools.keys.cookieSecret)
   const reset = { token, newPassword: password, encrypted: false }
   const { hints } = await placeOf(pages, request, token)
@@ -86,7 +85,7 @@ async function placeOf(
   const id = poolOfTicket(token)
   const pool = id ? await domain.tools.directory.pool(id) : null
   if (!pool) throw gone()
-  const { client, origin } = hintsOf(request, addresses)
+  const { client, origin } = resolve(request, addresses)
   return { pool, hints: { userPoolId: pool.id, client, origin, language: languageOf(request.headers) } }
 }
 

@@ -5,9 +5,8 @@ import { undoLinkingPath } from '#domain/account/account-linking/notices.ts'
 import { lookAtUndoLink, undoLinkingByLink } from '#domain/account/account-linking/undo-by-link.ts'
 import { poolOfTicket } from '#domain/proof/verification-code/ticket.ts'
 import type { Situation } from '#domain/shape/situation.ts'
-import { failureOf } from '../../wire/failure.ts'
-import { hintsOf } from '../../wire/hints.ts'
-import { originOf } from '../../wire/origin.ts'
+import { failureOf } from '../../request/failure.ts'
+import { resolve } from '../../request/resolved.ts'
 import { csrfToken } from '../frame/csrf.ts'
 import { showFailure } from '../frame/failure-page.ts'
 import { openFormScope, requireOwnForm } from '../frame/form-scope.ts'
@@ -77,7 +76,7 @@ async function placeOf({ domain, addresses }: Pages, request: FastifyRequest, to
   const id = poolOfTicket(token)
   const pool = id ? await domain.tools.directory.pool(id) : null
   if (!pool) throw new Refusal(2206, { variant: 'link' })
-  const { client, origin } = hintsOf(request, addresses)
+  const { client, origin } = resolve(request, addresses)
   const language = languageOf(request.headers)
   return { pool, application: null, client, origin, language } satisfies Omit<Situation, 'caller'>
 }
@@ -85,7 +84,7 @@ async function placeOf({ domain, addresses }: Pages, request: FastifyRequest, to
 async function answer(pages: Pages, request: Following, reply: FastifyReply, work: () => Promise<string>) {
   try {
     const html = await work()
-    const { origin } = originOf(request, pages.addresses)
+    const { origin } = resolve(request, pages.addresses)
     return reply.headers(pageHeaders(origin)).type('text/html').send(html)
   } catch (error) {
     const { refusal, unexpected } = failureOf(error, request)

@@ -6,9 +6,8 @@ import { poolOfTicket } from '#domain/proof/verification-code/ticket.ts'
 import type { Caller } from '#domain/shape/caller.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
-import { failureOf } from '../../wire/failure.ts'
-import { hintsOf } from '../../wire/hints.ts'
-import { originOf } from '../../wire/origin.ts'
+import { failureOf } from '../../request/failure.ts'
+import { resolve } from '../../request/resolved.ts'
 import { csrfToken } from '../frame/csrf.ts'
 import { openFormScope, requireOwnForm } from '../frame/form-scope.ts'
 import { languageOf } from '../frame/language-of.ts'
@@ -92,12 +91,12 @@ async function placeOf(
   const id = typeof token === 'string' ? poolOfTicket(token) : null
   const pool = id ? await domain.tools.directory.pool(id) : null
   if (!pool) throw new Refusal(2023)
-  const { client, origin } = hintsOf(request, addresses)
+  const { client, origin } = resolve(request, addresses)
   return { pool, application: null, client, origin, language: languageOf(request.headers) }
 }
 
 async function answer(pages: Pages, request: Following, reply: FastifyReply, work: () => Promise<Shown>) {
-  const { origin } = originOf(request, pages.addresses)
+  const { origin } = resolve(request, pages.addresses)
   void reply.headers(pageHeaders(origin)).header('vary', 'accept')
   try {
     return send(pages, request, reply, await work())

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { originOf } from '../../wire/origin.ts'
+import { resolve } from '../../request/resolved.ts'
 import { baseOf } from '../account/place.ts'
 import { languageOf } from '../frame/language-of.ts'
 import { pageHeaders } from '../frame/page-headers.ts'
@@ -9,7 +9,7 @@ import { renderHome } from '../view/home.ts'
 /** `GET /`: what is running here, and how to point something at it. */
 export function serveHome(app: FastifyInstance, pages: Pages): void {
   app.get('/', async (request, reply) => {
-    const { origin } = originOf(request, pages.addresses)
+    const { origin } = resolve(request, pages.addresses)
     const application = pages.production ? null : await pages.firstApplication()
     const owners = await pages.ownersApplication()
     const html = renderHome({

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isOutboxKey, outboxChannels, readOutbox, readOutboxHtml } from '#domain/proof/admin-message/outbox.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import { originOf } from '../../wire/origin.ts'
+import { resolve } from '../../request/resolved.ts'
 import { findCurrentUser } from '../account/current-user.ts'
 import { baseOf } from '../account/place.ts'
 import { showFailure } from '../frame/failure-page.ts'
@@ -17,7 +17,7 @@ type Asking = FastifyRequest<{ Querystring: { key?: unknown } }>
 export function serveOutbox(app: FastifyInstance, pages: Pages): void {
   app.get(outboxPath, async (request: Asking, reply) => {
     const { domain, assets, version } = pages
-    const { origin } = originOf(request, pages.addresses)
+    const { origin } = resolve(request, pages.addresses)
     const language = languageOf(request.headers)
     const frame = { language, assets: assets.of('page'), version, otherLanguageAddress: null }
     if (outboxChannels(domain).length === 0)

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { mayReturnTo } from '#domain/tenancy/application/logout-address.ts'
-import { originOf } from '../../wire/origin.ts'
-import { policySourceOf } from '../../wire/policy-source.ts'
+import { resolve } from '../../request/resolved.ts'
+import { policySourceOf } from '../../view/policy-source.ts'
 import { csrfToken } from '../frame/csrf.ts'
 import { showFailure, wayTo } from '../frame/failure-page.ts'
 import { openFormScope, requireOwnForm } from '../frame/form-scope.ts'
@@ -48,7 +48,7 @@ const subjectOf = (sessionId: string) => `sign out ${sessionId}`
 
 /** Who wants to leave what, and where to; `allowed`: the address is none, or a registered one. */
 async function placeOf(pages: Pages, request: Leaving, fields: Record<string, unknown>) {
-  const { origin, identifier } = originOf(request, pages.addresses)
+  const { origin, identifier } = resolve(request, pages.addresses)
   const named = textOf(fields, 'app_id') ?? textOf(fields, 'client_id')
   const application = await applicationOf(pages, named, identifier)
   const userPoolId = application?.userPoolId ?? (await pages.interactions.userPoolHere(request))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { newToken } from '#platform/crypto/random.ts'
-import { originOf } from '../../wire/origin.ts'
+import { resolve } from '../../request/resolved.ts'
 import { showFailure, wayTo } from '../frame/failure-page.ts'
 import { findApplication } from '../frame/find-application.ts'
 import type { Pages } from '../pages.ts'
@@ -11,7 +11,7 @@ import { keepWelcome, welcomePath } from './welcome-cookie.ts'
 /** `GET /sign-in/:application`, by identifier or id: the sign-in page as a person of that application sees it. */
 export function serveStart(app: FastifyInstance, pages: Pages): void {
   app.get('/sign-in/:application', async (request: FastifyRequest<{ Params: { application: string } }>, reply) => {
-    const { origin } = originOf(request, pages.addresses)
+    const { origin } = resolve(request, pages.addresses)
     const application = await findApplication(pages, request.params.application)
     const target = application && whereTo(application, origin)
     if (target) {

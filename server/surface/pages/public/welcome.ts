@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { sameSecret } from '#platform/crypto/compare.ts'
 import { type Claims, parseJwt } from '#platform/crypto/jwt.ts'
-import { originOf } from '../../wire/origin.ts'
+import { resolve } from '../../request/resolved.ts'
 import { showFailure } from '../frame/failure-page.ts'
 import { languageOf } from '../frame/language-of.ts'
 import { pageHeaders } from '../frame/page-headers.ts'
@@ -34,7 +34,7 @@ const words = {
 /** `GET /welcome`: where a person lands who tried the sign-in page, with what the tokens say. */
 export function serveWelcome(app: FastifyInstance, pages: Pages): void {
   app.get(welcomePath, async (request: Arriving, reply) => {
-    const { origin } = originOf(request, pages.addresses)
+    const { origin } = resolve(request, pages.addresses)
     const language = languageOf(request.headers)
     const kept = takeWelcome(pages, request, reply, origin)
     const application = kept && (await pages.domain.tools.directory.application(kept.applicationId))

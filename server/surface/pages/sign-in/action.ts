@@ -4,8 +4,8 @@ import type { SignInAction, SignInActions, signInActions } from '@menshen/contra
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SignedIn } from '#domain/entry/session/session.ts'
 import type { Situation } from '#domain/shape/situation.ts'
-import { clientOf, type Entered, keepDevice, newlyKnownDevice } from '../../wire/entry-cookies.ts'
-import { originOf } from '../../wire/origin.ts'
+import { type Entered, keepDevice, newlyKnownDevice } from '../../request/entry-cookies.ts'
+import { resolve } from '../../request/resolved.ts'
 import { languageOf } from '../frame/language-of.ts'
 import type { Pages } from '../pages.ts'
 import type { Stage } from './sign-in-view.ts'
@@ -38,8 +38,7 @@ export function requirePrompt({ stage }: Pick<Acting, 'stage'>, prompt: 'login' 
 
 /** The circumstances in which a verb runs for whoever has this page open. */
 export function circumstances({ pages: { addresses }, request, stage: { pool, application } }: Acting): Situation {
-  const { origin } = originOf(request, addresses)
-  const client = clientOf(request, origin)
+  const { origin, client } = resolve(request, addresses)
   return { pool, application, caller: { kind: 'anonymous' }, client, origin, language: languageOf(request.headers) }
 }
 
@@ -69,7 +68,7 @@ export async function letThrough(acting: Acting, signedIn: SignedIn): Promise<{ 
  * registered here is recognised when they open the mail that verifies their address.
  */
 export function rememberDevice({ pages: { domain, addresses }, request, reply }: Acting, entered: Entered): void {
-  const { origin } = originOf(request, addresses)
-  const device = newlyKnownDevice(domain, clientOf(request, origin), entered)
+  const { origin, client } = resolve(request, addresses)
+  const device = newlyKnownDevice(domain, client, entered)
   if (device) keepDevice(reply, entered.user.id, device, origin)
 }

@@ -1,8 +1,8 @@
 import { answerByWork } from '#domain/proof/captcha/answer-by-work.ts'
 import { issueProofOfWork } from '#domain/proof/captcha/issue-proof-of-work.ts'
 import { checkedText } from '#domain/shape/text.ts'
-import { keepCaptcha } from '../../wire/entry-cookies.ts'
-import { originOf } from '../../wire/origin.ts'
+import { keepCaptcha } from '../../request/entry-cookies.ts'
+import { resolve } from '../../request/resolved.ts'
 import { circumstances, type Handlers, hintsFor, requirePrompt } from './action.ts'
 
 /** For whoever cannot read the picture: the browser does some work, and is told an answer for it. */
@@ -19,7 +19,7 @@ export const captchaActions: Handlers<'captcha-task' | 'captcha-work'> = {
       challenge: checkedText(challenge, 'challenge', 200),
       nonce: checkedText(nonce, 'nonce', 20),
     })
-    keepCaptcha(reply, id, originOf(request, pages.addresses).origin)
+    keepCaptcha(reply, id, resolve(request, pages.addresses).origin)
     return { done: true, answer }
   },
 }

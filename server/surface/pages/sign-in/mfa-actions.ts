@@ -13,8 +13,8 @@ import { deliverAt } from '#domain/proof/verification-code/deliver.ts'
 import { choiceOf } from '#domain/shape/choice.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import { checkedText } from '#domain/shape/text.ts'
-import { keepTrust } from '../../wire/entry-cookies.ts'
-import { originOf } from '../../wire/origin.ts'
+import { keepTrust } from '../../request/entry-cookies.ts'
+import { resolve } from '../../request/resolved.ts'
 import { type Acting, browserSession, circumstances, type Handlers, letThrough, requirePrompt } from './action.ts'
 
 type Sent = { mfaToken: string | undefined }
@@ -41,7 +41,7 @@ function addressOf(sent: { kind: string | undefined; address: string | undefined
 
 async function pass(acting: Acting, passed: Passed): Promise<{ location: string }> {
   const { pages, request, reply } = acting
-  const { origin } = originOf(request, pages.addresses)
+  const { origin } = resolve(request, pages.addresses)
   if (passed.trust) keepTrust(reply, passed.user.id, passed.trust, origin)
   return letThrough(acting, passed)
 }

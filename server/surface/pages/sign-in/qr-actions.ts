@@ -3,7 +3,7 @@ import { showQrCode } from '#domain/entry/qr-sign-in/show.ts'
 import { watchQrCode } from '#domain/entry/qr-sign-in/watch.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import { requireOpen } from '#domain/tenancy/application/require-open.ts'
-import { drawQrSvg } from '../../wire/qr-picture.ts'
+import { drawQrSvg } from '../../view/qr-picture.ts'
 import {
   type Acting,
   browserSession,

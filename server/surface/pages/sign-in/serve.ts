@@ -2,8 +2,7 @@ import { type SignInAction, signInActions } from '@menshen/contract/pages/sign-i
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { introduceApplication } from '#domain/entry/sign-in/introduce-application.ts'
 import { refuseChoice } from '#domain/shape/choice.ts'
-import { clientOf } from '../../wire/entry-cookies.ts'
-import { originOf } from '../../wire/origin.ts'
+import { resolve } from '../../request/resolved.ts'
 import { openActionScope } from '../frame/action-scope.ts'
 import { csrfToken, requireOwnPage } from '../frame/csrf.ts'
 import { showFailure, wayTo } from '../frame/failure-page.ts'
@@ -35,12 +34,12 @@ export async function serveInteraction(app: FastifyInstance, pages: Pages): Prom
 
 async function showPage(pages: Pages, request: Interacting, reply: FastifyReply) {
   const stage = await findStage(pages, request, reply)
-  const { origin } = originOf(request, pages.addresses)
+  const { origin, client } = resolve(request, pages.addresses)
   const uiLocales = stage?.interaction.params.ui_locales
   const language = languageOf(request.headers, typeof uiLocales === 'string' ? uiLocales : null)
   if (!stage) return showOver(pages, request, reply)
   const csrf = csrfToken(pages.domain.tools.keys.cookieSecret, stage.interaction.uid)
-  const hints = { applicationId: stage.application.id, client: clientOf(request, origin), origin, language }
+  const hints = { applicationId: stage.application.id, client, origin, language }
   const view = viewOf(stage, await pages.domain.ask(introduceApplication, hints, {}), language, csrf)
   const html = renderShell({
     title: stage.application.name,
@@ -56,7 +55,7 @@ async function showPage(pages: Pages, request: Interacting, reply: FastifyReply)
  * application it was stands in the address; where that leads comes from what is registered.
  */
 async function showOver(pages: Pages, request: Interacting, reply: FastifyReply) {
-  const { origin } = originOf(request, pages.addresses)
+  const { origin } = resolve(request, pages.addresses)
   const { client_id: id, link } = request.query as Record<string, unknown>
   const application = typeof id === 'string' ? await findApplication(pages, id) : null
   const failed = { status: 410, way: wayTo(application, origin), requestId: request.id }
@@ -76,7 +75,7 @@ async function findStage(pages: Pages, request: Interacting, reply: FastifyReply
 }
 
 async function act<Name extends SignInAction>(pages: Pages, name: Name, request: Interacting, reply: FastifyReply) {
-  const { origin } = originOf(request, pages.addresses)
+  const { origin } = resolve(request, pages.addresses)
   requireOwnPage(request, request.params.uid, origin, pages.domain.tools.keys.cookieSecret)
   const stage = await findStage(pages, request, reply)
   if (!stage) return reply.code(410).send({ code: 410, message: 'expired', data: null })

@@ -1,4 +1,4 @@
-import { markDrawing, markFile } from '../../wire/mark.ts'
+import { markDrawing, markFile } from '../../view/mark.ts'
 import { html, trusted } from './html.ts'
 
 /** 32 by 32 units; decoration beside the name, so hidden from assistive technology. */

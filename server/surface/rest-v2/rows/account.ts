@@ -14,7 +14,7 @@ import { AccountExport } from '../../rest/nouns/account-export.ts'
 import { User } from '../../rest/nouns/person.ts'
 import { count, countOrNull, doneResult, nullable, shape, yesOrNo } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { encodeAccountExport } from '../../wire/account-export.ts'
+import { encodeAccountExport } from '../../view/account-export.ts'
 import { countryCode } from '../account-fields.ts'
 import { encodeSelf } from '../encode-user.ts'
 

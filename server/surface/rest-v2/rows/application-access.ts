@@ -7,7 +7,7 @@ import { AccessRule } from '../../rest/nouns/access.ts'
 import { EnterableApplication } from '../../rest/nouns/application.ts'
 import { doneResult, pageResult } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { encodeEnterable } from '../../wire/application.ts'
+import { encodeEnterable } from '../../view/application.ts'
 import { encodePerson } from '../encode-user.ts'
 import { applicationPath } from './application.ts'
 

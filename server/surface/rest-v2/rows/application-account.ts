@@ -5,7 +5,7 @@ import { optionalFlag, optionalNumber, optionalText, page, text } from '../../re
 import { AccessAccount as AccessAccountNoun } from '../../rest/nouns/application.ts'
 import { doneResult, pageResult } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { restDate } from '../../wire/user.ts'
+import { restDate } from '../../view/user.ts'
 import { applicationPath } from './application.ts'
 
 /** The secret stands here once, when it was made. */

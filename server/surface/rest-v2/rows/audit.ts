@@ -7,8 +7,8 @@ import { optionalText, optionalUnchecked, page, text } from '../../rest/fields.t
 import { AuditRecord } from '../../rest/nouns/audit.ts'
 import { file, pageResult, shape, yesOrNo } from '../../rest/results.ts'
 import { type Call, type Row, row } from '../../rest/row.ts'
-import { encodeAuditEntry } from '../../wire/audit.ts'
-import { encodeAuditCsv } from '../../wire/audit-csv.ts'
+import { encodeAuditEntry } from '../../view/audit.ts'
+import { encodeAuditCsv } from '../../view/audit-csv.ts'
 import { auditFilter, decodeAuditFilter } from '../decode-audit-filter.ts'
 
 const encodePageOf =

@@ -1,8 +1,8 @@
 import { issueCaptcha } from '#domain/proof/captcha/issue-captcha.ts'
+import { keepCaptcha } from '../../request/entry-cookies.ts'
 import { optionalText } from '../../rest/fields.ts'
 import { file } from '../../rest/results.ts'
 import { plainRow, type Row } from '../../rest/row.ts'
-import { keepCaptcha } from '../../wire/entry-cookies.ts'
 
 export const captchaRows: Row[] = [
   plainRow(

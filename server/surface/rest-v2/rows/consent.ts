@@ -4,8 +4,8 @@ import { withdrawConsent } from '#domain/entry/consent/withdraw.ts'
 import { Consent } from '../../rest/nouns/session.ts'
 import { doneResult, shape } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { encodeBriefApplication } from '../../wire/application.ts'
-import { restDate } from '../../wire/user.ts'
+import { encodeBriefApplication } from '../../view/application.ts'
+import { restDate } from '../../view/user.ts'
 
 /** Ours: what people agreed to tell applications of others. */
 export const consentRows: Row[] = [

@@ -7,7 +7,7 @@ import { choice, objects, optionalText, optionalUnchecked, record, text } from '
 import { CustomValue as CustomValueNoun } from '../../rest/nouns/person.ts'
 import { anyObject, shape, yesOrNo } from '../../rest/results.ts'
 import { type Row, row } from '../../rest/row.ts'
-import { encodeCustomValue } from '../../wire/custom-value.ts'
+import { encodeCustomValue } from '../../view/custom-value.ts'
 import { decodeValues, sentValues } from '../decode-values.ts'
 
 const encode = (values: CustomValue[]) => values.map(encodeCustomValue)

@@ -15,7 +15,7 @@ import { optionalNumber, optionalText, optionalUnchecked, page, text } from '../
 import { Device, OwnDevice } from '../../rest/nouns/session.ts'
 import { count, doneResult, pageResult, shape, word, yesOrNo } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { restDate } from '../../wire/user.ts'
+import { restDate } from '../../view/user.ts'
 
 type Listed = DeviceDetails['device']
 

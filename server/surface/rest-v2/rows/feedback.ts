@@ -5,7 +5,7 @@ import { optionalText, optionalTexts, page, text } from '../../rest/fields.ts'
 import { Feedback as FeedbackNoun } from '../../rest/nouns/pool.ts'
 import { doneResult, pageResult } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { restDate } from '../../wire/user.ts'
+import { restDate } from '../../view/user.ts'
 
 function encodeFeedback({ id, applicationId, kind, contact, description, images, createdAt }: Feedback) {
   return { id, appId: applicationId, type: kind, phone: contact, description, images, createdAt: restDate(createdAt) }

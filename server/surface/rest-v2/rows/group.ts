@@ -2,8 +2,8 @@ import { demandGroup } from '#domain/structure/group/find.ts'
 import { text } from '../../rest/fields.ts'
 import { Group } from '../../rest/nouns/structure.ts'
 import { type Row, row } from '../../rest/row.ts'
-import { encodeGroup } from '../../wire/structure.ts'
-import { restDate } from '../../wire/user.ts'
+import { encodeGroup } from '../../view/structure.ts'
+import { restDate } from '../../view/user.ts'
 
 export const groupRows: Row[] = [
   row('GET /api/v3/get-group', demandGroup, {

@@ -12,7 +12,7 @@ import { optionalFlag, optionalObjects, optionalText, optionalUnchecked, text } 
 import { Connection, IdentitySource } from '../../rest/nouns/pool.ts'
 import { doneResult } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { encodeConnection, encodeSource } from '../../wire/identity-source.ts'
+import { encodeConnection, encodeSource } from '../../view/identity-source.ts'
 
 const connection = {
   type: optionalText('How it is reached, such as oidc.'),

@@ -9,8 +9,8 @@ import { Identity } from '../../rest/nouns/person.ts'
 import { Linking } from '../../rest/nouns/session.ts'
 import { doneResult, shape, word, wordOrNull } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { encodeIdentity } from '../../wire/identity.ts'
-import { restDate } from '../../wire/user.ts'
+import { encodeIdentity } from '../../view/identity.ts'
+import { restDate } from '../../view/user.ts'
 
 const linked = { 'zh-CN': '绑定成功', 'en-US': 'Linked' } as const
 const unlinked = { 'zh-CN': '解绑成功', 'en-US': 'Unlinked' } as const

@@ -17,7 +17,7 @@ import {
 import { MailTemplate as MailTemplateNoun } from '../../rest/nouns/pool.ts'
 import { doneResult, shape, word } from '../../rest/results.ts'
 import { type Row, row } from '../../rest/row.ts'
-import { sentMessage } from '../../wire/send-message.ts'
+import { sentMessage } from '../../view/send-message.ts'
 import { asText } from '../account-fields.ts'
 import { whenDelivered } from '../when-delivered.ts'
 

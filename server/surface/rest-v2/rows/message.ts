@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { optionalText, text } from '../../rest/fields.ts'
 import { shape, word } from '../../rest/results.ts'
 import { type Call, plainRow, type Row } from '../../rest/row.ts'
-import { sendSceneEmail, sendScenePhone, sentMessage } from '../../wire/send-message.ts'
+import { sendSceneEmail, sendScenePhone, sentMessage } from '../../view/send-message.ts'
 import { countryCode } from '../account-fields.ts'
 
 /** By the login component, whose answer to a captcha these need none of. */

@@ -27,8 +27,8 @@ import {
 import { Department, DepartmentList, ExportedTree, Organisation, OwnDepartment } from '../../rest/nouns/structure.ts'
 import { count, nullable, pageResult, shape } from '../../rest/results.ts'
 import { type Call, type Row, row } from '../../rest/row.ts'
-import { encodeNode, encodeTree } from '../../wire/structure.ts'
-import { restDate } from '../../wire/user.ts'
+import { encodeNode, encodeTree } from '../../view/structure.ts'
+import { restDate } from '../../view/user.ts'
 import { decodeTree } from '../decode-tree.ts'
 
 const encode = (placed: PlacedDepartment) => encodeNode(placed, restDate)

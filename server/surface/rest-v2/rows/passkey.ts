@@ -10,7 +10,7 @@ import { User } from '../../rest/nouns/person.ts'
 import { Passkey as PasskeyNoun } from '../../rest/nouns/session.ts'
 import { anyObject, doneResult, nullable, pageResult, shape } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { restDate } from '../../wire/user.ts'
+import { restDate } from '../../view/user.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import { encodePassed } from './mfa.ts'
 

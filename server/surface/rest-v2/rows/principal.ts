@@ -5,7 +5,7 @@ import { optionalText } from '../../rest/fields.ts'
 import { Principal } from '../../rest/nouns/person.ts'
 import { nullable, shape } from '../../rest/results.ts'
 import { type Row, row } from '../../rest/row.ts'
-import { encodePrincipal } from '../../wire/principal.ts'
+import { encodePrincipal } from '../../view/principal.ts'
 
 const claim = {
   type: optionalText('P a person, E an enterprise.'),

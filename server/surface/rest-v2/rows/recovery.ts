@@ -6,7 +6,7 @@ import { resetPasswordWithCode } from '#domain/account/password/reset-with-code.
 import { optionalText, text } from '../../rest/fields.ts'
 import { count, doneResult, shape, word, yesOrNo } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { passwordWasReset } from '../../wire/recovered.ts'
+import { passwordWasReset } from '../../view/recovered.ts'
 import { countryCode } from '../account-fields.ts'
 
 const address = {

@@ -5,7 +5,7 @@ import { anyText, flag, optionalText, text } from '../../rest/fields.ts'
 import { User } from '../../rest/nouns/person.ts'
 import { nullable, shape, word, yesOrNo } from '../../rest/results.ts'
 import { type Call, plainRow, type Row, row } from '../../rest/row.ts'
-import { sayStrength } from '../../wire/say-strength.ts'
+import { sayStrength } from '../../view/say-strength.ts'
 import {
   clientIp,
   countryCode,

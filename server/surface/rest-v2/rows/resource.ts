@@ -19,7 +19,7 @@ import { objects, optionalText, optionalUnchecked, page, required } from '../../
 import { Namespace as NamespaceNoun, Resource as ResourceNoun } from '../../rest/nouns/access.ts'
 import { count, doneResult, nullable, pageResult, shape } from '../../rest/results.ts'
 import { done, type Peek, type Row, row } from '../../rest/row.ts'
-import { restDate } from '../../wire/user.ts'
+import { restDate } from '../../view/user.ts'
 
 function encode({ createdAt, updatedAt, ...resource }: Resource) {
   return { ...resource, createdAt: restDate(createdAt), updatedAt: restDate(updatedAt) }

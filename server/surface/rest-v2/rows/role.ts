@@ -10,8 +10,8 @@ import { User } from '../../rest/nouns/person.ts'
 import { CommonMessage, Role as RoleNoun } from '../../rest/nouns/structure.ts'
 import { pageResult, shape, yesOrNo } from '../../rest/results.ts'
 import { type Row, row } from '../../rest/row.ts'
-import { commonMessage, encodeRole } from '../../wire/structure.ts'
-import { restDate } from '../../wire/user.ts'
+import { commonMessage, encodeRole } from '../../view/structure.ts'
+import { restDate } from '../../view/user.ts'
 import { encodePeople } from '../encode-user.ts'
 
 const encode = (role: Role) => encodeRole(role, restDate)

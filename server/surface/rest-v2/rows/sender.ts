@@ -12,8 +12,8 @@ import { flag, optionalChoice, optionalRecord, page, text } from '../../rest/fie
 import { MailSender as MailSenderNoun, SentMessage } from '../../rest/nouns/pool.ts'
 import { doneResult, nullable, shape } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { sentMessage } from '../../wire/send-message.ts'
-import { restDate } from '../../wire/user.ts'
+import { sentMessage } from '../../view/send-message.ts'
+import { restDate } from '../../view/user.ts'
 import { countryCode } from '../account-fields.ts'
 import { whenDelivered } from '../when-delivered.ts'
 

@@ -7,8 +7,8 @@ import { optionalNumber, optionalText } from '../../rest/fields.ts'
 import { LoginRecord, Session } from '../../rest/nouns/session.ts'
 import { count, doneResult, shape, wordOrNull } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { encodeBriefApplication } from '../../wire/application.ts'
-import { restDate } from '../../wire/user.ts'
+import { encodeBriefApplication } from '../../view/application.ts'
+import { restDate } from '../../view/user.ts'
 
 const range = {
   limit: optionalNumber('How many at once.'),

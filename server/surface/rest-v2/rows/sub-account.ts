@@ -7,7 +7,7 @@ import { optionalFlag, optionalText, page, text } from '../../rest/fields.ts'
 import { SubAccount as SubAccountNoun } from '../../rest/nouns/application.ts'
 import { doneResult, pageResult } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { restDate } from '../../wire/user.ts'
+import { restDate } from '../../view/user.ts'
 
 function encodeSubAccount({ userPoolId, createdAt, updatedAt, applicationId, ...subAccount }: SubAccount) {
   return { ...subAccount, appId: applicationId, createdAt: restDate(createdAt), updatedAt: restDate(updatedAt) }

@@ -15,8 +15,8 @@ import { TenantMember as TenantMemberNoun, User as UserNoun } from '../../rest/n
 import { Tenant } from '../../rest/nouns/structure.ts'
 import { count, doneResult, shape } from '../../rest/results.ts'
 import { type Call, done, type Row, row } from '../../rest/row.ts'
-import { encodeTenant } from '../../wire/tenant.ts'
-import { restDate } from '../../wire/user.ts'
+import { encodeTenant } from '../../view/tenant.ts'
+import { restDate } from '../../view/user.ts'
 import { encodePeople } from '../encode-user.ts'
 
 /** The clients for Java and Go read the tenant, and whom it has got, where the others look at the code alone. */

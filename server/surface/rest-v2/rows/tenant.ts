@@ -12,8 +12,8 @@ import { each, optionalFlag, optionalList, optionalObject, optionalText, page } 
 import { ApplicationTenants, Tenant } from '../../rest/nouns/structure.ts'
 import { doneResult, pageResult, shape } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { encodeEnterable } from '../../wire/application.ts'
-import { encodeTenant } from '../../wire/tenant.ts'
+import { encodeEnterable } from '../../view/application.ts'
+import { encodeTenant } from '../../view/tenant.ts'
 
 const encode = ({ tenant, applicationIds }: TenantWithApplications) => encodeTenant(tenant, applicationIds)
 

@@ -9,7 +9,7 @@ import { writeSheet } from '#platform/xlsx/write-sheet.ts'
 import { optionalChoice } from '../../rest/fields.ts'
 import { file } from '../../rest/results.ts'
 import { plainRow, type Row } from '../../rest/row.ts'
-import { encodeUser, restDate } from '../../wire/user.ts'
+import { encodeUser, restDate } from '../../view/user.ts'
 
 const columns = [
   ...['id', 'username', 'email', 'emailVerified', 'phone', 'phoneCountryCode', 'phoneVerified', 'externalId'],

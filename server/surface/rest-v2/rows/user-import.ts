@@ -9,7 +9,7 @@ import { page } from '../../rest/fields.ts'
 import { ImportJob as ImportJobNoun, ImportProgress as ImportProgressNoun } from '../../rest/nouns/pool.ts'
 import { count, pageResult, shape, word } from '../../rest/results.ts'
 import { type Call, plainRow, type Row, row } from '../../rest/row.ts'
-import { restDate } from '../../wire/user.ts'
+import { restDate } from '../../view/user.ts'
 
 function encodeJob({ id, fileName, status, total, createdAt, finishedAt }: ImportJob) {
   return { id, fileName, status, total, createdAt: restDate(createdAt), finishedAt: finishedAt && restDate(finishedAt) }

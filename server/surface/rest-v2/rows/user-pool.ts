@@ -12,8 +12,8 @@ import { UserPool } from '../../rest/nouns/pool.ts'
 import { ManagementToken as ManagementTokenNoun } from '../../rest/nouns/session.ts'
 import { count, doneResult, pageResult, shape, word } from '../../rest/results.ts'
 import { done, type Row, row } from '../../rest/row.ts'
-import { restDate } from '../../wire/user.ts'
-import { encodePool } from '../../wire/user-pool.ts'
+import { restDate } from '../../view/user.ts'
+import { encodePool } from '../../view/user-pool.ts'
 
 function encodeToken(
   { id, createdAt, expiresAt, endsBy, ip, userAgent }: ManagementToken,

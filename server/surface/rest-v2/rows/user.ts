@@ -13,6 +13,7 @@ import { profileFields } from '#domain/people/user/user.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import { pageOf } from '#domain/shape/page.ts'
 import type { Question } from '#domain/shape/verb.ts'
+import { failureOf } from '../../request/failure.ts'
 import {
   choice,
   each,
@@ -30,8 +31,7 @@ import { BriefApplication } from '../../rest/nouns/application.ts'
 import { User } from '../../rest/nouns/person.ts'
 import { count, doneResult, nullable, pageResult, shape, word, yesOrNo } from '../../rest/results.ts'
 import { type Call, done, plainRow, type Row, row } from '../../rest/row.ts'
-import { encodeBriefApplication } from '../../wire/application.ts'
-import { failureOf } from '../../wire/failure.ts'
+import { encodeBriefApplication } from '../../view/application.ts'
 import { decodeExtras, extras, profileOfKnown } from '../account-fields.ts'
 import { encodeOne, encodePeople, encodePerson, encodeSelf } from '../encode-user.ts'
 

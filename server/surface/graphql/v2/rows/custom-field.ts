@@ -3,7 +3,7 @@ import { getFields, removeField, setField } from '#domain/people/custom-field/de
 import { readJson } from '#domain/people/custom-field/read-value.ts'
 import { getValues, getValuesOfMany } from '#domain/people/custom-field/read-values.ts'
 import { setValues, setValuesOfMany } from '#domain/people/custom-field/set-values.ts'
-import { encodeCustomValue } from '../../../wire/custom-value.ts'
+import { encodeCustomValue } from '../../../view/custom-value.ts'
 import type { RowsFor } from '../../engine/rows.ts'
 import type { Arguments } from '../arguments.gen.ts'
 import type { RowContext } from '../context.ts'

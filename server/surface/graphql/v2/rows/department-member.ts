@@ -8,8 +8,8 @@ import {
   removeMembers,
   setMainDepartment,
 } from '#domain/structure/organisation/members.ts'
-import { commonMessage, encodeNode } from '../../../wire/structure.ts'
-import { encodeUser, graphqlDate } from '../../../wire/user.ts'
+import { commonMessage, encodeNode } from '../../../view/structure.ts'
+import { encodeUser, graphqlDate } from '../../../view/user.ts'
 import type { RowsFor } from '../../engine/rows.ts'
 import type { Arguments } from '../arguments.gen.ts'
 import type { RowContext } from '../context.ts'

@@ -1,4 +1,4 @@
-import { encodeIdentity } from '../../../wire/identity.ts'
+import { encodeIdentity } from '../../../view/identity.ts'
 import type { RowsFor } from '../../engine/rows.ts'
 import type { Arguments } from '../arguments.gen.ts'
 import type { RowContext } from '../context.ts'

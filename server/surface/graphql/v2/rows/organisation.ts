@@ -16,8 +16,8 @@ import {
   listOrganisations,
 } from '#domain/structure/organisation/find.ts'
 import type { PlacedDepartment, Tree } from '#domain/structure/organisation/organisation.ts'
-import { commonMessage, encodeNode, encodeTree } from '../../../wire/structure.ts'
-import { graphqlDate } from '../../../wire/user.ts'
+import { commonMessage, encodeNode, encodeTree } from '../../../view/structure.ts'
+import { graphqlDate } from '../../../view/user.ts'
 import type { RowsFor } from '../../engine/rows.ts'
 import type { Arguments } from '../arguments.gen.ts'
 import type { RowContext } from '../context.ts'

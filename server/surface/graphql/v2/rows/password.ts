@@ -1,5 +1,5 @@
 import { checkPasswordStrength } from '#domain/proof/credential/check-strength.ts'
-import { sayStrength } from '../../../wire/say-strength.ts'
+import { sayStrength } from '../../../view/say-strength.ts'
 import type { RowsFor } from '../../engine/rows.ts'
 import type { Arguments } from '../arguments.gen.ts'
 import type { RowContext } from '../context.ts'

@@ -4,7 +4,7 @@ import {
   removeFromWhitelist,
   type WhitelistEntry,
 } from '#domain/people/whitelist/whitelist.ts'
-import { graphqlDate } from '../../../wire/user.ts'
+import { graphqlDate } from '../../../view/user.ts'
 import type { RowsFor } from '../../engine/rows.ts'
 import type { Arguments } from '../arguments.gen.ts'
 import type { RowContext } from '../context.ts'
