@@ -85,3 +85,12 @@ async function migratedTemplate(connection: pg.ClientConfig): Promise<string> {
   }
   return name
 }
+
+/**
+ * A pool whose connections may break when nobody uses them: dropping a database ends by force those that are still closing. What breaks
+ * under a statement is told by the statement.
+ */
+export function openPool(connection: pg.ClientConfig, max = 10): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max })
+  return pool.on('error', () => {}).on('connect', (client) => void client.on('error', () => {}))
+}

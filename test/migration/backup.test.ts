@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
+import type pg from 'pg'
 import { dumpDatabase } from '#platform/database/dump.ts'
 import { loadDatabase } from '#platform/database/load.ts'
 import { migrate, readMigrations } from '#platform/database/migrate.ts'
-import { createTestDatabase } from '../kit/database.ts'
+import { createTestDatabase, openPool } from '../kit/database.ts'
 import { registerPerson, send } from '../kit/people.ts'
 import { accepted } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -42,7 +42,7 @@ after(async () => {
 
 async function emptyDatabase(): Promise<pg.Pool> {
   const { connection, drop } = await createTestDatabase({ migrated: false })
-  const pool = new pg.Pool(connection)
+  const pool = openPool(connection)
   opened.push(async () => {
     await pool.end()
     await drop()

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, beforeEach, suite, test } from 'node:test'
-import pg from 'pg'
 import { type Migration, migrate, readMigrations } from '#platform/database/migrate.ts'
 import { StartError } from '#platform/start-error.ts'
-import { createTestDatabase } from '../kit/database.ts'
+import { createTestDatabase, openPool } from '../kit/database.ts'
 import { until } from '../kit/until.ts'
 
 function migration(name: string, sql: string): Migration {
@@ -17,7 +16,7 @@ const failing = migration('0002-gates.sql', 'CREATE TABLE gates (id int); INSERT
 
 suite('migrating', async () => {
   const database = await createTestDatabase({ migrated: false })
-  const pool = new pg.Pool({ ...database.connection, max: 8 })
+  const pool = openPool(database.connection, 8)
   // What a failure threw away may be closing still when the database is dropped.
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import pg from 'pg'
 import { migrate, readMigrations } from '#platform/database/migrate.ts'
-import { createTestDatabase } from '../kit/database.ts'
+import { createTestDatabase, openPool } from '../kit/database.ts'
 
 test('pools of one owner that had one name get names of their own, and nobody else’s changes', async () => {
   const database = await createTestDatabase({ migrated: false })
-  const pool = new pg.Pool({ ...database.connection, max: 2 })
+  const pool = openPool(database.connection, 2)
   // The database goes before the server has noticed that the last connection is closed.
   pool.on('error', () => {})
   try {

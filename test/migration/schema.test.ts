@@ -5,7 +5,7 @@ import { after, suite, test } from 'node:test'
 import pg from 'pg'
 import { renderTables } from '../../scripts/rows.ts'
 import { renderSchema, schemaPath } from '../../scripts/schema.ts'
-import { createTestDatabase } from '../kit/database.ts'
+import { createTestDatabase, openPool } from '../kit/database.ts'
 
 const server = join(import.meta.dirname, '../../server')
 
@@ -105,7 +105,7 @@ const internal: Record<string, string> = {
 
 suite('what the migrations make from nothing', async () => {
   const database = await createTestDatabase()
-  const pool = new pg.Pool({ ...database.connection, max: 2 })
+  const pool = openPool(database.connection, 2)
   after(async () => {
     await pool.end()
     await database.drop()

@@ -23,7 +23,10 @@ const kidOf = (jwt: string) => decodeProtectedHeader(jwt).kid
 
 async function rotate(): Promise<string> {
   const body = { algorithm: 'RS256', activeAfter: 0 }
-  return accepted<{ kid: string }>(await rest(world.origin, 'POST', keysAt, body, { token, tenant: null })).kid
+  const { kid } = accepted<{ kid: string }>(await rest(world.origin, 'POST', keysAt, body, { token, tenant: null }))
+  // The server hears of it as every other one does.
+  await until(async () => world.app.domain.tools.keys.signing('RS256').kid === kid)
+  return kid
 }
 
 async function revoke(kid: string): Promise<void> {
