@@ -9,7 +9,7 @@ import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
 import { createLog } from '#platform/log.ts'
 import { buildLogin } from './build-login.ts'
 import { collect, readClaims, recordedFiles, unproven, untoldEvents, writeRecords } from './evidence.ts'
-import { type Suite, suites } from './suites.ts'
+import { notRunnable, type Suite, suites } from './suites.ts'
 import { makeThrowawayDirectory, throwawaySettings } from './throwaway-database.ts'
 
 const { values, positionals } = parseArgs({
@@ -17,6 +17,8 @@ const { values, positionals } = parseArgs({
   options: { suite: { type: 'string', default: 'quick' }, record: { type: 'boolean', default: false } },
 })
 const root = join(import.meta.dirname, '..')
+const wanted = values.suite.split(',')
+const runnable = wanted.filter((name) => !notRunnable(name))
 /** A run takes minutes. One that takes this long hangs: the runner is told to stop, and names the files that have not ended. */
 const limitMs = 40 * 60_000
 
@@ -29,7 +31,7 @@ function filesOf(name: string): string[] {
 }
 
 function chosenFiles(): string[] {
-  if (positionals.length === 0) return [...new Set(values.suite.split(',').flatMap(filesOf))]
+  if (positionals.length === 0) return [...new Set(runnable.flatMap(filesOf))]
   return positionals.map((file) => relative(root, resolve(file)).replaceAll('\\', '/'))
 }
 
@@ -97,15 +99,21 @@ function settleClaims(evidence: string): number {
   return missing.length + untold.length > 0 ? 1 : 0
 }
 
-const files = chosenFiles().sort()
-if (files.length === 0) throw new Error('no test files were found')
-const isComplete = positionals.length === 0 && values.suite.split(',').includes('quick')
-await buildLogin({ quiet: true })
-const evidence = mkdtempSync(join(tmpdir(), 'menshen-evidence-'))
-try {
-  process.exitCode = await withServer((server) => runTests(files, server, evidence))
-  if (process.exitCode === 0 && values.record) record(evidence, files)
-  else if (process.exitCode === 0 && isComplete) process.exitCode = settleClaims(evidence)
-} finally {
-  rmSync(evidence, { recursive: true, force: true })
+async function run(files: string[]): Promise<number> {
+  await buildLogin({ quiet: true })
+  const evidence = mkdtempSync(join(tmpdir(), 'menshen-evidence-'))
+  try {
+    const code = await withServer((server) => runTests(files, server, evidence))
+    if (code === 0 && values.record) record(evidence, files)
+    return code === 0 && isComplete && !values.record ? settleClaims(evidence) : code
+  } finally {
+    rmSync(evidence, { recursive: true, force: true })
+  }
 }
+
+const isComplete = positionals.length === 0 && wanted.includes('quick')
+const files = chosenFiles().sort()
+if (files.length > 0) process.exitCode = await run(files)
+else if (runnable.length > 0) throw new Error('no test files were found')
+if (positionals.length === 0)
+  for (const name of wanted) if (notRunnable(name)) console.log(`SKIPPED: ${name} suite, ${notRunnable(name)}`)
