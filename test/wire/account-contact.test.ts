@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { type Code, type Language, say } from '@menshen/contract/errors'
 import { setPool } from '../kit/entry.ts'
+import { freshEmail, freshPhone, otherThan } from '../kit/fresh.ts'
 import { managementToken, registerPerson, sealed, send, signedInAs } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
-import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
+import { refusesInBoth } from '../kit/refused-in-both.ts'
+import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
@@ -18,8 +19,6 @@ before(async () => {
   manager = await managementToken(world)
 })
 
-const freshEmail = () => `mover${++counter}@example.com`
-const freshPhone = () => `139${String(10_000_000 + ++counter)}`
 const fields = 'id email emailVerified phone phoneVerified phoneCountryCode token'
 
 const documents = {
@@ -73,8 +72,6 @@ async function textCode(phone: string, scene?: string): Promise<string> {
   return codeIn(post.phones.last(`+86${phone}`))
 }
 
-const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
-
 /** Somebody with these identifiers and a password, signed in. */
 async function addPerson(identifiers: { email?: string; phone?: string; username?: string }): Promise<string> {
   const userInfo = { ...identifiers, password: sealed(world, 'correct horse') }
@@ -90,15 +87,7 @@ async function everything(): Promise<string> {
 }
 
 /** Refused with this code in both languages, and nobody's account or session was touched, and nobody was written to. */
-async function refusedInBoth(code: Code, provoke: (speaking: Speaking) => Promise<Outcome>, variant?: string) {
-  const before = await everything()
-  for (const lang of ['zh-CN', 'en-US'] as Language[]) {
-    const outcome = await provoke({ lang })
-    refused(outcome, code)
-    assert.equal(outcome.message, say(code, lang, variant ? { variant } : {}))
-  }
-  assert.equal(await everything(), before, 'nothing has changed')
-}
+const refusedInBoth = refusesInBoth(everything)
 
 for (const [door, ask] of Object.entries(doors) as [keyof typeof doors, Ask][])
   describe(`the e-mail address, over ${door}`, () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { type Code, type Language, say } from '@menshen/contract/errors'
 import { setPool } from '../kit/entry.ts'
 import { managementToken, registerPerson, sealed, send, signedInAs } from '../kit/people.ts'
 import { openPost } from '../kit/post.ts'
-import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
+import { refusesInBoth } from '../kit/refused-in-both.ts'
+import { accepted, graphql, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
@@ -49,15 +49,7 @@ async function passwords(): Promise<string> {
   return JSON.stringify(rows)
 }
 
-async function refusedInBoth(code: Code, provoke: (speaking: Speaking) => Promise<Outcome>) {
-  const before = await passwords()
-  for (const lang of ['zh-CN', 'en-US'] as Language[]) {
-    const outcome = await provoke({ lang })
-    refused(outcome, code)
-    assert.equal(outcome.message, say(code, lang))
-  }
-  assert.equal(await passwords(), before, 'nothing has changed')
-}
+const refusedInBoth = refusesInBoth(passwords)
 
 for (const [door, change] of Object.entries(doors))
   describe(`changing the own password, over ${door}`, () => {

@@ -7,6 +7,7 @@ import type { Language } from '@menshen/contract/errors'
 import { saveCode } from '#domain/proof/verification-code/code-store.ts'
 import type { SentPurpose } from '#domain/proof/verification-code/purpose.ts'
 import { actOnPage, setPool } from '../kit/entry.ts'
+import { freshEmail, freshPhone } from '../kit/fresh.ts'
 import { managementToken, sealed, send, signedInAs } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { newestSdk } from '../kit/sdk.ts'
@@ -75,9 +76,6 @@ interface Somebody {
   phone: string
   token: string
 }
-
-const freshEmail = () => `purpose${++counter}@example.com`
-const freshPhone = () => `135${String(10_000_000 + ++counter)}`
 
 async function addSomebody(): Promise<Somebody> {
   const who = { username: `purpose${++counter}`, password: 'correct horse', email: freshEmail(), phone: freshPhone() }

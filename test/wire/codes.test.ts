@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { type Code, type Language, say } from '@menshen/contract/errors'
 import { setPool } from '../kit/entry.ts'
+import { freshEmail, freshPhone, otherThan } from '../kit/fresh.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
+import { refusesInBoth } from '../kit/refused-in-both.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
@@ -20,9 +21,6 @@ before(async () => {
   // And the protocol's own words for 2029 know six characters only.
   await setPool(world, { loginFailCheck: { limit: 1_000 }, passwordMinLength: 6 })
 })
-
-const freshEmail = () => `reader${++counter}@example.com`
-const freshPhone = () => `138${String(10_000_000 + ++counter)}`
 
 function ask(path: string, body: object, speaking: Speaking = {}): Promise<Outcome> {
   return rest(world.origin, 'POST', `/api/v2/${path}`, body, { tenant: world.tenant, ...speaking })
@@ -67,9 +65,6 @@ async function mailCode(email: string, scene: string): Promise<string> {
   return codeIn(await post.mailbox.next(email))
 }
 
-/** A code that is surely not the right one. */
-const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
-
 async function createPerson(userInfo: object): Promise<{ id: string }> {
   return accepted(await send(world, 'createUser', { userInfo }, { token: manager }))
 }
@@ -82,15 +77,7 @@ async function everything(): Promise<string> {
 }
 
 /** Refused with this code in both languages, and nobody's account, password or session was touched. */
-async function refusedInBoth(code: Code, provoke: (speaking: Speaking) => Promise<Outcome>, variant?: string) {
-  const before = await everything()
-  for (const lang of ['zh-CN', 'en-US'] as Language[]) {
-    const outcome = await provoke({ lang })
-    refused(outcome, code)
-    assert.equal(outcome.message, say(code, lang, variant ? { variant } : {}))
-  }
-  assert.equal(await everything(), before, 'nothing has changed')
-}
+const refusedInBoth = refusesInBoth(everything)
 
 describe('signing in with a code', () => {
   test('by phone: a code of the scene signs in once, and the phone is verified', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, test } from 'node:test'
 import { setPool } from '../kit/entry.ts'
+import { freshPhone } from '../kit/fresh.ts'
 import { countHashing, type HashingCount } from '../kit/hashing.ts'
 import { registerPerson, sealed } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
@@ -10,7 +11,6 @@ import { newWorld, type World } from '../kit/world.ts'
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
 let hashing: HashingCount
-let counter = 0
 
 before(async () => {
   post = await openPost()
@@ -20,7 +20,6 @@ before(async () => {
 })
 beforeEach(() => void hashing.since())
 
-const freshPhone = () => `137${String(10_000_000 + ++counter)}`
 const password = 'a new horse for everybody'
 const wrong = '000000'
 

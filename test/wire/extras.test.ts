@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { freshPhone } from '../kit/fresh.ts'
 import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
@@ -22,7 +23,6 @@ before(async () => {
 })
 
 const freshName = () => `guest${++counter}`
-const freshPhone = () => `139${10_000_000 + ++counter}`
 
 async function valuesOf(id: string): Promise<Record<string, unknown>> {
   const query = 'query ($id: String!) { udv(targetType: USER, targetId: $id) { key value dataType } }'

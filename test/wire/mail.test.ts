@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { type Code, type Language, say } from '@menshen/contract/errors'
+import { say } from '@menshen/contract/errors'
 import { configureProvider, type ProviderInput } from '#domain/messaging/message/configure-provider.ts'
 import { makeOutboxKey } from '#domain/proof/admin-message/outbox.ts'
 import { createApp } from '#server/app.ts'
@@ -8,8 +8,10 @@ import { makeTestCertificate } from '#server/provider/mail/certificate-for-test.
 import { startSilent } from '#server/provider/mail/smtp-for-test.ts'
 import { openBrowser } from '../kit/entry.ts'
 import { pressButton } from '../kit/form.ts'
+import { freshEmail } from '../kit/fresh.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { closedPort, codeIn, openMailbox, openPhones, openPost } from '../kit/post.ts'
+import { refusesInBoth } from '../kit/refused-in-both.ts'
 import type { Tenant } from '../kit/tenant.ts'
 import { until } from '../kit/until.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
@@ -25,8 +27,6 @@ before(async () => {
   world = await newWorld({ messages: post.messages })
   manager = await managementToken(world)
 })
-
-const freshEmail = () => `letter${++counter}@example.com`
 
 function speak(query: string, variables: object, speaking: Speaking = {}): Promise<Outcome> {
   return graphql(world.origin, query, variables, { tenant: world.tenant, ...speaking })
@@ -61,13 +61,7 @@ async function newPool(): Promise<Speaking & { tenant: Tenant; token: string }> 
   return { tenant, token: await managementToken(world, tenant) }
 }
 
-async function refusedInBoth(code: Code, provoke: (speaking: Speaking) => Promise<Outcome>, variant?: string) {
-  for (const lang of ['zh-CN', 'en-US'] as Language[]) {
-    const outcome = await provoke({ lang })
-    refused(outcome, code)
-    assert.equal(outcome.message, say(code, lang, variant ? { variant } : {}))
-  }
-}
+const refusedInBoth = refusesInBoth()
 
 function useProvider({ pool, application }: Tenant, input: Omit<ProviderInput, 'enabled'>): Promise<void> {
   const client = { ip: '127.0.0.1', userAgent: null }

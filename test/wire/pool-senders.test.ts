@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { configureProvider, type ProviderInput } from '#domain/messaging/message/configure-provider.ts'
 import { inBothLanguages } from '../kit/entry.ts'
+import { freshPhone } from '../kit/fresh.ts'
 import { managementToken } from '../kit/people.ts'
 import { closedPort, codeIn, type Mailbox, openMailbox, openPhones, type Phones } from '../kit/post.ts'
 import type { Tenant } from '../kit/tenant.ts'
@@ -37,7 +38,6 @@ const webhook = (url: string, secret = phones.secret) => ({
 })
 const text = (world: World, tenant: Tenant, phone: string, lang = 'zh-CN') =>
   rest(world.origin, 'POST', '/api/v2/sms/send', { phone }, { tenant, lang })
-const freshPhone = () => `137${String(10_000_000 + ++counter)}`
 const newTenant = (world: World) => world.addTenant(`sender${++counter}`)
 
 describe('customSMSProvider', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { inBothLanguages } from '../kit/entry.ts'
+import { freshPhone } from '../kit/fresh.ts'
 import { sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { accepted, refused, rest, type Speaking } from '../kit/wire.ts'
@@ -27,7 +28,6 @@ type Someone = {
 
 const ask = (path: string, body: object, speaking: Speaking = {}) =>
   rest(world.origin, 'POST', `/api/v2/${path}`, body, { tenant: world.tenant, ...speaking })
-const freshPhone = () => `136${10_000_000 + ++counter}`
 
 async function textTo(phone: string, scene: string): Promise<string> {
   accepted(await ask('sms/send', { phone, scene }))

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { type Code, type Language, say } from '@menshen/contract/errors'
+import type { Code } from '@menshen/contract/errors'
 import { actOnPage, doors, openBrowser, setPool, signingIn, snapshot } from '../kit/entry.ts'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
+import { refusesInBoth } from '../kit/refused-in-both.ts'
 import { sdk } from '../kit/sdk.ts'
 import { codeOf, tokenOf as mfaTokenOf, personWithApp } from '../kit/second-factor.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../kit/wire.ts'
@@ -82,15 +83,7 @@ function tokenOf(outcome: Outcome, code: Code): string {
 }
 
 /** Refused with this code in both languages, and nobody's account, password or session was touched. */
-async function refusedInBoth(code: Code, provoke: (speaking: Speaking) => Promise<Outcome>, variant?: string) {
-  const before = await snapshot(world)
-  for (const lang of ['zh-CN', 'en-US'] as Language[]) {
-    const outcome = await provoke({ lang })
-    refused(outcome, code)
-    assert.equal(outcome.message, say(code, lang, variant ? { variant } : {}))
-  }
-  assert.equal(await snapshot(world), before, 'nothing has changed')
-}
+const refusedInBoth = refusesInBoth(() => snapshot(world))
 
 const linkIn = (text: string | undefined, path: string) => {
   const link = new RegExp(`${world.origin}/${path}\\S+`).exec(text ?? '')?.[0]

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'
 import type { MfaSettings } from '#domain/tenancy/mfa/settings.ts'
+import { freshPhone } from '../kit/fresh.ts'
 import { managementToken, type Person, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { enrol } from '../kit/second-factor.ts'
@@ -22,7 +23,6 @@ before(async () => {
 
 let counter = 0
 const fresh = () => `detour${++counter}@example.com`
-const freshPhone = () => `138${String(10_000_000 + ++counter)}`
 const password = 'correct horse'
 
 /** A pool with one application that asks for nothing and one that demands a factor. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'
 import type { Code } from '@menshen/contract/errors'
 import type { FaceProvider } from '#domain/entry/factor/face-provider.ts'
+import { freshEmail, freshPhone } from '../kit/fresh.ts'
 import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { codeOf, enrol, personWithApp, setMfa, signIn, tokenOf } from '../kit/second-factor.ts'
@@ -17,8 +18,6 @@ before(async () => {
 })
 
 let counter = 0
-const freshEmail = () => `factor${++counter}@example.com`
-const freshPhone = () => `137${String(10_000_000 + ++counter)}`
 
 /** One of the operations that an mfaToken, or a user's token, is presented to. */
 function mfa(path: string, body: object, token: string, tenant: Tenant | null = world.tenant): Promise<Outcome> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, describe, test } from 'node:test'
 import { inBothLanguages } from '../kit/entry.ts'
+import { freshEmail, freshPhone } from '../kit/fresh.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import type { Tenant } from '../kit/tenant.ts'
 import { until } from '../kit/until.ts'
@@ -10,15 +11,12 @@ import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
-let counter = 0
 
 before(async () => {
   post = await openPost()
   world = await newWorld({ messages: post.messages })
 })
 
-const freshPhone = () => `135${String(10_000_000 + ++counter)}`
-const freshEmail = () => `limited${++counter}@example.com`
 const ask = (tenant: Tenant, path: string, body: object, speaking: Speaking = {}): Promise<Outcome> =>
   rest(world.origin, 'POST', `/api/v2/${path}`, body, { tenant, ...speaking })
 
