@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { startPostgres } from '../bench/ground/postgres.ts'
+import { notRunnable } from './suites.ts'
 import { makeThrowawayDirectory, throwawaySettings } from './throwaway-database.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -64,7 +65,7 @@ async function onDistributionPostgres(): Promise<void> {
 }
 
 async function inBrowser(): Promise<void> {
-  if (existsSync('/usr/bin/chromium') || install('chromium', 'fonts-noto-cjk'))
+  if (!notRunnable('browser') || install('chromium', 'fonts-noto-cjk'))
     await step('browser suite', process.execPath, ['scripts/test.ts', '--suite', 'browser'])
   else skip('browser suite', 'no Chromium is installed and this machine does not let us install one')
 }

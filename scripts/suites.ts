@@ -1,3 +1,5 @@
+import { noChromium } from '../test/browser/installed.ts'
+
 /** Which test files belong together. `npm test` runs the quick suites; `.ci/run` all of them. */
 export const suites = {
   /** Rules and operations beside their code, the house's own rules, every door over the wire, the official SDK. */
@@ -23,3 +25,8 @@ export const suites = {
 } as const
 
 export type Suite = keyof typeof suites
+
+/** Why a suite cannot run on this machine; undefined when it can. */
+export function notRunnable(suite: string): string | undefined {
+  return suite === 'browser' && noChromium ? noChromium : undefined
+}

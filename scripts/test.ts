@@ -1,15 +1,15 @@
-// npm test [-- --suite quick,browser] [files]: runs tests on a real PostgreSQL, by default an embedded one started for the run.
+// npm test [-- --suite quick,browser] [--record] [files]: runs tests on a real PostgreSQL, by default an embedded one started for the run.
 // With DATABASE_URL set they run on that server instead: its user must be allowed to create databases.
 import { spawn } from 'node:child_process'
 import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
 import { createLog } from '#platform/log.ts'
 import { buildLogin } from './build-login.ts'
-import { collect, readClaims, unproven, untoldEvents, writeClaims } from './evidence.ts'
-import { type Suite, suites } from './suites.ts'
+import { collect, readClaims, recordedFiles, unproven, untoldEvents, writeRecords } from './evidence.ts'
+import { notRunnable, type Suite, suites } from './suites.ts'
 import { makeThrowawayDirectory, throwawaySettings } from './throwaway-database.ts'
 
 const { values, positionals } = parseArgs({
@@ -17,16 +17,22 @@ const { values, positionals } = parseArgs({
   options: { suite: { type: 'string', default: 'quick' }, record: { type: 'boolean', default: false } },
 })
 const root = join(import.meta.dirname, '..')
+const wanted = values.suite.split(',')
+const runnable = wanted.filter((name) => !notRunnable(name))
 /** A run takes minutes. One that takes this long hangs: the runner is told to stop, and names the files that have not ended. */
 const limitMs = 40 * 60_000
 
+function filesOf(name: string): string[] {
+  const patterns: readonly string[] | undefined = suites[name as Suite]
+  if (!patterns) throw new Error(`there is no suite "${name}", only ${Object.keys(suites).join(', ')}`)
+  return patterns
+    .flatMap((pattern) => globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] }))
+    .map((file) => file.replaceAll('\\', '/'))
+}
+
 function chosenFiles(): string[] {
-  if (positionals.length > 0) return positionals
-  return values.suite.split(',').flatMap((name) => {
-    const patterns: readonly string[] | undefined = suites[name as Suite]
-    if (!patterns) throw new Error(`there is no suite "${name}", only ${Object.keys(suites).join(', ')}`)
-    return patterns.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] }))
-  })
+  if (positionals.length === 0) return [...new Set(runnable.flatMap(filesOf))]
+  return positionals.map((file) => relative(root, resolve(file)).replaceAll('\\', '/'))
 }
 
 async function withServer<T>(work: (connection: string) => Promise<T>): Promise<T> {
@@ -70,32 +76,44 @@ function runTests(files: string[], server: string, evidence: string): Promise<nu
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
 }
 
-/** The coverage page may claim only what this run has shown; `--record` lets it claim everything that was. */
+/** Records what each of the quick test files has shown; a run of all of them forgets the files that are gone. */
+function record(evidence: string, ran: readonly string[]): void {
+  const quick = new Set(filesOf('quick'))
+  const recorded = ran.filter((file) => quick.has(file))
+  writeRecords(evidence, recorded)
+  const gone = recordedFiles().filter((file) => !quick.has(file))
+  writeRecords(evidence, isComplete ? gone : [])
+  console.log(`Recorded what ${recorded.length} files have shown; "npm run docs" puts it on the coverage page.`)
+}
+
+/** The coverage page may claim only what this run has shown. */
 function settleClaims(evidence: string): number {
   const shown = collect(evidence)
-  if (values.record) {
-    writeClaims(shown)
-    console.log('Recorded what the tests have shown; "npm run docs" puts it on the coverage page.')
-    return 0
-  }
   const untold = untoldEvents(evidence)
   for (const name of untold)
     console.error(`The catalogue has the event ${name}, but no test of this run has brought it about.`)
   const missing = unproven(readClaims(), shown)
   for (const claim of missing) console.error(`The coverage page claims ${claim}, but no test of this run has shown it.`)
   if (missing.length === 0 && unproven(shown, readClaims()).length > 0)
-    console.log('The tests show more than the coverage page claims: "npm test -- --record" takes it in.')
+    console.log('The tests show more than the coverage page claims: "npm test -- <file> --record" takes a file in.')
   return missing.length + untold.length > 0 ? 1 : 0
 }
 
-const files = chosenFiles().sort()
-if (files.length === 0) throw new Error('no test files were found')
-await buildLogin({ quiet: true })
-const evidence = mkdtempSync(join(tmpdir(), 'menshen-evidence-'))
-try {
-  process.exitCode = await withServer((server) => runTests(files, server, evidence))
-  const complete = positionals.length === 0 && values.suite.split(',').includes('quick')
-  if (process.exitCode === 0 && complete) process.exitCode = settleClaims(evidence)
-} finally {
-  rmSync(evidence, { recursive: true, force: true })
+async function run(files: string[]): Promise<number> {
+  await buildLogin({ quiet: true })
+  const evidence = mkdtempSync(join(tmpdir(), 'menshen-evidence-'))
+  try {
+    const code = await withServer((server) => runTests(files, server, evidence))
+    if (code === 0 && values.record) record(evidence, files)
+    return code === 0 && isComplete && !values.record ? settleClaims(evidence) : code
+  } finally {
+    rmSync(evidence, { recursive: true, force: true })
+  }
 }
+
+const isComplete = positionals.length === 0 && wanted.includes('quick')
+const files = chosenFiles().sort()
+if (files.length > 0) process.exitCode = await run(files)
+else if (runnable.length > 0) throw new Error('no test files were found')
+if (positionals.length === 0)
+  for (const name of wanted) if (notRunnable(name)) console.log(`SKIPPED: ${name} suite, ${notRunnable(name)}`)

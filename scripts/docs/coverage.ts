@@ -1,5 +1,5 @@
 // docs/reference/coverage.md: what is done, partly done and not yet, for every code and every operation of the V2 API.
-// It claims what docs/reference/evidence.json records, and `npm test` fails when a run no longer shows what is recorded there.
+// It claims what docs/reference/evidence records, file by file, and `npm test` fails when a run no longer shows what is recorded there.
 import { type Code, outcomeOf, outcomes } from '@menshen/contract/errors'
 import { listOperations } from '#surface/graphql/engine/list-operations.ts'
 import { rows, sdl } from '#surface/graphql/v2/all-rows.ts'

@@ -8,8 +8,9 @@ import { openPost } from '../kit/post.ts'
 import { personWithApp } from '../kit/second-factor.ts'
 import { accepted, graphql, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
-import { launchChromium, noChromium } from './chromium.ts'
+import { launchChromium } from './chromium.ts'
 import { inspect } from './inspect.ts'
+import { noChromium } from './installed.ts'
 import { type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World

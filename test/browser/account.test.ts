@@ -12,7 +12,8 @@ import { codeOf } from '../kit/second-factor.ts'
 import { addApplication } from '../kit/tenant.ts'
 import { accepted } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
-import { launchChromium, noChromium } from './chromium.ts'
+import { launchChromium } from './chromium.ts'
+import { noChromium } from './installed.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>

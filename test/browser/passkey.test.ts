@@ -7,7 +7,8 @@ import { setPool } from '../kit/entry.ts'
 import { registerPerson } from '../kit/people.ts'
 import { addApplication } from '../kit/tenant.ts'
 import { newWorld, type World } from '../kit/world.ts'
-import { launchChromium, noChromium } from './chromium.ts'
+import { launchChromium } from './chromium.ts'
+import { noChromium } from './installed.ts'
 
 let world: World
 let browser: Browser

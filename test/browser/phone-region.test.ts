@@ -3,7 +3,8 @@ import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { openPost } from '../kit/post.ts'
 import { newWorld, type World } from '../kit/world.ts'
-import { launchChromium, noChromium } from './chromium.ts'
+import { launchChromium } from './chromium.ts'
+import { noChromium } from './installed.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>

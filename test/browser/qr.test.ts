@@ -5,7 +5,8 @@ import { setPool } from '../kit/entry.ts'
 import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
 import { accepted, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
-import { launchChromium, noChromium } from './chromium.ts'
+import { launchChromium } from './chromium.ts'
+import { noChromium } from './installed.ts'
 import { type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World

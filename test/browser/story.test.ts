@@ -6,7 +6,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { registerPerson, send } from '../kit/people.ts'
 import { accepted } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
-import { launchChromium, noChromium } from './chromium.ts'
+import { launchChromium } from './chromium.ts'
+import { noChromium } from './installed.ts'
 import { type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World

@@ -6,7 +6,8 @@ import type { Browser } from 'playwright-core'
 import { registerPerson } from '../kit/people.ts'
 import { pictures } from '../kit/pictures.ts'
 import { newWorld, type World } from '../kit/world.ts'
-import { launchChromium, noChromium } from './chromium.ts'
+import { launchChromium } from './chromium.ts'
+import { noChromium } from './installed.ts'
 
 const sdkBundle = createRequire(import.meta.url)
   .resolve('authing-js-sdk')

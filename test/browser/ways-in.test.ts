@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { say } from '@menshen/contract/errors'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { freshEmail, freshPhone, otherThan } from '../kit/fresh.ts'
 import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { accepted, graphql, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { Browser as Visitor } from '../oidc/browser.ts'
-import { launchChromium, noChromium } from './chromium.ts'
+import { launchChromium } from './chromium.ts'
+import { noChromium } from './installed.ts'
 import { type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World
@@ -15,7 +17,6 @@ let post: Awaited<ReturnType<typeof openPost>>
 let browser: Browser
 let shop: RelyingParty
 const violations: string[] = []
-let counter = 0
 
 before(async () => {
   if (noChromium) return
@@ -29,10 +30,6 @@ after(async () => {
   await browser?.close()
   await shop?.close()
 })
-
-const freshEmail = () => `reader${++counter}@example.com`
-const freshPhone = () => `139${String(10_000_000 + ++counter)}`
-const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
 async function setPool(input: object): Promise<void> {
   const update = 'mutation ($input: UpdateUserpoolInput!) { updateUserpool(input: $input) { id } }'

@@ -40,6 +40,8 @@ export interface WorldOptions {
   outgoingAllowedHosts?: string[]
   /** Log lines (JSON) are handed here; none are written anywhere else. */
   onLog?: (line: string) => void
+  /** Called with each answer that our own code gives; those of the OpenID engine go past it. */
+  onAnswer?: () => void
   /** The platform's senders; what is left out goes to the outbox. */
   messages?: Partial<PlatformTransports>
   /** Where uploads go; left out: a directory of its own. */
@@ -64,6 +66,8 @@ export interface World {
   addTenant(name: string): Promise<Tenant>
   /** Moves the server's clock; tokens and codes age by it. */
   passSeconds(seconds: number): void
+  /** Closed ahead of the world: what a test opened on its ground. */
+  alsoClose(close: () => unknown): void
   close(): Promise<void>
 }
 
@@ -75,6 +79,7 @@ export async function newWorld({
   through = async (connection) => connection,
   outgoingAllowedHosts = ['127.0.0.1'],
   onLog,
+  onAnswer,
   messages,
   storage,
 }: WorldOptions = {}): Promise<World> {
@@ -106,6 +111,7 @@ export async function newWorld({
   })
   undo.push(app.close)
   watch(app.http.server as Server)
+  if (onAnswer) app.http.addHook('onSend', async () => onAnswer())
   const address = await app.listen()
   const origin = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
   const made = await firstBoot(
@@ -126,6 +132,7 @@ export async function newWorld({
     passSeconds: (seconds) => {
       offset += seconds * 1000
     },
+    alsoClose: (step) => void undo.push(step),
     close,
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import { lockApplication, updateApplication } from '#domain/tenancy/application/application-store.ts'
 import { announce } from '#domain/tenancy/application/changed.ts'
@@ -10,7 +10,6 @@ let house: House
 before(async () => {
   house = await openHouse()
 })
-after(() => house.close())
 
 async function setting() {
   const pool = await house.addPool()

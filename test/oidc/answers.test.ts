@@ -1,6 +1,6 @@
 // Statuses, headers and bodies that clients of the protocol rely on.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { Browser } from './browser.ts'
@@ -17,7 +17,6 @@ before(async () => {
   pool = await house.addPool()
   shop = await house.addApplication(pool, { settings: { grantTypes } })
 })
-after(() => house.close())
 
 async function send(path: string, body: string, headers: Record<string, string> = {}) {
   const type = { 'content-type': 'application/x-www-form-urlencoded' }

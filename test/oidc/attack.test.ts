@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { plainAddress } from '#surface/pages/view/failure.ts'
@@ -19,7 +19,6 @@ before(async () => {
   shop = await house.addApplication(pool, { settings: { idTokenAlgorithm: 'RS256' } })
   user = await house.addUser(pool)
 })
-after(() => house.close())
 
 const wrongRedirects = [
   'http://127.0.0.1:9@evil.example/callback',

@@ -1,7 +1,7 @@
 // How far a code, a token and a client's word reach, and no further.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import type { User } from '#domain/people/user/user.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
@@ -19,7 +19,6 @@ before(async () => {
   shop = await house.addApplication(pool)
   user = await house.addUser(pool)
 })
-after(() => house.close())
 
 async function codeFor(application: Application, more: Record<string, string | undefined> = {}): Promise<string> {
   const address = authorizeAddress(house, application, more)

@@ -1,6 +1,6 @@
 // What an application learns of a person, in both forms; every claim in the type that OpenID Connect Core 1.0, section 5.1 gives it.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import type { User } from '#domain/people/user/user.ts'
 import type { ApplicationSettings } from '#domain/tenancy/application/application.ts'
@@ -14,7 +14,6 @@ before(async () => {
   house = await openHouse()
   pool = await house.addPool()
 })
-after(() => house.close())
 
 const scope = 'openid profile email phone address username external_id unionid'
 const ofToken = ['iss', 'aud', 'exp', 'iat', 'at_hash', 'sid', 'amr', 'acr', 'auth_time']

@@ -1,6 +1,6 @@
 // Whatever a fast path answers, and whatever it leaves alone, is what the engine says.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import { sql } from 'kysely'
 import type { User } from '#domain/people/user/user.ts'
@@ -37,7 +37,6 @@ before(async () => {
   tokens = (await signIn(house, shop, user, { scope })).tokens
   machine = (await post(house, '/token', { grant_type: 'client_credentials' }, shop)).body.access_token ?? ''
 })
-after(() => house.close())
 
 test('user information', async (t) => {
   const me = '/oidc/me'

@@ -1,6 +1,6 @@
 // One grant for each authorization: what ends the tokens of one leaves the others. What people agreed to is theirs, not their browser's.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import { listConsents } from '#domain/entry/consent/list.ts'
 import { withdrawConsent } from '#domain/entry/consent/withdraw.ts'
@@ -18,7 +18,6 @@ before(async () => {
   house = await openHouse()
   pool = await house.addPool()
 })
-after(() => house.close())
 
 /** A further authorization in a browser that is signed in, which asks to consent again. */
 async function again(browser: Browser, application: Application): Promise<Tokens> {

@@ -1,6 +1,6 @@
 // Identity tokens as hints: whom they hold a request to, whom they spare a question, and where they must not be written.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { Browser } from './browser.ts'
@@ -13,7 +13,6 @@ before(async () => {
   house = await openHouse()
   pool = await house.addPool()
 })
-after(() => house.close())
 
 async function setting() {
   const shop = await house.addApplication(pool, {

@@ -1,6 +1,6 @@
 // One server has several addresses, each an issuer of its own: what one gave, the other does not take.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { Browser } from './browser.ts'
@@ -20,7 +20,6 @@ before(async () => {
   shop = await house.addApplication(pool, { settings })
   user = await house.addUser(pool)
 })
-after(() => house.close())
 
 test('a code is redeemed where it was given, and an attempt elsewhere does not use it up', async () => {
   const back = await new Browser(house).signIn(authorizeAddress(house, shop), user.email ?? '', user.password)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import { refresh, signInOffline } from './client.ts'
 import { type House, openHouse } from './house.ts'
@@ -8,7 +8,6 @@ let house: House
 before(async () => {
   house = await openHouse()
 })
-after(() => house.close())
 
 const lengthOf = (jwt: string) => {
   const { iat = 0, exp = 0 } = decodeJwt(jwt)

@@ -1,6 +1,6 @@
 // Programs on a person's computer are called back on whichever port is free (RFC 8252 section 7.3), and nobody else is.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { Browser } from './browser.ts'
@@ -20,7 +20,6 @@ before(async () => {
   ]
   tool = await house.addApplication(pool, { redirectUris, settings: { tokenEndpointAuthMethod: 'none' } })
 })
-after(() => house.close())
 
 const statusOf = async (application: Application, uri: string) =>
   (await new Browser(house).go(authorizeAddress(house, application, { redirect_uri: uri }))).status

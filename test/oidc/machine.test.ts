@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { get } from 'node:http'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { readToken } from '#domain/entry/session/read-token.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
@@ -21,7 +21,6 @@ before(async () => {
   }
   shop = await house.addApplication(pool, { settings })
 })
-after(() => house.close())
 
 const machine = { grant_type: 'client_credentials', scope: 'order:read other:write' }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { renderDoc, rewriteLink } from '#surface/pages/docs/render-doc.ts'
 import { readBuiltAssets } from '#surface/pages/frame/built-assets.ts'
@@ -11,12 +11,8 @@ let house: House
 let application: Application
 before(async () => {
   house = await openHouse()
-  application = await house.addApplication(await house.addPool(), {
-    redirectUris: [`${house.origin}/welcome`],
-    identifier: 'first-app',
-  })
+  application = house.firstApplication
 })
-after(() => house.close())
 
 const english = { headers: { 'accept-language': 'en' } }
 

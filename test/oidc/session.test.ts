@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import { endEverySession, endSessions } from '#domain/entry/session/end-every.ts'
 import { Browser } from './browser.ts'
@@ -10,7 +10,6 @@ let house: House
 before(async () => {
   house = await openHouse()
 })
-after(() => house.close())
 
 async function setting(settings = {}) {
   const pool = await house.addPool()

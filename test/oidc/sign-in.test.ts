@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import * as oidc from 'openid-client'
 import { deleteExpiredRows } from '#platform/database/expired-rows.ts'
 import { Browser } from './browser.ts'
@@ -10,7 +10,6 @@ let house: House
 before(async () => {
   house = await openHouse()
 })
-after(() => house.close())
 
 async function discover(clientId: string, secret: string | undefined, auth?: oidc.ClientAuth) {
   return oidc.discovery(new URL(house.issuer), clientId, secret, auth, { execute: [oidc.allowInsecureRequests] })

@@ -1,6 +1,6 @@
 // RFC 6750 section 2.3, as far as it is offered: user information alone, to the applications that may.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { AuthenticationClient } from 'authing-js-sdk'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { signIn, signInOffline } from './client.ts'
@@ -12,7 +12,6 @@ before(async () => {
   house = await openHouse()
   pool = await house.addPool()
 })
-after(() => house.close())
 
 const ask = (path: string, token: string, init: RequestInit = {}) =>
   fetch(`${house.issuer}${path}?access_token=${encodeURIComponent(token)}`, init)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { openBrowser } from '../kit/entry.ts'
 import { pressButton } from '../kit/form.ts'
+import { freshEmail, freshPhone } from '../kit/fresh.ts'
 import { managementToken, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { sdk } from '../kit/sdk.ts'
@@ -11,9 +12,6 @@ import { authenticationClient, codeOf } from './clients.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
-let counter = 0
-const freshEmail = () => `sdk${++counter}@example.com`
-const freshPhone = () => `137${10_000_000 + ++counter}`
 
 before(async () => {
   post = await openPost()

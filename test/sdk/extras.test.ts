@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { freshEmail } from '../kit/fresh.ts'
 import { managementToken, registerPerson, sealed } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { accepted, rest } from '../kit/wire.ts'
@@ -8,8 +9,7 @@ import { authenticationClient, codeOf, managementClient } from './clients.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
-let counter = 0
-const freshEmail = () => `extra${++counter}@example.com`
+const counter = 0
 
 before(async () => {
   post = await openPost()
