@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startRecorder } from './walks/recorder.ts'
+import type { Passed } from './walks/render.ts'
 
 // Before anything of the server is loaded: V8 counts what it has seen from the start.
 const recorder = startRecorder()
@@ -16,20 +17,20 @@ await buildLogin()
 const world = await newWorld()
 // What follows from a request is a walk of its own, and shall not show in the one that told of it.
 await world.app.relay.stop()
-let text = readFileSync(path, 'utf8')
+const walks: [name: string, walk: Passed[]][] = []
 for (const [name, journey] of Object.entries(journeys)) {
   for (const { go } of await journey(world)) await go()
-  const walk = []
+  const walk: Passed[] = []
   for (const { name: leg, go } of await journey(world)) walk.push({ leg, footprints: await recorder.record(go) })
-  const page = replaceWalk(text, name, walk)
-  text = page.text
-  for (const file of page.invented) {
-    console.error(`${name}: docs/walks.md names ${file}, which was not passed`)
-    process.exitCode = 1
-  }
+  walks.push([name, walk])
   if (process.argv.includes('--order'))
     for (const { leg, footprints } of walk) console.log(`\n${leg}\n${[...footprints.keys()].join('\n')}`)
 }
 recorder.stop()
 await world.close()
-writeFileSync(path, text)
+for (const [name, walk] of walks) {
+  const { text, invented } = replaceWalk(readFileSync(path, 'utf8'), name, walk)
+  writeFileSync(path, text)
+  for (const file of invented) console.error(`${name}: docs/walks.md names ${file}, which was not passed`)
+  if (invented.length > 0) process.exitCode = 1
+}
