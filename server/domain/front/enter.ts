@@ -37,7 +37,7 @@ export async function enter(
   if (!hints.token) refuse(2020)
   const caller = await callerOf(tools, hints.token, now)
   if (named && named.pool.id !== caller.userPoolId) refuse(2036)
-  // An mfaToken is no token of the other operations, not even a wrong kind of one.
+  // Other operations do not know an mfaToken at all (2207): it is not a token of the wrong kind (1001).
   if (caller.kind === 'second factor' && !admits.includes(caller.kind)) refuse(2207)
   if (!admits.includes(caller.kind)) refuse(1001)
   if (caller.kind === 'user') requireReach(caller, admits, named)
@@ -58,7 +58,7 @@ function requireAllowedPage({ pool }: Place, { pageOrigin, origin }: Hints): voi
   refuse(1001, { variant: 'origin', values: { origin: pageOrigin } })
 }
 
-/** Somebody half signed in is believed by the operations for them, and by their shape found here; all others by `readToken`. */
+/** An mfaToken is known by its shape here, and checked by the operations that take one. All other tokens are checked by `readToken`. */
 async function callerOf(tools: Tools, token: string, now: Date): Promise<Exclude<Caller, { kind: 'anonymous' }>> {
   const half = readMfaToken(token)
   if (half) return { kind: 'second factor', userPoolId: half.userPoolId, token }

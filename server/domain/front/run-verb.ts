@@ -80,7 +80,7 @@ async function run<Input, Output, Seen>(
   const { emit, told } = overhear(plain.emit)
   const context = { ...plain, emit }
   const result = await verb.run(context, seen)
-  // What was counted stays counted, whoever was refused.
+  // Not after a decline: what it counted has to stay.
   if (situation.caller.kind === 'user' && !isDeclined(result)) await requireStillIn(context, situation.caller.sessionId)
   if (situation.caller.kind === 'manager') {
     const outcome = isDeclined(result) ? result.declined.code : 200

@@ -6,7 +6,7 @@ export interface Loop {
   /** Takes up nothing more, and waits for the round that is under way. */
   stop(): Promise<void>
   /**
-   * Looks now, or after the round that is under way, which may not have seen what there is to do. Before `start` and after `stop`
+   * Looks now. While a round is under way, looks after it, because that round may have looked too early. Before `start` and after `stop`
    * nothing happens. Resolves when that round is over, however it ended.
    */
   nudge(): Promise<void>

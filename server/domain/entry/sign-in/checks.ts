@@ -7,16 +7,16 @@ export const checkNames = {
   closed: 'An application can close the way: 400',
   email: 'The e-mail address has to be verified first, where the pool says so: 2042',
   factor: 'A second factor is asked for, where one is due: 1635, 1636',
-  renewal: 'Whoever came by a password may have to choose another first: 1639, 2058',
+  renewal: 'Whoever signed in with a password may have to choose a new one first: 1639, 2058',
   quota: 'It counts against the quotas of the pool: 2002, 2040',
-  device: 'A device that an administrator has locked is turned away, and a new one is told of: 1001',
+  device: 'A device that an administrator has locked is turned away, and the person is told of a new one: 1001',
 } as const
 export type Check = keyof typeof checkNames
 
 /**
  * Which check stands before which way in. What all have in common is no check of one way: gone (2004), locked by an administrator (2005),
- * not admitted to the application (1001), all in `open.ts`. A code or a link bears few tries of its own and few are sent, so neither a
- * captcha nor a lock stands before one: strangers who guess keep nobody out.
+ * not admitted to the application (1001), all in `open.ts`. A code or a link allows only a few tries, and only a few are sent. So neither
+ * a captcha nor a lock stands before one: strangers who guess keep nobody out.
  */
 export const ways = {
   password: ['captcha', 'lock', 'closed', 'email', 'factor', 'renewal', 'quota', 'device'],
@@ -32,7 +32,7 @@ export const ways = {
   qr: ['closed', 'email', 'factor', 'quota', 'device'],
   /** A passkey whose authenticator made sure who holds it: two factors at once. */
   passkey: ['closed', 'email', 'quota', 'device'],
-  /** A passkey that only somebody present was needed for: one factor. */
+  /** A passkey whose authenticator made sure only that somebody is there: one factor. */
   'security-key': ['closed', 'email', 'factor', 'quota', 'device'],
   /** The second half of a sign-in whose first was any of those above. Guesses lock (`mfa/tries.ts`). */
   'second-factor': ['lock', 'email', 'renewal', 'quota', 'device'],

@@ -41,7 +41,7 @@ const methodsOf: Partial<Record<Way, Method[]>> = {
 }
 
 /**
- * Signs a person in: the only maker of sessions. Refusals: 2004 gone, 2005 locked, 1001 not admitted to the application; and, as `checks.ts` says
+ * Signs a person in; nothing else does. Refusals: 2004 gone, 2005 locked, 1001 not admitted to the application; and, as `checks.ts` says
  * by ways, 2042 an e-mail address that has to be verified first, what `nextStep` asks for, 2002 and 2040 the quotas, 1001 a device
  * that an administrator has locked.
  */

@@ -19,7 +19,7 @@ type Ground = Pick<Domain, 'unit' | 'tools' | 'clock'>
 const channels: Channel[] = ['mail', 'sms']
 const mostShown = 100
 const keyLifetimeMs = 86_400_000
-/** No code is good for longer (`code-rules.ts`). */
+/** No code is good for longer (`verification-code/code-rules.ts`). */
 const longestCodeMs = 3_600_000
 
 /** The channels for which nothing is configured; without any there is no outbox. */

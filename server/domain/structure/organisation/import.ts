@@ -6,7 +6,7 @@ import { type DepartmentFields, type DepartmentInput, parseDepartment } from './
 import { insertDepartments, type NewDepartment } from './department-store.ts'
 import { mostLevels, placeTree, type Tree } from './organisation.ts'
 
-/** A whole tree, as `exportTree` writes it. */
+/** A whole tree, as `exportTrees` answers them. */
 export interface TreeInput extends DepartmentInput {
   children: TreeInput[]
 }

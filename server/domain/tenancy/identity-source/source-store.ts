@@ -15,7 +15,7 @@ function toSource(row: Selectable<IdentitySourceTable>): IdentitySource {
   }
 }
 
-/** A pool's sources, oldest first: `mostSources` of `change-source.ts` bounds them. With a tenant, those of its own. */
+/** A pool's sources, oldest first: `structure/identity-source/change-source.ts` bounds them. With a tenant, those of its own. */
 export async function findSources(look: Look, userPoolId: string, tenantId: string | null): Promise<IdentitySource[]> {
   const rows = await look
     .selectFrom('identity_source')

@@ -6,7 +6,7 @@ export interface StoredVariable {
   valueSealed: Buffer
 }
 
-/** All of a pool's, by name: `most` of `set.ts` bounds them. */
+/** All of a pool's, by name: `most` of `variables.ts` bounds them. */
 export async function readVariables(look: Look, userPoolId: string): Promise<StoredVariable[]> {
   const rows = await look
     .selectFrom('pool_variable')

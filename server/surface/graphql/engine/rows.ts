@@ -1,7 +1,7 @@
 import { type GraphQLField, getNamedType, isListType, isNonNullType, isObjectType } from 'graphql'
 
 /**
- * One operation of the door: decode the arguments, call a verb, encode its answer under the wire's names. A row of a
+ * One operation of the door: decode the arguments, call a verb or ask a question, encode its answer under the wire's names. A row of a
  * nested field (`User.roles`) is also given the object it hangs on. The answer is settled data: promises and functions
  * inside it are not followed.
  */

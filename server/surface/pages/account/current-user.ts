@@ -17,7 +17,7 @@ export interface CurrentUser {
   sessionId: string
   /**
    * As of any client that calls with a token of theirs: whether it may still be believed, and whether its session is strong
-   * enough, is decided where that is decided for all (`domain/enter.ts`, which `callAt` leaves out). The token is made for this
+   * enough, is decided where that is decided for all (`domain/front/enter.ts`, which `callAt` leaves out). The token is made for this
    * one request and never leaves the process.
    */
   hints: Hints & { token: string }
