@@ -317,6 +317,20 @@ export interface ImportRowTable {
   data_sealed: Buffer
 }
 
+export interface JobTable {
+  user_pool_id: string
+  kind: string
+  id: string
+  payload: Json
+  attempts: Generated<number>
+  attempts_left: number
+  running: Generated<boolean>
+  due_at: Date
+  failure: string | null
+  created_at: Date
+  expires_at: Date | null
+}
+
 export interface LimitWindowTable {
   user_pool_id: string
   key: Buffer
@@ -361,8 +375,6 @@ export interface MessageTable {
   body_sealed: Buffer | null
   status: string
   attempts: Generated<number>
-  attempts_left: number
-  next_attempt_at: Date
   failure: string | null
   created_at: Date
   sent_at: Date | null
@@ -901,6 +913,7 @@ export interface Tables {
   import_job: ImportJobTable
   import_refusal: ImportRefusalTable
   import_row: ImportRowTable
+  job: JobTable
   limit_window: LimitWindowTable
   login_record: LoginRecordTable
   management_token: ManagementTokenTable

@@ -2,6 +2,7 @@ import { type Language, Refusal } from '@menshen/contract/errors'
 import { addressedAs } from '#domain/messaging/message/addressed-as.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareMail } from '#domain/messaging/message/prepare-mail.ts'
+import { laterOf } from '#domain/shape/later.ts'
 import type { Tools } from '#domain/shape/tools.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Notices } from '#platform/database/notices.ts'
@@ -44,8 +45,9 @@ export function createDeviceNotices(ground: NoticeGround): Loop {
 /** Whoever takes the notice also enqueues the mail, in one transaction: of several processes one does, and once. */
 async function write(ground: NoticeGround, due: DueNotice): Promise<void> {
   const mail = await prepare(ground, due)
-  await ground.unit.write(async ({ tx, changed }) => {
-    if ((await takeNotice(tx, due.device)) && mail) await enqueue({ tx, changed }, mail)
+  await ground.unit.write(async ({ tx, later: put }) => {
+    const later = laterOf(due.device.userPoolId, ground.clock(), put)
+    if ((await takeNotice(tx, due.device)) && mail) await enqueue({ tx, later }, mail)
   })
 }
 

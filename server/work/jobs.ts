@@ -1,0 +1,5 @@
+import { sendMessage } from '#domain/messaging/message/send-message.ts'
+import type { Job } from '#domain/shape/job.ts'
+
+/** Every kind of work that there is in the queue. */
+export const jobs: readonly Job<object>[] = [sendMessage]
