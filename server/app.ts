@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createImports } from '#domain/account/user-import/worker.ts'
-import { createDeviceNotices } from '#domain/entry/device/notify.ts'
 import { createDomain } from '#domain/front/create-domain.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import { prepareDrain } from '#platform/http/drain.ts'
@@ -43,9 +42,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const relay = createRelay({ unit, notices, clock, log }, createReactions(tools.directory))
   const runner = createRunner({ domain, notices, log }, jobs)
   const imports = createImports(domain, notices, log)
-  const deviceNotices = createDeviceNotices({ unit, notices, tools, clock, log })
   /** In the order in which they stop. */
-  const workers = [imports, relay, deviceNotices, runner, activity]
+  const workers = [imports, relay, runner, activity]
 
   const http = await createHttpServer({ log, trustedProxies: config.trustedProxies, malformed: refuseMalformed })
   let ready = false

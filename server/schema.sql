@@ -337,15 +337,12 @@ CREATE TABLE device (
   suspended_until timestamp with time zone,
   last_ip text,
   last_seen_at timestamp with time zone NOT NULL,
-  notice_language text COLLATE "C",
-  application_id text COLLATE "C",
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT device_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE UNIQUE INDEX device_agent_key ON public.device USING btree (user_pool_id, user_id, agent_key) WHERE (agent_key IS NOT NULL);
 CREATE INDEX device_expires_at ON public.device USING btree (expires_at);
-CREATE INDEX device_notice_due ON public.device USING btree (created_at) WHERE (notice_language IS NOT NULL);
 CREATE INDEX device_of_user ON public.device USING btree (user_pool_id, user_id, id);
 CREATE UNIQUE INDEX device_unique_id_key ON public.device USING btree (user_pool_id, user_id, unique_id) WHERE (unique_id IS NOT NULL);
 

@@ -1,5 +1,6 @@
+import { noticeNewDevice } from '#domain/entry/device/notify.ts'
 import { sendMessage } from '#domain/messaging/message/send-message.ts'
 import type { Job } from '#domain/shape/job.ts'
 
 /** Every kind of work that there is in the queue. */
-export const jobs: readonly Job<object>[] = [sendMessage]
+export const jobs: readonly Job<object>[] = [sendMessage, noticeNewDevice]

@@ -187,8 +187,6 @@ export interface DeviceTable {
   suspended_until: Date | null
   last_ip: string | null
   last_seen_at: Date
-  notice_language: string | null
-  application_id: string | null
   created_at: Date
   expires_at: Date
 }
