@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { createImports } from '#domain/account/user-import/worker.ts'
 import { createDomain } from '#domain/front/create-domain.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import { prepareDrain } from '#platform/http/drain.ts'
@@ -41,9 +40,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const domain = createDomain(unit, tools, clock)
   const relay = createRelay({ unit, notices, clock, log }, createReactions(tools.directory))
   const runner = createRunner({ domain, notices, log }, jobs)
-  const imports = createImports(domain, notices, log)
   /** In the order in which they stop. */
-  const workers = [imports, relay, runner, activity]
+  const workers = [runner, relay, activity]
 
   const http = await createHttpServer({ log, trustedProxies: config.trustedProxies, malformed: refuseMalformed })
   let ready = false

@@ -469,7 +469,6 @@ CREATE TABLE import_job (
   file_name text NOT NULL,
   status text COLLATE "C" NOT NULL,
   total integer NOT NULL DEFAULT 0,
-  lease_until timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
   expires_at timestamp with time zone NOT NULL,
@@ -477,7 +476,7 @@ CREATE TABLE import_job (
 );
 CREATE INDEX import_job_created_at ON public.import_job USING btree (user_pool_id, created_at, id);
 CREATE INDEX import_job_expires_at ON public.import_job USING btree (expires_at);
-CREATE INDEX import_job_open ON public.import_job USING btree (lease_until) WHERE (status = ANY (ARRAY['reading'::text, 'running'::text]));
+CREATE INDEX import_job_open ON public.import_job USING btree (user_pool_id) WHERE (status = ANY (ARRAY['reading'::text, 'running'::text]));
 
 CREATE TABLE import_refusal (
   user_pool_id text COLLATE "C" NOT NULL,

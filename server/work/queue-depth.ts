@@ -7,7 +7,7 @@ import { jobs } from './jobs.ts'
 const lateMs = 5 * 60_000
 const mostCounted = 10_000
 
-/** How much there is of each kind of work, of all pools: for the operator. Each number is exact up to 10,000. */
+/** How much there is of each kind of work, of all pools: for the operator. Exact up to 10,000. */
 export function queueDepth(look: Look, now: Date): Promise<Depth[]> {
   const kinds = jobs.map(({ kind }) => kind)
   return countJobs(look, kinds, now, mostCounted)

@@ -87,7 +87,7 @@ test('several processes share what there is, and each job is done once', async (
   )
 })
 
-test('what is queued in a transaction that is undone is done by nobody; the same is queued once', async () => {
+test('what is queued in a transaction that is undone is done by nobody; the same is queued once, and due when the later word says', async () => {
   const job = jobThat(async () => null)
   const { unit, clock } = world.app.domain
   const undone = unit.write(async ({ later }) => {
@@ -98,7 +98,10 @@ test('what is queued in a transaction that is undone is done by nobody; the same
   assert.deepEqual(await left(job), [])
   for (const n of [1, 2]) await queue(job, [n], world.tenant, { id: 'the same' })
   assert.equal((await left(job)).length, 1)
-  await queue(job, [3], world.tenant, { at: new Date(clock().getTime() + 3_600_000) })
+  const inAnHour = new Date(clock().getTime() + 3_600_000)
+  await queue(job, [1], world.tenant, { id: 'the same', at: inAnHour })
+  await queue(job, [3], world.tenant, { id: 'another', at: inAnHour })
+  await queue(job, [1], world.tenant, { id: 'the same' })
   await withRunners(1, job, async () => {
     await until(async () => (await left(job)).length === 1)
     world.passSeconds(3_601)

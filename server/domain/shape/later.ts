@@ -3,7 +3,7 @@ import type { NewJob } from '#platform/database/job-queue.ts'
 import type { Task } from './task.ts'
 
 export interface Queueing {
-  /** Of what the work is about: the same is not queued twice. A new one when left out. */
+  /** Of what the work is about. Queued again, it is the same job, due when the later word says. A new one when left out. */
   id?: string
   /** As soon as possible when left out. */
   at?: Date

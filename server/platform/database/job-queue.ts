@@ -17,7 +17,10 @@ export interface NewJob {
   createdAt: Date
 }
 
-/** The statement that queues them, whatever their number. What is queued already stays as it is. */
+/**
+ * The statement that queues them, whatever their number. One that is queued already is due when the later word says, unless somebody
+ * is at it, or it was given up.
+ */
 export function queueing(jobs: readonly NewJob[]): RawBuilder<unknown> {
   const texts = (name: 'userPoolId' | 'kind' | 'id' | 'payload') => jobs.map((job) => job[name])
   return sql`
@@ -27,7 +30,8 @@ export function queueing(jobs: readonly NewJob[]): RawBuilder<unknown> {
       ${texts('payload')}::text[], ${jobs.map(({ attempts }) => attempts)}::integer[],
       ${jobs.map(({ dueAt }) => dueAt)}::timestamptz[], ${jobs.map(({ createdAt }) => createdAt)}::timestamptz[])
       AS given (user_pool_id, kind, id, payload, attempts, due_at, created_at)
-    ON CONFLICT (user_pool_id, kind, id) DO NOTHING`
+    ON CONFLICT (user_pool_id, kind, id) DO UPDATE SET due_at = excluded.due_at
+    WHERE NOT job.running AND job.expires_at IS NULL`
 }
 
 /** A job on which this process works, until its lease ends. */
@@ -123,7 +127,7 @@ export async function buryJob(tx: Tx, held: Held, failure: string, expiresAt: Da
   return numUpdatedRows > 0n
 }
 
-/** How much of one kind there is; each number is exact up to `max`. */
+/** How much of one kind there is: exact for up to `max` that wait or run, and as many dead. */
 export interface Depth {
   kind: string
   /** Due, or due later. */
@@ -135,14 +139,13 @@ export interface Depth {
   dueSince: Date | null
 }
 
-const upTo = (which: string) =>
-  `(SELECT count(*)::int FROM (SELECT FROM job WHERE kind = known.name AND ${which} LIMIT $3) AS counted)`
-
 const depths = reading<Depth>(`
-  SELECT name AS kind, ${upTo("due_at < 'infinity' AND NOT running")} AS waiting,
-    ${upTo("due_at < 'infinity' AND running")} AS running, ${upTo("due_at = 'infinity'")} AS dead,
-    (SELECT due_at FROM job WHERE kind = known.name AND due_at <= $2 ORDER BY due_at LIMIT 1) AS "dueSince"
-  FROM unnest($1::text[]) AS known (name)`)
+  SELECT name AS kind, waiting, running, dead, "dueSince" FROM unnest($1::text[]) AS known (name),
+    LATERAL (SELECT count(*) FILTER (WHERE NOT running)::int AS waiting, count(*) FILTER (WHERE running)::int AS running
+      FROM (SELECT running FROM job WHERE kind = name AND due_at < 'infinity' ORDER BY due_at LIMIT $3) AS live) AS live,
+    LATERAL (SELECT count(*)::int AS dead
+      FROM (SELECT FROM job WHERE kind = name AND due_at = 'infinity' LIMIT $3) AS dead) AS dead,
+    LATERAL (SELECT min(due_at) AS "dueSince" FROM job WHERE kind = name AND due_at <= $2) AS due`)
 
 export function countJobs(look: Look, kinds: readonly string[], now: Date, max: number): Promise<Depth[]> {
   return depths(look, [kinds, now, max])

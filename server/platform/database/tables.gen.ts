@@ -293,7 +293,6 @@ export interface ImportJobTable {
   file_name: string
   status: string
   total: Generated<number>
-  lease_until: Date
   created_at: Date
   finished_at: Date | null
   expires_at: Date

@@ -58,7 +58,7 @@ export function createUnitOfWork(
         emit: (row) => void events.push(row),
         later(job) {
           jobs.push(job)
-          topics.add(`job:${job.kind}`)
+          if (job.dueAt <= job.createdAt) topics.add(`job:${job.kind}`)
         },
       })
       await writeClosing(tx, { events, jobs, topics: [...topics] })
