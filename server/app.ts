@@ -1,19 +1,18 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { createImports } from '#domain/account/user-import/worker.ts'
-import { createDeviceNotices } from '#domain/entry/device/notify.ts'
 import { createDomain } from '#domain/front/create-domain.ts'
-import { createCourier } from '#domain/messaging/message/courier.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import { prepareDrain } from '#platform/http/drain.ts'
 import { capInFlight } from '#platform/http/in-flight.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { networkOf } from '#platform/network.ts'
-import { createReactions } from './reaction/reactions.ts'
-import { createRelay, type Relay } from './reaction/relay.ts'
 import { type About, mountDoors } from './surface/doors.ts'
 import { refuseMalformed, turnAway } from './surface/elsewhere.ts'
 import { createTools, localAddress, type ToolsOptions } from './tools.ts'
+import { jobs } from './work/jobs.ts'
+import { createReactions } from './work/reactions/reactions.ts'
+import { createRelay, type Relay } from './work/reactions/relay.ts'
+import { createRunner } from './work/runner.ts'
 
 export type AppOptions = ToolsOptions & {
   about: About
@@ -40,11 +39,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { addresses, opener, activity } = tools
   const domain = createDomain(unit, tools, clock)
   const relay = createRelay({ unit, notices, clock, log }, createReactions(tools.directory))
-  const courier = createCourier({ unit, notices, seal: tools.seal, routes: tools.messages, clock, log })
-  const imports = createImports(domain, notices, log)
-  const deviceNotices = createDeviceNotices({ unit, notices, tools, clock, log })
+  const runner = createRunner({ domain, notices, log }, jobs)
   /** In the order in which they stop. */
-  const workers = [imports, relay, deviceNotices, courier, activity]
+  const workers = [runner, relay, activity]
 
   const http = await createHttpServer({ log, trustedProxies: config.trustedProxies, malformed: refuseMalformed })
   let ready = false

@@ -337,15 +337,12 @@ CREATE TABLE device (
   suspended_until timestamp with time zone,
   last_ip text,
   last_seen_at timestamp with time zone NOT NULL,
-  notice_language text COLLATE "C",
-  application_id text COLLATE "C",
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT device_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE UNIQUE INDEX device_agent_key ON public.device USING btree (user_pool_id, user_id, agent_key) WHERE (agent_key IS NOT NULL);
 CREATE INDEX device_expires_at ON public.device USING btree (expires_at);
-CREATE INDEX device_notice_due ON public.device USING btree (created_at) WHERE (notice_language IS NOT NULL);
 CREATE INDEX device_of_user ON public.device USING btree (user_pool_id, user_id, id);
 CREATE UNIQUE INDEX device_unique_id_key ON public.device USING btree (user_pool_id, user_id, unique_id) WHERE (unique_id IS NOT NULL);
 
@@ -472,7 +469,6 @@ CREATE TABLE import_job (
   file_name text NOT NULL,
   status text COLLATE "C" NOT NULL,
   total integer NOT NULL DEFAULT 0,
-  lease_until timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
   expires_at timestamp with time zone NOT NULL,
@@ -480,7 +476,7 @@ CREATE TABLE import_job (
 );
 CREATE INDEX import_job_created_at ON public.import_job USING btree (user_pool_id, created_at, id);
 CREATE INDEX import_job_expires_at ON public.import_job USING btree (expires_at);
-CREATE INDEX import_job_open ON public.import_job USING btree (lease_until) WHERE (status = ANY (ARRAY['reading'::text, 'running'::text]));
+CREATE INDEX import_job_open ON public.import_job USING btree (user_pool_id) WHERE (status = ANY (ARRAY['reading'::text, 'running'::text]));
 
 CREATE TABLE import_refusal (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -499,6 +495,23 @@ CREATE TABLE import_row (
   data_sealed bytea NOT NULL,
   CONSTRAINT import_row_pkey PRIMARY KEY (user_pool_id, job_id, number)
 );
+
+CREATE TABLE job (
+  user_pool_id text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  payload jsonb NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  attempts_left integer NOT NULL,
+  running boolean NOT NULL DEFAULT false,
+  due_at timestamp with time zone NOT NULL,
+  failure text,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  CONSTRAINT job_pkey PRIMARY KEY (user_pool_id, kind, id)
+);
+CREATE INDEX job_due ON public.job USING btree (kind, due_at) INCLUDE (running);
+CREATE INDEX job_expires_at ON public.job USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 
 CREATE TABLE limit_window (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -553,15 +566,12 @@ CREATE TABLE message (
   body_sealed bytea,
   status text COLLATE "C" NOT NULL,
   attempts integer NOT NULL DEFAULT 0,
-  attempts_left integer NOT NULL,
-  next_attempt_at timestamp with time zone NOT NULL,
   failure text,
   created_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT message_pkey PRIMARY KEY (user_pool_id, id)
 );
-CREATE INDEX message_due ON public.message USING btree (next_attempt_at) WHERE (status = 'queued'::text);
 CREATE INDEX message_expires_at ON public.message USING btree (expires_at);
 CREATE INDEX message_outbox ON public.message USING btree (created_at) WHERE (status = 'outbox'::text);
 
@@ -1217,6 +1227,7 @@ ALTER TABLE identity_source ADD CONSTRAINT identity_source_user_pool_id_tenant_i
 ALTER TABLE import_job ADD CONSTRAINT import_job_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE import_refusal ADD CONSTRAINT import_refusal_user_pool_id_job_id_fkey FOREIGN KEY (user_pool_id, job_id) REFERENCES import_job(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE import_row ADD CONSTRAINT import_row_user_pool_id_job_id_fkey FOREIGN KEY (user_pool_id, job_id) REFERENCES import_job(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE job ADD CONSTRAINT job_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE login_record ADD CONSTRAINT login_record_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE management_token ADD CONSTRAINT management_token_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message ADD CONSTRAINT message_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;

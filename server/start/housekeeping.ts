@@ -6,6 +6,7 @@ import { deleteExpiredRows, type ExpiringTable } from '#platform/database/expire
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'
 import { createLoop, type Loop } from '#platform/work/loop.ts'
+import { warnOfWaitingWork } from '../work/queue-depth.ts'
 
 const day = 86_400
 const everyMs = 60_000
@@ -20,6 +21,7 @@ const kept: Record<ExpiringTable, number> = {
   device: 0,
   feedback: 0,
   import_job: 0,
+  job: 0,
   limit_window: 0,
   login_record: 0,
   management_token: 0,
@@ -73,14 +75,22 @@ async function cleanUpPools(unit: UnitOfWork, now: Date, log: Log): Promise<void
   }
 }
 
-/** Cleans up once a minute. */
-export function startHousekeeping(unit: UnitOfWork, clock: Clock, log: Log, storage: FileStorage): Pick<Loop, 'stop'> {
+export interface HousekeepingGround {
+  unit: UnitOfWork
+  clock: Clock
+  log: Log
+  storage: FileStorage
+}
+
+/** Cleans up once a minute, and looks whether work waits. */
+export function startHousekeeping({ unit, clock, log, storage }: HousekeepingGround): Pick<Loop, 'stop'> {
   const loop = createLoop({
     everyMs,
     async round() {
       await cleanUp(unit, clock(), log)
       await cleanUpPools(unit, clock(), log)
       await cleanUpFiles(unit, storage, clock(), log)
+      await warnOfWaitingWork(unit.look, clock(), log)
     },
     log,
     failed: 'cleaning up was broken off',

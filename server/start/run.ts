@@ -45,7 +45,7 @@ export async function run(config: Config, fail: (error: unknown) => void): Promi
     warnOfProxy(config, log)
     await boot(app, opened, config, origin, log)
     app.open()
-    const housekeeping = startHousekeeping(app.domain.unit, app.domain.clock, log, files.storage)
+    const housekeeping = startHousekeeping({ ...app.domain, log, storage: files.storage })
     const restating = startRestating(app.domain.unit, app.domain.clock, log)
     return { origin, stop: () => stop(app as App, [housekeeping, restating], opened, log) }
   } catch (error) {

@@ -5,6 +5,7 @@ import { before, suite, test } from 'node:test'
 import { throwAwayDeletedPools } from '#domain/account/pool/delete.ts'
 import { createLog } from '#platform/log.ts'
 import { cleanUp, cleanUpFiles } from '#server/start/housekeeping.ts'
+import { warnOfWaitingWork } from '#server/work/queue-depth.ts'
 import { managementToken, registerPerson } from '../kit/people.ts'
 import { recordStatements } from '../kit/statements.ts'
 import { addApplication } from '../kit/tenant.ts'
@@ -115,6 +116,7 @@ suite('plans of statements', () => {
     await cleanUp(unit, clock(), log)
     await cleanUpFiles(unit, tools.files.storage, clock(), log)
     await throwAwayDeletedPools(unit, clock())
+    await warnOfWaitingWork(unit.look, clock(), log)
   }
 
   test('every table is filled, and asked for', async () => {

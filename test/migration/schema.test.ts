@@ -48,6 +48,7 @@ const internal: Record<string, string> = {
   import_job_pkey: 'ids are made by us at random',
   import_refusal_pkey: 'a row is taken before it is refused, and taken once',
   import_row_pkey: 'numbered by us',
+  job_pkey: 'written with ON CONFLICT',
   limit_window_pkey: 'written with ON CONFLICT',
   login_record_pkey: 'ids are made by us at random',
   management_token_pkey: 'ids are made by us at random',

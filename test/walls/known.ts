@@ -27,6 +27,8 @@ export const openTables: Readonly<Record<string, 'come' | 'change'>> = {
   audit_record: 'come',
   captcha: 'change',
   feedback: 'come',
+  // A code or a link that is sent is one, for as long as it is tried.
+  job: 'change',
   limit_window: 'change',
   login_record: 'come',
   management_token: 'come',
@@ -53,6 +55,7 @@ export const emptyTables: ReadonlySet<string> = new Set([
   'former_password',
   'identifier_collision',
   'import_row',
+  'job',
   'mfa_ticket',
   'mobile_sso_ticket',
   'monthly_usage',

@@ -5,6 +5,7 @@ import { performed } from '#domain/oversight/audit/performed.ts'
 import { toolsFor } from '#domain/proof/credential/tools-for.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import { circumstancesOf, emitterOf, overhear } from '#domain/shape/emit.ts'
+import { laterOf } from '#domain/shape/later.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import type { AnyVerb, Before, Context, Preparing } from '#domain/shape/verb.ts'
 import type { Work } from '#platform/database/unit-of-work.ts'
@@ -50,12 +51,13 @@ export function beforeOf({ unit, tools, clock }: Ground, situation: Situation): 
 function contextOf(
   { tools, clock }: Ground,
   situation: Situation,
-  { tx, changed, emit: put }: Work,
+  { tx, changed, emit: put, later: queue }: Work,
 ): Context<EventName> {
   const { limits, keys } = tools
   const now = clock()
   const emit = emitterOf(circumstancesOf(situation), now, put)
-  return { ...situation, tx, changed, emit, limits, keys, now }
+  const later = laterOf(situation.pool.id, now, queue)
+  return { ...situation, tx, changed, emit, later, limits, keys, now }
 }
 
 async function runAhead<Output>(

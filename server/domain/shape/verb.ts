@@ -5,6 +5,7 @@ import type { Look, Tx } from '#platform/database/database.ts'
 import type { Limits } from '#platform/limits/limits.ts'
 import type { Admission } from './caller.ts'
 import type { Emit } from './emit.ts'
+import type { Later } from './later.ts'
 import type { Situation } from './situation.ts'
 import type { Tools } from './tools.ts'
 
@@ -36,6 +37,8 @@ export interface Context<Told extends EventName = never> extends Situation {
   changed(topic: string): void
   /** Says what has happened, with the commit: see `contract/events.ts`. */
   emit: Emit<Told>
+  /** Has work done after the commit: see `job.ts`. */
+  later: Later
   /** Counts, with the transaction and only with it. */
   limits: Limits
   /** For computing: signatures and tickets. */

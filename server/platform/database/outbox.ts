@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from './database.ts'
 
 /** A row of the outbox: something that others are to be told once the transaction has committed. */
@@ -11,15 +11,15 @@ export interface OutboxRow {
   dueAt: Date
 }
 
-/** Writes rows in one statement, whatever their number. */
-export async function insertOutboxRows(tx: Tx, rows: readonly OutboxRow[]): Promise<void> {
+/** The statement that writes rows, whatever their number. */
+export function puttingOut(rows: readonly OutboxRow[]): RawBuilder<unknown> {
   const column = (name: 'userPoolId' | 'id' | 'name' | 'body') => rows.map((row) => row[name])
-  await sql`
+  return sql`
     INSERT INTO event_outbox (user_pool_id, id, name, body, due_at)
     SELECT user_pool_id, id, name, body::jsonb, due_at
     FROM unnest(${column('userPoolId')}::text[], ${column('id')}::text[], ${column('name')}::text[],
       ${column('body')}::text[], ${rows.map(({ dueAt }) => dueAt)}::timestamptz[])
-      AS given (user_pool_id, id, name, body, due_at)`.execute(tx)
+      AS given (user_pool_id, id, name, body, due_at)`
 }
 
 export interface DueRow extends Omit<OutboxRow, 'body'> {

@@ -187,8 +187,6 @@ export interface DeviceTable {
   suspended_until: Date | null
   last_ip: string | null
   last_seen_at: Date
-  notice_language: string | null
-  application_id: string | null
   created_at: Date
   expires_at: Date
 }
@@ -295,7 +293,6 @@ export interface ImportJobTable {
   file_name: string
   status: string
   total: Generated<number>
-  lease_until: Date
   created_at: Date
   finished_at: Date | null
   expires_at: Date
@@ -315,6 +312,20 @@ export interface ImportRowTable {
   job_id: string
   number: number
   data_sealed: Buffer
+}
+
+export interface JobTable {
+  user_pool_id: string
+  kind: string
+  id: string
+  payload: Json
+  attempts: Generated<number>
+  attempts_left: number
+  running: Generated<boolean>
+  due_at: Date
+  failure: string | null
+  created_at: Date
+  expires_at: Date | null
 }
 
 export interface LimitWindowTable {
@@ -361,8 +372,6 @@ export interface MessageTable {
   body_sealed: Buffer | null
   status: string
   attempts: Generated<number>
-  attempts_left: number
-  next_attempt_at: Date
   failure: string | null
   created_at: Date
   sent_at: Date | null
@@ -901,6 +910,7 @@ export interface Tables {
   import_job: ImportJobTable
   import_refusal: ImportRefusalTable
   import_row: ImportRowTable
+  job: JobTable
   limit_window: LimitWindowTable
   login_record: LoginRecordTable
   management_token: ManagementTokenTable

@@ -1,7 +1,9 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { writeClosing } from './closing.ts'
 import type { Look, Tx } from './database.ts'
-import { channel, type Notices } from './notices.ts'
-import { insertOutboxRows, type OutboxRow } from './outbox.ts'
+import type { NewJob } from './job-queue.ts'
+import type { Notices } from './notices.ts'
+import type { OutboxRow } from './outbox.ts'
 import type { Tables } from './tables.gen.ts'
 import { createTurns } from './turns.ts'
 
@@ -10,8 +12,10 @@ export interface Work {
   tx: Tx
   /** Announces, with the commit and only with it, that what is cached under `topic` (`<kind>:<key>`) has changed. */
   changed(topic: string): void
-  /** Tells, with the commit and only with it, what has happened. Written last, in one statement for all of them. */
+  /** Tells, with the commit and only with it, what has happened. */
   emit(row: OutboxRow): void
+  /** Queues, with the commit and only with it, what is to be done after it. Written last, with all of the above in one statement. */
+  later(job: NewJob): void
 }
 
 /** The only opener of transactions. Its handles are values that are passed down, never found in the air. */
@@ -45,17 +49,19 @@ export function createUnitOfWork(
   async function once<Result>(work: (work: Work) => Promise<Result>): Promise<Result> {
     const topics = new Set<string>()
     const events: OutboxRow[] = []
+    const jobs: NewJob[] = []
     const result = await kysely.transaction().execute(async (transaction) => {
       const tx = transaction as unknown as Tx
       const result = await work({
         tx,
         changed: (topic) => void topics.add(topic),
         emit: (row) => void events.push(row),
+        later(job) {
+          jobs.push(job)
+          if (job.dueAt <= job.createdAt) topics.add(`job:${job.kind}`)
+        },
       })
-      if (events.length > 0) await insertOutboxRows(tx, events)
-      if (topics.size > 0) {
-        await sql`SELECT pg_notify(${channel}, topic) FROM unnest(${[...topics]}::text[]) AS topic`.execute(transaction)
-      }
+      await writeClosing(tx, { events, jobs, topics: [...topics] })
       return result
     })
     // Our own caches must not wait for the notice to come back: the caller may read what it wrote at once.

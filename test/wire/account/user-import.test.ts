@@ -270,10 +270,19 @@ suite('files of people', async () => {
     const { seal } = world.app.domain.tools
     const job = (id: string, status: string) =>
       database.pool.query(
-        `INSERT INTO import_job (user_pool_id, id, file_name, status, total, lease_until, created_at, expires_at)
-         VALUES ($1, $2, 'left.csv', $3, 3, now() - interval '1 second', now(), now() + interval '1 day')`,
+        `INSERT INTO import_job (user_pool_id, id, file_name, status, total, created_at, expires_at)
+         VALUES ($1, $2, 'left.csv', $3, 3, now(), now() + interval '1 day')`,
         [tenant.pool.id, id, status],
       )
+    /** As a process leaves it that is gone: its lease is over. */
+    const leave = async (id: string) => {
+      await database.pool.query(
+        `INSERT INTO job (user_pool_id, kind, id, payload, attempts, attempts_left, running, due_at, created_at)
+         VALUES ($1, 'user-import', $2, '{}', 1, 29, true, now() - interval '1 second', now())`,
+        [tenant.pool.id, id],
+      )
+      database.notices.deliver('job:user-import')
+    }
     const row = (id: string, number: number) =>
       database.pool.query('INSERT INTO import_row VALUES ($1, $2, $3, $4)', [
         tenant.pool.id,
@@ -281,17 +290,16 @@ suite('files of people', async () => {
         number,
         seal.close('import row', JSON.stringify({ username: `${id}-${number}` })),
       ])
-    // Its row is there before anybody may find it.
-    await job('cut', 'done')
+    await job('cut', 'reading')
     await row('cut', 1)
-    await database.pool.query("UPDATE import_job SET status = 'reading' WHERE id = 'cut'")
+    await leave('cut')
     await until(async () => (await progressOf('cut')).status === 'failed')
     assert.equal((await database.pool.query("SELECT FROM user_account WHERE username LIKE 'cut-%'")).rowCount, 0)
     assert.equal((await database.pool.query("SELECT FROM import_row WHERE job_id = 'cut'")).rowCount, 0)
     // Two of three rows are left: the first was dealt with before.
-    await job('left', 'done')
+    await job('left', 'running')
     for (const number of [2, 3]) await row('left', number)
-    await database.pool.query("UPDATE import_job SET status = 'running' WHERE id = 'left'")
+    await leave('left')
     const left = await until(async () => {
       const progress = await progressOf('left')
       return progress.status === 'done' ? progress : null

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { DomainEvent } from '@menshen/contract/events'
 import { newId } from '#platform/crypto/random.ts'
-import { insertOutboxRows } from '#platform/database/outbox.ts'
 import { createLog } from '#platform/log.ts'
-import type { Reaction } from '#server/reaction/reactions.ts'
-import { createRelay, type Relay } from '#server/reaction/relay.ts'
+import type { Reaction } from '#server/work/reactions/reactions.ts'
+import { createRelay, type Relay } from '#server/work/reactions/relay.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 
 let world: World
@@ -39,7 +38,9 @@ async function leave(number: number): Promise<string[]> {
     body,
     dueAt: now,
   }))
-  await world.app.domain.unit.write(({ tx }) => insertOutboxRows(tx, rows))
+  await world.app.domain.unit.write(async ({ emit }) => {
+    for (const row of rows) emit(row)
+  })
   return rows.map(({ id }) => id).sort()
 }
 

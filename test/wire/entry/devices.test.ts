@@ -207,10 +207,8 @@ test('a sign-in on a new device is told by mail, once a device and in the person
   const person = { username: email, password: 'correct horse' }
   const noticed = () => post.mailbox.mails.filter((mail) => [mail.to].flat().some((to) => to?.text.includes(email)))
   const settled = async () => {
-    const due = 'SELECT count(*)::int AS due FROM device WHERE notice_language IS NOT NULL'
-    const queued = "SELECT count(*)::int AS due FROM message WHERE status = 'queued'"
-    for (const query of [due, queued])
-      await until(async () => (await world.database.pool.query(query)).rows[0].due === 0)
+    const due = 'SELECT count(*)::int AS due FROM job'
+    await until(async () => (await world.database.pool.query(due)).rows[0].due === 0)
   }
 
   accepted((await signInWith(world, person)).outcome)

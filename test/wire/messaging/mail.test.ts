@@ -204,7 +204,7 @@ describe('mail that cannot be sent', () => {
     assert.match((await notice()).failure, /^refused: /)
     failing = false
     world.passSeconds(31)
-    world.database.notices.deliver('message:due')
+    world.database.notices.deliver('job:message')
     assert.match((await mailbox.next(email)).subject ?? '', /密码/)
     await until(async () => (await notice())?.status === 'sent')
   })

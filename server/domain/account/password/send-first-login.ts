@@ -42,9 +42,9 @@ export const sendFirstLoginLink: Verb<
     })
     return { userId, email, ticket, message }
   },
-  async run({ tx, changed, emit }, { userId, email, ticket, message }) {
+  async run({ tx, later, emit }, { userId, email, ticket, message }) {
     await insertTicket(tx, ticket)
-    await enqueue({ tx, changed }, message)
+    await enqueue({ tx, later }, message)
     emit('user.first-login-sent', { userId })
     return { message, address: email }
   },

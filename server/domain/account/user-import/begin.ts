@@ -2,17 +2,20 @@ import type { Readable } from 'node:stream'
 import { refuse } from '@menshen/contract/errors'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
+import { laterOf } from '#domain/shape/later.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import { keep, type Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
+import type { Work } from '#platform/database/unit-of-work.ts'
 import type { FileRow, ImportJob } from './import-job.ts'
 import { countOpenJobs, deleteJob, insertJob, insertRows, updateJob } from './import-store.ts'
 import { formatOf, readFile } from './read-file.ts'
 import { columnOf, requireColumns } from './read-row.ts'
+import { workThrough } from './work-through.ts'
 
 const day = 86_400_000
-/** Whoever reads a file in, or works on it, says so at least this often. */
-export const leaseMs = 60_000
+/** Whoever reads a file in says so at least this often; otherwise they are gone, and the job clears up. */
+const readingMs = 60_000
 /** How long the report is there. */
 const keptMs = 30 * day
 const mostRows = 1_000_000
@@ -25,13 +28,14 @@ const beginImport: Verb<'user-import.begun', { fileName: string }, ImportJob> = 
   admits: 'manager',
   emits: ['user-import.begun'],
   prepare: keep,
-  async run({ tx, pool, now, emit }, { fileName }) {
+  async run({ tx, pool, now, emit, later }, { fileName }) {
     if ((await countOpenJobs(tx, pool.id)) >= mostOpen)
       refuse(400, { variant: 'importsOpen', values: { max: mostOpen } })
     const expiresAt = new Date(now.getTime() + keptMs)
     const job = { userPoolId: pool.id, id: newId(now), fileName, status: 'reading', total: 0 } as const
     const begun: ImportJob = { ...job, createdAt: now, finishedAt: null, expiresAt }
-    await insertJob(tx, begun, new Date(now.getTime() + leaseMs))
+    await insertJob(tx, begun)
+    later(workThrough, {}, { id: begun.id, at: whenGone(now) })
     emit('user-import.begun', { importId: begun.id })
     return begun
   },
@@ -53,17 +57,30 @@ export async function importUsers(
   try {
     const total = await putDown(domain, job, readFile(format, file, gone))
     if (total === 0) refuse(400, { variant: 'empty', values: { field: 'file' } })
-    // Due at once: whoever looks for work finds it.
-    const ready = { status: 'running', total, leaseUntil: domain.clock() } as const
-    await domain.unit.write(async ({ tx, changed }) => {
-      await updateJob(tx, job, ready)
-      changed(`import-job:${job.userPoolId}:${job.id}`)
-    })
+    await domain.unit.write(({ tx, later }) => goOn(domain, job, { status: 'running', total }, { tx, later }))
     return { ...job, status: 'running', total }
   } catch (error) {
     await domain.unit.write(({ tx }) => deleteJob(tx, job))
     throw error
   }
+}
+
+const whenGone = (now: Date) => new Date(now.getTime() + readingMs)
+
+/**
+ * Notes how far the reading is, and has the job wait for it, or begin at once when all is read. 400 when the file came so slowly
+ * that it was given up.
+ */
+async function goOn(
+  domain: Domain,
+  job: ImportJob,
+  changes: { status?: 'running'; total?: number },
+  { tx, later: put }: Pick<Work, 'tx' | 'later'>,
+): Promise<void> {
+  const now = domain.clock()
+  if (!(await updateJob(tx, job, ['reading'], changes))) refuse(400, { variant: 'unreadableFile' })
+  const at = changes.status ? now : whenGone(now)
+  laterOf(job.userPoolId, now, put)(workThrough, {}, { id: job.id, at })
 }
 
 async function putDown(domain: Domain, job: ImportJob, rows: AsyncIterable<FileRow>): Promise<number> {
@@ -75,11 +92,10 @@ async function putDown(domain: Domain, job: ImportJob, rows: AsyncIterable<FileR
   const flush = async () => {
     const [first, sealed] = [total - waiting.length + 1, waiting]
     waiting = []
-    const leaseUntil = new Date(domain.clock().getTime() + leaseMs)
     if (sealed.length > 0)
-      await domain.unit.write(async ({ tx }) => {
+      await domain.unit.write(async ({ tx, later }) => {
         await insertRows(tx, job, first, sealed)
-        await updateJob(tx, job, { leaseUntil })
+        await goOn(domain, job, {}, { tx, later })
       })
   }
   for await (const row of rows) {

@@ -20,7 +20,7 @@ function toJob(row: Selectable<ImportJobTable>): ImportJob {
   }
 }
 
-export async function insertJob(tx: Tx, job: ImportJob, leaseUntil: Date): Promise<void> {
+export async function insertJob(tx: Tx, job: ImportJob): Promise<void> {
   await tx
     .insertInto('import_job')
     .values({
@@ -28,46 +28,43 @@ export async function insertJob(tx: Tx, job: ImportJob, leaseUntil: Date): Promi
       id: job.id,
       file_name: job.fileName,
       status: job.status,
-      lease_until: leaseUntil,
       created_at: job.createdAt,
       expires_at: job.expiresAt,
     })
     .execute()
 }
 
+/** Of a file that is in one of these states; false when it is in another by now. */
 export async function updateJob(
   tx: Tx,
   { userPoolId, id }: JobKey,
-  changes: { status?: ImportStatus; total?: number; finishedAt?: Date; leaseUntil?: Date },
-): Promise<void> {
-  await tx
+  from: readonly ImportStatus[],
+  changes: { status?: ImportStatus; total?: number; finishedAt?: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('import_job')
     .set({
-      ...(changes.status && { status: changes.status }),
+      status: changes.status ?? sql.ref('status'),
       ...(changes.total !== undefined && { total: changes.total }),
       ...(changes.finishedAt && { finished_at: changes.finishedAt }),
-      ...(changes.leaseUntil && { lease_until: changes.leaseUntil }),
     })
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', id)
-    .execute()
+    .where('status', 'in', from)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 export async function deleteJob(tx: Tx, { userPoolId, id }: JobKey): Promise<void> {
   await tx.deleteFrom('import_job').where('user_pool_id', '=', userPoolId).where('id', '=', id).execute()
 }
 
-/** Takes a job that nobody works on, until `leaseUntil`. */
-export async function claimJob(tx: Tx, now: Date, leaseUntil: Date): Promise<ImportJob | null> {
-  const row = await tx
-    .updateTable('import_job')
-    .set({ lease_until: leaseUntil })
-    .where(
-      sql<boolean>`(user_pool_id, id) IN (SELECT user_pool_id, id FROM import_job
-        WHERE status IN ('reading', 'running') AND lease_until <= ${now}
-        ORDER BY lease_until LIMIT 1 FOR UPDATE SKIP LOCKED)`,
-    )
-    .returningAll()
+export async function findJob(look: Look, { userPoolId, id }: JobKey): Promise<ImportJob | null> {
+  const row = await look
+    .selectFrom('import_job')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', id)
     .executeTakeFirst()
   return row ? toJob(row) : null
 }

@@ -161,40 +161,6 @@ export async function setDeviceLock(
     .execute()
 }
 
-/** A new device whose owner is still to be told. */
-export interface DueNotice {
-  device: Device
-  language: string
-  applicationId: string | null
-}
-
-export async function findDueNotices(look: Look, max: number): Promise<DueNotice[]> {
-  const rows = await look
-    .selectFrom('device')
-    .selectAll()
-    .where('notice_language', 'is not', null)
-    .orderBy('created_at')
-    .limit(max)
-    .execute()
-  return rows.map((row) => ({
-    device: toDevice(row),
-    language: row.notice_language ?? '',
-    applicationId: row.application_id,
-  }))
-}
-
-/** Takes a notice on oneself; false when somebody was faster, or the device was forgotten. */
-export async function takeNotice(tx: Tx, { userPoolId, id }: Pick<Device, 'userPoolId' | 'id'>): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('device')
-    .set({ notice_language: null })
-    .where('user_pool_id', '=', userPoolId)
-    .where('id', '=', id)
-    .where('notice_language', 'is not', null)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
 /** How many devices a pool or a person has, no further than `most`: nothing counts a whole table. */
 export async function countDevices(
   look: Look,

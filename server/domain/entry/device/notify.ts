@@ -2,56 +2,39 @@ import { type Language, Refusal } from '@menshen/contract/errors'
 import { addressedAs } from '#domain/messaging/message/addressed-as.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareMail } from '#domain/messaging/message/prepare-mail.ts'
-import type { Tools } from '#domain/shape/tools.ts'
-import type { Clock } from '#platform/clock.ts'
-import type { Notices } from '#platform/database/notices.ts'
-import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
-import type { Log } from '#platform/log.ts'
-import { createLoop, type Loop } from '#platform/work/loop.ts'
-import { type DueNotice, findDueNotices, takeNotice } from './device-store.ts'
+import type { Domain } from '#domain/shape/domain.ts'
+import type { Job } from '#domain/shape/job.ts'
+import { doubling } from '#platform/work/backoff.ts'
+import type { Device } from './device.ts'
+import { findDevice } from './device-store.ts'
 
-export interface NoticeGround {
-  unit: UnitOfWork
-  notices: Notices
-  tools: Tools
-  clock: Clock
-  log: Log
+/** A sign-in on a new device, of which its owner is to be told. The job's id is the device's. */
+interface NewDevice {
+  language: Language
+  applicationId: string | null
 }
-
-const batch = 50
-/** For what a process that is gone had not written yet. */
-const lookEveryMs = 30_000
 
 /** Writes to people about new devices, after the sign-in and out of its way. */
-export function createDeviceNotices(ground: NoticeGround): Loop {
-  const { unit, notices, log } = ground
-  const loop = createLoop({
-    everyMs: lookEveryMs,
-    async round() {
-      for (let found = batch; !loop.stopping && found === batch; ) {
-        const due = await findDueNotices(unit.look, batch)
-        for (const notice of due) await write(ground, notice)
-        found = due.length
-      }
-    },
-    log,
-    failed: 'mails about new devices could not be written',
-  })
-  notices.onChange('new-device', loop.nudge)
-  return loop
-}
-
-/** Whoever takes the notice also enqueues the mail, in one transaction: of several processes one does, and once. */
-async function write(ground: NoticeGround, due: DueNotice): Promise<void> {
-  const mail = await prepare(ground, due)
-  await ground.unit.write(async ({ tx, changed }) => {
-    if ((await takeNotice(tx, due.device)) && mail) await enqueue({ tx, changed }, mail)
-  })
+export const noticeNewDevice: Job<NewDevice> = {
+  kind: 'device-notice',
+  attempts: 10,
+  backoff: doubling(30_000, 3_600_000),
+  leaseMs: 60_000,
+  most: 20,
+  mostOfPool: 5,
+  async run(domain, { userPoolId, id, payload }) {
+    const device = await findDevice(domain.unit.look, userPoolId, id)
+    const mail = device && (await prepare(domain, device, payload))
+    return mail && ((work) => enqueue(work, mail))
+  },
 }
 
 /** Null when there is nobody to write to any more, or when the pool has switched the mail off or broken its template. */
-async function prepare({ unit, tools, clock }: NoticeGround, due: DueNotice): Promise<Prepared | null> {
-  const { device, language, applicationId } = due
+async function prepare(
+  { unit, tools, clock }: Domain,
+  device: Device,
+  { language, applicationId }: NewDevice,
+): Promise<Prepared | null> {
   const { directory } = tools
   const pool = await directory.pool(device.userPoolId)
   const user = await directory.user(device.userPoolId, device.userId)
@@ -59,7 +42,7 @@ async function prepare({ unit, tools, clock }: NoticeGround, due: DueNotice): Pr
   const application = applicationId ? await directory.application(applicationId) : null
   const client = { ip: device.lastIp ?? '', userAgent: device.userAgent }
   const before = { look: unit.look, now: clock(), tools, pool, application, client, origin: '' }
-  const nobody = { caller: { kind: 'anonymous' } as const, language: language as Language }
+  const nobody = { caller: { kind: 'anonymous' } as const, language }
   const values = {
     user_name: addressedAs(user, user.email),
     time: device.createdAt,

@@ -1,3 +1,4 @@
+import type { Language } from '@menshen/contract/errors'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
 import type { Session } from '../session/session.ts'
@@ -25,7 +26,7 @@ export interface Visit {
   /** What is written when it turns out to be new. */
   newDevice: { id: string; type: string; name: string; browser: string | null; os: string | null; expiresAt: Date }
   /** The language in which a new device is told of by mail; null: it is not. */
-  noticeLanguage: string | null
+  noticeLanguage: Language | null
 }
 
 export interface Entered {
@@ -62,8 +63,7 @@ export async function insertEntry(tx: Tx, { session, ip, userAgent, deviceId, vi
   const { newDevice: made } = visit
   const { rows } = await sql<{ device_id: string; disabled: boolean }>`
     WITH known AS (
-      UPDATE device SET last_seen_at = ${createdAt}, last_ip = ${ip}, application_id = ${applicationId},
-        expires_at = ${made.expiresAt}
+      UPDATE device SET last_seen_at = ${createdAt}, last_ip = ${ip}, expires_at = ${made.expiresAt}
       WHERE user_pool_id = ${userPoolId} AND id = (
         SELECT id FROM device WHERE user_pool_id = ${userPoolId} AND user_id = ${userId}
           AND (id = ${visit.shownDeviceId} OR agent_key = ${visit.agentKey})
@@ -71,10 +71,10 @@ export async function insertEntry(tx: Tx, { session, ip, userAgent, deviceId, vi
       RETURNING id, disabled OR coalesce(suspended_until > ${createdAt}, false) AS disabled
     ), made AS (
       INSERT INTO device (user_pool_id, id, user_id, type, name, browser, os, user_agent, agent_key, last_ip, last_seen_at,
-        notice_language, application_id, created_at, expires_at)
+        created_at, expires_at)
       SELECT ${userPoolId}, ${made.id}, ${userId}, ${made.type}, ${made.name}, ${made.browser}::text, ${made.os}::text,
-        ${agent}::text, ${visit.agentKey}::text, ${ip}, ${createdAt}::timestamptz, ${visit.noticeLanguage}::text,
-        ${applicationId}::text, ${createdAt}::timestamptz, ${made.expiresAt}::timestamptz
+        ${agent}::text, ${visit.agentKey}::text, ${ip}, ${createdAt}::timestamptz,
+        ${createdAt}::timestamptz, ${made.expiresAt}::timestamptz
       WHERE NOT EXISTS (SELECT FROM known)
       RETURNING id, false AS disabled
     ), used AS (

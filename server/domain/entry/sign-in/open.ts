@@ -6,6 +6,7 @@ import type { Context } from '#domain/shape/verb.ts'
 import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
 import { countSignIn } from '#domain/tenancy/quota/monthly.ts'
 import { newId } from '#platform/crypto/random.ts'
+import { noticeNewDevice } from '../device/notify.ts'
 import { mustVerifyEmail, requireMayEnter } from '../session/may-enter.ts'
 import type { Session, SessionKind, SignedIn } from '../session/session.ts'
 import { standsBefore, type Way } from './checks.ts'
@@ -73,7 +74,7 @@ export async function openSession(
 type Proven = Pick<Session, 'kind' | 'methods' | 'provenAt'> & Pick<Opening, 'deviceId' | 'endsBy'>
 
 async function insert(
-  { tx, pool, application, client, now, changed }: Context,
+  { tx, pool, application, client, now, later }: Context,
   user: User,
   { kind, methods, deviceId: known = null, endsBy: bound = null, provenAt }: Proven,
   asked: number | undefined,
@@ -100,7 +101,9 @@ async function insert(
   const { ip, userAgent } = client
   const { deviceId, deviceDisabled } = await insertEntry(tx, { session, ip, userAgent, deviceId: known, visit })
   if (deviceDisabled) refuse(1001, { variant: 'device' })
-  if (visit?.noticeLanguage && deviceId === visit.newDevice.id) changed(`new-device:${pool.id}:${deviceId}`)
+  const language = visit?.noticeLanguage
+  if (language && deviceId === visit.newDevice.id)
+    later(noticeNewDevice, { language, applicationId: session.applicationId }, { id: deviceId })
   return { ...session, deviceId, endedAt: null }
 }
 

@@ -2,13 +2,12 @@ import type { Before, Context } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
 import { bodySeal, type Channel, type MessageBody } from './message.ts'
 import { insertMessage, type NewMessage } from './message-store.ts'
+import { sendMessage } from './send-message.ts'
 
 /** Days for which the log remembers a message. */
 const keptDays = 30
 /** Hours for which the owner can read a message in the outbox. */
 const outboxHours = 24
-/** With the waits of the courier, a little over four hours. */
-const patientAttempts = 10
 
 export interface Outgoing {
   recipient: string
@@ -20,7 +19,7 @@ export interface Outgoing {
 }
 
 /** A message ready to be written, and what its writer may wait for. */
-export type Prepared = NewMessage
+export type Prepared = NewMessage & Pick<Outgoing, 'awaited'>
 
 /** Seals a message and decides whether anything can send it. Belongs in `prepare`. */
 export async function prepareMessage({ look, pool, tools, now }: Before, outgoing: Outgoing): Promise<Prepared> {
@@ -36,7 +35,7 @@ export async function prepareMessage({ look, pool, tools, now }: Before, outgoin
     subject: outgoing.subject,
     bodySealed: tools.seal.close(bodySeal, JSON.stringify(outgoing.body)),
     status: outbox ? 'outbox' : 'queued',
-    attemptsLeft: outgoing.awaited ? 1 : patientAttempts,
+    awaited: outgoing.awaited,
     createdAt: now,
     expiresAt: new Date(now.getTime() + hours * 3_600_000),
   }
@@ -47,8 +46,9 @@ async function isForOutbox({ look, pool, tools }: Pick<Before, 'look' | 'pool' |
   return !(await tools.messages.hasProvider(look, pool.id, channel))
 }
 
-/** Writes the message with the caller's transaction; the courier hears of it with the commit. */
-export async function enqueue({ tx, changed }: Pick<Context, 'tx' | 'changed'>, message: Prepared): Promise<void> {
+/** Writes the message with the caller's transaction; it is sent after the commit. */
+export async function enqueue({ tx, later }: Pick<Context, 'tx' | 'later'>, message: Prepared): Promise<void> {
+  const { id, status, awaited } = message
   await insertMessage(tx, message)
-  if (message.status === 'queued') changed(`message:${message.userPoolId}:${message.id}`)
+  if (status === 'queued') later(sendMessage, {}, { id, ...(awaited && { attempts: 1 }) })
 }

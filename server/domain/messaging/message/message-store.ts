@@ -14,7 +14,6 @@ function toMessage(row: Selectable<MessageTable>): Message {
     subject: row.subject,
     status: row.status as MessageStatus,
     attempts: row.attempts,
-    attemptsLeft: row.attempts_left,
     failure: row.failure,
     createdAt: row.created_at,
     sentAt: row.sent_at,
@@ -36,59 +35,40 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
       subject: message.subject,
       body_sealed: message.bodySealed,
       status: message.status,
-      attempts_left: message.attemptsLeft,
-      next_attempt_at: message.createdAt,
       created_at: message.createdAt,
       expires_at: message.expiresAt,
     })
     .execute()
 }
 
-export interface Claim {
-  now: Date
-  leaseUntil: Date
-  max: number
-  /** Pools whose messages have to wait. */
-  butOf: string[]
-}
-
-/** Takes what is due, so that nobody else does before `leaseUntil`. Of several processes each takes rows of its own. */
-export async function claimDue(tx: Tx, { now, leaseUntil, max, butOf }: Claim): Promise<Message[]> {
-  const result = await sql<Selectable<MessageTable>>`
-    UPDATE message SET attempts = attempts + 1, attempts_left = attempts_left - 1, next_attempt_at = ${leaseUntil}
-    WHERE (user_pool_id, id) IN (
-      SELECT user_pool_id, id FROM message
-      WHERE status = 'queued' AND next_attempt_at <= ${now} AND user_pool_id <> ALL (${butOf}::text[])
-      ORDER BY next_attempt_at LIMIT ${max} FOR UPDATE SKIP LOCKED
-    ) RETURNING *`.execute(tx)
-  return result.rows.map(toMessage)
-}
-
 type Key = Pick<Message, 'userPoolId' | 'id'>
+
+interface Outcome {
+  failure: string | null
+  /** How often it was tried until now. */
+  attempts: number
+  now: Date
+}
 
 /** A message that is over: sent or given up. Its body goes with it. */
 export async function settleMessage(
   tx: Tx,
   { userPoolId, id }: Key,
-  outcome: { status: 'sent' | 'failed'; failure: string | null; now: Date },
+  { status, failure, attempts, now }: Outcome & { status: 'sent' | 'failed' },
 ): Promise<void> {
   await tx
     .updateTable('message')
-    .set({
-      status: outcome.status,
-      failure: outcome.failure,
-      body_sealed: null,
-      sent_at: outcome.status === 'sent' ? outcome.now : null,
-    })
+    .set({ status, failure, attempts, body_sealed: null, sent_at: status === 'sent' ? now : null })
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', id)
     .execute()
 }
 
-export async function postponeMessage(tx: Tx, { userPoolId, id }: Key, until: Date, failure: string): Promise<void> {
+/** A message that was not sent, and is tried again. */
+export async function noteFailure(tx: Tx, { userPoolId, id }: Key, { failure, attempts }: Outcome): Promise<void> {
   await tx
     .updateTable('message')
-    .set({ next_attempt_at: until, failure })
+    .set({ failure, attempts })
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', id)
     .execute()

@@ -40,7 +40,6 @@ export interface Message {
   subject: string
   status: MessageStatus
   attempts: number
-  attemptsLeft: number
   failure: string | null
   createdAt: Date
   sentAt: Date | null

@@ -4,7 +4,7 @@ import type { Channel, Message, MessageStatus } from './message.ts'
 import { listMessages } from './message-store.ts'
 
 /** A line of the log: never what was in the message. */
-export type SentLine = Omit<Message, 'bodySealed' | 'attemptsLeft'>
+export type SentLine = Omit<Message, 'bodySealed'>
 
 export interface LogQuery extends Page {
   channel: Channel | null
@@ -17,6 +17,6 @@ export const readSendLog: Question<LogQuery, SentLine[]> = {
   admits: 'manager',
   async answer({ look, pool }, query) {
     const messages = await listMessages(look, pool.id, query)
-    return messages.map(({ bodySealed: _, attemptsLeft: __, ...line }) => line)
+    return messages.map(({ bodySealed: _, ...line }) => line)
   },
 }

@@ -4,6 +4,7 @@ import type { Notices } from '#platform/database/notices.ts'
 import { type DueRow, postponeRow, takeDueRows } from '#platform/database/outbox.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Log } from '#platform/log.ts'
+import { doubling } from '#platform/work/backoff.ts'
 import { createLoop } from '#platform/work/loop.ts'
 import type { Reaction } from './reactions.ts'
 
@@ -26,8 +27,7 @@ export interface RelayGround {
 const batch = 200
 /** For what a process that is gone has left, and for what was put off. */
 const lookEveryMs = 15_000
-const firstWaitMs = 5_000
-const longestWaitMs = 3_600_000
+const backoff = doubling(5_000, 3_600_000)
 /** Tries over about a day; then the event stays in the outbox, and nobody takes it up. */
 const mostAttempts = 30
 
@@ -68,12 +68,11 @@ async function deliver(ground: RelayGround, reactions: readonly Reaction[], max:
 async function putOff({ unit, clock, log }: RelayGround, row: DueRow, error: unknown): Promise<number> {
   const { userPoolId, id, name, attempts } = row
   const given = attempts + 1 >= mostAttempts
-  const wait = Math.min(firstWaitMs * 2 ** attempts, longestWaitMs)
   log[given ? 'error' : 'warn'](
     { err: error, userPoolId, event: id, name, attempts, given },
     'an event was not dealt with',
   )
-  await unit.write(({ tx }) => postponeRow(tx, row, given ? null : new Date(clock().getTime() + wait)))
+  await unit.write(({ tx }) => postponeRow(tx, row, given ? null : new Date(clock().getTime() + backoff(attempts + 1))))
   return 1
 }
 

@@ -1,0 +1,41 @@
+import type { Work } from '#platform/database/unit-of-work.ts'
+import type { Domain } from './domain.ts'
+import type { Later } from './later.ts'
+import type { Task } from './task.ts'
+
+/** One kind of work that is done after the commit, by whichever process is first, at least once. */
+export interface Job<Payload> {
+  /** Its name in the queue: what is queued under it outlives the program that queued it. */
+  kind: string
+  /** How often it is tried, unless whoever queues it says otherwise. */
+  attempts: number
+  /** Milliseconds to wait after so many tries. */
+  backoff(attempt: number): number
+  /** Longer than a try may take without `extend`; after it the process counts as gone, and another tries. */
+  leaseMs: number
+  /** How many at once in a process. */
+  most: number
+  /** And of those of one pool, which may have twice as many for a moment. */
+  mostOfPool: number
+  /**
+   * A try, outside any transaction. What it returns is written in the transaction that ends the job, and only there: so it is
+   * written once, whoever else tried. `unfinished` hands the job back at once, for whoever comes next: for a server that stops.
+   * What it throws is a try that failed.
+   */
+  run(domain: Domain, task: Task<Payload>): Promise<Ending | 'unfinished' | null>
+  /** What else is written with a try that failed. */
+  failed?(work: JobWork, task: Task<Payload>, failure: Failure & { dead: boolean; now: Date }): Promise<void>
+  /** What is kept of what was thrown. Left out: its message, and it is tried again. */
+  describe?(error: unknown): Failure
+}
+
+type Ending = (work: JobWork) => Promise<void>
+
+/** What may be written with the end of a try. */
+export type JobWork = Pick<Work, 'tx' | 'changed'> & { later: Later }
+
+/** `text` holds no secret. `permanent`: no further try would do better. */
+export interface Failure {
+  text: string
+  permanent: boolean
+}
