@@ -11,7 +11,7 @@ export interface Passed {
 const levels = [
   'server/surface',
   ...floors.map((floor) => `server/domain/${floor}`).reverse(),
-  'server/reaction',
+  'server/work',
   'server/platform',
   'server',
   'contract',
