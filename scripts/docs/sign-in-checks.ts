@@ -21,6 +21,8 @@ Every way ends at one place that opens the session (\`server/domain/entry/sign-i
 | --- |${' --- |'.repeat(names.length + 1)}
 ${rows.join('\n')}
 
+A code to scan (\`qr\`) and a passkey are closed on the sign-in page, which offers them; programs ask for them by themselves.
+
 ${names.map((check) => `- **${check}**: ${checkNames[check]}.`).join('\n')}
 `
   return new Map([['docs/reference/sign-in-checks.md', text]])

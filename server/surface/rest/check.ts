@@ -15,8 +15,10 @@ export function readerOf(shape: Shape): Read {
   return (sent) => {
     check ??= Compile(shape.schema)
     const told = normalise(shape, sent)
-    if (!check.Check(told)) refuseFirst(shape, sent, told)
-    return told
+    if (check.Check(told)) return told
+    refuseFirst(shape, sent, told)
+    // Refused by name, or else as a fault of ours: it must not get through.
+    throw new Error('what was sent does not fit, and no field says why')
   }
 }
 

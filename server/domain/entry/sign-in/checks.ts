@@ -47,7 +47,10 @@ export function standsBefore(way: Way, check: Check): boolean {
 
 type Closable = { [Name in Way]: 'closed' extends (typeof ways)[Name][number] ? Name : never }[Way]
 
-/** The settings of an application by which it closes a way; more than one where each closes a part of it. */
+/**
+ * The settings of an application by which it closes a way; more than one where each closes a part of it. A code to scan and a passkey are
+ * closed on the sign-in page, which offers them; programs ask for them by themselves.
+ */
 export const closedBy = {
   password: ['usernamePasswordEnabled', 'emailPasswordEnabled', 'phonePasswordEnabled'],
   code: ['emailCodeEnabled', 'phoneCodeEnabled', 'magicLink'],
