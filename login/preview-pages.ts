@@ -1,13 +1,13 @@
 // Sample data for the preview: every page, with contents that are long or odd enough to show where a layout gives way.
 import type { Language } from '@menshen/contract/errors'
 import type { SignInView } from '@menshen/contract/pages/sign-in'
-import type { Assets } from '../server/surface/pages/view/assets.ts'
-import { renderDocs } from '../server/surface/pages/view/docs.ts'
-import { type Cause, renderFailure } from '../server/surface/pages/view/failure.ts'
-import { renderHome } from '../server/surface/pages/view/home.ts'
-import { renderSignedOut } from '../server/surface/pages/view/message.ts'
-import { renderShell } from '../server/surface/pages/view/shell.ts'
-import { renderSignOut } from '../server/surface/pages/view/sign-out.ts'
+import type { Assets } from '../server/surface/hosted/view/assets.ts'
+import { renderDocs } from '../server/surface/hosted/view/docs.ts'
+import { type Cause, renderFailure } from '../server/surface/hosted/view/failure.ts'
+import { renderHome } from '../server/surface/hosted/view/home.ts'
+import { renderSignedOut } from '../server/surface/hosted/view/message.ts'
+import { renderShell } from '../server/surface/hosted/view/shell.ts'
+import { renderSignOut } from '../server/surface/hosted/view/sign-out.ts'
 
 export type Sample = { language: Language; entry: Assets; page: Assets; query: URLSearchParams }
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import QRCode from 'qrcode'
-import { type Manifest, pickAssets } from '../server/surface/pages/view/assets.ts'
+import { type Manifest, pickAssets } from '../server/surface/hosted/view/assets.ts'
 import { pages } from './preview-pages.ts'
 
 const dist = new URL('./dist/', import.meta.url)

@@ -4,7 +4,7 @@ import { type Code, outcomeOf, outcomes } from '@menshen/contract/errors'
 import { listOperations } from '#surface/graphql/engine/list-operations.ts'
 import { rows, sdl } from '#surface/graphql/v2/all-rows.ts'
 import { partial } from '#surface/graphql/v2/partial.ts'
-import { restOperations } from '../../server/surface/rest-v2/operations.ts'
+import { restOperations } from '../../server/surface/rest/v2/operations.ts'
 import { type Claims, readClaims } from '../evidence.ts'
 
 type State = 'done' | 'partial' | 'not yet'

@@ -1,7 +1,7 @@
 // docs/reference/openapi-rest-v2.json and docs/rest-v2/: the operations of REST V2 as OpenAPI 3.1 for programs and as pages for
 // people, out of the rows that serve them.
 
-import { describeRestV2 } from '../../server/surface/rest-v2/document.ts'
+import { describeRestV2 } from '../../server/surface/rest/v2/document.ts'
 import { type OpenApi, pagesOf } from '../openapi-pages.ts'
 
 /** An operation or a noun on each line, so that changes can be read. */

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 
-const pages = join(import.meta.dirname, '../../server/surface/pages')
+const pages = join(import.meta.dirname, '../../server/surface/hosted')
 
 /** What each folder of the pages may import of the others; `pages.ts` and `mount.ts` above them belong to all and to none. */
 const below: Record<string, string[]> = {

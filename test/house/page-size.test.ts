@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Language } from '@menshen/contract/errors'
-import { type EntryName, type Manifest, pickAssets } from '#surface/pages/view/assets.ts'
+import { type EntryName, type Manifest, pickAssets } from '#surface/hosted/view/assets.ts'
 import { buildLogin } from '../../scripts/build-login.ts'
 
 const dist = join(import.meta.dirname, '../../login/dist')

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { describeRestV2 } from '#surface/rest-v2/document.ts'
+import { describeRestV2 } from '#surface/rest/v2/document.ts'
 import { restRows } from '../walls/operations.ts'
 
-const folder = join(import.meta.dirname, '../../server/surface/rest-v2/rows')
+const folder = join(import.meta.dirname, '../../server/surface/rest/v2/rows')
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
 
 test('every row says what it does, what it takes and what it answers', () => {

@@ -53,7 +53,7 @@ test('the contract imports nothing but itself', () => {
 })
 
 test('doors import no store and no other door', () => {
-  const doors = ['graphql/v2', 'rest-v2', 'oidc', 'pages']
+  const doors = ['graphql/v2', 'rest/v2', 'rest/v3', 'protocol/oidc', 'hosted']
   const wrong = sources.flatMap((path) => {
     const door = doors.find((name) => path.startsWith(`server/surface/${name}/`))
     if (!door) return []
@@ -109,8 +109,8 @@ test('every room says on its door plate what belongs there', () => {
   const rooms = globSync(
     [
       'server/domain/*/*/',
-      'server/surface/*/',
-      'server/surface/graphql/*/',
+      'server/surface/!(rest|protocol)/',
+      'server/surface/{graphql,rest,protocol}/*/',
       'server/platform/*/',
       'server/start/',
       'contract/',

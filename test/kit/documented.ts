@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { Compile } from 'typebox/compile'
-import type { Row } from '#surface/rest/row.ts'
-import { logoutRows } from '#surface/rest-v2/rows/logout.ts'
-import { browserSsoRows } from '#surface/rest-v2/rows/sso.ts'
-import { rows } from '#surface/rest-v2/table.ts'
+import type { Row } from '#surface/rest/engine/row.ts'
+import { logoutRows } from '#surface/rest/v2/rows/logout.ts'
+import { browserSsoRows } from '#surface/rest/v2/rows/sso.ts'
+import { rows } from '#surface/rest/v2/table.ts'
 
 interface Known {
   row: Row

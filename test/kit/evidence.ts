@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'
 import { join, relative } from 'node:path'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
-import { knownOperations } from '#surface/rest-v2/known-operations.ts'
+import { knownOperations } from '#surface/rest/v2/known-operations.ts'
 import { holdAgainstRow } from './documented.ts'
 import { shownIn } from './shown-fields.ts'
 

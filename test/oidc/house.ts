@@ -15,7 +15,7 @@ import { createHttpServer } from '#platform/http/server.ts'
 import { createLog } from '#platform/log.ts'
 import type { Door } from '#surface/door.ts'
 import { mountDoors } from '#surface/doors.ts'
-import type { OidcDoor } from '#surface/oidc/mount.ts'
+import type { OidcDoor } from '#surface/protocol/oidc/mount.ts'
 import { newWorld } from '../kit/world.ts'
 
 type NewApplication = Omit<Partial<Application>, 'settings'> & { settings?: Partial<ApplicationSettings> }

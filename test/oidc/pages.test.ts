@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import { renderDoc, rewriteLink } from '#surface/pages/docs/render-doc.ts'
-import { readBuiltAssets } from '#surface/pages/frame/built-assets.ts'
-import { languageOf } from '#surface/pages/frame/language-of.ts'
+import { renderDoc, rewriteLink } from '#surface/hosted/docs/render-doc.ts'
+import { readBuiltAssets } from '#surface/hosted/frame/built-assets.ts'
+import { languageOf } from '#surface/hosted/frame/language-of.ts'
 import { Browser } from './browser.ts'
 import { type House, openHouse } from './house.ts'
 
@@ -117,7 +117,7 @@ test('nothing of all this was unforeseen', () => assert.deepEqual(house.errors, 
 
 test('every document is in the contents of the documentation', async () => {
   const page = await (await fetch(`${house.origin}/docs`)).text()
-  const { readDocsIndex } = await import('#surface/pages/docs/docs-index.ts')
+  const { readDocsIndex } = await import('#surface/hosted/docs/docs-index.ts')
   for (const { address } of readDocsIndex())
     assert.ok(page.includes(`href="/docs${address && `/${address}`}"`), `/docs/${address}`)
 })

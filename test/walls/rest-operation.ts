@@ -1,7 +1,7 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { TSchema } from 'typebox'
-import { keywordsOf, shapeOf } from '#surface/rest/normalise.ts'
-import type { Call, Description, Row } from '#surface/rest/row.ts'
+import { keywordsOf, shapeOf } from '#surface/rest/engine/normalise.ts'
+import type { Call, Description, Row } from '#surface/rest/engine/row.ts'
 import { compose, type Field, type Kind, type Operation, type Request, type Sample } from './operation.ts'
 import { Seen, watchDomain } from './watch-domain.ts'
 

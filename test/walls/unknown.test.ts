@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { Row } from '#surface/rest/row.ts'
+import type { Row } from '#surface/rest/engine/row.ts'
 import { compose, type Field, type Request } from './operation.ts'
 import { restRows } from './operations.ts'
 import { ask, restOperation } from './rest-operation.ts'

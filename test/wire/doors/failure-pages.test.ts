@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import { type Cause, failureWords } from '#surface/pages/view/failure.ts'
+import { type Cause, failureWords } from '#surface/hosted/view/failure.ts'
 import { addApplication } from '../../kit/tenant.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 

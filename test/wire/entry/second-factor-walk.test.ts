@@ -12,7 +12,7 @@ import { openSession } from '#domain/entry/sign-in/open.ts'
 import type { Context } from '#domain/shape/verb.ts'
 import { listOperations } from '#surface/graphql/engine/list-operations.ts'
 import { rows as graphqlRows, sdl } from '#surface/graphql/v2/all-rows.ts'
-import { rows } from '#surface/rest-v2/table.ts'
+import { rows } from '#surface/rest/v2/table.ts'
 import { newAuthenticator } from '../../kit/authenticator.ts'
 import { documents, managementToken, type Person, registerPerson, sealed, send } from '../../kit/people.ts'
 import { codeIn, openPost } from '../../kit/post.ts'
@@ -189,10 +189,10 @@ suite('the list of ways in', () => {
       'surface/graphql/v2/context.ts',
       'surface/graphql/v2/rows/session.ts',
       // For somebody who is signed in in the browser already, and for one request that stays in the process.
-      'surface/pages/account/current-user.ts',
-      'surface/rest-v2/encode-user.ts',
+      'surface/hosted/account/current-user.ts',
+      'surface/rest/v2/encode-user.ts',
     ])
-    assert.deepEqual(filesWith(/\binteractions\.signedIn\(/, 'surface/**/*.ts'), ['surface/pages/sign-in/action.ts'])
+    assert.deepEqual(filesWith(/\binteractions\.signedIn\(/, 'surface/**/*.ts'), ['surface/hosted/sign-in/action.ts'])
   })
 
   test('lets nobody through at the one maker, however they came', async () => {
@@ -382,13 +382,13 @@ suite('the sign-in page', () => {
 
   test('has no other actions that let anybody through', () => {
     assert.deepEqual(filesWith(/\bletThrough\(/, 'surface/**/*.ts'), [
-      'surface/pages/sign-in/action.ts',
-      'surface/pages/sign-in/code-actions.ts',
-      'surface/pages/sign-in/link-actions.ts',
-      'surface/pages/sign-in/mfa-actions.ts',
-      'surface/pages/sign-in/passkey-actions.ts',
-      'surface/pages/sign-in/password-actions.ts',
-      'surface/pages/sign-in/qr-actions.ts',
+      'surface/hosted/sign-in/action.ts',
+      'surface/hosted/sign-in/code-actions.ts',
+      'surface/hosted/sign-in/link-actions.ts',
+      'surface/hosted/sign-in/mfa-actions.ts',
+      'surface/hosted/sign-in/passkey-actions.ts',
+      'surface/hosted/sign-in/password-actions.ts',
+      'surface/hosted/sign-in/qr-actions.ts',
     ])
   })
 })
@@ -415,7 +415,7 @@ test('every verb that opens a session was walked at every door that offers it', 
   const no = ['mfa/pass-factor.ts', 'sign-in/open.ts', 'register/after-registration.ts', 'session/refresh.ts']
   const makers = filesWith(/\b(openSession|afterRegistration)\(/, 'domain/**/*.ts')
   const verbs = await Promise.all(makers.filter((path) => !no.some((end) => path.endsWith(end))).map(verbIn))
-  const doors = { graphql: 'GraphQL V2', 'rest-v2': 'REST V2', pages: 'hosted page' } as const
+  const doors = { graphql: 'GraphQL V2', rest: 'REST V2', hosted: 'hosted page' } as const
   // What doors call in its place.
   const through: Record<string, string> = { collectQrCode: 'watchQrCode' }
   const missing: string[] = []

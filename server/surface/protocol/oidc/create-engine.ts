@@ -1,0 +1,72 @@
+import { Provider } from 'oidc-provider'
+import { createArtifacts } from '#domain/entry/oidc-artifact/artifacts.ts'
+import type { Domain } from '#domain/shape/domain.ts'
+import type { Log } from '#platform/log.ts'
+import type { Screens } from '../../sign-in-page.ts'
+import { createAccessTokens } from './access-token.ts'
+import { createAdapters, flush } from './adapter.ts'
+import { serveClients } from './clients.ts'
+import { configure } from './configuration.ts'
+import type { SessionModel } from './engine-types.ts'
+import { finishAnswers } from './finish-answers.ts'
+import { serveMachines } from './machine-grant.ts'
+import { noteSignIn, replaceModels } from './replace-models.ts'
+import { currentIssuer, currentScope } from './scope.ts'
+
+export interface EngineParts {
+  domain: Domain
+  log: Log
+  screens: Screens
+}
+
+/** What outlives an engine: it is made anew when the signing keys change. */
+export function createStores({ domain: { tools, unit, clock } }: Pick<EngineParts, 'domain'>) {
+  const artifacts = createArtifacts(unit, clock)
+  return { artifacts, tokens: createAccessTokens(tools, artifacts, clock) }
+}
+
+/** An OpenID Connect engine, taught to serve many host names and user pools, with the signing keys of this moment. */
+export function createEngine(
+  { domain, log, screens }: EngineParts,
+  { artifacts, tokens }: ReturnType<typeof createStores>,
+): Provider {
+  const { tools, unit, clock } = domain
+  // The address is only the shape of one: the issuer of a request is that of its scope.
+  const provider = new Provider(
+    'http://localhost/oidc',
+    configure(
+      { ...tools, clock, look: unit.look },
+      createAdapters(artifacts, tools.directory, tokens, unit.look),
+      screens,
+    ),
+  )
+  Object.defineProperty(provider, 'issuer', { get: currentIssuer })
+  Object.defineProperties(provider.request, {
+    protocol: { get: () => new URL(currentIssuer()).protocol.slice(0, -1) },
+    host: { get: () => new URL(currentIssuer()).host },
+  })
+  provider.cookieName = cookieName
+  serveClients(provider, domain)
+  replaceModels(provider, tokens)
+  serveMachines(provider, { look: unit.look, clock })
+
+  provider.on('interaction.ended', ({ oidc }) => {
+    const { login } = (oidc.result ?? {}) as { login?: { signIn?: string } }
+    if (oidc.session) noteSignIn(oidc.session as unknown as SessionModel, login?.signIn)
+  })
+  provider.on('server_error', (_ctx, error) => log.error({ err: error }, 'the OpenID Connect engine failed'))
+  const koa: NodeJS.EventEmitter = provider
+  koa.on('error', (error: unknown) => log.error({ err: error }, 'an OpenID Connect request failed'))
+  finishAnswers(provider, (pending) => flush(artifacts, pending))
+  return provider
+}
+
+/**
+ * Pools that share a host name do not share a browser session, so each has cookies of its own. Over TLS the session
+ * cookie is bound to the exact host (RFC 6265bis, section 4.1.3.2).
+ */
+function cookieName(type: string): string {
+  const { userPoolId = null, origin = '' } = currentScope() ?? {}
+  const name = userPoolId ? `menshen_${type}_${userPoolId}` : `menshen_${type}`
+  return type === 'session' && origin.startsWith('https:') ? `__Host-${name}` : name
+}
