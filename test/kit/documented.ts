@@ -2,10 +2,8 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { Compile } from 'typebox/compile'
+import { restRows } from '#surface/rest/doors.ts'
 import type { Row } from '#surface/rest/engine/row.ts'
-import { logoutRows } from '#surface/rest/v2/rows/logout.ts'
-import { browserSsoRows } from '#surface/rest/v2/rows/sso.ts'
-import { rows } from '#surface/rest/v2/table.ts'
 
 interface Known {
   row: Row
@@ -15,7 +13,7 @@ interface Known {
 }
 
 /** Rows with fewer parameters first: `users/me` is no id. */
-const known: Known[] = [...rows, ...logoutRows({}), ...browserSsoRows({})]
+const known: Known[] = restRows
   .map((row) => ({
     row,
     parameters: row.path.split(':').length,

@@ -1,4 +1,5 @@
-import { type Area, documentOf } from '../engine/openapi/document.ts'
+import type { Area, DescribedDoor } from '../engine/openapi/document.ts'
+import { envelope } from './envelope.ts'
 import { logoutRows } from './rows/logout.ts'
 import { browserSsoRows } from './rows/sso.ts'
 import { areas } from './table.ts'
@@ -16,5 +17,11 @@ const all: readonly Area[] = areas.map((area, at) =>
   at === 0 ? { ...area, rows: [...area.rows, ...logoutRows({}), ...browserSsoRows({})] } : area,
 )
 
-/** The document of this door. */
-export const describeRestV2 = () => documentOf({ title: 'Menshen REST V2', version: '2.0.0', description }, all)
+/** This door as it is told of. */
+export const restV2: DescribedDoor = {
+  name: 'REST V2',
+  address: '/openapi.json',
+  info: { title: 'Menshen REST V2', version: '2.0.0', description },
+  areas: all,
+  envelope,
+}

@@ -30,8 +30,8 @@ export function restOperations(elsewhere: readonly string[] = []): RestOperation
   }))
 }
 
-/** Those that programs call; what browsers are led to is for pages to answer. */
-const forPrograms = /^\/(api\/v[23]|connections\/enterprise)\//
+/** Those that programs call here; what browsers are led to is for pages to answer, and V3 has a door of its own. */
+const forPrograms = /^\/(api\/v2|connections\/enterprise)\//
 
 /** What is known but not built says so by name, instead of looking like a wrong address. */
 export const unbuiltRows: Row[] = knownOperations

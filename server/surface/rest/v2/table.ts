@@ -10,9 +10,7 @@ import { captchaRows } from './rows/captcha.ts'
 import { codeRows } from './rows/code.ts'
 import { consentRows } from './rows/consent.ts'
 import { customFieldRows } from './rows/custom-field.ts'
-import { deviceRows } from './rows/device.ts'
 import { feedbackRows } from './rows/feedback.ts'
-import { groupRows } from './rows/group.ts'
 import { identityRows } from './rows/identity.ts'
 import { identitySourceRows } from './rows/identity-source.ts'
 import { mailTemplateRows } from './rows/mail-template.ts'
@@ -73,7 +71,7 @@ export const areas: readonly Area[] = [
   {
     tag: 'Sessions and devices',
     description: 'Where people are signed in, on what, and what they agreed to.',
-    rows: [...sessionListRows, ...deviceRows, ...consentRows],
+    rows: [...sessionListRows, ...consentRows],
   },
   {
     tag: 'People',
@@ -83,7 +81,7 @@ export const areas: readonly Area[] = [
   {
     tag: 'Roles and organisations',
     description: 'Roles, groups, departments and tenants.',
-    rows: [...roleRows, ...groupRows, ...organisationRows, ...tenantRows, ...tenantMemberRows],
+    rows: [...roleRows, ...organisationRows, ...tenantRows, ...tenantMemberRows],
   },
   {
     tag: 'Permissions',
