@@ -3,9 +3,7 @@ import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { Compile } from 'typebox/compile'
 import type { Row } from '#surface/rest/row.ts'
-import { logoutRows } from '#surface/rest-v2/rows/logout.ts'
-import { browserSsoRows } from '#surface/rest-v2/rows/sso.ts'
-import { rows } from '#surface/rest-v2/table.ts'
+import { allRows } from '#surface/rest-v2/table.ts'
 
 interface Known {
   row: Row
@@ -15,7 +13,7 @@ interface Known {
 }
 
 /** Rows with fewer parameters first: `users/me` is no id. */
-const known: Known[] = [...rows, ...logoutRows({}), ...browserSsoRows({})]
+const known: Known[] = allRows()
   .map((row) => ({
     row,
     parameters: row.path.split(':').length,

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'
 import { join, relative } from 'node:path'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
-import { knownOperations } from '#surface/rest-v2/known-operations.ts'
+import { restOperations } from '#surface/rest-v2/operations.ts'
 import { holdAgainstRow } from './documented.ts'
 import { shownIn } from './shown-fields.ts'
 
@@ -96,7 +96,7 @@ function isGood(status: number, body: Record<string, unknown> | null): boolean {
   return body?.code === undefined ? status === 200 : body.code === 200
 }
 
-const shapes = knownOperations
+const shapes = restOperations()
   .map(({ method, path }) => ({
     operation: `${method} ${path.replace(/:\w+/g, '{id}')}`,
     parameters: path.split(':').length,

@@ -9,10 +9,9 @@ import { languageOf, resolve } from '../request/resolved.ts'
 import type { Row } from '../rest/row.ts'
 import { encodeRefusal, encodeSuccess } from './envelope.ts'
 import { unbuiltRows } from './operations.ts'
-import { logoutRows, type RestV2Options } from './rows/logout.ts'
-import { browserSsoRows } from './rows/sso.ts'
+import type { RestV2Options } from './rows/logout.ts'
 import { serveDocument } from './serve-document.ts'
-import { rows } from './table.ts'
+import { allRows } from './table.ts'
 
 export type { RestV2Options } from './rows/logout.ts'
 
@@ -25,7 +24,7 @@ const prefix = '/api/v2'
  */
 export async function mountRestV2(app: FastifyInstance, door: Door, options: RestV2Options = {}): Promise<void> {
   await serveDocument(app)
-  const all = [...rows, ...logoutRows(options), ...browserSsoRows(options), ...unbuiltRows]
+  const all = [...allRows(options), ...unbuiltRows]
   await app.register(async (scope) => {
     prepare(scope, door)
     for (const row of all.filter(({ path }) => !path.startsWith(prefix))) route(scope, door, row, row.path)
