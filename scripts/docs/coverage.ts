@@ -4,8 +4,7 @@ import { type Code, outcomeOf, outcomes } from '@menshen/contract/errors'
 import { listOperations } from '#surface/graphql/engine/list-operations.ts'
 import { rows, sdl } from '#surface/graphql/v2/all-rows.ts'
 import { partial } from '#surface/graphql/v2/partial.ts'
-import { restRows } from '../../server/surface/rest/doors.ts'
-import { restOperations } from '../../server/surface/rest/v2/operations.ts'
+import { restOperations } from '../../server/surface/rest/doors.ts'
 import { type Claims, readClaims } from '../evidence.ts'
 
 type State = 'done' | 'partial' | 'not yet'
@@ -43,15 +42,10 @@ function graphqlLines({ operation }: Claims): Line[] {
   })
 }
 
-/** What the clients of V2 call, at either REST door, and what V3 serves beside it. */
 function restLines({ operation }: Claims): Record<'REST V2' | 'REST V3', Line[]> {
-  const served = restRows.map(({ method, path }) => `${method} ${path}`)
-  const known = restOperations([...served, ...Object.keys(operation)])
-  const names = new Set(known.map(({ method, path }) => `${method} ${path}`))
-  const beside = restRows.filter(({ method, path }) => isV3({ path }) && !names.has(`${method} ${path}`))
-  const all = [...known, ...beside.map(({ method, path }) => ({ method, path, built: true }))]
-  const linesOf = (rows: typeof all) =>
-    rows.map(({ method, path, built }): Line => {
+  const all = restOperations(Object.keys(operation))
+  const linesOf = (operations: typeof all) =>
+    operations.map(({ method, path, built }): Line => {
       const name = `${method} ${path}`
       const shown = operation[`${method} ${path.replace(/:\w+/g, '{id}')}`]
       if (!built) return { name, state: 'not yet', note: '' }

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
+
+export const activitySweeps = [expiring('active_user'), expiring('monthly_usage')]
 
 /** Makes whoever counts the people of a pool wait for whoever is adding one. Does not stop those who only refer to the pool. */
 export async function lockPool(tx: Tx, userPoolId: string): Promise<void> {

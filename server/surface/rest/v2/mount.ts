@@ -6,9 +6,8 @@ import { serveRows } from '../engine/serve-rows.ts'
 import { restV2 } from './document.ts'
 import { envelope } from './envelope.ts'
 import { unbuiltRows } from './operations.ts'
-import { logoutRows, type RestV2Options } from './rows/logout.ts'
-import { browserSsoRows } from './rows/sso.ts'
-import { rows } from './table.ts'
+import type { RestV2Options } from './rows/logout.ts'
+import { allRows } from './table.ts'
 
 export type { RestV2Options } from './rows/logout.ts'
 
@@ -20,7 +19,7 @@ export type { RestV2Options } from './rows/logout.ts'
 export async function mountRestV2(app: FastifyInstance, door: Door, options: RestV2Options = {}): Promise<void> {
   await serveDocument(app, restV2)
   await serveRows(app, door, {
-    rows: [...rows, ...logoutRows(options), ...browserSsoRows(options), ...unbuiltRows],
+    rows: [...allRows(options), ...unbuiltRows],
     envelope,
     beside: async (scope) => {
       await scope.register(async (below) => void below.setNotFoundHandler(refuseUnknown), { prefix: '/api/v2' })

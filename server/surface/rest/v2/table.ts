@@ -13,6 +13,7 @@ import { customFieldRows } from './rows/custom-field.ts'
 import { feedbackRows } from './rows/feedback.ts'
 import { identityRows } from './rows/identity.ts'
 import { identitySourceRows } from './rows/identity-source.ts'
+import { logoutRows, type RestV2Options } from './rows/logout.ts'
 import { mailTemplateRows } from './rows/mail-template.ts'
 import { messageRows } from './rows/message.ts'
 import { mfaRows } from './rows/mfa.ts'
@@ -31,7 +32,7 @@ import { senderRows } from './rows/sender.ts'
 import { sessionRows } from './rows/session.ts'
 import { sessionListRows } from './rows/session-list.ts'
 import { signingKeyRows } from './rows/signing-key.ts'
-import { mobileSsoRows } from './rows/sso.ts'
+import { browserSsoRows, mobileSsoRows } from './rows/sso.ts'
 import { statisticsRows } from './rows/statistics.ts'
 import { subAccountRows } from './rows/sub-account.ts'
 import { tenantRows } from './rows/tenant.ts'
@@ -42,8 +43,7 @@ import { userExportRows } from './rows/user-export.ts'
 import { userImportRows } from './rows/user-import.ts'
 import { userPoolRows } from './rows/user-pool.ts'
 
-/** Every operation of this door that is built, by area, except those that need to be told how browsers are. */
-export const areas: readonly Area[] = [
+const areas: readonly Area[] = [
   {
     tag: 'Sign-in',
     description: 'Register, sign in, stay signed in, recover an account.',
@@ -114,4 +114,10 @@ export const areas: readonly Area[] = [
   { tag: 'Logs', description: 'What people and administrators did.', rows: auditRows },
 ]
 
-export const rows: readonly Row[] = areas.flatMap(({ rows }) => rows)
+/** Every operation of this door that is built, by area. `options` say how browsers are; without, nobody is signed in in one. */
+export const areasOf = (options: RestV2Options = {}): readonly Area[] => {
+  const ofBrowsers = [...logoutRows(options), ...browserSsoRows(options)]
+  return areas.map((area, at) => (at === 0 ? { ...area, rows: [...area.rows, ...ofBrowsers] } : area))
+}
+
+export const allRows = (options: RestV2Options = {}): Row[] => areasOf(options).flatMap(({ rows }) => rows)
