@@ -26,6 +26,14 @@ export const suites = {
 
 export type Suite = keyof typeof suites
 
+/** What changes that which a whole process shares, its variables, agents and modules, or counts what it holds. */
+const ownProcess = /^(test\/(process|crash|browser|vendor)|server\/platform\/embedded-postgres)\//
+
+/** Whether a test file may run in one process with others, one after another. */
+export function sharesProcess(file: string): boolean {
+  return !ownProcess.test(file)
+}
+
 /** Why a suite cannot run on this machine; undefined when it can. */
 export function notRunnable(suite: string): string | undefined {
   return suite === 'browser' && noChromium ? noChromium : undefined

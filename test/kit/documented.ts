@@ -1,9 +1,9 @@
 // Every answer of the REST door that a test sees is held against what the row says of it.
 import assert from 'node:assert/strict'
-import { after } from 'node:test'
 import { Compile } from 'typebox/compile'
 import { restRows } from '#surface/rest/doors.ts'
 import type { Row } from '#surface/rest/engine/row.ts'
+import { atEndOfFile } from './at-end.ts'
 
 interface Known {
   row: Row
@@ -24,7 +24,11 @@ const known: Known[] = restRows
 const faults = new Set<string>()
 
 // An answer cannot be failed while it is sent, so the file fails when it ends.
-after(() => assert.deepEqual([...faults], [], 'answers that are not as the row says'))
+atEndOfFile(() => {
+  const found = [...faults]
+  faults.clear()
+  assert.deepEqual(found, [], 'answers that are not as the row says')
+})
 
 /** Notes an answer that went well and is not as its row says: a field that is missing, or one that is not documented. */
 export function holdAgainstRow(method: string, path: string, body: unknown): void {

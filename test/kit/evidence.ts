@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import { restDoors } from '#surface/rest/doors.ts'
 import { knownOperations } from '#surface/rest/v2/known-operations.ts'
+import { runningFile } from './at-end.ts'
 import { holdAgainstRow } from './documented.ts'
 import { shownIn } from './shown-fields.ts'
 
@@ -17,15 +18,16 @@ export interface Evidence {
   file: string
 }
 
+/** Of each file what it has shown: in one process several may run. */
 const seen = new Set<string>()
 
 /** Notes what was shown. Whether the test then passes is the runner's business: it looks at evidence of good runs only. */
 export function note(kind: Evidence['kind'], what: string, door: string): void {
   const directory = process.env.MENSHEN_EVIDENCE
-  const key = `${kind} ${what} ${door}`
+  const file = relative(join(import.meta.dirname, '../..'), runningFile()).replaceAll('\\', '/')
+  const key = `${file} ${kind} ${what} ${door}`
   if (!directory || seen.has(key)) return
   seen.add(key)
-  const file = relative(join(import.meta.dirname, '../..'), process.argv[1] ?? '').replaceAll('\\', '/')
   mkdirSync(directory, { recursive: true })
   appendFileSync(
     join(directory, `${process.pid}.jsonl`),
