@@ -1,4 +1,4 @@
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Job } from '#domain/shape/job.ts'
 import { claimJobs } from '#platform/database/job-queue.ts'
 import type { Notices } from '#platform/database/notices.ts'
@@ -11,7 +11,7 @@ import { createUnderWay } from './under-way.ts'
 export type Runner = Pick<Loop, 'start' | 'stop'>
 
 export interface RunnerGround {
-  domain: Domain
+  domain: Grounded
   notices: Notices
   log: Log
 }
