@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createDomain } from '#domain/front/create-domain.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import { prepareDrain } from '#platform/http/drain.ts'
 import { capInFlight } from '#platform/http/in-flight.ts'
 import { createHttpServer } from '#platform/http/server.ts'
@@ -20,7 +20,7 @@ export type AppOptions = ToolsOptions & {
 
 export interface App {
   http: FastifyInstance
-  domain: Domain
+  domain: Grounded
   /** Carries what has happened to those who want to know. */
   relay: Relay
   /** Starts to listen and answers the address under which clients reach us. */

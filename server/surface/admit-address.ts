@@ -1,6 +1,6 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { findAddress } from '#domain/tenancy/address/addresses.ts'
+import { findAddress } from '#domain/tenancy/address/find-address.ts'
 import type { Door } from './door.ts'
 import type { Page } from './sign-in-page.ts'
 
@@ -23,7 +23,7 @@ export function admitAddresses(
   // Not `onRequest`: those hooks of the doors come first, and say which pages may read the refusal.
   app.addHook('preParsing', async (request, reply, payload) => {
     if (request.routeOptions.config.anyHost) return payload
-    if (await findAddress(request.host, addresses, domain.tools.directory)) return payload
+    if (await findAddress(request.host, addresses, domain)) return payload
     if (!isForPeople(request)) throw new Refusal(421)
     const { html, headers } = misdirected(request)
     await reply.code(421).headers(headers).type('text/html').send(html)

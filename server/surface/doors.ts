@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { firstApplication, ownersApplication } from '#domain/tenancy/application/find.ts'
+import { lookUpApplication } from '#domain/tenancy/application/look-up.ts'
 import { admitAddresses } from './admit-address.ts'
 import type { Door } from './door.ts'
 import { mountElsewhere } from './elsewhere.ts'
@@ -49,11 +50,11 @@ export async function mountDoors(
   const interactions = await mountOidc(http, { ...door, screens })
   await mountRestV2(http, door, {
     async endBrowserSession(request, reply, applicationId) {
-      const application = applicationId ? await domain.tools.directory.application(applicationId) : null
+      const application = applicationId ? await lookUpApplication(domain, applicationId) : null
       if (application) await interactions.signOut(request, reply, application.userPoolId)
     },
     async findBrowser(request, reply, applicationId) {
-      const application = await domain.tools.directory.application(applicationId)
+      const application = await lookUpApplication(domain, applicationId)
       return application && interactions.here(request, reply, application.userPoolId)
     },
   })

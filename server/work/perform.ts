@@ -1,4 +1,4 @@
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Failure, JobWork } from '#domain/shape/job.ts'
 import { laterOf } from '#domain/shape/later.ts'
 import type { Task } from '#domain/shape/task.ts'
@@ -13,7 +13,7 @@ const keptMs = 30 * day
 const spared = 2
 
 export interface Performing {
-  domain: Domain
+  domain: Grounded
   log: Log
   isStopping(): boolean
 }
@@ -53,14 +53,14 @@ function taskOf({ domain, isStopping }: Performing, job: AnyJob, claimed: Claime
 }
 
 /** Not a try that failed: it is given back as it was. */
-function handBack({ unit, clock }: Domain, claimed: ClaimedJob): Promise<boolean> {
+function handBack({ unit, clock }: Grounded, claimed: ClaimedJob): Promise<boolean> {
   const back = { dueAt: clock(), running: false, attemptsLeft: claimed.attemptsLeft + 1 }
   return unit.single((tx) => changeJob(tx, claimed, back))
 }
 
 /** Writes what becomes of the job, and what goes with it, in one transaction. Throws when it is another's by now. */
 function settle(
-  { unit, clock }: Domain,
+  { unit, clock }: Grounded,
   claimed: ClaimedJob,
   change: (tx: JobWork['tx'], claimed: ClaimedJob) => Promise<boolean>,
   write: ((work: JobWork) => Promise<void>) | null,

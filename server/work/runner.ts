@@ -1,4 +1,4 @@
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import { claimJobs } from '#platform/database/job-queue.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { Log } from '#platform/log.ts'
@@ -11,7 +11,7 @@ import { createUnderWay } from './under-way.ts'
 export type Runner = Pick<Loop, 'start' | 'stop'>
 
 export interface RunnerGround {
-  domain: Domain
+  domain: Grounded
   notices: Notices
   log: Log
 }

@@ -1,4 +1,4 @@
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Job } from '#domain/shape/job.ts'
 import { type Later, laterOf } from '#domain/shape/later.ts'
 import { findPlanned } from '#platform/database/job-queue.ts'
@@ -47,7 +47,10 @@ function queueNext<Name extends string>(later: Later, job: Recurring<Name>, name
 }
 
 /** Queues what does not stand in the queue: at the first start, and whatever was lost. */
-export async function queueMissing<Name extends string>({ unit, clock }: Domain, job: Recurring<Name>): Promise<void> {
+export async function queueMissing<Name extends string>(
+  { unit, clock }: Grounded,
+  job: Recurring<Name>,
+): Promise<void> {
   const planned = await findPlanned(unit.look, job.kind)
   const missing = job.names.filter((name) => !planned.some((id) => id.startsWith(`${name} `)))
   if (missing.length === 0) return

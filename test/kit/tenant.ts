@@ -1,4 +1,4 @@
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import { insertApplication } from '#domain/tenancy/application/application-store.ts'
 import { insertPool } from '#domain/tenancy/pool/pool-store.ts'
@@ -12,7 +12,7 @@ export interface Tenant {
   application: Application
 }
 
-export async function addTenant({ unit, tools }: Domain, origin: string, name: string): Promise<Tenant> {
+export async function addTenant({ unit, tools }: Grounded, origin: string, name: string): Promise<Tenant> {
   const pool = await unit.write(({ tx }) =>
     insertPool(tx, tools.seal, {
       id: newId(),
@@ -36,7 +36,7 @@ export interface NewTestApplication {
 }
 
 export function addApplication(
-  { unit, tools }: Pick<Domain, 'unit' | 'tools'>,
+  { unit, tools }: Pick<Grounded, 'unit' | 'tools'>,
   pool: UserPool,
   { id = newId(), identifier, redirectUris = [], logoutRedirectUris = [], settings = {} }: NewTestApplication,
 ): Promise<Application> {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { User } from '#domain/people/user/user.ts'
 import { insertUser } from '#domain/people/user/user-store.ts'
 import { savePasswordHash } from '#domain/proof/credential/password-store.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Addresses } from '#domain/tenancy/address/addresses.ts'
 import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import { insertApplication } from '#domain/tenancy/application/application-store.ts'
@@ -23,7 +23,7 @@ type NewApplication = Omit<Partial<Application>, 'settings'> & { settings?: Part
 export interface House {
   origin: string
   issuer: string
-  domain: Domain
+  domain: Grounded
   database: Database
   addresses: Addresses
   /** What the first start made. */
@@ -73,7 +73,7 @@ export async function openHouse(): Promise<House> {
   }
 }
 
-function addPool({ unit, tools }: Domain): Promise<UserPool> {
+function addPool({ unit, tools }: Grounded): Promise<UserPool> {
   return unit.write(({ tx }) => {
     const id = newId()
     const secrets = { secret: newSecret(), jwtSecret: newToken() }
@@ -82,7 +82,7 @@ function addPool({ unit, tools }: Domain): Promise<UserPool> {
 }
 
 function addApplication(
-  { unit, tools }: Domain,
+  { unit, tools }: Grounded,
   pool: UserPool,
   { settings = {}, ...more }: NewApplication = {},
 ): Promise<Application> {
@@ -101,7 +101,7 @@ function addApplication(
   return unit.write(({ tx }) => insertApplication(tx, tools.seal, application))
 }
 
-async function addUser({ unit, tools }: Domain, pool: UserPool, more: Partial<User> = {}) {
+async function addUser({ unit, tools }: Grounded, pool: UserPool, more: Partial<User> = {}) {
   const password = 'correct horse 1'
   const hash = await tools.hasher.hash(password)
   const user = await unit.write(async ({ tx }) => {

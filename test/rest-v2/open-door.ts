@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import type { FastifyReply } from 'fastify'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { createLog } from '#platform/log.ts'
 import { mountGraphqlV2 } from '#surface/graphql/v2/mount.ts'
@@ -37,7 +37,7 @@ export interface TestDoor {
 }
 
 /** `change` puts another domain behind the door. */
-export async function openTestDoor(change = (domain: Domain) => domain): Promise<TestDoor> {
+export async function openTestDoor(change = (domain: Grounded) => domain): Promise<TestDoor> {
   const world = await newWorld()
   const other = await world.addTenant('other')
   const endedBrowsers: (string | null)[] = []

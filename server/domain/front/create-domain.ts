@@ -1,5 +1,5 @@
 import type { Admission } from '#domain/shape/caller.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import type { Tools } from '#domain/shape/tools.ts'
@@ -8,7 +8,7 @@ import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import { believedClient, enter } from './enter.ts'
 import { beforeOf, runVerb } from './run-verb.ts'
 
-export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Domain {
+export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Grounded {
   const ground = { unit, tools, clock }
 
   async function situationOf(admits: Admission, hints: Hints): Promise<Situation> {

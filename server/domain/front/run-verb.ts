@@ -3,16 +3,13 @@ import type { EventName } from '@menshen/contract/events'
 import { requireStillIn } from '#domain/entry/session/still-in.ts'
 import { performed } from '#domain/oversight/audit/performed.ts'
 import { toolsFor } from '#domain/proof/credential/tools-for.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Ground } from '#domain/shape/domain.ts'
 import { circumstancesOf, emitterOf, overhear } from '#domain/shape/emit.ts'
 import { laterOf } from '#domain/shape/later.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import type { AnyVerb, Before, Context, Preparing } from '#domain/shape/verb.ts'
 import type { Work } from '#platform/database/unit-of-work.ts'
 import { networkOf } from '#platform/network.ts'
-
-/** What operations stand on. */
-export type Ground = Pick<Domain, 'unit' | 'tools' | 'clock'>
 
 /** Prepares a verb and runs it in one transaction. What it declines is thrown after the commit. */
 export async function runVerb<Input, Output, Seen>(

@@ -5,14 +5,30 @@ import type { Situation } from './situation.ts'
 import type { Tools } from './tools.ts'
 import type { AnyVerb, Question } from './verb.ts'
 
-/** The way from a door to an operation: resolves tenant and caller, prepares, runs in one transaction. */
+/**
+ * The way from a door to an operation: resolves tenant and caller, prepares, runs in one transaction. Doors have nothing else of
+ * the domain, but processes to hand it to.
+ */
 export interface Domain {
   /** Runs a verb for whoever the hints turn out to be. Throws a `Refusal`. */
   call<Input, Output, Seen>(verb: AnyVerb<Input, Output, Seen>, hints: Hints, input: Input): Promise<Output>
   ask<Input, Output>(question: Question<Input, Output>, hints: Hints, input: Input): Promise<Output>
   /** Runs a verb where tenant and caller are known already, as in the OpenID Connect door and at the first start. */
   callAt<Input, Output, Seen>(verb: AnyVerb<Input, Output, Seen>, situation: Situation, input: Input): Promise<Output>
+}
+
+/** What operations stand on. */
+export interface Ground {
   unit: UnitOfWork
   tools: Tools
   clock: Clock
+}
+
+/** The domain as it was made: for the start, and for jobs. */
+export type Grounded = Domain & Ground
+
+/** What a process stands on, to which a door hands the domain that it has. For the domain alone. */
+export function groundOf(domain: Domain): Ground {
+  // There is one maker of domains, `createDomain`, and it makes grounded ones.
+  return domain as Grounded
 }

@@ -1,5 +1,5 @@
 import type { Work } from '#platform/database/unit-of-work.ts'
-import type { Domain } from './domain.ts'
+import type { Grounded } from './domain.ts'
 import type { Later } from './later.ts'
 import type { Task } from './task.ts'
 
@@ -25,7 +25,7 @@ export interface Job<Payload, Pool extends string | null = string> {
    * written once, whoever else tried. `unfinished` hands the job back at once, for whoever comes next: for a server that stops.
    * What it throws is a try that failed.
    */
-  run(domain: Domain, task: Task<Payload, Pool>): Promise<Ending | 'unfinished' | null>
+  run(domain: Grounded, task: Task<Payload, Pool>): Promise<Ending | 'unfinished' | null>
   /** What else is written with a try that failed. */
   failed?(work: JobWork, task: Task<Payload, Pool>, failure: Failure & { dead: boolean; now: Date }): Promise<void>
   /** What is kept of what was thrown. Left out: its message, and it is tried again. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type FileKind, fileName, fileTypes } from '#domain/people/file/file-storage.ts'
+import { readStored } from '#domain/people/file/read.ts'
 import type { Door } from '../door.ts'
 
 const headers = {
@@ -13,10 +13,8 @@ const headers = {
 /** Serves `GET /files/<pool>/<folder>/<name>` to everybody who knows the name, which nobody can guess. */
 export function mountFiles(app: FastifyInstance, { domain }: Door): void {
   app.get('/files/*', async (request, reply) => {
-    const name = (request.params as { '*': string })['*']
-    const bytes = fileName.test(name) ? await domain.tools.files.storage.get(name) : null
-    if (!bytes) return reply.callNotFound()
-    const kind = name.slice(name.lastIndexOf('.') + 1) as FileKind
-    return reply.headers(headers).type(fileTypes[kind]).send(bytes)
+    const file = await readStored(domain, (request.params as { '*': string })['*'])
+    if (!file) return reply.callNotFound()
+    return reply.headers(headers).type(file.type).send(file.bytes)
   })
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { refuse } from '@menshen/contract/errors'
-import type { Domain } from '#domain/shape/domain.ts'
+import { type Domain, type Ground, groundOf } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import { laterOf } from '#domain/shape/later.ts'
 import { checkedText } from '#domain/shape/text.ts'
@@ -54,13 +54,14 @@ export async function importUsers(
   const name = checkedText(fileName, 'fileName', 255)
   const format = formatOf(name)
   const job = await domain.call(beginImport, hints, { fileName: name })
+  const ground = groundOf(domain)
   try {
-    const total = await putDown(domain, job, readFile(format, file, gone))
+    const total = await putDown(ground, job, readFile(format, file, gone))
     if (total === 0) refuse(400, { variant: 'empty', values: { field: 'file' } })
-    await domain.unit.write(({ tx, later }) => goOn(domain, job, { status: 'running', total }, { tx, later }))
+    await ground.unit.write(({ tx, later }) => goOn(ground, job, { status: 'running', total }, { tx, later }))
     return { ...job, status: 'running', total }
   } catch (error) {
-    await domain.unit.write(({ tx }) => deleteJob(tx, job))
+    await ground.unit.write(({ tx }) => deleteJob(tx, job))
     throw error
   }
 }
@@ -72,30 +73,30 @@ const whenGone = (now: Date) => new Date(now.getTime() + readingMs)
  * that it was given up.
  */
 async function goOn(
-  domain: Domain,
+  ground: Ground,
   job: ImportJob,
   changes: { status?: 'running'; total?: number },
   { tx, later: put }: Pick<Work, 'tx' | 'later'>,
 ): Promise<void> {
-  const now = domain.clock()
+  const now = ground.clock()
   if (!(await updateJob(tx, job, ['reading'], changes))) refuse(400, { variant: 'unreadableFile' })
   const at = changes.status ? now : whenGone(now)
   laterOf(job.userPoolId, now, put)(workThrough, {}, { id: job.id, at })
 }
 
-async function putDown(domain: Domain, job: ImportJob, rows: AsyncIterable<FileRow>): Promise<number> {
+async function putDown(ground: Ground, job: ImportJob, rows: AsyncIterable<FileRow>): Promise<number> {
   let total = 0
   let waiting: Buffer[] = []
   const columns = new Set<string>()
-  const fields = (await domain.tools.directory.customFields(job.userPoolId))?.all ?? []
+  const fields = (await ground.tools.directory.customFields(job.userPoolId))?.all ?? []
   const custom = new Set(fields.flatMap(({ targetType, key }) => (targetType === 'USER' ? columnOf(key) : [])))
   const flush = async () => {
     const [first, sealed] = [total - waiting.length + 1, waiting]
     waiting = []
     if (sealed.length > 0)
-      await domain.unit.write(async ({ tx, later }) => {
+      await ground.unit.write(async ({ tx, later }) => {
         await insertRows(tx, job, first, sealed)
-        await goOn(domain, job, {}, { tx, later })
+        await goOn(ground, job, {}, { tx, later })
       })
   }
   for await (const row of rows) {
@@ -103,7 +104,7 @@ async function putDown(domain: Domain, job: ImportJob, rows: AsyncIterable<FileR
     requireColumns(fresh, custom)
     for (const name of fresh) columns.add(name)
     if (++total > mostRows) refuse(400, { variant: 'many', values: { field: 'rows', max: mostRows } })
-    waiting.push(domain.tools.seal.close('import row', JSON.stringify(row)))
+    waiting.push(ground.tools.seal.close('import row', JSON.stringify(row)))
     if (waiting.length === batch) await flush()
   }
   await flush()

@@ -1,5 +1,5 @@
 import { Refusal } from '@menshen/contract/errors'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Job, JobWork } from '#domain/shape/job.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import type { Task } from '#domain/shape/task.ts'
@@ -52,7 +52,7 @@ async function giveUpReading({ tx, later }: JobWork, job: ImportJob, now: Date):
 }
 
 /** False when the server stops before the end. */
-async function goThrough(domain: Domain, pool: UserPool, job: ImportJob, task: Task<object>): Promise<boolean> {
+async function goThrough(domain: Grounded, pool: UserPool, job: ImportJob, task: Task<object>): Promise<boolean> {
   const { unit, tools } = domain
   const caller = { kind: 'manager', userPoolId: pool.id } as const
   const situation: Situation = { pool, application: null, caller, client: { ip: '', userAgent: null }, origin: '' }
@@ -71,7 +71,12 @@ async function goThrough(domain: Domain, pool: UserPool, job: ImportJob, task: T
 }
 
 /** All at once; one by one where one of them turns out to be refused only when it is its turn, as the second of one name. */
-async function makeOrRefuse(domain: Domain, situation: Situation, job: ImportJob, rows: NumberedRow[]): Promise<void> {
+async function makeOrRefuse(
+  domain: Grounded,
+  situation: Situation,
+  job: ImportJob,
+  rows: NumberedRow[],
+): Promise<void> {
   try {
     await domain.callAt(makePeople, situation, { job, rows })
   } catch (error) {
@@ -82,7 +87,7 @@ async function makeOrRefuse(domain: Domain, situation: Situation, job: ImportJob
   }
 }
 
-function refuseRow(domain: Domain, job: ImportJob, number: number, error: unknown): Promise<void> {
+function refuseRow(domain: Grounded, job: ImportJob, number: number, error: unknown): Promise<void> {
   const refusal = error instanceof Refusal ? error : new Refusal(1000)
   return domain.unit.write(async ({ tx }) => {
     if (await takeRow(tx, job, number)) await insertRefusal(tx, job, refusedRow(number, refusal))

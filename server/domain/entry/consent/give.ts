@@ -1,4 +1,4 @@
-import type { Domain } from '#domain/shape/domain.ts'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import { agentOf, emitterOf } from '#domain/shape/emit.ts'
 import type { Client } from '#domain/shape/situation.ts'
 import type { Look } from '#platform/database/database.ts'
@@ -10,13 +10,9 @@ export async function consentedScopes(look: Look, agreed: Agreed): Promise<Set<s
 }
 
 /** Notes what a person has agreed to on the consent page. */
-export async function giveConsent(
-  { unit, clock }: Pick<Domain, 'unit' | 'clock'>,
-  agreed: Agreed,
-  scopes: string[],
-  client: Client,
-): Promise<void> {
+export async function giveConsent(domain: Domain, agreed: Agreed, scopes: string[], client: Client): Promise<void> {
   if (scopes.length === 0) return
+  const { unit, clock } = groundOf(domain)
   const { userId, ...where } = agreed
   const around = {
     ...where,

@@ -2,7 +2,7 @@ import { type Language, Refusal } from '@menshen/contract/errors'
 import { addressedAs } from '#domain/messaging/message/addressed-as.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareMail } from '#domain/messaging/message/prepare-mail.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Job } from '#domain/shape/job.ts'
 import { doubling } from '#platform/work/backoff.ts'
 import type { Device } from './device.ts'
@@ -31,7 +31,7 @@ export const noticeNewDevice: Job<NewDevice> = {
 
 /** Null when there is nobody to write to any more, or when the pool has switched the mail off or broken its template. */
 async function prepare(
-  { unit, tools, clock }: Domain,
+  { unit, tools, clock }: Grounded,
   device: Device,
   { language, applicationId }: NewDevice,
 ): Promise<Prepared | null> {

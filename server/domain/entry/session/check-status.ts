@@ -1,6 +1,6 @@
 import { type Language, Refusal, say } from '@menshen/contract/errors'
 import { arnOf } from '#domain/people/user/user.ts'
-import type { Tools } from '#domain/shape/tools.ts'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import { readToken } from './read-token.ts'
 
 export interface LoginStatus {
@@ -13,10 +13,11 @@ export interface LoginStatus {
 }
 
 /** Whether a token is signed in. Never refuses: the outcome is part of the answer. Needs no tenant: the token names its own. */
-export async function checkLoginStatus(tools: Tools, token: string | null, now: Date): Promise<LoginStatus> {
+export async function checkLoginStatus(domain: Domain, token: string | null): Promise<LoginStatus> {
   if (!token) return signedOut(2020)
   try {
-    const { caller, exp, iat } = await readToken(tools, token, now)
+    const { tools, clock } = groundOf(domain)
+    const { caller, exp, iat } = await readToken(tools, token, clock())
     if (caller.kind !== 'user') return signedOut(2207)
     const user = { id: caller.userId, userPoolId: caller.userPoolId }
     return { code: 200, status: true, exp, iat, data: { ...user, arn: arnOf(user) } }

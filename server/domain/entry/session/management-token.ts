@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Domain } from '#domain/shape/domain.ts'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import type { Context, Verb } from '#domain/shape/verb.ts'
 import { holdPool } from '#domain/tenancy/pool/pool-store.ts'
@@ -47,9 +47,10 @@ export async function exchangePoolSecret(
   { poolId, secret }: { poolId: string; secret: string },
   { client, origin }: Pick<Situation, 'client' | 'origin'>,
 ): Promise<UserToken> {
-  const pool = (await domain.tools.directory.pool(poolId)) ?? refuse(2224)
-  if (!matchPoolSecret(pool, secret, domain.clock()))
-    refuse((await countWrongSecret(domain, pool.id, client.ip)) ? 1001 : 429)
+  const ground = groundOf(domain)
+  const pool = (await ground.tools.directory.pool(poolId)) ?? refuse(2224)
+  if (!matchPoolSecret(pool, secret, ground.clock()))
+    refuse((await countWrongSecret(ground, pool.id, client.ip)) ? 1001 : 429)
   const situation = { pool, application: null, caller: { kind: 'anonymous' }, client, origin } as const
   return domain.callAt(openManagementToken, situation, { secret })
 }

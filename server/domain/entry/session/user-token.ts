@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { profileClaims } from '#domain/people/user/claims.ts'
 import { arnOf, type User } from '#domain/people/user/user.ts'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import type { Tools } from '#domain/shape/tools.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { KeyRing } from '#domain/tenancy/key/key-ring.ts'
@@ -41,6 +42,16 @@ export async function issueUserToken(
     iss: `${at.origin}/oidc`,
   }
   return { token: await sign(tools.keys, pool, application, claims), iat, exp }
+}
+
+/** The same for somebody who has just come in by a door; `origin` is the address that they used. */
+export function issueTokenTo(
+  domain: Domain,
+  signedIn: { user: User; session: Session },
+  origin: string,
+): Promise<UserToken> {
+  const { tools, clock } = groundOf(domain)
+  return issueUserToken(tools, signedIn, { origin, now: clock() })
 }
 
 function sign(

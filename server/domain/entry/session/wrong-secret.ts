@@ -1,4 +1,4 @@
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Ground } from '#domain/shape/domain.ts'
 import type { Context } from '#domain/shape/verb.ts'
 import type { Work } from '#platform/database/unit-of-work.ts'
 import { networkOf } from '#platform/network.ts'
@@ -13,11 +13,7 @@ const mostOfPool = 1_000
  * Counts a wrong secret against the network that it came from, and against the pool; false when so many were sent that whoever sends
  * more should be told to slow down. The right secret is never held up by it: whoever guesses cannot stop a program.
  */
-export function countWrongSecret(
-  { unit, tools, clock }: Pick<Domain, 'unit' | 'tools' | 'clock'>,
-  userPoolId: string,
-  ip: string,
-): Promise<boolean> {
+export function countWrongSecret({ unit, tools, clock }: Ground, userPoolId: string, ip: string): Promise<boolean> {
   const hit = ({ tx }: Work) => hitWrongSecret({ tx, limits: tools.limits, now: clock() }, userPoolId, ip)
   return unit.write(hit, networkOf(ip))
 }

@@ -1,4 +1,4 @@
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Job } from '#domain/shape/job.ts'
 import { doubling } from '#platform/work/backoff.ts'
 import { describeFailure } from './failure.ts'
@@ -30,7 +30,7 @@ export const sendMessage: Job<object> = {
   },
 }
 
-async function send({ unit, tools }: Domain, message: Message): Promise<void> {
+async function send({ unit, tools }: Grounded, message: Message): Promise<void> {
   const { userPoolId, recipient: to, subject, template } = message
   const body = JSON.parse(tools.seal.open(bodySeal, message.bodySealed ?? Buffer.alloc(0))) as MessageBody
   if (body.channel === 'sms') {

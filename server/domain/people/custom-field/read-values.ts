@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import type { Tools } from '#domain/shape/tools.ts'
@@ -37,6 +38,12 @@ export async function valuesOf(
       if (value) list.push({ key, dataType, label, value: value.value })
     }
   return values
+}
+
+/** The same of people whom a door is about to tell. */
+export function valuesOfPeople(domain: Domain, userPoolId: string, ids: readonly string[]) {
+  const { unit, tools } = groundOf(domain)
+  return valuesOf({ look: unit.look, tools }, userPoolId, 'USER', ids)
 }
 
 /** 1001 when people ask for anything but themselves. */

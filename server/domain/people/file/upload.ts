@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { refuse } from '@menshen/contract/errors'
 import type { Admission } from '#domain/shape/caller.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import { keep, type QuietVerb, type Verb } from '#domain/shape/verb.ts'
@@ -100,7 +100,7 @@ export async function upload(domain: Domain, hints: Hints, { folder, read }: Upl
     refuse(400, { variant: 'signs', values: { field: 'folder', min: 1, max: 32, signs: '-' } })
   const way = hints.token ? ways.caller : ways.stranger
   await domain.call(way.begin, hints, {})
-  const { storage, maxBytes } = domain.tools.files
+  const { storage, maxBytes } = groundOf(domain).tools.files
   const image = readImage(await read(maxBytes)) ?? noPicture()
   const key = await domain.call(way.record, hints, { folder, image })
   await storage.put(key, image.bytes, fileTypes[image.kind])

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import type { Question } from '#domain/shape/verb.ts'
-import type { Look } from '#platform/database/database.ts'
 import type { User } from '../user/user.ts'
 import type { Identity } from './identity.ts'
 import { findIdentities, findUserByIdentity } from './identity-store.ts'
@@ -15,12 +15,12 @@ export const listOwnIdentities: Question<object, Identity[]> = {
 
 /** What these people have linked, by their id: one statement for all of them. For who has been let see them already. */
 export async function identitiesOf(
-  look: Look,
+  domain: Domain,
   userPoolId: string,
   userIds: readonly string[],
 ): Promise<Map<string, Identity[]>> {
   const lists = new Map<string, Identity[]>(userIds.map((id) => [id, []]))
-  for (const identity of await findIdentities(look, userPoolId, [...lists.keys()]))
+  for (const identity of await findIdentities(groundOf(domain).unit.look, userPoolId, [...lists.keys()]))
     lists.get(identity.userId)?.push(identity)
   return lists
 }

@@ -1,6 +1,6 @@
 import { bodySeal, type Channel, type Message, type MessageBody } from '#domain/messaging/message/message.ts'
 import { findOutbox } from '#domain/messaging/message/message-store.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Ground } from '#domain/shape/domain.ts'
 import { findRootPool } from '#domain/tenancy/pool/pool-store.ts'
 import { newTicket, readTicket } from '../verification-code/ticket.ts'
 import { findTicket, insertTicket } from '../verification-code/ticket-store.ts'
@@ -13,8 +13,6 @@ export interface OutboxMessage extends Pick<Message, 'id' | 'recipient' | 'subje
   /** A code of it is of no more use: another one was sent since, or its time is over. */
   spent: 'replaced' | 'expired' | null
 }
-
-type Ground = Pick<Domain, 'unit' | 'tools' | 'clock'>
 
 const channels: Channel[] = ['mail', 'sms']
 const mostShown = 100

@@ -1,5 +1,5 @@
 import { requireDelivered } from '#domain/messaging/message/delivery.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import type { AnyVerb } from '#domain/shape/verb.ts'
@@ -33,8 +33,8 @@ async function deliverSent(domain: Domain, { message, address }: SentMessage): P
   try {
     await requireDelivered(domain, message)
   } catch (error) {
-    const { limits } = domain.tools
-    await domain.unit.write(({ tx }) => limits.clear(tx, { userPoolId: message.userPoolId, key: resendKey(address) }))
+    const { unit, tools } = groundOf(domain)
+    await unit.write(({ tx }) => tools.limits.clear(tx, { userPoolId: message.userPoolId, key: resendKey(address) }))
     throw error
   }
 }

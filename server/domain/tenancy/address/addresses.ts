@@ -1,5 +1,4 @@
 import { isIP } from 'node:net'
-import type { Directory } from '#domain/shape/directory.ts'
 
 /** What the list of our addresses is made of. */
 export interface Addresses {
@@ -23,7 +22,7 @@ const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
 
 /**
  * The address that a host (with its port, as in a `Host` header) stands for; null when it cannot be one of ours. Whether
- * there is an application of that identifier is left to `findAddress`.
+ * there is an application of that identifier is left to `find-address.ts`.
  */
 export function addressAt(host: string, addresses: Addresses): Address | null {
   const { protocol, bases } = readList(addresses)
@@ -58,17 +57,6 @@ function readList(addresses: Addresses): AddressList {
   const list = { of: publicUrl, protocol, bases }
   lists.set(addresses, list)
   return list
-}
-
-/** The same, and the application of a host name exists. Asks memory. */
-export async function findAddress(
-  host: string,
-  addresses: Addresses,
-  directory: Pick<Directory, 'applicationByIdentifier'>,
-): Promise<Address | null> {
-  const address = addressAt(host, addresses)
-  if (address?.identifier === undefined) return address
-  return (await directory.applicationByIdentifier(address.identifier)) ? address : null
 }
 
 /** Clients may name the port that goes without saying (RFC 9110 section 4.2.3). */

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Domain } from '#domain/shape/domain.ts'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import { type Page, pageOf } from '#domain/shape/page.ts'
 import type { Question } from '#domain/shape/verb.ts'
 import { findRootPool } from '../pool/pool-store.ts'
@@ -23,20 +23,20 @@ export const listApplications: Question<Partial<Page>, { totalCount: number; lis
 }
 
 /** The oldest application of a pool, through which its people find the sign-in page; null when it has none. */
-export function firstApplicationOf(
-  { unit, tools }: Pick<Domain, 'unit' | 'tools'>,
-  userPoolId: string,
-): Promise<Application | null> {
+export function firstApplicationOf(domain: Domain, userPoolId: string): Promise<Application | null> {
+  const { unit, tools } = groundOf(domain)
   return findFirstApplication(unit.look, tools.seal, userPoolId)
 }
 
 /** The application that the platform's owner signs in to; null when it was deleted. */
-export async function ownersApplication(domain: Pick<Domain, 'unit' | 'tools'>): Promise<Application | null> {
-  const root = await findRootPool(domain.unit.look, domain.tools.seal)
+export async function ownersApplication(domain: Domain): Promise<Application | null> {
+  const { unit, tools } = groundOf(domain)
+  const root = await findRootPool(unit.look, tools.seal)
   return root && firstApplicationOf(domain, root.id)
 }
 
 /** The application that the home page invites to try; null when there is none. Of no particular pool, so it takes no place. */
-export function firstApplication({ unit, tools }: Pick<Domain, 'unit' | 'tools'>): Promise<Application | null> {
+export function firstApplication(domain: Domain): Promise<Application | null> {
+  const { unit, tools } = groundOf(domain)
   return findFirstApplication(unit.look, tools.seal)
 }

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { poolSettings } from '@menshen/contract/settings'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Ground } from '#domain/shape/domain.ts'
 import { readSetting } from '#domain/shape/read-setting.ts'
 import { mergePoolSettings } from '../pool/pool-store.ts'
 import type { PoolSettings } from '../pool/user-pool.ts'
@@ -10,7 +10,7 @@ import { deleteMonth } from './quota-store.ts'
 export type Quotas = Partial<Pick<PoolSettings, 'monthlyLoginQuota' | 'mauQuota' | 'userCountQuota'>>
 
 /** The platform's operator says how much a pool may use; its own administrators cannot. Null takes a quota away. */
-export async function setQuotas({ unit, clock }: Domain, userPoolId: string, quotas: Quotas): Promise<void> {
+export async function setQuotas({ unit, clock }: Ground, userPoolId: string, quotas: Quotas): Promise<void> {
   for (const [name, quota] of Object.entries(quotas))
     readSetting(poolSettings[name as keyof Quotas], { value: quota, name, current: null }, {})
   await unit.write(async ({ tx, changed }) => {

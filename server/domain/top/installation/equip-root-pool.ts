@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { makeFirstApplication } from '#domain/account/pool/make.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Ground } from '#domain/shape/domain.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { findApplicationByIdentifier, findFirstApplication } from '#domain/tenancy/application/application-store.ts'
 import { findRootPool, mergePoolSettings } from '#domain/tenancy/pool/pool-store.ts'
@@ -22,7 +22,7 @@ const identifier = 'admin'
  * Gives the root pool what the owner needs to get in, where an earlier version has made it without: an application. From
  * then on strangers register there no more; whether they may is for the owner to say afterwards. Null before the first start.
  */
-export async function equipRootPool({ unit, tools, clock }: Domain, origins: string[]): Promise<Equipped | null> {
+export async function equipRootPool({ unit, tools, clock }: Ground, origins: string[]): Promise<Equipped | null> {
   const root = await findRootPool(unit.look, tools.seal)
   if (!root) return null
   const application = await findFirstApplication(unit.look, tools.seal, root.id)

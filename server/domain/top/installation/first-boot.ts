@@ -3,7 +3,7 @@ import { makePool } from '#domain/account/pool/make.ts'
 import { parseEmail } from '#domain/people/user/identifier.ts'
 import { insertUser } from '#domain/people/user/user-store.ts'
 import { savePasswordHash } from '#domain/proof/credential/password-store.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Ground } from '#domain/shape/domain.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { findRootPool, insertPool } from '#domain/tenancy/pool/pool-store.ts'
 import { newPoolSettings, type UserPool } from '#domain/tenancy/pool/user-pool.ts'
@@ -26,7 +26,7 @@ export interface FirstBoot {
  * was made before the commit: if that fails nothing was made, and no password is lost.
  */
 export async function firstBoot(
-  domain: Domain,
+  domain: Ground,
   options: { ownerEmail: string; origins: string[] },
   keep: (made: FirstBoot) => void,
 ): Promise<FirstBoot | null> {
@@ -50,7 +50,7 @@ export async function firstBoot(
 
 async function fill(
   tx: Tx,
-  seal: Domain['tools']['seal'],
+  seal: Ground['tools']['seal'],
   { ownerEmail, hash, origins }: { ownerEmail: string; hash: string; origins: string[] },
   now: Date,
 ): Promise<Pick<FirstBoot, 'root' | 'pool' | 'application'>> {

@@ -1,5 +1,5 @@
 import { addressesAt, welcomePath } from '#domain/account/pool/make.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Ground } from '#domain/shape/domain.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import {
   findFirstApplication,
@@ -16,7 +16,7 @@ type Addresses = Pick<Application, 'redirectUris' | 'logoutRedirectUris'>
  * the names of those that an administrator has to look after: all that they register stands under other addresses of ours.
  */
 export async function followAddress(
-  { unit, tools }: Pick<Domain, 'unit' | 'tools'>,
+  { unit, tools }: Pick<Ground, 'unit' | 'tools'>,
   root: Pick<Application, 'id' | 'userPoolId'>,
   origins: string[],
 ): Promise<string[]> {

@@ -1,8 +1,8 @@
 import type { Language } from '@menshen/contract/errors'
-import { issueUserToken } from '#domain/entry/session/user-token.ts'
+import { issueTokenTo } from '#domain/entry/session/user-token.ts'
+import type { Entered } from '#domain/entry/sign-in/tell-device.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
-import type { Entered } from '../../request/entry-cookies.ts'
 import { encodeUser, graphqlDate } from '../../view/user.ts'
 import type { EngineContext } from '../engine/serve.ts'
 
@@ -19,7 +19,6 @@ export interface RowContext extends EngineContext {
 export async function encodeSignedIn({ domain, hints, offerDevice }: RowContext, { user, session }: Entered) {
   offerDevice({ user, session })
   if (!session) return encodeUser(user, graphqlDate)
-  const at = { origin: hints.origin, now: domain.clock() }
-  const { token } = await issueUserToken(domain.tools, { user, session }, at)
+  const { token } = await issueTokenTo(domain, { user, session }, hints.origin)
   return encodeUser(user, graphqlDate, token)
 }

@@ -1,5 +1,5 @@
 import type { CustomValue } from '#domain/people/custom-field/custom-field.ts'
-import { valuesOf } from '#domain/people/custom-field/read-values.ts'
+import { valuesOfPeople } from '#domain/people/custom-field/read-values.ts'
 import type { RowContext } from './context.ts'
 
 type Person = { id: string; userPoolId: string }
@@ -26,7 +26,7 @@ function begin({ domain }: RowContext, batches: Map<string, Batch>, userPoolId: 
   const settled = new Promise<void>((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)))
   const values = settled.then(() => {
     batches.delete(userPoolId)
-    return valuesOf({ look: domain.unit.look, tools: domain.tools }, userPoolId, 'USER', [...ids])
+    return valuesOfPeople(domain, userPoolId, [...ids])
   })
   const batch = { ids, values }
   batches.set(userPoolId, batch)

@@ -22,7 +22,7 @@ function begin({ domain }: RowContext, batches: Map<string, Batch>, userPoolId: 
   const settled = new Promise<void>((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)))
   const lists = settled.then(() => {
     batches.delete(userPoolId)
-    return identitiesOf(domain.unit.look, userPoolId, [...ids])
+    return identitiesOf(domain, userPoolId, [...ids])
   })
   const batch = { ids, lists }
   batches.set(userPoolId, batch)

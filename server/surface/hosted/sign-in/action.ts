@@ -3,8 +3,9 @@ import type { Received } from '@menshen/contract/pages/action'
 import type { SignInAction, SignInActions, signInActions } from '@menshen/contract/pages/sign-in-actions'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SignedIn } from '#domain/entry/session/session.ts'
+import { type Entered, tellDevice } from '#domain/entry/sign-in/tell-device.ts'
 import type { Situation } from '#domain/shape/situation.ts'
-import { type Entered, keepDevice, newlyKnownDevice } from '../../request/entry-cookies.ts'
+import { keepDevice } from '../../request/entry-cookies.ts'
 import { resolve } from '../../request/resolved.ts'
 import { languageOf } from '../frame/language-of.ts'
 import type { Pages } from '../pages.ts'
@@ -69,6 +70,6 @@ export async function letThrough(acting: Acting, signedIn: SignedIn): Promise<{ 
  */
 export function rememberDevice({ pages: { domain, addresses }, request, reply }: Acting, entered: Entered): void {
   const { origin, client } = resolve(request, addresses)
-  const device = newlyKnownDevice(domain, client, entered)
+  const device = tellDevice(domain, client, entered)
   if (device) keepDevice(reply, entered.user.id, device, origin)
 }

@@ -1,13 +1,10 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { Provider } from 'oidc-provider'
-import type { Artifacts } from '#domain/entry/oidc-artifact/artifacts.ts'
-import type { Activity } from '#domain/entry/session/activity.ts'
+import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import { mayEnter } from '#domain/entry/session/may-enter.ts'
 import { isLive } from '#domain/entry/session/session.ts'
-import type { Directory } from '#domain/shape/directory.ts'
 import type { KeyRing, SigningAlgorithm } from '#domain/tenancy/key/key-ring.ts'
-import type { Clock } from '#platform/clock.ts'
 import { type Claims, parseJwt, signedWithKey, signWithKey } from '#platform/crypto/jwt.ts'
 import { findOwner, ownerOf } from './clients.ts'
 import type { GrantModel, Payload, TokenModel } from './engine-types.ts'
@@ -28,11 +25,7 @@ export interface AccessTokens {
   isSignedIn(userPoolId: string, sessionId: unknown, userId: unknown): Promise<boolean>
 }
 
-export function createAccessTokens(
-  { keys, directory, activity }: { keys: KeyRing; directory: Directory; activity: Activity },
-  artifacts: Artifacts,
-  clock: Clock,
-): AccessTokens {
+export function createAccessTokens({ keys, directory, activity, artifacts, clock }: EnginePort): AccessTokens {
   const verify = createVerifier(keys)
 
   async function isSignedIn(userPoolId: string, sessionId: unknown, userId: unknown): Promise<boolean> {

@@ -1,9 +1,7 @@
 import { type Adapter, Provider } from 'oidc-provider'
-import { mayEnterApplication } from '#domain/access/application-access/admission.ts'
 import { type Artifact, artifactKey, type StoredArtifact } from '#domain/entry/oidc-artifact/artifact.ts'
 import type { Artifacts } from '#domain/entry/oidc-artifact/artifacts.ts'
-import type { Directory } from '#domain/shape/directory.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import type { AccessTokens } from './access-token.ts'
 import { ownerOf } from './clients.ts'
 import type { GrantModel, Payload } from './engine-types.ts'
@@ -13,8 +11,9 @@ import { currentIssuer, currentScope, noPending, type PendingChanges } from './s
 export const structuredPrefix = 'jwt:'
 
 /** Where the engine keeps each kind of thing. Access tokens are kept nowhere: they carry their own proof. */
-export function createAdapters(artifacts: Artifacts, directory: Directory, tokens: AccessTokens, look: Look) {
-  const isGood = createStanding(directory, tokens, look)
+export function createAdapters(port: EnginePort, tokens: AccessTokens) {
+  const { artifacts, directory } = port
+  const isGood = createStanding(port, tokens)
   return (kind: string): Adapter & { revokeGrant(grantId: string): Promise<void> } => ({
     find: (value) => find(kind, value),
     findByUid: async (uid) => asPayload(await artifacts.findByUid(kind, uid), undefined),
@@ -68,11 +67,11 @@ async function findToken(
 }
 
 /** Whether what is kept is still good: what it hangs on may have ended. */
-function createStanding(directory: Directory, tokens: AccessTokens, look: Look) {
+function createStanding({ directory, mayEnter }: EnginePort, tokens: AccessTokens) {
   /** Whoever an application no longer admits goes on with none of its refresh tokens. */
   async function isAdmitted({ clientId, accountId }: StoredArtifact['payload']): Promise<boolean> {
     const application = await directory.application(String(clientId))
-    return application !== null && mayEnterApplication(look, application, String(accountId))
+    return application !== null && mayEnter(application, String(accountId))
   }
 
   /** The session on which a code or a refresh token hangs: that of its offline access, or of the browser. */

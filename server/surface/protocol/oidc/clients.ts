@@ -2,9 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { AccessAccount } from '#domain/access/access-account/access-account.ts'
-import { countWrongSecret } from '#domain/entry/session/wrong-secret.ts'
+import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import type { Directory } from '#domain/shape/directory.ts'
-import type { Domain } from '#domain/shape/domain.ts'
 import { type Application, secretsOf } from '#domain/tenancy/application/application.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { sameSecret, sha256 } from '#platform/crypto/compare.ts'
@@ -37,9 +36,7 @@ const idShape = /^[\w-]{1,64}$/
  * Makes the engine take its clients from the directory. What the engine built of an application is kept exactly as long
  * as the directory keeps the application, so a change is seen as soon as everywhere else.
  */
-export function serveClients(provider: Provider, domain: Pick<Domain, 'unit' | 'tools' | 'clock'>): void {
-  const { clock } = domain
-  const { directory } = domain.tools
+export function serveClients(provider: Provider, { directory, clock, countWrongSecret }: EnginePort): void {
   const { Client } = provider as unknown as Models
   const built = new WeakMap<Application | AccessAccount, object>()
 
@@ -60,7 +57,7 @@ export function serveClients(provider: Provider, domain: Pick<Domain, 'unit' | '
   Client.prototype.includeSid = () => true
   Client.prototype.compareClientSecret = async function (this: object, given) {
     if (provesItself(this, given, clock())) return true
-    const patient = await countWrongSecret(domain, ownerOf(this).pool.id, currentScope()?.client.ip ?? '')
+    const patient = await countWrongSecret(ownerOf(this).pool.id, currentScope()?.client.ip ?? '')
     if (!patient) throw new errors.OIDCProviderError(429, 'slow_down')
     return false
   }

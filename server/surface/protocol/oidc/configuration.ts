@@ -1,10 +1,9 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import { mayEnter } from '#domain/entry/session/may-enter.ts'
 import { profileClaims, scopeClaims } from '#domain/people/user/claims.ts'
 import type { Directory } from '#domain/shape/directory.ts'
 import type { KeyRing } from '#domain/tenancy/key/key-ring.ts'
-import type { Clock } from '#platform/clock.ts'
-import type { Look } from '#platform/database/database.ts'
 import type { Screens } from '../../sign-in-page.ts'
 import { acrValues } from './acr.ts'
 import { refuseMode, unknownMode } from './answer-mode.ts'
@@ -21,11 +20,8 @@ import { endSessionPages, renderError } from './pages.ts'
 const signatures = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
 
 /** What the engine is told of our house. */
-export function configure(
-  { keys, directory, clock, look }: { keys: KeyRing; directory: Directory; clock: Clock; look: Look },
-  adapter: Configuration['adapter'],
-  screens: Screens,
-): Configuration {
+export function configure(port: EnginePort, adapter: Configuration['adapter'], screens: Screens): Configuration {
+  const { keys, directory } = port
   return {
     adapter,
     jwks: { keys: signingKeys(keys) },
@@ -60,13 +56,13 @@ export function configure(
     features: features(screens, directory),
     // By the engine's word only what signing out leaves alone; whether a session is still there the adapter looks up.
     expiresWithSession: async (ctx) => !(ctx.oidc.grant as GrantModel | undefined)?.offline,
-    loadExistingGrant: (ctx) => grantAsked({ look, directory }, ctx),
+    loadExistingGrant: (ctx) => grantAsked(port, ctx),
     // Access tokens are not stored: the grant is what they all hang on, so revoking one of them ends it.
     revokeGrantPolicy: () => true,
     clientBasedCORS,
     renderError: (ctx, out, error) => renderError(screens, ctx, out, error),
     interactions: {
-      policy: interactionRules({ keys, directory, look }, clock),
+      policy: interactionRules(port),
       // With the application, so that a page which has expired can still say where to begin again.
       url: (_ctx, interaction) => `/interaction/${interaction.uid}?client_id=${interaction.params.client_id}`,
     },

@@ -1,6 +1,5 @@
 import { Provider } from 'oidc-provider'
-import { createArtifacts } from '#domain/entry/oidc-artifact/artifacts.ts'
-import type { Domain } from '#domain/shape/domain.ts'
+import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import type { Log } from '#platform/log.ts'
 import type { Screens } from '../../sign-in-page.ts'
 import { createAccessTokens } from './access-token.ts'
@@ -14,41 +13,32 @@ import { noteSignIn, replaceModels } from './replace-models.ts'
 import { currentIssuer, currentScope } from './scope.ts'
 
 export interface EngineParts {
-  domain: Domain
+  port: EnginePort
   log: Log
   screens: Screens
 }
 
 /** What outlives an engine: it is made anew when the signing keys change. */
-export function createStores({ domain: { tools, unit, clock } }: Pick<EngineParts, 'domain'>) {
-  const artifacts = createArtifacts(unit, clock)
-  return { artifacts, tokens: createAccessTokens(tools, artifacts, clock) }
+export function createStores({ port }: Pick<EngineParts, 'port'>) {
+  return { artifacts: port.artifacts, tokens: createAccessTokens(port) }
 }
 
 /** An OpenID Connect engine, taught to serve many host names and user pools, with the signing keys of this moment. */
 export function createEngine(
-  { domain, log, screens }: EngineParts,
+  { port, log, screens }: EngineParts,
   { artifacts, tokens }: ReturnType<typeof createStores>,
 ): Provider {
-  const { tools, unit, clock } = domain
   // The address is only the shape of one: the issuer of a request is that of its scope.
-  const provider = new Provider(
-    'http://localhost/oidc',
-    configure(
-      { ...tools, clock, look: unit.look },
-      createAdapters(artifacts, tools.directory, tokens, unit.look),
-      screens,
-    ),
-  )
+  const provider = new Provider('http://localhost/oidc', configure(port, createAdapters(port, tokens), screens))
   Object.defineProperty(provider, 'issuer', { get: currentIssuer })
   Object.defineProperties(provider.request, {
     protocol: { get: () => new URL(currentIssuer()).protocol.slice(0, -1) },
     host: { get: () => new URL(currentIssuer()).host },
   })
   provider.cookieName = cookieName
-  serveClients(provider, domain)
+  serveClients(provider, port)
   replaceModels(provider, tokens)
-  serveMachines(provider, { look: unit.look, clock })
+  serveMachines(provider, port)
 
   provider.on('interaction.ended', ({ oidc }) => {
     const { login } = (oidc.result ?? {}) as { login?: { signIn?: string } }

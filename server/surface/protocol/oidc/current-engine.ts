@@ -14,7 +14,7 @@ export interface CurrentEngine extends ReturnType<typeof createStores> {
  */
 export function createCurrentEngine(parts: EngineParts): CurrentEngine {
   const stores = createStores(parts)
-  const { keys } = parts.domain.tools
+  const { keys } = parts.port
   const kids = () =>
     keys
       .published()

@@ -1,17 +1,10 @@
 import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider'
-import { mayEnterApplication } from '#domain/access/application-access/admission.ts'
-import { consentedScopes } from '#domain/entry/consent/give.ts'
+import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import { isBorrowed } from '#domain/entry/session/strength.ts'
 import type { Directory } from '#domain/shape/directory.ts'
 import { newId } from '#platform/crypto/random.ts'
-import type { Look } from '#platform/database/database.ts'
 import { ownerOf } from './clients.ts'
 import { signInOf } from './second-factor.ts'
-
-interface Ground {
-  look: Look
-  directory: Directory
-}
 
 /**
  * The grant under which a person uses an application: one for each authorization, so that what ends the tokens of one
@@ -19,21 +12,25 @@ interface Ground {
  * Applications of our own get what they ask for without a question, others what the person agreed to.
  * Who is signed in and not admitted to the application gets `access_denied`, unless somebody is about to sign in anew.
  */
-export async function grantAsked({ look, directory }: Ground, ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+export async function grantAsked(port: EnginePort, ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { client, session, result, account, provider, requestParamOIDCScopes: asked } = ctx.oidc
   if (!client || !session || !account) return undefined
   const { accountId } = account
   const { application, pool } = ownerOf(client)
-  if (!(await mayEnterApplication(look, application, accountId))) {
+  if (!(await port.mayEnter(application, accountId))) {
     if (ctx.oidc.prompts.has('login') && !result?.login) return undefined
     throw new errors.AccessDenied('the person may not enter this application')
   }
   const agreed = { userPoolId: pool.id, userId: accountId, applicationId: application.id }
-  const allowed = application.settings.firstParty ? asked : await consentedScopes(look, agreed)
+  const allowed = application.settings.firstParty ? asked : await port.consentedScopes(agreed)
   const grant = new provider.Grant({ jti: newId(), accountId, clientId: client.clientId } as object)
   const granted = [...asked].filter((scope) => allowed.has(scope))
   if (granted.length > 0) grant.addOIDCScope(granted)
-  if (granted.includes('offline_access') && application.settings.offlineAccess && (await isOwnSession(directory, ctx)))
+  if (
+    granted.includes('offline_access') &&
+    application.settings.offlineAccess &&
+    (await isOwnSession(port.directory, ctx))
+  )
     Object.assign(grant, { offline: true })
   return grant
 }

@@ -1,16 +1,16 @@
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
-import type { Clock } from '#platform/clock.ts'
+import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
 import { askToSignIn } from './borrowed-session.ts'
 import { isOnAnotherPort } from './clients.ts'
-import { askForFactor, type FactorGround } from './second-factor.ts'
+import { askForFactor } from './second-factor.ts'
 
 /** The engine's own rules about when a person has to be asked, and ours. */
-export function interactionRules(ground: FactorGround, clock: Clock) {
+export function interactionRules(port: EnginePort) {
   const policy = interactionPolicy.base()
   policy.get('login')?.checks.add(holdToHint())
-  policy.get('login')?.checks.add(askForFactor(ground, clock))
-  policy.get('login')?.checks.add(askToSignIn(ground))
+  policy.get('login')?.checks.add(askForFactor(port))
+  policy.get('login')?.checks.add(askToSignIn(port))
   policy.get('consent')?.checks.add(askAboutPort())
   return policy
 }

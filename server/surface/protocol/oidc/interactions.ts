@@ -4,6 +4,7 @@ import type { InteractionResults, Provider } from 'oidc-provider'
 import { giveConsent } from '#domain/entry/consent/give.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Client } from '#domain/shape/situation.ts'
+import { lookUpApplication } from '#domain/tenancy/application/look-up.ts'
 import { amrOf } from '#domain/tenancy/mfa/factor-kind.ts'
 import type { Interaction, Interactions, SignIn } from '../../sign-in-page.ts'
 import { acrOf } from './acr.ts'
@@ -37,7 +38,7 @@ export function serveInteractions(
       within(request, uid, () => finish(request, reply, { login: loginOf(signedIn) })),
     consented: (request, reply, { uid, clientId, accountId, missingScopes }) =>
       within(request, uid, async (client) => {
-        const application = await domain.tools.directory.application(clientId)
+        const application = await lookUpApplication(domain, clientId)
         if (!accountId || !application) throw new Error('nobody is signed in who could consent')
         // Somebody else may have signed in meanwhile, or nobody be there any more.
         if ((await sessionOf(provider(), request, reply)).accountId !== accountId) refuse(2206)

@@ -1,7 +1,5 @@
 import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider'
-import { permittedScopes } from '#domain/access/access-account/permitted-scopes.ts'
-import type { Clock } from '#platform/clock.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import { ownerOf } from './clients.ts'
 import { currentScope } from './scope.ts'
 
@@ -9,25 +7,18 @@ import { currentScope } from './scope.ts'
  * The client credentials grant (RFC 6749 section 4.4). Scopes that the application may not ask for are left out and named
  * in `rejected_scope`, as on the service whose clients we serve, instead of refusing the request.
  */
-export function serveMachines(provider: Provider, ground: Ground): void {
-  provider.registerGrantType('client_credentials', (ctx) => grantMachine(provider, ground, ctx), ['scope'])
+export function serveMachines(provider: Provider, port: EnginePort): void {
+  provider.registerGrantType('client_credentials', (ctx) => grantMachine(provider, port, ctx), ['scope'])
 }
 
-interface Ground {
-  look: Look
-  clock: Clock
-}
-
-async function grantMachine(provider: Provider, { look, clock }: Ground, ctx: KoaContextWithOIDC): Promise<void> {
+async function grantMachine(provider: Provider, port: EnginePort, ctx: KoaContextWithOIDC): Promise<void> {
   const { client, requestParamScopes } = ctx.oidc
   if (!client) throw new errors.InvalidClientAuth('no client')
   const { account } = ownerOf(client)
   const from = currentScope()?.client ?? { ip: '', userAgent: null }
   const { rejected } = divideScopes(client, requestParamScopes)
   const permitted =
-    account && rejected
-      ? await permittedScopes(look, account, rejected.split(' '), { client: from, now: clock() })
-      : new Set<string>()
+    account && rejected ? await port.permittedScopes(account, rejected.split(' '), from) : new Set<string>()
   const divided = divideScopes(client, requestParamScopes, permitted)
   const token = new provider.ClientCredentials({ client, scope: divided.scope || undefined } as never)
   ctx.oidc.entity('ClientCredentials', token)

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { parse } from 'node:querystring'
 import { say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { enginePortOf } from '#domain/entry/oidc-artifact/engine-port.ts'
 import type { Door } from '../../door.ts'
 import { failureOf } from '../../request/failure.ts'
 import { type Resolved, resolve } from '../../request/resolved.ts'
@@ -31,10 +32,10 @@ export type OidcDoor = Door & {
 
 /** Serves `/oidc/*`. Answers what the sign-in page needs of the engine. */
 export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<Interactions> {
-  const engine = createCurrentEngine(door)
+  const port = enginePortOf(door.domain)
+  const { directory, seal, clock } = port
+  const engine = createCurrentEngine({ ...door, port })
   const { artifacts, tokens } = engine
-  const { clock } = door.domain
-  const { directory, seal } = door.domain.tools
   const parts = { directory, artifacts }
   const boundOf = createRequestBounds(clock)
   const answerFast = createFastPaths({

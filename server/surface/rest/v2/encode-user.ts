@@ -1,6 +1,6 @@
 import type { Session } from '#domain/entry/session/session.ts'
-import { issueUserToken } from '#domain/entry/session/user-token.ts'
-import { valuesOf } from '#domain/people/custom-field/read-values.ts'
+import { issueTokenTo } from '#domain/entry/session/user-token.ts'
+import { valuesOfPeople } from '#domain/people/custom-field/read-values.ts'
 import { identitiesOf } from '#domain/people/identity/list.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { offerDevice } from '../../request/entry-cookies.ts'
@@ -15,9 +15,8 @@ type Encoded = ReturnType<typeof encodeUser>
 async function withCustomData(people: Encoded[], { domain, request }: Call): Promise<Encoded[]> {
   const first = people[0]
   if (!first || !wantsCustomData(request)) return people
-  const reading = { look: domain.unit.look, tools: domain.tools }
   const ids = people.map(({ id }) => id)
-  const values = await valuesOf(reading, first.userPoolId, 'USER', ids)
+  const values = await valuesOfPeople(domain, first.userPoolId, ids)
   return people.map((person) => ({ ...person, customData: (values.get(person.id) ?? []).map(encodeCustomValue) }))
 }
 
@@ -26,7 +25,7 @@ async function withIdentities(people: Encoded[], { domain }: Call): Promise<Enco
   const first = people[0]
   if (!first) return people
   const lists = await identitiesOf(
-    domain.unit.look,
+    domain,
     first.userPoolId,
     people.map(({ id }) => id),
   )
@@ -68,7 +67,6 @@ export async function encodeSignedIn({ user, session }: { user: User; session: S
   const { domain, hints, reply } = call
   offerDevice(domain, reply, hints.client, { user, session })
   if (!session) return encodeOne(user, call)
-  const at = { origin: hints.origin, now: domain.clock() }
-  const { token } = await issueUserToken(domain.tools, { user, session }, at)
+  const { token } = await issueTokenTo(domain, { user, session }, hints.origin)
   return (await withCustomData([encodeUser(user, restDate, token)], call))[0] ?? null
 }

@@ -2,7 +2,7 @@ import { type PasswordSignIn, signInWithPassword } from '#domain/account/sign-in
 import { checkLoginStatus, sayLoginStatus } from '#domain/entry/session/check-status.ts'
 import { exchangePoolSecret, renewManagementToken } from '#domain/entry/session/management-token.ts'
 import { refreshSession } from '#domain/entry/session/refresh.ts'
-import { issueUserToken } from '#domain/entry/session/user-token.ts'
+import { issueTokenTo } from '#domain/entry/session/user-token.ts'
 import { signInWithSubAccount } from '#domain/entry/sub-account/sign-in.ts'
 import type { RowsFor } from '../../engine/rows.ts'
 import type { Arguments } from '../arguments.gen.ts'
@@ -51,7 +51,7 @@ export const sessionMutations = {
 
   async refreshToken({ id }, { domain, hints }) {
     const refreshed = await domain.call(refreshSession, hints, { id: id ?? null })
-    return issueUserToken(domain.tools, refreshed, { origin: hints.origin, now: domain.clock() })
+    return issueTokenTo(domain, refreshed, hints.origin)
   },
 
   async refreshAccessToken({ accessToken }, { domain, hints }) {
@@ -71,7 +71,7 @@ export const sessionQueries = {
   },
 
   async checkLoginStatus({ token }, { domain, hints, language }) {
-    const status = await checkLoginStatus(domain.tools, token || hints.token || null, domain.clock())
+    const status = await checkLoginStatus(domain, token || hints.token || null)
     return { ...status, message: sayLoginStatus(status, language) }
   },
 } satisfies RowsFor<Arguments['Query'], RowContext>

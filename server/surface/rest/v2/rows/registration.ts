@@ -1,6 +1,7 @@
 import { proveAddress } from '#domain/account/register/prove-address.ts'
 import { type Registration, registerUser } from '#domain/account/register/register.ts'
 import { checkPasswordStrength, type StrengthCheck } from '#domain/proof/credential/check-strength.ts'
+import { tellTransportKeys } from '#domain/tenancy/key/tell-transport-keys.ts'
 import { sayStrength } from '../../../view/say-strength.ts'
 import { anyText, flag, optionalText, text } from '../../engine/fields.ts'
 import { nullable, shape, word, yesOrNo } from '../../engine/results.ts'
@@ -78,8 +79,8 @@ function encodeStrength(check: StrengthCheck, { language }: Call) {
 }
 
 function encodeKeys({ domain }: Call) {
-  const { publicPem, sm2 } = domain.tools.keys.transport
-  return { publicKey: publicPem, sm2: { publicKey: sm2.publicHex } }
+  const { rsa, sm2 } = tellTransportKeys(domain)
+  return { publicKey: rsa, sm2: { publicKey: sm2 } }
 }
 
 export const registrationRows: Row[] = [

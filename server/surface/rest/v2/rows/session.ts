@@ -1,30 +1,17 @@
-import { Refusal, refuse } from '@menshen/contract/errors'
+import { refuse } from '@menshen/contract/errors'
 import Type from 'typebox'
 import { signInWithPassword } from '#domain/account/sign-in/sign-in-with-password.ts'
 import { checkLoginStatus, sayLoginStatus } from '#domain/entry/session/check-status.ts'
 import { exchangePoolSecret } from '#domain/entry/session/management-token.ts'
-import { readToken } from '#domain/entry/session/read-token.ts'
 import { refreshSession } from '#domain/entry/session/refresh.ts'
-import { parseJwt } from '#platform/crypto/jwt.ts'
+import { validateToken } from '#domain/entry/session/validate-token.ts'
 import { flag, optionalText, required, text } from '../../engine/fields.ts'
 import { anyObject, count, countOrNull, nullable, shape, word, yesOrNo } from '../../engine/results.ts'
-import { type Call, plainRow, type Row, row } from '../../engine/row.ts'
+import { plainRow, type Row, row } from '../../engine/row.ts'
 import { clientIp, decodeExtras, extras, profileOfKnown, sentByGuard } from '../account-fields.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import { envelope } from '../envelope.ts'
 import { User } from '../nouns/person.ts'
-
-/** The claims of a user's token that is believed here and now, as they stand in it; whatever is wrong with it is 400. */
-async function claimsOf({ domain }: Call, name: string, token: string): Promise<Record<string, unknown>> {
-  const read = await readToken(domain.tools, token, domain.clock()).catch(passRefusal)
-  const claims = read?.caller.kind === 'user' ? parseJwt(token)?.claims : null
-  return claims ?? refuse(400, { variant: 'token', values: { name } })
-}
-
-function passRefusal(error: unknown): null {
-  if (error instanceof Refusal) return null
-  throw error
-}
 
 const managementToken = { accessToken: word(), iat: count('Seconds since 1970.'), exp: count('Seconds since 1970.') }
 
@@ -83,7 +70,7 @@ export const sessionRows: Row[] = [
     },
     async ({ domain, hints, language }, read) => {
       const token = read().body.token ?? hints.token ?? null
-      const status = await checkLoginStatus(domain.tools, token, domain.clock())
+      const status = await checkLoginStatus(domain, token)
       return { ...status, message: sayLoginStatus(status, language) }
     },
   ),
@@ -101,10 +88,11 @@ export const sessionRows: Row[] = [
       result: anyObject('The claims, as they stand in the token.'),
       raw: true,
     },
-    (call, read) => {
+    async ({ domain }, read) => {
       const { id_token, access_token } = read().query
       const name = id_token === undefined ? 'access_token' : 'id_token'
-      return claimsOf(call, name, id_token ?? required(access_token))
+      const claims = await validateToken(domain, id_token ?? required(access_token))
+      return claims ?? refuse(400, { variant: 'token', values: { name } })
     },
   ),
 

@@ -3,6 +3,7 @@ import { createSharedSession, destroySharedSession } from '#domain/entry/mobile-
 import { exchangeTicket } from '#domain/entry/mobile-sso/exchange.ts'
 import { trackSharedSession } from '#domain/entry/mobile-sso/track.ts'
 import { type PersonHere, whoIsHere } from '#domain/entry/session/who-is-here.ts'
+import { lookUpApplication, lookUpIdentifier } from '#domain/tenancy/application/look-up.ts'
 import { flag, optionalText, text } from '../../engine/fields.ts'
 import { count, doneResult, moment, nullable, shape, word, wordOrNull, yesOrNo } from '../../engine/results.ts'
 import { type Call, done, type Peek, plainRow, type Row, row } from '../../engine/row.ts'
@@ -111,11 +112,10 @@ export function browserSsoRows({ findBrowser }: { findBrowser?: FindBrowser }): 
 const nobody = { session: null, userInfo: null }
 
 async function applicationOf({ domain, hints }: Call, asked: string | undefined): Promise<string | null> {
-  const { directory } = domain.tools
   const named = asked ?? hints.applicationId
   const application = named
-    ? await directory.application(named)
-    : hints.identifier && (await directory.applicationByIdentifier(hints.identifier))
+    ? await lookUpApplication(domain, named)
+    : hints.identifier && (await lookUpIdentifier(domain, hints.identifier))
   return application ? application.id : null
 }
 

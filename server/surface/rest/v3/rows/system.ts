@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { tellTransportKeys } from '#domain/tenancy/key/tell-transport-keys.ts'
 import { shape, word } from '../../engine/results.ts'
 import { plainRow, type Row } from '../../engine/row.ts'
 
@@ -19,10 +20,10 @@ export const systemRows = (version: string): Row[] => [
       raw: true,
     },
     ({ domain }) => {
-      const { publicPem, sm2 } = domain.tools.keys.transport
+      const { rsa, sm2 } = tellTransportKeys(domain)
       return {
-        rsa: { publicKey: publicPem },
-        sm2: { publicKey: sm2.publicHex },
+        rsa: { publicKey: rsa },
+        sm2: { publicKey: sm2 },
         version: { server: version, console: version, login: version },
         publicIps: [],
       }
