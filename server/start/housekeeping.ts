@@ -11,7 +11,7 @@ import { warnOfWaitingWork } from '../work/queue-depth.ts'
 const day = 86_400
 const everyMs = 60_000
 
-/** What is thrown away, and how many seconds after it expired. A session stays a while for whoever asks when it was. */
+/** What is thrown away, and how many seconds after it expired. A session stays a while for people who ask when it was. */
 const kept: Record<ExpiringTable, number> = {
   account_linking: 0,
   active_user: 0,

@@ -7,7 +7,7 @@ import type { Task } from './task.ts'
 export interface Job<Payload> {
   /** Its name in the queue: what is queued under it outlives the program that queued it. */
   kind: string
-  /** How often it is tried, unless whoever queues it says otherwise. */
+  /** How often it is tried, unless another number is queued with it. */
   attempts: number
   /** Milliseconds to wait after so many tries. */
   backoff(attempt: number): number
@@ -19,7 +19,7 @@ export interface Job<Payload> {
   mostOfPool: number
   /**
    * A try, outside any transaction. What it returns is written in the transaction that ends the job, and only there: so it is
-   * written once, whoever else tried. `unfinished` hands the job back at once, for whoever comes next: for a server that stops.
+   * written once, even if others tried too. `unfinished` hands the job back at once, to the next process: for a server that stops.
    * What it throws is a try that failed.
    */
   run(domain: Domain, task: Task<Payload>): Promise<Ending | 'unfinished' | null>

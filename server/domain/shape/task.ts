@@ -3,7 +3,7 @@ import type { ClaimedJob } from '#platform/database/job-queue.ts'
 /** A job as the one who works on it sees it. */
 export interface Task<Payload> extends Pick<ClaimedJob, 'userPoolId' | 'id' | 'attempt'> {
   payload: Payload
-  /** Whether to leave the rest to whoever comes next. */
+  /** Whether to leave the rest to the next process. */
   readonly stopping: boolean
   /** For long work that gets on: the lease begins anew, and so do the tries. Throws when the job is another's by now: leave off. */
   extend(): Promise<void>

@@ -53,7 +53,7 @@ async function nextOf<T>(reader: AsyncIterator<string>): Promise<T | null> {
   }
 }
 
-/** Ahead of the first change: whoever named the wrong database finds it as it was. */
+/** Ahead of the first change: an operator who named the wrong database finds it as it was. */
 async function requireEmpty(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(`
     SELECT relname AS name FROM pg_class

@@ -68,7 +68,7 @@ export interface Entered {
 
 /**
  * What makes the device known on which somebody has just signed in; null when the client shows it already. None for a
- * sub-account: whoever has only that must not get tries of their own at the main account's password. Whoever has registered
+ * sub-account: somebody with only that must not get tries of their own at the main account's password. Somebody who has registered
  * without signing in is given what shows that.
  */
 export function newlyKnownDevice({ tools, clock }: Domain, client: Client, { user, session }: Entered): string | null {
@@ -96,7 +96,7 @@ export function keepTrust(reply: FastifyReply, userId: string, trust: string, or
   void reply.header('set-cookie', cookie(origin, name, trust, trustLifetime))
 }
 
-/** In the header it stands beside what makes the device known. */
+/** In the header it follows what makes the device known. */
 export function offerTrust(reply: FastifyReply, trust: string | null): void {
   if (!trust) return
   const other = reply.getHeader(deviceHeader)
