@@ -3,7 +3,7 @@ import type { Domain } from './domain.ts'
 import type { Later } from './later.ts'
 import type { Task } from './task.ts'
 
-/** One kind of work that is done after the commit, by whichever process is first, at least once. */
+/** One kind of work that is done after the commit, by the first free process, at least once. */
 export interface Job<Payload> {
   /** Its name in the queue: what is queued under it outlives the program that queued it. */
   kind: string

@@ -5,6 +5,6 @@ export interface Task<Payload> extends Pick<ClaimedJob, 'userPoolId' | 'id' | 'a
   payload: Payload
   /** Whether to leave the rest to the next process. */
   readonly stopping: boolean
-  /** For long work that gets on: the lease begins anew, and so do the tries. Throws when the job is another's by now: leave off. */
+  /** For long work that gets on: the lease begins again, and so do the tries. Throws when the job is another's by now: leave off. */
   extend(): Promise<void>
 }

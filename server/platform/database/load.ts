@@ -66,7 +66,7 @@ async function requireEmpty(pool: Pool): Promise<void> {
   if (names.includes('user_pool')) await requireNobody(pool)
 }
 
-/** Everything belongs to a pool, but for what migrations lay out, which the dump has as well. */
+/** Everything belongs to a pool, except what migrations lay out, which the dump has as well. */
 async function requireNobody(connection: Pick<PoolClient, 'query'>): Promise<void> {
   if ((await connection.query('SELECT FROM user_pool LIMIT 1')).rowCount)
     throw new StartError('The database is not empty: restore into a new one.')

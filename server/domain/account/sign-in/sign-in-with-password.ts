@@ -80,7 +80,7 @@ export const signInWithPassword: Verb<(typeof tells)[number], PasswordSignIn, Si
     const password = await readPassword(ready, input.password, input.encrypted)
     const found = second && (await isTheirs(ready, second, password)) ? second : first
     const failing = await judge(ready, found, password)
-    // Hashed anew for a wrong one as well: until it is counted, nothing may tell them apart.
+    // Hashed again for a wrong one as well: until it is counted, nothing may tell them apart.
     const old = found?.stored && isRenewable(found.stored.hash, password)
     const renewed = old ? await ready.tools.hasher.hash(normalPassword(password)) : null
     if (failing || !found?.stored) return { input, trying, failing: failing ?? 2006 }

@@ -106,7 +106,7 @@ export async function countActive(
   return true
 }
 
-/** Forgets the month, so that the next sign-in opens it anew. */
+/** Forgets the month, so that the next sign-in opens it again. */
 export async function deleteMonth(tx: Tx, userPoolId: string, month: string): Promise<void> {
   for (const table of ['active_user', 'monthly_usage'] as const)
     await tx.deleteFrom(table).where('user_pool_id', '=', userPoolId).where('month', '=', month).execute()
