@@ -114,7 +114,7 @@ function answerLines({ responses }: Operation): string[] {
   const [media, { schema }] = Object.entries(responses[200].content)[0] as [string, { schema: Json }]
   if (media !== 'application/json') return [`Answers \`${media}\`.`, '']
   const [good = {}] = (schema.anyOf ?? []) as Json[]
-  const inEnvelope = (good.properties as Json | undefined)?.requestId !== undefined
+  const inEnvelope = isEnvelope(good)
   const told = inEnvelope ? ((good.properties as Json).data as Json) : good
   const rows = linesOf(told).map(({ name, schema }) => [`\`${name}\``, kindOf(schema), describe(schema)])
   const where = inEnvelope ? 'In `data`' : 'Without an envelope'
@@ -159,9 +159,16 @@ function operationText(method: string, path: string, operation: Operation): stri
   ]
 }
 
-const note = 'Generated from the rows of the server; do not edit. The same for programs: `GET /openapi.json`.'
+/** Where the pages stand, and where the server has the same for programs. */
+interface Place {
+  folder: string
+  address: string
+}
 
-function tagPage({ name, description }: OpenApi['tags'][number], { paths }: OpenApi): string {
+const noteOf = ({ address }: Place) =>
+  `Generated from the rows of the server; do not edit. The same for programs: \`GET ${address}\`.`
+
+function tagPage({ name, description }: OpenApi['tags'][number], { paths }: OpenApi, note: string): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, operation]) =>
       operation.tags.includes(name) ? operationText(method, path, operation) : [],
@@ -170,7 +177,7 @@ function tagPage({ name, description }: OpenApi['tags'][number], { paths }: Open
   return [`# ${name}`, '', `${description} ${note}`, '', ...operations].join('\n')
 }
 
-function nounsPage({ components }: OpenApi): string {
+function nounsPage({ components }: OpenApi, note: string): string {
   const nouns = Object.entries(components.schemas).flatMap(([name, schema]) => [
     `## ${name}`,
     '',
@@ -184,11 +191,32 @@ function nounsPage({ components }: OpenApi): string {
   return ['# Nouns', '', `What answers are about. ${note}`, '', ...nouns].join('\n')
 }
 
-function entrance({ info, tags }: OpenApi): string {
+/** The keys of an object that every operation may answer, with the one that says that all went well. */
+function keysOf(schema: Json): string {
+  const { properties = {} } = schema as { properties?: Record<string, Json> }
+  const keys = Object.entries(properties).map(([name, { const: only }]) =>
+    only === undefined ? name : `${name}: ${only}`,
+  )
+  return `\`{${keys.join(', ')}}\``
+}
+
+/** What a success looks like, taken from the first operation that has an envelope. */
+function successIn({ paths }: OpenApi): Json {
+  const schemas = Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .flatMap(({ responses }) => Object.values(responses[200].content))
+    .map(({ schema }) => ((schema.anyOf ?? []) as Json[])[0] ?? {})
+  return schemas.find(isEnvelope) ?? {}
+}
+
+const isEnvelope = (schema: Json) => (schema.properties as Json | undefined)?.requestId !== undefined
+
+function entrance(document: OpenApi, note: string): string {
+  const { info, tags, components } = document
   const list = tags.map(({ name, description }) => `- [${name}](${slug(name)}.md): ${description}`)
   const how = [
     'Name the application (`x-authing-app-id`) or the user pool (`x-authing-userpool-id`) in a header; a token goes into `authorization: Bearer ...`.',
-    'A success is `{code: 200, message, data, statusCode, requestId}`, a refusal `{code, message, data, statusCode, apiCode, requestId}`.',
+    `A success is ${keysOf(successIn(document))}, a refusal ${keysOf(components.schemas.Refusal as Json)}.`,
   ]
   return [
     `# ${info.title}`,
@@ -204,9 +232,10 @@ function entrance({ info, tags }: OpenApi): string {
   ].join('\n')
 }
 
-/** Markdown by path below `folder`. */
-export function pagesOf(document: OpenApi, folder: string): Map<string, string> {
-  const pages = document.tags.map((tag) => [`${slug(tag.name)}.md`, tagPage(tag, document)] as const)
-  const all = [['README.md', entrance(document)] as const, ...pages, [nounPage, nounsPage(document)] as const]
-  return new Map(all.map(([name, text]) => [`${folder}/${name}`, `${text.trimEnd()}\n`]))
+/** Markdown by path below the folder. */
+export function pagesOf(document: OpenApi, place: Place): Map<string, string> {
+  const note = noteOf(place)
+  const pages = document.tags.map((tag) => [`${slug(tag.name)}.md`, tagPage(tag, document, note)] as const)
+  const ends = [['README.md', entrance(document, note)] as const, [nounPage, nounsPage(document, note)] as const]
+  return new Map([...pages, ...ends].map(([name, text]) => [`${place.folder}/${name}`, `${text.trimEnd()}\n`]))
 }

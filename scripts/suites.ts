@@ -8,10 +8,10 @@ export const suites = {
     'server/{domain,provider,surface,platform/!(embedded-postgres),start}/**/*.test.ts',
     'server/platform/*.test.ts',
     'login/**/*.test.ts',
-    'test/{house,oidc,rest-v2,wire,sdk,vendor,parity,migration,security}/**/*.test.ts',
+    'test/{house,oidc,rest-v2,rest-v3,wire,sdk,vendor,parity,migration,security}/**/*.test.ts',
   ],
   /** What a PostgreSQL of another version could answer otherwise: whatever the statements are asked for through the doors. */
-  statements: ['test/{migration,oidc,rest-v2,wire}/**/*.test.ts'],
+  statements: ['test/{migration,oidc,rest-v2,rest-v3,wire}/**/*.test.ts'],
   /** The specifications that the official SDK publishes; also part of the quick suites. */
   vendor: ['test/vendor/**/*.test.ts'],
   /** Every operation of the V2 doors: other pools' things, every kind of caller, whatever can be sent. */
@@ -25,6 +25,14 @@ export const suites = {
 } as const
 
 export type Suite = keyof typeof suites
+
+/** What changes that which a whole process shares, its variables, agents and modules, or counts what it holds. */
+const ownProcess = /^(test\/(process|crash|browser|vendor)|server\/platform\/embedded-postgres)\//
+
+/** Whether a test file may run in one process with others, one after another. */
+export function sharesProcess(file: string): boolean {
+  return !ownProcess.test(file)
+}
 
 /** Why a suite cannot run on this machine; undefined when it can. */
 export function notRunnable(suite: string): string | undefined {

@@ -1,12 +1,13 @@
 // npm test [-- --suite quick,browser] [--record] [files]: runs tests on a real PostgreSQL, by default an embedded one started for the run.
 // With DATABASE_URL set they run on that server instead: its user must be allowed to create databases.
 import { spawn } from 'node:child_process'
-import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
 import { createLog } from '#platform/log.ts'
+import { inBatches } from './batches.ts'
 import { buildLogin } from './build-login.ts'
 import { collect, readClaims, recordedFiles, unproven, untoldEvents, writeRecords } from './evidence.ts'
 import { notRunnable, type Suite, suites } from './suites.ts'
@@ -60,11 +61,11 @@ function fromUrl(text: string) {
   }
 }
 
-function runTests(files: string[], server: string, evidence: string): Promise<number> {
+function runTests(processes: string[], server: string, evidence: string): Promise<number> {
   const { DATABASE_URL: _, ...env } = process.env
-  // Every file is a process that loads the whole server: half of that is compiling what the file before has compiled as well.
+  // Every process loads the whole server: half of that is compiling what the one before has compiled as well.
   const compiled = join(root, 'node_modules/.cache/compiled')
-  const args = ['--test', '--test-concurrency=2', '--test-timeout=300000', ...files]
+  const args = ['--test', '--test-concurrency=2', '--test-timeout=600000', ...processes]
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
@@ -101,13 +102,15 @@ function settleClaims(evidence: string): number {
 
 async function run(files: string[]): Promise<number> {
   await buildLogin({ quiet: true })
-  const evidence = mkdtempSync(join(tmpdir(), 'menshen-evidence-'))
+  const ground = mkdtempSync(join(tmpdir(), 'menshen-run-'))
+  const evidence = join(ground, 'evidence')
+  mkdirSync(evidence)
   try {
-    const code = await withServer((server) => runTests(files, server, evidence))
+    const code = await withServer((server) => runTests(inBatches(files, join(ground, 'batches')), server, evidence))
     if (code === 0 && values.record) record(evidence, files)
     return code === 0 && isComplete && !values.record ? settleClaims(evidence) : code
   } finally {
-    rmSync(evidence, { recursive: true, force: true })
+    rmSync(ground, { recursive: true, force: true })
   }
 }
 

@@ -497,7 +497,7 @@ CREATE TABLE import_row (
 );
 
 CREATE TABLE job (
-  user_pool_id text COLLATE "C" NOT NULL,
+  user_pool_id text COLLATE "C",
   kind text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
   payload jsonb NOT NULL,
@@ -508,10 +508,13 @@ CREATE TABLE job (
   failure text,
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone,
-  CONSTRAINT job_pkey PRIMARY KEY (user_pool_id, kind, id)
+  key text COLLATE "C" NOT NULL DEFAULT (gen_random_uuid())::text,
+  CONSTRAINT job_pkey PRIMARY KEY (key),
+  CONSTRAINT job_of_pool UNIQUE (user_pool_id, kind, id)
 );
 CREATE INDEX job_due ON public.job USING btree (kind, due_at) INCLUDE (running);
 CREATE INDEX job_expires_at ON public.job USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE UNIQUE INDEX job_of_no_pool ON public.job USING btree (kind, id) WHERE (user_pool_id IS NULL);
 
 CREATE TABLE limit_window (
   user_pool_id text COLLATE "C" NOT NULL,

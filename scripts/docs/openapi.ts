@@ -1,7 +1,8 @@
-// docs/reference/openapi-rest-v2.json and docs/rest-v2/: the operations of REST V2 as OpenAPI 3.1 for programs and as pages for
-// people, out of the rows that serve them.
+// docs/reference/openapi-rest-v2.json and docs/rest-v2/, and the same for V3: the operations of each REST door as OpenAPI 3.1 for
+// programs and as pages for people, out of the rows that serve them.
 
-import { describeRestV2 } from '../../server/surface/rest/v2/document.ts'
+import { restDoors } from '../../server/surface/rest/doors.ts'
+import { documentOf } from '../../server/surface/rest/engine/openapi/document.ts'
 import { type OpenApi, pagesOf } from '../openapi-pages.ts'
 
 /** An operation or a noun on each line, so that changes can be read. */
@@ -22,7 +23,13 @@ function write({ paths, components, ...head }: Record<string, unknown>): string 
 const pair = ([name, value]: [string, unknown]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`
 
 export async function render(): Promise<Map<string, string>> {
-  const document = describeRestV2()
-  const pages = pagesOf(document as unknown as OpenApi, 'docs/rest-v2')
-  return new Map([['docs/reference/openapi-rest-v2.json', write(document)], ...pages])
+  const pages = restDoors.flatMap((door) => {
+    const document = documentOf(door)
+    const folder = door.name.toLowerCase().replace(' ', '-')
+    return [
+      [`docs/reference/openapi-${folder}.json`, write(document)] as const,
+      ...pagesOf(document as unknown as OpenApi, { folder: `docs/${folder}`, address: door.address }),
+    ]
+  })
+  return new Map(pages)
 }

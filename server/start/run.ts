@@ -6,9 +6,9 @@ import { StartError } from '#platform/start-error.ts'
 import type { App } from '../app.ts'
 import type { Config } from '../config.ts'
 import manifest from '../package.json' with { type: 'json' }
+import { watchQueue } from '../work/watch.ts'
 import { renderBanner } from './banner.ts'
 import { bootstrapOf, refreshBootstrap, writeBootstrap } from './bootstrap-file.ts'
-import { startHousekeeping } from './housekeeping.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { openStorage } from './open-storage.ts'
 import { openTransports } from './open-transports.ts'
@@ -45,9 +45,9 @@ export async function run(config: Config, fail: (error: unknown) => void): Promi
     warnOfProxy(config, log)
     await boot(app, opened, config, origin, log)
     app.open()
-    const housekeeping = startHousekeeping({ ...app.domain, log, storage: files.storage })
+    const watch = watchQueue(app.domain, log)
     const restating = startRestating(app.domain.unit, app.domain.clock, log)
-    return { origin, stop: () => stop(app as App, [housekeeping, restating], opened, log) }
+    return { origin, stop: () => stop(app as App, [watch, restating], opened, log) }
   } catch (error) {
     await app?.close()
     await opened.close()

@@ -1,9 +1,10 @@
 import type { Domain } from '#domain/shape/domain.ts'
-import type { Failure, Job, JobWork } from '#domain/shape/job.ts'
+import type { Failure, JobWork } from '#domain/shape/job.ts'
 import { laterOf } from '#domain/shape/later.ts'
 import type { Task } from '#domain/shape/task.ts'
 import { buryJob, type ClaimedJob, changeJob, endJob } from '#platform/database/job-queue.ts'
 import type { Log } from '#platform/log.ts'
+import type { AnyJob } from './jobs.ts'
 
 const day = 86_400_000
 /** How long what was given up is kept. */
@@ -21,7 +22,7 @@ export interface Performing {
 class LeaseLost extends Error {}
 
 /** Tries a job that was claimed, and writes down what came of it. Never throws. */
-export async function perform(ground: Performing, job: Job<object>, claimed: ClaimedJob): Promise<void> {
+export async function perform(ground: Performing, job: AnyJob, claimed: ClaimedJob): Promise<void> {
   const task = taskOf(ground, job, claimed)
   try {
     if (claimed.attemptsLeft < -spared) throw new Error('nobody came back from the last tries')
@@ -33,7 +34,7 @@ export async function perform(ground: Performing, job: Job<object>, claimed: Cla
   }
 }
 
-function taskOf({ domain, isStopping }: Performing, job: Job<object>, claimed: ClaimedJob): Task<object> {
+function taskOf({ domain, isStopping }: Performing, job: AnyJob, claimed: ClaimedJob): Task<object, string | null> {
   const { userPoolId, id, attempt, payload } = claimed
   return {
     userPoolId,
@@ -72,11 +73,11 @@ function settle(
 
 interface Failed {
   claimed: ClaimedJob
-  task: Task<object>
+  task: Task<object, string | null>
   error: unknown
 }
 
-async function fail({ domain, log }: Performing, job: Job<object>, { claimed, task, error }: Failed): Promise<void> {
+async function fail({ domain, log }: Performing, job: AnyJob, { claimed, task, error }: Failed): Promise<void> {
   const { userPoolId, kind, id, attempt } = claimed
   const named = { userPoolId, kind, job: id, attempt }
   if (error instanceof LeaseLost) return log.warn(named, 'a job took longer than its lease, and is another process’s')

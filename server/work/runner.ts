@@ -1,9 +1,9 @@
 import type { Domain } from '#domain/shape/domain.ts'
-import type { Job } from '#domain/shape/job.ts'
 import { claimJobs } from '#platform/database/job-queue.ts'
 import type { Notices } from '#platform/database/notices.ts'
 import type { Log } from '#platform/log.ts'
 import { createLoop, type Loop } from '#platform/work/loop.ts'
+import type { AnyJob } from './jobs.ts'
 import { perform } from './perform.ts'
 import { createUnderWay } from './under-way.ts'
 
@@ -20,7 +20,7 @@ export interface RunnerGround {
 const lookEveryMs = 15_000
 
 /** Each kind has a lane of its own, so that no kind waits for another. Stopped, it takes nothing more and waits for what is on its way. */
-export function createRunner(ground: RunnerGround, jobs: readonly Job<object>[]): Runner {
+export function createRunner(ground: RunnerGround, jobs: readonly AnyJob[]): Runner {
   const lanes = new Map(jobs.map((job) => [job.kind, createLane(ground, job)]))
   ground.notices.onChange('job', (kind) => void lanes.get(kind)?.nudge())
   const all = [...lanes.values()]
@@ -36,7 +36,7 @@ export function createRunner(ground: RunnerGround, jobs: readonly Job<object>[])
 
 function createLane(
   { domain, log }: Omit<RunnerGround, 'notices'>,
-  job: Job<object>,
+  job: AnyJob,
 ): Pick<Loop, 'start' | 'stop' | 'nudge'> {
   const { unit, clock } = domain
   const underWay = createUnderWay(job)

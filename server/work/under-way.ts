@@ -5,14 +5,14 @@ export interface UnderWay {
   /** Pools that have their share: one tenant's silent mail server is not the others' matter. */
   busyPools(): string[]
   /** `done` is told whether others of the pool were held up by this one. */
-  add(work: Promise<void>, userPoolId: string, done: (held: boolean) => void): void
+  add(work: Promise<void>, userPoolId: string | null, done: (held: boolean) => void): void
   settled(): Promise<unknown>
 }
 
 export function createUnderWay({ most, mostOfPool }: { most: number; mostOfPool: number }): UnderWay {
-  const poolOf = new Map<Promise<void>, string>()
+  const poolOf = new Map<Promise<void>, string | null>()
   function busyPools(): string[] {
-    const pools = [...poolOf.values()]
+    const pools = [...poolOf.values()].filter((pool) => pool !== null)
     return [...new Set(pools)].filter((pool) => pools.filter((other) => other === pool).length >= mostOfPool)
   }
   return {
@@ -20,7 +20,7 @@ export function createUnderWay({ most, mostOfPool }: { most: number; mostOfPool:
     room: () => Math.min(most - poolOf.size, mostOfPool),
     add(work, userPoolId, done) {
       const way = work.finally(() => {
-        const held = busyPools().includes(userPoolId)
+        const held = userPoolId !== null && busyPools().includes(userPoolId)
         poolOf.delete(way)
         done(held)
       })

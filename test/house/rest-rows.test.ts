@@ -1,12 +1,12 @@
-// What every row of the REST door has, and what none has.
+// What every row of the REST doors has, and what none has.
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { describeRestV2 } from '#surface/rest/v2/document.ts'
-import { restRows } from '../walls/operations.ts'
+import { restDoors, restRows } from '#surface/rest/doors.ts'
+import { documentOf } from '#surface/rest/engine/openapi/document.ts'
 
-const folder = join(import.meta.dirname, '../../server/surface/rest/v2/rows')
+const folder = join(import.meta.dirname, '../../server/surface/rest')
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
 
 test('every row says what it does, what it takes and what it answers', () => {
@@ -29,19 +29,35 @@ test('every field says in a sentence what it is', () => {
 })
 
 test('no row checks by hand what a schema says', () => {
-  const checking = globSync('*.ts', { cwd: folder }).filter((file) =>
+  const checking = globSync('*/rows/*.ts', { cwd: folder }).filter((file) =>
     /typeof [\w.]+ [!=]==|Array\.isArray\(/.test(readFileSync(join(folder, file), 'utf8')),
   )
   assert.deepEqual(checking, [])
 })
 
-test('the document has an operation for every row, each under a name of its own', () => {
-  const { paths } = describeRestV2() as { paths: Record<string, Record<string, { operationId: string }>> }
-  const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { operationId }]) => ({ method: method.toUpperCase(), path, operationId })),
+test('every file of rows is served', () => {
+  const files = globSync('*/rows/*.ts', { cwd: folder })
+  assert.ok(files.length > 40)
+  const served = new Set(restRows.map(nameOf))
+  const named = files.flatMap((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/\b(?:row|plainRow)\(\s*'([A-Z]+ \/[^']*)'/g)].map(
+      ([, line = '']) => line,
+    ),
   )
-  const ids = new Set(operations.map(({ operationId }) => operationId))
-  assert.equal(ids.size, operations.length)
-  const rows = restRows.map((row) => nameOf(row).replace(/:(\w+)/g, '{$1}'))
-  assert.deepEqual(operations.map(nameOf).sort(), rows.sort())
+  assert.deepEqual(
+    named.filter((line) => !served.has(line)),
+    [],
+  )
 })
+
+for (const door of restDoors)
+  test(`the document of ${door.name} has an operation for every row, each under a name of its own`, () => {
+    const { paths } = documentOf(door) as { paths: Record<string, Record<string, { operationId: string }>> }
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => ({ method: method.toUpperCase(), path, operationId })),
+    )
+    const ids = new Set(operations.map(({ operationId }) => operationId))
+    assert.equal(ids.size, operations.length)
+    const rows = door.rows.map((row) => nameOf(row).replace(/:(\w+)/g, '{$1}'))
+    assert.deepEqual(operations.map(nameOf).sort(), rows.sort())
+  })

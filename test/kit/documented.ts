@@ -1,11 +1,9 @@
 // Every answer of the REST door that a test sees is held against what the row says of it.
 import assert from 'node:assert/strict'
-import { after } from 'node:test'
 import { Compile } from 'typebox/compile'
+import { restRows } from '#surface/rest/doors.ts'
 import type { Row } from '#surface/rest/engine/row.ts'
-import { logoutRows } from '#surface/rest/v2/rows/logout.ts'
-import { browserSsoRows } from '#surface/rest/v2/rows/sso.ts'
-import { rows } from '#surface/rest/v2/table.ts'
+import { atEndOfFile } from './at-end.ts'
 
 interface Known {
   row: Row
@@ -15,7 +13,7 @@ interface Known {
 }
 
 /** Rows with fewer parameters first: `users/me` is no id. */
-const known: Known[] = [...rows, ...logoutRows({}), ...browserSsoRows({})]
+const known: Known[] = restRows
   .map((row) => ({
     row,
     parameters: row.path.split(':').length,
@@ -26,7 +24,11 @@ const known: Known[] = [...rows, ...logoutRows({}), ...browserSsoRows({})]
 const faults = new Set<string>()
 
 // An answer cannot be failed while it is sent, so the file fails when it ends.
-after(() => assert.deepEqual([...faults], [], 'answers that are not as the row says'))
+atEndOfFile(() => {
+  const found = [...faults]
+  faults.clear()
+  assert.deepEqual(found, [], 'answers that are not as the row says')
+})
 
 /** Notes an answer that went well and is not as its row says: a field that is missing, or one that is not documented. */
 export function holdAgainstRow(method: string, path: string, body: unknown): void {

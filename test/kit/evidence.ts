@@ -2,7 +2,9 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'
 import { join, relative } from 'node:path'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
+import { restDoors } from '#surface/rest/doors.ts'
 import { knownOperations } from '#surface/rest/v2/known-operations.ts'
+import { runningFile } from './at-end.ts'
 import { holdAgainstRow } from './documented.ts'
 import { shownIn } from './shown-fields.ts'
 
@@ -16,15 +18,16 @@ export interface Evidence {
   file: string
 }
 
+/** Of each file what it has shown: in one process several may run. */
 const seen = new Set<string>()
 
 /** Notes what was shown. Whether the test then passes is the runner's business: it looks at evidence of good runs only. */
 export function note(kind: Evidence['kind'], what: string, door: string): void {
   const directory = process.env.MENSHEN_EVIDENCE
-  const key = `${kind} ${what} ${door}`
+  const file = relative(join(import.meta.dirname, '../..'), runningFile()).replaceAll('\\', '/')
+  const key = `${file} ${kind} ${what} ${door}`
   if (!directory || seen.has(key)) return
   seen.add(key)
-  const file = relative(join(import.meta.dirname, '../..'), process.argv[1] ?? '').replaceAll('\\', '/')
   mkdirSync(directory, { recursive: true })
   appendFileSync(
     join(directory, `${process.pid}.jsonl`),
@@ -85,7 +88,7 @@ function noteAnswer(route: string, status: number, text: string): void {
   } else if (!protocolOperations.has(route) && isGood(status, body)) {
     const operation = operationOf(route)
     if (!operation) return
-    note('operation', operation, 'REST V2')
+    note('operation', operation.name, operation.door)
     const [method = '', path = ''] = route.split(' ')
     holdAgainstRow(method, path, body)
   }
@@ -96,17 +99,21 @@ function isGood(status: number, body: Record<string, unknown> | null): boolean {
   return body?.code === undefined ? status === 200 : body.code === 200
 }
 
-const shapes = knownOperations
-  .map(({ method, path }) => ({
-    operation: `${method} ${path.replace(/:\w+/g, '{id}')}`,
+const served = restDoors.flatMap(({ name: door, rows }) => rows.map(({ method, path }) => ({ method, path, door })))
+
+/** Also those that are known and not built, so that a wrong address is taken for no operation. */
+const shapes = [...served, ...knownOperations.map((operation) => ({ ...operation, door: 'REST V2' as const }))]
+  .map(({ method, path, door }) => ({
+    name: `${method} ${path.replace(/:\w+/g, '{id}')}`,
+    door,
     parameters: path.split(':').length,
     fits: new RegExp(`^${method} ${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`),
   }))
   .sort((one, other) => one.parameters - other.parameters)
 
 /** The operation that a request is one of, with `{id}` for whatever stands in its place; undefined for none that is known. */
-function operationOf(route: string): string | undefined {
-  return shapes.find(({ fits }) => fits.test(route))?.operation
+function operationOf(route: string) {
+  return shapes.find(({ fits }) => fits.test(route))
 }
 
 function parse(text: string): Record<string, unknown> | null {

@@ -4,16 +4,16 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, createServer as createNetServer } from 'node:net'
-import { after } from 'node:test'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { createOutgoingFetch } from '#platform/outgoing/outgoing-fetch.ts'
 import { makeMail } from '#server/provider/mail/make-mail.ts'
 import { makeSms } from '#server/provider/sms/make-sms.ts'
+import { atEndOfFile } from './at-end.ts'
 import { until } from './until.ts'
 
 const closers: (() => Promise<unknown>)[] = []
-after(async () => {
+atEndOfFile(async () => {
   for (const close of closers.splice(0)) await close()
 })
 

@@ -3,7 +3,6 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import type { ClientConfig } from 'pg'
 import type { PlatformTransports } from '#domain/messaging/message/routes.ts'
@@ -15,16 +14,15 @@ import { createLog } from '#platform/log.ts'
 import { type App, createApp } from '#server/app.ts'
 import { makeStorage } from '#server/provider/storage/make-storage.ts'
 import { type Bootstrap, bootstrapOf } from '#server/start/bootstrap-file.ts'
+import { atEndOfFile } from './at-end.ts'
 import { createTestDatabase } from './database.ts'
-import { endSoon } from './end-soon.ts'
 import { overhearing, watch } from './evidence.ts'
 import { addTenant, type Tenant } from './tenant.ts'
 
-/** The worlds of this test file that are still open. Registered here, at the root: a world may be made inside any hook. */
+/** The worlds of the test file that are still open. A world may be made inside any hook, so none can close it but the file's end. */
 const open = new Set<() => Promise<void>>()
-after(async () => {
+atEndOfFile(async () => {
   for (const close of open) await close()
-  endSoon()
 })
 
 export interface WorldOptions {

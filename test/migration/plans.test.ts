@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, suite, test } from 'node:test'
-import { throwAwayDeletedPools } from '#domain/account/pool/delete.ts'
 import { createLog } from '#platform/log.ts'
-import { cleanUp, cleanUpFiles } from '#server/start/housekeeping.ts'
 import { warnOfWaitingWork } from '#server/work/queue-depth.ts'
+import { queueMissing } from '#server/work/schedule.ts'
+import { sweepFloors } from '#server/work/throw-away.ts'
+import { cleanUp } from '../kit/clean-up.ts'
 import { managementToken, registerPerson } from '../kit/people.ts'
 import { recordStatements } from '../kit/statements.ts'
 import { addApplication } from '../kit/tenant.ts'
@@ -88,7 +89,7 @@ suite('plans of statements', () => {
 
   /** What is done without being asked for, and what the OpenID Connect door does besides. */
   async function doJobs(): Promise<void> {
-    const { unit, clock, tools } = world.app.domain
+    const { unit, clock } = world.app.domain
     const log = createLog('silent')
     const settings = { grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'] as never }
     const redirectUris = [callback]
@@ -113,9 +114,8 @@ suite('plans of statements', () => {
       return rows.length === 0
     })
     await world.database.pool.query(`UPDATE user_pool SET deleted_at = now() - interval '1 year' WHERE name = 'alfa'`)
-    await cleanUp(unit, clock(), log)
-    await cleanUpFiles(unit, tools.files.storage, clock(), log)
-    await throwAwayDeletedPools(unit, clock())
+    await queueMissing(world.app.domain, sweepFloors)
+    await cleanUp(world.app.domain)
     await warnOfWaitingWork(unit.look, clock(), log)
   }
 

@@ -24,7 +24,7 @@ export interface Request {
 }
 
 export interface Operation {
-  door: 'GraphQL V2' | 'REST V2'
+  door: 'GraphQL V2' | 'REST V2' | 'REST V3'
   /** `Mutation.deleteUsers`, `POST /api/v2/users/kick`. */
   name: string
   fields: readonly Field[]

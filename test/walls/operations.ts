@@ -1,12 +1,8 @@
 import { rows as graphqlRows, sdl } from '#surface/graphql/v2/all-rows.ts'
-import { logoutRows } from '#surface/rest/v2/rows/logout.ts'
-import { browserSsoRows } from '#surface/rest/v2/rows/sso.ts'
-import { rows as tableRows } from '#surface/rest/v2/table.ts'
+import { restRows } from '#surface/rest/doors.ts'
 import { graphqlOperations } from './graphql-operation.ts'
 import type { Operation, Sample } from './operation.ts'
 import { restOperation } from './rest-operation.ts'
-
-export const restRows = [...tableRows, ...logoutRows({}), ...browserSsoRows({})]
 
 export async function allOperations(sample: Sample): Promise<Operation[]> {
   return [

@@ -1,5 +1,6 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { TSchema } from 'typebox'
+import { restDoors } from '#surface/rest/doors.ts'
 import { keywordsOf, shapeOf } from '#surface/rest/engine/normalise.ts'
 import type { Call, Description, Row } from '#surface/rest/engine/row.ts'
 import { compose, type Field, type Kind, type Operation, type Request, type Sample } from './operation.ts'
@@ -22,7 +23,7 @@ export async function restOperation(row: Row, sample: Sample): Promise<Operation
   const fields = [...fieldsOf(name, about), ...more]
   for (const taken of [fields, fields.filter(({ required }) => required)]) await ask(row, compose(taken, sample), seen)
   return {
-    door: 'REST V2',
+    door: restDoors.find(({ rows }) => rows.includes(row))?.name ?? 'REST V2',
     name,
     fields,
     admits: seen.admits,

@@ -3,8 +3,11 @@ import type { Domain } from './domain.ts'
 import type { Later } from './later.ts'
 import type { Task } from './task.ts'
 
-/** One kind of work that is done after the commit, by the first free process, at least once. */
-export interface Job<Payload> {
+/**
+ * One kind of work that is done after the commit, by the first free process, at least once. `Pool` is null for work of the
+ * installation, which belongs to no pool.
+ */
+export interface Job<Payload, Pool extends string | null = string> {
   /** Its name in the queue: what is queued under it outlives the program that queued it. */
   kind: string
   /** How often it is tried, unless another number is queued with it. */
@@ -22,9 +25,9 @@ export interface Job<Payload> {
    * written once, even if others tried too. `unfinished` hands the job back at once, to the next process: for a server that stops.
    * What it throws is a try that failed.
    */
-  run(domain: Domain, task: Task<Payload>): Promise<Ending | 'unfinished' | null>
+  run(domain: Domain, task: Task<Payload, Pool>): Promise<Ending | 'unfinished' | null>
   /** What else is written with a try that failed. */
-  failed?(work: JobWork, task: Task<Payload>, failure: Failure & { dead: boolean; now: Date }): Promise<void>
+  failed?(work: JobWork, task: Task<Payload, Pool>, failure: Failure & { dead: boolean; now: Date }): Promise<void>
   /** What is kept of what was thrown. Left out: its message, and it is tried again. */
   describe?(error: unknown): Failure
 }

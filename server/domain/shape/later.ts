@@ -15,14 +15,14 @@ export interface Queueing {
 interface Queueable<Payload> {
   kind: string
   attempts: number
-  run(domain: never, task: Task<Payload>): unknown
+  run(domain: never, task: Task<Payload, never>): unknown
 }
 
 /** Has work done after the commit, and never when there is none. The payload holds ids, and no secret. */
 export type Later = <Payload extends object>(job: Queueable<Payload>, payload: Payload, queueing?: Queueing) => void
 
-/** The `later` of one pool. */
-export function laterOf(userPoolId: string, now: Date, put: (job: NewJob) => void): Later {
+/** The `later` of one pool, or of none. */
+export function laterOf(userPoolId: string | null, now: Date, put: (job: NewJob) => void): Later {
   return ({ kind, attempts: usual }, payload, { id = newId(now), at = now, attempts = usual } = {}) =>
     put({ userPoolId, kind, id, payload: JSON.stringify(payload), attempts, dueAt: at, createdAt: now })
 }

@@ -1,7 +1,8 @@
 import type { ClaimedJob } from '#platform/database/job-queue.ts'
 
 /** A job as the one who works on it sees it. */
-export interface Task<Payload> extends Pick<ClaimedJob, 'userPoolId' | 'id' | 'attempt'> {
+export interface Task<Payload, Pool extends string | null = string> extends Pick<ClaimedJob, 'id' | 'attempt'> {
+  userPoolId: Pool
   payload: Payload
   /** Whether to leave the rest to the next process. */
   readonly stopping: boolean

@@ -15,7 +15,7 @@ export interface Closing {
 export async function writeClosing(tx: Tx, { events, jobs, topics }: Closing): Promise<void> {
   const parts = [
     ...(events.length > 0 ? [sql`told AS (${puttingOut(events)})`] : []),
-    ...(jobs.length > 0 ? [sql`queued AS (${queueing(jobs)})`] : []),
+    ...queueing(jobs).map((statement, at) => sql`${sql.ref(`queued_${at}`)} AS (${statement})`),
   ]
   const announced = sql`SELECT pg_notify(${channel}, topic) FROM unnest(${topics}::text[]) AS topic`
   if (parts.length > 0) await sql`WITH ${sql.join(parts)} ${announced}`.execute(tx)

@@ -5,7 +5,8 @@ import type { JobTable } from './tables.gen.ts'
 
 /** What is to be done after the commit. */
 export interface NewJob {
-  userPoolId: string
+  /** Null: of the installation itself. */
+  userPoolId: string | null
   kind: string
   /** Of what the work is about: of one kind and id there is one job. */
   id: string
@@ -18,10 +19,19 @@ export interface NewJob {
 }
 
 /**
- * The statement that queues them, whatever their number. One that is queued already is due when the later word says, unless somebody
- * is at it, or it was given up.
+ * The statements that queue them, whatever their number: one for those of pools, one for those of none. One that is queued already is
+ * due when the later word says, unless somebody is at it, or it was given up.
  */
-export function queueing(jobs: readonly NewJob[]): RawBuilder<unknown> {
+export function queueing(jobs: readonly NewJob[]): RawBuilder<unknown>[] {
+  const ofPools = jobs.filter(({ userPoolId }) => userPoolId !== null)
+  const ofNone = jobs.filter(({ userPoolId }) => userPoolId === null)
+  return [
+    ...(ofPools.length > 0 ? [inserting(ofPools, sql`(user_pool_id, kind, id)`)] : []),
+    ...(ofNone.length > 0 ? [inserting(ofNone, sql`(kind, id) WHERE user_pool_id IS NULL`)] : []),
+  ]
+}
+
+function inserting(jobs: readonly NewJob[], same: RawBuilder<unknown>): RawBuilder<unknown> {
   const texts = (name: 'userPoolId' | 'kind' | 'id' | 'payload') => jobs.map((job) => job[name])
   return sql`
     INSERT INTO job (user_pool_id, kind, id, payload, attempts_left, due_at, created_at)
@@ -30,13 +40,15 @@ export function queueing(jobs: readonly NewJob[]): RawBuilder<unknown> {
       ${texts('payload')}::text[], ${jobs.map(({ attempts }) => attempts)}::integer[],
       ${jobs.map(({ dueAt }) => dueAt)}::timestamptz[], ${jobs.map(({ createdAt }) => createdAt)}::timestamptz[])
       AS given (user_pool_id, kind, id, payload, attempts, due_at, created_at)
-    ON CONFLICT (user_pool_id, kind, id) DO UPDATE SET due_at = excluded.due_at
+    ON CONFLICT ${same} DO UPDATE SET due_at = excluded.due_at
     WHERE NOT job.running AND job.expires_at IS NULL`
 }
 
 /** A job on which this process works, until its lease ends. */
 export interface ClaimedJob {
-  userPoolId: string
+  /** Its row. */
+  key: string
+  userPoolId: string | null
   kind: string
   id: string
   payload: unknown
@@ -59,12 +71,13 @@ export interface Claim {
 export async function claimJobs(tx: Tx, { kind, now, leaseUntil, max, butOf }: Claim): Promise<ClaimedJob[]> {
   const { rows } = await sql<Selectable<JobTable>>`
     UPDATE job SET attempts = attempts + 1, attempts_left = attempts_left - 1, running = true, due_at = ${leaseUntil}
-    WHERE (user_pool_id, kind, id) IN (
-      SELECT user_pool_id, kind, id FROM job
-      WHERE kind = ${kind} AND due_at <= ${now} AND user_pool_id <> ALL (${butOf}::text[])
+    WHERE key IN (
+      SELECT key FROM job
+      WHERE kind = ${kind} AND due_at <= ${now} AND (user_pool_id IS NULL OR user_pool_id <> ALL (${butOf}::text[]))
       ORDER BY due_at LIMIT ${max} FOR UPDATE SKIP LOCKED
     ) RETURNING *`.execute(tx)
-  return rows.map(({ user_pool_id, kind, id, payload, attempts, attempts_left }) => ({
+  return rows.map(({ key, user_pool_id, kind, id, payload, attempts, attempts_left }) => ({
+    key,
     userPoolId: user_pool_id,
     kind,
     id,
@@ -74,15 +87,13 @@ export async function claimJobs(tx: Tx, { kind, now, leaseUntil, max, butOf }: C
   }))
 }
 
-type Held = Pick<ClaimedJob, 'userPoolId' | 'kind' | 'id' | 'attempt'>
+type Held = Pick<ClaimedJob, 'key' | 'attempt'>
 
 /** A job that is done. False when the lease ended and another has taken it up: it is theirs, and so is what comes of it. */
-export async function endJob(tx: Tx, { userPoolId, kind, id, attempt }: Held): Promise<boolean> {
+export async function endJob(tx: Tx, { key, attempt }: Held): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom('job')
-    .where('user_pool_id', '=', userPoolId)
-    .where('kind', '=', kind)
-    .where('id', '=', id)
+    .where('key', '=', key)
     .where('attempts', '=', attempt)
     .executeTakeFirst()
   return numDeletedRows > 0n
@@ -106,9 +117,7 @@ export async function changeJob(tx: Tx, held: Held, change: JobChange): Promise<
       ...(attemptsLeft !== undefined && { attempts_left: attemptsLeft }),
       ...(failure !== undefined && { failure }),
     })
-    .where('user_pool_id', '=', held.userPoolId)
-    .where('kind', '=', held.kind)
-    .where('id', '=', held.id)
+    .where('key', '=', held.key)
     .where('attempts', '=', held.attempt)
     .executeTakeFirst()
   return numUpdatedRows > 0n
@@ -119,9 +128,7 @@ export async function buryJob(tx: Tx, held: Held, failure: string, expiresAt: Da
   const { numUpdatedRows } = await tx
     .updateTable('job')
     .set({ due_at: sql<Date>`'infinity'`, running: false, failure, expires_at: expiresAt })
-    .where('user_pool_id', '=', held.userPoolId)
-    .where('kind', '=', held.kind)
-    .where('id', '=', held.id)
+    .where('key', '=', held.key)
     .where('attempts', '=', held.attempt)
     .executeTakeFirst()
   return numUpdatedRows > 0n
@@ -149,4 +156,16 @@ const depths = reading<Depth>(`
 
 export function countJobs(look: Look, kinds: readonly string[], now: Date, max: number): Promise<Depth[]> {
   return depths(look, [kinds, now, max])
+}
+
+/** Which work of no pool, of one kind, stands in the queue and is not given up. */
+export async function findPlanned(look: Look, kind: string): Promise<string[]> {
+  const rows = await look
+    .selectFrom('job')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('user_pool_id', 'is', null)
+    .where('due_at', '<', sql<Date>`'infinity'`)
+    .execute()
+  return rows.map(({ id }) => id)
 }

@@ -315,7 +315,7 @@ export interface ImportRowTable {
 }
 
 export interface JobTable {
-  user_pool_id: string
+  user_pool_id: string | null
   kind: string
   id: string
   payload: Json
@@ -326,6 +326,7 @@ export interface JobTable {
   failure: string | null
   created_at: Date
   expires_at: Date | null
+  key: Generated<string>
 }
 
 export interface LimitWindowTable {

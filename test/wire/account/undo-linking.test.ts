@@ -1,8 +1,7 @@
 // Two accounts that were made one are two again within seven days: by the person, or by the link that both sides get.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { createLog } from '#platform/log.ts'
-import { cleanUp } from '#server/start/housekeeping.ts'
+import { cleanUp } from '../../kit/clean-up.ts'
 import { openBrowser } from '../../kit/entry.ts'
 import { pressButton } from '../../kit/form.ts'
 import { managementToken, registerPerson, sealed, send, signedInAs } from '../../kit/people.ts'
@@ -328,7 +327,7 @@ describe('whoever may not undo a linking', () => {
     assert.deepEqual(await linkingsOf(token), [])
     refused(await undo(listed?.id, token), 404)
     assert.match(await (await openBrowser(world).go(address)).text(), /链接已失效/)
-    await cleanUp(world.app.domain.unit, world.app.domain.clock(), createLog('silent'))
+    await cleanUp(world.app.domain)
     const { rows } = await world.database.pool.query('SELECT FROM account_linking WHERE secondary_id = $1', [second.id])
     assert.equal(rows.length, 0)
   })

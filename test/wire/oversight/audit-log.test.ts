@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { createLog } from '#platform/log.ts'
-import { cleanUp } from '#server/start/housekeeping.ts'
+import { cleanUp } from '../../kit/clean-up.ts'
 import { inBothLanguages, openBrowser, setPool } from '../../kit/entry.ts'
 import { pressButton } from '../../kit/form.ts'
 import { managementToken, registerPerson, sealed, send } from '../../kit/people.ts'
@@ -263,7 +262,7 @@ test('records go after the days that the pool keeps them', async () => {
   world.passSeconds(2 * 86_400 + 1)
   token = await managementToken(world)
   assert.equal((await actionsOf(person.id, '&eventType=updateUserinfo')).length, 0)
-  await cleanUp(world.app.domain.unit, world.app.domain.clock(), createLog('silent'))
+  await cleanUp(world.app.domain)
   const { rows } = await world.database.pool.query(
     'SELECT count(*)::int AS left FROM audit_record WHERE user_id = $1',
     [person.id],

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { createLog } from '#platform/log.ts'
-import { cleanUp } from '#server/start/housekeeping.ts'
+import { cleanUp } from '../../kit/clean-up.ts'
 import { actOnPage, setPool } from '../../kit/entry.ts'
 import { managementToken, type Person, registerPerson, sealed, send } from '../../kit/people.ts'
 import { agents, ask, signInWith } from '../../kit/rest.ts'
@@ -152,7 +151,7 @@ test('after the days that the pool keeps them, entries are not shown, and then t
   world.passSeconds(2 * 86_400 + 1)
   const { token } = await signInWith(world, person)
   assert.equal((await historyOf({ token })).list.length, 1)
-  await cleanUp(world.app.domain.unit, world.app.domain.clock(), createLog('silent'))
+  await cleanUp(world.app.domain)
   const { rows } = await world.database.pool.query('SELECT count(*) FROM login_record WHERE user_id = $1', [person.id])
   assert.equal(rows[0].count, '1')
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { before, describe, test } from 'node:test'
-import { sweepFiles } from '#domain/people/file/sweep.ts'
+import { fileSweep } from '#domain/people/file/sweep.ts'
 import { managementToken, registerPerson, send } from '../../kit/people.ts'
 import { pictures } from '../../kit/pictures.ts'
 import { accepted, type Outcome, refused, type Speaking } from '../../kit/wire.ts'
@@ -316,7 +316,7 @@ describe('a body of 20 MB', () => {
 describe('what is kept', () => {
   const photoOf = (token: string, photo: string | null) =>
     send(world, 'updateUser', { id: null, input: { photo } }, { token })
-  const sweep = () => sweepFiles(world.app.domain.unit, world.app.domain.tools.files.storage, world.app.domain.clock())
+  const sweep = () => fileSweep.batch(world.app.domain, world.app.domain.clock())
   const day = 86_400 + 120
 
   test('somebody’s picture, until they have another; what nobody uses, a day', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { throwAwayDeletedPools } from '#domain/account/pool/delete.ts'
 import { insertFile } from '#domain/people/file/stored-file-store.ts'
-import { sweepFiles } from '#domain/people/file/sweep.ts'
+import { fileSweep } from '#domain/people/file/sweep.ts'
 import { inBothLanguages } from '../../kit/entry.ts'
 import { managementToken, registerPerson, sealed, send } from '../../kit/people.ts'
 import type { Tenant } from '../../kit/tenant.ts'
@@ -282,10 +282,11 @@ describe('deleteUserpool', () => {
     accepted(await say('remove', {}, { token: await tokenOf(pool) }))
     assert.equal(await throwAwayDeletedPools(unit, new Date()), 0)
     const storage = { deleted: [] as string[] }
-    const files = world.app.domain.tools.files
-    await sweepFiles(
-      unit,
-      { ...files.storage, delete: async (name: string) => void storage.deleted.push(name) },
+    const { domain } = world.app
+    const { files } = domain.tools
+    const noting = { ...files.storage, delete: async (name: string) => void storage.deleted.push(name) }
+    await fileSweep.batch(
+      { ...domain, tools: { ...domain.tools, files: { ...files, storage: noting } } },
       new Date(Date.now() + 120_000),
     )
     assert.ok(storage.deleted.includes(`${pool.id}/avatar/a.png`))

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { Job } from '#domain/shape/job.ts'
 import { laterOf, type Queueing } from '#domain/shape/later.ts'
-import { claimJobs } from '#platform/database/job-queue.ts'
+import { claimJobs, findPlanned } from '#platform/database/job-queue.ts'
 import { createLog } from '#platform/log.ts'
-import { cleanUp } from '#server/start/housekeeping.ts'
+import type { AnyJob } from '#server/work/jobs.ts'
 import { queueDepth, warnOfWaitingWork } from '#server/work/queue-depth.ts'
 import { createRunner, type Runner } from '#server/work/runner.ts'
+import { queueMissing, recurring } from '#server/work/schedule.ts'
+import { cleanUp } from '../../kit/clean-up.ts'
 import type { Tenant } from '../../kit/tenant.ts'
 import { until } from '../../kit/until.ts'
 import { newWorld, type World } from '../../kit/world.ts'
@@ -20,22 +22,20 @@ before(async () => {
 
 type Definition = Job<{ n: number }>
 
-/** A kind of the test's own; `run` is told which of its jobs it is. */
-function jobThat(run: Definition['run'], more: Partial<Definition> = {}): Definition {
-  const kind = `test-${++counter}`
-  return { kind, attempts: 3, backoff: (n) => n * 10_000, leaseMs: 60_000, most: 8, mostOfPool: 4, run, ...more }
+/** A kind of the test's own. */
+function newKind() {
+  const backoff = (n: number) => n * 10_000
+  return { kind: `test-${++counter}`, attempts: 3, backoff, leaseMs: 60_000, most: 8, mostOfPool: 4 }
 }
 
+/** `run` is told which of its jobs it is. */
+const jobThat = (run: Definition['run'], more: Partial<Definition> = {}): Definition => ({ ...newKind(), run, ...more })
+
 /** Runners as of as many processes. */
-async function withRunners(
-  number: number,
-  job: Definition,
-  work: (runners: Runner[]) => Promise<void>,
-  log?: string[],
-) {
+async function withRunners(number: number, job: AnyJob, work: (runners: Runner[]) => Promise<void>, log?: string[]) {
   const out = createLog(log ? 'debug' : 'silent', { write: (line) => void log?.push(line) })
   const ground = { domain: world.app.domain, notices: world.database.notices, log: out }
-  const runners = Array.from({ length: number }, () => createRunner(ground, [job as Job<object>]))
+  const runners = Array.from({ length: number }, () => createRunner(ground, [job]))
   for (const runner of runners) runner.start()
   try {
     await work(runners)
@@ -61,7 +61,7 @@ interface Row {
   dead: boolean
 }
 
-async function left({ kind }: Definition): Promise<Row[]> {
+async function left({ kind }: { kind: string }): Promise<Row[]> {
   const { rows } = await world.database.pool.query<Row>(
     "SELECT *, due_at = 'infinity' AS dead FROM job WHERE kind = $1 ORDER BY id",
     [kind],
@@ -70,7 +70,7 @@ async function left({ kind }: Definition): Promise<Row[]> {
 }
 
 const gone = (job: Definition) => until(async () => (await left(job)).length === 0)
-const look = ({ kind }: Definition) => world.database.notices.deliver(`job:${kind}`)
+const look = ({ kind }: { kind: string }) => world.database.notices.deliver(`job:${kind}`)
 const upTo = (n: number) => Array.from({ length: n }, (_, at) => at)
 
 test('several processes share what there is, and each job is done once', async () => {
@@ -178,10 +178,11 @@ test('in the end it is given up, says so, and is kept for a month; what no try c
     [2, true],
   ])
   assert.equal(log.filter((line) => line.includes('a job was given up')).length, 2)
-  const { unit, clock } = world.app.domain
-  await cleanUp(unit, new Date(clock().getTime() + 29 * day * 1000), createLog('silent'))
+  const { domain } = world.app
+  const inDays = (days: number) => new Date(domain.clock().getTime() + days * day * 1000)
+  await cleanUp(domain, inDays(29))
   assert.equal((await left(job)).length, 2)
-  await cleanUp(unit, new Date(clock().getTime() + 31 * day * 1000), createLog('silent'))
+  await cleanUp(domain, inDays(31))
   assert.deepEqual(await left(job), [])
 })
 
@@ -243,6 +244,60 @@ test('no pool takes more than its share, and holds up nobody else', async () => 
     release.resolve()
     await gone(job)
   })
+})
+
+test('work of no pool that is due by the clock is done once for each time, whatever the number of processes', async () => {
+  const seen: string[] = []
+  const job = recurring(
+    {
+      ...newKind(),
+      async run(_, { id, userPoolId }) {
+        assert.equal(userPoolId, null)
+        seen.push(id)
+        return null
+      },
+    },
+    ['one', 'two'],
+    60_000,
+  )
+  const { domain } = world.app
+  const planned = () => findPlanned(domain.unit.look, job.kind)
+  const watched = () => Promise.all(upTo(4).map(() => queueMissing(domain, job)))
+  await watched()
+  await withRunners(2, job, async () => {
+    for (const _ of upTo(3)) {
+      const before = await planned()
+      assert.equal(before.length, 2)
+      world.passSeconds(60)
+      look(job)
+      await until(async () => (await planned()).every((id) => !before.includes(id)))
+      await watched()
+    }
+  })
+  assert.deepEqual([seen.length, new Set(seen).size], [6, 6])
+})
+
+test('of what was given up, the next is queued all the same; what nobody knows any more is not', async () => {
+  const run = async () => {
+    throw new Error('not now')
+  }
+  const job = recurring({ ...newKind(), attempts: 1, run }, ['one'], 60_000)
+  const { domain } = world.app
+  await queueMissing(domain, { ...job, names: ['one', 'former'] })
+  await withRunners(1, job, async () => {
+    world.passSeconds(60)
+    look(job)
+    await until(async () => (await left(job)).some(({ dead }) => dead))
+    await until(async () => (await findPlanned(domain.unit.look, job.kind)).length === 1)
+  })
+  const rows = await left(job)
+  assert.deepEqual(
+    rows.map(({ id, dead }) => [id.split(' ', 1)[0], dead]),
+    [
+      ['one', true],
+      ['one', false],
+    ],
+  )
 })
 
 test('stopped, it finishes what is under way, and hands back what takes long', async () => {

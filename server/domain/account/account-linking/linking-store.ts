@@ -1,7 +1,10 @@
 import { type Selectable, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { AccountLinkingTable } from '#platform/database/tables.gen.ts'
 import type { Linking } from './linking.ts'
+
+export const linkingSweep = expiring('account_linking')
 
 function toLinking(row: Selectable<AccountLinkingTable>): Linking {
   return {

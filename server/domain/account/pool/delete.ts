@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { releaseEveryFile } from '#domain/people/file/stored-file-store.ts'
+import type { Sweep } from '#domain/shape/sweep.ts'
 import { keep, type Verb } from '#domain/shape/verb.ts'
 import { deleteApplicationsOf } from '#domain/tenancy/application/application-store.ts'
 import { announce } from '#domain/tenancy/application/changed.ts'
@@ -42,4 +43,10 @@ export async function throwAwayDeletedPools(unit: UnitOfWork, now: Date): Promis
     if (isEmpty) gone++
   }
   return gone
+}
+
+/** Ten at a time, those that were deleted first. */
+export const poolSweep: Sweep = {
+  name: 'deleted user pools',
+  batch: async ({ unit }, now) => ({ gone: await throwAwayDeletedPools(unit, now), more: false }),
 }

@@ -2,8 +2,11 @@ import type { Code } from '@menshen/contract/errors'
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { ImportJobTable } from '#platform/database/tables.gen.ts'
 import type { ImportJob, ImportProgress, ImportStatus, RefusedRow } from './import-job.ts'
+
+export const importSweep = expiring('import_job')
 
 type JobKey = Pick<ImportJob, 'userPoolId' | 'id'>
 

@@ -1,9 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { DeviceTable } from '#platform/database/tables.gen.ts'
 import { isInUse } from '../session/session-store.ts'
 import type { Device } from './device.ts'
 import type { DeviceType } from './user-agent.ts'
+
+export const deviceSweep = expiring('device')
 
 function toDevice(row: Selectable<DeviceTable>): Device {
   return {

@@ -1,5 +1,8 @@
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { TotpSource } from './authenticator.ts'
+
+export const enrolmentSweep = expiring('totp_enrolment')
 
 /** An authenticator that was shown and waits for its first code. */
 export interface Enrolment {

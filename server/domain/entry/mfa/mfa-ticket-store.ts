@@ -1,8 +1,11 @@
 import { type Selectable, sql } from 'kysely'
 import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { MfaTicketTable } from '#platform/database/tables.gen.ts'
 import type { SessionKind } from '../session/session.ts'
+
+export const mfaTicketSweep = expiring('mfa_ticket')
 
 /** The first half of a sign-in, and the session that opens with the second. */
 export interface MfaTicket {

@@ -1,7 +1,10 @@
 import { type Selectable, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { MobileSsoSessionTable } from '#platform/database/tables.gen.ts'
 import type { SharedSession } from './shared-session.ts'
+
+export const sharedSessionSweeps = [expiring('mobile_sso_session'), expiring('mobile_sso_ticket')]
 
 function toShared(row: Selectable<MobileSsoSessionTable>): SharedSession {
   return {

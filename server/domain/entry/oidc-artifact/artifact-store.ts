@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import { channel } from '#platform/database/notices.ts'
 import { enteringApplications } from '../sign-in/application-user-store.ts'
 import type { Artifact, ArtifactChanges, StoredArtifact } from './artifact.ts'
+
+export const artifactSweep = expiring('oidc_artifact')
 
 export async function findArtifact(look: Look, kind: string, key: Buffer): Promise<StoredArtifact | null> {
   const row = await look

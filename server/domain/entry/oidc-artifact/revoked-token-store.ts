@@ -1,4 +1,7 @@
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
+
+export const revokedTokenSweep = expiring('revoked_token')
 
 export async function isTokenRevoked(look: Look, jti: string): Promise<boolean> {
   const row = await look.selectFrom('revoked_token').select('jti').where('jti', '=', jti).executeTakeFirst()

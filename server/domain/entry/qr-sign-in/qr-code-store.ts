@@ -1,7 +1,11 @@
 import type { Selectable } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { QrCodeTable } from '#platform/database/tables.gen.ts'
 import type { QrCode, QrCodeStatus } from './qr-code.ts'
+
+/** The browser hears that its code is over, and not that there never was one. */
+export const qrCodeSweep = expiring('qr_code', 3_600)
 
 function toQrCode(row: Selectable<QrCodeTable>): QrCode {
   return {

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
+
+export const managementTokenSweep = expiring('management_token')
 
 /** What was given for the secret of a pool. */
 export interface ManagementToken {

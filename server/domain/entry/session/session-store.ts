@@ -1,8 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { SessionTable } from '#platform/database/tables.gen.ts'
 import { lastSeenLag, type Session, type SessionKind } from './session.ts'
+
+/** A session stays a while for whoever asks when it was. */
+export const sessionSweep = expiring('session', 30 * 86_400)
 
 function toSession(row: Selectable<SessionTable>): Session {
   return {

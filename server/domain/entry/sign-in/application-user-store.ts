@@ -2,6 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { toUser } from '#domain/people/user/user-store.ts'
 import type { Page } from '#domain/shape/page.ts'
 import type { Look } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
+
+export const applicationUserSweep = expiring('application_user')
 
 const recently = 30 * 86_400_000
 

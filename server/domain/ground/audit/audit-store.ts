@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import { type AuditFilter, type AuditRecord, type Log, signInOperation } from './audit-record.ts'
+
+export const auditSweep = expiring('audit_record')
 
 export type NewAuditRecord = AuditRecord & { userPoolId: string; log: Log; expiresAt: Date }
 

@@ -1,7 +1,10 @@
 import { type Selectable, sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { LoginRecordTable } from '#platform/database/tables.gen.ts'
 import type { LoginRecord } from './login-record.ts'
+
+export const loginRecordSweep = expiring('login_record')
 
 function toRecord(row: Selectable<LoginRecordTable>): LoginRecord {
   return {

@@ -1,8 +1,11 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { MessageTable } from '#platform/database/tables.gen.ts'
 import type { Channel, Message, MessageStatus } from './message.ts'
+
+export const messageSweep = expiring('message')
 
 function toMessage(row: Selectable<MessageTable>): Message {
   return {

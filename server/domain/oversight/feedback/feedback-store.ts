@@ -1,8 +1,11 @@
 import type { Selectable } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { FeedbackTable } from '#platform/database/tables.gen.ts'
 import type { Feedback } from './feedback.ts'
+
+export const feedbackSweep = expiring('feedback')
 
 function toFeedback(row: Selectable<FeedbackTable>): Feedback {
   return {

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
+
+export const captchaSweeps = [expiring('captcha'), expiring('redeemed_proof')]
 
 export interface StoredCaptcha {
   userPoolId: string

@@ -1,7 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { PasskeyTable } from '#platform/database/tables.gen.ts'
 import { mostPasskeys, type Passkey } from './passkey.ts'
+
+export const challengeSweep = expiring('redeemed_challenge')
 
 function toPasskey(row: Selectable<PasskeyTable>): Passkey {
   return {

@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { SentPurpose } from './purpose.ts'
+
+/** A code that came late is told apart from a wrong one for a while. */
+export const codeSweep = expiring('verification_code', 86_400)
 
 export interface StoredCode {
   userPoolId: string

@@ -1,6 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
 import type { VerificationTicketTable } from '#platform/database/tables.gen.ts'
+
+/** As with codes: late is not wrong. */
+export const ticketSweep = expiring('verification_ticket', 86_400)
 
 export interface StoredTicket {
   userPoolId: string

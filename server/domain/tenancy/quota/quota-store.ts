@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
+import { expiring } from '#platform/database/expired-rows.ts'
+
+export const activitySweeps = [expiring('active_user'), expiring('monthly_usage')]
 
 /** Makes a count of the people of a pool wait for a transaction that adds one. Does not stop those that only refer to the pool. */
 export async function lockPool(tx: Tx, userPoolId: string): Promise<void> {

@@ -13,10 +13,24 @@ import { indexPassages, searchDocs } from './search-docs.ts'
 
 const words = {
   'en-US': {
-    folders: { '': 'Menshen', guides: 'Guides', reference: 'Reference', 'rest-v2': 'REST V2', decisions: 'Decisions' },
+    folders: {
+      '': 'Menshen',
+      guides: 'Guides',
+      reference: 'Reference',
+      'rest-v2': 'REST V2',
+      'rest-v3': 'REST V3',
+      decisions: 'Decisions',
+    },
   },
   'zh-CN': {
-    folders: { '': 'Menshen', guides: '指南', reference: '参考', 'rest-v2': 'REST V2', decisions: '决策记录' },
+    folders: {
+      '': 'Menshen',
+      guides: '指南',
+      reference: '参考',
+      'rest-v2': 'REST V2',
+      'rest-v3': 'REST V3',
+      decisions: '决策记录',
+    },
   },
 }
 

@@ -5,6 +5,7 @@ import type { Admission } from '#domain/shape/caller.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import type { AnyVerb, Question } from '#domain/shape/verb.ts'
+import type { Saying } from './envelope.ts'
 import { text } from './fields.ts'
 import { type Input, inputOf, type Part, readingOf } from './sent.ts'
 
@@ -18,9 +19,6 @@ export interface Call {
   request: FastifyRequest
   reply: FastifyReply
 }
-
-/** What a successful answer says, where the recorded service says more than 操作成功. */
-export type Saying = Record<Language, string>
 
 /** What the document says of a row. */
 export interface Description {

@@ -1,7 +1,6 @@
-import { type Area, documentOf } from '../engine/openapi/document.ts'
-import { logoutRows } from './rows/logout.ts'
-import { browserSsoRows } from './rows/sso.ts'
-import { areas } from './table.ts'
+import type { DescribedDoor } from '../engine/openapi/document.ts'
+import { envelope } from './envelope.ts'
+import { areasOf } from './table.ts'
 
 const description = [
   "The REST half of the protocol that Authing's V2 clients speak, and what this server has beside it.",
@@ -11,10 +10,11 @@ const description = [
   'Whatever tells people takes withCustomData, in the query or in the body.',
 ].join(' ')
 
-/** All areas, with what needs to be told how browsers are. */
-const all: readonly Area[] = areas.map((area, at) =>
-  at === 0 ? { ...area, rows: [...area.rows, ...logoutRows({}), ...browserSsoRows({})] } : area,
-)
-
-/** The document of this door. */
-export const describeRestV2 = () => documentOf({ title: 'Menshen REST V2', version: '2.0.0', description }, all)
+/** This door as it is told of. */
+export const restV2: DescribedDoor = {
+  name: 'REST V2',
+  address: '/openapi.json',
+  info: { title: 'Menshen REST V2', version: '2.0.0', description },
+  areas: areasOf(),
+  envelope,
+}

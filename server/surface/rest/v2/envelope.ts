@@ -1,21 +1,24 @@
-import { type Language, type Refusal, say } from '@menshen/contract/errors'
-import type { Saying } from '../engine/row.ts'
+import { say } from '@menshen/contract/errors'
+import { type Envelope, refusalKeys, succeeded, successKeys } from '../engine/envelope.ts'
 
-const succeeded: Saying = { 'zh-CN': '操作成功', 'en-US': 'OK' }
+const { code, message, statusCode, requestId } = successKeys
 
-/** A successful answer as the official clients read it: some look at `code`, some at `statusCode`. */
-export function encodeSuccess(data: unknown, language: Language, requestId: string, saying = succeeded) {
-  return { code: 200 as const, message: saying[language], data: data ?? null, statusCode: 200, requestId }
-}
-
-/** A refusal; the HTTP status is 200 all the same, because the clients take any other for a broken network. */
-export function encodeRefusal(refusal: Refusal, language: Language, requestId: string) {
-  return {
+/** `{code, message, data}`, and what some of the official clients look at instead: `statusCode`. */
+export const envelope = {
+  success: (data, { language, requestId }, saying = succeeded) => ({
+    code: 200 as const,
+    message: saying[language],
+    data: data ?? null,
+    statusCode: 200,
+    requestId,
+  }),
+  refusal: (refusal, { language, requestId }) => ({
     code: refusal.code,
     message: say(refusal.code, language, refusal),
     data: refusal.data,
     statusCode: refusal.status,
     apiCode: refusal.code,
     requestId,
-  }
-}
+  }),
+  described: { success: (data) => ({ code, message, data, statusCode, requestId }), refusal: refusalKeys },
+} satisfies Envelope

@@ -10,11 +10,10 @@ import { captchaRows } from './rows/captcha.ts'
 import { codeRows } from './rows/code.ts'
 import { consentRows } from './rows/consent.ts'
 import { customFieldRows } from './rows/custom-field.ts'
-import { deviceRows } from './rows/device.ts'
 import { feedbackRows } from './rows/feedback.ts'
-import { groupRows } from './rows/group.ts'
 import { identityRows } from './rows/identity.ts'
 import { identitySourceRows } from './rows/identity-source.ts'
+import { logoutRows, type RestV2Options } from './rows/logout.ts'
 import { mailTemplateRows } from './rows/mail-template.ts'
 import { messageRows } from './rows/message.ts'
 import { mfaRows } from './rows/mfa.ts'
@@ -33,7 +32,7 @@ import { senderRows } from './rows/sender.ts'
 import { sessionRows } from './rows/session.ts'
 import { sessionListRows } from './rows/session-list.ts'
 import { signingKeyRows } from './rows/signing-key.ts'
-import { mobileSsoRows } from './rows/sso.ts'
+import { browserSsoRows, mobileSsoRows } from './rows/sso.ts'
 import { statisticsRows } from './rows/statistics.ts'
 import { subAccountRows } from './rows/sub-account.ts'
 import { tenantRows } from './rows/tenant.ts'
@@ -44,8 +43,7 @@ import { userExportRows } from './rows/user-export.ts'
 import { userImportRows } from './rows/user-import.ts'
 import { userPoolRows } from './rows/user-pool.ts'
 
-/** Every operation of this door that is built, by area, except those that need to be told how browsers are. */
-export const areas: readonly Area[] = [
+const areas: readonly Area[] = [
   {
     tag: 'Sign-in',
     description: 'Register, sign in, stay signed in, recover an account.',
@@ -73,7 +71,7 @@ export const areas: readonly Area[] = [
   {
     tag: 'Sessions and devices',
     description: 'Where people are signed in, on what, and what they agreed to.',
-    rows: [...sessionListRows, ...deviceRows, ...consentRows],
+    rows: [...sessionListRows, ...consentRows],
   },
   {
     tag: 'People',
@@ -83,7 +81,7 @@ export const areas: readonly Area[] = [
   {
     tag: 'Roles and organisations',
     description: 'Roles, groups, departments and tenants.',
-    rows: [...roleRows, ...groupRows, ...organisationRows, ...tenantRows, ...tenantMemberRows],
+    rows: [...roleRows, ...organisationRows, ...tenantRows, ...tenantMemberRows],
   },
   {
     tag: 'Permissions',
@@ -116,4 +114,10 @@ export const areas: readonly Area[] = [
   { tag: 'Logs', description: 'What people and administrators did.', rows: auditRows },
 ]
 
-export const rows: readonly Row[] = areas.flatMap(({ rows }) => rows)
+/** Every operation of this door that is built, by area. `options` say how browsers are; without, nobody is signed in in one. */
+export const areasOf = (options: RestV2Options = {}): readonly Area[] => {
+  const ofBrowsers = [...logoutRows(options), ...browserSsoRows(options)]
+  return areas.map((area, at) => (at === 0 ? { ...area, rows: [...area.rows, ...ofBrowsers] } : area))
+}
+
+export const allRows = (options: RestV2Options = {}): Row[] => areasOf(options).flatMap(({ rows }) => rows)

@@ -1,20 +1,28 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Door } from '../../door.ts'
-import { allowOrigins } from '../../request/cors.ts'
+import { notBuilt, refuseAll } from '../../request/not-built.ts'
+import { serveDocument } from '../engine/serve-document.ts'
+import { serveRows } from '../engine/serve-rows.ts'
+import { restV3 } from './document.ts'
+import { envelope } from './envelope.ts'
+import { systemRows } from './rows/system.ts'
+import { rows } from './table.ts'
 
 /**
- * Serves `GET /api/v3/system`, which clients read before they know anything: it takes no headers and has no
- * envelope. `version` is empty where strangers are not told it. */
-export async function mountRestV3(app: FastifyInstance, { domain }: Door, version: string): Promise<void> {
-  const { publicPem, sm2 } = domain.tools.keys.transport
-  const system = {
-    rsa: { publicKey: publicPem },
-    sm2: { publicKey: sm2.publicHex },
-    version: { server: version, console: version, login: version },
-    publicIps: [],
-  }
-  await app.register(async (scope) => {
-    allowOrigins(scope)
-    scope.get('/api/v3/system', async () => system)
+ * Serves `/api/v3/*`; what has no row there is refused as not built. Callers are believed by their Authorization header alone,
+ * so every origin may call. `version` is empty where strangers are not told it.
+ */
+export async function mountRestV3(app: FastifyInstance, door: Door, version: string): Promise<void> {
+  await serveDocument(app, restV3)
+  await serveRows(app, door, {
+    rows: [...rows, ...systemRows(version)],
+    envelope,
+    beside: async (scope) => {
+      await scope.register(async (rest) => refuseAll(rest, { '/api/v3/*': refuseUnknown }))
+    },
   })
+}
+
+function refuseUnknown(request: FastifyRequest): never {
+  throw notBuilt(request)
 }

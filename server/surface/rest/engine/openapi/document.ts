@@ -1,5 +1,6 @@
+import type { Envelope } from '../envelope.ts'
 import type { Row } from '../row.ts'
-import { type Json, Schemas } from './json-schema.ts'
+import { exactly, type Json, Schemas } from './json-schema.ts'
 import { type Described, operationOf, withCustomData } from './operation.ts'
 
 /** Rows that belong together, under what people look for them by. */
@@ -9,14 +10,18 @@ export interface Area {
   rows: readonly Row[]
 }
 
-export interface About {
-  title: string
-  version: string
-  description: string
+/** A REST door as it is told of. */
+export interface DescribedDoor {
+  name: 'REST V2' | 'REST V3'
+  /** Where the server has its document. */
+  address: string
+  info: { title: string; version: string; description: string }
+  areas: readonly Area[]
+  envelope: Envelope
 }
 
 /** The operations of a door as OpenAPI 3.1.1 (https://spec.openapis.org/oas/v3.1.1.html). What is not built is left out. */
-export function documentOf(info: About, areas: readonly Area[]): Json {
+export function documentOf({ info, areas, envelope }: DescribedDoor): Json {
   const schemas = new Schemas()
   const described = areas.flatMap(({ tag, rows }) => rows.filter(isDescribed).map((row) => ({ tag, row })))
   const idOf = idsOf(described.map(({ row }) => row))
@@ -25,8 +30,9 @@ export function documentOf(info: About, areas: readonly Area[]): Json {
     const path = row.path.replace(/:(\w+)/g, '{$1}')
     const methods = paths[path] ?? {}
     paths[path] = methods
-    methods[row.method.toLowerCase()] = operationOf(row, { id: idOf(row), tag }, schemas)
+    methods[row.method.toLowerCase()] = operationOf(row, { id: idOf(row), tag, envelope }, schemas)
   }
+  const Refusal = { ...exactly(envelope.described.refusal), description: refusalIs }
   return {
     openapi: '3.1.1',
     info,
@@ -36,6 +42,8 @@ export function documentOf(info: About, areas: readonly Area[]): Json {
     components: { schemas: { Refusal, ...sorted(schemas.components) }, parameters, securitySchemes },
   }
 }
+
+const refusalIs = 'What is said of an operation that was not done. The HTTP status is 200 all the same.'
 
 const isDescribed = (row: Row): row is Described => row.about !== undefined
 
@@ -53,27 +61,12 @@ function idsOf(rows: readonly Described[]): (row: Described) => string {
 
 const segmentsOf = (path: string) =>
   path
-    .replace(/^\/api\/v2\//, '')
+    .replace(/^\/api\/v\d\//, '')
     .replace(/^\//, 'root/')
     .split('/')
     .map(camel)
 
 const camel = (text: string) => text.replace(/[^A-Za-z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase())
-
-const Refusal: Json = {
-  type: 'object',
-  description: 'What is said of an operation that was not done. The HTTP status is 200 all the same.',
-  properties: {
-    code: { type: 'integer', not: { const: 200 }, description: 'Which outcome: see the page of error codes.' },
-    message: { type: 'string', description: 'In the language of the caller.' },
-    data: { type: ['object', 'null'], description: 'What goes with the outcome, such as the token of a next step.' },
-    statusCode: { type: 'integer', description: 'The family of the outcome, as HTTP counts them.' },
-    apiCode: { type: 'integer', description: 'The same as code.' },
-    requestId: { type: 'string', description: 'Names the answer to the operator; also in the header x-request-id.' },
-  },
-  required: ['code', 'message', 'data', 'statusCode', 'apiCode', 'requestId'],
-  additionalProperties: false,
-}
 
 const header = (name: string, description: string): Json => ({
   name,

@@ -61,3 +61,11 @@ const isSchema = (value: unknown): value is TSchema =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && ('~kind' in value || '~unsafe' in value)
 
 export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
+
+/** An object with these keys and no others, all of which are there. */
+export const exactly = (properties: Record<string, Json>): Json => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+})

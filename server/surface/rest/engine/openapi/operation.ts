@@ -1,9 +1,10 @@
 import type { Code } from '@menshen/contract/errors'
 import type { Admission } from '#domain/shape/caller.ts'
+import type { Envelope } from '../envelope.ts'
 import { shapeOf } from '../normalise.ts'
 import type { Description, Row } from '../row.ts'
 import { bodyOf, parametersOf } from './input.ts'
-import { type Json, refTo, type Schemas } from './json-schema.ts'
+import { exactly, type Json, refTo, type Schemas } from './json-schema.ts'
 
 /** A row that says what it does. */
 export type Described = Row & { about: Description }
@@ -39,10 +40,17 @@ function refusalsOf(row: Described): Code[] {
   ]
 }
 
+/** Where an operation stands in its document. */
+interface Placed {
+  id: string
+  tag: string
+  envelope: Envelope
+}
+
 /** One operation of the document. */
-export function operationOf(row: Described, { id, tag }: { id: string; tag: string }, schemas: Schemas): Json {
+export function operationOf(row: Described, { id, tag, envelope }: Placed, schemas: Schemas): Json {
   const { about } = row
-  const answer = answerOf(row, schemas)
+  const answer = answerOf(row, envelope, schemas)
   const more = tellsPeople(answer) ? { withCustomData } : {}
   const body = bodyOf(row, schemas, more)
   return {
@@ -70,23 +78,12 @@ export const withCustomData: Json = {
 const tellsPeople = (answer: Json) => /"#\/components\/schemas\/(User|TenantMember)"/.test(JSON.stringify(answer))
 
 /** The status is 200 whatever happens: the envelope says how it went. */
-function answerOf({ about, raw }: Described, schemas: Schemas): Json {
+function answerOf({ about, raw }: Described, envelope: Envelope, schemas: Schemas): Json {
   const { contentMediaType: media } = about.result as { contentMediaType?: string }
   const refusal = refTo('Refusal')
   if (media) return { [media]: { schema: { type: 'string' } }, 'application/json': { schema: refusal } }
   const result = schemas.write(about.result)
-  return { 'application/json': { schema: { anyOf: [raw ? result : envelopeOf(result), refusal] } } }
+  return {
+    'application/json': { schema: { anyOf: [raw ? result : exactly(envelope.described.success(result)), refusal] } },
+  }
 }
-
-const envelopeOf = (data: Json): Json => ({
-  type: 'object',
-  properties: {
-    code: { const: 200 },
-    message: { type: 'string' },
-    data,
-    statusCode: { const: 200 },
-    requestId: { type: 'string' },
-  },
-  required: ['code', 'message', 'data', 'statusCode', 'requestId'],
-  additionalProperties: false,
-})

@@ -13,28 +13,13 @@ import {
   wordOrNull,
   yesOrNo,
 } from '../../engine/results.ts'
+import { Identity } from '../../nouns/identity.ts'
 
 export const CustomValue = noun('CustomValue', 'What stands in one custom field of a person or thing.', {
   key: word('The name of the field.'),
   dataType: Type.Enum([...dataTypes]),
   label: wordOrNull('What people read instead of the name.'),
   value: word('As text; the data type says what it is.'),
-})
-
-export const Identity = noun('Identity', 'An account at another provider that a person has linked.', {
-  userPoolId: word(),
-  userId: word(),
-  provider: word('Which provider, such as google.'),
-  userIdInIdp: word('The id of the account there.'),
-  extIdpId: wordOrNull('The identity source that it belongs to.'),
-  identityId: word('Provider and id in one.'),
-  type: word(),
-  isSocial: yesOrNo(),
-  connectionId: wordOrNull(),
-  openid: wordOrNull(),
-  userInfoInIdp: word('What the provider told, as JSON.'),
-  accessToken: Type.Null({ description: 'Tokens of the provider are not told.' }),
-  refreshToken: Type.Null(),
 })
 
 const userFields = {

@@ -15,17 +15,6 @@ export const Role = noun('Role', 'What people, groups and departments can be giv
   updatedAt: moment(),
 })
 
-const groupFields = {
-  id: word(),
-  code: word('Unique in the pool.'),
-  name: word(),
-  description: wordOrNull(),
-  createdAt: moment(),
-  updatedAt: moment(),
-}
-
-export const Group = noun('Group', 'People who are treated alike.', { ...groupFields, type: word() })
-
 const departmentFields = {
   id: word(),
   orgId: word(),

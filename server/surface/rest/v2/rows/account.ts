@@ -10,7 +10,7 @@ import { changePassword, checkOwnPassword } from '#domain/account/password/chang
 import type { ContactKind } from '#domain/messaging/contact/contact.ts'
 import type { UserStatus } from '#domain/people/user/user.ts'
 import { encodeAccountExport } from '../../../view/account-export.ts'
-import { optionalText, text, texts } from '../../engine/fields.ts'
+import { optionalText, text } from '../../engine/fields.ts'
 import { count, countOrNull, doneResult, nullable, shape, yesOrNo } from '../../engine/results.ts'
 import { done, type Row, row } from '../../engine/row.ts'
 import { countryCode } from '../account-fields.ts'
@@ -164,18 +164,4 @@ export const accountRows: Row[] = [
   statusRow('activate', 'Activated', 'Activate a person'),
   statusRow('resign', 'Resigned', 'Mark a person as having left'),
   statusRow('archive', 'Archived', 'Archive a person'),
-  row('POST /api/v3/resign-user', changeStatus, {
-    summary: 'Mark a person as having left, as the next generation of clients does',
-    body: { userId: text('The person.') },
-    decode: ({ body }) => ({ ids: [body.userId], status: 'Resigned' }),
-    result: doneResult,
-    encode: done,
-  }),
-  row('POST /api/v3/resign-user-batch', changeStatus, {
-    summary: 'Mark people as having left',
-    body: { userIds: texts('The people.') },
-    decode: ({ body }) => ({ ids: body.userIds, status: 'Resigned' }),
-    result: doneResult,
-    encode: done,
-  }),
 ]

@@ -2,11 +2,10 @@ import { Readable } from 'node:stream'
 import type { Log } from '#domain/ground/audit/audit-record.ts'
 import { type AuditStream, exportManagement, exportUserActions } from '#domain/oversight/audit/export.ts'
 import { type AuditPage, listManagement, listUserActions } from '#domain/oversight/audit/list.ts'
-import { publishEvent, publishOwnEvent } from '#domain/oversight/audit/publish.ts'
 import { encodeAuditEntry } from '../../../view/audit.ts'
 import { encodeAuditCsv } from '../../../view/audit-csv.ts'
-import { optionalText, optionalUnchecked, page, text } from '../../engine/fields.ts'
-import { file, pageResult, shape, yesOrNo } from '../../engine/results.ts'
+import { page } from '../../engine/fields.ts'
+import { file, pageResult } from '../../engine/results.ts'
 import { type Call, type Row, row } from '../../engine/row.ts'
 import { auditFilter, decodeAuditFilter } from '../decode-audit-filter.ts'
 import { AuditRecord } from '../nouns/audit.ts'
@@ -24,26 +23,6 @@ const encodeFileOf =
     void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`)
     return Readable.from(encodeAuditCsv(stream, { log, language }))
   }
-
-const publication = {
-  eventType: text('What kind of event, such as order.paid.'),
-  source: optionalText('Which program says so.'),
-  eventData: optionalUnchecked('A text, or an object that is kept as JSON.', { type: ['string', 'object'] }),
-}
-
-interface SentPublication {
-  eventType: string
-  source?: string
-  eventData?: unknown
-}
-
-const decodePublication = ({ body }: { body: SentPublication }) => ({
-  type: body.eventType,
-  source: body.source,
-  data: body.eventData,
-})
-
-const published = shape({ success: yesOrNo() })
 
 export const auditRows: Row[] = [
   row('GET /api/v2/analysis/user-action', listUserActions, {
@@ -75,19 +54,5 @@ export const auditRows: Row[] = [
     result: file('text/csv', 'A line for each record.'),
     encode: encodeFileOf('admin', 'audit'),
     raw: true,
-  }),
-  row('POST /api/v3/pub-event', publishEvent, {
-    summary: 'Publish an event of yours',
-    body: publication,
-    decode: decodePublication,
-    result: published,
-    encode: () => ({ success: true }),
-  }),
-  row('POST /api/v3/pub-userEvent', publishOwnEvent, {
-    summary: 'Publish an event about yourself',
-    body: publication,
-    decode: decodePublication,
-    result: published,
-    encode: () => ({ success: true }),
   }),
 ]

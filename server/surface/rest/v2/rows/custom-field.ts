@@ -2,10 +2,8 @@ import Type from 'typebox'
 import { type CustomValue, targetTypes } from '#domain/people/custom-field/custom-field.ts'
 import { getValues } from '#domain/people/custom-field/read-values.ts'
 import { setOwnValues, setValues } from '#domain/people/custom-field/set-values.ts'
-import { getValuesOfNamed, setValuesOfNamed } from '#domain/structure/custom-field/named-target.ts'
 import { encodeCustomValue } from '../../../view/custom-value.ts'
-import { choice, objects, optionalText, optionalUnchecked, record, text } from '../../engine/fields.ts'
-import { anyObject, shape, yesOrNo } from '../../engine/results.ts'
+import { choice, record, text } from '../../engine/fields.ts'
 import { type Row, row } from '../../engine/row.ts'
 import { decodeValues, sentValues } from '../decode-values.ts'
 import { CustomValue as CustomValueNoun } from '../nouns/person.ts'
@@ -17,25 +15,6 @@ const target = {
   targetType: choice(targetTypes, 'What kind of thing has the fields.'),
   targetId: text('Its id.'),
 }
-
-/** Of the next generation's clients, which name roles and groups by code. */
-const namedTarget = {
-  targetType: text('What kind of thing has the fields.'),
-  targetIdentifier: text('The code of a role or group, the id of anything else.'),
-  namespace: optionalText('The namespace of the role.'),
-}
-
-interface SentTarget {
-  targetType: string
-  targetIdentifier: string
-  namespace?: string
-}
-
-const decodeNamed = ({ targetType, targetIdentifier, namespace }: SentTarget) => ({
-  kind: targetType,
-  identifier: targetIdentifier,
-  namespace,
-})
 
 export const customFieldRows: Row[] = [
   // Without the envelope: the mobile clients take the whole body for the list.
@@ -78,25 +57,5 @@ export const customFieldRows: Row[] = [
     decode: ({ body }) => ({ values: decodeValues(body) }),
     result: values,
     encode,
-  }),
-  row('GET /api/v3/get-custom-data', getValuesOfNamed, {
-    summary: 'Read the custom fields of a thing, as the next generation of clients does',
-    query: namedTarget,
-    decode: ({ query }) => decodeNamed(query),
-    result: anyObject('The values by the keys of the fields.'),
-    encode: (values) => Object.fromEntries(values.map(({ key, value }) => [key, value])),
-  }),
-  row('POST /api/v3/set-custom-data', setValuesOfNamed, {
-    summary: 'Write custom fields of a thing, as the next generation of clients does',
-    body: {
-      ...namedTarget,
-      list: objects('The values.', { key: text('The field.'), value: optionalUnchecked('Any JSON.') }),
-    },
-    decode: ({ body: { list, ...about } }) => ({
-      ...decodeNamed(about),
-      values: list.map(({ key, value }) => ({ key, value })),
-    }),
-    result: shape({ success: yesOrNo() }),
-    encode: () => ({ success: true }),
   }),
 ]

@@ -1,15 +1,12 @@
 import Type from 'typebox'
 import { linkAccounts } from '#domain/account/account-linking/link.ts'
 import { listOwnLinkings, type UndoableLinking, undoOwnLinking } from '#domain/account/account-linking/undo-own.ts'
-import { unlinkAccount, unlinkIdentity, unlinkOwnSource } from '#domain/account/account-linking/unlink-identity.ts'
+import { unlinkAccount, unlinkIdentity } from '#domain/account/account-linking/unlink-identity.ts'
 import { linkIdentity } from '#domain/people/identity/link-identity.ts'
-import { listOwnIdentities } from '#domain/people/identity/list.ts'
-import { encodeIdentity } from '../../../view/identity.ts'
 import { restDate } from '../../../view/user.ts'
 import { flag, optionalText, text } from '../../engine/fields.ts'
 import { doneResult, shape, word, wordOrNull } from '../../engine/results.ts'
 import { done, type Row, row } from '../../engine/row.ts'
-import { Identity } from '../nouns/person.ts'
 import { Linking } from '../nouns/session.ts'
 
 const linked = { 'zh-CN': '绑定成功', 'en-US': 'Linked' } as const
@@ -80,20 +77,6 @@ export const identityRows: Row[] = [
     summary: 'Take an account of another provider from a person',
     body: source,
     decode: ({ body: { identifier, ...rest } }) => ({ ...rest, provider: identifier }),
-    result: doneResult,
-    encode: done,
-    saying: unlinked,
-  }),
-  row('GET /api/v3/get-identities', listOwnIdentities, {
-    summary: 'List your accounts at other providers',
-    decode: () => ({}),
-    result: Type.Array(Identity),
-    encode: (identities) => identities.map(encodeIdentity),
-  }),
-  row('POST /api/v3/unlink-extidp', unlinkOwnSource, {
-    summary: 'Take the accounts of an identity source from yours',
-    body: { extIdpId: text('The identity source.') },
-    decode: ({ body }) => body,
     result: doneResult,
     encode: done,
     saying: unlinked,

@@ -11,7 +11,7 @@ import { anyObject, count, countOrNull, nullable, shape, word, yesOrNo } from '.
 import { type Call, plainRow, type Row, row } from '../../engine/row.ts'
 import { clientIp, decodeExtras, extras, profileOfKnown, sentByGuard } from '../account-fields.ts'
 import { encodeSignedIn } from '../encode-user.ts'
-import { encodeSuccess } from '../envelope.ts'
+import { envelope } from '../envelope.ts'
 import { User } from '../nouns/person.ts'
 
 /** The claims of a user's token that is believed here and now, as they stand in it; whatever is wrong with it is 400. */
@@ -128,7 +128,7 @@ export const sessionRows: Row[] = [
       const { userPoolId: poolId, secret } = read().query
       const { token, ...times } = await exchangePoolSecret(domain, { poolId, secret }, hints)
       const told = { accessToken: token, ...times }
-      return { ...encodeSuccess(told, language, request.id), data: told, ...told }
+      return { ...envelope.success(told, { language, requestId: request.id }), data: told, ...told }
     },
   ),
 ]

@@ -15,7 +15,7 @@ import { restDate } from '../../../view/user.ts'
 import { optionalNumber, optionalText, optionalUnchecked, page, text } from '../../engine/fields.ts'
 import { count, doneResult, pageResult, shape, word, yesOrNo } from '../../engine/results.ts'
 import { done, type Row, row } from '../../engine/row.ts'
-import { Device, OwnDevice } from '../nouns/session.ts'
+import { Device, OwnDevice } from '../nouns/device.ts'
 
 type Listed = DeviceDetails['device']
 

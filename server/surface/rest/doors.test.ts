@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { restOperations } from './operations.ts'
-import { rows } from './table.ts'
+import { restOperations } from './doors.ts'
 
-test('every row is a known operation, and every operation stands once', () => {
+test('every operation stands once: what has a row is in no list beside the rows', () => {
   const names = restOperations().map(({ method, path }) => `${method} ${path.replace(/:\w+/g, ':')}`)
-  for (const { method, path } of rows)
-    assert.ok(names.includes(`${method} ${path.replace(/:\w+/g, ':')}`), `${method} ${path}`)
-  assert.equal(new Set(names).size, names.length)
+  assert.deepEqual(
+    names.filter((name, at) => names.indexOf(name) !== at),
+    [],
+  )
 })
 
 test('built is what has a row here, or is said to be served elsewhere', () => {

@@ -3,7 +3,7 @@ import { encodeGroup } from '../../../view/structure.ts'
 import { restDate } from '../../../view/user.ts'
 import { text } from '../../engine/fields.ts'
 import { type Row, row } from '../../engine/row.ts'
-import { Group } from '../nouns/structure.ts'
+import { Group } from '../nouns/group.ts'
 
 export const groupRows: Row[] = [
   row('GET /api/v3/get-group', demandGroup, {

@@ -1,0 +1,20 @@
+import type { DescribedDoor } from '../engine/openapi/document.ts'
+import { envelope } from './envelope.ts'
+import { systemRows } from './rows/system.ts'
+import { areas } from './table.ts'
+
+const description = [
+  "What this server has of the protocol that Authing's V3 clients speak: so far the operations of it that V2 clients call as well.",
+  'Every answer has the HTTP status 200; statusCode in its envelope says how it went, apiCode which refusal it was.',
+  'A field that is null or an empty text says the same as one that is left out; a whole number may be written as digits in a text.',
+  'A field that an operation does not know is refused by name, in everything that changes something.',
+].join(' ')
+
+/** This door as it is told of. */
+export const restV3: DescribedDoor = {
+  name: 'REST V3',
+  address: '/openapi/v3.json',
+  info: { title: 'Menshen REST V3', version: '3.0.0', description },
+  areas: [...areas, { tag: 'Server', description: 'What clients ask before anything else.', rows: systemRows('') }],
+  envelope,
+}

@@ -1,0 +1,23 @@
+import type { Area } from '../engine/openapi/document.ts'
+import type { Row } from '../engine/row.ts'
+import { customFieldRows } from './rows/custom-field.ts'
+import { deviceRows } from './rows/device.ts'
+import { eventRows } from './rows/event.ts'
+import { groupRows } from './rows/group.ts'
+import { identityRows } from './rows/identity.ts'
+import { userRows } from './rows/user.ts'
+
+/** Every operation of this door that is built, by area, except the one that needs to be told which version this is. */
+export const areas: readonly Area[] = [
+  { tag: 'Account', description: 'What people do with their own account.', rows: identityRows },
+  { tag: 'Devices', description: 'On what people are signed in.', rows: deviceRows },
+  {
+    tag: 'People',
+    description: 'The people of a user pool, and what is kept of them.',
+    rows: [...userRows, ...customFieldRows],
+  },
+  { tag: 'Groups', description: 'People who are treated alike.', rows: groupRows },
+  { tag: 'Events', description: 'What other programs put into the logs.', rows: eventRows },
+]
+
+export const rows: readonly Row[] = areas.flatMap(({ rows }) => rows)
