@@ -26,7 +26,7 @@ export interface Report {
 
 const starts = 5
 
-/** Measures everything on the embedded database, or on the PostgreSQL given. `said` is told of each row as it is done. */
+/** Measures everything on the embedded database, or on the PostgreSQL given. `said` is called for each row as it is done. */
 export async function benchOn(
   external: ExternalPostgres | null,
   rows: Row[],

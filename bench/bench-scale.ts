@@ -37,7 +37,7 @@ const fewest = 1_000
 
 /**
  * The same question to installations of several sizes, one after the other in each round: whatever else the machine does
- * then meets all of them. `said` is told of each row as it is done.
+ * then meets all of them. `said` is called for each row as it is done.
  */
 export async function benchScale(rows: Row[], options: Options, said: (row: Scaled) => void): Promise<ScaleReport> {
   const { scales, seconds, profile } = options

@@ -13,6 +13,6 @@ export interface Target {
   secretKey: string
   /** How many people were put into the database at once; 0: none. */
   scale: number
-  /** How many people the pool holds beside those who sign in. */
+  /** How many people the pool holds besides those who sign in. */
   crowd: number
 }

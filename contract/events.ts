@@ -9,7 +9,7 @@ type Catalogue = typeof events
 
 export type EventName = keyof Catalogue
 
-/** What is told of each event. It says which, never what was typed: no secret, no address, no text of a person stands in it. */
+/** What each event says. It says which, never what was typed: no secret, no address, no text of a person stands in it. */
 export type Events = { [Name in EventName]: Payload<Catalogue[Name]['payload']> }
 
 /** Who caused an event. */

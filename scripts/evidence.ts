@@ -64,7 +64,7 @@ function notesIn(directory: string): Evidence[] {
     .map((line) => JSON.parse(line) as Evidence)
 }
 
-/** Events of the catalogue that no test of the run has brought about, beside those that the history of sign-ins carries. */
+/** Events of the catalogue that no test of the run has brought about, except those that the history of sign-ins carries. */
 export function untoldEvents(directory: string): string[] {
   const told = new Set(notesIn(directory).flatMap(({ kind, what }) => (kind === 'event' ? what : [])))
   return Object.entries<EventRow>(events).flatMap(([name, { carrier }]) => (carrier || told.has(name) ? [] : name))

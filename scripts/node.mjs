@@ -16,7 +16,7 @@ const pinned = {
 /** The first one that runs TypeScript without a word. */
 const oldest = [24, 4]
 
-/** The machine's own Node is kept well by whoever keeps the machine; a copy that a package brings is the second choice. */
+/** The machine's own Node is kept up to date by its administrator; a copy that a package brings is the second choice. */
 function isGoodEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   return major > oldest[0] || (major === oldest[0] && minor >= oldest[1])

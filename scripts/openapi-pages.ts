@@ -128,7 +128,7 @@ const callers: readonly [admission: RegExp, words: string][] = [
   [/proven user/, 'a person who is signed in, freshly or with a proof in the request'],
   [/fresh user/, 'a person who has just signed in'],
   [/second factor/, 'a person who has done the first half of a sign-in'],
-  [/manager/, 'whoever holds the secret of the user pool'],
+  [/manager/, 'a holder of the secret of the user pool'],
 ]
 
 function admitted(admissions: string[]): string {

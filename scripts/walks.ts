@@ -15,7 +15,7 @@ const { replaceWalk } = await import('./walks/render.ts')
 const path = join(import.meta.dirname, '../docs/walks.md')
 await buildLogin()
 const world = await newWorld()
-// What follows from a request is a walk of its own, and shall not show in the one that told of it.
+// What follows from a request is a walk of its own, and must not show in the walk that caused it.
 await world.app.relay.stop()
 const walks: [name: string, walk: Passed[]][] = []
 for (const [name, journey] of Object.entries(journeys)) {

@@ -42,7 +42,7 @@ export interface ToolsOptions {
   hasher?: PasswordHasher
 }
 
-/** What operations need beside the database, and the keys, which change while the server runs. */
+/** What operations need besides the database, and the keys, which change while the server runs. */
 export async function createTools({
   config,
   database: { unit, notices },

@@ -1,7 +1,7 @@
 // What the kernel says about processes; nothing, where there is no /proc.
 import { readFileSync } from 'node:fs'
 
-/** proc(5): times are in clock ticks, of which Linux shows programs a hundred a second whatever its own are. */
+/** proc(5): times are in clock ticks; Linux shows programs a hundred of them a second, whatever its own are. */
 const ticksPerSecond = 100
 
 function readText(path: string): string {
@@ -40,7 +40,7 @@ export function memory(pid: number): { now: number; peak: number } | null {
   return status ? { now: read('VmRSS'), peak: read('VmHWM') } : null
 }
 
-/** What the machine was busy with beside us: the load average of the last minute. */
+/** What else the machine was busy with: the load average of the last minute. */
 export function loadAverage(): number {
   return Number(readText('/proc/loadavg').split(' ')[0] || 0)
 }

@@ -79,8 +79,8 @@ async function renew(pool: pg.Pool, userPoolId: string, codes: { addressHash: Bu
 }
 
 /**
- * Sign-ins from where the people have signed in before, as their browsers do: once the window of the pool is full, whoever comes from
- * elsewhere works for each try, and these go on.
+ * Sign-ins from where the people have signed in before, as their browsers do: once the window of the pool is full, people from
+ * elsewhere work for each try, and these go on.
  */
 async function knownRequests(target: Stage['target'], people: Stage['people']): Promise<Buffer[]> {
   const line = await openConnection(target.origin)

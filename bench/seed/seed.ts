@@ -21,7 +21,7 @@ export function seededId(at: number): string {
 
 /**
  * Fills a migrated database through COPY: people, and in the large pool roles, groups and a tree of departments, of each of
- * which the first has a tenth of the people, and policies. The index of the search is made anew afterwards, which takes a tenth of the time.
+ * which the first has a tenth of the people, and policies. The index of the search is made again afterwards, which takes a tenth of the time.
  */
 export async function seed(connection: pg.ClientConfig, seeding: Seeding): Promise<void> {
   const client = new pg.Client({ ...connection, statement_timeout: 0 })

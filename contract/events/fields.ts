@@ -1,6 +1,6 @@
 import type { Rows } from './shape.ts'
 
-/** Values of custom fields, by what has them. `keys`: of which fields. */
+/** Values of custom fields, by what has them. `keys`: the fields. */
 export const fields = {
   'user.fields-changed': {
     payload: { userIds: 'user[]', keys: 'texts' },

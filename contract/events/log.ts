@@ -2,7 +2,7 @@ import type { Rows } from './shape.ts'
 
 /** What is told for the log. */
 export const log = {
-  // Whoever holds a management token did something, or was refused it (`outcome`). `operation` is the name of the verb, `events` what it
+  // A holder of a management token did something, or was refused it (`outcome`). `operation` is the name of the verb, `events` what it
   // told, or what it would have told; `targets` the ids in those, `kinds` what each is the id of, `userId` the one person among them.
   'management.performed': {
     payload: {

@@ -74,7 +74,7 @@ export interface EventRow extends Words {
 
 export type Rows = Readonly<Record<string, EventRow>>
 
-/** Fields of what is about people, roles, groups, departments and programs alike. */
+/** Fields of events about any of people, roles, groups, departments and programs. */
 export const subjects = {
   userIds: 'user[]',
   roleIds: 'role[]',

@@ -25,7 +25,7 @@ type Sent<Fields> = {
     : never
 } & { [Name in Optional<Fields>]?: string }
 
-/** What the server finds of it. Whoever sends it may be no page of ours, so nothing need be there. */
+/** What the server finds of it. The sender may be no page of ours, so nothing need be there. */
 export type Received<Fields> = {
   [Name in keyof Fields]: Fields[Name] extends 'text' | 'text?'
     ? string | undefined

@@ -16,7 +16,7 @@ export type Person = {
   profile: Record<string, string>
 }
 
-/** What the pool asks of its people beside the profile that everybody has. */
+/** What the pool asks of its people besides the profile that everybody has. */
 export type OwnField = { key: string; label: string; dataType: string; choices: string[]; editable: boolean }
 export type OwnValue = { key: string; value: string }
 

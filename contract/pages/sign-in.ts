@@ -12,7 +12,7 @@ export type CodeRule = { length: number; resendSeconds: number }
 /** `strength`: 0 any password, 1 `minLength` characters, 2 and 3 also so many classes of them. */
 export type PasswordRule = { strength: 0 | 1 | 2 | 3; minLength: number }
 
-/** Whoever is signed in, as a page shows them. */
+/** The person who is signed in, as a page shows them. */
 export type ShownPerson = { name: string; detail: string; photo: string | null }
 
 /** A scope that an application asks for, in words of the page's language. */
@@ -35,7 +35,7 @@ export type ConsentAsked = {
   scopes: ShownScope[]
   applicationHome: string | null
   redirectHost: string
-  /** The same request, for whoever wants to sign in as somebody else first. */
+  /** The same request, for people who want to sign in as somebody else first. */
   otherAccount: string
   /** What the application asks its people to agree to, as links. */
   terms: { text: string; href: string }[]

@@ -35,7 +35,7 @@ export function App({ view, words }: { view: SignInView; words: Text }) {
     [view, speech, shown, agreed],
   )
 
-  // Together with the words of the screen: whoever reads it out begins with the title.
+  // Together with the words of the screen: a screen reader begins with the title.
   useLayoutEffect(() => {
     document.documentElement.lang = speech.language
     document.title = titleOf(screen, speech.text, view.application.name)

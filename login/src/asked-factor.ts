@@ -31,7 +31,7 @@ export function askedFactor(data: unknown): AskedFactor | null {
 
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 
-/** Enough of an address for its owner, and too little for whoever looks over their shoulder. */
+/** Enough of an address for its owner, and too little for somebody who looks over their shoulder. */
 export function masked(address: string): string {
   const at = address.lastIndexOf('@')
   if (at > 0) return `${address.slice(0, 1)}•••${address.slice(at)}`

@@ -33,7 +33,7 @@ export function placeOf(
   { code, field, message }: Refused,
   has: readonly FieldName[],
 ): Pick<Progress, 'fields'> | Pick<Progress, 'alert'> {
-  // Some of the catalogue's sentences are for programs, or for whoever runs the service.
+  // Some of the catalogue's sentences are for programs, or for operators of the service.
   const say: Say = (text) => (field === 'captchaCode' ? text.captchaWrong : (text.said[code] ?? message))
   return field && (has.includes(field) || field === 'captchaCode') ? { fields: { [field]: say } } : { alert: say }
 }

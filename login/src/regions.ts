@@ -15,7 +15,7 @@ export const regions: readonly Region[] = listed
   .split(' ')
   .map((text) => ({ code: text.slice(0, 2), calling: text.slice(2) }))
 
-/** Where whoever reads this language in this browser most likely is. */
+/** Where a reader of this language in this browser most likely is. */
 export function usualRegion(language: Language, browser = navigator.language): Region {
   const [spoken, place] = browser.split(/[-_](?=[a-z]{2}$)/i)
   const code = spoken?.slice(0, 2) === language.slice(0, 2) && place ? place.toUpperCase() : language.slice(3)

@@ -64,7 +64,7 @@ function useAsk(acting: Acting, agreeing: Agreeing, setUnused: () => void): Ask 
   }
 }
 
-/** Offers passkeys among what the browser fills in, as long as the form is open; `again` begins anew. */
+/** Offers passkeys among what the browser fills in, as long as the form is open; `again` starts over. */
 function useAutofill(offered: boolean, ask: Ask): () => void {
   const { view } = useStage()
   const [turn, setTurn] = useState(0)

@@ -17,7 +17,7 @@ function rememberScreen(screen: Screen) {
   const followed = address.searchParams.has('link')
   if (further[screen]) address.searchParams.set('screen', screen)
   else address.searchParams.delete('screen')
-  // Whoever goes elsewhere has done with the link.
+  // People who go elsewhere are done with the link.
   address.searchParams.delete('link')
   if (followed || address.href === location.href) history.replaceState(null, '', address)
   else history.pushState(null, '', address)

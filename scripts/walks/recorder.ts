@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const root = join(import.meta.dirname, '../..')
 /** Code that is walked through. The kit, the scripts and packages are only on the way. */
 const walked = /^(server|contract)\//
-/** Workers look for work every few seconds, whoever asks for what: no part of any walk. */
+/** Workers look for work every few seconds, with or without a request: no part of any walk. */
 const workers =
   /^server\/(domain\/(account\/user-import|messaging\/message\/(courier|message-store)|entry\/device\/(notify|device-store))|platform\/embedded-postgres)/
 

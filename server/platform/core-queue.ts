@@ -6,7 +6,7 @@ export type Asker = string | { known: string }
 /** Work that keeps a core busy, never more at once than there are cores, and never more waiting than is of use. */
 export interface CoreQueue {
   /**
-   * Those who ask take turns, and where there is no room one of those who want most is turned away (`CoresBusy`): whoever asks for
+   * Those who ask take turns, and where there is no room one of those who want most is turned away (`CoresBusy`): one that asks for
    * a thousand things keeps nobody else waiting for them. Every other turn is for those who are known, as long as any waits.
    */
   run<Result>(work: () => Promise<Result>, from?: Asker): Promise<Result>
@@ -96,7 +96,7 @@ function createLines() {
       waiting--
       return line.shift()
     },
-    /** Whoever came last of the longest line; null when nobody waits. */
+    /** The last of the longest line; null when nobody waits. */
     last(): Waiting | null {
       const [name, line] = longest()
       if (line.length === 0) return null

@@ -42,7 +42,7 @@ export async function* decodeText(file: Readable): AsyncGenerator<string> {
   yield read(held, isUtf8(held, false) ? 'utf-8' : 'gb18030', false)
 }
 
-/** `ascii`: so far it reads alike in each of them; `known`: it was told before. */
+/** `ascii`: so far it reads the same in each of them; `known`: it was said before. */
 type Encoding = 'ascii' | 'known' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
 
 /** Null until it can be told. */

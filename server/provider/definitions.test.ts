@@ -17,7 +17,7 @@ import { smsProviders } from './sms/make-sms.ts'
 import { message, startVendor } from './sms/test-vendor.ts'
 import { storageProviders } from './storage/make-storage.ts'
 
-// What every provider keeps to, whoever wrote it. What one vendor in particular wants is in the test beside it.
+// What every provider keeps to. What one vendor in particular wants is in the test beside it.
 
 const ground = { fetch: createOutgoingFetch(), clock: systemClock }
 const vendor = await startVendor()

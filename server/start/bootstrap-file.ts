@@ -49,7 +49,7 @@ export function writeBootstrap(dataDir: string, bootstrap: Bootstrap): void {
 
 /**
  * What an earlier start wrote, with what this one knows better; null when there is no such file here, and then none is
- * written: whoever took the secrets away wants them away.
+ * written: an operator who took the secrets away wants them away.
  */
 export function refreshBootstrap(
   dataDir: string,

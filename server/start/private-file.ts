@@ -5,7 +5,7 @@ import { StartError } from '#platform/start-error.ts'
 export function writePrivateFile(path: string, text: string, { replace }: { replace: boolean }): void {
   const temporary = `${path}.${process.pid}.tmp`
   try {
-    // Made anew: one that was left, or laid out by somebody else, keeps its mode and may lead elsewhere.
+    // Written as a new file: one that was left, or laid out by somebody else, keeps its mode and may lead elsewhere.
     rmSync(temporary, { force: true })
     const file = openSync(temporary, 'wx', 0o600)
     writeSync(file, text)

@@ -12,7 +12,7 @@ export interface Interaction {
   /** Who is signed in already; null on the way to signing in. */
   accountId: string | null
   missingScopes: string[]
-  /** The session of whoever is signed in and lacks only a second factor; null for everybody else. */
+  /** The session of a person who is signed in and lacks only a second factor; null for everybody else. */
   stepUpOf: string | null
   /** Whether this request asks for two factors by itself. */
   asksForTwo: boolean
@@ -35,7 +35,7 @@ export interface Interactions {
 }
 
 /**
- * Where whoever signs in to look after their own account comes back to. It is an address of ours, so every application of
+ * Where people who sign in to look after their own account come back to. It is an address of ours, so every application of
  * the house may name it without having registered it.
  */
 export const accountLandingPath = '/u/~signed-in'

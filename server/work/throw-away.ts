@@ -1,4 +1,4 @@
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Job } from '#domain/shape/job.ts'
 import type { Sweep } from '#domain/shape/sweep.ts'
 import { doubling } from '#platform/work/backoff.ts'
@@ -18,7 +18,7 @@ interface Thrown {
  * what is thrown when they are through.
  */
 export async function throwAway(
-  domain: Domain,
+  domain: Grounded,
   list: readonly Sweep[],
   now: Date,
   goOn: () => Promise<boolean> = async () => true,

@@ -1,4 +1,4 @@
-import type { Domain } from '#domain/shape/domain.ts'
+import type { Grounded } from '#domain/shape/domain.ts'
 import type { Log } from '#platform/log.ts'
 import { createLoop, type Loop } from '#platform/work/loop.ts'
 import { warnOfWaitingWork } from './queue-depth.ts'
@@ -8,7 +8,7 @@ import { sweepFloors } from './throw-away.ts'
 const everyMs = 60_000
 
 /** Looks whether what is due by the clock stands in the queue, and whether the queue waits. No job: it has to see a queue that stands still. */
-export function watchQueue(domain: Domain, log: Log): Pick<Loop, 'stop'> {
+export function watchQueue(domain: Grounded, log: Log): Pick<Loop, 'stop'> {
   const loop = createLoop({
     everyMs,
     async round() {

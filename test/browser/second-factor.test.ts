@@ -14,7 +14,7 @@ import { type RelyingParty, startRelyingParty } from './relying-party.ts'
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
 let browser: Browser
-/** Asks whoever has set a factor up. */
+/** Asks people who have set a factor up. */
 let shop: RelyingParty
 /** Asks everybody, and takes an app for codes only. */
 let bank: RelyingParty

@@ -1,4 +1,4 @@
-// What comments and pages name is there: whoever moves a file hears where it is spoken of.
+// What comments and pages name is there: moving a file shows where it is named.
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'

@@ -36,7 +36,7 @@ for (const language of languages) {
     const account = filesOf('account', language)
     const page = filesOf('page', language)
     within(weight(signIn.scripts), 30_000, 'the scripts of the sign-in page')
-    within(weight(account.scripts, signIn.scripts), 20_000, 'the scripts of the user centre beside those')
+    within(weight(account.scripts, signIn.scripts), 20_000, 'the scripts of the user centre besides those')
     within(weight(page.scripts), 2_000, "the scripts of the server's own pages")
     within(weight(signIn.styles), 6_000, 'the style sheet')
     within(weight(account.styles, signIn.styles), 3_000, 'the style of the user centre beside it')

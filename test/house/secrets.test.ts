@@ -60,7 +60,7 @@ test('passwords are compared where the comparison is counted, and nowhere else',
     sources.filter((path) => /hasher\.matches\(/.test(read(path))),
     [
       'server/domain/account/password/reset-with-ticket.ts',
-      // For whoever has shown who they are: whether a new password was had before.
+      // For people who have shown who they are: whether a new password was had before.
       'server/domain/proof/credential/earlier-passwords.ts',
       'server/domain/proof/credential/normal-password.ts',
     ],

@@ -64,7 +64,7 @@ test('people of an earlier version are brought into one form, and who collides i
   const rename = { id: 'p-first', input: { email: 'elsewhere@example.com' } }
   accepted(await send(world, 'updateUser', rename, { token }))
   assert.equal(await reportCollisions(unit, clock(), log), 2)
-  // Whoever has it keeps it through other changes, and is reported until it is another.
+  // Its owner keeps it through other changes, and is reported until it is another.
   accepted(await send(world, 'updateUser', { id: 'p-adrift', input: { nickname: 'David' } }, { token }))
   assert.equal(await reportCollisions(unit, clock(), log), 2)
   accepted(await send(world, 'updateUser', { id: 'p-adrift', input: { username: adrift.slice(1) } }, { token }))

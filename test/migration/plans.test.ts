@@ -47,7 +47,7 @@ suite('plans of statements', () => {
     for (const text of statements.keys()) if (text.includes('to_jsonb(t)')) statements.delete(text)
     // The first one is gone by now.
     await furnish(world, 'bravo')
-    // Whoever looks for work would find it in what comes now.
+    // A search for work would find it in what comes now.
     await world.app.close()
     const crowd = readFileSync(join(import.meta.dirname, 'crowd.sql'), 'utf8')
     await world.database.pool.query(
@@ -87,7 +87,7 @@ suite('plans of statements', () => {
       )
   }
 
-  /** What is done without being asked for, and what the OpenID Connect door does beside. */
+  /** What is done without being asked for, and what the OpenID Connect door does besides. */
   async function doJobs(): Promise<void> {
     const { unit, clock } = world.app.domain
     const log = createLog('silent')

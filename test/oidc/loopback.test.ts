@@ -44,7 +44,7 @@ test('a public client signs in on a port of its own, after the person said yes t
   assert.equal((await post(house, '/token', other, tool)).body.error, 'invalid_grant')
   assert.equal((await post(house, '/token', { ...form, redirect_uri: uri }, tool)).status, 200)
 
-  // Whoever listens on the next port is another program perhaps.
+  // Another program may listen on the next port.
   const silent = authorizeAddress(house, tool, { redirect_uri: other.redirect_uri, scope: 'openid', prompt: 'none' })
   const answer = new URL((await browser.follow(silent)).headers.get('location') ?? '')
   assert.equal(answer.searchParams.get('error'), 'interaction_required')

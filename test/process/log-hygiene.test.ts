@@ -13,7 +13,7 @@ import { layLine } from './database-line.ts'
 /** Every one of these is a secret that somebody sends; none may be found in anything that is written. */
 const canary = (name: string) => `canary-${name}-9f8e7d6c`
 
-/** Everything that the server wrote where an operator, or whoever reads the operator's logs, finds it. */
+/** Everything that the server wrote where an operator, or a reader of the operator's logs, finds it. */
 function writtenBy(dataDir: string, said: { out: string; err: string }): string {
   const logs = readdirSync(dataDir).filter((name) => name.includes('.log'))
   return [said.out, said.err, ...logs.map((name) => readFileSync(join(dataDir, name), 'utf8'))].join('\n')

@@ -108,7 +108,7 @@ describe('AuthenticationClient of the official SDK, with codes', () => {
     assert.equal((await client.getCurrentUser())?.emailVerified, false, 'opening it changes nothing')
     const browser = openBrowser(world)
     assert.equal((await pressButton(browser, await browser.go(link))).status, 200)
-    // Nothing showed that whoever pressed it had registered: the account is the mail's reader's, and nobody is signed in.
+    // Nothing showed that the person who pressed it had registered: the account is the mail's reader's, and nobody is signed in.
     refused(await send(world, 'user', {}, { token: person.token ?? '' }), 2206)
     const seen = await send(world, 'user', { id: person.id }, { token: await managementToken(world) })
     assert.equal(accepted<{ email: string }>(seen).email, email)

@@ -309,7 +309,7 @@ describe('an address of ours', () => {
   })
 })
 
-/** As whoever calls the public address. */
+/** As a caller of the public address. */
 const atHome = (method: string, path: string, body?: object, more: Lines = []) =>
   ask(proxied, { lines: [['host', publicHost]] }, method, path, body, more)
 
@@ -356,7 +356,7 @@ describe('a mail', () => {
         [publicHost, proxied.tenant.application, home],
         [`first-app.${publicHost}`, proxied.tenant.application, `https://first-app.${publicHost}`],
         [`FIRST-APP.${publicHost}:443`, proxied.tenant.application, `https://first-app.${publicHost}`],
-        // Whoever has another application may have that host too.
+        // The owner of another application may have that host too.
         [`${other.application.identifier}.${publicHost}`, proxied.tenant.application, home],
       ] as const) {
         const email = `reader${++counter}@example.com`

@@ -63,7 +63,7 @@ async function send(operation: Operation, fields: readonly Field[]): Promise<voi
   }
 }
 
-/** A device tells of itself what it likes. */
+/** A device says about itself what it likes. */
 function isForged(row: string): boolean {
   const { details: _, ...columns } = JSON.parse(row)
   return JSON.stringify(columns).includes('forged-')

@@ -35,7 +35,7 @@ before(async () => {
 
 async function furnishAnother(): Promise<void> {
   own = await furnish(world, `pool${++pools}`)
-  // One that whoever has the other can end.
+  // One that the holder of the other can end.
   await managementToken(world, own.tenant)
   rows = await rowsOf(world, tables, own.tenant.pool.id)
   things = thingsIn(rows, own.tenant.pool.id, own.more)

@@ -68,7 +68,7 @@ async function read(
 
 const kinds: Record<string, Kind> = { String: 'text', ID: 'text', Int: 'number', Float: 'number', Boolean: 'flag' }
 
-/** The leaves of an argument; deep enough for every input of the schema, none of which holds itself. */
+/** The leaves of an argument; deep enough for every input of the schema; no input holds itself. */
 function argumentsOf(operation: string, trail: readonly string[], given: GraphQLInputType, inRequired = true): Field[] {
   const required = inRequired && isNonNullType(given)
   const type = isNonNullType(given) ? given.ofType : given

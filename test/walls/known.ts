@@ -11,8 +11,8 @@ export const ownChecks: Readonly<Record<string, string>> = {
   'GET /api/v2/.well-known': 'the same for everybody',
   'GET /guard-pictures/svg-string/guard': 'the same for everybody',
   'GET /cas/session': 'believes the cookie of the browser, and tells pages of the application only',
-  'GET /api/v2/logout': 'signs out whoever the token is of, and nobody else',
-  'GET /logout': 'signs out whoever the token is of; who signs out others is asked by the domain',
+  'GET /api/v2/logout': 'signs out the owner of the token, and nobody else',
+  'GET /logout': 'signs out the owner of the token; who signs out others is asked by the domain',
 }
 
 /** Operations for those who bring a token, and for those who bring none: a wrong one is refused all the same. */
@@ -84,7 +84,7 @@ export const untold: Readonly<Record<string, string>> = {
   'pool.rotate-lost-secret': 'the operator’s, likewise',
 }
 
-/** Kinds of things that a request names beside what it is about. */
+/** Kinds of things that a request names besides what it is about. */
 export const mayLeaveOut: Readonly<Record<string, readonly string[]>> = {
   // Whose name and look the mail has.
   'credential.send-first-login': ['application'],

@@ -1,7 +1,7 @@
 // What a user pool holds, read past every door.
 import type { World } from '../kit/world.ts'
 
-/** Written now and then for people who are about, whoever calls. */
+/** Written now and then for active people, with any call. */
 const passing = ['last_seen_at']
 
 export type Rows = Map<string, string[]>

@@ -52,7 +52,7 @@ async function welcomeStranger(): Promise<void> {
   ownSize = new Map([...all].map(([table, list]) => [table, list.length]))
 }
 
-/** Operations use up the things of whoever calls them: the next one finds everything again. */
+/** Operations use up the things of their caller: the next one finds everything again. */
 async function keepStranger(all: Rows): Promise<void> {
   const alive = async (name: string, token: string) => {
     const operation = operations.find((one) => one.name === name) as Operation

@@ -70,7 +70,7 @@ export const openid = {
     wire: 'oidcConfig.refresh_token_expire',
     title: { en: 'Refresh tokens', zh: 'refresh_token 有效期' },
     help: {
-      en: 'How long one is good, anew with each one given.',
+      en: 'How long one is good; the time begins again with each new one.',
       zh: '每个 refresh_token 的有效时间，每次发放重新计算。',
     },
   },
@@ -95,7 +95,7 @@ export const openid = {
     wire: 'oidcConfig.allowed_origins',
     title: { en: 'Allowed origins', zh: '允许的来源' },
     help: {
-      en: 'Origins of pages that may read answers of the OpenID Connect door, beside those of `redirectUris`.',
+      en: 'Origins of pages that may read answers of the OpenID Connect door, in addition to those of `redirectUris`.',
       zh: '除 `redirectUris` 的来源之外，还可以读取 OpenID Connect 接口应答的页面来源。',
     },
   },

@@ -104,6 +104,6 @@ export const signIn = {
     default: 'ALLOW_ALL',
     wire: 'permissionStrategy.defaultStrategy',
     title: { en: 'Who no rule is about', zh: '默认访问策略' },
-    help: { en: 'Whether whoever no rule is about may enter.', zh: '没有规则涉及的用户是否可以访问。' },
+    help: { en: 'Whether people without a rule may enter.', zh: '没有规则涉及的用户是否可以访问。' },
   },
 } as const satisfies Rows

@@ -8,7 +8,7 @@ export const password = {
     default: 1,
     title: { en: 'Strength', zh: '密码强度' },
     help: {
-      en: '0 any that is not empty, 1 as long as `passwordMinLength`, 2 two and 3 three kinds of characters beside (2029).',
+      en: '0 any that is not empty, 1 as long as `passwordMinLength`, 2 also two and 3 three kinds of characters (2029).',
       zh: '0 不为空即可；1 达到 `passwordMinLength` 的长度；2、3 还须包含两种、三种字符（2029）。',
     },
   },

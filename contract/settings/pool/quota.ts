@@ -75,7 +75,7 @@ export const quota = {
     setBy: 'operator',
     title: { en: 'Messages an hour', zh: '每小时发送量' },
     help: {
-      en: 'Messages that people may cause in an hour (429): from one client address, of IPv6 one /64, and in the whole pool. Texts cost money, and numbers that are called for pay whoever owns them.',
+      en: 'Messages that people may cause in an hour (429): from one client address, of IPv6 one /64, and in the whole pool. Texts cost money, and some numbers earn their owners money for each text.',
       zh: '用户每小时可触发的消息数（429）：按客户端 IP（IPv6 为 /64 网段）与整个用户池计算，以防短信被恶意消耗。',
     },
   },

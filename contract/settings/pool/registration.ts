@@ -50,7 +50,7 @@ export const registration = {
     default: false,
     title: { en: 'Addresses count as verified', zh: '注册邮箱视为已验证' },
     help: {
-      en: 'Whether registering with an e-mail address counts as having verified it, for sign-in and for applications. Whoever proves the address first gets the account all the same.',
+      en: 'Whether registering with an e-mail address counts as having verified it, for sign-in and for applications. The first person who proves the address gets the account all the same.',
       zh: '以邮箱注册是否即视为已验证（用于登录与应用）。无论如何，先证明该邮箱归属者得到账号。',
     },
   },
@@ -58,6 +58,6 @@ export const registration = {
     kind: 'flag',
     default: false,
     title: { en: 'Welcome mail', zh: '欢迎邮件' },
-    help: { en: 'Whoever registers gets the mail `WELCOME`.', zh: '注册后发送 `WELCOME` 邮件。' },
+    help: { en: 'People who register get the mail `WELCOME`.', zh: '注册后发送 `WELCOME` 邮件。' },
   },
 } as const satisfies Rows

@@ -12,7 +12,7 @@ export const session = {
     // 14 days, as observed of the official service.
     default: 1_209_600,
     title: { en: 'User tokens', zh: 'token 有效期' },
-    help: { en: 'Lifetime of user tokens. Refreshing begins it anew.', zh: '用户 token 的有效期，刷新后重新计算。' },
+    help: { en: 'Lifetime of user tokens. Refreshing begins it again.', zh: '用户 token 的有效期，刷新后重新计算。' },
   },
   sessionIdleTimeout: {
     kind: 'whole',

@@ -45,7 +45,7 @@ export const signIn = {
     default: false,
     title: { en: 'Hide who has an account', zh: '隐藏账号是否存在' },
     help: {
-      en: 'An unknown account and a wrong password get one answer, 2333, in equal time. A username that reads as an e-mail address or a mobile number is refused (400) to everybody but whose proven address it is: that it is taken would tell. Without it, whoever is told that a name is taken or that nobody has an address is counted, a hundred answers in five minutes from one network (429).',
+      en: 'An unknown account and a wrong password get one answer, 2333, in equal time. A username that reads as an e-mail address or a mobile number is refused (400) to everybody but whose proven address it is: that it is taken would tell. Without it, answers that a name is taken or that nobody has an address are counted, a hundred answers in five minutes from one network (429).',
       zh: '账号不存在与密码错误得到相同的应答 2333，耗时也相同。形如邮箱或手机号的用户名只允许由已证明该地址归属的人使用，其他人被拒绝（400）。关闭时，被告知名称已占用或地址无人使用的应答计入限制：同一网段五分钟内一百次（429）。',
     },
   },
@@ -55,7 +55,7 @@ export const signIn = {
     default: 'end',
     title: { en: 'First proof of an address', zh: '首次证明地址归属' },
     help: {
-      en: 'What the first proof of an address from outside its account leaves of what was there before: `end` nothing, `keep` everything, as the official service does. With `keep`, whoever registers somebody else’s address first keeps a way into that person’s account.',
+      en: 'What the first proof of an address from outside its account leaves of what was there before: `end` nothing, `keep` everything, as the official service does. With `keep`, a stranger who registers somebody else’s address first keeps a way into that person’s account.',
       zh: '首次从账号之外证明地址归属时，账号原有内容如何处理：`end` 全部清除；`keep` 全部保留，与官方服务一致。选择 `keep` 时，抢先用他人地址注册的人将保留进入该账号的途径。',
     },
   },
@@ -111,7 +111,7 @@ export const signIn = {
     default: false,
     title: { en: 'Mail about a new device', zh: '新设备登录通知' },
     help: {
-      en: 'Whoever signs in on a new device gets the mail `NEW_DEVICE`.',
+      en: 'People who sign in on a new device get the mail `NEW_DEVICE`.',
       zh: '在新设备上登录后发送 `NEW_DEVICE` 邮件。',
     },
   },

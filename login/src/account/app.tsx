@@ -58,7 +58,7 @@ function Body({ go }: { go: (section: Section) => void }) {
   const opened = useRef(false)
   const Screen = screens[section]
 
-  // Whoever went to another section by a link hears and sees where they are; the first page they open begins at its top.
+  // People who went to another section by a link hear and see where they are; the first page they open begins at its top.
   useEffect(() => {
     if (opened.current) title.current?.focus()
     opened.current = true

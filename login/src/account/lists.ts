@@ -9,7 +9,7 @@ const languages =
     ' ',
   )
 
-/** Each in its own words, as whoever looks for it knows them. */
+/** Each in its own words, as people who look for it know them. */
 const languageOptions = languages.map((value) => ({
   value,
   label: new Intl.DisplayNames(value, { type: 'language' }).of(value) ?? value,

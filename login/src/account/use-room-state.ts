@@ -51,7 +51,7 @@ export function useRoomState({ centre, speech, section }: RoomParts) {
   return { room, stage, person, left, said }
 }
 
-/** Whoever closes the page is asked; whoever looks into another section of it loses nothing. */
+/** Closing the page asks first; going to another section of it loses nothing. */
 function useWarning(unsaved: boolean) {
   useEffect(() => {
     if (!unsaved) return

@@ -8,7 +8,7 @@ type AddressFieldProps = Pick<AccountFieldProps, 'acting' | 'label' | 'value' | 
   regional: ReturnType<typeof useRegion>
 }
 
-/** Where a code shall go. It takes the focus: its form comes after the screen has opened, or comes back to change it. */
+/** Where a code goes. It takes the focus: its form comes after the screen has opened, or comes back to change it. */
 export function AddressField({ kind, regional, ...field }: AddressFieldProps) {
   useEffect(() => document.getElementById('address')?.focus(), [])
   const tel = kind === 'phone' ? 'tel' : kind

@@ -37,7 +37,7 @@ function fault(address: string, kinds: CodeKind[]): Say | undefined {
   return (text) => (kind === 'email' ? text.emailWrong : text.phoneWrong)
 }
 
-/** The first half of each way by code or link: where it shall go. */
+/** The first half of each way by code or link: where it goes. */
 export function AskCode({ purpose, kinds, draft, sent }: AskCodeProps) {
   const { view, text } = useStage()
   const [typed, setTyped] = useState(kindOf(draft.trim(), kinds) ? draft.trim() : '')

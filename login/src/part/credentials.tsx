@@ -64,13 +64,13 @@ export function Credentials(props: CredentialsProps) {
   )
 }
 
-/** What is typed beside the account, and sending all of it. */
+/** What is typed besides the account, and sending all of it. */
 function useCredentials({ acting, action, label, account, agreeing }: CredentialsProps) {
   const { fresh, language } = useStage()
   const [password, setPassword] = useState(fresh ?? '')
   const [captchaCode, setCaptchaCode] = useState('')
 
-  // Whoever has just set a password goes on with it; what the server asks for next is asked here as ever.
+  // People who have just set a password go on with it; what the server asks for next is asked here as ever.
   useEffect(() => {
     if (fresh) acting.send(action, { account: account.trim(), password: fresh })
   }, [])

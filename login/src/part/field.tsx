@@ -78,7 +78,7 @@ function Input({ name, error, first, hint, value, onText, tidy, asked, input }: 
       value={value}
       data-asked={asked || undefined}
       onInput={({ currentTarget }) => {
-        // Written back at once: where the state does not change nothing is painted anew.
+        // Written back at once: where the state does not change nothing is painted again.
         if (tidy) currentTarget.value = tidy(currentTarget.value)
         onText(currentTarget.value)
       }}

@@ -2,7 +2,7 @@ import { useStage } from '../stage.ts'
 import type { Passkey } from '../use-passkey.ts'
 import { Icon } from './icon.tsx'
 
-/** Among the other ways in, for whoever knows that they have a passkey. */
+/** Among the other ways in, for people who know that they have a passkey. */
 export function PasskeyButton({ use, asking }: Pick<Passkey, 'use' | 'asking'>) {
   const { text } = useStage()
   return (

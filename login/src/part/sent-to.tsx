@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx'
 
 type SentToProps = { address: string; what?: 'code' | 'link'; change?: (() => void) | undefined }
 
-/** Where the code or link went. It is said to everybody alike: one goes out whether or not anybody here has the address. */
+/** Where the code or link went. It is the same for everybody: one goes out whether or not anybody here has the address. */
 export function SentTo({ address, what = 'code', change }: SentToProps) {
   const { text } = useStage()
   const box = useRef<HTMLDivElement>(null)

@@ -6,7 +6,7 @@ import { useStage } from '../stage.ts'
 import { useAct } from '../use-act.ts'
 import type { Going } from './going.ts'
 
-/** For whoever does not have the app at hand. Using the code brings the next one. */
+/** For people who do not have the app at hand. Using the code brings the next one. */
 export function Recovery({ factor, trust, saved }: Going) {
   const { text } = useStage()
   const [code, setCode] = useState('')

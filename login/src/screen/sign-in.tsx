@@ -47,7 +47,7 @@ export function SignIn(drafted: Drafted) {
   )
 }
 
-/** By one of the names that the application gave somebody beside their own; they come in as the person they belong to. */
+/** By one of the names that the application gave somebody besides their own; they come in as the person they belong to. */
 export function SignInBySubAccount() {
   const { view, text } = useStage()
   const [account, setAccount] = useState('')

@@ -90,7 +90,7 @@ async function placeOfToken(tools: Tools, hints: Hints, now: Date): Promise<Plac
 }
 
 /**
- * Where the person is. Whoever holds a management token of the pool may say so (400 when it is no address), because it is
+ * Where the person is. A caller with a management token of the pool may say so (400 when it is no address), because it is
  * a server that people sign in through; from everybody else it is not believed, and limits go by the connection.
  */
 export async function believedClient(tools: Tools, hints: Hints, pool: UserPool, now: Date): Promise<Client> {

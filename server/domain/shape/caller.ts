@@ -12,7 +12,7 @@ export type Caller =
       /** The application that a borrowed session or token is for; null when it is for none, or for all. */
       boundTo: string | null
     }
-  /** Whoever holds the pool's secret, acting as the pool's owner. */
+  /** A holder of the pool's secret, who acts as the pool's owner. */
   | {
       kind: 'manager'
       userPoolId: string
@@ -28,7 +28,7 @@ export type Strength = (typeof strengths)[number]
 
 /**
  * The session that an operation asks of people. `any`: reading, and what belongs to the application one is in. `full`: what
- * is the person's own to change. `fresh`: what would give the account, or everything in it, to whoever finds a session open.
+ * is the person's own to change. `fresh`: what would give the account, or everything in it, to somebody who finds a session open.
  * `proven`: full, and for what would do that fresh, unless the request itself proves a factor of the account: the operation looks.
  */
 export type Needed = 'any' | 'full' | 'proven' | 'fresh'

@@ -19,7 +19,7 @@ export interface Directory {
   applicationByIdentifier(identifier: string): Promise<Application | null>
   /** The ways in by password or code that any application of a pool has open; null where there is no application. */
   signInMethods(userPoolId: string): Promise<SignInMethod[] | null>
-  /** A programmatic access account, of whichever pool. */
+  /** A programmatic access account, of any pool. */
   accessAccount(id: string): Promise<AccessAccount | null>
   user(userPoolId: string, id: string): Promise<User | null>
   session(userPoolId: string, id: string): Promise<Session | null>

@@ -10,7 +10,7 @@ import type { AnyVerb, Question } from './verb.ts'
  * the domain, but processes to hand it to.
  */
 export interface Domain {
-  /** Runs a verb for whoever the hints turn out to be. Throws a `Refusal`. */
+  /** Runs a verb for the caller whom the hints lead to. Throws a `Refusal`. */
   call<Input, Output, Seen>(verb: AnyVerb<Input, Output, Seen>, hints: Hints, input: Input): Promise<Output>
   ask<Input, Output>(question: Question<Input, Output>, hints: Hints, input: Input): Promise<Output>
   /** Runs a verb where tenant and caller are known already, as in the OpenID Connect door and at the first start. */

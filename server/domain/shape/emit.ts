@@ -8,7 +8,7 @@ import type { Client, Situation } from './situation.ts'
 type OfAny = 'sign-in.refused'
 
 /**
- * Says what has happened. Whoever wants to know is told after the commit, and never when there is none. `applicationId` is for
+ * Says what has happened. The reactions run after the commit, and never when there is none. `applicationId` is for
  * where the request names none, or another.
  */
 export type Emit<Told extends EventName> = <Name extends Told | OfAny>(

@@ -4,13 +4,13 @@ import type { Later } from './later.ts'
 import type { Task } from './task.ts'
 
 /**
- * One kind of work that is done after the commit, by whichever process is first, at least once. `Pool` is null for work of the
+ * One kind of work that is done after the commit, by the first free process, at least once. `Pool` is null for work of the
  * installation, which belongs to no pool.
  */
 export interface Job<Payload, Pool extends string | null = string> {
   /** Its name in the queue: what is queued under it outlives the program that queued it. */
   kind: string
-  /** How often it is tried, unless whoever queues it says otherwise. */
+  /** How often it is tried, unless another number is queued with it. */
   attempts: number
   /** Milliseconds to wait after so many tries. */
   backoff(attempt: number): number
@@ -22,7 +22,7 @@ export interface Job<Payload, Pool extends string | null = string> {
   mostOfPool: number
   /**
    * A try, outside any transaction. What it returns is written in the transaction that ends the job, and only there: so it is
-   * written once, whoever else tried. `unfinished` hands the job back at once, for whoever comes next: for a server that stops.
+   * written once, even if others tried too. `unfinished` hands the job back at once, to the next process: for a server that stops.
    * What it throws is a try that failed.
    */
   run(domain: Grounded, task: Task<Payload, Pool>): Promise<Ending | 'unfinished' | null>

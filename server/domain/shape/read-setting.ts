@@ -7,7 +7,7 @@ import { checkedText } from './text.ts'
 /** Reads what no shape describes, against what holds now. `name` is its name on the wire. */
 type SpecialReader<Value> = (value: unknown, name: string, current: unknown) => Value
 
-/** A reader for each special row, and none beside. */
+/** A reader for each special row, and no others. */
 export type SpecialReaders<AllRows, Specials extends Record<SpecialOf<AllRows>, unknown>> = {
   [Name in SpecialOf<AllRows>]: SpecialReader<Specials[Name]>
 }

@@ -2,7 +2,7 @@ import type { Grounded } from './domain.ts'
 
 /** Something of a room that is thrown away once nobody needs it any more. Of a table whose rows expire it is made by `expiring`. */
 export interface Sweep {
-  /** What is thrown away, for whoever reads why that failed. */
+  /** What is thrown away, for people who read why that failed. */
   name: string
   /** Throws a batch away; answers how many, and whether there may be more. */
   batch(domain: Grounded, now: Date): Promise<{ gone: number; more: boolean }>

@@ -14,9 +14,9 @@ import type { Limits } from '#platform/limits/limits.ts'
 import type { PasswordHasher } from '#platform/password-hasher.ts'
 import type { Directory } from './directory.ts'
 
-/** What operations need beside the database. */
+/** What operations need besides the database. */
 export interface Tools {
-  /** Of which every address that is written is one. */
+  /** Every address that we write is one of these. */
   addresses: Addresses
   hasher: PasswordHasher
   opener: PasswordOpener

@@ -16,7 +16,7 @@ export interface Before extends Situation {
   tools: Tools
 }
 
-/** What the preparation of a verb may use beside. */
+/** What else the preparation of a verb may use. */
 export interface Preparing extends Before {
   /**
    * A short transaction of its own, committed before anything else is done: for a secret that is shown where slow work
@@ -28,7 +28,7 @@ export interface Preparing extends Before {
 
 /**
  * What the one short write transaction may use: statements and pure computation, no hasher and no network. `Told`: the events that
- * it may tell of.
+ * it may emit.
  */
 export interface Context<Told extends EventName = never> extends Situation {
   tx: Tx
@@ -50,7 +50,7 @@ export interface Context<Told extends EventName = never> extends Situation {
  * relies on. `refuse` undoes everything, a returned `decline` keeps what was written and then refuses.
  */
 export interface Verb<Told extends EventName, Input, Output, Seen = Input> extends Work<Told, Input, Output, Seen> {
-  /** What it tells of, the usual first: the audit log calls it by that. */
+  /** What it emits, the usual event first: the audit log calls it by that. */
   emits: readonly [Told, ...Told[]]
 }
 

@@ -18,7 +18,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** The rest of the connections is for others, whoever asks for how much. */
+/** The rest of the connections is for others, however much one asks for. */
 const shareOfOne = 0.75
 
 /**
@@ -39,7 +39,7 @@ export async function connectDatabase(config: PoolConfig, log: Log, max = 20): P
   })
   // A connection that breaks while idle is replaced by the pool at the next use; without a listener it would end us.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'))
-  // The same for one that breaks while it is lent out: its statement fails, and whoever waits for that is told.
+  // The same for one that breaks while it is lent out: its statement fails, and its caller is told.
   pool.on('connect', (client) => void client.on('error', () => {}))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withNamedStatements(pool) }) })
   const notices = createNotices(config, log)

@@ -123,7 +123,7 @@ export async function changeJob(tx: Tx, held: Held, change: JobChange): Promise<
   return numUpdatedRows > 0n
 }
 
-/** Gives a job up. It stays until `expiresAt`, for whoever looks into it. False as above. */
+/** Gives a job up. It stays until `expiresAt`, for people who look into it. False as above. */
 export async function buryJob(tx: Tx, held: Held, failure: string, expiresAt: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('job')

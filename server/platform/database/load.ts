@@ -53,7 +53,7 @@ async function nextOf<T>(reader: AsyncIterator<string>): Promise<T | null> {
   }
 }
 
-/** Ahead of the first change: whoever named the wrong database finds it as it was. */
+/** Ahead of the first change: an operator who named the wrong database finds it as it was. */
 async function requireEmpty(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(`
     SELECT relname AS name FROM pg_class
@@ -66,7 +66,7 @@ async function requireEmpty(pool: Pool): Promise<void> {
   if (names.includes('user_pool')) await requireNobody(pool)
 }
 
-/** Everything belongs to a pool, but for what migrations lay out, which the dump has as well. */
+/** Everything belongs to a pool, except what migrations lay out, which the dump has as well. */
 async function requireNobody(connection: Pick<PoolClient, 'query'>): Promise<void> {
   if ((await connection.query('SELECT FROM user_pool LIMIT 1')).rowCount)
     throw new StartError('The database is not empty: restore into a new one.')

@@ -51,7 +51,7 @@ export async function takeDueRows(tx: Tx, now: Date, max: number): Promise<DueRo
   }))
 }
 
-/** Puts off what could not be dealt with; `until` null gives it up: the row stays for whoever looks into it. */
+/** Puts off what could not be dealt with; `until` null gives it up: the row stays for people who look into it. */
 export async function postponeRow(
   tx: Tx,
   { userPoolId, id }: Pick<OutboxRow, 'userPoolId' | 'id'>,

@@ -3,7 +3,7 @@ import type { Look } from './database.ts'
 import type { Tables } from './tables.gen.ts'
 
 /**
- * A statement that only reads, written once as text: of what is asked all the time, putting a statement together anew costs
+ * A statement that only reads, written once as text: of what is asked all the time, putting a statement together again costs
  * as much as running it. Its values stand in it as `$1`, `$2` and so on, each as often as it is needed.
  */
 export function reading<Row>(text: string): (look: Look, values: readonly unknown[]) => Promise<Row[]> {

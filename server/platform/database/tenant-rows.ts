@@ -6,7 +6,7 @@ const batch = 500
 
 /**
  * Deletes all rows that carry this tenant key, in every table that has one, in small transactions that hold up nobody. What
- * hangs on a row goes with it. A row that another one of its table still needs stays, for whoever removes the tenant itself,
+ * hangs on a row goes with it. A row that another one of its table still needs stays, for the caller that removes the tenant itself,
  * and so do those of the table `except`.
  */
 export async function deleteTenantRows(unit: UnitOfWork, userPoolId: string, except: keyof Tables): Promise<void> {

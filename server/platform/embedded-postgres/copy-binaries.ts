@@ -41,7 +41,7 @@ async function nameOf({ root, version }: Binaries): Promise<string> {
   return `postgres-binaries-${version}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`
 }
 
-/** Whoever can write here decides what the database runs; in a shared /tmp somebody else may have been first. */
+/** A user who can write here decides what the database runs; in a shared /tmp somebody else may have been first. */
 function isOurs(stats: Stats): boolean {
   return stats.isDirectory() && stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0
 }

@@ -11,7 +11,7 @@ const own: OsUser = { uid: 61_100, gid: 61_100 }
 
 const mend = 'start Menshen as an ordinary user that owns its DATA_DIR, or set DATABASE_URL'
 
-/** Undefined: as ourselves. Else the owner of the cluster, so that a directory stays with whom it belongs to. */
+/** Undefined: as ourselves. Else the owner of the cluster, so that a directory keeps its owner. */
 export function chooseServerUser(cluster: string): OsUser | undefined {
   if (process.getuid?.() !== 0) return undefined
   const owner = statSync(cluster, { throwIfNoEntry: false })

@@ -23,7 +23,7 @@ export interface InFlight {
 const workedOnFor = Symbol('worked on for')
 type Counted = ServerResponse & { [workedOnFor]?: string | undefined }
 
-/** The rest is for others, whoever asks for how much. */
+/** The rest is for others, however much one asks for. */
 const shareOfOne = 0.75
 
 /**

@@ -29,7 +29,7 @@ export async function createHttpServer({
     // One line per request would cost a third of the throughput; refusals and crashes are logged where they happen.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    // Whoever logs names the request; a logger of its own for each costs more than the rest of its set-up.
+    // Each log line names the request; a logger of its own for each costs more than the rest of its set-up.
     childLoggerFactory: (logger) => logger,
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     bodyLimit: 1024 * kilobyte,

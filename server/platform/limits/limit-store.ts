@@ -16,7 +16,7 @@ export interface NewHit {
 }
 
 /**
- * Counts one hit if there is room for it. One statement: whoever comes at the same time waits for the row, and then
+ * Counts one hit if there is room for it. One statement: a hit that comes at the same time waits for the row, and then
  * counts on what the one before left.
  */
 export async function insertHit(tx: Tx, { userPoolId, key, at, since, limit, expiresAt }: NewHit): Promise<Window> {

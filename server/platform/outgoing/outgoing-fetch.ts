@@ -31,7 +31,7 @@ export interface OutgoingBounds {
   maxBytes?: number
 }
 
-/** Without rules it goes anywhere: whoever lets tenants choose the address gives some. */
+/** Without rules it goes anywhere: code that lets tenants choose the address gives some. */
 export function createOutgoingFetch(
   rules: AddressRules = trustEverybody,
   { timeoutMs = 10_000, maxBytes = 65_536 }: OutgoingBounds = {},

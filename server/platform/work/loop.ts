@@ -10,7 +10,7 @@ export interface Loop {
    * nothing happens. Resolves when that round is over, however it ended.
    */
   nudge(): Promise<void>
-  /** For long rounds: whether to leave the rest to whoever comes next. */
+  /** For long rounds: whether to leave the rest to the next one. */
   readonly stopping: boolean
 }
 

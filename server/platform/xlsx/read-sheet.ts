@@ -13,7 +13,7 @@ export interface SheetBounds {
   columns: number
   /** Of one cell. */
   characters: number
-  /** Milliseconds of work, not of waiting for whoever takes the rows. */
+  /** Milliseconds of work, without the waiting for the reader of the rows. */
   time: number
 }
 

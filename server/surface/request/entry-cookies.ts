@@ -70,7 +70,7 @@ export function keepTrust(reply: FastifyReply, userId: string, trust: string, or
   void reply.header('set-cookie', cookie(origin, name, trust, trustLifetime))
 }
 
-/** In the header it stands beside what makes the device known. */
+/** In the header it follows what makes the device known. */
 export function offerTrust(reply: FastifyReply, trust: string | null): void {
   if (!trust) return
   const other = reply.getHeader(deviceHeader)

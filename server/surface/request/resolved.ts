@@ -12,7 +12,7 @@ declare module 'fastify' {
   }
 }
 
-/** What every door asks of a request. Each is worked out once, whoever asks how often. */
+/** What every door asks of a request. Each is worked out once, however often it is asked for. */
 class Resolved {
   /** The address of ours that the caller used, e.g. `http://shop.localhost:3000`. */
   readonly origin: string

@@ -17,7 +17,7 @@ const formerNames: Readonly<Record<string, string>> = {
 const within = (group: string) =>
   settingPaths.flatMap(([, path]) => (path.startsWith(`${group}.`) ? path.slice(group.length + 1) : []))
 
-/** What an answer tells beside what can be set: clients send back what they were told, and it changes nothing. */
+/** What an answer says besides what can be set: clients send back what they were told, and it changes nothing. */
 const told = ['id', 'userPoolId', 'formerSecretExpiresAt', 'createdAt', 'updatedAt']
 const toldOfProtocol = ['client_id', 'introspection_endpoint_auth_method', 'revocation_endpoint_auth_method']
 

@@ -83,7 +83,7 @@ export function encodeEnterable(application: Application) {
   }
 }
 
-/** What may stand beside a person without telling a secret. */
+/** What may be shown with a person without telling a secret. */
 export function encodeBriefApplication({ id, userPoolId, identifier, name, logo }: Application) {
   return { id, userPoolId, identifier, name, logo }
 }

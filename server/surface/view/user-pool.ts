@@ -5,7 +5,7 @@ import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 
 /**
  * A user pool as its administrator's client knows one. `secret` and `jwtSecret` are empty, and so is what the pool's senders are
- * configured with: whoever borrows a management token for an hour must not leave with what makes them. The secret is said by
+ * configured with: somebody who borrows a management token for an hour must not leave with what makes them. The secret is said by
  * `encodeNewPool`, and where it is rotated.
  */
 export function encodePool({ settings, ...pool }: UserPool, date: (date: Date) => string, language: Language) {

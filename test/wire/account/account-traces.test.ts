@@ -51,7 +51,7 @@ const parts: Record<string, string | null> = {
 
 /**
  * What stays after somebody left: the log of what was done, a head in a count, files until they are swept, tickets, which open
- * nothing any more, until they are over, and for seven days an account that was linked to theirs: whoever took it by linking would
+ * nothing any more, until they are over, and for seven days an account that was linked to theirs: a thief who took it by linking would
  * otherwise end it by leaving.
  */
 const outlasting = [

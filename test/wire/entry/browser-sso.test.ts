@@ -91,7 +91,7 @@ test('leaving goes to an address that is registered to the letter, and to no oth
       const answer = await leave(browser, { redirect_uri: address, ...more })
       assert.equal(answer.status, 400, address)
       assert.equal(answer.headers.get('location'), null)
-      // The page names the address to whoever has to register it, as text: nothing leads there.
+      // The page names the address to the developer who has to register it, as text: nothing leads there.
       const page = await answer.text()
       assert.doesNotMatch(page, /<[^>]*(evil|javascript:)/i)
       assert.doesNotMatch(`${answer.headers.get('content-security-policy')}`, /evil/)

@@ -231,7 +231,7 @@ describe('the tokens of a pool', () => {
        FROM generate_series(1, 999) n`,
       [pool.id],
     )
-    // Those who ask at once may each find room; whoever is next makes it good.
+    // Those who ask at once may each find room; the next one makes it good.
     const more = [...(await Promise.all([tokenOf(), tokenOf(), tokenOf()])), await tokenOf()]
     const { rows } = await world.database.pool.query<{ id: string }>(
       'SELECT id FROM management_token WHERE user_pool_id = $1 ORDER BY id',

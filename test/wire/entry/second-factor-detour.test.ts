@@ -1,4 +1,4 @@
-// One application of the pool demands a second factor, another does not. Whoever has stolen a password gets in at the other: what
+// One application of the pool demands a second factor, another does not. A thief of a password gets in at the other: what
 // they find there must not be the way around the factor.
 import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'

@@ -1,4 +1,4 @@
-// Whoever has a password guesses at the second factor: with tickets kept in store, with everything sent at once, and with the
+// Somebody who has a password guesses at the second factor: with tickets kept in store, with everything sent at once, and with the
 // right code in hand when the guesses are used up.
 import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'

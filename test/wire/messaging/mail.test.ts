@@ -470,7 +470,7 @@ test('no mail hands on what a stranger calls themselves who gave somebody elseâ€
   const next = sealed(world, 'plain-gate-2')
   accepted(await graphql(world.origin, change, { o: password, n: next }, { tenant, token }))
   await called(email, email)
-  // Whoever has the address is called by name.
+  // The owner of the address is called by name.
   accepted(await send(world, 'updateUser', { id, input: { emailVerified: true } }, as))
   const again = { o: next, n: sealed(world, 'plain-gate-3') }
   accepted(await graphql(world.origin, change, again, { tenant, token }))

@@ -7,7 +7,7 @@ import { useAct } from '../../use-act.ts'
 import { Dialog } from '../part/dialog.tsx'
 import { useRoom } from '../room.ts'
 
-/** The recovery code, this once: whoever closes the dialog without a word is asked whether the code is kept. */
+/** The recovery code, this once: closing the dialog without a word asks whether the code is kept. */
 export function RecoveryDialog({ code, done }: { code: string; done: () => void }) {
   const { text } = useStage()
   const { words } = useRoom()

@@ -37,7 +37,7 @@ export function Row({ title, detail, children }: RowProps) {
 
 type RowButtonProps = {
   label: string
-  /** In full, for whoever does not see in which row it stands; left out where the label says all. */
+  /** In full, for people who do not see in which row it stands; left out where the label says all. */
   says?: string
   act: () => void
 }

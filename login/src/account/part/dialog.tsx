@@ -51,7 +51,7 @@ function useModal() {
     shown?.querySelector<HTMLElement>('input:not([hidden]), .pair .button')?.focus()
     return () => {
       shown?.close()
-      // What opened it may have been drawn anew meanwhile; then the page's own heading is the next best place.
+      // What opened it may have been drawn again meanwhile; then the page's own heading is the next best place.
       const back = opener?.isConnected ? opener : document.getElementById('section-title')
       if (back instanceof HTMLElement) back.focus()
     }

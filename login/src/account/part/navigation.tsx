@@ -6,7 +6,7 @@ import { useRoom } from '../room.ts'
 const ours = (event: MouseEvent) =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 
-/** Links with addresses of their own, so that a section can be kept, shared with oneself and opened beside. */
+/** Links with addresses of their own, so that a section can be kept, sent to oneself and opened in another tab. */
 export function Navigation({ section, go }: { section: Section; go: (section: Section) => void }) {
   const { centre, words } = useRoom()
   const { application } = centre

@@ -29,7 +29,7 @@ export function sentValues(fields: OwnField[], typed: Record<string, string>): O
 
 type OwnInputProps = { field: OwnField; value: string; onText: (value: string) => void }
 
-/** What the pool asks of its people beside the profile that everybody has. */
+/** What the pool asks of its people besides the profile that everybody has. */
 export function OwnInput({ field, value, onText }: OwnInputProps) {
   const { profile } = useRoom().words
   const common = { name: `own-${field.key}`, label: field.label, value, onText, disabled: !field.editable }

@@ -44,7 +44,7 @@ export function ProfileInput({ name, kept, value, onText }: ProfileInputProps) {
   }
   if (name === 'country' || name === 'locale' || name === 'zoneinfo')
     return <Listed {...common} name={name} kept={kept} value={value} />
-  // A date that was written elsewhere in another form is a line of text here, lest the picker show nothing and take it away.
+  // A date that was written elsewhere in another form is a line of text here, so that the picker does not show nothing and take it away.
   const pickable = /^(\d{4}-\d{2}-\d{2})?$/.test(kept)
   const type = name === 'birthdate' && pickable ? 'date' : name === 'website' ? 'url' : 'text'
   return <Line {...common} type={type} value={value} autocomplete={filledBy[name]} />

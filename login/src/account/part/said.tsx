@@ -4,7 +4,7 @@ import type { Words } from '../text/en.ts'
 
 /**
  * What was done last. The live region is there from the start, and what stands in it stays until something else is done:
- * whoever reads slowly gets to read it.
+ * slow readers have time to read it.
  */
 export function Said({ said, dismiss }: { said: ((words: Words) => string) | null; dismiss: () => void }) {
   const { words } = useRoom()

@@ -18,7 +18,7 @@ function toAccount(row: Selectable<AccessAccountTable>): AccessAccount {
   }
 }
 
-/** Of whichever pool: a machine presents nothing but the id. */
+/** Of any pool: a machine presents nothing but the id. */
 export async function findAccessAccount(look: Look, id: string): Promise<AccessAccount | null> {
   const row = await look.selectFrom('access_account').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? toAccount(row) : null

@@ -1,4 +1,4 @@
-/** Credentials of a machine that acts for an application, beside the application's own. */
+/** Credentials of a machine that acts for an application, in addition to the application's own. */
 export interface AccessAccount {
   id: string
   userPoolId: string

@@ -80,7 +80,7 @@ interface Targets {
   ids: string[]
 }
 
-/** Lets rules hold or not; answers of whom there were any. */
+/** Lets rules hold or not; answers the subjects that had any. */
 export async function switchRules(
   tx: Tx,
   { userPoolId, applicationId, type, ids }: Targets,

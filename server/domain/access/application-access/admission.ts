@@ -7,7 +7,7 @@ import { isRestricted } from './application-access.ts'
 
 /**
  * Whether a person may enter an application: nothing denies it, and something allows it or the application is open to
- * whoever is not spoken of. Looks nothing up where everybody may.
+ * people without a rule. Looks nothing up where everybody may.
  */
 export async function mayEnterApplication(look: Look, application: Application, userId: string): Promise<boolean> {
   if (!isRestricted(application)) return true
@@ -16,7 +16,7 @@ export async function mayEnterApplication(look: Look, application: Application, 
   return verdict?.allowed === true || application.settings.defaultAccess === 'ALLOW_ALL'
 }
 
-/** 1001 for whoever the application that the request is made for does not admit; null for everybody else. */
+/** 1001 for people whom the application of the request does not admit; null for everybody else. */
 export async function shutOut({ tx, application }: Context, userId: string): Promise<Declined | null> {
   if (!application || (await mayEnterApplication(tx, application, userId))) return null
   return decline(1001, { variant: 'application', values: { application: application.name } })

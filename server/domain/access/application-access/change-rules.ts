@@ -48,7 +48,7 @@ async function note({ tx, pool, changed }: Context, application: Application): P
 type Ruling = RuleTargets & { allows: boolean; inherited: boolean }
 
 /**
- * Lets people, roles, groups or departments enter an application, or keeps them out. Of whom there is a rule already,
+ * Lets people, roles, groups or departments enter an application, or keeps them out. Where there is a rule already,
  * that one changes and holds. 2010 no application named, 400 nobody named, 2011 not of this pool, 2004 a person is
  * missing, 404 a role, group or department is: then nothing changes.
  */

@@ -4,7 +4,7 @@ import type { Question } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { findEnterable } from './access-store.ts'
 
-/** The applications that whoever asks may enter, oldest first. */
+/** The applications that the caller may enter, oldest first. */
 export const listEnterable: Question<Partial<Page>, { totalCount: number; list: Application[] }> = {
   name: 'application-access.list-enterable',
   admits: 'full user',

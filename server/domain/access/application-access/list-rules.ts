@@ -14,7 +14,7 @@ import type { Look } from '#platform/database/database.ts'
 import { listRules } from './access-store.ts'
 import type { AccessRule, EntrantType } from './application-access.ts'
 
-/** A rule with whom it is about; null where they are gone. */
+/** A rule with its subject; null where that is gone. */
 export type DescribedRule = AccessRule &
   (
     | { targetType: 'USER'; target: User | null }

@@ -47,7 +47,7 @@ const negations: Record<string, string> = {
   NotIpAddress: 'IpAddress',
 }
 
-/** Why a condition cannot be, as a refusal says it; null when it can. A value is a text, or a list of which one must fit. */
+/** Why a condition cannot be, as a refusal says it; null when it can. A value is a text, or a list where one must fit. */
 export function conditionFault({ param, operator, value }: Condition): RefusalOptions<400> | null {
   if (!Object.hasOwn(params, param)) return otherThan('condition.param', Object.keys(params))
   const name = Object.hasOwn(negations, operator) ? negations[operator] : operator

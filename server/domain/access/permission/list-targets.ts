@@ -9,7 +9,7 @@ export interface TargetQuery {
   resource: string
   resourceType: string
   type: SubjectType | null
-  /** Whoever may do all of these actions, or any. */
+  /** Those who may do all of these actions, or any. */
   actions: { all: boolean; list: string[] } | null
 }
 

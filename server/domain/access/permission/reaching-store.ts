@@ -6,7 +6,7 @@ export const asked = (name: string): string => `(SELECT ${name} FROM asked)`
 const pool = asked('pool')
 const id = asked('id')
 
-/** Where a subject is beside being itself, in groups and in departments; `direct` is false of those above its own. */
+/** Where a subject is besides being itself, in groups and in departments; `direct` is false of those above its own. */
 const places: Partial<Record<SubjectType, string>> = {
   USER: `
     UNION ALL
@@ -66,5 +66,5 @@ export function ofEach(table: string, what: string, which: string): string {
     WHERE user_pool_id = ${pool} AND target_type = subject.type AND target_id = subject.id AND ${which} OFFSET 0) AS own`
 }
 
-/** Whether what was given to a subject, to be inherited or not, holds for whoever it reaches through. */
+/** Whether a grant to a subject, to be inherited or not, holds for those whom it reaches through others. */
 export const holds = 'enabled AND (subject.direct OR inherited)'

@@ -4,7 +4,7 @@ import { reading } from '#platform/database/reading.ts'
 import { administratorAccess, type Condition } from '../policy/policy.ts'
 import { asked, holds, ofEach, reaching } from './reaching-store.ts'
 
-/** What one grant or statement says, to whomever it reaches. */
+/** What one grant or statement says to those whom it reaches. */
 export interface Rule {
   resource: string
   /** That it was granted as. */

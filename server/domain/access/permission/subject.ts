@@ -16,7 +16,7 @@ export interface SubjectNames {
   namespace: string
 }
 
-/** Their ids by kind, as events tell of them. */
+/** Their ids by kind, as events carry them. */
 export function subjectIds(subjects: readonly Subject[]) {
   const of = (wanted: SubjectType) => subjects.filter(({ type }) => type === wanted).map(({ id }) => id)
   return {

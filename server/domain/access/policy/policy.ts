@@ -1,4 +1,4 @@
-/** What holds when a statement is asked about, beside resource and action. All of them must. */
+/** What must hold for a statement, besides resource and action. All of them must. */
 export interface Condition {
   param: string
   operator: string

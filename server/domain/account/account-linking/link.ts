@@ -26,7 +26,7 @@ interface Ready {
 }
 
 /**
- * Makes one account of two, for whoever holds a token of each. The first keeps everything; from the second it gets the
+ * Makes one account of two, for a caller with a token of each. The first keeps everything; from the second it gets the
  * linked accounts, and the e-mail address, phone number, username, external ids and profile fields that it has none of
  * itself. The rest of the second goes, and is kept for as long as the linking can be undone. Both addresses are told.
  *

@@ -80,7 +80,7 @@ export async function readRemains(tx: Tx, userPoolId: string, userId: string): P
 export type PutBack = Record<string, { kept: number; back: number }>
 
 /**
- * Puts an account back as it was but for `changes` of its own row, by column. What somebody has in the place of a row stays
+ * Puts an account back as it was except `changes` of its own row, by column. What somebody has in the place of a row stays
  * theirs, and what names a thing that is gone stays away.
  */
 export async function putBackRemains(

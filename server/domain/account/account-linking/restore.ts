@@ -20,7 +20,7 @@ export function secondOf({ rows }: Remains): User {
 
 /**
  * Puts the second account back as it was. An identifier that somebody else has by now is left out and answered; but an address
- * that was this person's by proof is given up by whoever only names it. Where the first is shut out, so is the second.
+ * that was this person's by proof is given up by an account that only names it. Where the first is shut out, so is the second.
  */
 export async function restore(
   context: Context,

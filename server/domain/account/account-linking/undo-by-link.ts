@@ -28,8 +28,8 @@ export const lookAtUndoLink: Question<
 }
 
 /**
- * Somebody presses the button behind the link of the mail that said that two accounts became one: they are two again. Whoever
- * reads the mail of either side may, whoever is in the account now. 2206 as above; 2034, 2035, 2200 and 2026 somebody takes an
+ * Somebody presses the button behind the link of the mail that said that two accounts became one: they are two again. The
+ * reader of the mail of either side may, even if somebody else is in the account now. 2206 as above; 2034, 2035, 2200 and 2026 somebody takes an
  * identifier at the same moment.
  */
 export const undoLinkingByLink: Verb<

@@ -89,7 +89,7 @@ export const changeContact: Verb<'user.contact-changed' | 'user.address-given-up
   },
 }
 
-/** Whoever asks; 2206 when they were deleted this moment. */
+/** The caller; 2206 when they were deleted this moment. */
 export async function findCaller({ look, pool, caller }: Pick<Before, 'look' | 'pool' | 'caller'>): Promise<User> {
   if (caller.kind !== 'user') refuse(2020)
   return (await findUser(look, pool.id, caller.userId)) ?? refuse(2206)
@@ -115,7 +115,7 @@ export async function setContact(
   await requireFree(tx, claim, null)
   await claimIdentifiers(tx, claim, null)
   changed(`user:${pool.id}:${id}`)
-  // Whoever could read what came to the old one may hold a session of it, or half of one.
+  // Somebody who could read what came to the old one may hold a session of it, or half of one.
   if (person[kind]) {
     await endOtherSessions(context, id)
     await deleteMfaTicketsOf(tx, pool.id, id)

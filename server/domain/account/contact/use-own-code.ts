@@ -9,7 +9,7 @@ export async function useOwnCode(context: Context, userId: string, proof: CodePr
   return wrong && failOwnCode(context, userId, wrong)
 }
 
-/** Whoever has taken over a session guesses at codes: its owner sees it. */
+/** Somebody who has taken over a session may guess codes: the owner sees it. */
 export async function failOwnCode(context: Context, userId: string, wrong: WrongCode): Promise<Declined> {
   await recordFailure(context, { userId, way: 'own-code', outcome: wrong.declined.code })
   return wrong

@@ -48,7 +48,7 @@ export const lookAtVerificationLink: Question<{ token: string; prover: Prover },
 }
 
 /**
- * Somebody presses the button behind the link of a mail: the address is verified, for whoever has it now, as `settleProof`
+ * Somebody presses the button behind the link of a mail: the address is verified, for the account that has it now, as `settleProof`
  * says. Once more does no more. 2023 when the link is too old or none of ours; 2004 when nobody here has the address any more.
  */
 export const verifyEmail: Verb<
@@ -79,7 +79,7 @@ export const verifyEmail: Verb<
   },
 }
 
-/** Answers the refusal, once it stands in the history of whoever has the address, or of the pool. */
+/** Answers the refusal, once it stands in the history of the person with the address, or of the pool. */
 async function fail(context: Context, ticket: StoredTicket | null): Promise<Declined> {
   const user = ticket && (await findUserBy(context.tx, ticket.userPoolId, 'email', ticket.subject))
   await recordFailure(context, { userId: user?.id ?? null, way, outcome: 2023 })

@@ -48,7 +48,7 @@ export interface AccountExport {
   applications: Awaited<ReturnType<typeof findEnteredBy>>
   subAccounts: SubAccount[]
   files: Awaited<ReturnType<typeof findFilesOf>>
-  /** What they did beside signing in. */
+  /** What they did besides signing in. */
   activity: AuditRecord[]
 }
 

@@ -94,7 +94,7 @@ async function readGivenHash(before: Before, password: string): Promise<string> 
   return refuse(400, { variant: 'passwordHash', values: { field: 'password' } })
 }
 
-/** `social:github`: whoever came from there and has no password is told so (2027). */
+/** `social:github`: people who came from there and have no password are told so (2027). */
 function sourceOf(linked: NewIdentity | null): string {
   if (!linked) return 'import:manual'
   return `${linked.isSocial ? 'social' : 'enterprise'}:${linked.provider}`

@@ -14,7 +14,7 @@ import { findCaller } from '../contact/change-contact.ts'
 import { useOwnCode } from '../contact/use-own-code.ts'
 import { removePeople } from './remove-people.ts'
 
-/** What may stand beside the request; a sign-in of the last minutes will do instead. */
+/** What may come with the request; a sign-in of the last minutes will do instead. */
 export interface OwnDeletion {
   password?: string | null | undefined
   encrypted: boolean

@@ -19,7 +19,7 @@ export interface AccountSecurity {
 /** A second factor weighs as much as the best password; an address is what an account is recovered by. */
 const points = { email: 20, phone: 20, mfa: 30, password: 10, level: 10 }
 
-/** How well the account of whoever asks is kept. */
+/** How well the caller's account is protected. */
 export const getSecurityLevel: Question<object, AccountSecurity> = {
   name: 'user.security-level',
   admits: 'any user',

@@ -82,7 +82,7 @@ export const updateUser: Verb<(typeof tells)[number], UserUpdate, User, Prepared
     else if (password !== null) await forgetTries(context, id)
     if (password !== null) {
       await savePassword({ tx, pool, now }, id, password.hash)
-      // Whoever held the old password may hold a session too.
+      // Somebody who knew the old password may hold a session too.
       await endEverySession({ tx, pool, now, changed }, [id])
     }
     // What applications may do while somebody is away does not come back by itself when the account does.
@@ -123,7 +123,7 @@ async function endAt(context: Context<'user.signed-out'>, id: string, time: Date
   else await endEverySessionAt(context, id, time)
 }
 
-/** A name to sign in with is changed by whoever has just proven that the account is theirs. The present one may come along. */
+/** Only people who have just proven that the account is theirs change a name to sign in with. The present one may come along. */
 async function requireMayRename({ look, pool, caller }: Before, { username }: Partial<User>): Promise<void> {
   if (caller.kind !== 'user' || username === undefined) return
   const present = await findUser(look, pool.id, caller.userId)

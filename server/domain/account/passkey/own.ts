@@ -34,7 +34,7 @@ export const renameOwnPasskey: Verb<'passkey.renamed', { id: string; name: strin
   },
 }
 
-/** Deletes one of the caller's passkeys; a mail tells of it, and other sessions end: 6123 when they have none of that id, 2217 when it is their last way in. */
+/** Deletes one of the caller's passkeys; a mail says so, and other sessions end: 6123 when they have none of that id, 2217 when it is their last way in. */
 export const deleteOwnPasskey: Verb<
   'user.factors-changed',
   { id: string },
@@ -52,7 +52,7 @@ export const deleteOwnPasskey: Verb<
   async run(context, { id, notice }) {
     const { tx, pool, caller } = context
     if (caller.kind !== 'user') refuse(2020)
-    // Whoever gives up another way in at the same time waits here.
+    // A request that gives up another way in at the same time waits here.
     const user = (await lockUser(tx, pool.id, caller.userId)) ?? refuse(2004)
     if (!(await deletePasskey(tx, { userPoolId: pool.id, userId: user.id, id }))) refuse(6123)
     await requireWayIn(tx, user)

@@ -19,14 +19,14 @@ interface Registering {
   name?: string | undefined
 }
 
-/** As what a ceremony that failed stands in the history of whoever was signed in. */
+/** The name of a failed ceremony in the history of the person signed in. */
 const way = 'passkey-registration'
 
 type Made = Pick<Passkey, 'credentialId' | 'rpId' | 'publicKey' | 'counter' | 'transports' | 'aaguid' | 'synced'>
 
 /**
  * Registers the passkey that the browser made: from now on it signs in, and will do where a second factor is demanded. A mail
- * tells of it, and other sessions end. Refusals: 400, 6122 and 6121 of `checkAnswer`,
+ * says so, and other sessions end. Refusals: 400, 6122 and 6121 of `checkAnswer`,
  * 6122 what the authenticator says does not hold, 6121 answered before, 6126 no room, 6125 somebody has it already.
  */
 type Seen = { made: Made; challenge: Challenge; name: string; notice: Prepared | null }

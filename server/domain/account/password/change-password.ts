@@ -50,7 +50,7 @@ export const changePassword: Verb<'user.password-changed', PasswordChange, User,
     if (present !== null && given === null) refuse(2201)
     requireProven(caller, present !== null)
     const old = present === null ? null : await compareOwnPassword(before, user.id, present, given as string)
-    // Whether the new one was had before is for whoever has shown the old one.
+    // Only somebody who has shown the old one learns whether the new one was used before.
     if (old) await before.ahead((context) => passOwnPassword(context, old, 2203))
     await requireUnused(before, user.id, plain)
     const notice = await prepareNotice(inTheirLanguage(before, user), 'PASSWORD_CHANGED', user)
@@ -63,7 +63,7 @@ export const changePassword: Verb<'user.password-changed', PasswordChange, User,
     if (declined) return declined
     // Somebody else was faster to give this account its first password, which has not been shown.
     if (!old && (await findPasswordHash(tx, pool.id, id)) !== null) refuse(2201)
-    // Whoever has none yet has come in otherwise, as by a code.
+    // People without one have signed in by something else, such as a code.
     await savePassword(context, id, next.hash, old === null)
     await forgetTries(context, id)
     await endOtherSessions(context, id)

@@ -8,7 +8,7 @@ import type { Context } from '#domain/shape/verb.ts'
 
 /**
  * Sets a new password that its owner chose, so that none has to be chosen any more, forgets the tries at the old one, and
- * ends every session: whoever knew the old one may hold one. `byAddress`: they proved an address of the account. 2004 when the
+ * ends every session: somebody who knew the old one may hold one. `byAddress`: they proved an address of the account. 2004 when the
  * person is gone.
  */
 export async function replacePassword(

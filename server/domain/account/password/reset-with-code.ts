@@ -35,7 +35,7 @@ interface Ready {
 }
 
 /**
- * Whoever has the address: 2004 when nobody has, 429 for who was told too often. Null instead where the pool, or a form that
+ * The person with the address: 2004 when nobody has it, 429 for callers who were told too often. Null instead where the pool, or a form that
  * asks for address and code on one page, hides who has an account: then the code is looked at first, and only its holder is told.
  */
 export async function findHolder(before: Preparing, address: Address, discreet = false): Promise<User | null> {
@@ -63,7 +63,7 @@ export const resetPasswordWithCode: Verb<(typeof tells)[number], ResetWithCode, 
     const user = await recordRefusal(before, nobody, () => findHolder(before, address, input.discreet))
     const proof = proofOf(before, address.text, 'reset-password', input.code)
     const proving = await prepareProof(before, address)
-    // Nothing costly for whoever only guesses, and nothing that takes longer when somebody has the address.
+    // Nothing costly for somebody who only guesses, and nothing that takes longer when the address has an account.
     await before.ahead(async (context) => {
       const code = await checkCode(context, proof)
       return isDeclined(code) ? failReset(context, user, code, input) : null
@@ -87,7 +87,7 @@ export const resetPasswordWithCode: Verb<(typeof tells)[number], ResetWithCode, 
 }
 
 /**
- * Answers the refusal, once it stands in the history of whoever was to get a new password. Where it tells that the address has
+ * Answers the refusal, once it stands in the history of the person who was to get a new password. Where it tells that the address has
  * an account, that is counted: 429 in its place for who was told too often.
  */
 export async function failReset(

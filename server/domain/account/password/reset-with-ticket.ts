@@ -47,7 +47,7 @@ interface Ready {
   proving: Proving | null
 }
 
-/** For whoever has read a code or a link at an address of the account. */
+/** For people who have read a code or a link at an address of the account. */
 const byAddress: readonly string[] = ['reset-link', 'reset-password'] satisfies TicketPurpose[]
 
 /** Of a mailed link that was used. */
@@ -165,7 +165,7 @@ async function preparePassword(
   return keptOf(before, plain, own)
 }
 
-/** Locks the person, so that the password stays what it is; whoever signs in or changes it waits. */
+/** Locks the person, so that the password stays what it is; sign-ins and changes of it wait. */
 async function isOfThisPassword({ tx, pool }: Context, { boundTo }: StoredTicket, { id }: User): Promise<boolean> {
   const user = await lockUser(tx, pool.id, id)
   if (boundTo === null) return true

@@ -19,7 +19,7 @@ export interface Rotation {
 }
 
 /**
- * Says whether whoever asks may give a pool a new secret without showing the old one: the operator any, a person of the root pool
+ * Says whether the caller may give a pool a new secret without showing the old one: the operator any, a person of the root pool
  * their own. `rotateFor` has to follow. Order of refusals: 1001 see `requirePlatformOwner`, 400 overlap, 2224 no pool of
  * that id that is theirs, 6004 a session that `requireFactorShown` does not take.
  */

@@ -42,7 +42,7 @@ async function requireWelcome(look: Look, { id, settings }: UserPool, user: NewU
   if (whitelist.phoneEnabled && phone && !(await isListed(look, id, 'PHONE', phone))) refuse(2031)
 }
 
-/** Only registrations that succeeded count, so whoever mistypes is not locked out. */
+/** Only registrations that succeeded count, so nobody is locked out for a typing mistake. */
 function frequencyOf({ id, settings }: UserPool, ip: string): Limit | null {
   const { enabled, limit, timeInterval } = settings.frequentRegisterCheck
   return enabled

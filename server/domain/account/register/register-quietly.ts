@@ -15,7 +15,7 @@ import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 
 /** What is known in `prepare` of such a registration. */
 export interface Quiet {
-  /** The address of which nothing is said. */
+  /** The address about which nothing is said. */
   kind: 'email' | 'phone'
   taken: boolean
   letter: Prepared | null
@@ -30,7 +30,7 @@ interface Proving {
 }
 
 /**
- * Refuses (400), in a pool that hides who has an account, an address beside the one somebody registers with that no token
+ * Refuses (400), in a pool that hides who has an account, an address besides the one somebody registers with that no token
  * proves: whether somebody has it could not be kept from them.
  */
 export function requireProvenBeside({ settings }: UserPool, user: NewUser, tokens: Proving, primary: string): void {

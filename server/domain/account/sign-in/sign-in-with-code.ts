@@ -18,7 +18,7 @@ import { insertByCode, type NewByCode, prepareByCode } from '../register/new-by-
 
 export interface CodeSignIn extends AddressInput {
   code: string
-  /** Whoever has no account gets one, as far as registration allows. */
+  /** People without an account get one, as far as registration allows. */
   autoRegister: boolean
   profile: ProfileInput
   kind: SessionKind
@@ -43,7 +43,7 @@ const tells = ['user.signed-in', 'user.registered', 'user.address-proven', 'user
 
 /**
  * Signs a person in with a code that was sent to the address. Order of refusals: those of `prepareExtras`, 2003 malformed
- * e-mail, 2001 malformed phone, 400 a way that the application has closed, 2001 and 2300 the code, and only then, for whoever
+ * e-mail, 2001 malformed phone, 400 a way that the application has closed, 2001 and 2300 the code, and only then, for the one who
  * holds the address, 2004 nobody has it (or, with `autoRegister`, what registering says), 2005 locked. A refusal after the code
  * leaves it good.
  */
@@ -85,7 +85,7 @@ function holderOf({ look, pool }: Before, { channel, text }: Address): Promise<U
 
 /**
  * A wrong code counts like a wrong password, on the account only where there is a code to guess. One that was right and came
- * late does not: whoever has it was sent it.
+ * late does not: the person who has it was sent it.
  */
 async function fail(context: Context, trying: Try, wrong: WrongCode): Promise<Declined> {
   const { code } = wrong.declined
@@ -97,7 +97,7 @@ async function fail(context: Context, trying: Try, wrong: WrongCode): Promise<De
   return wrong
 }
 
-/** Kept for after the code: whoever does not hold the address must not learn from it that nobody has an account. */
+/** Kept for after the code: only the owner of the address may learn from it that nobody has an account. */
 async function welcome(before: Before, address: Address, { profile }: CodeSignIn): Promise<NewByCode | Refusal> {
   try {
     return await prepareByCode(before, address, profile)

@@ -29,7 +29,7 @@ export interface PasswordSignIn extends Name {
   lifetime?: number
   /** What was read in the image of `client.captchaId`. */
   captchaCode?: string | null | undefined
-  /** Whoever has no account gets one, as far as registration allows. Not with a phone number: that needs a code. */
+  /** People without an account get one, as far as registration allows. Not with a phone number: that needs a code. */
   autoRegister?: boolean
   extras?: Extras
 }
@@ -53,7 +53,7 @@ const tells = ['user.signed-in', 'user.registered', 'user.address-given-up'] as 
  * Signs a person in with a password. Order of refusals: those of `prepareExtras`, 2003 malformed e-mail, 2211 no
  * username, 400 a way that the application has closed, 2000 and 2001 captcha, 2005 failed tries have locked the account, 2016
  * undecryptable, 2004 nobody of that name, 2027 no password because the account came from elsewhere, 2006 wrong password, then those
- * of `openSession`: only whoever has the right password learns of a lock. Where the pool hides which accounts there are, 2004, 2006
+ * of `openSession`: only somebody with the right password learns of a lock. Where the pool hides which accounts there are, 2004, 2006
  * and 2027 are 2333.
  */
 export const signInWithPassword: Verb<(typeof tells)[number], PasswordSignIn, SignedIn, Seen> = {
@@ -80,7 +80,7 @@ export const signInWithPassword: Verb<(typeof tells)[number], PasswordSignIn, Si
     const password = await readPassword(ready, input.password, input.encrypted)
     const found = second && (await isTheirs(ready, second, password)) ? second : first
     const failing = await judge(ready, found, password)
-    // Hashed anew for a wrong one as well: until it is counted, nothing may tell them apart.
+    // Hashed again for a wrong one as well: until it is counted, nothing may tell them apart.
     const old = found?.stored && isRenewable(found.stored.hash, password)
     const renewed = old ? await ready.tools.hasher.hash(normalPassword(password)) : null
     if (failing || !found?.stored) return { input, trying, failing: failing ?? 2006 }
@@ -94,18 +94,18 @@ export const signInWithPassword: Verb<(typeof tells)[number], PasswordSignIn, Si
     if ('failing' in seen) return fail(context, trying, seen.failing)
     const { user, stored, renewed, values } = seen
     await countSuccess(context, standing, user.id)
-    // Ahead of the session: whoever is asked for a second factor is held to the hash that is kept then.
+    // Ahead of the session: a second factor, where one is asked for, is tied to the hash that is stored then.
     const hash = renewed ? await renewHash(context, user.id, stored, renewed) : stored.hash
     const { kind, lifetime } = input
     const signedIn = await openSession(context, user, { way: 'password', kind, lifetime })
-    // The person's row is locked now, and whoever changes a password locks it first: this is the password that counts.
+    // The person's row is locked now, and a change of the password locks it first: this is the password that counts.
     if ((await findPasswordHash(context.tx, user.userPoolId, user.id)) !== hash) refuse(2006)
     if (!isDeclined(signedIn)) await writeOwnValues(context, user.id, values)
     return signedIn
   },
 }
 
-/** A text can be an address although there is no sign-in by that; whoever goes by it as a username was found already. */
+/** A text can be an address although there is no sign-in by that; a person with it as a username was found already. */
 async function requireOpenFor(before: Before, { by, identifier }: PasswordSignIn): Promise<void> {
   if (!by && isEmail(identifier) && !before.pool.settings.hideAccountExistence)
     await requireMethod(before, 'email-password')
@@ -117,7 +117,7 @@ function countedAs({ by, identifier, countryCode }: Name): string {
   return number?.phone ?? identifier
 }
 
-/** Of two whom a name can mean it is the one whose password it is. */
+/** A name can mean two people: the password decides which. */
 async function isTheirs({ tools }: Before, { stored }: Named, password: string): Promise<boolean> {
   return stored !== null && (await matchesTyped(tools.hasher, password, stored.hash))
 }
@@ -129,14 +129,14 @@ async function judge({ pool, tools }: Before, found: Named | null, password: str
   if (!person && !hidden) return 2004
   if (person && !hidden) requireMayEnter(person.user)
   if (person && !person.stored && !hidden && isFromElsewhere(person.user)) refuse(2027)
-  // Whoever is hidden takes as long as whoever is there.
+  // A hidden account takes as long as one that is shown.
   const hash = person?.stored?.hash ?? (hidden ? nobodysHash : null)
   const matches = hash !== null && (await matchesTyped(tools.hasher, password, hash))
   if (!matches || !person?.stored || (hidden && isPending(person))) return person ? 2006 : 2004
   return null
 }
 
-/** An address that nobody has proven lets nobody in where that would tell that it has an account: whoever registers could try. */
+/** An address that nobody has proven lets nobody in where that would tell that it has an account: anybody could register with it to find out. */
 function isPending({ user, via }: Named): boolean {
   return via !== 'username' && isUnclaimed(user, via)
 }

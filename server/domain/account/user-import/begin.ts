@@ -14,7 +14,7 @@ import { columnOf, requireColumns } from './read-row.ts'
 import { workThrough } from './work-through.ts'
 
 const day = 86_400_000
-/** Whoever reads a file in says so at least this often; otherwise they are gone, and the job clears up. */
+/** The server that reads a file in says so at least this often; otherwise it is gone, and the job clears up. */
 const readingMs = 60_000
 /** How long the report is there. */
 const keptMs = 30 * day

@@ -14,7 +14,7 @@ export interface ImportJob {
   expiresAt: Date
 }
 
-/** A job and how far it is: `done` rows of `total`, of which `created` made somebody. */
+/** A job and how far it is: `done` rows of `total`; `created` of them made an account. */
 export interface ImportProgress extends ImportJob {
   done: number
   created: number

@@ -45,7 +45,7 @@ async function giveUp(tx: Tx, job: JobKey, now: Date): Promise<void> {
   await updateJob(tx, job, ['reading', 'running'], { status: 'failed', finishedAt: now })
 }
 
-/** Whoever was reading the file is gone, and the rest of it with them; unless they have come to its end meanwhile. */
+/** The server that read the file is gone, and the rest of the file with it; unless it has reached the end meanwhile. */
 async function giveUpReading({ tx, later }: JobWork, job: ImportJob, now: Date): Promise<void> {
   if (await updateJob(tx, job, ['reading'], { status: 'failed', finishedAt: now })) await deleteRows(tx, job)
   else later(workThrough, {}, { id: job.id })

@@ -9,7 +9,7 @@ export interface AuditRecord {
   operation: string
   /** 200, or the code of the refusal. */
   outcome: number
-  /** Who did it in the log of people, to whom it was done in the other. */
+  /** In the log of people who did it, in the other the person that it was done to. */
   userId: string | null
   targets: string[]
   applicationId: string | null

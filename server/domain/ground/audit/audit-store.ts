@@ -33,7 +33,7 @@ export async function insertAuditRecords(tx: Tx, records: readonly NewAuditRecor
     .execute()
 }
 
-/** Which log of which pool, as of when. */
+/** The pool, its log, and the time of reading. */
 export interface LogOf {
   userPoolId: string
   log: Log

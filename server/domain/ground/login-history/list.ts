@@ -26,7 +26,7 @@ export interface HistoryPage {
   next: string | null
 }
 
-/** The tries to sign in as whoever asks, the newest first. */
+/** The tries to sign in as the caller, the newest first. */
 export const listOwnHistory: Question<HistoryInput, HistoryPage> = {
   name: 'login-history.list-own',
   admits: 'any user',

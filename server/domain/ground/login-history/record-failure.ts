@@ -45,7 +45,7 @@ export async function recordFailure(context: Context, { userId, way, outcome }: 
   await insertAuditRecords(tx, [{ ...record, ...said, targets: [], expiresAt: until(auditLogDays) }])
 }
 
-/** What says nothing of whoever tries: a request that is malformed. */
+/** What says nothing of the person who tries: a malformed request. */
 const notTold: ReadonlySet<Code> = new Set<Code>([400])
 
 /** Whose try it was; looked up only once it has failed. */

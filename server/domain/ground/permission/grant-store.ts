@@ -80,7 +80,7 @@ export async function findGrantsOn(
   }))
 }
 
-/** Whoever is gone has no permissions left that a list could show. */
+/** Deleted subjects have no permissions left that a list could show. */
 export async function forgetSubjects(tx: Tx, userPoolId: string, type: SubjectType, ids: string[]): Promise<void> {
   for (const table of ['resource_grant', 'policy_assignment', 'application_access'] as const)
     await tx

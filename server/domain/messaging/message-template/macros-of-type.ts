@@ -14,7 +14,7 @@ export const always: readonly MacroName[] = [
 ]
 
 /**
- * What the mail of a type can say beside. Whoever sends one gives all of it, a template that asks for more is not stored, and a
+ * What the mail of a type can say besides. The sender gives all of it, a template that asks for more is not stored, and a
  * preview shows no more; the guide on mails lists it.
  */
 export const more: Readonly<Record<TemplateType, readonly MacroName[]>> = {

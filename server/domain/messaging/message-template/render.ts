@@ -19,7 +19,7 @@ const maxLine = 255
 
 /**
  * Fills a template in. Values are escaped in the HTML and nowhere else; subject and sender come out as one line.
- * 3012 for a malformed template, a macro without a value, and one that makes too much of itself; `telling` whoever writes the
+ * 3012 for a malformed template, a macro without a value, and one that makes too much of itself; `telling` the author of the
  * template what is wrong with it, and where.
  */
 export function renderTemplate(

@@ -4,13 +4,13 @@ import type { Look } from '#platform/database/database.ts'
 
 type Named = Partial<Pick<User, 'profile' | 'username'>>
 
-/** What a person is called, by whoever knows them to be the reader of this address. */
+/** The name of a person who is known to be the reader of this address. */
 export function nameFor({ profile, username }: Named, email: string): string {
   return profile?.nickname ?? username ?? email
 }
 
 /**
- * What a mail to a person's address calls its reader: by name only whoever has proven that the address is theirs, since a
+ * What a mail to a person's address calls its reader: by name only people who have proven that the address is theirs, since a
  * stranger may have registered it under a name that they want somebody to read. Otherwise the address itself.
  */
 export function addressedAs(person: Named & Partial<Pick<User, 'emailVerified'>>, email: string): string {

@@ -25,7 +25,7 @@ export interface SmsBody {
   language: Language
 }
 
-/** What is sent, apart from whom to and under which subject. */
+/** What is sent, without recipient and subject. */
 export type MessageBody = MailBody | SmsBody
 
 /** One message as it is stored. */

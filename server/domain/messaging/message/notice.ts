@@ -29,7 +29,7 @@ export async function prepareNotice(
   }
 }
 
-/** The welcome that a pool may send to whoever registers with an e-mail address; null when it does not. */
+/** The welcome that a pool may send to people who register with an e-mail address; null when it does not. */
 export async function prepareWelcome(
   before: Before,
   user: Parameters<typeof prepareNotice>[2],

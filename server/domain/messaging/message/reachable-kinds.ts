@@ -8,8 +8,8 @@ export type CodeKind = 'email' | 'phone'
 const channels: Record<CodeKind, Channel> = { email: 'mail', phone: 'sms' }
 
 /**
- * To which kinds of address a pool can send codes. While the operator has configured no sender that is every kind, for whoever
- * tries the server out and reads the outbox, and a pool's own sender of one kind takes the other from nobody; then only those
+ * To which kinds of address a pool can send codes. While the operator has configured no sender that is every kind, for people who
+ * try the server out and read the outbox, and a pool's own sender of one kind takes the other from nobody; then only those
  * with a sender, the platform's or the pool's: nobody waits for a text that stays with us.
  */
 export async function reachableKinds(look: Look, messages: Routes, userPoolId: string): Promise<CodeKind[]> {

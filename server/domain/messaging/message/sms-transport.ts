@@ -8,7 +8,7 @@ export interface SmsMessage {
   template: string
   /** What the template's holes are filled with, by our names of them. May hold a code: never logged. */
   params: Record<string, string>
-  /** The finished text, for whoever sends free text. */
+  /** The finished text, for a vendor that sends free text. */
   content: string
   language: Language
 }

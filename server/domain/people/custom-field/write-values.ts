@@ -14,7 +14,7 @@ export interface Write extends ValueInput {
 /** Of one call. */
 const most = 1_000
 
-/** Whoever is signed in may touch what is their own and the pool lets them edit; an administrator anything. */
+/** People may change what is their own and the pool lets them edit; an administrator may change anything. */
 type Writer = Pick<Situation, 'caller'>
 
 /**

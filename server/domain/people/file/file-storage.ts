@@ -1,4 +1,4 @@
-/** Where files lie. Names are ours, e.g. `<pool>/avatar/<name>.png`; whoever implements this need not check them. */
+/** Where files lie. Names are ours, e.g. `<pool>/avatar/<name>.png`; an implementation need not check them. */
 export interface FileStorage {
   put(name: string, bytes: Buffer, type: string): Promise<void>
   /** Null when there is no such file. */

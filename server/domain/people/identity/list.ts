@@ -33,7 +33,7 @@ export interface IdentityLookup {
   isSocial?: boolean | null
 }
 
-/** Whoever has this account at another provider; null when nobody has. 2231 when half of it is missing. */
+/** The person who has this account at another provider; null when nobody has. 2231 when half of it is missing. */
 export const findByIdentity: Question<IdentityLookup, User | null> = {
   name: 'identity.find-user',
   admits: 'manager',

@@ -10,7 +10,7 @@ import { isVerified, type SealedPrincipal, savePrincipal, sealPrincipal } from '
 /** Null when the provider says that it is not so. */
 type Finding = SealedPrincipal | null
 
-/** Providers take money for an answer, and nobody shall try other people's numbers. */
+/** Providers take money for an answer, and nobody may try other people's numbers. */
 const triesOf = (userPoolId: string, userId: string): Limit => ({
   userPoolId,
   key: `principal-authentication:${userId}`,

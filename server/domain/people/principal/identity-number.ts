@@ -20,7 +20,7 @@ function isDayOfBirth(text: string, now: Date): boolean {
   return born.getUTCFullYear() >= 1900 && born <= now
 }
 
-/** A unified social credit code: GB 32100-2015, 18 characters of 31, the last of which checks the others (MOD 31). */
+/** A unified social credit code: GB 32100-2015, 18 characters of 31; the last one checks the others (MOD 31). */
 export function isCreditCode(text: string): boolean {
   if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(text)) return false
   const sum = weigh(

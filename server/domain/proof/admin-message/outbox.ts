@@ -25,7 +25,7 @@ export function outboxChannels({ tools }: Pick<Ground, 'tools'>): Channel[] {
   return channels.filter((channel) => tools.messages.usesOutbox(channel))
 }
 
-/** A key to the outbox, good for a day: for whoever started the server. Afterwards the owner signs in. */
+/** A key to the outbox, good for a day: for the person who started the server. Afterwards the owner signs in. */
 export async function makeOutboxKey({ unit, tools, clock }: Ground): Promise<string | null> {
   const root = await findRootPool(unit.look, tools.seal)
   if (!root || outboxChannels({ tools }).length === 0) return null

@@ -19,7 +19,7 @@ export interface TypeOrder {
 
 /**
  * An administrator sends somebody the mail of a type, such as an invitation, with the code or link that the caller made.
- * Whoever calls waits for what becomes of it. Order of refusals: 2204 malformed address, 2017 values, 2021 unknown type,
+ * The caller waits for what becomes of it. Order of refusals: 2204 malformed address, 2017 values, 2021 unknown type,
  * 2021 and 2022 no template, 3012 a macro without a value, 429 too many.
  */
 export const sendByType: Verb<'message.sent', TypeOrder, Awaited, Prepared> = {

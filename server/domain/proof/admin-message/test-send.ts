@@ -19,7 +19,7 @@ const words: Record<Language, { subject: string; text: (pool: string) => string 
 }
 
 /**
- * Sends a test mail, or a text with a code that is good for nothing, through whatever would send it in earnest. Whoever calls
+ * Sends a test mail, or a text with a code that is good for nothing, through whatever would send real ones. The caller
  * waits for what becomes of it. 2204 and 2028 malformed, 429 too many.
  */
 export const testSend: Verb<

@@ -7,7 +7,7 @@ import { captchaLifetimeMs, newAnswer } from './issue-captcha.ts'
 import { checkProofOfWork, type Proof, redeemProofOfWork } from './redeem-proof-of-work.ts'
 
 /**
- * Gives whoever cannot read an image the answer to one that was never drawn, for work done. It is used like any other, so
+ * Gives a caller who cannot read an image the answer to one that was never drawn, for work done. It is used like any other, so
  * nothing that asks for a captcha has to know of work. 2001 when the work was not done, is used up or came too late.
  */
 export const answerByWork: QuietVerb<

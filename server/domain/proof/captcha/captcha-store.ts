@@ -25,7 +25,7 @@ export async function insertCaptcha(tx: Tx, captcha: StoredCaptcha): Promise<voi
     .execute()
 }
 
-/** Takes one try off a captcha and holds it until the transaction ends: whoever comes at the same time waits. */
+/** Takes one try off a captcha and holds it until the transaction ends: others that come at the same time wait. */
 export async function takeTry(tx: Tx, userPoolId: string, id: string, now: Date): Promise<Buffer | null> {
   const row = await tx
     .updateTable('captcha')

@@ -8,7 +8,7 @@ const lifetimeMs = 5 * 60_000
 export const usualDifficulty = 18
 
 /**
- * Sets a task for a computer instead of an image for a person, for whoever cannot read the image. It slows a guesser
+ * Sets a task for a computer instead of an image for a person, where nobody can read the image. It slows a guesser
  * down and tells nothing about who is there. The difficulty is the server's to choose, never the client's.
  */
 export const issueProofOfWork: Question<{ difficulty?: number }, Challenge> = {

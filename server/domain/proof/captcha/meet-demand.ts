@@ -5,7 +5,7 @@ import { attemptCaptcha, checkCaptcha } from './check-captcha.ts'
 import { newChallenge } from './issue-proof-of-work.ts'
 import { checkProofOfWork, redeemProofOfWork } from './redeem-proof-of-work.ts'
 
-/** The ways on for whoever is asked for a captcha: an image to read, or a task for a computer. */
+/** What somebody who is asked for a captcha can do: an image to read, or a task for a computer. */
 export type CaptchaDemand = {
   /** Where the image is. It names the tenant itself, because a browser sends no headers of ours for an image. */
   url: string

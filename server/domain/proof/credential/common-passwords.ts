@@ -27,7 +27,7 @@ function readPublished(): PasswordList {
 
 let leaked: PasswordList | null = null
 
-/** Refuses from now on, beside the words, every password of the operator's list. Null: the words alone. */
+/** Refuses from now on, besides the words, every password of the operator's list. Null: the words alone. */
 export function refuseLeaked(list: PasswordList | null): void {
   leaked = list
 }
@@ -61,7 +61,7 @@ const leet: Record<string, string> = {
   '!': 'i',
 }
 
-/** How many characters beside what is easy to guess make a password hard enough. */
+/** How many characters besides what is easy to guess make a password hard enough. */
 const enough = 5
 
 /**

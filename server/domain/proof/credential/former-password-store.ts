@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Look, Tx } from '#platform/database/database.ts'
 
-/** Copies the present password to the former ones, of which the newest `most` stay. To be called before it is replaced. */
+/** Copies the present password to the former ones; the newest `most` of them stay. To be called before it is replaced. */
 export async function keepFormerPassword(tx: Tx, userPoolId: string, userId: string, most: number): Promise<void> {
   if (most > 0)
     await sql`

@@ -2,7 +2,7 @@ import { normalForm } from '#platform/normal-form.ts'
 import type { PasswordHasher } from '#platform/password-hasher.ts'
 
 /**
- * The one form in which a password is measured and hashed, whichever keyboard it was typed on: NFC, and every kind of space is
+ * The one form in which a password is measured and hashed, on any keyboard: NFC, and every kind of space is
  * the common one (OpaqueString, RFC 8265 section 4.2).
  */
 export function normalPassword(typed: string): string {

@@ -13,7 +13,7 @@ export interface OwnPassword {
   matches: boolean
 }
 
-/** Whoever has taken over a session must not find out the password with it. */
+/** Somebody who has taken over a session must not find out the password with it. */
 const triesOf = (userPoolId: string, userId: string): Limit => ({
   userPoolId,
   key: `own-password:${userId}`,

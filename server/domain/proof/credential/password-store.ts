@@ -16,7 +16,7 @@ export interface StoredPassword {
   changedAt: Date
 }
 
-/** `byAddress`: set by whoever read a code or a link at an address of the account. */
+/** `byAddress`: set by a person who read a code or a link at an address of the account. */
 export async function findPassword(
   look: Look,
   userPoolId: string,

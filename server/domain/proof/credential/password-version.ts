@@ -3,7 +3,7 @@ import { findPassword } from './password-store.ts'
 
 /**
  * A name for the password that a person has now, without telling anything about it. What is bound to it ends when the
- * password changes, by whichever way.
+ * password changes, in any way.
  */
 export async function passwordVersion(look: Look, userPoolId: string, userId: string): Promise<string> {
   const password = await findPassword(look, userPoolId, userId)

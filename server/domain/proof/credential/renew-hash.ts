@@ -22,7 +22,7 @@ export async function renewHash(
   seen: StoredPassword,
   renewed: string,
 ): Promise<string | null> {
-  // Whoever changes a password locks the person first.
+  // A change of the password locks the person first.
   await lockUser(tx, pool.id, userId)
   const present = await findPassword(tx, pool.id, userId)
   if (present?.hash === seen.hash) {

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** What an answer to a challenge is good for, and for whom: a session, an open page, a ticket; empty for whoever asks. */
+/** What an answer to a challenge is good for, and for whom: a session, an open page, a ticket; empty for anybody. */
 export interface Scope {
   purpose: 'register' | 'sign-in' | 'second-factor'
   subject: string

@@ -19,7 +19,7 @@ export interface Asserted {
 
 /**
  * Checks, in `prepare`, what an authenticator signed; `useAssertion` has to follow in `run`. `userId` is whose passkey it must
- * be; null: whoever it says. Refusals: those of `checkAnswer`, 6123 nobody's passkey, or another's, or another host's, 6124
+ * be; null: the person that it names. Refusals: those of `checkAnswer`, 6123 nobody's passkey, or another's, or another host's, 6124
  * the counter, 6122 everything else.
  */
 export async function checkAssertion(

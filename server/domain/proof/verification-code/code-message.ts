@@ -24,7 +24,7 @@ export interface CodeMessage {
   address: Address
   code: string
   purpose: SentPurpose
-  /** Does the same as the code, for whoever reads it in a mail. */
+  /** Does the same as the code, for the reader of the mail. */
   link?: string | undefined
   /** Of the mail; texts have one template for every purpose. */
   template: TemplateType

@@ -27,7 +27,7 @@ const chinese: Record<SentPurpose, string> = {
 }
 
 /**
- * What a code is for, to be read after "enter it to" and “用于”: whoever is asked for a code that came to them sees what it would do.
+ * What a code is for, to be read after "enter it to" and “用于”: people who are asked for a code see what it would do.
  */
 export function purposeWords(purpose: SentPurpose, channel: Channel, language: Language): string {
   const words = (language === 'zh-CN' ? chinese : english)[purpose]

@@ -12,7 +12,7 @@ export const resetPasswordPath = '/reset-password'
 const nobody = 'nobody'
 
 /**
- * A link that lets whoever reads the mail set a new password, once, for the account that has the address now; it ends when
+ * A link that lets the reader of the mail set a new password, once, for the account that has the address now; it ends when
  * that password changes otherwise. Made for anybody: the sender of the mail must not learn whether there is an account.
  */
 export async function makeResetLink(

@@ -11,7 +11,7 @@ import { countSending } from './sending-limits.ts'
 import { newTicket } from './ticket.ts'
 import { insertTicket, type StoredTicket } from './ticket-store.ts'
 
-/** Seconds for which a link is good, unless the template says less: whoever asked for it sits before the page. */
+/** Seconds for which a link is good, unless the template says less: the person who asked for it sits before the page. */
 const longestLifetime = 600
 
 /** The application of a request when it lets people sign in by link: 400 otherwise. */

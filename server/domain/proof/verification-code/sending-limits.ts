@@ -48,7 +48,7 @@ export async function countHourly(
 }
 
 /**
- * Texts to ten thousand neighbouring numbers: whoever earns on texts to numbers of their own has them in a row, and asks from many
+ * Texts to ten thousand neighbouring numbers: fraudsters who earn on texts to their own numbers have them in a row, and ask from many
  * addresses. They get a tenth of what the pool sends.
  */
 function blockOf({ id: userPoolId, settings }: Counting['pool'], phone: string): Limit {

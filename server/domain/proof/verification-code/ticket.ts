@@ -4,9 +4,9 @@ import type { StoredTicket } from './ticket-store.ts'
 
 export type TicketPurpose =
   | 'verify-email'
-  /** One of those that was used: whoever opens it again is told so. */
+  /** One of those that was used: people who open it again are told so. */
   | 'verified-email'
-  /** One that set a password or signed in: whoever tries it again stands in the history of whom it was mailed to. */
+  /** One that set a password or signed in: another try stands in the history of the person to whom it was mailed. */
   | 'used-link'
   | 'reset-password'
   /** An address that somebody who is registering has shown to be theirs. */

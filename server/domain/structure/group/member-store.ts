@@ -4,7 +4,7 @@ import { findUsers } from '#domain/people/user/user-store.ts'
 import type { Page } from '#domain/shape/page.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
 
-/** Whoever is in the group already stays in it. */
+/** People who are in the group already stay in it. */
 export async function insertMembers(
   tx: Tx,
   userPoolId: string,
@@ -56,7 +56,7 @@ export async function deleteMembers(tx: Tx, userPoolId: string, groupId: string,
     .execute()
 }
 
-/** One page of the people in a group, whoever joined the pool last first, and how many there are. */
+/** One page of the people in a group, the newest of the pool first, and how many there are. */
 export async function listMembers(
   look: Look,
   userPoolId: string,

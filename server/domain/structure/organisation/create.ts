@@ -8,7 +8,7 @@ import { insertDepartments } from './department-store.ts'
 import { type Organisation, placeTree, type Tree } from './organisation.ts'
 import { insertOrganisation } from './organisation-store.ts'
 
-/** A new organisation without departments, for whoever inserts those. 404 for a tenant that is missing. */
+/** A new organisation without departments; the caller inserts those. 404 for a tenant that is missing. */
 export async function beginOrganisation({ tx, pool, now }: Context, tenantId: string | null): Promise<Organisation> {
   if (tenantId && !(await findTenant(tx, pool.id, tenantId)))
     refuse(404, { variant: 'tenant', values: { key: tenantId } })

@@ -6,7 +6,7 @@ import type { Look, Tx } from '#platform/database/database.ts'
 import { isWithin } from './department-store.ts'
 import type { Department } from './organisation.ts'
 
-/** Whoever is in the department already stays in it, as a leader or not as now asked for. */
+/** People who are in the department already stay in it, as leaders or not, as now asked for. */
 export async function insertMembers(
   tx: Tx,
   { userPoolId, id }: Department,

@@ -94,7 +94,7 @@ export const moveMembers: Verb<
   },
 }
 
-/** By its id, or by its code in whichever organisation the person is. Null: no main department any more. */
+/** By its id, or by its code in any organisation of the person. Null: no main department any more. */
 export interface MainDepartment {
   id?: string | null | undefined
   code?: string | null | undefined

@@ -93,7 +93,7 @@ async function amongNewest(
   below = 0,
 ): Promise<string[]> {
   const inOrder = ofPool(look, userPoolId).orderBy('created_at', 'desc').orderBy('id', 'desc')
-  // Whoever is passed over is passed over in the index.
+  // The index passes over the people who are not wanted.
   const from = sql<boolean>`(created_at, id) <= (${inOrder.select(['created_at', 'id']).offset(below).limit(1)})`
   const newest = inOrder
     .selectAll()

@@ -43,7 +43,7 @@ export async function takeRoles(
     AND role_id = any(${roleIds}::text[]) AND ${sql.ref(column)} = any(${ids}::text[])`.execute(tx)
 }
 
-/** The people who were given the role themselves, whoever joined the pool last first. `search`: in their identifiers. */
+/** The people who were given the role themselves, the newest of the pool first. `search`: in their identifiers. */
 export async function listRoleUsers(
   look: Look,
   userPoolId: string,

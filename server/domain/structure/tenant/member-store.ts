@@ -5,7 +5,7 @@ import type { Page } from '#domain/shape/page.ts'
 import type { Look, Tx } from '#platform/database/database.ts'
 import type { TenantMember } from './tenant.ts'
 
-/** Whoever is in the tenant already stays in it as they are. */
+/** People who are in the tenant already stay in it as they are. */
 export async function insertMembers(
   tx: Tx,
   userPoolId: string,
@@ -51,7 +51,7 @@ export async function saveMembers(
   return Number(result.numUpdatedRows)
 }
 
-/** One page of a tenant's people, whoever joined the pool last first, and how many there are. */
+/** One page of a tenant's people, the newest of the pool first, and how many there are. */
 export async function listMembers(
   look: Look,
   userPoolId: string,

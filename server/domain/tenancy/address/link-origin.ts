@@ -3,7 +3,7 @@ import { addressAt } from './addresses.ts'
 
 /**
  * The address that links in mails begin with: the application's own when it was asked there, else the one that belongs to
- * everybody. The host name of another application never stands in a mail, because whoever has that application may have
+ * everybody. The host name of another application never stands in a mail, because the owner of that application may have
  * that host as well.
  */
 export function linkOrigin({ origin, application, tools }: Pick<Before, 'origin' | 'application' | 'tools'>): string {

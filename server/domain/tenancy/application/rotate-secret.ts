@@ -8,13 +8,13 @@ import { announce } from './changed.ts'
 
 export interface Rotation {
   id: string
-  /** For how many seconds the old secret is taken beside the new one; left out: for none. */
+  /** For how many seconds the old secret is taken as well as the new one; left out: for none. */
   overlap?: number | undefined
 }
 
 const maxOverlap = 30 * 86_400
 
-/** Checks for how many seconds an old secret is to be taken beside the new one: 400 past 30 days. */
+/** Checks for how many seconds an old secret is to be taken as well as the new one: 400 past 30 days. */
 export function requireOverlap(overlap: number): void {
   if (overlap < 0 || overlap > maxOverlap)
     refuse(400, { variant: 'seconds', values: { field: 'overlap', min: 0, max: maxOverlap } })

@@ -28,7 +28,7 @@ export function parseSettings(input: SettingsInput): Partial<ApplicationSettings
   return settings
 }
 
-/** Refuses settings that contradict each other, whichever of them changed. What an application has always had is let be. */
+/** Refuses settings that contradict each other, no matter which of them changed. What an application has always had is let be. */
 export function requireCoherent(after: ApplicationSettings, before?: ApplicationSettings): void {
   const { grantTypes, tokenEndpointAuthMethod, ...settings } = after
   if (signsForNobody(after) && !(before && signsForNobody(before))) refuse(400, { variant: 'publicAlgorithm' })

@@ -73,7 +73,7 @@ export const createConnection: Verb<
 }
 
 /**
- * Changes a connection; what is not given stays, but `fields` are replaced as a whole, save for secrets that come back
+ * Changes a connection; what is not given stays, but `fields` are replaced as a whole, except secrets that come back
  * masked. 2231 and 400 as above, 404 none of that id.
  */
 export const updateConnection: Verb<

@@ -28,7 +28,7 @@ export interface TransportKeys {
   sm2: Sm2Pair
 }
 
-/** The installation's keys, as they are now: asked anew each time, for a rotation replaces them while the server runs. */
+/** The installation's keys, as they are now: asked again each time, for a rotation replaces them while the server runs. */
 export interface KeyRing {
   /** The key that signs new tokens of this algorithm. */
   signing(algorithm: SigningAlgorithm): SigningKey

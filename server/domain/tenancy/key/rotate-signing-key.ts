@@ -20,8 +20,8 @@ const usualWait = 900
 const longestWait = 30 * 86_400
 
 /**
- * Makes a new signing key of one algorithm. It is published at once and signs after `activeAfter` seconds, so that whoever keeps the
- * published keys has read it by then; with 0 it signs at once. The former key is believed, and published, until the
+ * Makes a new signing key of one algorithm. It is published at once and signs after `activeAfter` seconds, so that clients that keep the
+ * published keys have read it by then; with 0 it signs at once. The former key is believed, and published, until the
  * last token that it signed has run out. 1001 not the operator; 400 no such algorithm, no such time, or a key of that
  * algorithm is waiting already.
  */

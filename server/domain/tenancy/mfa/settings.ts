@@ -4,7 +4,7 @@ import { requireKnown } from '#domain/shape/require-known.ts'
 import { type FactorKind, factorKinds } from './factor-kind.ts'
 
 /**
- * When a second factor is asked for. `off`: never. `optional`: of whoever has set one up. `required`: always.
+ * When a second factor is asked for. `off`: never. `optional`: of people who have set one up. `required`: always.
  * `new-device`: where the person has not shown one on this device and had it trusted. `new-place`: there, and on a trusted
  * device in another network.
  */

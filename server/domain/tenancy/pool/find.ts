@@ -3,7 +3,7 @@ import type { Question } from '#domain/shape/verb.ts'
 import { isPoolDomainTaken } from './pool-store.ts'
 import type { UserPool } from './user-pool.ts'
 
-/** The pool itself, with its secrets: for whoever holds one of them already. */
+/** The pool itself, with its secrets: for callers who hold one of them already. */
 export const getPool: Question<object, UserPool> = {
   name: 'pool.get',
   admits: 'manager',

@@ -5,7 +5,7 @@ import { ownsPool } from './pool-store.ts'
 /**
  * Who asks about pools as such, and not about one of them: the operator, by the root pool's management token, or a person
  * of the root pool who owns a pool already. 1001 for everybody else: a pool's secret opens that pool and makes no other, and
- * whoever merely has an account in the root pool makes none.
+ * people who only have an account in the root pool make none.
  */
 export async function requirePlatformOwner({
   look,

@@ -1,7 +1,7 @@
 import type { Language } from '@menshen/contract/errors'
 import { refuse } from '@menshen/contract/errors'
 
-/** What a pool's people sign in to. It says so to whoever runs the pool, and changes nothing. */
+/** What a pool's people sign in to. It says so to the administrators of the pool, and changes nothing. */
 export interface PoolType {
   code: string
   name: Record<Language, string>

@@ -21,7 +21,7 @@ const specialReaders = (smsKinds: readonly string[]): SpecialReaders<typeof pool
 
 const rows: Rows = poolSettings
 
-/** What a pool's own administrators may set beside what it is called, by the names of the wire. */
+/** What a pool's own administrators may set besides its name, by the names of the wire. */
 export const settableNames = Object.keys(rows).filter(
   (name) => rows[name]?.setBy !== 'operator',
 ) as (keyof PoolSettings)[]

@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import type { Context } from '#domain/shape/verb.ts'
 import { countActive, countMonthlyLogin, isActive, type Month, openMonth } from './quota-store.ts'
 
-/** How long the figures of a month are kept after its end, for whoever looks back. */
+/** How long the figures of a month are kept after its end, for people who look back. */
 const keptDays = 90
 
 /** Calendar months in UTC, whatever the time zone of the server. */
@@ -17,7 +17,7 @@ export function monthOf(now: Date): Month {
 
 /**
  * Counts a sign-in that is about to happen. 2002 when the pool has had all the sign-ins of this month, 2040 when it has
- * had all its people: whoever was there this month already always gets in again. Where no quota is set nothing is
+ * had all its people: people who were there this month always get in again. Where no quota is set nothing is
  * counted; setting one in mid-month counts who signed in before, by `lastLogin`, but not how often.
  */
 export async function countSignIn({ tx, pool, now }: Pick<Context, 'tx' | 'pool' | 'now'>, userId: string) {

@@ -4,7 +4,7 @@ import { expiring } from '#platform/database/expired-rows.ts'
 
 export const activitySweeps = [expiring('active_user'), expiring('monthly_usage')]
 
-/** Makes whoever counts the people of a pool wait for whoever is adding one. Does not stop those who only refer to the pool. */
+/** Makes a count of the people of a pool wait for a transaction that adds one. Does not stop those that only refer to the pool. */
 export async function lockPool(tx: Tx, userPoolId: string): Promise<void> {
   await tx.selectFrom('user_pool').select('id').where('id', '=', userPoolId).forNoKeyUpdate().execute()
 }
@@ -34,7 +34,7 @@ export interface Month {
   expiresAt: Date
 }
 
-/** Opens the month's account of a pool with whoever signed in this month before anybody counted; false when it is open already. */
+/** Opens the month's account of a pool with the people who signed in this month before anybody counted; false when it is open already. */
 export async function openMonth(tx: Tx, userPoolId: string, month: Month): Promise<boolean> {
   const result = await tx
     .insertInto('monthly_usage')
@@ -77,7 +77,7 @@ export async function isActive(look: Look, userPoolId: string, month: string, us
   return row !== undefined
 }
 
-/** Counts one more active person; false when the quota is used up. Whoever was counted meanwhile is not counted again. */
+/** Counts one more active person; false when the quota is used up. A person who was counted meanwhile is not counted again. */
 export async function countActive(
   tx: Tx,
   userPoolId: string,
@@ -109,7 +109,7 @@ export async function countActive(
   return true
 }
 
-/** Forgets the month, so that the next sign-in opens it anew. */
+/** Forgets the month, so that the next sign-in opens it again. */
 export async function deleteMonth(tx: Tx, userPoolId: string, month: string): Promise<void> {
   for (const table of ['active_user', 'monthly_usage'] as const)
     await tx.deleteFrom(table).where('user_pool_id', '=', userPoolId).where('month', '=', month).execute()

@@ -15,7 +15,7 @@ export async function setQuotas({ unit, clock }: Ground, userPoolId: string, quo
     readSetting(poolSettings[name as keyof Quotas], { value: quota, name, current: null }, {})
   await unit.write(async ({ tx, changed }) => {
     if (!(await mergePoolSettings(tx, userPoolId, quotas, clock()))) refuse(2224)
-    // A quota that was off for a while has not been counting: the next sign-in opens the month anew.
+    // A quota that was off for a while has not been counting: the next sign-in opens the month again.
     if (quotas.mauQuota !== undefined || quotas.monthlyLoginQuota !== undefined)
       await deleteMonth(tx, userPoolId, monthOf(clock()).name)
     changed(`pool:${userPoolId}`)

@@ -19,7 +19,7 @@ export type Engine<Context> = {
 
 /**
  * @param schema made by `buildDoorSchema`
- * @param crashed told of everything thrown that is not a refusal, before the caller is told 1000
+ * @param crashed called with everything thrown that is not a refusal, before the caller is told 1000
  */
 export function makeEngine<Context>(
   schema: GraphQLSchema,

@@ -1,4 +1,4 @@
-/** Operations that are built but for some arguments, which are refused by name. For the coverage page. */
+/** Operations that are built except for some arguments, which are refused by name. For the coverage page. */
 export const partial: Readonly<Record<string, string>> = {
   updateUserpool: 'app2WxappLoginStrategy',
 }

@@ -53,7 +53,7 @@ function warp(dice: Dice): (point: Point) => Point {
 
 /**
  * Draws an answer of four or five characters as an SVG of 160 by 60. Everything, noise included, is 124 polylines of four
- * points in chance order and one style: the markup is the same for every answer but for the numbers, so a program has
+ * points in chance order and one style: the markup is the same for every answer except the numbers, so a program has
  * to look at the picture as a person does. It brings its own background and is readable on light and dark pages.
  */
 export function drawCaptcha(answer: string, dice: Dice = createDice()): string {
