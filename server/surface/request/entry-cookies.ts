@@ -3,10 +3,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { trustLifetime } from '#domain/entry/mfa/trusted-device.ts'
-import type { Session } from '#domain/entry/session/session.ts'
-import { deviceLifetime, issueDevice, shownDevice } from '#domain/entry/sign-in/known-device.ts'
-import { issueRegistration } from '#domain/entry/sign-in/registering-device.ts'
-import type { User } from '#domain/people/user/user.ts'
+import { deviceLifetime } from '#domain/entry/sign-in/known-device.ts'
+import { type Entered, newlyKnownDevice } from '#domain/entry/sign-in/newly-known-device.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Client } from '#domain/shape/situation.ts'
 import { clientAddress } from '#platform/http/client-address.ts'
@@ -60,33 +58,11 @@ export function keepDevice(reply: FastifyReply, userId: string, device: string, 
   void reply.header('set-cookie', cookie(origin, name, device, deviceLifetime))
 }
 
-/** Somebody who has just come in, or has registered and is to come in later. */
-export interface Entered {
-  user: User
-  session: Session | null
-}
-
-/**
- * What makes the device known on which somebody has just signed in; null when the client shows it already. None for a
- * sub-account: whoever has only that must not get tries of their own at the main account's password. Whoever has registered
- * without signing in is given what shows that.
- */
-export function newlyKnownDevice({ tools, clock }: Domain, client: Client, { user, session }: Entered): string | null {
-  const { cookieSecret } = tools.keys
-  if (!session) return issueRegistration(cookieSecret, user, clock())
-  const { deviceId, methods } = session
-  if (
-    !deviceId ||
-    methods.includes('sub-account') ||
-    shownDevice(cookieSecret, user, client.devices ?? [], clock()) === deviceId
-  )
-    return null
-  return issueDevice(cookieSecret, user, deviceId, clock())
-}
-
-/** Gives it to a client in a header: those of other sites keep no cookies, and some keep none at all. */
+/** Gives what makes a device known to a client in a header: those of other sites keep no cookies, and some keep none at all. */
 export function offerDevice(domain: Domain, reply: FastifyReply, client: Client, entered: Entered): void {
-  const device = newlyKnownDevice(domain, client, entered)
+  const { tools, clock } = domain
+  const at = { cookieSecret: tools.keys.cookieSecret, client, now: clock() }
+  const device = newlyKnownDevice(at, entered)
   if (device) void reply.header(deviceHeader, device)
 }
 

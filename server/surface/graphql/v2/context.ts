@@ -1,8 +1,9 @@
 import type { Language } from '@menshen/contract/errors'
 import { issueUserToken } from '#domain/entry/session/user-token.ts'
+import type { Entered } from '#domain/entry/sign-in/newly-known-device.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
-import type { Entered } from '../../request/entry-cookies.ts'
+
 import { encodeUser, graphqlDate } from '../../view/user.ts'
 import type { EngineContext } from '../engine/serve.ts'
 
