@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { createEntries } from '#domain/entry/in-progress/entries.ts'
+import type { EntryProtocol } from '#domain/entry/in-progress/protocol.ts'
+import type { Domain } from '#domain/shape/domain.ts'
 import { firstApplication, ownersApplication } from '#domain/tenancy/application/find.ts'
 import { lookUpApplication } from '#domain/tenancy/application/look-up.ts'
+import { pagePortOf } from '#domain/top/installation/page-port.ts'
 import { admitAddresses } from './admit-address.ts'
 import type { Door } from './door.ts'
 import { mountElsewhere } from './elsewhere.ts'
@@ -8,6 +12,7 @@ import { mountFiles } from './files/mount.ts'
 import { mountGraphqlV2 } from './graphql/v2/mount.ts'
 import { mountHealth } from './health.ts'
 import { readBuiltAssets } from './hosted/frame/built-assets.ts'
+import { createPageSecrets } from './hosted/frame/page-secrets.ts'
 import { createScreens } from './hosted/frame/screens.ts'
 import { mountPages } from './hosted/mount.ts'
 import { createMisdirected } from './hosted/public/misdirected.ts'
@@ -15,6 +20,7 @@ import { mountOidc } from './protocol/oidc/mount.ts'
 import { rememberResolved, resolve } from './request/resolved.ts'
 import { mountRestV2 } from './rest/v2/mount.ts'
 import { mountRestV3 } from './rest/v3/mount.ts'
+import type { Browser } from './sign-in-page.ts'
 import { mountUnbuilt } from './unbuilt.ts'
 
 /** What the home page says of this server. */
@@ -26,10 +32,16 @@ export interface About {
   production: boolean
 }
 
+/** What an installation may add to the house. */
+export interface Guests {
+  /** By which people enter as well. */
+  protocols?: readonly EntryProtocol<Browser>[]
+}
+
 /** Every door of the house. */
 export async function mountDoors(
   http: FastifyInstance,
-  door: Door,
+  door: Door & Guests,
   about: About,
   findTrouble: () => Promise<string | null>,
 ): Promise<void> {
@@ -41,25 +53,38 @@ export async function mountDoors(
   admitAddresses(http, door, createMisdirected(assets, version, door.addresses))
   mountElsewhere(http, log, (request) => {
     const { origin } = resolve(request, door.addresses)
-    const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
+    const at = { headers: request.headers, requestId: request.id, origin }
     return screens.failed(at, { error: 'not_found', failure: 'nowhere' })
   })
   mountHealth(http, findTrouble)
   mountFiles(http, door)
   await mountGraphqlV2(http, door)
-  const interactions = await mountOidc(http, { ...door, screens })
+  const oidc = await mountOidc(http, { ...door, screens })
   await mountRestV2(http, door, {
     async endBrowserSession(request, reply, applicationId) {
       const application = applicationId ? await lookUpApplication(domain, applicationId) : null
-      if (application) await interactions.signOut(request, reply, application.userPoolId)
+      if (application) await oidc.browsers.signOut({ request, reply }, application.userPoolId)
     },
     async findBrowser(request, reply, applicationId) {
       const application = await lookUpApplication(domain, applicationId)
-      return application && interactions.here(request, reply, application.userPoolId)
+      return application && oidc.browsers.here({ request, reply }, application.userPoolId)
     },
   })
   await mountRestV3(http, door, version)
   await mountUnbuilt(http)
-  const found = { firstApplication: () => firstApplication(domain), ownersApplication: () => ownersApplication(domain) }
-  await mountPages(http, { ...door, ...about, version, assets, screens, interactions, ...found })
+  const entries = createEntries([oidc.protocol, ...(door.protocols ?? [])])
+  const shown = { assets, screens, version, entries, browsers: oidc.browsers }
+  await mountPages(http, { ...door, ...about, ...belongingsOf(domain), ...shown })
+}
+
+/** What pages have of the house as a whole, of no particular pool. */
+function belongingsOf(domain: Domain) {
+  const { outbox, photoBytes, ...kept } = pagePortOf(domain)
+  return {
+    firstApplication: () => firstApplication(domain),
+    ownersApplication: () => ownersApplication(domain),
+    secrets: createPageSecrets(kept),
+    outbox,
+    photoBytes,
+  }
 }

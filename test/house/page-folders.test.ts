@@ -30,3 +30,16 @@ test('the folders of the pages import one way', () => {
   })
   assert.deepEqual(wrong, [])
 })
+
+const sources = () =>
+  globSync('**/*.ts', { cwd: pages })
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => ({ file, text: readFileSync(join(pages, file), 'utf8') }))
+
+test('the sign-in page knows no protocol', () => {
+  const spoken = /\bclient_id\b|\bui_locales\b|\blogin_hint\b|\bredirect_uri\b|\bprompt\b|\/oidc\b|\bsaml\b/i
+  assert.deepEqual(
+    sources().flatMap(({ file, text }) => (file.startsWith('sign-in/') && spoken.test(text) ? [file] : [])),
+    [],
+  )
+})

@@ -66,23 +66,7 @@ test('doors import no store and no other door', () => {
   assert.deepEqual(wrong, [])
 })
 
-/** Doors that still reach for what the domain stands on. The list only gets shorter. */
-const reaching = new Set([
-  ...['account/current-user', 'account/data-actions', 'account/place', 'account/serve', 'account/session-actions'],
-  ...[
-    'frame/code-channels',
-    'frame/find-application',
-    'links/reset-password',
-    'links/undo-linking',
-    'links/verify-email',
-  ],
-  ...['public/outbox', 'public/outbox-cookie', 'public/profile-logout', 'public/welcome', 'public/welcome-cookie'],
-  ...['sign-in/qr-actions', 'sign-in/serve'],
-])
-
 test('doors have verbs, questions and processes of the domain, and nothing of what those stand on', () => {
-  // `door.ts` says what is handed to the doors of `reaching`; it says `Domain` when there are none.
-  const allowed = ['server/surface/door.ts', ...[...reaching].map((name) => `server/surface/hosted/${name}.ts`)]
   const found = sources.filter((path) => {
     const text = read(path)
     const reaches = /\bdomain\.(tools|unit|clock)\b|\b(tools|unit|clock)\b[^{}]*\}\s*=\s*[\w.]*domain\b/.test(text)
@@ -91,7 +75,7 @@ test('doors have verbs, questions and processes of the domain, and nothing of wh
       /from '#domain\/(front|shape\/tools)/.test(text) || /from '#platform\/database\/unit-of-work/.test(text)
     return path.startsWith('server/surface/') && (reaches || takes || makes)
   })
-  assert.deepEqual(found, allowed.sort())
+  assert.deepEqual(found, [])
 })
 
 test('only the domain speaks SQL beside the ground, and only its stores', () => {

@@ -47,11 +47,18 @@ export async function furnish(world: World, label: string): Promise<Furnished> {
   await addPermissions(speak, mark, person.id)
   await addApplicationParts(world, speak, mark, person.id, tenant)
   await importPeople(world, manager, mark)
-  // As the consent page of the OpenID Connect door does.
-  const agreed = { userPoolId: tenant.pool.id, userId: person.id, applicationId: tenant.application.id }
-  await giveConsent(world.app.domain, agreed, ['openid', mark('scope')], { ip: '', userAgent: mark('agent') })
+  await agree(world, tenant, person, mark)
   const more = await addPassing(speak, mark, person, tenant)
   return { tenant, manager, person, more }
+}
+
+/** As the consent page of an application that is not of the house does. */
+async function agree(world: World, { pool, application, origin }: Tenant, { id }: Person, mark: Mark): Promise<void> {
+  const foreign = { ...application, settings: { ...application.settings, firstParty: false } }
+  const worth = { sessionId: '', strength: 'full', boundTo: null } as const
+  const caller = { kind: 'user', userPoolId: pool.id, userId: id, ...worth } as const
+  const situation = { pool, application: foreign, caller, client: { ip: '', userAgent: mark('agent') }, origin }
+  await world.app.domain.callAt(giveConsent, situation, { scopes: ['openid', mark('scope')] })
 }
 
 async function openPool(speak: Speak, mark: Mark): Promise<void> {

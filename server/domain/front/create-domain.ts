@@ -15,7 +15,7 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Grou
     const place = await enter(tools, admits, hints, clock())
     return {
       ...place,
-      presented: hints.token,
+      presented: hints.known ?? hints.token,
       client: await believedClient(tools, hints, place.pool, clock()),
       origin: hints.origin,
       language: hints.language,

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { refuse } from '@menshen/contract/errors'
 import { readMfaToken } from '#domain/entry/mfa/mfa-token.ts'
-import { readToken } from '#domain/entry/session/read-token.ts'
+import { readShown, readToken } from '#domain/entry/session/read-token.ts'
 import { requireStrength } from '#domain/entry/session/strength.ts'
 import { type Admission, type Caller, leastStrength } from '#domain/shape/caller.ts'
 import type { Hints } from '#domain/shape/hints.ts'
@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /**
- * Finds out who calls and in which tenant. A token says its own pool; then the application named, the pool named, the host name.
+ * Finds out who calls and in which tenant. A token or a session says its own pool; then the application named, the pool named, the host name.
  * Order of refusals: 2224 and 2011 (unknown pool or application, when nothing else identifies the tenant), 2020, 2207, 2206
  * (token), 2036 (token of another pool), 1001 (not for this kind of caller, not in a borrowed session, not in one that is for
  * another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
@@ -34,8 +34,7 @@ export async function enter(
     requireAllowedPage(place, hints)
     return { ...place, caller: { kind: 'anonymous' } }
   }
-  if (!hints.token) refuse(2020)
-  const caller = await callerOf(tools, hints.token, now)
+  const caller = await callerOf(tools, hints, now)
   if (named && named.pool.id !== caller.userPoolId) refuse(2036)
   // Other operations do not know an mfaToken at all (2207): it is not a token of the wrong kind (1001).
   if (caller.kind === 'second factor' && !admits.includes(caller.kind)) refuse(2207)
@@ -58,11 +57,15 @@ function requireAllowedPage({ pool }: Place, { pageOrigin, origin }: Hints): voi
   refuse(1001, { variant: 'origin', values: { origin: pageOrigin } })
 }
 
-/** An mfaToken is known by its shape here, and checked by the operations that take one. All other tokens are checked by `readToken`. */
-async function callerOf(tools: Tools, token: string, now: Date): Promise<Exclude<Caller, { kind: 'anonymous' }>> {
-  const half = readMfaToken(token)
-  if (half) return { kind: 'second factor', userPoolId: half.userPoolId, token }
-  const { caller, session } = await readToken(tools, token, now)
+/** An mfaToken is known by its shape here, and checked by the operations that take one. All else is checked by `readShown`. */
+async function callerOf(
+  tools: Tools,
+  { known, token }: Hints,
+  now: Date,
+): Promise<Exclude<Caller, { kind: 'anonymous' }>> {
+  const half = !known && token ? readMfaToken(token) : null
+  if (half && token) return { kind: 'second factor', userPoolId: half.userPoolId, token }
+  const { caller, session } = await readShown(tools, known ?? (token || refuse(2020)), now)
   if (session) tools.activity.note(session, now)
   return caller
 }
@@ -83,8 +86,9 @@ async function namedPlace({ directory }: Tools, hints: Hints): Promise<Place | n
 }
 
 async function placeOfToken(tools: Tools, hints: Hints, now: Date): Promise<Place | null> {
-  if (!hints.token) return null
-  const { caller } = await readToken(tools, hints.token, now)
+  const shown = hints.known ?? hints.token
+  if (!shown) return null
+  const { caller } = await readShown(tools, shown, now)
   const pool = await tools.directory.pool(caller.userPoolId)
   return pool && { pool, application: null }
 }

@@ -1,13 +1,12 @@
 /** Who asks. Resolved once per request, only when the operation wants to know. */
 export type Caller =
   | { kind: 'anonymous' }
-  /** An end user, signed in to an application of the pool. `token` is what was presented. */
+  /** An end user, signed in to an application of the pool. */
   | {
       kind: 'user'
       userPoolId: string
       userId: string
       sessionId: string
-      token: string
       strength: Strength
       /** The application that a borrowed session or token is for; null when it is for none, or for all. */
       boundTo: string | null
@@ -21,6 +20,16 @@ export type Caller =
     }
   /** Who has proven the first half of a sign-in, as far as the token's shape tells; `mfa/hold-ticket.ts` believes it or not. */
   | { kind: 'second factor'; userPoolId: string; token: string }
+
+/**
+ * The session that a browser is in, by a cookie that the door has checked; nothing that a request says of itself becomes one. Whether it
+ * is good still, and its person, is looked at as for a token.
+ */
+export interface KnownSession {
+  userPoolId: string
+  userId: string
+  sessionId: string
+}
 
 /** What a session is good for: see `session/strength.ts`. Each does what those before it do. */
 export const strengths = ['borrowed', 'full', 'fresh'] as const

@@ -43,7 +43,7 @@ export function circumstancesOf({ pool, application, client, caller }: Situation
 }
 
 /** What a client says of itself, as it may be kept. */
-export function agentOf({ userAgent }: Pick<Client, 'userAgent'>): string | null {
+function agentOf({ userAgent }: Pick<Client, 'userAgent'>): string | null {
   return userAgent?.slice(0, 512).toWellFormed().replaceAll('\0', '') || null
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '@menshen/contract/errors'
+import type { KnownSession } from './caller.ts'
 import type { Client } from './situation.ts'
 
 /** What a door can tell about the tenant and the caller, unchecked. Empty texts count as not given. */
@@ -12,6 +13,8 @@ export interface Hints {
   pageOrigin?: string | undefined
   /** The bearer token. */
   token?: string | undefined
+  /** In place of a token. */
+  known?: KnownSession | undefined
   client: Client
   /** The address of the person whom a caller's own server speaks for: see `believedClient`. */
   clientIp?: string | null | undefined

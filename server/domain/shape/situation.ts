@@ -1,7 +1,7 @@
 import type { Language } from '@menshen/contract/errors'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
-import type { Caller } from './caller.ts'
+import type { Caller, KnownSession } from './caller.ts'
 
 /** Where a request comes from, as far as the connection itself shows it. */
 export interface Client {
@@ -21,8 +21,8 @@ export interface Situation {
   /** Null when the caller named only a user pool. */
   application: Application | null
   caller: Caller
-  /** The token that came along where anybody is admitted, as it came: see `readPresented`. */
-  presented?: string | undefined
+  /** The token or the session that came along where anybody is admitted, as it came: see `readPresented`. */
+  presented?: string | KnownSession | undefined
   client: Client
   /** The address under which the caller reached us, e.g. `https://shop.example.com`; no slash at the end. */
   origin: string

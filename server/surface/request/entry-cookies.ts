@@ -58,7 +58,7 @@ export function keepDevice(reply: FastifyReply, userId: string, device: string, 
   void reply.header('set-cookie', cookie(origin, name, device, deviceLifetime))
 }
 
-/** Gives it to a client in a header: those of other sites keep no cookies, and some keep none at all. */
+/** Gives what makes a device known to a client in a header: those of other sites keep no cookies, and some keep none at all. */
 export function offerDevice(domain: Domain, reply: FastifyReply, client: Client, entered: Entered): void {
   const device = tellDevice(domain, client, entered)
   if (device) void reply.header(deviceHeader, device)

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { say } from '@menshen/contract/errors'
+import { type Refusal, say } from '@menshen/contract/errors'
+import { unlinkOwnSource } from '#domain/account/account-linking/unlink-identity.ts'
+import { getUser } from '#domain/people/user/find.ts'
+import { listApplications } from '#domain/tenancy/application/find.ts'
+import { parseJwt } from '#platform/crypto/jwt.ts'
 import { managementToken, type Person, registerPerson, send } from '../../kit/people.ts'
 import { pictures } from '../../kit/pictures.ts'
 import { type App, codeOf, signIn as signInAt, tokenOf } from '../../kit/second-factor.ts'
@@ -323,4 +327,43 @@ test('fields of a profile are what they say they are', async () => {
     [website, locale, zoneinfo, gender, country],
     ['https://example.com', 'en-GB', 'Europe/London', 'F', 'GB'],
   )
+})
+
+test('in the centre a session counts no longer than anywhere else: ended, or its person locked, it is refused at once', async () => {
+  const token = await managementToken(world)
+  const ways = {
+    kicked: (id: string) => rest(world.origin, 'POST', '/api/v2/users/kick', { userIds: [id] }, { token }),
+    locked: (id: string) => send(world, 'updateUser', { id, input: { blocked: true } }, { token }),
+    gone: (id: string) => send(world, 'deleteUser', { id }, { token }),
+  }
+  for (const [how, end] of Object.entries(ways)) {
+    const centre = await openCentre()
+    accepted(await post(centre, 'profile'))
+    accepted(await end(centre.person.id))
+    for (const action of ['profile', 'sessions', 'save-profile'])
+      assert.equal((await post(centre, action)).status, 410, `${how} ${action}`)
+    const page = await centre.browser.go(base)
+    assert.match(page.headers.get('location') ?? '', /\/oidc\/auth\?/, how)
+  }
+})
+
+test('what a door knows of a browser is good for its own pool, and for what the session is good for', async () => {
+  const { domain } = world.app
+  const { id, token } = await registerPerson(world)
+  const sessionId = String(parseJwt(token)?.claims.sid)
+  const known = { userPoolId: world.tenant.pool.id, userId: id, sessionId }
+  const other = await world.addTenant('known-elsewhere')
+  const at = { client: { ip: '127.0.0.1', userAgent: null }, origin: world.origin }
+  const ask = (hints: object) => domain.ask(getUser, { ...at, known, ...hints }, {})
+  assert.equal((await ask({ applicationId: world.tenant.application.id }))?.id, id)
+  assert.equal((await ask({}))?.id, id)
+  const codeOfRefusal = (refusal: unknown) => (refusal as Refusal).code
+  assert.equal(await ask({ applicationId: other.application.id }).catch(codeOfRefusal), 2036)
+  const stranger = { ...known, userId: (await registerPerson(world)).id }
+  assert.equal(await ask({ known: stranger }).catch(codeOfRefusal), 2206)
+  assert.equal(await ask({ known: { ...known, userPoolId: other.pool.id } }).catch(codeOfRefusal), 2206)
+  assert.equal(await domain.ask(listApplications, { ...at, known }, {}).catch(codeOfRefusal), 1001)
+  world.passSeconds(301)
+  const over = domain.call(unlinkOwnSource, { ...at, known }, { extIdpId: 'x' }).catch(codeOfRefusal)
+  assert.equal(await over, 6127)
 })

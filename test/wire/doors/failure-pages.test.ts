@@ -79,13 +79,13 @@ const cases: [string, () => string, Cause, () => object][] = [
   ['a sign-in that is over', () => `/interaction/${uid}`, 'expired', () => home],
   [
     'a sign-in of a known application that is over',
-    () => `/interaction/${uid}?client_id=${shop.id}`,
+    () => `/interaction/${uid}?application=${shop.id}`,
     'expired',
     () => back,
   ],
   [
     'a sign-in link in another browser',
-    () => `/interaction/${uid}?client_id=${shop.id}&link=${gone()}`,
+    () => `/interaction/${uid}?application=${shop.id}&link=${gone()}`,
     'link-elsewhere',
     () => back,
   ],
@@ -129,6 +129,10 @@ test('an unknown application gets nothing of its request shown', async () => {
 })
 
 test('nobody can make a page lead to an address that no application registered', async () => {
-  for (const query of ['client_id=https://evil.example', 'client_id=x&link=//evil.example', 'client_id=a&client_id=b'])
+  for (const query of [
+    'application=https://evil.example',
+    'application=x&link=//evil.example',
+    'application=a&application=b',
+  ])
     assert.deepEqual((await open(`/interaction/${uid}?${query}`)).buttons, [home])
 })

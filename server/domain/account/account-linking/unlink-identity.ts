@@ -44,15 +44,15 @@ export const unlinkIdentity: Verb<
   run: (context, { userId, source }) => unlink(context, userId, source),
 }
 
-/** People unlink one of their own identity sources. Refusals as `unlink`. */
-export const unlinkOwnSource: Verb<'user.identity-unlinked', { extIdpId: string }, void> = {
+/** People unlink what they have at one of their own identity sources, or at a provider. Refusals as `unlink`. */
+export const unlinkOwnSource: Verb<'user.identity-unlinked', { extIdpId: string } | { provider: string }, void> = {
   name: 'identity.unlink-own',
   admits: 'fresh user',
   emits: ['user.identity-unlinked'],
   prepare: (_before, input) => input,
-  run(context, { extIdpId }) {
+  run(context, source) {
     if (context.caller.kind !== 'user') refuse(2020)
-    return unlink(context, context.caller.userId, { extIdpId })
+    return unlink(context, context.caller.userId, source)
   },
 }
 

@@ -6,7 +6,8 @@ import { recordFailure, recordRefusal } from '#domain/ground/login-history/recor
 import { findUserBy } from '#domain/people/user/user-store.ts'
 import { readTicket, type TicketPurpose } from '#domain/proof/verification-code/ticket.ts'
 import { findTicket, type StoredTicket, spendTicket } from '#domain/proof/verification-code/ticket-store.ts'
-import type { Context, Question, Verb } from '#domain/shape/verb.ts'
+import type { Before, Context, Question, Verb } from '#domain/shape/verb.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 
 const [live, spent] = ['verify-email', 'verified-email'] as const satisfies TicketPurpose[]
 
@@ -21,10 +22,10 @@ export interface LinkOutcome {
 
 export interface LinkLook extends LinkOutcome {
   email: string
-  /** Through which application the mail was asked for. */
-  applicationId: string | null
   /** What the account has ends when the button is pressed here: this is neither a session nor a device of its person. */
   ends: boolean
+  /** Where to sign in first, so that it does not; null where it does not, and where nobody can before the address is verified. */
+  signInAt: Application | null
 }
 
 /**
@@ -42,9 +43,16 @@ export const lookAtVerificationLink: Question<{ token: string; prover: Prover },
     if (!ticket || ticket.expiresAt <= now) refuse(2023)
     const already = ticket.purpose === spent
     if (already && !(await holds(look, ticket))) refuse(2023)
-    const { redirectTo, subject: email, applicationId } = ticket
-    return { redirectTo, already, email, applicationId, ends: await endsByProof(before, email, prover) }
+    const { redirectTo, subject: email } = ticket
+    const ends = await endsByProof(before, email, prover)
+    return { redirectTo, already, email, ends, signInAt: ends ? await applicationToSignIn(before, ticket) : null }
   },
+}
+
+async function applicationToSignIn({ pool, tools }: Before, { applicationId }: StoredTicket) {
+  if (pool.settings.loginRequireEmailVerified || !applicationId) return null
+  const application = await tools.directory.application(applicationId)
+  return application?.userPoolId === pool.id ? application : null
 }
 
 /**

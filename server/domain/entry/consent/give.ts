@@ -1,6 +1,5 @@
-import { type Domain, groundOf } from '#domain/shape/domain.ts'
-import { agentOf, emitterOf } from '#domain/shape/emit.ts'
-import type { Client } from '#domain/shape/situation.ts'
+import { refuse } from '@menshen/contract/errors'
+import type { Verb } from '#domain/shape/verb.ts'
 import type { Look } from '#platform/database/database.ts'
 import { type Agreed, addConsent, findConsented } from './consent-store.ts'
 
@@ -9,19 +8,22 @@ export async function consentedScopes(look: Look, agreed: Agreed): Promise<Set<s
   return new Set(await findConsented(look, agreed))
 }
 
-/** Notes what a person has agreed to on the consent page. */
-export async function giveConsent(domain: Domain, agreed: Agreed, scopes: string[], client: Client): Promise<void> {
-  if (scopes.length === 0) return
-  const { unit, clock } = groundOf(domain)
-  const { userId, ...where } = agreed
-  const around = {
-    ...where,
-    actor: { kind: 'user', userId } as const,
-    ip: client.ip || null,
-    userAgent: agentOf(client),
-  }
-  await unit.write(async ({ tx, emit }) => {
-    await addConsent(tx, agreed, scopes, clock())
-    emitterOf(around, clock(), emit)('user.consent-given', { userId, scopes })
-  })
+/**
+ * Notes what a person has agreed to on the consent page. Nothing for an application of the house, which asks nobody: what was shown was who
+ * asks. 2101 without an application.
+ */
+export const giveConsent: Verb<'user.consent-given', { scopes: string[] }, void> = {
+  name: 'consent.give',
+  // The page is shown to whoever is signed in, which the session has to be good for.
+  admits: 'any user',
+  emits: ['user.consent-given'],
+  prepare: (_before, input) => input,
+  async run({ tx, pool, application, caller, now, emit }, { scopes }) {
+    if (caller.kind !== 'user') refuse(2020)
+    if (!application) refuse(2101)
+    if (scopes.length === 0 || application.settings.firstParty) return
+    const { userId } = caller
+    await addConsent(tx, { userPoolId: pool.id, userId, applicationId: application.id }, scopes, now)
+    emit('user.consent-given', { userId, scopes })
+  },
 }

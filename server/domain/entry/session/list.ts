@@ -1,7 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Place } from '#domain/ground/login-history/place.ts'
 import { findUser } from '#domain/people/user/user-store.ts'
 import { pageOf } from '#domain/shape/page.ts'
 import type { Before, Question } from '#domain/shape/verb.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { findLiveSessions, type ListedSession } from './session-store.ts'
 
 export interface SessionsInput {
@@ -10,8 +12,8 @@ export interface SessionsInput {
   after?: string | undefined
 }
 
-export interface SessionPage {
-  list: ListedSession[]
+export interface SessionPage<Listed = ListedSession> {
+  list: Listed[]
   /** Where the next page begins; null when this is the last. */
   next: string | null
   /** The session of whoever asks. */
@@ -26,6 +28,27 @@ export const listOwnSessions: Question<SessionsInput, SessionPage> = {
     const { caller } = before
     if (caller.kind !== 'user') refuse(2020)
     return { ...(await pageOfSessions(before, caller.userId, input)), currentId: caller.sessionId }
+  },
+}
+
+export interface DescribedSession extends ListedSession {
+  application: Application | null
+  place: Place | null
+}
+
+/** The same with what people know of each: the application, and where its address is. */
+export const describeOwnSessions: Question<SessionsInput, SessionPage<DescribedSession>> = {
+  name: 'session.describe-own',
+  admits: 'any user',
+  async answer(before, input) {
+    const { list, ...page } = await listOwnSessions.answer(before, input)
+    const { directory, places } = before.tools
+    const describe = async (session: ListedSession): Promise<DescribedSession> => ({
+      ...session,
+      application: session.applicationId ? await directory.application(session.applicationId) : null,
+      place: session.ip ? await places.find(session.ip) : null,
+    })
+    return { list: await Promise.all(list.map(describe)), ...page }
   },
 }
 

@@ -1,5 +1,5 @@
 import { Refusal, refuse } from '@menshen/contract/errors'
-import type { Caller } from '#domain/shape/caller.ts'
+import type { Caller, KnownSession } from '#domain/shape/caller.ts'
 import type { Tools } from '#domain/shape/tools.ts'
 import type { Before } from '#domain/shape/verb.ts'
 import { type Application, secretsOf } from '#domain/tenancy/application/application.ts'
@@ -15,12 +15,17 @@ import { mayEnter } from './may-enter.ts'
 import { isLive, type Session } from './session.ts'
 import { strengthOf } from './strength.ts'
 
-export interface BelievedToken {
-  caller: Extract<Caller, { kind: 'user' | 'manager' }>
+type Person = Extract<Caller, { kind: 'user' }>
+
+export interface Believed {
+  caller: Person | Extract<Caller, { kind: 'manager' }>
+  /** Of a person. */
+  session?: Session
+}
+
+export interface BelievedToken extends Believed {
   iat: number
   exp: number
-  /** Of a person's token. */
-  session?: Session
 }
 
 /**
@@ -35,23 +40,45 @@ export async function readToken(tools: Tools, token: string, now: Date): Promise
     ? await verifyAccessToken(tools, jwt)
     : await verifyUserToken(tools, jwt, now)
   const { iat, exp } = requireTimes(jwt.claims, now)
-  const session = await tools.directory.session(read.userPoolId, read.sessionId)
-  const user = await tools.directory.user(read.userPoolId, read.userId)
-  if (!session || session.userId !== read.userId || !isLive(session, now) || !mayEnter(user)) refuse(2206)
+  const { caller, session } = await readSession(tools, read, now)
   // The scopes of an access token let an application know its person; none of them lets it act for the person.
-  const strength = isAccessToken ? 'borrowed' : strengthOf(session, now)
-  const boundTo = strength === 'borrowed' ? (clientId ?? session.applicationId) : null
-  return { caller: { kind: 'user', ...read, token, strength, boundTo }, iat, exp, session }
+  if (isAccessToken)
+    return {
+      caller: { ...caller, strength: 'borrowed', boundTo: clientId ?? session.applicationId },
+      iat,
+      exp,
+      session,
+    }
+  return { caller, iat, exp, session }
 }
 
-/** Whose token came along where anybody is admitted; null when none did, or one that is believed by nobody. */
+/** Believes a person by the session that they are in: 2206 when it is over, or its person is gone or locked. */
+async function readSession(
+  { directory }: Tools,
+  { userPoolId, userId, sessionId }: KnownSession,
+  now: Date,
+): Promise<{ caller: Person; session: Session }> {
+  const session = await directory.session(userPoolId, sessionId)
+  const user = await directory.user(userPoolId, userId)
+  if (!session || session.userId !== userId || !isLive(session, now) || !mayEnter(user)) refuse(2206)
+  const strength = strengthOf(session, now)
+  const boundTo = strength === 'borrowed' ? session.applicationId : null
+  return { caller: { kind: 'user', userPoolId, userId, sessionId, strength, boundTo }, session }
+}
+
+/** Believes a token, or the session that a door knows its browser to be in. */
+export function readShown(tools: Tools, shown: string | KnownSession, now: Date): Promise<Believed> {
+  return typeof shown === 'string' ? readToken(tools, shown, now) : readSession(tools, shown, now)
+}
+
+/** Whose token or session came along where anybody is admitted; null when none did, or one that is believed by nobody. */
 export async function readPresented({
   tools,
   presented,
   now,
 }: Pick<Before, 'tools' | 'presented' | 'now'>): Promise<BelievedToken['caller'] | null> {
   try {
-    return presented ? (await readToken(tools, presented, now)).caller : null
+    return presented ? (await readShown(tools, presented, now)).caller : null
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error

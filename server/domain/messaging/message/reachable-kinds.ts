@@ -1,3 +1,4 @@
+import type { Question } from '#domain/shape/verb.ts'
 import type { Look } from '#platform/database/database.ts'
 import type { Channel } from './message.ts'
 import type { Routes } from './routes.ts'
@@ -19,4 +20,11 @@ export async function reachableKinds(look: Look, messages: Routes, userPoolId: s
     !messages.usesOutbox(channels[kind]) || messages.hasProvider(look, userPoolId, channels[kind])
   const able = await Promise.all(kinds.map(sends))
   return kinds.filter((_, index) => able[index])
+}
+
+/** The same as a question. */
+export const codeKinds: Question<object, CodeKind[]> = {
+  name: 'message.code-kinds',
+  admits: 'anyone',
+  answer: ({ look, pool, tools }) => reachableKinds(look, tools.messages, pool.id),
 }

@@ -21,7 +21,7 @@ const keyLifetimeMs = 86_400_000
 const longestCodeMs = 3_600_000
 
 /** The channels for which nothing is configured; without any there is no outbox. */
-export function outboxChannels({ tools }: Pick<Ground, 'tools'>): Channel[] {
+function outboxChannels({ tools }: Pick<Ground, 'tools'>): Channel[] {
   return channels.filter((channel) => tools.messages.usesOutbox(channel))
 }
 
@@ -36,7 +36,7 @@ export async function makeOutboxKey({ unit, tools, clock }: Ground): Promise<str
 }
 
 /** False when it is none, or too old. */
-export async function isOutboxKey({ unit, clock }: Ground, key: string): Promise<boolean> {
+async function isOutboxKey({ unit, clock }: Ground, key: string): Promise<boolean> {
   const read = readTicket(key)
   const ticket = read && (await findTicket(unit.look, { ...read, purpose: 'outbox' }))
   return ticket !== null && ticket.expiresAt > clock()
@@ -59,7 +59,22 @@ export async function readOutbox({ unit, tools, clock }: Ground): Promise<Outbox
   })
 }
 
-/** The HTML of a mail that waits there; null when there is none. */
-export async function readOutboxHtml(ground: Ground, id: string): Promise<string | null> {
-  return (await readOutbox(ground)).find((message) => message.id === id)?.html ?? null
+/** The outbox for a page that shows it. Who may see it is the page's to ask. */
+export interface Outbox {
+  /** There is none once senders are configured for everything. */
+  isThere(): boolean
+  isKey(key: string): Promise<boolean>
+  read(): Promise<OutboxMessage[]>
+  /** The HTML of a mail that waits there; null when there is none. */
+  readHtml(id: string): Promise<string | null>
+}
+
+export function openOutbox(ground: Ground): Outbox {
+  const read = () => readOutbox(ground)
+  return {
+    isThere: () => outboxChannels(ground).length > 0,
+    isKey: (key) => isOutboxKey(ground, key),
+    read,
+    readHtml: async (id) => (await read()).find((message) => message.id === id)?.html ?? null,
+  }
 }

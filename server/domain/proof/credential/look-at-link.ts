@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Question } from '#domain/shape/verb.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
 import { readTicket } from '../verification-code/ticket.ts'
 import { findTicket } from '../verification-code/ticket-store.ts'
 
@@ -7,13 +8,14 @@ import { findTicket } from '../verification-code/ticket-store.ts'
  * Whether the link of a mail still leads to a new password, and what the page behind it should know. Uses nothing up, so
  * that programs which open every link of a mail do no harm. 2206 when it is gone or late.
  */
-export const lookAtResetLink: Question<{ token: string }, { applicationId: string | null; email: string }> = {
+export const lookAtResetLink: Question<{ token: string }, { application: Application | null; email: string }> = {
   name: 'credential.look-at-link',
   admits: 'anyone',
-  async answer({ look, pool, now }, { token }) {
+  async answer({ look, pool, now, tools }, { token }) {
     const read = readTicket(token)
     const ticket = read?.userPoolId === pool.id ? await findTicket(look, { ...read, purpose: 'reset-link' }) : null
     if (!ticket || ticket.expiresAt <= now) refuse(2206, { variant: 'link' })
-    return { applicationId: ticket.applicationId, email: ticket.subject }
+    const { applicationId, subject: email } = ticket
+    return { application: applicationId ? await tools.directory.application(applicationId) : null, email }
   },
 }

@@ -48,7 +48,7 @@ export const sendSignInLink: QuietVerb<
       applicationId: application.id,
       expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
     })
-    const values = { verify_link: `${linkOrigin(before)}${input.landing}?client_id=${application.id}&link=${token}` }
+    const values = { verify_link: `${linkOrigin(before)}${input.landing}?application=${application.id}&link=${token}` }
     const order = { to: email, template: 'MAGIC_LINK', awaited: true, lifetimeSeconds, values, found } as const
     return { email, ticket, message: await prepareMail(before, order) }
   },

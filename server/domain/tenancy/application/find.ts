@@ -22,17 +22,11 @@ export const listApplications: Question<Partial<Page>, { totalCount: number; lis
   answer: ({ look, pool, tools }, { page, limit }) => readPage(look, tools.seal, pool.id, pageOf(page, limit)),
 }
 
-/** The oldest application of a pool, through which its people find the sign-in page; null when it has none. */
-export function firstApplicationOf(domain: Domain, userPoolId: string): Promise<Application | null> {
-  const { unit, tools } = groundOf(domain)
-  return findFirstApplication(unit.look, tools.seal, userPoolId)
-}
-
 /** The application that the platform's owner signs in to; null when it was deleted. */
 export async function ownersApplication(domain: Domain): Promise<Application | null> {
   const { unit, tools } = groundOf(domain)
   const root = await findRootPool(unit.look, tools.seal)
-  return root && firstApplicationOf(domain, root.id)
+  return root && findFirstApplication(unit.look, tools.seal, root.id)
 }
 
 /** The application that the home page invites to try; null when there is none. Of no particular pool, so it takes no place. */

@@ -1,13 +1,10 @@
-import { Refusal } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Session } from '#domain/entry/session/session.ts'
-import { isBorrowed } from '#domain/entry/session/strength.ts'
-import { issueUserToken } from '#domain/entry/session/user-token.ts'
-import { getUser } from '#domain/people/user/find.ts'
+import { findOwnAccount } from '#domain/entry/session/own-account.ts'
 import type { User } from '#domain/people/user/user.ts'
+import type { KnownSession } from '#domain/shape/caller.ts'
 import type { Hints } from '#domain/shape/hints.ts'
-import { resolve } from '../../request/resolved.ts'
-import { languageOf } from '../frame/language-of.ts'
+import { orNull } from '../frame/or-null.ts'
+import { requestOf } from '../frame/request-of.ts'
 import type { Pages } from '../pages.ts'
 import type { Place } from './place.ts'
 
@@ -15,58 +12,29 @@ import type { Place } from './place.ts'
 export interface CurrentUser {
   user: User
   sessionId: string
-  /**
-   * As of any client that calls with a token of theirs: whether it may still be believed, and whether its session is strong
-   * enough, is decided where that is decided for all (`domain/front/enter.ts`, which `callAt` leaves out). The token is made for this
-   * one request and never leaves the process.
-   */
-  hints: Hints & { token: string }
+  /** By the browser's session; whether that is good, and for what, is looked at with each operation (`domain/front/enter.ts`). */
+  hints: Hints & { known: KnownSession }
 }
 
-/** Null when nobody is signed in here, or not any more, or not to the account itself: see `isBorrowedHere`. */
-export async function findCurrentUser(
+/** `borrowed`: somebody is in here by a sub-account or a scanned code: they have to sign in to see the account. */
+export async function findVisitor(
   pages: Pages,
   request: FastifyRequest,
   reply: FastifyReply,
-  place: Place,
-): Promise<CurrentUser | null> {
-  const { domain, addresses } = pages
-  const here = await findHere(pages, request, reply, place)
-  if (!here || isBorrowed(here.session)) return null
-  const { origin, client } = resolve(request, addresses)
-  const { token } = await issueUserToken(domain.tools, here, { origin, now: domain.clock() })
-  const language = languageOf(request.headers)
-  const hints = { applicationId: place.application.id, token, client, origin, language }
-  const user = await domain.ask(getUser, hints, {}).catch(nobodyIfOver)
-  return user && { user, sessionId: here.session.id, hints }
+  { pool, application }: Place,
+): Promise<CurrentUser | 'borrowed' | null> {
+  const known = await pages.browsers.here({ request, reply }, pool.id)
+  if (!known) return null
+  const asked = { known, ...requestOf(pages, request) }
+  // 2206: the session is over, or the person is gone or locked.
+  const account = await orNull([2206], pages.domain.ask(findOwnAccount, asked, {}))
+  if (!account?.user) return null
+  if (account.borrowed) return 'borrowed'
+  return { user: account.user, sessionId: known.sessionId, hints: { applicationId: application.id, ...asked } }
 }
 
-/** Whether somebody is in here by a sub-account or a scanned code: they have to sign in to see the account. */
-export async function isBorrowedHere(
-  pages: Pages,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  place: Place,
-): Promise<boolean> {
-  const here = await findHere(pages, request, reply, place)
-  return here !== null && isBorrowed(here.session)
-}
-
-async function findHere(
-  { domain, interactions }: Pages,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { pool }: Place,
-): Promise<{ user: User; session: Session } | null> {
-  const { directory } = domain.tools
-  const here = await interactions.here(request, reply, pool.id)
-  const session = here && (await directory.session(pool.id, here.sessionId))
-  const user = here && (await directory.user(pool.id, here.userId))
-  return session && user ? { user, session } : null
-}
-
-/** 2206: the session or the person is gone. */
-function nobodyIfOver(error: unknown): null {
-  if (error instanceof Refusal && error.code === 2206) return null
-  throw error
+/** Null when nobody is signed in here, or not any more, or not to the account itself. */
+export async function findCurrentUser(...visiting: Parameters<typeof findVisitor>): Promise<CurrentUser | null> {
+  const visitor = await findVisitor(...visiting)
+  return visitor === 'borrowed' ? null : visitor
 }

@@ -1,11 +1,11 @@
-import { unlinkAccount, unlinkOwnSource } from '#domain/account/account-linking/unlink-identity.ts'
+import { unlinkOwnSource } from '#domain/account/account-linking/unlink-identity.ts'
 import { exportOwnAccount } from '#domain/account/export/export-own.ts'
 import { deleteOwnAccount } from '#domain/account/lifecycle/delete-own.ts'
 import { listOwnIdentities } from '#domain/people/identity/list.ts'
+import { nameApplications } from '#domain/tenancy/application/named.ts'
 import { encodeAccountExport } from '../../view/account-export.ts'
 import { restDate } from '../../view/user.ts'
 import { languageOf } from '../frame/language-of.ts'
-import type { Pages } from '../pages.ts'
 import { ask, codeIn, doing, type Handlers } from './action.ts'
 import { renderExport } from './export-page.ts'
 
@@ -23,15 +23,15 @@ export const dataActions: Handlers<'linked' | 'unlink' | 'unlink-source' | 'expo
       })),
     }
   },
-  unlink: doing(unlinkAccount, ({ provider = '' }, { hints }) => ({ primaryUserToken: hints.token, provider })),
+  unlink: doing(unlinkOwnSource, ({ provider = '' }) => ({ provider })),
   'unlink-source': doing(unlinkOwnSource, ({ extIdpId = '' }) => ({ extIdpId })),
   async export(visit, { form }) {
-    const { pages, place, request } = visit
+    const { place, request } = visit
     const account = encodeAccountExport(await ask(visit, exportOwnAccount, {}))
     const day = (account.exportedAt ?? '').slice(0, 10)
     if (form !== 'page')
       return { name: `account-${day}.json`, type: 'application/json', text: JSON.stringify(account, null, 2) }
-    const names = await namesOf(pages, account)
+    const names = await ask(visit, nameApplications, { ids: applicationsIn(account) })
     const about = { account, names, pool: place.pool.name, language: languageOf(request.headers) }
     return { name: `account-${day}.html`, type: 'text/html', text: renderExport(about) }
   },
@@ -42,18 +42,16 @@ export const dataActions: Handlers<'linked' | 'unlink' | 'unlink-source' | 'expo
   })),
   /** The browser's session, and with it ours and whatever else hangs on it. */
   async 'sign-out'({ pages, request, reply, place }) {
-    await pages.interactions.signOut(request, reply, place.pool.id)
+    await pages.browsers.signOut({ request, reply }, place.pool.id)
     return { location: `${place.base}/signed-out` }
   },
 }
 
-/** Of the applications that an export names; one that is gone has none. */
-async function namesOf({ domain }: Pages, account: ReturnType<typeof encodeAccountExport>) {
+/** The ids of those that an export names. */
+function applicationsIn(account: ReturnType<typeof encodeAccountExport>): string[] {
   const { sessions, loginHistory, consents, applications, subAccounts, activity } = account
   const places = [sessions, loginHistory, consents, applications, subAccounts, activity].flat()
-  const ids = new Set(places.map(({ applicationId }) => applicationId).filter((id) => id !== null))
-  const found = await Promise.all([...ids].map((id) => domain.tools.directory.application(id)))
-  return new Map(found.flatMap((application) => (application ? [[application.id, application.name]] : [])))
+  return places.map(({ applicationId }) => applicationId).filter((id) => id !== null)
 }
 
 /** What the other provider calls the person there. */

@@ -15,7 +15,7 @@ export function showNowhere(pages: Pages, request: Visiting, reply: FastifyReply
 /** Where a sign-in ends that the centre began. Whoever was not signed in is not sent round in a circle. */
 export async function showLanding(pages: Pages, request: Visiting, reply: FastifyReply) {
   const back = readState(request.query.state)
-  const place = back && (await findPlace(pages, back.identifier))
+  const place = back && (await findPlace(pages, request, back.identifier))
   const current = place && (await findCurrentUser(pages, request, reply, place))
   if (!current) {
     const way = { to: 'sign-in', address: place && back ? back.address : '/u' } as const
@@ -26,8 +26,8 @@ export async function showLanding(pages: Pages, request: Visiting, reply: Fastif
 
 export async function showSignedOut(pages: Pages, request: Visiting, reply: FastifyReply) {
   const { origin } = resolve(request, pages.addresses)
-  const place = await findPlace(pages, request.params.application)
-  const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
+  const place = await findPlace(pages, request, request.params.application)
+  const at = { headers: request.headers, requestId: request.id, origin }
   const application = place && { name: place.application.name, home: webOrigin(place.application.redirectUris[0]) }
   const { html, headers } = pages.screens.signedOut(at, application)
   return reply.headers(headers).type('text/html').send(html)

@@ -1,8 +1,7 @@
 import { type Section, sections } from '@menshen/contract/pages/centre'
 import type { FastifyRequest } from 'fastify'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
-import { findApplication } from '../frame/find-application.ts'
+import { findApplication, type PlaceOfApplication } from '../frame/find-place.ts'
 import type { Pages } from '../pages.ts'
 
 /** A request for a page of a place, or for something done there. */
@@ -12,9 +11,7 @@ export type Visiting = FastifyRequest<{
 }>
 
 /** Through which application somebody comes to their account, which is the same for all applications of the pool. */
-export interface Place {
-  application: Application
-  pool: UserPool
+export interface Place extends PlaceOfApplication {
   /** Where the pages of this place begin, e.g. `/u/shop`. */
   base: string
 }
@@ -30,8 +27,7 @@ export function addressOf({ base }: Pick<Place, 'base'>, section: Section): stri
 export const baseOf = ({ identifier }: Pick<Application, 'identifier'>): string => `/u/${identifier}`
 
 /** By identifier or id; null when there is none of that name. */
-export async function findPlace(pages: Pages, name: string): Promise<Place | null> {
-  const application = await findApplication(pages, name)
-  const pool = application && (await pages.domain.tools.directory.pool(application.userPoolId))
-  return pool ? { application, pool, base: baseOf(application) } : null
+export async function findPlace(pages: Pages, request: FastifyRequest, name: string): Promise<Place | null> {
+  const place = await findApplication(pages, request, name)
+  return place && { ...place, base: baseOf(place.application) }
 }

@@ -13,9 +13,9 @@ import { listAuthenticators } from '#domain/entry/factor/list-authenticators.ts'
 import { removeTotp } from '#domain/entry/factor/remove-totp.ts'
 import { renewRecoveryCode } from '#domain/entry/factor/renew-recovery-code.ts'
 import { contacts } from '#domain/messaging/contact/contact.ts'
+import { codeKinds } from '#domain/messaging/message/reachable-kinds.ts'
 import type { Passkey } from '#domain/proof/passkey/passkey.ts'
 import { restDate } from '../../view/user.ts'
-import { codeKinds } from '../frame/code-channels.ts'
 import { ask, codeIn, doing, type Handlers } from './action.ts'
 import { encodePerson } from './profile-actions.ts'
 
@@ -28,12 +28,12 @@ export const securityActions: Handlers<
   Extract<CentreAction, 'security' | 'change-password' | `app-${string}` | `passkey-${string}`>
 > = {
   async security(visit) {
-    const { pages, place, user } = visit
+    const { place, user } = visit
     const [level, apps, passkeys, codes, spare] = await Promise.all([
       ask(visit, getSecurityLevel, {}),
       ask(visit, listAuthenticators, {}),
       ask(visit, listPasskeys, {}),
-      codeKinds(pages.domain, place.pool.id),
+      ask(visit, codeKinds, {}),
       ask(visit, listSpareContacts, {}),
     ])
     return {

@@ -6,7 +6,8 @@ import { codeRules } from '#domain/proof/verification-code/code-rules.ts'
 import { resolve } from '../../request/resolved.ts'
 import { accountLandingPath } from '../../sign-in-page.ts'
 import { openActionScope } from '../frame/action-scope.ts'
-import { csrfToken, requireOwnPage } from '../frame/csrf.ts'
+import { requireOwnPage } from '../frame/csrf.ts'
+import { findApplication } from '../frame/find-place.ts'
 import { languageOf } from '../frame/language-of.ts'
 import { pageHeaders } from '../frame/page-headers.ts'
 import { readSent } from '../frame/read-sent.ts'
@@ -15,7 +16,7 @@ import type { Pages } from '../pages.ts'
 import type { Handlers } from './action.ts'
 import { consentActions } from './consent-actions.ts'
 import { contactActions } from './contact-actions.ts'
-import { type CurrentUser, findCurrentUser, isBorrowedHere } from './current-user.ts'
+import { type CurrentUser, findCurrentUser, findVisitor } from './current-user.ts'
 import { dataActions } from './data-actions.ts'
 import { showLanding, showNowhere, showSignedOut } from './outside.ts'
 import { baseOf, findPlace, type Place, readSection, type Visiting } from './place.ts'
@@ -37,7 +38,7 @@ const handlers: Handlers = {
 /** The user centre: `/u`, `/u/:application` and its sections, and what people do there. */
 export async function serveAccount(app: FastifyInstance, pages: Pages): Promise<void> {
   await openActionScope(app, pages, (scope) => {
-    const { maxBytes: bodyLimit } = pages.domain.tools.files
+    const { photoBytes: bodyLimit } = pages
     scope.addContentTypeParser(/^image\/[a-z+.-]+$/, { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
       done(null, body),
     )
@@ -54,26 +55,23 @@ export async function serveAccount(app: FastifyInstance, pages: Pages): Promise<
 
 /** By the host name, else the application that the home page invites to. */
 async function findCentre(pages: Pages, request: Visiting, reply: FastifyReply) {
-  const { directory } = pages.domain.tools
   const { identifier } = resolve(request, pages.addresses)
-  const named = identifier ? await directory.applicationByIdentifier(identifier) : null
-  const application = named ?? (await pages.firstApplication())
+  const named = identifier ? await findApplication(pages, request, identifier) : null
+  const application = named?.application ?? (await pages.firstApplication())
   if (!application) return showNowhere(pages, request, reply)
   return reply.header('cache-control', 'no-store').redirect(baseOf(application), 303)
 }
 
 async function showPage(pages: Pages, request: Visiting, reply: FastifyReply) {
-  const place = await findPlace(pages, request.params.application)
+  const place = await findPlace(pages, request, request.params.application)
   const section = readSection(request.params.section)
   if (!place || !section) return showNowhere(pages, request, reply)
-  const current = await findCurrentUser(pages, request, reply, place)
-  if (!current) {
-    const again = await isBorrowedHere(pages, request, reply, place)
-    return goSignIn(pages, request, reply, place, { section, again })
-  }
-  const centre = centreOf(pages, request, place, current, section)
+  const visitor = await findVisitor(pages, request, reply, place)
+  if (!visitor || visitor === 'borrowed')
+    return goSignIn(pages, request, reply, place, { section, again: visitor === 'borrowed' })
+  const centre = centreOf(pages, request, place, visitor, section)
   const html = renderCentre(pages.assets.of('account', centre.language), centre)
-  return reply.headers(pageHeaders(current.hints.origin)).type('text/html').send(html)
+  return reply.headers(pageHeaders(visitor.hints.origin)).type('text/html').send(html)
 }
 
 function goSignIn(pages: Pages, request: Visiting, reply: FastifyReply, place: Place, to: Destination) {
@@ -84,7 +82,7 @@ function goSignIn(pages: Pages, request: Visiting, reply: FastifyReply, place: P
 
 /** For what only a fresh sign-in may do, or with `factors=2` one in which two factors were shown. */
 async function signInAgain(pages: Pages, request: Visiting, reply: FastifyReply) {
-  const place = await findPlace(pages, request.params.application)
+  const place = await findPlace(pages, request, request.params.application)
   const { section: name, factors } = request.query
   const section = readSection(typeof name === 'string' ? name : undefined)
   if (!place || !section) return showNowhere(pages, request, reply)
@@ -92,11 +90,10 @@ async function signInAgain(pages: Pages, request: Visiting, reply: FastifyReply)
 }
 
 async function act<Name extends CentreAction>(pages: Pages, name: Name, request: Visiting, reply: FastifyReply) {
-  const { origin } = resolve(request, pages.addresses)
-  const place = (await findPlace(pages, request.params.application)) ?? refuse(2011)
+  const place = (await findPlace(pages, request, request.params.application)) ?? refuse(2011)
   const current = await findCurrentUser(pages, request, reply, place)
   if (!current) return reply.code(410).send({ code: 410, message: 'signed out', data: null })
-  requireOwnPage(request, subjectOf(current), origin, pages.domain.tools.keys.cookieSecret)
+  requireOwnPage(pages, request, subjectOf(current))
   const sent = readSent(centreActions[name], request.body)
   const told = await handlers[name]({ pages, place, request, reply, ...current }, sent)
   const data = { done: true, ...told }
@@ -107,7 +104,7 @@ async function act<Name extends CentreAction>(pages: Pages, name: Name, request:
 const subjectOf = ({ sessionId }: CurrentUser) => `account ${sessionId}`
 
 function centreOf(
-  { domain }: Pages,
+  { secrets, photoBytes }: Pages,
   request: Visiting,
   { application, pool, base }: Place,
   current: CurrentUser,
@@ -119,7 +116,7 @@ function centreOf(
   return {
     language: languageOf(request.headers),
     section,
-    csrf: csrfToken(domain.tools.keys.cookieSecret, subjectOf(current)),
+    csrf: secrets.proofOf(subjectOf(current)),
     base,
     actions: `${base}/actions`,
     application: { name: application.name, logo: application.logo, home: webOrigin(application.redirectUris[0]) },
@@ -131,6 +128,6 @@ function centreOf(
     },
     code: { length, resendSeconds },
     password: { strength: pool.settings.passwordStrength, minLength: pool.settings.passwordMinLength },
-    photoBytes: domain.tools.files.maxBytes,
+    photoBytes,
   }
 }

@@ -4,18 +4,14 @@ import { forgetOwnDevice } from '#domain/entry/device/forget.ts'
 import { listOwnDevices } from '#domain/entry/device/list.ts'
 import { nameAgent, parseUserAgent } from '#domain/entry/device/user-agent.ts'
 import { endOtherSessions, endOwnSession } from '#domain/entry/session/end.ts'
-import { listOwnSessions, type SessionPage } from '#domain/entry/session/list.ts'
+import { type DescribedSession, describeOwnSessions } from '#domain/entry/session/list.ts'
 import { type HistoryEntry, listOwnHistory } from '#domain/ground/login-history/list.ts'
 import { restDate } from '../../view/user.ts'
 import { languageOf } from '../frame/language-of.ts'
-import { ask, doing, type Handlers, type Visit } from './action.ts'
+import { ask, doing, type Handlers } from './action.ts'
 
-type ListedSession = SessionPage['list'][number]
-
-async function encodeSession({ pages }: Visit, session: ListedSession, currentId: string | null): Promise<OpenSession> {
-  const { id, kind, applicationId, deviceName, ip, userAgent, createdAt, lastSeenAt, expiresAt } = session
-  const { directory, places } = pages.domain.tools
-  const application = applicationId ? await directory.application(applicationId) : null
+function encodeSession(session: DescribedSession, currentId: string | null): OpenSession {
+  const { id, kind, application, place, deviceName, ip, userAgent, createdAt, lastSeenAt, expiresAt } = session
   return {
     id,
     current: id === currentId,
@@ -24,7 +20,7 @@ async function encodeSession({ pages }: Visit, session: ListedSession, currentId
     type: parseUserAgent(userAgent).type,
     application: application?.name ?? null,
     ip,
-    place: ip ? await places.find(ip) : null,
+    place,
     createdAt: restDate(createdAt),
     lastSeenAt: restDate(lastSeenAt),
     expiresAt: restDate(expiresAt),
@@ -51,11 +47,11 @@ export const sessionActions: Handlers<'sessions' | 'end-session' | 'end-other-se
   {
     async sessions(visit) {
       const [{ list, next, currentId }, devices] = await Promise.all([
-        ask(visit, listOwnSessions, { limit: 50 }),
+        ask(visit, describeOwnSessions, { limit: 50 }),
         ask(visit, listOwnDevices, { limit: 50 }),
       ])
       return {
-        sessions: await Promise.all(list.map((session) => encodeSession(visit, session, currentId))),
+        sessions: list.map((session) => encodeSession(session, currentId)),
         more: next !== null,
         devices: devices.map(({ id, type, name, online, lastIp, lastSeenAt, createdAt }) => ({
           id,

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sameSecret } from '#platform/crypto/compare.ts'
 import { resolve } from '../../request/resolved.ts'
 import type { Pages } from '../pages.ts'
-import { csrfToken } from './csrf.ts'
 import { openOwnScope, type Sent } from './own-scope.ts'
 import { textsOf } from './texts-of.ts'
 
@@ -19,7 +18,7 @@ const forms = (pages: Pages): Sent => ({
   },
   refuse(request, reply, { refusal, unexpected }) {
     const { origin } = resolve(request, pages.addresses)
-    const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
+    const at = { headers: request.headers, requestId: request.id, origin }
     const failure = unexpected ? 'ours' : 'request'
     const { html, headers } = pages.screens.failed(at, { error: String(refusal.code), failure })
     return reply
@@ -43,10 +42,10 @@ export function openFormScope(
  * Refuses (1001) a form that another site's page may have sent: the token of the page must be in it, and nothing that the
  * browser says may speak against it. A page without a referrer policy of its own sends its forms from nowhere (`null`).
  */
-export function requireOwnForm(request: FastifyRequest, subject: string, origin: string, cookieSecret: string): void {
+export function requireOwnForm({ secrets, addresses }: Pages, request: FastifyRequest, subject: string): void {
   const { csrf = '' } = textsOf(request.body)
-  if (!sameSecret(csrf, csrfToken(cookieSecret, subject))) refuse(1001)
+  if (!sameSecret(csrf, secrets.proofOf(subject))) refuse(1001)
   const { origin: from, 'sec-fetch-site': site } = request.headers
   if (site !== undefined && site !== 'same-origin') refuse(1001)
-  if (from !== undefined && from !== 'null' && from !== origin) refuse(1001)
+  if (from !== undefined && from !== 'null' && from !== resolve(request, addresses).origin) refuse(1001)
 }

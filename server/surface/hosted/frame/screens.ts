@@ -8,8 +8,8 @@ import { pageHeaders } from './page-headers.ts'
 
 /** The pages of the OpenID Connect door. */
 export function createScreens(assets: BuiltAssets, version: string): Screens {
-  const frame = ({ headers, uiLocales }: PageRequest) => ({
-    language: languageOf(headers, uiLocales),
+  const frame = ({ headers, languages }: PageRequest) => ({
+    language: languageOf(headers, languages),
     assets: assets.of('page'),
     version,
   })

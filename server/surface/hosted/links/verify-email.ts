@@ -1,14 +1,9 @@
-import { Refusal, say } from '@menshen/contract/errors'
+import { type Refusal, refuse, say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type LinkOutcome, lookAtVerificationLink, verifyEmail } from '#domain/account/contact/verify-email.ts'
 import { verifyEmailPath } from '#domain/proof/verification-code/send-link.ts'
-import { poolOfTicket } from '#domain/proof/verification-code/ticket.ts'
-import type { Caller } from '#domain/shape/caller.ts'
-import type { Situation } from '#domain/shape/situation.ts'
-import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { failureOf } from '../../request/failure.ts'
 import { resolve } from '../../request/resolved.ts'
-import { csrfToken } from '../frame/csrf.ts'
 import { openFormScope, requireOwnForm } from '../frame/form-scope.ts'
 import { languageOf } from '../frame/language-of.ts'
 import { pageHeaders } from '../frame/page-headers.ts'
@@ -17,6 +12,7 @@ import type { Pages } from '../pages.ts'
 import { renderConfirm } from '../view/confirm.ts'
 import { renderFailure } from '../view/failure.ts'
 import { renderVerified } from '../view/message.ts'
+import { placeOfLink } from './place-of-link.ts'
 import { type VerifyEmailWords, verifyEmailWords as words } from './verify-email-words.ts'
 
 type Following = FastifyRequest<{ Querystring: { token?: unknown } }>
@@ -52,47 +48,25 @@ interface Ask {
 
 async function look(pages: Pages, request: Following, reply: FastifyReply): Promise<Shown> {
   const token = String(request.query.token)
-  const { pool, client, origin, language } = await placeOf(pages, request, token)
-  const prover = await pages.interactions.here(request, reply, pool.id)
-  const hints = { userPoolId: pool.id, client, origin, language }
+  const { pool, hints } = await requirePlace(pages, request, token)
+  const prover = await pages.browsers.here({ request, reply }, pool.id)
   const found = await pages.domain.ask(lookAtVerificationLink, hints, { token, prover })
-  const { redirectTo, already, email, ends, applicationId } = found
+  const { redirectTo, already, email, ends, signInAt } = found
   if (already) return { redirectTo, already, ask: null }
-  const signIn = ends ? await signInFirst(pages, pool, applicationId) : null
-  return { redirectTo, already, ask: { email, token, ends, signIn } }
-}
-
-async function signInFirst({ domain }: Pages, pool: UserPool, applicationId: string | null): Promise<string | null> {
-  if (pool.settings.loginRequireEmailVerified || applicationId === null) return null
-  const application = await domain.tools.directory.application(applicationId)
-  return application?.userPoolId === pool.id ? `/u/${application.identifier}` : null
+  return { redirectTo, already, ask: { email, token, ends, signIn: signInAt && `/u/${signInAt.identifier}` } }
 }
 
 async function verify(pages: Pages, request: Following, reply: FastifyReply): Promise<Shown> {
   const { token = '' } = textsOf(request.body)
-  const place = await placeOf(pages, request, token)
-  requireOwnForm(request, token, place.origin, pages.domain.tools.keys.cookieSecret)
+  const { pool, hints } = await requirePlace(pages, request, token)
+  requireOwnForm(pages, request, token)
   // Whoever is signed in here to the account proves the address from inside it.
-  const here = await pages.interactions.here(request, reply, place.pool.id)
-  // What that session is worth is looked at where it counts.
-  const worth = { token: '', strength: 'full', boundTo: null } as const
-  const caller: Caller = here
-    ? { kind: 'user', userPoolId: place.pool.id, userId: here.userId, sessionId: here.sessionId, ...worth }
-    : { kind: 'anonymous' }
-  return { ...(await pages.domain.callAt(verifyEmail, { ...place, caller }, { token })), ask: null }
+  const known = (await pages.browsers.here({ request, reply }, pool.id)) ?? undefined
+  return { ...(await pages.domain.call(verifyEmail, { ...hints, known }, { token })), ask: null }
 }
 
-/** The token alone says where: the browser has no headers of a client, and a stale token of one would be in the way. */
-async function placeOf(
-  { domain, addresses }: Pages,
-  request: FastifyRequest,
-  token: unknown,
-): Promise<Omit<Situation, 'caller'> & { pool: UserPool }> {
-  const id = typeof token === 'string' ? poolOfTicket(token) : null
-  const pool = id ? await domain.tools.directory.pool(id) : null
-  if (!pool) throw new Refusal(2023)
-  const { client, origin } = resolve(request, addresses)
-  return { pool, application: null, client, origin, language: languageOf(request.headers) }
+async function requirePlace(pages: Pages, request: FastifyRequest, token: string) {
+  return (await placeOfLink(pages, request, token)) ?? refuse(2023)
 }
 
 async function answer(pages: Pages, request: Following, reply: FastifyReply, work: () => Promise<Shown>) {
@@ -109,7 +83,7 @@ async function answer(pages: Pages, request: Following, reply: FastifyReply, wor
 
 const wantsJson = ({ headers }: FastifyRequest) => /\bapplication\/json\b/.test(headers.accept ?? '')
 
-function send({ assets, version, domain }: Pages, request: Following, reply: FastifyReply, shown: Shown) {
+function send({ assets, version, secrets }: Pages, request: Following, reply: FastifyReply, shown: Shown) {
   const language = languageOf(request.headers)
   const say = words[language]
   const { ask, redirectTo, already } = shown
@@ -122,7 +96,7 @@ function send({ assets, version, domain }: Pages, request: Following, reply: Fas
   void reply.type('text/html')
   if (ask) {
     const { title, lead } = say
-    const csrf = csrfToken(domain.tools.keys.cookieSecret, ask.token)
+    const csrf = secrets.proofOf(ask.token)
     const form = { action: verifyEmailPath, fields: { token: ask.token, csrf } }
     return reply.send(renderConfirm({ ...frame, title, lead: lead(ask.email), ...form, ...choicesOf(ask, say) }))
   }

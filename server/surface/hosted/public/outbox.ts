@@ -1,9 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isOutboxKey, outboxChannels, readOutbox, readOutboxHtml } from '#domain/proof/admin-message/outbox.ts'
-import type { Application } from '#domain/tenancy/application/application.ts'
 import { resolve } from '../../request/resolved.ts'
 import { findCurrentUser } from '../account/current-user.ts'
-import { baseOf } from '../account/place.ts'
+import { baseOf, findPlace } from '../account/place.ts'
 import { showFailure } from '../frame/failure-page.ts'
 import { languageOf } from '../frame/language-of.ts'
 import { letterHeaders, pageHeaders } from '../frame/page-headers.ts'
@@ -16,20 +14,20 @@ type Asking = FastifyRequest<{ Querystring: { key?: unknown } }>
 /** `GET /outbox`: what nothing could send, for the owner alone, and only while nothing is configured that could. */
 export function serveOutbox(app: FastifyInstance, pages: Pages): void {
   app.get(outboxPath, async (request: Asking, reply) => {
-    const { domain, assets, version } = pages
+    const { outbox, assets, version } = pages
     const { origin } = resolve(request, pages.addresses)
     const language = languageOf(request.headers)
     const frame = { language, assets: assets.of('page'), version, otherLanguageAddress: null }
-    if (outboxChannels(domain).length === 0)
+    if (!outbox.isThere())
       return showFailure(pages, request, reply, { status: 404, cause: 'outbox-off', way: { to: 'home' } })
     const { key } = request.query
-    if (typeof key === 'string' && (await isOutboxKey(domain, key))) {
+    if (typeof key === 'string' && (await outbox.isKey(key))) {
       keepOutboxCookie(pages, reply, origin)
       // Away from the address that holds the key.
       return reply.headers(pageHeaders(origin)).redirect(outboxPath, 303)
     }
     if (!(await mayRead(pages, request, reply))) return refuse(pages, request, reply)
-    const html = renderOutbox({ ...frame, messages: await readOutbox(domain), address: outboxPath })
+    const html = renderOutbox({ ...frame, messages: await outbox.read(), address: outboxPath })
     return reply
       .headers(pageHeaders(origin, [], { frames: true }))
       .type('text/html')
@@ -39,7 +37,7 @@ export function serveOutbox(app: FastifyInstance, pages: Pages): void {
   /** A mail as its reader would see it, for the frame on that page. */
   app.get(`${outboxPath}/:id`, async (request: FastifyRequest<{ Params: { id: string } }>, reply) => {
     if (!(await mayRead(pages, request, reply))) return refuse(pages, request, reply)
-    const html = await readOutboxHtml(pages.domain, request.params.id)
+    const html = await pages.outbox.readHtml(request.params.id)
     return reply
       .code(html === null ? 404 : 200)
       .headers(letterHeaders)
@@ -55,18 +53,13 @@ async function refuse(pages: Pages, request: FastifyRequest, reply: FastifyReply
 }
 
 async function mayRead(pages: Pages, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-  if (outboxChannels(pages.domain).length === 0) return false
-  return hasOutboxCookie(pages, request) || isOwnerHere(pages, request, reply, await pages.ownersApplication())
+  if (!pages.outbox.isThere()) return false
+  return hasOutboxCookie(pages, request) || isOwnerHere(pages, request, reply)
 }
 
-async function isOwnerHere(
-  pages: Pages,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  application: Application | null,
-): Promise<boolean> {
-  const pool = application && (await pages.domain.tools.directory.pool(application.userPoolId))
-  const current =
-    pool && (await findCurrentUser(pages, request, reply, { pool, application, base: baseOf(application) }))
-  return current !== null && current.user.id === pool?.ownerId
+async function isOwnerHere(pages: Pages, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const application = await pages.ownersApplication()
+  const place = application && (await findPlace(pages, request, application.id))
+  const current = place && (await findCurrentUser(pages, request, reply, place))
+  return current !== null && current.user.id === place?.pool.ownerId
 }

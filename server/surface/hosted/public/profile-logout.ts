@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { mayReturnTo } from '#domain/tenancy/application/logout-address.ts'
 import { resolve } from '../../request/resolved.ts'
+import type { Browser } from '../../sign-in-page.ts'
 import { policySourceOf } from '../../view/policy-source.ts'
-import { csrfToken } from '../frame/csrf.ts'
 import { showFailure, wayTo } from '../frame/failure-page.ts'
+import { findPlace } from '../frame/find-place.ts'
 import { openFormScope, requireOwnForm } from '../frame/form-scope.ts'
+import { requestOf } from '../frame/request-of.ts'
 import { textsOf } from '../frame/texts-of.ts'
 import type { Pages } from '../pages.ts'
 import { html, toText } from '../view/html.ts'
@@ -21,20 +23,21 @@ const longest = 2_048
 export async function serveProfileLogout(app: FastifyInstance, pages: Pages): Promise<void> {
   await openFormScope(app, pages, (scope) => {
     scope.get(path, async (request: Leaving, reply) => {
-      const leaving = await placeOf(pages, request, request.query)
+      const leaving = await placeOf(pages, { request, reply }, request.query)
       if (!leaving.allowed) return refuseAddress(pages, request, leaving, reply)
-      const here = leaving.userPoolId && (await pages.interactions.here(request, reply, leaving.userPoolId))
+      const here = leaving.userPoolId && (await pages.browsers.here({ request, reply }, leaving.userPoolId))
       return here ? ask(pages, leaving, here.sessionId, reply) : goOn(pages, leaving, reply, 302)
     })
     scope.post(path, async (request: Leaving, reply) => {
       const fields = textsOf(request.body)
-      const leaving = await placeOf(pages, request, fields)
+      const browser = { request, reply }
+      const leaving = await placeOf(pages, browser, fields)
       if (!leaving.allowed) return refuseAddress(pages, request, leaving, reply)
-      const { userPoolId, at } = leaving
-      const here = userPoolId && (await pages.interactions.here(request, reply, userPoolId))
+      const { userPoolId } = leaving
+      const here = userPoolId && (await pages.browsers.here(browser, userPoolId))
       if (here && fields.logout === 'yes') {
-        requireOwnForm(request, subjectOf(here.sessionId), at.origin, pages.domain.tools.keys.cookieSecret)
-        await pages.interactions.signOut(request, reply, userPoolId)
+        requireOwnForm(pages, request, subjectOf(here.sessionId))
+        await pages.browsers.signOut(browser, userPoolId)
       }
       return here && fields.logout !== 'yes' && leaving.address === null
         ? reply.redirect('/', 303)
@@ -47,15 +50,17 @@ const path = '/login/profile/logout'
 const subjectOf = (sessionId: string) => `sign out ${sessionId}`
 
 /** Who wants to leave what, and where to; `allowed`: the address is none, or a registered one. */
-async function placeOf(pages: Pages, request: Leaving, fields: Record<string, unknown>) {
+async function placeOf(pages: Pages, browser: Browser, fields: Record<string, unknown>) {
+  const { request } = browser
   const { origin, identifier } = resolve(request, pages.addresses)
   const named = textOf(fields, 'app_id') ?? textOf(fields, 'client_id')
-  const application = await applicationOf(pages, named, identifier)
-  const userPoolId = application?.userPoolId ?? (await pages.interactions.userPoolHere(request))
+  const place = await findPlace(pages, request, named ? { applicationId: named } : { identifier })
+  const application = place?.application ?? null
+  const userPoolId = application?.userPoolId ?? (await pages.browsers.userPoolHere(browser))
   const address = textOf(fields, 'redirect_uri')
-  const at = { headers: request.headers, uiLocales: null, requestId: request.id, origin }
-  const { look } = pages.domain.unit
-  const allowed = address === null || (await mayReturnTo(look, { application, userPoolId, address }))
+  const at = { headers: request.headers, requestId: request.id, origin }
+  const asked = { applicationId: application?.id, userPoolId: userPoolId ?? undefined, ...requestOf(pages, request) }
+  const allowed = address === null || (userPoolId !== null && (await pages.domain.ask(mayReturnTo, asked, { address })))
   return { application, named, userPoolId, address, at, allowed }
 }
 
@@ -75,12 +80,12 @@ function refuseAddress(pages: Pages, request: Leaving, { application, address, a
 
 /** The same page as the one that the standard's own way to sign out shows. */
 function ask(
-  { screens, domain }: Pages,
+  { screens, secrets }: Pages,
   { application, named, address, at }: Place,
   sessionId: string,
   reply: FastifyReply,
 ) {
-  const csrf = csrfToken(domain.tools.keys.cookieSecret, subjectOf(sessionId))
+  const csrf = secrets.proofOf(subjectOf(sessionId))
   const fields = { csrf, ...(address !== null && { redirect_uri: address }), ...(named !== null && { app_id: named }) }
   const form = html`<form id="op.logoutForm" method="post" action="${path}">${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}</form>`
   const returnSource = address === null ? null : policySourceOf(address)
@@ -90,12 +95,6 @@ function ask(
 function goOn({ screens }: Pages, { application, address, at }: Place, reply: FastifyReply, status: 302 | 303) {
   if (address !== null) return reply.header('cache-control', 'no-store').redirect(address, status)
   return send(reply, screens.signedOut(at, application && { name: application.name, home: null }))
-}
-
-async function applicationOf({ domain }: Pages, named: string | null, identifier: string | undefined) {
-  const { directory } = domain.tools
-  if (named) return directory.application(named)
-  return identifier ? directory.applicationByIdentifier(identifier) : null
 }
 
 /** Null for what is absent or no text that could be stored anywhere. */

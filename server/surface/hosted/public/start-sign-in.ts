@@ -4,7 +4,7 @@ import type { Application } from '#domain/tenancy/application/application.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import { resolve } from '../../request/resolved.ts'
 import { showFailure, wayTo } from '../frame/failure-page.ts'
-import { findApplication } from '../frame/find-application.ts'
+import { findApplication } from '../frame/find-place.ts'
 import type { Pages } from '../pages.ts'
 import { keepWelcome, welcomePath } from './welcome-cookie.ts'
 
@@ -12,7 +12,7 @@ import { keepWelcome, welcomePath } from './welcome-cookie.ts'
 export function serveStart(app: FastifyInstance, pages: Pages): void {
   app.get('/sign-in/:application', async (request: FastifyRequest<{ Params: { application: string } }>, reply) => {
     const { origin } = resolve(request, pages.addresses)
-    const application = await findApplication(pages, request.params.application)
+    const application = (await findApplication(pages, request, request.params.application))?.application ?? null
     const target = application && whereTo(application, origin)
     if (target) {
       void reply.header('cache-control', 'no-store')

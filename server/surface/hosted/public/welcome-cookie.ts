@@ -12,30 +12,28 @@ export interface WelcomeState {
 
 const name = 'menshen_welcome'
 const purpose = 'welcome cookie'
+const lifetimeSeconds = 3_600
 
 function attributes(origin: string, maxAge: number): string {
   const secure = origin.startsWith('https:') ? '; Secure' : ''
   return `Path=${welcomePath}; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}`
 }
 
-export function keepWelcome({ domain }: Pages, reply: FastifyReply, state: WelcomeState, origin: string): void {
-  const sealed = domain.tools.seal.close(purpose, JSON.stringify(state)).toString('base64url')
-  void reply.header('set-cookie', `${name}=${sealed}; ${attributes(origin, 3600)}`)
+export function keepWelcome({ secrets }: Pages, reply: FastifyReply, state: WelcomeState, origin: string): void {
+  const closed = secrets.close(purpose, JSON.stringify(state), lifetimeSeconds)
+  void reply.header('set-cookie', `${name}=${closed}; ${attributes(origin, lifetimeSeconds)}`)
 }
 
 /** Reads the state once: the answer takes the cookie away. Null when there is none of ours. */
 export function takeWelcome(
-  { domain }: Pages,
+  { secrets }: Pages,
   request: FastifyRequest,
   reply: FastifyReply,
   origin: string,
 ): WelcomeState | null {
-  const sealed = /(?:^|;\s*)menshen_welcome=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1]
-  if (!sealed) return null
+  const closed = /(?:^|;\s*)menshen_welcome=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1]
+  if (!closed) return null
   void reply.header('set-cookie', `${name}=; ${attributes(origin, 0)}`)
-  try {
-    return JSON.parse(domain.tools.seal.open(purpose, Buffer.from(sealed, 'base64url'))) as WelcomeState
-  } catch {
-    return null
-  }
+  const text = secrets.open(purpose, closed)
+  return text === null ? null : (JSON.parse(text) as WelcomeState)
 }

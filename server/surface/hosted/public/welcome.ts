@@ -5,6 +5,7 @@ import { sameSecret } from '#platform/crypto/compare.ts'
 import { type Claims, parseJwt } from '#platform/crypto/jwt.ts'
 import { resolve } from '../../request/resolved.ts'
 import { showFailure } from '../frame/failure-page.ts'
+import { findApplication } from '../frame/find-place.ts'
 import { languageOf } from '../frame/language-of.ts'
 import { pageHeaders } from '../frame/page-headers.ts'
 import type { Pages } from '../pages.ts'
@@ -37,7 +38,7 @@ export function serveWelcome(app: FastifyInstance, pages: Pages): void {
     const { origin } = resolve(request, pages.addresses)
     const language = languageOf(request.headers)
     const kept = takeWelcome(pages, request, reply, origin)
-    const application = kept && (await pages.domain.tools.directory.application(kept.applicationId))
+    const application = kept && ((await findApplication(pages, request, kept.applicationId))?.application ?? null)
     const idToken = application ? await redeem(app, request, kept, application, origin) : null
     const frame = { language, assets: pages.assets.of('page'), version: pages.version }
     void reply.headers(pageHeaders(origin)).type('text/html')

@@ -1,17 +1,15 @@
-import { refuse } from '@menshen/contract/errors'
 import type { Received } from '@menshen/contract/pages/action'
 import type { SignInAction, SignInActions, signInActions } from '@menshen/contract/pages/sign-in-actions'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SignedIn } from '#domain/entry/session/session.ts'
 import { type Entered, tellDevice } from '#domain/entry/sign-in/tell-device.ts'
+import type { Hints } from '#domain/shape/hints.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import { keepDevice } from '../../request/entry-cookies.ts'
-import { resolve } from '../../request/resolved.ts'
-import { languageOf } from '../frame/language-of.ts'
 import type { Pages } from '../pages.ts'
 import type { Stage } from './sign-in-view.ts'
 
-export type Interacting = FastifyRequest<{ Params: { uid: string } }>
+export type Interacting = FastifyRequest<{ Params: { id: string } }>
 
 /** Somebody doing something on the sign-in page. */
 export interface Acting {
@@ -19,6 +17,9 @@ export interface Acting {
   request: Interacting
   reply: FastifyReply
   stage: Stage
+  /** The circumstances in which a verb runs for whoever has this page open, and the same for a question. */
+  at: Situation
+  hints: Hints
 }
 
 /** What follows an action: the browser goes to an address, or the page goes on by itself with what it is told. */
@@ -32,44 +33,18 @@ export type Handlers<Name extends SignInAction = SignInAction> = {
   ) => Promise<Outcome<SignInActions[Each]['told']>>
 }
 
-export function requirePrompt({ stage }: Pick<Acting, 'stage'>, prompt: 'login' | 'consent'): Stage {
-  if (stage.interaction.prompt !== prompt) refuse(400, { variant: 'stage' })
-  return stage
-}
-
-/** The circumstances in which a verb runs for whoever has this page open. */
-export function circumstances({ pages: { addresses }, request, stage: { pool, application } }: Acting): Situation {
-  const { origin, client } = resolve(request, addresses)
-  return { pool, application, caller: { kind: 'anonymous' }, client, origin, language: languageOf(request.headers) }
-}
-
-/** The same, for a question. */
-export function hintsFor(acting: Acting) {
-  const { client, origin, language } = circumstances(acting)
-  return { applicationId: acting.stage.application.id, client, origin, language }
-}
-
-/** What kind of session comes of this page. It must outlive the refresh tokens that hang on it: `lifetime` in seconds. */
-export function browserSession({ stage: { application, pool } }: Acting) {
-  const lifetime = Math.max(pool.settings.tokenExpiresAfter, application.settings.refreshTokenLifetime)
-  return { kind: 'browser', lifetime } as const
-}
-
-/** Somebody has signed in: this browser is known as theirs from now on, and the authorization request goes on. */
+/** Somebody has signed in: this browser is known as theirs from now on, and what the application asked for goes on. */
 export async function letThrough(acting: Acting, signedIn: SignedIn): Promise<{ location: string }> {
-  const { pages, request, reply } = acting
-  const { user, session } = signedIn
-  rememberDevice(acting, signedIn)
-  const who = { userId: user.id, sessionId: session.id, at: session.createdAt, methods: session.methods }
-  return { location: await pages.interactions.signedIn(request, reply, request.params.uid, who) }
+  const { pages, request, reply, stage } = acting
+  await rememberDevice(acting, signedIn)
+  return { location: await pages.entries.signedIn({ request, reply }, stage.entry, signedIn) }
 }
 
 /**
  * Whoever has just signed in here is not kept out by strangers' wrong passwords when they come again; and whoever has
  * registered here is recognised when they open the mail that verifies their address.
  */
-export function rememberDevice({ pages: { domain, addresses }, request, reply }: Acting, entered: Entered): void {
-  const { origin, client } = resolve(request, addresses)
-  const device = tellDevice(domain, client, entered)
-  if (device) keepDevice(reply, entered.user.id, device, origin)
+export async function rememberDevice({ pages: { domain }, reply, hints }: Acting, entered: Entered): Promise<void> {
+  const device = tellDevice(domain, hints.client, entered)
+  if (device) keepDevice(reply, entered.user.id, device, hints.origin)
 }

@@ -2,22 +2,14 @@ import { refuse } from '@menshen/contract/errors'
 import { resetPasswordWithCode } from '#domain/account/password/reset-with-code.ts'
 import { registerWithCode } from '#domain/account/register/register-with-code.ts'
 import { signInWithCode } from '#domain/account/sign-in/sign-in-with-code.ts'
+import { type CodeKind, codeKinds } from '#domain/messaging/message/reachable-kinds.ts'
 import type { TemplateType } from '#domain/messaging/message-template/mail-template.ts'
 import { deliver } from '#domain/proof/verification-code/deliver.ts'
 import type { SentPurpose } from '#domain/proof/verification-code/purpose.ts'
 import { sendCode } from '#domain/proof/verification-code/send-code.ts'
 import { refuseChoice } from '#domain/shape/choice.ts'
 import { checkedText } from '#domain/shape/text.ts'
-import { type CodeKind, codeKinds } from '../frame/code-channels.ts'
-import {
-  type Acting,
-  browserSession,
-  circumstances,
-  type Handlers,
-  hintsFor,
-  letThrough,
-  requirePrompt,
-} from './action.ts'
+import { type Acting, type Handlers, letThrough } from './action.ts'
 
 /** For what this page sends codes, and the mail that carries each. */
 const occasions = new Map<string, { purpose: SentPurpose; template: TemplateType }>([
@@ -29,41 +21,37 @@ const occasions = new Map<string, { purpose: SentPurpose; template: TemplateType
 /** What a person does here with a code that went to an address of theirs. */
 export const codeActions: Handlers<'send-code' | 'sign-in-by-code' | 'sign-up-by-code' | 'reset-password'> = {
   async 'send-code'(acting, { purpose = '', address }) {
-    requirePrompt(acting, 'login')
     const occasion = occasions.get(purpose) ?? refuseChoice('purpose', [...occasions.keys()])
     const to = await addressOf(acting, address)
-    await deliver(acting.pages.domain, sendCode, hintsFor(acting), { ...occasion, ...to })
+    await deliver(acting.pages.domain, sendCode, acting.hints, { ...occasion, ...to })
     return { done: true }
   },
   async 'sign-in-by-code'(acting, { address, code, register }) {
-    requirePrompt(acting, 'login')
-    const signedIn = await acting.pages.domain.callAt(signInWithCode, circumstances(acting), {
+    const signedIn = await acting.pages.domain.callAt(signInWithCode, acting.at, {
       ...(await addressOf(acting, address)),
       code: codeOf(code),
       // Whoever was told that nobody has the address may have it as theirs, by the same code.
       autoRegister: register === 'yes',
       profile: {},
-      ...browserSession(acting),
+      ...acting.stage.opens,
     })
     return letThrough(acting, signedIn)
   },
   async 'sign-up-by-code'(acting, { address, code }) {
-    requirePrompt(acting, 'login')
-    const { user, session } = await acting.pages.domain.callAt(registerWithCode, circumstances(acting), {
+    const { user, session } = await acting.pages.domain.callAt(registerWithCode, acting.at, {
       ...(await addressOf(acting, address)),
       code: codeOf(code),
       encrypted: false,
       profile: {},
       forceLogin: true,
       generateToken: false,
-      ...browserSession(acting),
+      ...acting.stage.opens,
     })
     if (!session) throw new Error('registering by code did not sign in')
     return letThrough(acting, { user, session })
   },
   async 'reset-password'(acting, { address, code, password = '' }) {
-    requirePrompt(acting, 'login')
-    await acting.pages.domain.callAt(resetPasswordWithCode, circumstances(acting), {
+    await acting.pages.domain.callAt(resetPasswordWithCode, acting.at, {
       ...(await addressOf(acting, address)),
       code: codeOf(code),
       newPassword: password,
@@ -75,10 +63,10 @@ export const codeActions: Handlers<'send-code' | 'sign-in-by-code' | 'sign-up-by
 }
 
 /** One field for both kinds; 2028 for what can be neither, or is of a kind that gets no codes here. */
-async function addressOf({ pages, stage }: Acting, address = ''): Promise<{ [Kind in CodeKind]?: string }> {
+async function addressOf({ pages, hints }: Acting, address = ''): Promise<{ [Kind in CodeKind]?: string }> {
   const text = checkedText(address.trim(), 'address', 254)
   const kind = /[@\uff20]/.test(text) ? 'email' : 'phone'
-  if (text === '' || !(await codeKinds(pages.domain, stage.pool.id)).includes(kind)) refuse(2028)
+  if (text === '' || !(await pages.domain.ask(codeKinds, hints, {})).includes(kind)) refuse(2028)
   return { [kind]: text }
 }
 

@@ -14,17 +14,17 @@ import { choiceOf } from '#domain/shape/choice.ts'
 import type { Situation } from '#domain/shape/situation.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import { keepTrust } from '../../request/entry-cookies.ts'
-import { resolve } from '../../request/resolved.ts'
-import { type Acting, browserSession, circumstances, type Handlers, letThrough, requirePrompt } from './action.ts'
+import { type Acting, type Handlers, letThrough } from './action.ts'
 
 type Sent = { mfaToken: string | undefined }
 
+const checkedToken = ({ mfaToken = '' }: Sent) => checkedText(mfaToken, 'mfaToken', 200)
+
 /** The circumstances of somebody who has shown the first half and brings the mfaToken for it. */
-function halfway(acting: Acting, { mfaToken = '' }: Sent): Situation {
-  const token = checkedText(mfaToken, 'mfaToken', 200)
-  requirePrompt(acting, 'login')
+function halfway(acting: Acting, sent: Sent): Situation {
+  const token = checkedToken(sent)
   return {
-    ...circumstances(acting),
+    ...acting.at,
     caller: { kind: 'second factor', userPoolId: acting.stage.pool.id, token },
   }
 }
@@ -40,9 +40,7 @@ function addressOf(sent: { kind: string | undefined; address: string | undefined
 }
 
 async function pass(acting: Acting, passed: Passed): Promise<{ location: string }> {
-  const { pages, request, reply } = acting
-  const { origin } = resolve(request, pages.addresses)
-  if (passed.trust) keepTrust(reply, passed.user.id, passed.trust, origin)
+  if (passed.trust) keepTrust(acting.reply, passed.user.id, passed.trust, acting.at.origin)
   return letThrough(acting, passed)
 }
 
@@ -50,14 +48,10 @@ async function pass(acting: Acting, passed: Passed): Promise<{ location: string 
 export const mfaActions: Handlers<Extract<SignInAction, `mfa-${string}`>> = {
   /** For whoever is signed in without: the answer is the refusal that asks for it. */
   async 'mfa-begin'(acting) {
-    const { interaction, user } = requirePrompt(acting, 'login')
-    if (!interaction.stepUpOf || !user) refuse(2206)
-    await acting.pages.domain.callAt(stepUp, circumstances(acting), {
-      sessionId: interaction.stepUpOf,
-      userId: user.id,
-      ...browserSession(acting),
-      asked: interaction.asksForTwo,
-    })
+    const { needs, user, opens } = acting.stage
+    if (needs.step !== 'second-factor' || !user) refuse(2206)
+    const { sessionId, asked } = needs
+    await acting.pages.domain.callAt(stepUp, acting.at, { sessionId, userId: user.id, ...opens, asked })
     return { done: true }
   },
   async 'mfa-totp'(acting, sent) {
@@ -80,8 +74,7 @@ export const mfaActions: Handlers<Extract<SignInAction, `mfa-${string}`>> = {
     return pass(acting, await acting.pages.domain.callAt(verifyCodeFactor, halfway(acting, sent), shown))
   },
   async 'mfa-passkey-options'(acting, sent) {
-    const { client, origin } = halfway(acting, sent)
-    const hints = { applicationId: acting.stage.application.id, token: sent.mfaToken, client, origin }
+    const hints = { ...acting.hints, token: checkedToken(sent) }
     return { done: true, options: await acting.pages.domain.ask(secondFactorOptions, hints, {}) }
   },
   async 'mfa-passkey'(acting, sent) {

@@ -2,26 +2,17 @@ import { registerUser } from '#domain/account/register/register.ts'
 import { signInWithPassword } from '#domain/account/sign-in/sign-in-with-password.ts'
 import { signInWithSubAccount } from '#domain/entry/sub-account/sign-in.ts'
 import { checkedText } from '#domain/shape/text.ts'
-import {
-  type Acting,
-  browserSession,
-  circumstances,
-  type Handlers,
-  letThrough,
-  rememberDevice,
-  requirePrompt,
-} from './action.ts'
+import { type Acting, type Handlers, letThrough, rememberDevice } from './action.ts'
 
 /** What every way in with a password needs beside who it is. */
 function entering(acting: Acting, password = '') {
-  return { password, encrypted: false, ...browserSession(acting) }
+  return { password, encrypted: false, ...acting.stage.opens }
 }
 
 /** What a person does here with a password. */
 export const passwordActions: Handlers<'sign-in' | 'sign-in-by-sub-account' | 'sign-up'> = {
   async 'sign-in'(acting, { account = '', password, countryCode, captchaCode }) {
-    requirePrompt(acting, 'login')
-    const signedIn = await acting.pages.domain.callAt(signInWithPassword, circumstances(acting), {
+    const signedIn = await acting.pages.domain.callAt(signInWithPassword, acting.at, {
       by: null,
       identifier: checkedText(account, 'account', 254),
       countryCode,
@@ -31,8 +22,7 @@ export const passwordActions: Handlers<'sign-in' | 'sign-in-by-sub-account' | 's
     return letThrough(acting, signedIn)
   },
   async 'sign-in-by-sub-account'(acting, { account = '', password, captchaCode }) {
-    requirePrompt(acting, 'login')
-    const signedIn = await acting.pages.domain.callAt(signInWithSubAccount, circumstances(acting), {
+    const signedIn = await acting.pages.domain.callAt(signInWithSubAccount, acting.at, {
       account: checkedText(account, 'account', 254),
       ...entering(acting, password),
       captchaCode,
@@ -40,9 +30,8 @@ export const passwordActions: Handlers<'sign-in' | 'sign-in-by-sub-account' | 's
     return letThrough(acting, signedIn)
   },
   async 'sign-up'(acting, { password, ...sent }) {
-    requirePrompt(acting, 'login')
     const method = sent.method === 'username' ? 'username' : 'email'
-    const { user, session } = await acting.pages.domain.callAt(registerUser, circumstances(acting), {
+    const { user, session } = await acting.pages.domain.callAt(registerUser, acting.at, {
       method,
       identifier: checkedText(sent[method] ?? '', method, 254),
       ...entering(acting, password),
@@ -51,7 +40,7 @@ export const passwordActions: Handlers<'sign-in' | 'sign-in-by-sub-account' | 's
     })
     // Whoever has to verify the address first has an account and is not signed in.
     if (!session) {
-      rememberDevice(acting, { user, session })
+      await rememberDevice(acting, { user, session })
       return { done: true }
     }
     return letThrough(acting, { user, session })

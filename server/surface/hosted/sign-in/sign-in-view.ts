@@ -1,40 +1,38 @@
 import type { Language } from '@menshen/contract/errors'
 import type { SignInView } from '@menshen/contract/pages/sign-in'
+import type { ConsentNeeded, EntryInProgress } from '#domain/entry/in-progress/entry.ts'
+import type { Standing } from '#domain/entry/in-progress/stand.ts'
 import { mfaSettingsOf } from '#domain/entry/mfa/demand.ts'
 import { signInMethodsOf } from '#domain/entry/sign-in/sign-in-methods.ts'
+import type { CodeKind } from '#domain/messaging/message/reachable-kinds.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { codeRules } from '#domain/proof/verification-code/code-rules.ts'
 import type { Agreement } from '#domain/tenancy/agreement/agreement.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
-import type { Interaction } from '../../sign-in-page.ts'
-import type { CodeKind } from '../frame/code-channels.ts'
 import { webOrigin } from '../frame/web-origin.ts'
 import { askAgreements } from './agreement-words.ts'
 import { describeScopes, knownScopes } from './scope-words.ts'
 
-export interface Stage {
-  interaction: Interaction
-  application: Application
-  pool: UserPool
-  /** Who is signed in; null on the way to signing in. */
-  user: User | null
+/** For what the page stands open. */
+export interface Stage extends Standing {
+  entry: EntryInProgress
 }
 
 /** What the sign-in page must know when it opens. */
 export function viewOf(
-  { interaction, application, pool, user }: Stage,
+  stage: Stage,
   { codes, agreements }: { codes: CodeKind[]; agreements: Agreement[] },
   language: Language,
   csrf: string,
 ): SignInView {
-  const { login_hint: loginHint } = interaction.params
+  const { entry, application, pool, user, needs } = stage
   const { length, resendSeconds } = codeRules(pool.settings)
   const home = webOrigin(application.redirectUris[0])
   return {
-    uid: interaction.uid,
+    uid: entry.id,
     language,
-    screen: screenOf({ interaction, pool, user }),
+    screen: screenOf(stage),
     csrf,
     application: {
       name: application.name,
@@ -48,9 +46,8 @@ export function viewOf(
     secondFactor: { trustable: mfaSettingsOf(pool, application).policy.startsWith('new-') },
     code: { length, resendSeconds },
     password: { strength: pool.settings.passwordStrength, minLength: pool.settings.passwordMinLength },
-    loginHint: typeof loginHint === 'string' ? loginHint : user && (user.email ?? user.phone ?? user.username),
-    consent:
-      interaction.prompt === 'consent' && user ? consentOf(interaction, user, { home, agreements }, language) : null,
+    loginHint: entry.loginHint ?? (user && (user.email ?? user.phone ?? user.username)),
+    consent: needs.step === 'consent' && user ? consentOf(needs, user, { home, agreements }, language) : null,
     notice: null,
   }
 }
@@ -83,21 +80,17 @@ function waysOf(
   }
 }
 
-function screenOf({ interaction, pool, user }: Omit<Stage, 'application'>): SignInView['screen'] {
-  if (interaction.prompt === 'consent') return 'consent'
-  if (interaction.stepUpOf && user) return 'second-factor'
-  return interaction.params.screen_hint === 'signup' && !pool.settings.registerDisabled ? 'sign-up' : 'sign-in'
+function screenOf({ entry, pool, needs }: Stage): SignInView['screen'] {
+  if (needs.step !== 'sign-in') return needs.step
+  return entry.registers && !pool.settings.registerDisabled ? 'sign-up' : 'sign-in'
 }
 
 function consentOf(
-  { params }: Interaction,
+  { scopes, answersTo, asOther }: ConsentNeeded,
   user: User,
   { home, agreements }: { home: string | null; agreements: Agreement[] },
   language: Language,
 ): SignInView['consent'] {
-  const asked = String(params.scope ?? '')
-    .split(' ')
-    .filter((name) => knownScopes.has(name))
   const identifiers = [user.username, user.email, user.phone].filter((text) => text !== null)
   return {
     account: {
@@ -105,22 +98,15 @@ function consentOf(
       detail: user.email ?? user.phone ?? user.username ?? '',
       photo: user.profile.photo ?? null,
     },
-    scopes: describeScopes(asked, language),
+    scopes: describeScopes(
+      scopes.filter((name) => knownScopes.has(name)),
+      language,
+    ),
     applicationHome: home,
-    redirectHost: URL.parse(String(params.redirect_uri ?? ''))?.host ?? '',
-    otherAccount: otherAccountAddress(params),
+    redirectHost: answersTo,
+    otherAccount: asOther,
     terms: askAgreements(agreements)
       .filter((asked) => asked.language === language)
       .flatMap(({ parts }) => parts.flatMap(({ text, href }) => (href ? [{ text, href }] : []))),
   }
-}
-
-/** The request as it came, but for who is meant by it. */
-function otherAccountAddress(params: Interaction['params']): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(params))
-    if (typeof value === 'string' || typeof value === 'number') query.set(name, String(value))
-  for (const name of ['login_hint', 'id_token_hint']) query.delete(name)
-  query.set('prompt', 'login consent')
-  return `/oidc/auth?${query}`
 }

@@ -64,7 +64,7 @@ export function configure(port: EnginePort, adapter: Configuration['adapter'], s
     interactions: {
       policy: interactionRules(port),
       // With the application, so that a page which has expired can still say where to begin again.
-      url: (_ctx, interaction) => `/interaction/${interaction.uid}?client_id=${interaction.params.client_id}`,
+      url: (_ctx, interaction) => `/interaction/${interaction.uid}?application=${interaction.params.client_id}`,
     },
     findAccount: (ctx, id) => findAccount(directory, ctx, id),
   }

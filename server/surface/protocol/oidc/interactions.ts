@@ -1,89 +1,87 @@
-import { refuse } from '@menshen/contract/errors'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { InteractionResults, Provider } from 'oidc-provider'
-import { giveConsent } from '#domain/entry/consent/give.ts'
-import type { Domain } from '#domain/shape/domain.ts'
-import type { Client } from '#domain/shape/situation.ts'
-import { lookUpApplication } from '#domain/tenancy/application/look-up.ts'
+import type { EntryInProgress, Needs } from '#domain/entry/in-progress/entry.ts'
+import type { EntryProtocol } from '#domain/entry/in-progress/protocol.ts'
+import type { SignedIn } from '#domain/entry/session/session.ts'
 import { amrOf } from '#domain/tenancy/mfa/factor-kind.ts'
-import type { Interaction, Interactions, SignIn } from '../../sign-in-page.ts'
+import type { Browser } from '../../sign-in-page.ts'
 import { acrOf } from './acr.ts'
-import { type ScopeOf, serveBrowserSession, sessionOf } from './browser-session.ts'
-import { inScope, type PendingChanges } from './scope.ts'
+import type { ScopeOf } from './browser-session.ts'
+import { inScope, mountPath } from './scope.ts'
 import { type StepUpDetails, stepUpReason } from './second-factor.ts'
 
-/** `write` sends off what a request collected; `provider` answers the engine of the moment. */
-export function serveInteractions(
-  provider: () => Provider,
-  domain: Domain,
-  scopeOf: ScopeOf,
-  write: (pending: PendingChanges) => Promise<void>,
-): Interactions {
-  async function within<Result>(
-    request: FastifyRequest,
-    uid: string,
-    work: (client: Client) => Promise<Result>,
-  ): Promise<Result> {
-    const scope = await scopeOf(request, `/interaction/${uid}`, false)
-    return inScope(scope, () => work(scope.client))
+const name = 'oidc'
+
+/** What the engine calls an entry. */
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
+
+/** How people enter by OpenID Connect; `provider` answers the engine of the moment. */
+export function serveInteractions(provider: () => Provider, scopeOf: ScopeOf): EntryProtocol<Browser> {
+  async function within<Result>({ request }: Browser, id: string, work: () => Promise<Result>): Promise<Result> {
+    return inScope(await scopeOf(request, `/interaction/${id}`, false), work)
   }
 
-  const finish = (request: FastifyRequest, reply: FastifyReply, result: InteractionResults) =>
-    provider().interactionResult(request.raw, reply.raw, result)
+  const finish = (browser: Browser, { id }: EntryInProgress, result: InteractionResults) =>
+    within(browser, id, () => provider().interactionResult(browser.request.raw, browser.reply.raw, result))
 
   return {
-    ...serveBrowserSession(provider, scopeOf, write),
-    find: (request, reply, uid) => within(request, uid, () => detailsOf(provider(), request, reply, uid)),
-    signedIn: (request, reply, uid, signedIn) =>
-      within(request, uid, () => finish(request, reply, { login: loginOf(signedIn) })),
-    consented: (request, reply, { uid, clientId, accountId, missingScopes }) =>
-      within(request, uid, async (client) => {
-        const application = await lookUpApplication(domain, clientId)
-        if (!accountId || !application) throw new Error('nobody is signed in who could consent')
-        // Somebody else may have signed in meanwhile, or nobody be there any more.
-        if ((await sessionOf(provider(), request, reply)).accountId !== accountId) refuse(2206)
-        const agreed = { userPoolId: application.userPoolId, userId: accountId, applicationId: application.id }
-        // An application of ours asks nobody: what was shown was who asks.
-        if (!application.settings.firstParty) await giveConsent(domain, agreed, missingScopes, client)
-        return finish(request, reply, { consent: {} })
-      }),
-    cancelled: (request, reply, uid) =>
-      within(request, uid, () =>
-        finish(request, reply, { error: 'access_denied', error_description: 'the person did not go on' }),
-      ),
+    name,
+    // As the engine makes them.
+    claims: (id) => /^[\w-]{43}$/.test(id),
+    find: (browser, id) => within(browser, id, () => findEntry(provider(), browser, id)),
+    signedIn: (browser, entry, signedIn) => finish(browser, entry, { login: loginOf(signedIn) }),
+    consented: (browser, entry) => finish(browser, entry, { consent: {} }),
+    cancelled: (browser, entry) =>
+      finish(browser, entry, { error: 'access_denied', error_description: 'the person did not go on' }),
   }
 }
 
-async function detailsOf(
-  engine: Provider,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  uid: string,
-): Promise<Interaction | null> {
+async function findEntry(engine: Provider, { request, reply }: Browser, id: string): Promise<EntryInProgress | null> {
   const found = await engine.interactionDetails(request.raw, reply.raw).catch((error: Error) => {
     if (error.name === 'SessionNotFound') return null
     throw error
   })
-  if (!found || found.uid !== uid || (found.prompt.name !== 'login' && found.prompt.name !== 'consent')) return null
-  const {
-    missingOIDCScope,
-    stepUpOf,
-    asksForTwo = false,
-  } = found.prompt.details as StepUpDetails & { missingOIDCScope?: string[] }
+  if (!found || found.uid !== id || (found.prompt.name !== 'login' && found.prompt.name !== 'consent')) return null
+  const { client_id: applicationId, ui_locales: languages, login_hint: loginHint, screen_hint: screen } = found.params
   return {
-    uid,
-    prompt: found.prompt.name,
-    clientId: String(found.params.client_id),
-    params: found.params,
-    accountId: found.session?.accountId ?? null,
-    missingScopes: missingOIDCScope ?? [],
-    // With another reason beside it the person signs in from the start.
-    stepUpOf: found.prompt.reasons.every((reason) => reason === stepUpReason) ? (stepUpOf ?? null) : null,
-    asksForTwo,
+    id,
+    protocol: name,
+    applicationId: String(applicationId),
+    needs: needsOf(found),
+    userId: found.session?.accountId ?? null,
+    languages: typeof languages === 'string' ? languages : null,
+    loginHint: typeof loginHint === 'string' ? loginHint : null,
+    registers: screen === 'signup',
   }
 }
 
-function loginOf({ userId, sessionId, at, methods }: SignIn) {
-  const amr = amrOf(methods ?? [])
-  return { accountId: userId, ts: Math.floor(at.getTime() / 1000), signIn: sessionId, amr, acr: acrOf(amr) }
+function needsOf({ prompt, params }: Interaction): Needs {
+  const { missingOIDCScope = [], stepUpOf, asksForTwo = false } = prompt.details as Details
+  if (prompt.name === 'consent') {
+    const scopes = String(params.scope ?? '').split(' ')
+    const answersTo = URL.parse(String(params.redirect_uri ?? ''))?.host ?? ''
+    return { step: 'consent', scopes, missing: missingOIDCScope, answersTo, asOther: otherAccountAddress(params) }
+  }
+  // With another reason beside it the person signs in from the start.
+  const lacksFactorAlone = prompt.reasons.every((reason) => reason === stepUpReason)
+  return stepUpOf && lacksFactorAlone
+    ? { step: 'second-factor', sessionId: stepUpOf, asked: asksForTwo }
+    : { step: 'sign-in' }
+}
+
+type Details = StepUpDetails & { missingOIDCScope?: string[] }
+
+/** The request as it came, but for who is meant by it. */
+function otherAccountAddress(params: Interaction['params']): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params))
+    if (typeof value === 'string' || typeof value === 'number') query.set(name, String(value))
+  for (const name of ['login_hint', 'id_token_hint']) query.delete(name)
+  query.set('prompt', 'login consent')
+  return `${mountPath}/auth?${query}`
+}
+
+function loginOf({ user, session }: SignedIn) {
+  const amr = amrOf(session.methods)
+  const ts = Math.floor(session.createdAt.getTime() / 1000)
+  return { accountId: user.id, ts, signIn: session.id, amr, acr: acrOf(amr) }
 }

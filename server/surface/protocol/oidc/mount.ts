@@ -2,11 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import { parse } from 'node:querystring'
 import { say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { BrowserSessions, EntryProtocol } from '#domain/entry/in-progress/protocol.ts'
 import { enginePortOf } from '#domain/entry/oidc-artifact/engine-port.ts'
 import type { Door } from '../../door.ts'
 import { failureOf } from '../../request/failure.ts'
 import { type Resolved, resolve } from '../../request/resolved.ts'
-import type { Interactions, Screens } from '../../sign-in-page.ts'
+import type { Browser, Screens } from '../../sign-in-page.ts'
 import { adaptPrompt } from './adapt-prompt.ts'
 import { flush } from './adapter.ts'
 import { addressParts } from './address-parts.ts'
@@ -14,6 +15,7 @@ import { adaptMode } from './answer-mode.ts'
 import { asForm, hasNul } from './as-form.ts'
 import { adaptAcr } from './asked-acr.ts'
 import { type Bound, createRequestBounds } from './bound-requests.ts'
+import { serveBrowserSession } from './browser-session.ts'
 import { createCurrentEngine } from './current-engine.ts'
 import type { Models } from './engine-types.ts'
 import { createFastPaths } from './fast/fast-paths.ts'
@@ -30,8 +32,14 @@ export type OidcDoor = Door & {
   fastPaths?: boolean
 }
 
-/** Serves `/oidc/*`. Answers what the sign-in page needs of the engine. */
-export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<Interactions> {
+/** How people enter by this door, and what browsers keep of having entered. */
+export interface OidcEntrance {
+  protocol: EntryProtocol<Browser>
+  browsers: BrowserSessions<Browser>
+}
+
+/** Serves `/oidc/*`. */
+export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<OidcEntrance> {
   const port = enginePortOf(door.domain)
   const { directory, seal, clock } = port
   const engine = createCurrentEngine({ ...door, port })
@@ -77,7 +85,10 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<I
   }
 
   await app.register(async (scope) => acceptForms(scope, door, answer))
-  return serveInteractions(engine.provider, door.domain, scopeOf, (pending) => flush(artifacts, pending))
+  return {
+    protocol: serveInteractions(engine.provider, scopeOf),
+    browsers: serveBrowserSession(engine.provider, scopeOf, (pending) => flush(artifacts, pending)),
+  }
 }
 
 function newScope({ origin, client }: Resolved, pending: boolean): RequestScope {

@@ -5,11 +5,11 @@ import type { SessionModel } from './engine-types.ts'
 import { currentScope } from './scope.ts'
 
 function pageRequest(ctx: KoaContextWithOIDC): PageRequest {
-  const { ui_locales: uiLocales } = (ctx.oidc.params ?? ctx.query) as { ui_locales?: unknown }
+  const { ui_locales: languages } = (ctx.oidc.params ?? ctx.query) as { ui_locales?: unknown }
   const requestId = ctx.res.getHeader('x-request-id')
   return {
     headers: ctx.headers,
-    uiLocales: typeof uiLocales === 'string' ? uiLocales : null,
+    languages: typeof languages === 'string' ? languages : null,
     requestId: typeof requestId === 'string' ? requestId : null,
     origin: currentScope()?.origin ?? '',
   }
