@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { dataTypes } from '#domain/people/custom-field/custom-field.ts'
-import { profileFields } from '#domain/people/user/user.ts'
+import { profileFields, profileTypes } from '#domain/people/user/profile-types.ts'
 import { each } from '../fields.ts'
 import { count, countOrNull, moment, momentOrNull, noun, nullable, word, wordOrNull, yesOrNo } from '../results.ts'
 
@@ -28,7 +28,7 @@ export const Identity = noun('Identity', 'An account at another provider that a 
 })
 
 const userFields = {
-  ...each(profileFields, () => wordOrNull()),
+  ...each(profileFields, (name) => wordOrNull(profileTypes[name].says)),
   id: word(),
   arn: word('The name of the person in policies and logs.'),
   status: Type.Enum(['Activated', 'Suspended', 'Resigned', 'Archived']),
