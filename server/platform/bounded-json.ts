@@ -13,6 +13,15 @@ export function parseJson(text: string): unknown {
   return JSON.parse(text)
 }
 
+/** The same; undefined, which no JSON is, for what is none or too deep. */
+export function jsonOf(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Throws `JsonTooDeep`. Whether the text is JSON is not looked at. */
 export function requireShallow(text: string): void {
   let depth = 0

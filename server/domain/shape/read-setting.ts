@@ -1,8 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Member, Row, Shape, SpecialOf, WholeShape } from '@menshen/contract/settings'
 import { choiceOf } from './choice.ts'
+import { type Fields, fields, flag, isOf, ofKind, text, textOf } from './kind.ts'
 import { requireKnown } from './require-known.ts'
-import { checkedText } from './text.ts'
 
 /** Reads what no shape describes, against what holds now. `name` is its name on the wire. */
 type SpecialReader<Value> = (value: unknown, name: string, current: unknown) => Value
@@ -33,12 +33,11 @@ function readGroup(
   specials: Readers,
 ): unknown {
   if (value === null) return requireNull(current, name)
-  if (typeof value !== 'object' || Array.isArray(value))
-    return refuse(400, { variant: 'object', values: { field: name } })
-  requireKnown(value, { known: new Set(Object.keys(members)) }, name, `${name}.`)
-  const merged = { ...(current as Record<string, unknown>) }
+  const input = ofKind(fields, value, name)
+  requireKnown(input, { known: new Set(Object.keys(members)) }, name, `${name}.`)
+  const merged = { ...(current as Fields) }
   for (const [key, member] of Object.entries(members)) {
-    const sent = (value as Record<string, unknown>)[key]
+    const sent = input[key]
     if (sent === undefined) continue
     merged[key] = readMember(member, { value: sent, name: `${name}.${key}`, current: merged[key] }, specials)
   }
@@ -60,7 +59,7 @@ export function requireNull(current: unknown, name: string): unknown {
 export function readShape(shape: Shape, { value, name, current }: Given, specials: Readers): unknown {
   switch (shape.kind) {
     case 'flag':
-      return typeof value === 'boolean' ? value : refuse(400, { variant: 'flag', values: { field: name } })
+      return ofKind(flag, value, name)
     case 'whole':
       return readWhole(shape, value, name)
     case 'level':
@@ -70,9 +69,7 @@ export function readShape(shape: Shape, { value, name, current }: Given, special
         ? choiceOf(value, name, shape.choices)
         : (shape.choices.find((choice) => choice === value) ?? refuse(shape.fault))
     case 'text':
-      return typeof value === 'string'
-        ? checkedText(value, name, shape.max)
-        : refuse(400, { variant: 'text', values: { field: name } })
+      return textOf(value, name, shape.max)
     case 'list':
       return readList(value, name, allowedIn(shape))
     case 'special':
@@ -100,7 +97,7 @@ export function readList(value: unknown, name: string, allowed: (item: string) =
   if (!Array.isArray(value) || value.length > mostItems)
     return refuse(400, { variant: 'texts', values: { field: name } })
   for (const item of value)
-    if (typeof item !== 'string' || !allowed(item))
+    if (!isOf(text, item) || !allowed(item))
       refuse(400, { variant: 'item', values: { field: name, item: String(JSON.stringify(item)).slice(0, 80) } })
   return [...new Set(value as string[])]
 }

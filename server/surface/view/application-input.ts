@@ -1,6 +1,6 @@
-import { refuse } from '@menshen/contract/errors'
 import { applicationSettings, type Rows } from '@menshen/contract/settings'
 import { refuseChoice } from '#domain/shape/choice.ts'
+import { type Fields, fields, ofKind } from '#domain/shape/kind.ts'
 import { requireKnown, type Vocabulary } from '#domain/shape/require-known.ts'
 import type { ApplicationInput } from '#domain/tenancy/application/application-input.ts'
 
@@ -79,16 +79,15 @@ const strategyVocabulary: Vocabulary = {
   unbuilt: { allowPolicyId: null, denyPolicyId: null },
 }
 
-type Fields = Record<string, unknown>
-
 /**
  * Reads an application in the words of `applicationVocabulary`; what its values may be is for the domain to say. Within it, 400 for
  * unknown names and 1000 for what is not built.
  */
 export function decodeApplication(body: Fields): ApplicationInput {
-  const oidc = objectOf(body.oidcConfig, 'oidcConfig')
+  const { oidcConfig = {}, permissionStrategy = {} } = body
+  const oidc = ofKind(fields, oidcConfig, 'oidcConfig')
   requireKnown(oidc, protocolVocabulary, 'application', 'oidcConfig.')
-  const strategy = objectOf(body.permissionStrategy, 'permissionStrategy')
+  const strategy = ofKind(fields, permissionStrategy, 'permissionStrategy')
   requireKnown(strategy, strategyVocabulary, 'application', 'permissionStrategy.')
   requireCodeFlow(oidc.response_types)
   const groups: Record<string, Fields> = { oidcConfig: oidc, permissionStrategy: strategy }
@@ -110,12 +109,6 @@ function valueAt(path: string, body: Fields, groups: Record<string, Fields>): un
   const fields = groups[group] ?? {}
   const former = formerNames[name]
   return firstGiven(fields[name], former && fields[former])
-}
-
-function objectOf(value: unknown = {}, name: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    refuse(400, { variant: 'object', values: { field: name } })
-  return value as Fields
 }
 
 /** The Go client has one address where the others have a list. */

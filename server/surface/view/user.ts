@@ -1,4 +1,5 @@
-import { arnOf, type ProfileField, profileFields, type User } from '#domain/people/user/user.ts'
+import { type ProfileField, profileFields } from '#domain/people/user/profile-types.ts'
+import { arnOf, type User } from '#domain/people/user/user.ts'
 import type { encodeCustomValue } from './custom-value.ts'
 import type { encodeIdentity } from './identity.ts'
 

@@ -1,7 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
 import { choiceOf } from '#domain/shape/choice.ts'
+import { isObject, isOf, objects, ofKind, text, textOf } from '#domain/shape/kind.ts'
 import { requireFew } from '#domain/shape/list.ts'
-import { checkedText, requiredText } from '#domain/shape/text.ts'
+import { requiredText } from '#domain/shape/text.ts'
 import type { Action, Resource, ResourceType } from './resource-store.ts'
 
 /** Fields of a resource as doors hand them over, unchecked; what is not given stays. */
@@ -16,33 +17,29 @@ export function parseResource({ code, type, description, actions, apiIdentifier 
   return {
     ...(given(code) && { code: codeOf(code) }),
     ...(given(type) && { type: choiceOf(type, 'type', types) }),
-    ...(given(description) && { description: text(description, 'description') }),
+    ...(given(description) && { description: textOf(description, 'description') }),
     ...(given(actions) && { actions: actionsOf(actions) }),
-    ...(given(apiIdentifier) && { apiIdentifier: text(apiIdentifier, 'apiIdentifier') }),
+    ...(given(apiIdentifier) && { apiIdentifier: textOf(apiIdentifier, 'apiIdentifier') }),
   }
 }
 
 const given = (value: unknown) => value !== undefined && value !== null
 
-function text(value: unknown, field: string): string {
-  return typeof value === 'string' ? checkedText(value, field) : refuse(400, { variant: 'text', values: { field } })
-}
-
 /** A star would make a pattern of it. */
 function codeOf(value: unknown): string {
-  const code = requiredText(text(value, 'code'), 'code', 512)
+  const code = requiredText(textOf(value, 'code'), 'code', 512)
   return code.includes('*') ? refuse(400, { variant: 'item', values: { field: 'code', item: '*' } }) : code
 }
 
 function actionsOf(value: unknown): Action[] {
-  if (!Array.isArray(value)) return refuse(400, { variant: 'objects', values: { field: 'actions' } })
-  requireFew(value, 'actions')
-  return value.map((action: unknown) => {
-    const { name, description } = (typeof action === 'object' && action !== null ? action : { name: action }) as Action
-    if (typeof name !== 'string') return refuse(400, { variant: 'missing', values: { field: 'actions.name' } })
+  const actions = ofKind(objects, value, 'actions')
+  requireFew(actions, 'actions')
+  return actions.map((action) => {
+    const { name, description } = isObject(action) ? action : { name: action, description: null }
+    if (!isOf(text, name)) return refuse(400, { variant: 'missing', values: { field: 'actions.name' } })
     return {
       name: requiredText(name, 'actions.name', 256),
-      description: typeof description === 'string' ? checkedText(description, 'actions.description') : null,
+      description: isOf(text, description) ? textOf(description, 'actions.description') : null,
     }
   })
 }

@@ -1,7 +1,8 @@
 import { isProven, isVouched } from '#domain/entry/first-proof/standing.ts'
 import { type ContactKind, contactColumns } from '#domain/messaging/contact/contact.ts'
 import { nameIn } from '#domain/people/file/picture.ts'
-import { type Profile, profileFields, type User } from '#domain/people/user/user.ts'
+import { profileFields } from '#domain/people/user/profile-types.ts'
+import type { Profile, User } from '#domain/people/user/user.ts'
 import type { Gift } from './linking.ts'
 
 const names = ['username', 'externalId', 'unionid', 'openid'] as const

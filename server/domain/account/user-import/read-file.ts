@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import { refuse } from '@menshen/contract/errors'
 import { parse as parseCsv } from 'csv-parse'
+import { fields, ofKind } from '#domain/shape/kind.ts'
 import { requireFew } from '#domain/shape/list.ts'
-import { parseJson } from '#platform/bounded-json.ts'
+import { jsonOf } from '#platform/bounded-json.ts'
 import { decodeText, UndecodableText } from '#platform/decode-text.ts'
 import { type Cell, readSheet, UnreadableSheet } from '#platform/xlsx/read-sheet.ts'
 import type { FileRow } from './import-job.ts'
@@ -40,18 +41,9 @@ export async function* readFile(format: FileFormat, file: Readable, gone?: Abort
 
 async function* readJson(file: Readable): AsyncGenerator<FileRow> {
   for await (const text of splitJson(decodeText(file), longestRow)) {
-    const row: unknown = parseRow(text)
-    if (typeof row !== 'object' || row === null || Array.isArray(row))
-      return refuse(400, { variant: 'object', values: { field: 'row' } })
-    yield row as FileRow
-  }
-}
-
-function parseRow(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return refuse(400, { variant: 'jsonText', values: { field: 'row' } })
+    const row = jsonOf(text)
+    if (row === undefined) refuse(400, { variant: 'jsonText', values: { field: 'row' } })
+    yield ofKind(fields, row, 'row') as FileRow
   }
 }
 

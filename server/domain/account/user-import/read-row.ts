@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { ValueInput } from '#domain/people/custom-field/custom-field.ts'
-import { profileFields } from '#domain/people/user/user.ts'
+import { profileFields } from '#domain/people/user/profile-types.ts'
 import type { UserCreation } from '../lifecycle/create.ts'
 import { unguardFormula } from './formula.ts'
 import type { FileRow } from './import-job.ts'

@@ -1,5 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
+import Type from 'typebox'
 import { lockUser } from '#domain/people/user/user-store.ts'
+import { flag, isOf, text } from '#domain/shape/kind.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
@@ -37,8 +39,8 @@ export const registerDevice: Verb<
     return {
       uniqueId: checkedText(uniqueId, 'deviceUniqueId', 128),
       type: deviceTypes.find((known) => known === type) ?? 'Browser',
-      name: typeof name === 'string' ? checkedText(name, 'name', 128) : '',
-      os: typeof os === 'string' ? checkedText(os, 'os', 64) : null,
+      name: isOf(text, name) ? checkedText(name, 'name', 128) : '',
+      os: isOf(text, os) ? checkedText(os, 'os', 64) : null,
       details: plainDetails(details),
     }
   },
@@ -76,14 +78,16 @@ export const registerDevice: Verb<
   },
 }
 
+const plain = Type.Union([text, Type.Number(), flag])
+
 /** Texts, numbers and switches; what is nested says nothing that anybody reads. */
 function plainDetails(details: Record<string, unknown>): Record<string, unknown> {
-  const plain = Object.entries(details).filter(([, value]) => /^(string|number|boolean)$/.test(typeof value))
-  for (const [name, value] of plain) {
+  const told = Object.entries(details).filter(([, value]) => isOf(plain, value))
+  for (const [name, value] of told) {
     checkedText(name, name.slice(0, 64).toWellFormed(), 64)
-    if (typeof value === 'string') checkedText(value, name, mostDetails)
+    if (isOf(text, value)) checkedText(value, name, mostDetails)
   }
-  const kept = Object.fromEntries(plain)
+  const kept = Object.fromEntries(told)
   if (JSON.stringify(kept).length > mostDetails)
     refuse(400, { variant: 'long', values: { field: 'deviceInfo', max: mostDetails } })
   return kept

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
-import { parseJson } from '#platform/bounded-json.ts'
+import { isObject } from '#domain/shape/kind.ts'
+import { jsonOf } from '#platform/bounded-json.ts'
 
 /** Longest accepted text, in characters; far more than the values of one mail. */
 const maxLength = 16_384
@@ -8,17 +9,9 @@ const maxLength = 16_384
 export function parseMetaData(text: string | null | undefined): Record<string, string> {
   if (text === null || text === undefined || text.trim() === '') return {}
   if (text.length > maxLength) refuse(2017)
-  const value = parse(text)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(2017)
+  const value = jsonOf(text)
+  if (!isObject(value)) refuse(2017)
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]))
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return refuse(2017)
-  }
 }
 
 function plain(value: unknown): string {

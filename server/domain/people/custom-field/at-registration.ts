@@ -1,15 +1,19 @@
 import { refuse } from '@menshen/contract/errors'
+import Type from 'typebox'
+import { isOf } from '#domain/shape/kind.ts'
 import type { Before, Context } from '#domain/shape/verb.ts'
 import type { ValueInput } from './custom-field.ts'
 import { readJson } from './read-value.ts'
 import { checkValues, writeValues } from './write-values.ts'
 
+const Given = Type.Object({ key: Type.String(), value: Type.String() })
+
 /** Reads `[{ key, value }]` of a profile, in which a value is JSON text; 400 for anything else. */
 export function readProfileValues(list: readonly unknown[] | null | undefined): ValueInput[] {
   return (list ?? []).map((item) => {
-    const { key, value } = (item ?? {}) as Record<string, unknown>
-    if (typeof key !== 'string' || typeof value !== 'string')
-      refuse(400, { variant: 'like', values: { field: 'udf', example: '[{"key": "a", "value": "b"}]' } })
+    if (!isOf(Given, item))
+      return refuse(400, { variant: 'like', values: { field: 'udf', example: '[{"key": "a", "value": "b"}]' } })
+    const { key, value } = item
     const read = readJson(value)
     // Some clients send `"text"`, some the text itself: only of a STRING does it make a difference.
     return { key, value: typeof read === 'string' ? read : value, fromForm: true }

@@ -1,12 +1,21 @@
 import { refuse } from '@menshen/contract/errors'
+import Type from 'typebox'
+import { isOf } from '#domain/shape/kind.ts'
 import { requireFew } from '#domain/shape/list.ts'
-import { parseJson } from '#platform/bounded-json.ts'
+import { jsonOf } from '#platform/bounded-json.ts'
 
 export interface FieldOptions {
   /** What a SELECT can be. */
   choices: string[]
   userEditable: boolean
 }
+
+const Choice = Type.String({ minLength: 1 })
+const Choices = Type.Array(Type.Union([Choice, Type.Object({ value: Choice })]))
+const Given = Type.Object({
+  choices: Type.Optional(Type.Array(Type.Unknown())),
+  userEditable: Type.Optional(Type.Boolean()),
+})
 
 const most = 500
 const example = '{"choices": ["a", "b"], "userEditable": true}'
@@ -17,28 +26,19 @@ const example = '{"choices": ["a", "b"], "userEditable": true}'
  */
 export function readOptions(text: string | null): FieldOptions {
   if (!text) return { choices: [], userEditable: true }
-  const given = parse(text)
-  if (Array.isArray(given)) return { choices: readChoices(given), userEditable: true }
-  if (typeof given !== 'object' || given === null) return wrong()
-  const { choices = [], userEditable = true } = given as Record<string, unknown>
-  if (!Array.isArray(choices) || typeof userEditable !== 'boolean') return wrong()
+  const given = jsonOf(text)
+  const { choices = [], userEditable = true } = Array.isArray(given)
+    ? { choices: given }
+    : isOf(Given, given)
+      ? given
+      : wrong()
   return { choices: readChoices(choices), userEditable }
-}
-
-function parse(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return wrong()
-  }
 }
 
 function readChoices(list: unknown[]): string[] {
   requireFew(list, 'options', most)
-  return list.map((item) => {
-    const value = typeof item === 'object' && item !== null ? (item as Record<string, unknown>).value : item
-    return typeof value === 'string' && value !== '' ? value : wrong()
-  })
+  if (!isOf(Choices, list)) return wrong()
+  return list.map((item) => (isOf(Choice, item) ? item : item.value))
 }
 
 function wrong(): never {

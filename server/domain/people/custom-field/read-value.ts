@@ -1,8 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
+import Type from 'typebox'
 import { refuseChoice } from '#domain/shape/choice.ts'
 import { beginsWithDay } from '#domain/shape/day.ts'
+import { flag, isOf, text } from '#domain/shape/kind.ts'
 import { checkedText } from '#domain/shape/text.ts'
-import { parseJson } from '#platform/bounded-json.ts'
+import { jsonOf } from '#platform/bounded-json.ts'
 import type { CustomField, DataType, Json } from './custom-field.ts'
 import { readOptions } from './options.ts'
 
@@ -34,21 +36,20 @@ function typed({ dataType }: CustomField, text: string): unknown {
 
 /** JSON text as its value; any other text is a text. */
 export function readJson(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return text
-  }
+  const value = jsonOf(text)
+  return value === undefined ? text : value
 }
 
+const number = Type.Number()
+
 const readers: Record<DataType, (value: unknown, field: CustomField) => Json | undefined> = {
-  STRING: (value, { key }) => (typeof value === 'string' ? checkedText(value, key, longest) : undefined),
-  NUMBER: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
+  STRING: (value, { key }) => (isOf(text, value) ? checkedText(value, key, longest) : undefined),
+  NUMBER: (value) => (isOf(number, value) ? value : undefined),
   DATETIME: readMoment,
-  BOOLEAN: (value) => (typeof value === 'boolean' ? value : undefined),
+  BOOLEAN: (value) => (isOf(flag, value) ? value : undefined),
   OBJECT: (value, { key }) => (typeof value === 'object' && value !== null ? readObject(value, key) : undefined),
   SELECT: (value, { options }) =>
-    typeof value === 'string' && readOptions(options).choices.includes(value) ? value : undefined,
+    isOf(text, value) && readOptions(options).choices.includes(value) ? value : undefined,
 }
 
 // ISO 8601 as ECMAScript reads it; `Date.parse` alone takes whatever an engine likes to guess.

@@ -1,12 +1,15 @@
 import { refuse } from '@menshen/contract/errors'
+import Type from 'typebox'
+import { type Fields, flag, isOf, ofKind, text, texts } from '#domain/shape/kind.ts'
 import { requireKnown } from '#domain/shape/require-known.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
 import { parseProfileFields } from './profile.ts'
-import { profileFields, type User } from './user.ts'
+import { profileFields } from './profile-types.ts'
+import type { User } from './user.ts'
 
 /** Everything that an administrator may set on a person, as the doors hand it over. */
-export type AccountInput = Record<string, unknown>
+export type AccountInput = Fields
 
 /** Fields that say something about the account rather than the person: administrators only (2018). */
 export const administrativeFields = [
@@ -35,25 +38,42 @@ export const administrativeFields = [
 /** Fields of the protocol that nothing reads, and what they are anyway. */
 const unbuilt: Readonly<Record<string, unknown>> = { expiredAt: null, directManagement: null, isDeleted: false }
 
-const readers: Record<string, (value: unknown, name: string) => Partial<User>> = {
-  username: (value, name) => ({ username: nullable(value, name, parseUsername) }),
-  email: (value, name) => ({ email: nullable(value, name, (text) => parseEmail(text, 2204)) }),
-  externalId: (value, name) => ({ externalId: nullable(value, name, (text) => checkedText(text, name, 255)) }),
-  unionid: (value, name) => ({ unionid: nullable(value, name, (text) => checkedText(text, name, 255)) }),
-  openid: (value, name) => ({ openid: nullable(value, name, (text) => checkedText(text, name, 255)) }),
-  emailVerified: (value, name) => ({ emailVerified: flag(value, name) }),
-  phoneVerified: (value, name) => ({ phoneVerified: flag(value, name) }),
-  blocked: (value, name) => ({ blocked: flag(value, name) }),
-  resetPasswordOnFirstLogin: (value, name) => ({ resetPasswordOnFirstLogin: flag(value, name) }),
-  resetPasswordOnNextLogin: (value, name) => ({ resetPasswordOnNextLogin: flag(value, name) }),
-  loginsCount: (value, name) => ({ loginsCount: count(value, name) }),
-  lastLogin: (value, name) => ({ lastLogin: nullable(value, name, (text) => moment(text, name)) }),
-  signedUp: (value, name) => {
-    const at = nullable(value, name, (text) => moment(text, name))
-    return at ? { signedUp: at } : {}
-  },
-  lastIP: (value, name) => ({ lastIp: nullable(value, name, (text) => checkedText(text, name, 64)) }),
-  registerSource: (value, name) => ({ registerSource: texts(value, name) }),
+type Reader<Value> = (value: unknown, name: string) => Value
+
+const nullable =
+  <Value>(read: (given: string, name: string) => Value): Reader<Value | null> =>
+  (value, name) =>
+    value === null || value === '' ? null : read(ofKind(text, value, name), name)
+
+const short = (max: number) => nullable((value, name) => checkedText(value, name, max))
+const switched: Reader<boolean> = (value, name) => ofKind(flag, value ?? false, name)
+const count = Type.Integer({ minimum: 0 })
+
+function moment(value: string, name: string): Date {
+  const date = new Date(value)
+  return Number.isNaN(date.getTime()) ? refuse(400, { variant: 'date', values: { field: name } }) : date
+}
+
+/** By their names on the wire, in lower camel case; undefined: as it was. */
+const readers: { readonly [Name in keyof User]?: Reader<User[Name] | undefined> } = {
+  username: nullable((value) => parseUsername(value)),
+  email: nullable((value) => parseEmail(value, 2204)),
+  externalId: short(255),
+  unionid: short(255),
+  openid: short(255),
+  emailVerified: switched,
+  phoneVerified: switched,
+  blocked: switched,
+  resetPasswordOnFirstLogin: switched,
+  resetPasswordOnNextLogin: switched,
+  loginsCount: (value, name) => ofKind(count, value, name),
+  lastLogin: nullable(moment),
+  signedUp: (value, name) => nullable(moment)(value, name) ?? undefined,
+  lastIp: short(64),
+  registerSource: (value, name) =>
+    ofKind(texts, value, name)
+      .slice(0, 20)
+      .map((item) => checkedText(item, name, 255)),
 }
 
 /** What an administrator says of somebody that stands elsewhere than with the account. */
@@ -69,14 +89,13 @@ export function parseAccountExtras({
   mainDepartmentId,
   mainDepartmentCode,
 }: AccountInput): AccountExtras {
-  const text = (value: unknown, name: string) => nullable(value, name, (given) => checkedText(given, name, 255))
   const said = mainDepartmentId !== undefined || mainDepartmentCode !== undefined
   return {
-    tokenExpiredAt: nullable(tokenExpiredAt ?? null, 'tokenExpiredAt', (given) => moment(given, 'tokenExpiredAt')),
+    tokenExpiredAt: nullable(moment)(tokenExpiredAt ?? null, 'tokenExpiredAt'),
     mainDepartment: said
       ? {
-          id: text(mainDepartmentId ?? null, 'mainDepartmentId'),
-          code: text(mainDepartmentCode ?? null, 'mainDepartmentCode'),
+          id: short(255)(mainDepartmentId ?? null, 'mainDepartmentId'),
+          code: short(255)(mainDepartmentCode ?? null, 'mainDepartmentCode'),
         }
       : null,
   }
@@ -94,44 +113,20 @@ const known: ReadonlySet<string> = new Set(
  */
 export function parseAccount(input: AccountInput, operation: string): Partial<User> {
   requireKnown(input, { known, unbuilt }, operation)
-  const account: Partial<User> = {}
-  for (const [name, value] of Object.entries(input))
-    if (value !== undefined && Object.hasOwn(readers, name)) Object.assign(account, readers[name]?.(value, name))
+  const account: Fields = {}
+  for (const [name, value] of Object.entries(input)) {
+    const kept = name === 'lastIP' ? 'lastIp' : name
+    const read = Object.hasOwn(readers, kept) ? readers[kept as keyof User] : undefined
+    const said = value === undefined ? undefined : read?.(value, name)
+    if (said !== undefined) account[kept] = said
+  }
   return { ...account, ...parsePhoneFields(input), profile: parseProfileFields(input) }
 }
 
 function parsePhoneFields({ phone, phoneCountryCode }: AccountInput): Partial<User> {
   if (phone === undefined) return {}
   if (phone === null || phone === '') return { phone: null, phoneCountryCode: null }
-  const parsed =
-    typeof phone === 'string' ? parsePhone(phone, typeof phoneCountryCode === 'string' ? phoneCountryCode : null) : null
+  const parsed = isOf(text, phone) ? parsePhone(phone, isOf(text, phoneCountryCode) ? phoneCountryCode : null) : null
   if (!parsed) refuse(2028)
   return { phone: parsed.phone, phoneCountryCode: parsed.countryCode }
-}
-
-function nullable<T>(value: unknown, name: string, read: (text: string) => T): T | null {
-  if (value === null || value === '') return null
-  return typeof value === 'string' ? read(value) : refuse(400, { variant: 'text', values: { field: name } })
-}
-
-function flag(value: unknown, name: string): boolean {
-  if (value === null) return false
-  return typeof value === 'boolean' ? value : refuse(400, { variant: 'flag', values: { field: name } })
-}
-
-function count(value: unknown, name: string): number {
-  return Number.isInteger(value) && (value as number) >= 0
-    ? (value as number)
-    : refuse(400, { variant: 'number', values: { field: name } })
-}
-
-function moment(text: string, name: string): Date {
-  const date = new Date(text)
-  return Number.isNaN(date.getTime()) ? refuse(400, { variant: 'date', values: { field: name } }) : date
-}
-
-function texts(value: unknown, name: string): string[] {
-  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
-    return refuse(400, { variant: 'texts', values: { field: name } })
-  return value.slice(0, 20).map((item) => checkedText(item, name, 255))
 }

@@ -1,5 +1,6 @@
+import type { ProfileField } from './profile-types.ts'
 import { profileTypes } from './profile-types.ts'
-import type { Profile, ProfileField, User } from './user.ts'
+import type { Profile, User } from './user.ts'
 
 /** The claims of one scope by name, each with what a `User` says for it; null or undefined where it says nothing. */
 export type ClaimReaders = Record<string, (user: User) => unknown>
@@ -8,7 +9,7 @@ export type ClaimReaders = Record<string, (user: User) => unknown>
 function typed(field: ProfileField): (user: User) => string | null | undefined {
   return ({ profile }) => {
     const text = profile[field]
-    return text ? (profileTypes[field]?.read(text.trim()) ?? null) : text
+    return text ? (profileTypes[field].read?.(text.trim()) ?? null) : text
   }
 }
 

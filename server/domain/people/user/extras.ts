@@ -1,6 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
+import Type from 'typebox'
+import { isObject, isOf } from '#domain/shape/kind.ts'
 import type { Before } from '#domain/shape/verb.ts'
-import { parseJson } from '#platform/bounded-json.ts'
+import { jsonOf } from '#platform/bounded-json.ts'
 import { prepareOwnValues, readProfileValues } from '../custom-field/at-registration.ts'
 import type { ValueInput } from '../custom-field/custom-field.ts'
 
@@ -30,24 +32,20 @@ export function checkExtras({ params, context, udf }: Extras, operation: string)
     refuse(1000, { variant: 'notBuilt', values: { operation: `${operation}(params)` } })
 }
 
+const Params = Type.Array(Type.Object({ key: Type.String() }))
+
 /** 400 what is no JSON, or no list of `{ key, value }` nor object of them. */
 export function readParams(text: string | null | undefined): ValueInput[] {
   const params = parse(text, 'params') ?? []
-  if (typeof params !== 'object') return wrong()
-  if (!Array.isArray(params)) return Object.entries(params).map(([key, value]) => ({ key, value, fromForm: true }))
-  return params.map((item) => {
-    const { key, value } = (item ?? {}) as Record<string, unknown>
-    return typeof key === 'string' ? { key, value, fromForm: true } : wrong()
-  })
+  if (isObject(params)) return Object.entries(params).map(([key, value]) => ({ key, value, fromForm: true }))
+  if (!isOf(Params, params)) return wrong()
+  return params.map((item: { key: string; value?: unknown }) => ({ key: item.key, value: item.value, fromForm: true }))
 }
 
 function parse(text: string | null | undefined, name: string): unknown {
   if (!text) return null
-  try {
-    return parseJson(text)
-  } catch {
-    return refuse(400, { variant: 'jsonText', values: { field: name } })
-  }
+  const value = jsonOf(text)
+  return value === undefined ? refuse(400, { variant: 'jsonText', values: { field: name } }) : value
 }
 
 function wrong(): never {

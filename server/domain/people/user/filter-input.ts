@@ -1,6 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
+import Type from 'typebox'
+import { isObject, isOf, list, text } from '#domain/shape/kind.ts'
 import type { CustomField } from '../custom-field/custom-field.ts'
-import { profileFields } from './user.ts'
+import { profileFields } from './profile-types.ts'
 
 /** What two things are to each other. The names of the console's filter, and those that later clients use. */
 const operators = {
@@ -72,35 +74,47 @@ export interface Condition {
 const mostConditions = 20
 const mostValues = 100
 
+const Named = Type.Union([text, Type.Object({ type: Type.Optional(text), value: text })])
+/** In letters of either case. */
+const OperatorName = Type.Enum(Object.keys(operators) as (keyof typeof operators)[])
+const Value = Type.Union([text, Type.Number(), Type.Boolean()])
+const Values = Type.Union([Value, Type.Array(Value, { minItems: 1, maxItems: mostValues })])
+
+/** What a filter looks like, for who reads the document; it is read piece by piece, since whether a field exists is asked in between. */
+export const filterShape = Type.Array(
+  Type.Union([
+    Type.Object({ field: Named, operator: OperatorName, value: Type.Optional(Values) }),
+    Type.Unsafe<unknown[]>({ type: 'array', prefixItems: [Named, OperatorName, Values], minItems: 2 }),
+  ]),
+  { maxItems: mostConditions },
+)
+
 /**
  * Reads `[[{type, value}, operator, value], ...]`, or the same as `{field, operator, value}`. 2014 what is of neither form, an
  * operator that does not exist or does not fit the field, or a value that does not; 2015 no such field.
  */
 export function parseFilter(filter: unknown, custom: readonly CustomField[]): Condition[] {
   if (filter === undefined || filter === null) return []
-  if (!Array.isArray(filter) || filter.length > mostConditions) refuse(2014)
+  if (!isOf(list, filter) || filter.length > mostConditions) return refuse(2014)
   return filter.map((item) => parseCondition(item, custom))
 }
 
 function parseCondition(item: unknown, custom: readonly CustomField[]): Condition {
-  const [named, operatorName, value] = Array.isArray(item) ? item : partsOf(item)
+  const [named, given, value] = isOf(list, item)
+    ? item
+    : isObject(item)
+      ? [item.field, item.operator, item.value]
+      : refuse(2014)
   const field = parseField(named, custom)
-  if (typeof operatorName !== 'string' || !Object.hasOwn(operators, operatorName.toUpperCase())) refuse(2014)
-  const operator = operators[operatorName.toUpperCase() as keyof typeof operators]
+  const name = isOf(text, given) ? given.toUpperCase() : null
+  const operator = operators[isOf(OperatorName, name) ? name : refuse(2014)]
   requireFitting(field, operator)
   return { field, operator, values: parseValues(field, operator, value) }
 }
 
-function partsOf(item: unknown): unknown[] {
-  if (typeof item !== 'object' || item === null) refuse(2014)
-  const { field, operator, value } = item as Record<string, unknown>
-  return [field, operator, value]
-}
-
 function parseField(named: unknown, custom: readonly CustomField[]): FilterField {
-  const { type = '', value: name } =
-    typeof named === 'string' ? { value: named } : ((named ?? {}) as { type?: unknown; value?: unknown })
-  if (typeof type !== 'string' || typeof name !== 'string') refuse(2014)
+  if (!isOf(Named, named)) return refuse(2014)
+  const { type = '', value: name } = isOf(text, named) ? { value: named } : named
   const isCustom = /^(userDefinedFields?|customFields?|udf)$/i.test(type)
   if (!isCustom && /^(otherFields?)?$/i.test(type) && Object.hasOwn(circles, name))
     return { of: 'circle', name: circles[name as keyof typeof circles], kind: 'text' }
@@ -131,13 +145,8 @@ function parseValues(field: FilterField, operator: Operator, value: unknown): st
 
 /** Choices come as `{id, label}` or `{value, label}` too. */
 function parseValue(field: FilterField, item: unknown): string {
-  const { id, code, value } = (typeof item === 'object' && item !== null ? item : { value: item }) as Record<
-    string,
-    unknown
-  >
-  const plain = id ?? code ?? value
-  const text =
-    typeof plain === 'string' ? plain : typeof plain === 'number' || typeof plain === 'boolean' ? `${plain}` : ''
+  const plain = isObject(item) ? (item.id ?? item.code ?? item.value) : item
+  const text = isOf(Value, plain) ? `${plain}` : ''
   if (text === '' || text.length > 1_000 || text.includes('\0') || !text.isWellFormed()) return refuse(2014)
   if (field.kind === 'flag' && text !== 'true' && text !== 'false') refuse(2014)
   if (field.kind === 'number') return parseNumber(text)

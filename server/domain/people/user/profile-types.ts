@@ -1,23 +1,74 @@
 import { beginsWithDay } from '#domain/shape/day.ts'
-import type { ProfileField } from './user.ts'
 
 interface ProfileType {
+  /** What it is, in plain English: the documents of the doors say it. */
+  says: string
+  /** Code points. 1000 when left out. */
+  max?: number
   /** How whoever sent another value is told what it must be: a variant of 400. */
-  fault: 'webAddress' | 'pictureAddress' | 'language' | 'zone' | 'date' | 'gender'
-  /** The value in the form in which it is kept; null when it is none. */
-  read(text: string): string | null
+  fault?: 'webAddress' | 'pictureAddress' | 'language' | 'zone' | 'date' | 'gender'
+  /** The value in the form in which it is kept; null when it is none. What is only space is left as it is. */
+  read?: (text: string) => string | null
 }
 
-/** Fields of a profile that are more than text, as OpenID Connect Core 5.1 has them. What is only space is left as it is. */
-export const profileTypes: Partial<Record<ProfileField, ProfileType>> = {
-  website: { fault: 'webAddress', read: readAddress },
-  profile: { fault: 'webAddress', read: readAddress },
-  photo: { fault: 'pictureAddress', read: readPicture },
-  locale: { fault: 'language', read: readLanguage },
-  zoneinfo: { fault: 'zone', read: readZone },
-  birthdate: { fault: 'date', read: (text) => (isDate(text) ? text : null) },
-  gender: { fault: 'gender', read: readGender },
-}
+/**
+ * Text fields of a person's profile, under the names that every door uses, those of OpenID Connect Core 5.1 among them. Stored together as
+ * JSON.
+ */
+const types = {
+  nickname: { says: 'What people who know the person call them.' },
+  photo: {
+    says: 'A picture: an address of the web, or the picture itself as a data: address.',
+    max: 65_536,
+    fault: 'pictureAddress',
+    read: readPicture,
+  },
+  company: { says: 'The company that the person works for.' },
+  name: { says: 'The full name.' },
+  givenName: { says: 'The given names.' },
+  familyName: { says: 'The family names.' },
+  middleName: { says: 'The middle names.' },
+  profile: {
+    says: 'The address of a page about the person.',
+    max: 2_048,
+    fault: 'webAddress',
+    read: readAddress,
+  },
+  preferredUsername: { says: 'The short name that the person likes to have; nobody is found by it.' },
+  website: { says: "The address of the person's own page.", max: 2_048, fault: 'webAddress', read: readAddress },
+  gender: { says: 'M, F, U for unknown, or a word of their own.', fault: 'gender', read: readGender },
+  birthdate: {
+    says: 'The date of birth, such as 1990-05-17; a year or a month is enough.',
+    fault: 'date',
+    read: (text) => (isDate(text) ? text : null),
+  },
+  zoneinfo: {
+    says: 'The time zone, by its name in the time zone database, such as Asia/Shanghai.',
+    fault: 'zone',
+    read: readZone,
+  },
+  locale: { says: 'The language, as a tag such as zh-CN (BCP 47).', fault: 'language', read: readLanguage },
+  address: { says: 'The postal address.' },
+  formatted: { says: 'The postal address, as it is written on a letter.' },
+  streetAddress: { says: 'Street and number.' },
+  locality: { says: 'The city or town of the postal address.' },
+  region: { says: 'The state, province or region of the postal address.' },
+  postalCode: { says: 'The postal code.' },
+  city: { says: 'The city.' },
+  province: { says: 'The province.' },
+  country: { says: 'The country.' },
+  device: { says: 'A device of the person, as the client calls it.' },
+  browser: { says: 'A browser of the person, as the client calls it.' },
+  oauth: { says: 'What another provider said of the person, as text.', max: 16_384 },
+} satisfies Record<string, ProfileType>
+
+export type ProfileField = keyof typeof types
+export const profileFields = Object.keys(types) as ProfileField[]
+export const profileTypes: Readonly<Record<ProfileField, ProfileType>> = types
+
+/** What a field is and how long it may be, for the documents of the doors. */
+export const aboutProfile = (field: ProfileField): string =>
+  `${types[field].says} At most ${profileTypes[field].max ?? 1000} characters.`
 
 /** Of a host alone it is https: that is how people write down where their page is. */
 function readAddress(text: string): string | null {

@@ -1,40 +1,30 @@
 import { refuse } from '@menshen/contract/errors'
-import { checkedText } from '#domain/shape/text.ts'
+import { type Fields, textOf } from '#domain/shape/kind.ts'
 import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
-import { profileTypes } from './profile-types.ts'
-import { type Profile, type ProfileField, profileFields, type User } from './user.ts'
+import { type ProfileField, profileTypes } from './profile-types.ts'
+import type { Profile, User } from './user.ts'
 
-/** A profile as clients send it: the fields of `profileFields` and further identifiers. */
+/** A profile as clients send it: the fields of `profileTypes` and further identifiers. */
 export type ProfileInput = Partial<
   Record<ProfileField | 'username' | 'email' | 'phone' | 'phoneCountryCode', string | null>
 >
 
-const known = new Set<string>(profileFields)
-/** Long enough for the photo as a data URL of a small picture. */
-const longFields: Partial<Record<ProfileField, number>> = {
-  photo: 65_536,
-  oauth: 16_384,
-  profile: 2_048,
-  website: 2_048,
-}
-
 /** Checks the profile fields, at every door that writes one; others are left to the caller. See `profileTypes`. */
-export function parseProfileFields(input: Record<string, unknown>): Profile {
+export function parseProfileFields(input: Fields): Profile {
   const profile: Profile = {}
   for (const [name, value] of Object.entries(input)) {
-    if (!known.has(name) || value === undefined) continue
-    if (value !== null && typeof value !== 'string') refuse(400, { variant: 'text', values: { field: name } })
+    if (!Object.hasOwn(profileTypes, name) || value === undefined) continue
     const field = name as ProfileField
-    profile[field] = value === null ? null : readField(field, checkedText(value, field, longFields[field]))
+    profile[field] = value === null ? null : readField(field, textOf(value, field, profileTypes[field].max))
   }
   return profile
 }
 
 function readField(field: ProfileField, value: string): string {
-  const type = profileTypes[field]
+  const { fault, read } = profileTypes[field]
   const text = value.trim()
-  if (!type || text === '') return value
-  return type.read(text) ?? refuse(400, { variant: type.fault, values: { field } })
+  if (!fault || !read || text === '') return value
+  return read(text) ?? refuse(400, { variant: fault, values: { field } })
 }
 
 /** The profile of somebody who registers, with the further identifiers in it. */

@@ -1,36 +1,6 @@
 import type { FactorKind } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { ProfileField } from './profile-types.ts'
 
-/** Text fields of a person's profile, under the names that every door uses. Stored together as JSON. */
-export const profileFields = [
-  'nickname',
-  'photo',
-  'company',
-  'name',
-  'givenName',
-  'familyName',
-  'middleName',
-  'profile',
-  'preferredUsername',
-  'website',
-  'gender',
-  'birthdate',
-  'zoneinfo',
-  'locale',
-  'address',
-  'formatted',
-  'streetAddress',
-  'locality',
-  'region',
-  'postalCode',
-  'city',
-  'province',
-  'country',
-  'device',
-  'browser',
-  'oauth',
-] as const
-
-export type ProfileField = (typeof profileFields)[number]
 export type Profile = Partial<Record<ProfileField, string | null>>
 
 /** What an administrator can vouch for: that the account is somebody's whom they know, and each of its two addresses. */

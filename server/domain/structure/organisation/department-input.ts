@@ -1,6 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
+import Type from 'typebox'
+import { isOf, ofKind, text } from '#domain/shape/kind.ts'
 import { checkedText, requiredText } from '#domain/shape/text.ts'
-import { parseJson } from '#platform/bounded-json.ts'
+import { jsonOf } from '#platform/bounded-json.ts'
 import type { Translations } from './organisation.ts'
 
 /** Fields of a department as doors hand them over. */
@@ -23,19 +25,19 @@ export interface DepartmentFields {
 }
 
 const largest = 2_147_483_647
+const position = Type.Integer({ minimum: -largest, maximum: largest })
+const translated = Type.Unsafe<Translations>(Type.Object({}, { additionalProperties: Type.String() }))
 
 /** 400 for what a department cannot be. */
 export function parseDepartment(input: DepartmentInput): DepartmentFields {
-  const { order } = input
-  if (order !== null && order !== undefined && (!Number.isInteger(order) || Math.abs(order) > largest))
-    refuse(400, { variant: 'number', values: { field: 'order' } })
+  const at = ofKind(position, input.order ?? 0, 'order')
   return {
     name: requiredText(input.name, 'name', 256),
     code: parseCode(input.code),
     description: input.description ? checkedText(input.description, 'description', 2_000) : null,
     name_i18n: translations(input.nameI18n, 'nameI18n'),
     description_i18n: translations(input.descriptionI18n, 'descriptionI18n'),
-    position: order ?? 0,
+    position: at,
   }
 }
 
@@ -46,20 +48,7 @@ export function parseCode(code: string | null | undefined): string | null {
 /** Clients send an object, or its JSON text. */
 function translations(value: unknown, field: string): string | null {
   if (value === null || value === undefined || value === '') return null
-  const parsed = typeof value === 'string' ? readJson(value) : value
-  if (!isTranslations(parsed)) refuse(400, { variant: 'like', values: { field, example: '{"en-US": "Sales"}' } })
+  const parsed = isOf(text, value) ? jsonOf(value) : value
+  if (!isOf(translated, parsed)) refuse(400, { variant: 'like', values: { field, example: '{"en-US": "Sales"}' } })
   return checkedText(JSON.stringify(parsed), field, 10_000)
-}
-
-function readJson(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return null
-  }
-}
-
-function isTranslations(value: unknown): value is Translations {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  return Object.values(value).every((text) => typeof text === 'string')
 }

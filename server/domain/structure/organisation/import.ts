@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { fields as anyFields, isOf, objects, ofKind, text } from '#domain/shape/kind.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
 import { beginOrganisation, refuseTakenCode } from './create.ts'
@@ -22,17 +23,13 @@ const most = 10_000
 function parseTree(value: unknown): Parsed {
   let count = 0
   function parse(node: unknown, depth: number): Parsed {
-    if (typeof node !== 'object' || node === null || Array.isArray(node))
-      return refuse(400, { variant: 'object', values: { field: 'children' } })
+    const { children = [], name, ...fields } = ofKind(anyFields, node, 'children')
     if (++count > most) refuse(400, { variant: 'many', values: { field: 'departments', max: most } })
     if (depth > mostLevels) refuse(400, { variant: 'deep', values: { field: 'children', max: mostLevels } })
-    const { children = [], name, ...fields } = node as Record<string, unknown>
-    if (typeof name !== 'string') return refuse(400, { variant: 'missing', values: { field: 'name' } })
-    if (!Array.isArray(children)) return refuse(400, { variant: 'objects', values: { field: 'children' } })
-    for (const field of ['code', 'description'])
-      if (!['string', 'undefined'].includes(typeof (fields[field] ?? undefined)))
-        refuse(400, { variant: 'text', values: { field } })
-    return { fields: parseDepartment({ ...fields, name }), children: children.map((child) => parse(child, depth + 1)) }
+    if (!isOf(text, name)) return refuse(400, { variant: 'missing', values: { field: 'name' } })
+    const below = ofKind(objects, children, 'children')
+    for (const field of ['code', 'description']) ofKind(text, fields[field] ?? '', field)
+    return { fields: parseDepartment({ ...fields, name }), children: below.map((child) => parse(child, depth + 1)) }
   }
   return parse(value, 1)
 }

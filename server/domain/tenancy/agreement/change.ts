@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { refuse } from '@menshen/contract/errors'
 import { choiceOf, refuseChoice } from '#domain/shape/choice.ts'
+import { flag, givenOf, text } from '#domain/shape/kind.ts'
 import { requiredText } from '#domain/shape/text.ts'
 import type { Context, Verb } from '#domain/shape/verb.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
@@ -29,15 +30,13 @@ interface Named {
 type Checked<Input> = Input & { seal: Seal }
 
 /** 400 for a title that is no text, empty or longer than 5000 characters, and for anything else that cannot be. */
-function parse({ title, required, language, availableAt }: AgreementInput): AgreementChanges {
-  if (title !== undefined && typeof title !== 'string') refuse(400, { variant: 'text', values: { field: 'title' } })
-  if (required !== undefined && typeof required !== 'boolean')
-    refuse(400, { variant: 'flag', values: { field: 'required' } })
+function parse({ language, availableAt, ...sent }: AgreementInput): AgreementChanges {
+  const { title, ...given } = givenOf({ title: text, required: flag }, sent)
   if (availableAt !== undefined && ![0, 1, 2].includes(availableAt as number)) refuseChoice('availableAt', [0, 1, 2])
   const known = language === undefined ? undefined : choiceOf(language, 'lang', agreementLanguages)
   return {
     ...(title !== undefined && { title: requiredText(title, 'title', 5000) }),
-    ...(required !== undefined && { required }),
+    ...given,
     ...(known && { language: known }),
     ...(availableAt !== undefined && { availableAt: availableAt as number }),
   }

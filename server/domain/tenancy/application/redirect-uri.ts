@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { list, ofKind, text } from '#domain/shape/kind.ts'
 import { requireFew } from '#domain/shape/list.ts'
 
 const maxAddresses = 50
@@ -9,13 +10,13 @@ const maxLength = 2048
  * section 2.1): absolute, http or https or a private-use scheme, without fragment, wildcard or credentials.
  */
 export function parseAddresses(value: unknown, field: string): string[] {
-  if (!Array.isArray(value)) return refuse(400, { variant: 'texts', values: { field } })
-  requireFew(value, field, maxAddresses)
-  return [...new Set(value.map((item, index) => parseAddress(item, `${field}[${index}]`)))]
+  const addresses = ofKind(list, value, field)
+  requireFew(addresses, field, maxAddresses)
+  return [...new Set(addresses.map((item, index) => parseAddress(item, `${field}[${index}]`)))]
 }
 
-function parseAddress(value: unknown, field: string): string {
-  if (typeof value !== 'string') return refuse(400, { variant: 'text', values: { field } })
+function parseAddress(sent: unknown, field: string): string {
+  const value = ofKind(text, sent, field)
   if (value.length > maxLength) refuse(400, { variant: 'long', values: { field, max: maxLength } })
   // URL parsers drop or turn round what is refused here, so that two of them could read two addresses.
   if (!value.isWellFormed() || /[\s\p{C}\\]/u.test(value)) refuse(400, { variant: 'characters', values: { field } })

@@ -1,3 +1,4 @@
+import { isObject } from '#domain/shape/kind.ts'
 import type { Fields } from './source.ts'
 
 /** Stands for a secret that is there. Sent back unchanged, it leaves the secret as it is. */
@@ -10,9 +11,6 @@ function isSecret(name: string, value: unknown): boolean {
   if (typeof value !== 'string' || value === '') return false
   return secretName.test(name) || value.includes('PRIVATE KEY-----')
 }
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The fields with `mask` in the place of every secret, at any depth. */
 export function maskSecrets(fields: Fields): Fields {

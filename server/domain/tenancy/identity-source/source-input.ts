@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { fields as anyFields, ofKind, texts } from '#domain/shape/kind.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import { checkedText, requiredText } from '#domain/shape/text.ts'
 import type { Connection, Fields } from './source.ts'
@@ -66,9 +67,8 @@ export function parseChanges({ displayName, logo, fields, userMatchFields }: Con
 }
 
 function parseFields(value: unknown): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return refuse(400, { variant: 'object', values: { field: 'fields' } })
-  if (depthOf(value) > deepest) refuse(400, { variant: 'deep', values: { field: 'fields', max: deepest } })
+  if (depthOf(ofKind(anyFields, value, 'fields')) > deepest)
+    refuse(400, { variant: 'deep', values: { field: 'fields', max: deepest } })
   const text = JSON.stringify(value)
   if (text.length > longest) refuse(400, { variant: 'long', values: { field: 'fields', max: longest } })
   return JSON.parse(text) as Fields
@@ -80,8 +80,7 @@ function depthOf(value: unknown, depth = 0): number {
 }
 
 function parseNames(value: unknown): string[] {
-  if (!Array.isArray(value) || !value.every((name) => typeof name === 'string'))
-    return refuse(400, { variant: 'texts', values: { field: 'userMatchFields' } })
-  requireFew(value, 'userMatchFields', 20)
-  return value.map((name) => requiredText(name, 'userMatchFields', 64))
+  const names = ofKind(texts, value, 'userMatchFields')
+  requireFew(names, 'userMatchFields', 20)
+  return names.map((name) => requiredText(name, 'userMatchFields', 64))
 }

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { poolSettings } from '@menshen/contract/settings'
+import { fields, ofKind } from '#domain/shape/kind.ts'
 import { requireKnown } from '#domain/shape/require-known.ts'
 import { type FactorKind, factorKinds } from './factor-kind.ts'
 
@@ -27,10 +28,9 @@ const known: ReadonlySet<string> = new Set<keyof MfaSettings>(['policy', 'factor
 
 /** Settings of a door, unchecked, against what holds now: what is not given stays. 400 for what they cannot be. */
 export function parseMfaSettings(value: unknown, name: string, current: MfaSettings): MfaSettings {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return refuse(400, { variant: 'object', values: { field: name } })
-  requireKnown(value, { known }, 'mfa', `${name}.`)
-  const { policy, factors } = value as Record<string, unknown>
+  const input = ofKind(fields, value, name)
+  requireKnown(input, { known }, 'mfa', `${name}.`)
+  const { policy, factors } = input
   return {
     policy:
       policy === undefined

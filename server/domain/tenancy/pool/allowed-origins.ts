@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { checkedText } from '#domain/shape/text.ts'
+import { textOf } from '#domain/shape/kind.ts'
 
 /** `https://*.example.com:8443`: a star stands for one whole label. */
 const form = /^https?:\/\/(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*(:\d{1,5})?$/
@@ -9,8 +9,7 @@ const form = /^https?:\/\/(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*(:\d{1,5})?$/
  * after the origin is dropped. 400 for what is no origin.
  */
 export function parseAllowedOrigins(value: unknown, name: string): string {
-  if (typeof value !== 'string') return refuse(400, { variant: 'text', values: { field: name } })
-  const lines = checkedText(value, name, 4_096)
+  const lines = textOf(value, name, 4_096)
     .split(/[\s,]+/)
     .filter(Boolean)
   const origins = lines.map((line) => /^https?:\/\/[^/?#]+/i.exec(line)?.[0].toLowerCase() ?? line)

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { refuseChoice } from '#domain/shape/choice.ts'
+import { fields, flag, isObject, isOf, ofKind, text } from '#domain/shape/kind.ts'
 import { requireKnown } from '#domain/shape/require-known.ts'
 import type { PoolSettings } from './user-pool.ts'
 
@@ -21,13 +22,9 @@ export function parseSmsSender(
   current: PoolSettings['customSMSProvider'],
   kinds: readonly string[],
 ): SmsSender {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return refuse(400, { variant: 'object', values: { field: 'customSMSProvider' } })
-  requireKnown(value, { known, unbuilt: { config253: null } }, 'updateUserpool', 'customSMSProvider.')
-  const input = value as Record<string, unknown>
-  const enabled = input.enabled ?? current.enabled
-  if (typeof enabled !== 'boolean')
-    return refuse(400, { variant: 'flag', values: { field: 'customSMSProvider.enabled' } })
+  const input = ofKind(fields, value, 'customSMSProvider')
+  requireKnown(input, { known, unbuilt: { config253: null } }, 'updateUserpool', 'customSMSProvider.')
+  const enabled = ofKind(flag, input.enabled ?? current.enabled, 'customSMSProvider.enabled')
   const provider = input.provider ?? current.provider
   if (provider !== null && !kinds.includes(provider as string)) refuseChoice('customSMSProvider.provider', kinds)
   const config = input.config === undefined || input.config === null ? null : parseConfig(input.config)
@@ -39,9 +36,8 @@ export function parseSmsSender(
 
 function parseConfig(value: unknown): Record<string, unknown> {
   try {
-    const config: unknown = typeof value === 'string' && value.length <= 65_536 ? JSON.parse(value) : null
-    if (typeof config === 'object' && config !== null && !Array.isArray(config))
-      return config as Record<string, unknown>
+    const config: unknown = isOf(text, value) && value.length <= 65_536 ? JSON.parse(value) : null
+    if (isObject(config)) return config
   } catch {
     // Answered below.
   }

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import { isObject } from '#domain/shape/kind.ts'
 
 export type GraphqlRequest = {
   query: string
@@ -12,13 +13,13 @@ export type GraphqlRequest = {
  */
 export function parseRequest(body: unknown): GraphqlRequest {
   if (Array.isArray(body)) return refuse(400, { variant: 'batch' })
-  if (!isRecord(body)) return refuse(400, { variant: 'object', values: { field: 'body' } })
+  if (!isObject(body)) return refuse(400, { variant: 'object', values: { field: 'body' } })
   const { query, variables, operationName } = body
   if (typeof query !== 'string' || query.trim() === '')
     return refuse(400, { variant: 'missing', values: { field: 'query' } })
   const request: GraphqlRequest = { query }
   if (variables != null) {
-    request.variables = isRecord(variables)
+    request.variables = isObject(variables)
       ? variables
       : refuse(400, { variant: 'object', values: { field: 'variables' } })
   }
@@ -29,8 +30,4 @@ export function parseRequest(body: unknown): GraphqlRequest {
         : refuse(400, { variant: 'text', values: { field: 'operationName' } })
   }
   return request
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

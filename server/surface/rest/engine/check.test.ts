@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Refusal } from '@menshen/contract/errors'
 import Type, { type TProperties } from 'typebox'
+import type { Fields } from '#domain/shape/kind.ts'
 import { readerOf, unknownIn } from './check.ts'
 import {
   anyText,
@@ -22,7 +23,7 @@ import {
   text,
   texts,
 } from './fields.ts'
-import { type Fields, shapeOf } from './normalise.ts'
+import { shapeOf } from './normalise.ts'
 
 const shape = (fields: TProperties) => shapeOf(Type.Object(fields))
 

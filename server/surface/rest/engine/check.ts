@@ -1,10 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
-import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Check } from 'typebox/value'
 import { refuseChoice } from '#domain/shape/choice.ts'
+import { type Fields, isObject, refuseKind } from '#domain/shape/kind.ts'
 import { isStorable } from './fields.ts'
-import { type Field, type Fields, isObject, keywordsOf, normalise, type Shape, sentName } from './normalise.ts'
+import { type Field, keywordsOf, normalise, type Shape, sentName } from './normalise.ts'
 
 /** Reads the fields of one part of a request: what does not fit is refused, 2231 for what is missing, 400 by name for the rest. */
 export type Read = (sent: Fields) => Fields
@@ -57,20 +57,6 @@ function refuseWithin(within: Shape, name: string, sent: unknown, told: unknown)
     if (isObject(after)) refuseFirst(within, (before ?? {}) as Fields, after)
     else if (isList) refuse(400, { variant: 'object', values: { field: name } })
   }
-}
-
-/** What is said of a value of the wrong kind. */
-function refuseKind(schema: TSchema, field: string, value: unknown): never {
-  const { type, enum: choices, items, collects } = keywordsOf(schema)
-  if (choices || type === 'string')
-    return refuse(400, { variant: typeof value === 'string' ? 'unstorable' : 'text', values: { field } })
-  if (collects) return refuse(400, { variant: 'text', values: { field } })
-  if (type === 'boolean') return refuse(400, { variant: 'flag', values: { field } })
-  if (type === 'integer') return refuse(400, { variant: 'number', values: { field } })
-  if (type === 'object') return refuse(400, { variant: 'object', values: { field } })
-  if (items && keywordsOf(items).type === 'object') return refuse(400, { variant: 'objects', values: { field } })
-  const areTexts = Array.isArray(value) && value.every((item) => typeof item === 'string')
-  return refuse(400, { variant: areTexts ? 'unstorable' : 'texts', values: { field } })
 }
 
 /**

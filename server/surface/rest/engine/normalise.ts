@@ -1,7 +1,5 @@
 import type { TObject, TSchema } from 'typebox'
-
-/** The fields of one object as they came. */
-export type Fields = Record<string, unknown>
+import { type Fields, isObject } from '#domain/shape/kind.ts'
 
 /** One field of an object schema, made ready for reading. */
 export interface Field {
@@ -105,9 +103,6 @@ function objectMeaning(within: Shape | null): Meaning {
     return isObject(fields) ? normalise(within, fields) : fields
   }
 }
-
-export const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The name under which a field was sent, where it says something; own names only, `toString` is no field of anybody's. */
 export function sentName({ names, mean }: Field, sent: Fields): string | undefined {

@@ -1,8 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
 import Type, { type TObject, type TProperties } from 'typebox'
+import { type Fields, fields, ofKind } from '#domain/shape/kind.ts'
 import { type Read, readerOf, readField, unknownIn } from './check.ts'
-import { type Fields, isObject, type Shape, shapeOf } from './normalise.ts'
+import { type Shape, shapeOf } from './normalise.ts'
 
 export type Part = 'path' | 'query' | 'body'
 
@@ -88,6 +89,5 @@ export function readingOf(input: Input): Reading {
 /** A part of the request as it came. A body that is no object is refused (400). */
 function sentAs(request: FastifyRequest, part: Part): Fields {
   if (part !== 'body') return (part === 'path' ? request.params : request.query) as Fields
-  const body = request.body ?? {}
-  return isObject(body) ? body : refuse(400, { variant: 'object', values: { field: 'body' } })
+  return ofKind(fields, request.body ?? {}, 'body')
 }

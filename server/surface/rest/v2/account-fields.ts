@@ -2,7 +2,7 @@
 
 import type { Extras } from '#domain/people/user/extras.ts'
 import type { ProfileInput } from '#domain/people/user/profile.ts'
-import { profileFields } from '#domain/people/user/user.ts'
+import { aboutProfile, profileFields } from '#domain/people/user/profile-types.ts'
 import { each, object, optionalText, optionalUnchecked } from '../engine/fields.ts'
 
 /**
@@ -30,12 +30,13 @@ export const proofs = {
 
 const udf = { udf: optionalUnchecked('Values of custom fields: [{"definition": "key", "value": "text"}].') }
 
-const profileNames = [...profileFields, 'username', 'email', 'phone', 'phoneCountryCode'] as const
+const identifiers = ['username', 'email', 'phone', 'phoneCountryCode'] as const
 
 /** Of somebody who registers. */
 export const profile = {
   profile: object('What else is known of the person.', {
-    ...each(profileNames, (name) => optionalText(`The ${name} of the person.`)),
+    ...each(profileFields, (name) => optionalText(aboutProfile(name))),
+    ...each(identifiers, (name) => optionalText(`The ${name} of the person.`)),
     ...udf,
     ip: optionalUnchecked('Said by clients, and seen by the server itself.'),
   }),

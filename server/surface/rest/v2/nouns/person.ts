@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { dataTypes } from '#domain/people/custom-field/custom-field.ts'
-import { profileFields } from '#domain/people/user/user.ts'
+import { profileFields, profileTypes } from '#domain/people/user/profile-types.ts'
 import { each } from '../../engine/fields.ts'
 import {
   count,
@@ -23,7 +23,7 @@ export const CustomValue = noun('CustomValue', 'What stands in one custom field 
 })
 
 const userFields = {
-  ...each(profileFields, () => wordOrNull()),
+  ...each(profileFields, (name) => wordOrNull(profileTypes[name].says)),
   id: word(),
   arn: word('The name of the person in policies and logs.'),
   status: Type.Enum(['Activated', 'Suspended', 'Resigned', 'Archived']),

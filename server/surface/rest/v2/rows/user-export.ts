@@ -4,7 +4,7 @@ import { type ExportedUser, exportUsers, type UserExport } from '#domain/account
 import { guardFormula } from '#domain/account/user-import/formula.ts'
 import { columnOf } from '#domain/account/user-import/read-row.ts'
 import { writeValue } from '#domain/people/custom-field/read-value.ts'
-import { profileFields } from '#domain/people/user/user.ts'
+import { profileFields } from '#domain/people/user/profile-types.ts'
 import { writeSheet } from '#platform/xlsx/write-sheet.ts'
 import { encodeUser, restDate } from '../../../view/user.ts'
 import { optionalChoice } from '../../engine/fields.ts'

@@ -8,8 +8,9 @@ import { getSignedInWhere, type SignedInWhere } from '#domain/entry/session/logi
 import { administrativeFields } from '#domain/people/user/account-input.ts'
 import { readParams } from '#domain/people/user/extras.ts'
 import { filterUsers } from '#domain/people/user/filter.ts'
+import { filterShape } from '#domain/people/user/filter-input.ts'
 import { getUser, getUsers, type UserLookup } from '#domain/people/user/find.ts'
-import { profileFields } from '#domain/people/user/user.ts'
+import { aboutProfile, profileFields } from '#domain/people/user/profile-types.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import { pageOf } from '#domain/shape/page.ts'
 import type { Question } from '#domain/shape/verb.ts'
@@ -42,7 +43,10 @@ const updatable = [...profileFields, ...identifiers, 'phoneCountryCode', ...admi
 const creatable = updatable.filter((name) => name !== 'password')
 
 const described = (name: string) => optionalUnchecked(`The ${name} of the person.`)
-const changes = each(updatable, described)
+const changes = {
+  ...each(updatable, described),
+  ...each(profileFields, (name) => optionalUnchecked(aboutProfile(name), { type: ['string', 'null'] })),
+}
 
 const password = optionalText('The password, encrypted under the public key.')
 
@@ -174,7 +178,10 @@ export const userRows: Row[] = [
   }),
   row('POST /api/v2/users/filter', filterUsers, {
     summary: 'Search people by conditions',
-    body: { ...page, filter: optionalUnchecked('Conditions: [{field, operator, value}].', { type: 'array' }) },
+    body: {
+      ...page,
+      filter: optionalUnchecked('Conditions: [{field, operator, value}], or [[field, operator, value]].', filterShape),
+    },
     decode: ({ body }) => ({ ...pageOf(body.page, body.limit), filter: body.filter }),
     result: pageResult(User),
     encode: async ({ totalCount, list }, call) => ({ totalCount, list: await encodePeople(list, call) }),
