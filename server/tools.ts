@@ -18,7 +18,7 @@ import type { Database } from '#platform/database/connect.ts'
 import { createLimits } from '#platform/limits/limits.ts'
 import type { Log } from '#platform/log.ts'
 import { createAddressRules } from '#platform/outgoing/address-rules.ts'
-import { createPasswordHasher, type PasswordHasher } from '#platform/password-hasher.ts'
+import { createPasswordHasher, type HashingCost } from '#platform/password-hasher.ts'
 import type { Config } from './config.ts'
 import { createTransportMakers } from './provider/make-transport.ts'
 
@@ -39,7 +39,8 @@ export interface ToolsOptions {
   /** Tells where an address is; nothing of the kind is bundled. */
   places?: Places
   clock?: Clock
-  hasher?: PasswordHasher
+  /** What a password's hash costs; left out: what it has to. */
+  hashing?: HashingCost
 }
 
 /** What operations need besides the database, and the keys, which change while the server runs. */
@@ -54,7 +55,7 @@ export async function createTools({
   principals = null,
   places,
   clock = systemClock,
-  hasher: givenHasher,
+  hashing,
 }: ToolsOptions) {
   const root = await loadRootSecret(unit, { current: secretKey, former: formerSecretKey })
   const seal = createSeal(root)
@@ -68,7 +69,7 @@ export async function createTools({
   }
   const tools = {
     addresses,
-    hasher: givenHasher ?? createPasswordHasher(cores),
+    hasher: createPasswordHasher(cores, hashing),
     opener: createPasswordOpener(keys.ring.transport, cores),
     keys: keys.ring,
     seal,

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { growTo } from './grow-to.ts'
 
 /**
  * A bounded read-through cache of values that other processes may change.
@@ -13,7 +14,7 @@ export interface Cache<Value> {
 }
 
 export function createCache<Value extends object>(options: { max: number; maxAgeMs: number }): Cache<Value> {
-  const entries = new LRUCache<string, { value: Value | null }>({ max: options.max, ttl: options.maxAgeMs })
+  const entries = new LRUCache<string, { value: Value | null }>({ ...growTo(options.max), ttl: options.maxAgeMs })
   const loading = new Map<string, Promise<Value | null>>()
 
   async function read(key: string, load: () => Promise<Value | null>): Promise<Value | null> {

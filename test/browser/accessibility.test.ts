@@ -1,9 +1,9 @@
 // Every page, as far as programs can tell whether everybody can use it: names, roles, contrast, headings, languages, widths.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { makeOutboxKey } from '#domain/proof/admin-message/outbox.ts'
-import { managementToken, type Person, registerPerson, sealed, send } from '../kit/people.ts'
+import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { openPost } from '../kit/post.ts'
 import { personWithApp } from '../kit/second-factor.ts'
 import { accepted, graphql, rest } from '../kit/wire.ts'
@@ -11,6 +11,7 @@ import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium } from './chromium.ts'
 import { inspect } from './inspect.ts'
 import { noChromium } from './installed.ts'
+import { enterPassword, openPage } from './open-page.ts'
 import { type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World
@@ -41,24 +42,13 @@ after(async () => {
 
 const freshEmail = () => `somebody.with.rather.a.long.name.${++counter}@mail.example.com`
 
-async function open(address: string): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  await page.goto(address)
-  return { context, page }
-}
+const open = (address: string) => openPage(browser, { address, reducedMotion: 'reduce' })
 
 /** The sign-in page of an application, under a name of the host: browsers know no passkeys under an address. */
 const signInAt = ({ application }: RelyingParty) =>
   `${world.origin.replace('127.0.0.1', 'localhost')}/sign-in/${application.id}`
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
-
-async function enter(page: Page, { username, password }: Pick<Person, 'username' | 'password'>): Promise<void> {
-  await page.fill('input[name="account"]', username)
-  await page.fill('input[name="password"]', password)
-  await page.keyboard.press('Enter')
-}
 
 async function look(page: Page, name: string): Promise<void> {
   const [title = ''] = await inspect(page, name)
@@ -77,7 +67,7 @@ describe('every page can be used by everybody', { skip: noChromium }, () => {
     for (let tries = 0; (await page.locator('.picture img').count()) === 0; tries++) {
       assert.ok(tries < 8, 'a picture is asked for')
       const answered = page.waitForResponse(/\/sign-in$/)
-      await enter(page, { username, password: 'not the password' })
+      await enterPassword(page, { username, password: 'not the password' })
       await answered
       await page.waitForSelector('form:not([aria-busy])')
     }
@@ -141,7 +131,7 @@ describe('every page can be used by everybody', { skip: noChromium }, () => {
     await context.close()
 
     const asked = await open(signInAt(stranger))
-    await enter(asked.page, await registerPerson(world))
+    await enterPassword(asked.page, await registerPerson(world))
     await asked.page.waitForSelector('.scopes')
     await look(asked.page, 'consent')
     await asked.context.close()
@@ -150,7 +140,7 @@ describe('every page can be used by everybody', { skip: noChromium }, () => {
   test('second factors', async () => {
     const person = await personWithApp(world)
     const { context, page } = await open(signInAt(bank))
-    await enter(page, person)
+    await enterPassword(page, person)
     await page.getByLabel('Authenticator code').waitFor()
     await look(page, 'second-factor')
     await press(page, 'Use a recovery code')
@@ -162,7 +152,7 @@ describe('every page can be used by everybody', { skip: noChromium }, () => {
     await context.close()
 
     const newcomer = await open(signInAt(bank))
-    await enter(newcomer.page, await registerPerson(world))
+    await enterPassword(newcomer.page, await registerPerson(world))
     await newcomer.page.waitForSelector('.enrol')
     await look(newcomer.page, 'a second factor to set up')
     await press(newcomer.page, 'Get a code by email')
@@ -229,7 +219,7 @@ describe('every page can be used by everybody', { skip: noChromium }, () => {
     await page.getByText(next.phone).waitFor()
     assert.equal(await page.getByText(text.phone).count(), 1, 'what comes later appears by itself, and nothing twice')
     await page.goto(`${world.origin}/sign-in/${world.tenant.application.id}`)
-    await enter(page, await registerPerson(world))
+    await enterPassword(page, await registerPerson(world))
     await page.waitForURL(/\/welcome/)
     await inspect(page, 'welcome')
     await page.goto(`${world.origin}/oidc/session/end`)
@@ -245,7 +235,7 @@ describe('every page can be used by everybody', { skip: noChromium }, () => {
     const base = `${world.origin.replace('127.0.0.1', 'localhost')}/u/${world.tenant.application.identifier}`
     const person = await registerPerson(world)
     const { context, page } = await open(base)
-    await enter(page, person)
+    await enterPassword(page, person)
     await page.waitForSelector('.card')
     for (const section of ['', 'security', 'sessions', 'linked', 'consents', 'data']) {
       await page.goto(`${base}${section && `/${section}`}`)

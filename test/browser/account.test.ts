@@ -14,6 +14,7 @@ import { accepted } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium } from './chromium.ts'
 import { noChromium } from './installed.ts'
+import { enterPassword, openPage } from './open-page.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
@@ -34,12 +35,6 @@ before(async () => {
 
 after(() => browser?.close())
 
-async function enter(page: Page, { username, password }: Pick<Person, 'username' | 'password'>) {
-  await page.fill('input[name="account"]', username)
-  await page.fill('input[name="password"]', password)
-  await page.keyboard.press('Enter')
-}
-
 /** Somebody who has signed in to a section of the centre in a browser of their own. */
 async function open(
   section = '',
@@ -47,12 +42,9 @@ async function open(
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<{ context: BrowserContext; page: Page; person: Person }> {
   const who = person ?? (await registerPerson(world))
-  const context = await browser.newContext({ locale: 'en-US', ...options })
-  const page = await context.newPage()
-  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && violations.push(message.text()))
-  page.on('pageerror', (error) => violations.push(error.message))
+  const { context, page } = await openPage(browser, { violations, ...options })
   await page.goto(`${base}${section && `/${section}`}`)
-  await enter(page, who)
+  await enterPassword(page, who)
   await page.waitForURL((url) => url.pathname.startsWith('/u/') && !url.pathname.includes('~'))
   await page.waitForSelector('.card')
   return { context, page, person: who }
@@ -157,7 +149,7 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     await away.page.getByRole('button', { name: 'Save' }).click()
     await away.page.getByRole('heading', { name: 'You are signed out' }).waitFor()
     await away.page.getByRole('link', { name: 'Sign in again' }).click()
-    await enter(away.page, { ...person, password: 'a new horse' })
+    await enterPassword(away.page, { ...person, password: 'a new horse' })
     await away.page.waitForSelector('.card')
     await context.close()
     await away.context.close()
@@ -274,7 +266,7 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     await button(page, 'Add a passkey').click()
     await page.getByText(say(6127, 'en-US')).waitFor()
     await page.getByRole('link', { name: 'Sign in again' }).click()
-    await enter(page, person)
+    await enterPassword(page, person)
     await page.waitForURL(`${base}/security`)
     await button(page, 'Add a passkey').click()
     const naming = page.getByRole('dialog', { name: 'Add a passkey' }).getByRole('textbox', { name: 'Name' })
@@ -360,7 +352,7 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Your account has been deleted' }).waitFor()
     await page.goto(base)
-    await enter(page, person)
+    await enterPassword(page, person)
     await page.waitForSelector('#account-error')
     await context.close()
   })
@@ -378,11 +370,11 @@ describe('the user centre, in a browser', { skip: noChromium }, () => {
     const page = await context.newPage()
     const data = `${origin}/u/${shop.identifier}/data`
     await page.goto(data)
-    await enter(page, { username: email, password })
+    await enterPassword(page, { username: email, password })
     await button(page, 'Download as JSON').click()
     await page.getByText(say(6004, 'en-US', { variant: 'session' })).waitFor()
     await page.getByRole('link', { name: 'Sign in again' }).click()
-    await enter(page, { username: email, password })
+    await enterPassword(page, { username: email, password })
     await page.getByRole('button', { name: 'Send code' }).click()
     await page.waitForSelector('input[name="code"]:focus')
     await page.fill('input[name="code"]', codeIn(await post.mailbox.next(email)))

@@ -1,14 +1,15 @@
 // What happens to the sign-in page every day: Back, impatience, slow networks, other tabs, other keyboards, no scripts.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { managementToken, registerPerson, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { accepted } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium } from './chromium.ts'
 import { noChromium } from './installed.ts'
-import { type RelyingParty, startRelyingParty } from './relying-party.ts'
+import { openPage } from './open-page.ts'
+import { arrived, type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
@@ -28,23 +29,12 @@ after(async () => {
   await shop?.close()
 })
 
-async function open(
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ locale: 'en-US', ...options })
-  const page = await context.newPage()
-  await page.goto(`${shop.address}/login`)
-  return { context, page }
-}
+const open = (options: Parameters<typeof openPage>[1] = {}) =>
+  openPage(browser, { address: `${shop.address}/login`, ...options })
 
 async function fill(page: Page, { username, password }: { username: string; password: string }): Promise<void> {
   await page.fill('input[name="account"]', username)
   await page.fill('input[name="password"]', password)
-}
-
-async function arrived(page: Page): Promise<string | null> {
-  await page.waitForURL(`${shop.address}/`)
-  return page.textContent('#who')
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -79,7 +69,7 @@ describe('the sign-in page on any day', { skip: noChromium }, () => {
     const { context, page } = await open()
     await fill(page, person)
     await page.keyboard.press('Enter')
-    assert.equal(await arrived(page), person.id)
+    assert.equal(await arrived(page, shop), person.id)
     await page.goBack()
     await page.locator('h1').waitFor()
     assert.equal(await page.locator('[aria-busy="true"]').count(), 0)
@@ -107,7 +97,7 @@ describe('the sign-in page on any day', { skip: noChromium }, () => {
     assert.equal(await submit.getAttribute('aria-disabled'), 'true')
     assert.equal(await page.locator('form').getAttribute('aria-busy'), 'true')
     answer()
-    assert.equal(await arrived(page), person.id)
+    assert.equal(await arrived(page, shop), person.id)
     assert.equal(sent, 1)
     await context.close()
   })
@@ -125,7 +115,7 @@ describe('the sign-in page on any day', { skip: noChromium }, () => {
     await page.getByRole('alert').getByText('unexpected answer').waitFor()
     await page.unroute(/\/sign-in$/)
     await press(page, 'Sign in')
-    assert.equal(await arrived(page), person.id)
+    assert.equal(await arrived(page, shop), person.id)
     await context.close()
   })
 
@@ -136,7 +126,7 @@ describe('the sign-in page on any day', { skip: noChromium }, () => {
     await other.goto(page.url())
     await fill(page, person)
     await page.keyboard.press('Enter')
-    assert.equal(await arrived(page), person.id)
+    assert.equal(await arrived(page, shop), person.id)
     await fill(other, person)
     await other.keyboard.press('Enter')
     await other.waitForSelector('h1:focus')
@@ -165,7 +155,7 @@ describe('the sign-in page on any day', { skip: noChromium }, () => {
       await page.waitForSelector('input[name="code"]:focus')
       const code = dress(codeIn(await post.mailbox.next(email)))
       await page.evaluate(`document.execCommand('insertText', false, ${JSON.stringify(code)})`)
-      assert.equal(await arrived(page), id)
+      assert.equal(await arrived(page, shop), id)
       await context.close()
     }
   })

@@ -9,6 +9,7 @@ import { addApplication } from '../kit/tenant.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium } from './chromium.ts'
 import { noChromium } from './installed.ts'
+import { openPage } from './open-page.ts'
 
 let world: World
 let browser: Browser
@@ -38,12 +39,9 @@ interface Visit {
 
 /** A browser of somebody's own, with an authenticator that keeps passkeys and knows its owner. */
 async function visit({ autofill = false, locale = 'en-US' } = {}): Promise<Visit> {
-  const context = await browser.newContext({ locale })
-  const page = await context.newPage()
+  const { context, page } = await openPage(browser, { locale, violations })
   // An authenticator that is touched by itself answers whatever waits under the field before a button can be pressed.
   if (!autofill) await page.addInitScript('PublicKeyCredential.isConditionalMediationAvailable = async () => false')
-  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && violations.push(message.text()))
-  page.on('pageerror', (error) => violations.push(error.message))
   const keys = await context.newCDPSession(page)
   await keys.send('WebAuthn.enable')
   const { authenticatorId } = await keys.send('WebAuthn.addVirtualAuthenticator', {

@@ -5,6 +5,7 @@ import { openPost } from '../kit/post.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium } from './chromium.ts'
 import { noChromium } from './installed.ts'
+import { openPage } from './open-page.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
@@ -22,10 +23,8 @@ after(async () => {
 })
 
 async function open(locale: string, path: string) {
-  const context = await browser.newContext({ locale, viewport: { width: 360, height: 740 } })
-  const page = await context.newPage()
-  await page.goto(world.origin + path)
-  return page
+  const viewport = { width: 360, height: 740 }
+  return (await openPage(browser, { address: world.origin + path, locale, viewport })).page
 }
 
 describe('a phone number that does not say where it is from', { skip: noChromium }, () => {

@@ -7,6 +7,7 @@ import { accepted, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium } from './chromium.ts'
 import { noChromium } from './installed.ts'
+import { openPage } from './open-page.ts'
 import { type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World
@@ -32,11 +33,7 @@ type Shown = { random: string; picture: string }
 async function openCode(
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<{ context: BrowserContext; page: Page; shown: Shown }> {
-  const context = await browser.newContext({ locale: 'en-US', ...options })
-  const page = await context.newPage()
-  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && violations.push(message.text()))
-  page.on('pageerror', (error) => violations.push(error.message))
-  await page.goto(`${shop.address}/login`)
+  const { context, page } = await openPage(browser, { address: `${shop.address}/login`, violations, ...options })
   const shown = nextCode(page)
   await page.getByRole('button', { name: options.locale === 'zh-CN' ? '手机扫码' : 'QR code' }).click()
   return { context, page, shown: await shown }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { say } from '@menshen/contract/errors'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { managementToken, sealed, send } from '../kit/people.ts'
 import { openPost } from '../kit/post.ts'
 import { accepted, graphql } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium } from './chromium.ts'
 import { noChromium } from './installed.ts'
-import { type RelyingParty, startRelyingParty } from './relying-party.ts'
+import { openPage } from './open-page.ts'
+import { arrived, type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
@@ -48,27 +49,13 @@ async function createPerson(resetPasswordOnFirstLogin = false): Promise<{ id: st
 }
 
 /** A page in a browser of somebody's own. What its policy forbids and what throws is remembered. */
-async function openPage(
-  address: string,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ locale: 'en-US', ...options })
-  const page = await context.newPage()
-  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && violations.push(message.text()))
-  page.on('pageerror', (error) => violations.push(error.message))
-  await page.goto(address)
-  return { context, page }
-}
+const open = (address: string, options: Parameters<typeof openPage>[1] = {}) =>
+  openPage(browser, { address, violations, ...options })
 
 async function enter(page: Page, account: string, password: string): Promise<void> {
   await page.fill('input[name="account"]', account)
   await page.fill('input[name="password"]', password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-}
-
-async function arrived(page: Page): Promise<string | null> {
-  await page.waitForURL(`${shop.address}/`)
-  return page.textContent('#who')
 }
 
 async function errorAt(page: Page, field: string): Promise<string> {
@@ -84,7 +71,7 @@ async function linkTo(email: string): Promise<string> {
 describe('passwords and links, in a browser', { skip: noChromium }, () => {
   test('whoever signs in for the first time chooses a password, and is in', async () => {
     const { id, email } = await createPerson(true)
-    const { context, page } = await openPage(`${shop.address}/login`)
+    const { context, page } = await open(`${shop.address}/login`)
     await enter(page, email, initial)
     await page.getByRole('heading', { name: 'Set a new password' }).waitFor()
     await page.waitForSelector('input[name="password"]:focus')
@@ -98,36 +85,36 @@ describe('passwords and links, in a browser', { skip: noChromium }, () => {
     await page.fill('input[name="password"]', chosen)
     assert.match((await page.textContent('.strength-word')) ?? '', /Good|Strong/)
     await set.click()
-    assert.equal(await arrived(page), id)
+    assert.equal(await arrived(page, shop), id)
     await context.close()
-    const again = await openPage(`${shop.address}/login`)
+    const again = await open(`${shop.address}/login`)
     await enter(again.page, email, chosen)
-    assert.equal(await arrived(again.page), id)
+    assert.equal(await arrived(again.page, shop), id)
     await again.context.close()
   })
 
   test('whoever has to change the password types the new one only, and is in', async () => {
     const { id, email } = await createPerson()
     accepted(await send(world, 'updateUser', { id, input: { resetPasswordOnNextLogin: true } }, { token: manager }))
-    const { context, page } = await openPage(`${shop.address}/login`)
+    const { context, page } = await open(`${shop.address}/login`)
     await enter(page, email, initial)
     await page.getByText('You need to change your password before you continue.').waitFor()
     assert.equal(await page.locator('input[type="password"]').count(), 1)
     await page.keyboard.type(chosen)
     await page.keyboard.press('Enter')
-    assert.equal(await arrived(page), id)
+    assert.equal(await arrived(page, shop), id)
     await context.close()
   })
 
   test('the link of a reset mail leads to a form, in any browser, and the new password signs in', async () => {
     const { id, email } = await createPerson()
-    const { context, page } = await openPage(`${shop.address}/login`)
+    const { context, page } = await open(`${shop.address}/login`)
     await page.fill('input[name="account"]', email)
     await page.getByRole('button', { name: 'Forgot your password?' }).click()
     await page.getByRole('button', { name: 'Send code' }).click()
     await page.waitForSelector('input[name="code"]:focus')
     const link = await linkTo(email)
-    const elsewhere = await openPage(link, { viewport: { width: 375, height: 740 } })
+    const elsewhere = await open(link, { viewport: { width: 375, height: 740 } })
     await elsewhere.page.getByText(`for ${email}`).waitFor()
     await elsewhere.page.waitForSelector('input[name="password"]:focus')
     assert.ok(
@@ -144,19 +131,19 @@ describe('passwords and links, in a browser', { skip: noChromium }, () => {
     await elsewhere.context.close()
     await page.getByRole('button', { name: 'Back to sign-in' }).click()
     await enter(page, email, chosen)
-    assert.equal(await arrived(page), id)
+    assert.equal(await arrived(page, shop), id)
     await context.close()
   })
 
   test('a mailed link signs in, once its button is pressed in the browser that asked for it', async () => {
     const { id, email } = await createPerson()
-    const { context, page } = await openPage(`${shop.address}/login`)
+    const { context, page } = await open(`${shop.address}/login`)
     await page.getByRole('button', { name: 'Email link' }).click()
     await page.fill('input[name="address"]', email)
     await page.getByRole('button', { name: 'Send link' }).click()
     await page.getByRole('status').getByText('We sent a link to').waitFor()
     const link = await linkTo(email)
-    const elsewhere = await openPage(link)
+    const elsewhere = await open(link)
     await elsewhere.page.getByRole('heading', { name: 'Open this link where you asked for it' }).waitFor()
     assert.equal(await elsewhere.page.getByRole('link', { name: 'Back to shop' }).getAttribute('href'), shop.address)
     await elsewhere.context.close()
@@ -166,13 +153,13 @@ describe('passwords and links, in a browser', { skip: noChromium }, () => {
     await tab.getByText('Select Sign in to continue').waitFor()
     assert.equal(await tab.locator('input').count(), 0)
     await tab.getByRole('button', { name: 'Sign in', exact: true }).click()
-    assert.equal(await arrived(tab), id)
+    assert.equal(await arrived(tab, shop), id)
     await context.close()
   })
 
   test('a link that is too old says so and leads back to the ways to sign in, in Chinese', async () => {
     const { id, email } = await createPerson()
-    const { context, page } = await openPage(`${shop.address}/login`, { locale: 'zh-CN' })
+    const { context, page } = await open(`${shop.address}/login`, { locale: 'zh-CN' })
     await page.getByRole('button', { name: '邮件链接' }).click()
     await page.fill('input[name="address"]', email)
     await page.getByRole('button', { name: '发送链接' }).click()
@@ -189,7 +176,7 @@ describe('passwords and links, in a browser', { skip: noChromium }, () => {
     await page.fill('input[name="account"]', email)
     await page.fill('input[name="password"]', initial)
     await page.getByRole('button', { name: '登录', exact: true }).click()
-    assert.equal(await arrived(page), id)
+    assert.equal(await arrived(page, shop), id)
     await context.close()
   })
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as oidc from 'openid-client'
+import type { Page } from 'playwright-core'
 import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import { addApplication } from '../kit/tenant.ts'
 import type { World } from '../kit/world.ts'
@@ -105,4 +106,10 @@ function redirect(response: ServerResponse, to: URL): void {
 
 function fail(response: ServerResponse, error: Error): void {
   response.writeHead(500, { 'content-type': 'text/html' }).end(`<h1 id="failed">${error.message}</h1>`)
+}
+
+/** Whom an application greets, once the page has come back to it. */
+export async function arrived(page: Page, { address }: RelyingParty): Promise<string | null> {
+  await page.waitForURL(`${address}/`)
+  return page.textContent('#who')
 }

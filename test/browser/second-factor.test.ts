@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { say } from '@menshen/contract/errors'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { managementToken, registerPerson, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
 import { codeOf, personWithApp } from '../kit/second-factor.ts'
@@ -9,7 +9,8 @@ import { accepted } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium } from './chromium.ts'
 import { noChromium } from './installed.ts'
-import { type RelyingParty, startRelyingParty } from './relying-party.ts'
+import { enterPassword, openPage } from './open-page.ts'
+import { arrived, type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
@@ -37,28 +38,8 @@ after(async () => {
   for (const party of [shop, bank, club]) await party?.close()
 })
 
-async function open(
-  party: RelyingParty,
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ locale: 'en-US', ...options })
-  const page = await context.newPage()
-  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && violations.push(message.text()))
-  page.on('pageerror', (error) => violations.push(error.message))
-  await page.goto(`${party.address}/login`)
-  return { context, page }
-}
-
-async function enterPassword(page: Page, { username, password }: { username: string; password: string }) {
-  await page.fill('input[name="account"]', username)
-  await page.fill('input[name="password"]', password)
-  await page.keyboard.press('Enter')
-}
-
-async function arrived(page: Page, party: RelyingParty): Promise<string | null> {
-  await page.waitForURL(`${party.address}/`)
-  return page.textContent('#who')
-}
+const open = (party: RelyingParty, options: Parameters<typeof openPage>[1] = {}) =>
+  openPage(browser, { address: `${party.address}/login`, violations, ...options })
 
 describe('second factors, in a browser', { skip: noChromium }, () => {
   test('somebody with an app is asked for its code, with the keyboard alone', async () => {

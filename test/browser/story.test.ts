@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { say } from '@menshen/contract/errors'
 import * as oidc from 'openid-client'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { registerPerson, send } from '../kit/people.ts'
 import { accepted } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { launchChromium } from './chromium.ts'
 import { noChromium } from './installed.ts'
+import { openPage } from './open-page.ts'
 import { type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World
@@ -32,15 +33,7 @@ after(async () => {
 })
 
 /** A browser of somebody's own. What the page's policy forbids, and what throws in a page, is remembered. */
-async function freshPage(
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ locale: 'en-US', ...options })
-  const page = await context.newPage()
-  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && violations.push(message.text()))
-  page.on('pageerror', (error) => violations.push(error.message))
-  return { context, page }
-}
+const freshPage = (options: Parameters<typeof openPage>[1] = {}) => openPage(browser, { violations, ...options })
 
 async function fillIn(page: Page, fields: Record<string, string>): Promise<void> {
   for (const [name, value] of Object.entries(fields)) await page.fill(`input[name="${name}"]`, value)

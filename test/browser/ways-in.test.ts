@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { say } from '@menshen/contract/errors'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { setPool } from '../kit/entry.ts'
 import { freshEmail, freshPhone, otherThan } from '../kit/fresh.ts'
 import { managementToken, registerPerson, sealed, send } from '../kit/people.ts'
 import { codeIn, openPost } from '../kit/post.ts'
-import { accepted, graphql, rest } from '../kit/wire.ts'
+import { accepted, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { Browser as Visitor } from '../oidc/browser.ts'
 import { launchChromium } from './chromium.ts'
 import { noChromium } from './installed.ts'
-import { type RelyingParty, startRelyingParty } from './relying-party.ts'
+import { openPage } from './open-page.ts'
+import { arrived, type RelyingParty, startRelyingParty } from './relying-party.ts'
 
 let world: World
 let post: Awaited<ReturnType<typeof openPost>>
@@ -31,38 +33,18 @@ after(async () => {
   await shop?.close()
 })
 
-async function setPool(input: object): Promise<void> {
-  const update = 'mutation ($input: UpdateUserpoolInput!) { updateUserpool(input: $input) { id } }'
-  accepted(
-    await graphql(world.origin, update, { input }, { tenant: world.tenant, token: await managementToken(world) }),
-  )
-}
-
 async function createPerson(userInfo: object): Promise<{ id: string }> {
   return accepted(await send(world, 'createUser', { userInfo }, { token: await managementToken(world) }))
 }
 
 /** The sign-in page, in a browser of somebody's own. What its policy forbids and what throws is remembered. */
-async function openSignIn(
-  options: Parameters<Browser['newContext']>[0] = {},
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ locale: 'en-US', ...options })
-  const page = await context.newPage()
-  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && violations.push(message.text()))
-  page.on('pageerror', (error) => violations.push(error.message))
-  await page.goto(`${shop.address}/login`)
-  return { context, page }
-}
+const openSignIn = (options: Parameters<typeof openPage>[1] = {}) =>
+  openPage(browser, { address: `${shop.address}/login`, violations, ...options })
 
 /** The error that stands at a field, once it does. */
 async function errorAt(page: Page, field: string): Promise<string> {
   await page.waitForSelector(`input[name="${field}"][aria-invalid="true"]`)
   return (await page.textContent(`#${field}-error`))?.trim() ?? ''
-}
-
-async function arrived(page: Page): Promise<string | null> {
-  await page.waitForURL(`${shop.address}/`)
-  return page.textContent('#who')
 }
 
 async function askForCode(page: Page, address: string): Promise<void> {
@@ -80,7 +62,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     await page.keyboard.type(codeIn(post.phones.last(phone)))
     await page.getByText('There is no account with it yet.').waitFor()
     await page.getByRole('button', { name: 'Create an account with it' }).click()
-    assert.ok(await arrived(page))
+    assert.ok(await arrived(page, shop))
     await context.close()
   })
 
@@ -151,7 +133,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     await page.getByRole('status').getByText('Done.').waitFor()
     await page.fill('input[name="password"]', person.password)
     await submit.click()
-    assert.equal(await arrived(page), person.id)
+    assert.equal(await arrived(page, shop), person.id)
     await context.close()
   })
 
@@ -174,7 +156,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     await page.reload()
     await page.getByText(email).waitFor()
     await page.locator('input[name="code"]').fill(`${code.slice(0, 3)} ${code.slice(3)}`)
-    assert.equal(await arrived(page), person.id)
+    assert.equal(await arrived(page, shop), person.id)
     await context.close()
   })
 
@@ -187,7 +169,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     await page.getByRole('button', { name: '获取验证码' }).click()
     await page.waitForSelector('input[name="code"]:focus')
     await page.keyboard.type(codeIn(post.phones.last(`+86${phone}`)))
-    assert.equal(await arrived(page), person.id)
+    assert.equal(await arrived(page, shop), person.id)
     await context.close()
   })
 
@@ -215,7 +197,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
       assert.equal(await errorAt(page, 'code'), 'Incorrect code.')
     }
     await page.fill('input[name="code"]', second)
-    assert.equal(await arrived(page), person.id)
+    assert.equal(await arrived(page, shop), person.id)
     await context.close()
   })
 
@@ -226,7 +208,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     await page.getByRole('button', { name: /me a code$/ }).click()
     await askForCode(page, email)
     await page.fill('input[name="code"]', codeIn(await post.mailbox.next(email)))
-    await arrived(page)
+    await arrived(page, shop)
     const claims = shop.tokens.claims()
     assert.deepEqual([claims?.email, claims?.email_verified], [email, true])
     await context.close()
@@ -252,7 +234,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     await page.waitForSelector('input[name="password"]:focus')
     await page.keyboard.type('another battery staple')
     await page.keyboard.press('Enter')
-    assert.equal(await arrived(page), person.id)
+    assert.equal(await arrived(page, shop), person.id)
     await context.close()
   })
 
@@ -276,7 +258,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
   })
 
   test('whoever has to verify the address first does so by a code, and is in', async () => {
-    await setPool({ loginRequireEmailVerified: true })
+    await setPool(world, { loginRequireEmailVerified: true })
     const email = freshEmail()
     const { context, page } = await openSignIn()
     await page.getByRole('button', { name: 'Create an account' }).click()
@@ -287,10 +269,10 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     assert.equal(await page.inputValue('input[name="address"]'), email)
     await askForCode(page, email)
     await page.fill('input[name="code"]', codeIn(await post.mailbox.next(email)))
-    await arrived(page)
+    await arrived(page, shop)
     assert.deepEqual([shop.tokens.claims()?.email, shop.tokens.claims()?.email_verified], [email, true])
     await context.close()
-    await setPool({ loginRequireEmailVerified: false })
+    await setPool(world, { loginRequireEmailVerified: false })
   })
 
   test('a sub-account signs in as its main account, where the application has them', async () => {
@@ -311,7 +293,7 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     assert.equal(await errorAt(page, 'password'), say(2333, 'en-US'), 'the password of the main account is another')
     await page.fill('input[name="password"]', 'a second horse')
     await page.keyboard.press('Enter')
-    assert.equal(await arrived(page), main.id)
+    assert.equal(await arrived(page, shop), main.id)
     accepted(await manage(path, { enableSubAccount: false }))
     const visitor = new Visitor(world)
     const plain = await visitor.open(`${world.origin}/sign-in/${shop.application.id}`)
@@ -364,19 +346,19 @@ describe('ways in, in a browser', { skip: noChromium }, () => {
     await terms.check()
     await page.fill('input[name="password"]', person.password)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    assert.equal(await arrived(page), person.id)
+    assert.equal(await arrived(page, shop), person.id)
     for (const id of made) accepted(await rest(world.origin, 'DELETE', `${path}/${id}`, undefined, speaking))
     await context.close()
   })
 
   test('a pool without registration offers no codes for it, and sends none', async () => {
-    await setPool({ registerDisabled: true })
+    await setPool(world, { registerDisabled: true })
     const visitor = new Visitor(world)
     const page = await visitor.open(`${world.origin}/sign-in/${world.tenant.application.id}`)
     assert.deepEqual((page.signUp as { codes: string[] }).codes, [])
     const body = { purpose: 'register', address: freshEmail() }
     assert.equal((await visitor.act(page, 'send-code', body)).code, 2031)
-    await setPool({ registerDisabled: false })
+    await setPool(world, { registerDisabled: false })
   })
 
   test('the actions take nothing from pages of others', async () => {

@@ -1,6 +1,7 @@
 import { connectDatabase } from '#platform/database/connect.ts'
 import { createLog } from '#platform/log.ts'
 import { createApp } from '#server/app.ts'
+import { cheapHashing } from './cheap-hashing.ts'
 import type { World } from './world.ts'
 
 /** Another process of the same installation, as far as one can be had without a process: it shares the database and the clock. */
@@ -24,6 +25,7 @@ export async function startSecondServer(world: World): Promise<World & { close()
     about: { version: 'test', database: 'PostgreSQL', production: false },
     files: world.app.domain.tools.files,
     clock: world.app.domain.clock,
+    hashing: cheapHashing,
   })
   const origin = await app.listen()
   app.open()

@@ -15,6 +15,7 @@ import { type App, createApp } from '#server/app.ts'
 import { makeStorage } from '#server/provider/storage/make-storage.ts'
 import { type Bootstrap, bootstrapOf } from '#server/start/bootstrap-file.ts'
 import { atEndOfFile } from './at-end.ts'
+import { cheapHashing } from './cheap-hashing.ts'
 import { createTestDatabase } from './database.ts'
 import { overhearing, watch } from './evidence.ts'
 import { addTenant, type Tenant } from './tenant.ts'
@@ -36,6 +37,8 @@ export interface WorldOptions {
   through?: (connection: ClientConfig) => Promise<ClientConfig>
   /** What pools may send to beside the public internet: our own mail and text servers, unless told otherwise. */
   outgoingAllowedHosts?: string[]
+  /** Hashes passwords as dearly as a real server does. Left out, a hash costs next to nothing. */
+  realHashing?: boolean
   /** Log lines (JSON) are handed here; none are written anywhere else. */
   onLog?: (line: string) => void
   /** Called with each answer that our own code gives; those of the OpenID engine go past it. */
@@ -76,6 +79,7 @@ export async function newWorld({
   maxInFlight = 1000,
   through = async (connection) => connection,
   outgoingAllowedHosts = ['127.0.0.1'],
+  realHashing = false,
   onLog,
   onAnswer,
   messages,
@@ -106,6 +110,7 @@ export async function newWorld({
     files: { storage: storage ?? makeStorage(pathToFileURL(uploads).href), maxBytes: 2_097_152 },
     messages: { mail: null, sms: null, ...messages },
     clock: () => new Date(Date.now() + offset),
+    ...(!realHashing && { hashing: cheapHashing }),
   })
   undo.push(app.close)
   watch(app.http.server as Server)

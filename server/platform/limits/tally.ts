@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { growTo } from '../grow-to.ts'
 
 /** Counts in the memory of this process: for what costs little by itself, and would cost more to count in the database. */
 export interface Tally {
@@ -7,7 +8,7 @@ export interface Tally {
 }
 
 export function createTally({ limit, windowSeconds }: { limit: number; windowSeconds: number }): Tally {
-  const windows = new LRUCache<string, { end: number; count: number }>({ max: 50_000 })
+  const windows = new LRUCache<string, { end: number; count: number }>(growTo(50_000))
   return {
     admits(key, now) {
       const known = windows.get(key)

@@ -9,9 +9,3 @@ export function readStoredHash(text: string): StoredHash | null {
   if (text.length > longest || !/^[\x21-\x7e]+$/.test(text)) return null
   return readSlowHash(text) ?? readFastHash(text)
 }
-
-/** Ours: Argon2id with no less than today's parameters. Anything else is replaced when its owner next signs in. */
-export function isCurrentHash(text: string): boolean {
-  const read = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$/.exec(text)
-  return read !== null && Number(read[1]) >= 19_456 && Number(read[2]) >= 2
-}

@@ -3,8 +3,9 @@ import { before, suite, test } from 'node:test'
 import { doors, inBothLanguages, setPool, signingIn } from '../../kit/entry.ts'
 import { managementToken, type Person, registerPerson, send } from '../../kit/people.ts'
 import type { sdk } from '../../kit/sdk.ts'
+import { speakerIn } from '../../kit/speaker.ts'
 import { addApplication, type Tenant } from '../../kit/tenant.ts'
-import { accepted, type Outcome, refused, rest, type Speaking } from '../../kit/wire.ts'
+import { accepted, refused, type Speaking } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 import { managementClient } from '../../sdk/clients.ts'
 
@@ -18,10 +19,10 @@ before(async () => {
   await setPool(world, { frequentRegisterCheck: { enabled: false } })
 })
 
-const call = (line: string, body?: unknown, speaking: Speaking = {}): Promise<Outcome> => {
-  const [method, path] = line.split(' ') as [string, string]
-  return rest(world.origin, method, path, body, { tenant: world.tenant, token, ...speaking })
-}
+const { request: call } = speakerIn(
+  () => world,
+  () => ({ token }),
+)
 
 let counter = 0
 /** Another application of the pool, as a tenant to speak to. */

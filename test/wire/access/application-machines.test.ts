@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { managementToken, registerPerson, send } from '../../kit/people.ts'
 import type { sdk } from '../../kit/sdk.ts'
-import { accepted, type Outcome, refused, rest, type Speaking } from '../../kit/wire.ts'
+import { speakerIn } from '../../kit/speaker.ts'
+import { accepted, refused, type Speaking } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 import { managementClient } from '../../sdk/clients.ts'
 
@@ -15,10 +16,10 @@ before(async () => {
   client = managementClient(world)
 })
 
-const call = (line: string, body?: unknown, speaking: Speaking = {}): Promise<Outcome> => {
-  const [method, path] = line.split(' ') as [string, string]
-  return rest(world.origin, method, path, body, { tenant: world.tenant, token, ...speaking })
-}
+const { request: call } = speakerIn(
+  () => world,
+  () => ({ token }),
+)
 
 interface TokenAnswer {
   access_token?: string

@@ -3,7 +3,8 @@ import { before, describe, test } from 'node:test'
 import type { PolicyAssignmentTargetType } from 'authing-js-sdk'
 import { managementToken, type Person, registerPerson, send } from '../../kit/people.ts'
 import { sdk } from '../../kit/sdk.ts'
-import { accepted, graphql, refused, rest, type Speaking } from '../../kit/wire.ts'
+import { speakerIn } from '../../kit/speaker.ts'
+import { accepted, refused, rest } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 import { codeOf, managementClient } from '../../sdk/clients.ts'
 
@@ -20,10 +21,10 @@ before(async () => {
   client = managementClient(world)
 })
 
-const ask = (query: string, variables: object = {}, speaking: Speaking = {}) =>
-  graphql(world.origin, query, variables, { tenant: world.tenant, token, ...speaking })
-const call = (method: string, path: string, body?: unknown, speaking: Speaking = {}) =>
-  rest(world.origin, method, path, body, { tenant: world.tenant, token, ...speaking })
+const { ask, call } = speakerIn(
+  () => world,
+  () => ({ token }),
+)
 
 const may = (person: Person, resource: string, action: string, namespace?: string) =>
   client.acl.isAllowed(person.id, resource, action, namespace ? { namespace } : {})

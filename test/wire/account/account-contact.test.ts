@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { codesIn } from '../../kit/codes.ts'
 import { setPool } from '../../kit/entry.ts'
 import { freshEmail, freshPhone, otherThan } from '../../kit/fresh.ts'
 import { managementToken, registerPerson, sealed, send, signedInAs } from '../../kit/people.ts'
@@ -59,18 +60,10 @@ interface Self {
   token: string | null
 }
 
-async function mailCode(email: string, scene: string): Promise<string> {
-  // An address is written to once a minute.
-  world.passSeconds(61)
-  accepted(await rest(world.origin, 'POST', '/api/v2/email/send', { email, scene }, { tenant: world.tenant }))
-  return codeIn(await post.mailbox.next(email))
-}
-
-async function textCode(phone: string, scene?: string): Promise<string> {
-  world.passSeconds(61)
-  accepted(await rest(world.origin, 'POST', '/api/v2/sms/send', { phone, scene }, { tenant: world.tenant }))
-  return codeIn(post.phones.last(`+86${phone}`))
-}
+const { mailCode, textCode } = codesIn(
+  () => world,
+  () => post,
+)
 
 /** Somebody with these identifiers and a password, signed in. */
 async function addPerson(identifiers: { email?: string; phone?: string; username?: string }): Promise<string> {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { managementToken, type Person, registerPerson, sealed, send, signedInAs } from '../../kit/people.ts'
 import { codeIn, openPost } from '../../kit/post.ts'
-import { accepted, graphql, refused, rest, type Speaking } from '../../kit/wire.ts'
+import { speakerIn } from '../../kit/speaker.ts'
+import { accepted, graphql, refused, rest } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 
 let world: World
@@ -16,8 +17,7 @@ before(async () => {
   manager = await managementToken(world)
 })
 
-const call = (method: string, path: string, body: object | undefined, speaking: Speaking = {}) =>
-  rest(world.origin, method, path, body, { tenant: world.tenant, ...speaking })
+const { call } = speakerIn(() => world)
 
 const deleteOwn = (token: string | undefined, body?: object) => call('DELETE', '/api/v2/users/delete', body, { token })
 

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { cleanUp } from '../../kit/clean-up.ts'
+import { codesIn } from '../../kit/codes.ts'
 import { openBrowser } from '../../kit/entry.ts'
 import { pressButton } from '../../kit/form.ts'
 import { managementToken, registerPerson, sealed, send, signedInAs } from '../../kit/people.ts'
-import { codeIn, openPost } from '../../kit/post.ts'
+import { openPost } from '../../kit/post.ts'
 import { codeOf, enrol } from '../../kit/second-factor.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
@@ -25,6 +26,10 @@ before(async () => {
 
 const call = (method: string, path: string, body?: object, speaking: Speaking = {}) =>
   rest(world.origin, method, `/api/v2/${path}`, body, { tenant: world.tenant, ...speaking })
+const { mailCode } = codesIn(
+  () => world,
+  () => post,
+)
 const manage = (method: string, path: string, body?: object) => call(method, path, body, { token: manager })
 
 interface Side {
@@ -279,9 +284,7 @@ describe('what came with a linking', () => {
     const first = await registerPerson(world)
     const second = await entered()
     await link(first, second)
-    world.passSeconds(61)
-    accepted(await call('POST', 'email/send', { email: second.email, scene: 'RESET_PASSWORD_VERIFY_CODE' }))
-    const code = codeIn(await post.mailbox.next(second.email, /\b\d{6}\b/))
+    const code = await mailCode(second.email, 'RESET_PASSWORD_VERIFY_CODE')
     const begun = accepted<{ token: string }>(
       await call('POST', 'users/password/forget/check-code', { email: second.email, code }),
     )
@@ -360,9 +363,7 @@ describe('whoever may not undo a linking', () => {
 })
 
 async function reset(email: string, word: string): Promise<Outcome> {
-  world.passSeconds(61)
-  accepted(await call('POST', 'email/send', { email, scene: 'RESET_PASSWORD_VERIFY_CODE' }))
-  const code = codeIn(await post.mailbox.next(email, /\b\d{6}\b/))
+  const code = await mailCode(email, 'RESET_PASSWORD_VERIFY_CODE')
   return call('POST', 'password/reset/email', { email, code, newPassword: sealed(world, word) })
 }
 

@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { newAuthenticator } from '../../kit/authenticator.ts'
+import { codesIn } from '../../kit/codes.ts'
 import { inTurn } from '../../kit/in-turn.ts'
 import { managementToken, sealed, send, signedInAs } from '../../kit/people.ts'
-import { codeIn, openPost } from '../../kit/post.ts'
+import { openPost } from '../../kit/post.ts'
 import { codeOf } from '../../kit/second-factor.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
@@ -47,17 +48,14 @@ async function register(): Promise<Somebody> {
   return { ...accepted<{ id: string; token: string }>(await ask('register/username', body)), email }
 }
 
-async function mailCode(email: string, scene: string): Promise<string> {
-  world.passSeconds(61)
-  accepted(await ask('email/send', { email, scene }))
-  return codeIn(await post.mailbox.next(email, /\b\d{6}\b/))
-}
+const { mailCode, textCode } = codesIn(
+  () => world,
+  () => post,
+)
 
 async function bindable(): Promise<{ phone: string; phoneCode: string }> {
   const phone = `1380000${3000 + ++counter}`
-  world.passSeconds(61)
-  accepted(await ask('sms/send', { phone, scene: 'SCENE_TYPE_BIND' }))
-  return { phone, phoneCode: codeIn(post.phones.last(`+86${phone}`)) }
+  return { phone, phoneCode: await textCode(phone, 'SCENE_TYPE_BIND') }
 }
 
 interface Row {

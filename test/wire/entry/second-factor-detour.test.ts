@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'
 import type { MfaSettings } from '#domain/tenancy/mfa/settings.ts'
+import { codesIn } from '../../kit/codes.ts'
 import { freshPhone } from '../../kit/fresh.ts'
 import { managementToken, type Person, sealed, send } from '../../kit/people.ts'
-import { codeIn, openPost } from '../../kit/post.ts'
+import { openPost } from '../../kit/post.ts'
 import { enrol } from '../../kit/second-factor.ts'
 import { addApplication, type Tenant } from '../../kit/tenant.ts'
 import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../../kit/wire.ts'
@@ -61,17 +62,10 @@ async function stopped(tenant: Tenant, walk: (lang: string) => Promise<Outcome>)
   assert.equal(await everything(tenant), before)
 }
 
-async function phoneCode(tenant: Tenant, phone: string): Promise<string> {
-  world.passSeconds(61)
-  accepted(await rest(world.origin, 'POST', '/api/v2/sms/send', { phone, scene: 'SCENE_TYPE_BIND' }, { tenant }))
-  return codeIn(post.phones.last(`+86${phone}`))
-}
-
-async function mailCode(tenant: Tenant, email: string, scene: string): Promise<string> {
-  world.passSeconds(61)
-  accepted(await rest(world.origin, 'POST', '/api/v2/email/send', { email, scene }, { tenant }))
-  return codeIn(await post.mailbox.next(email))
-}
+const { mailCode, textCode } = codesIn(
+  () => world,
+  () => post,
+)
 
 const bind = (tenant: Tenant, token: string, phone: string, phoneCode: string, lang = 'en-US') =>
   rest(world.origin, 'POST', '/api/v2/users/phone/bind', { phone, phoneCode }, { tenant, token, lang })
@@ -81,7 +75,7 @@ suite('where an address would do as the factor, a session of a password alone', 
     const tenant = await poolThatDemands(['sms', 'email'])
     const { token } = await register(tenant)
     const phone = freshPhone()
-    const code = await phoneCode(tenant, phone)
+    const code = await textCode(phone, 'SCENE_TYPE_BIND', tenant)
     await stopped(tenant, (lang) => bind(tenant, token, phone, code, lang))
     const document =
       'mutation ($phone: String!, $phoneCode: String!) { bindPhone(phone: $phone, phoneCode: $phoneCode) { id } }'
@@ -110,11 +104,11 @@ suite('where an address would do as the factor, a session of a password alone', 
     accepted(await graphql(world.origin, update, { input }, { tenant, token: manager }))
     const email = fresh()
     const path = '/api/v2/users/email/update'
-    const emailCode = await mailCode(tenant, email, 'CHANGE_EMAIL')
+    const emailCode = await mailCode(email, 'CHANGE_EMAIL', tenant)
     await stopped(tenant, (lang) => rest(world.origin, 'POST', path, { email, emailCode }, { tenant, token, lang }))
     const strict = { changeEmailStrategy: { verifyOldEmail: true } }
     accepted(await graphql(world.origin, update, { input: strict }, { tenant, token: manager }))
-    const oldEmailCode = await mailCode(tenant, oldEmail, 'CHANGE_EMAIL')
+    const oldEmailCode = await mailCode(oldEmail, 'CHANGE_EMAIL', tenant)
     accepted(await rest(world.origin, 'POST', path, { email, emailCode, oldEmail, oldEmailCode }, { tenant, token }))
   })
 
@@ -156,7 +150,7 @@ async function signInWhole(tenant: Tenant & { demanding: Tenant }, { email }: Vi
   const half = await send(world, 'loginByEmail', { input: { email, password: sealed(world, password) } }, at)
   refused(half, 1636)
   const { mfaToken } = half.data as { mfaToken: string }
-  const code = await mailCode(tenant.demanding, email, 'MFA_VERIFY_CODE')
+  const code = await mailCode(email, 'MFA_VERIFY_CODE', tenant.demanding)
   const path = '/api/v2/applications/mfa/email/verify'
   return accepted<Person>(await rest(world.origin, 'POST', path, { email, code }, { ...at, token: mfaToken })).token
 }
@@ -190,7 +184,7 @@ suite('the account as a whole, in a session of a password alone', () => {
   test('a code to the address deletes it from any session', async () => {
     const tenant = await poolThatDemands(['email'])
     const { token, email } = await register(tenant)
-    accepted(await deleting(token, { tenant }, { code: await mailCode(tenant, email, 'DELETE_ACCOUNT_VERIFY_CODE') }))
+    accepted(await deleting(token, { tenant }, { code: await mailCode(email, 'DELETE_ACCOUNT_VERIFY_CODE', tenant) }))
   })
 })
 
@@ -198,12 +192,12 @@ suite('what guards nothing stops nobody', () => {
   test('whoever signed in with a code to the address binds another', async () => {
     const tenant = await poolThatDemands(['sms', 'email'])
     const { email } = await register(tenant)
-    const code = await mailCode(tenant, email, 'LOGIN_VERIFY_CODE')
+    const code = await mailCode(email, 'LOGIN_VERIFY_CODE', tenant)
     const { token } = accepted<Person>(
       await rest(world.origin, 'POST', '/api/v2/login/email-code', { email, code }, { tenant }),
     )
     const phone = freshPhone()
-    accepted(await bind(tenant, token, phone, await phoneCode(tenant, phone)))
+    accepted(await bind(tenant, token, phone, await textCode(phone, 'SCENE_TYPE_BIND', tenant)))
   })
 
   test('where no address would do, the first factor is set up as on the way in', async () => {
@@ -216,7 +210,7 @@ suite('what guards nothing stops nobody', () => {
     const tenant = await world.addTenant('detour-nowhere')
     const { token } = await register(tenant)
     const phone = freshPhone()
-    accepted(await bind(tenant, token, phone, await phoneCode(tenant, phone)))
+    accepted(await bind(tenant, token, phone, await textCode(phone, 'SCENE_TYPE_BIND', tenant)))
     await enrol(world, token, tenant)
   })
 })
@@ -254,7 +248,7 @@ suite('a person with an authenticator app', () => {
 
 suite('a password that was set by who reads the mail', () => {
   async function resetByMail(tenant: Tenant, { email }: Victim): Promise<string> {
-    const code = await mailCode(tenant, email, 'RESET_PASSWORD')
+    const code = await mailCode(email, 'RESET_PASSWORD', tenant)
     const newPassword = `another good horse ${++counter}`
     const input = { email, code, newPassword: sealed(world, newPassword) }
     accepted(await rest(world.origin, 'POST', '/api/v2/password/reset/email', input, { tenant }))
@@ -277,7 +271,7 @@ suite('a password that was set by who reads the mail', () => {
     assert.deepEqual(kindsOf(await asked(tenant, victim, password)), ['EMAIL', 'OTP'])
     const half = await asked(tenant, victim, await resetByMail(tenant, victim))
     assert.deepEqual(kindsOf(half), ['OTP'])
-    const code = await mailCode(tenant, victim.email, 'MFA_VERIFY_CODE')
+    const code = await mailCode(victim.email, 'MFA_VERIFY_CODE', tenant)
     const at = { tenant: tenant.demanding, token: half.mfaToken }
     const path = '/api/v2/applications/mfa/email/verify'
     for (const lang of ['zh-CN', 'en-US'])
@@ -298,7 +292,7 @@ suite('a password that was set by who reads the mail', () => {
     const at = { ...tenant, application }
     const victim = await register(at)
     // What was set up before the first proof of the address would end with it.
-    const proof = { email: victim.email, code: await mailCode(at, victim.email, 'LOGIN_VERIFY_CODE') }
+    const proof = { email: victim.email, code: await mailCode(victim.email, 'LOGIN_VERIFY_CODE', at) }
     const proven = await rest(world.origin, 'POST', '/api/v2/login/email-code', proof, { tenant: at })
     await enrol(world, accepted<Person>(proven).token, at)
     const newPassword = await resetByMail(at, victim)
@@ -311,7 +305,7 @@ suite('a password that was set by who reads the mail', () => {
     const begun = await browser.act(second, 'mfa-begin', {})
     const { mfaToken: token, applicationMfa } = begun.data as unknown as Awaited<ReturnType<typeof asked>>
     assert.deepEqual(kindsOf({ applicationMfa }), ['OTP'])
-    const code = await mailCode(at, victim.email, 'MFA_VERIFY_CODE')
+    const code = await mailCode(victim.email, 'MFA_VERIFY_CODE', at)
     const path = '/api/v2/applications/mfa/email/verify'
     for (const lang of ['zh-CN', 'en-US'])
       refused(await rest(world.origin, 'POST', path, { email: victim.email, code }, { tenant: at, token, lang }), 6003)

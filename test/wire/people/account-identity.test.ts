@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { managementToken, registerPerson, sealed, send, signedInAs } from '../../kit/people.ts'
 import { sdk } from '../../kit/sdk.ts'
+import { speakerIn } from '../../kit/speaker.ts'
 import { accepted, graphql, refused, rest, type Speaking } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 
@@ -23,8 +24,7 @@ interface Identity {
   accessToken: string | null
 }
 
-const call = (method: string, path: string, body: object | undefined, speaking: Speaking = {}) =>
-  rest(world.origin, method, path, body, { tenant: world.tenant, ...speaking })
+const { call } = speakerIn(() => world)
 const link = (body: object, token = manager) => call('POST', '/api/v2/users/identity/link', body, { token })
 const unlink = (body: object, token = manager) => call('POST', '/api/v2/users/identity/unlink', body, { token })
 const linkAccounts = (primaryUserToken: string, secondaryUserToken: string) =>

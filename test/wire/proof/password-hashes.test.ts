@@ -3,7 +3,7 @@ import { createHash, pbkdf2Sync, scryptSync } from 'node:crypto'
 import { suite, test } from 'node:test'
 import { hash as argon2 } from '@node-rs/argon2'
 import { hash as bcrypt } from '@node-rs/bcrypt'
-import { isCurrentHash, readStoredHash } from '#platform/stored-hash/read.ts'
+import { readStoredHash } from '#platform/stored-hash/read.ts'
 import { doors, registering, setPool } from '../../kit/entry.ts'
 import { countHashing } from '../../kit/hashing.ts'
 import { managementToken, sealed, send } from '../../kit/people.ts'
@@ -40,8 +40,9 @@ const fromElsewhere: Record<string, string> = {
 }
 
 suite('hashes of passwords from elsewhere', async () => {
-  const world = await newWorld()
+  const world = await newWorld({ realHashing: true })
   const { origin, tenant, database } = world
+  const { hasher } = world.app.domain.tools
   const token = await managementToken(world)
   // Each is tried with a wrong password too, all from one address.
   await setPool(world, { loginFailCheck: { limit: 1_000 } })
@@ -66,7 +67,7 @@ suite('hashes of passwords from elsewhere', async () => {
       assert.equal((await storedOf(id)).hash, hash)
       accepted(await signIn(username, password))
       const after = await storedOf(id)
-      assert.ok(isCurrentHash(after.hash), after.hash)
+      assert.ok(hasher.isCurrent(after.hash), after.hash)
       assert.deepEqual(after.changed_at, before.changed_at)
       accepted(await signIn(username, password))
       refused(await signIn(username, hash), 2006)
@@ -78,7 +79,7 @@ suite('hashes of passwords from elsewhere', async () => {
       await create('of controls', await bcrypt(typed, { cost: 4 })),
     )
     accepted(await signIn(username, typed))
-    assert.ok(isCurrentHash((await storedOf(id)).hash), 'kept in our form')
+    assert.ok(hasher.isCurrent((await storedOf(id)).hash), 'kept in our form')
     const { token: own } = accepted<{ token: string }>(await signIn(username, typed))
     const change = (newPassword: string, lang: 'zh-CN' | 'en-US') => {
       const body = { oldPassword: sealed(world, typed), newPassword: sealed(world, newPassword) }

@@ -11,7 +11,7 @@ import { newWorld, type World } from '../../kit/world.ts'
 let world: World
 let counter = 0
 before(async () => {
-  world = await newWorld()
+  world = await newWorld({ realHashing: true })
   await setPool(world, { loginFailCheck: { limit: 1_000 } })
 })
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { managementToken, registerPerson } from '../../kit/people.ts'
-import { accepted, graphql, type Outcome, refused, rest } from '../../kit/wire.ts'
+import { speakerIn } from '../../kit/speaker.ts'
+import { accepted, type Outcome, refused } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 
 let world: World
@@ -12,10 +13,10 @@ before(async () => {
   token = await managementToken(world)
 })
 
-const ask = (query: string, variables: object = {}) =>
-  graphql(world.origin, query, variables, { tenant: world.tenant, token })
-const call = (method: string, path: string, body?: unknown) =>
-  rest(world.origin, method, path, body, { tenant: world.tenant, token })
+const { ask, call } = speakerIn(
+  () => world,
+  () => ({ token }),
+)
 
 interface Node {
   id: string

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { managementToken } from '../../kit/people.ts'
-import { accepted, graphql } from '../../kit/wire.ts'
+import { speakerIn } from '../../kit/speaker.ts'
+import { accepted } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 import { managementClient } from '../../sdk/clients.ts'
 
@@ -44,9 +45,10 @@ before(async () => {
   await users.setUdfValue(ann, { school: 'Tsinghua' })
 })
 
-async function ask(query: string, variables: object = {}) {
-  return graphql(world.origin, query, variables, { tenant: world.tenant, token })
-}
+const { ask } = speakerIn(
+  () => world,
+  () => ({ token }),
+)
 
 const people = 'users { totalCount list { id } }'
 const resources = 'authorizedResources(namespace: "default") { totalCount list { code } }'

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { managementToken, registerPerson } from '../../kit/people.ts'
 import type { sdk } from '../../kit/sdk.ts'
-import { accepted, graphql, refused, rest, type Speaking } from '../../kit/wire.ts'
+import { speakerIn } from '../../kit/speaker.ts'
+import { accepted, refused } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 import { codeOf, managementClient } from '../../sdk/clients.ts'
 
@@ -16,10 +17,10 @@ before(async () => {
   client = managementClient(world)
 })
 
-const ask = (query: string, variables: object = {}, speaking: Speaking = {}) =>
-  graphql(world.origin, query, variables, { tenant: world.tenant, token, ...speaking })
-const call = (method: string, path: string, body?: unknown, speaking: Speaking = {}) =>
-  rest(world.origin, method, path, body, { tenant: world.tenant, token, ...speaking })
+const { ask, call } = speakerIn(
+  () => world,
+  () => ({ token }),
+)
 
 interface Node {
   id: string

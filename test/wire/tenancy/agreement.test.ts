@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { managementToken, registerPerson } from '../../kit/people.ts'
-import { accepted, type Outcome, refused, rest, type Speaking } from '../../kit/wire.ts'
+import { speakerIn } from '../../kit/speaker.ts'
+import { accepted, refused } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 
 let world: World
@@ -13,10 +14,10 @@ before(async () => {
   path = `/api/v2/applications/${world.tenant.application.id}/agreements`
 })
 
-const call = (line: string, body?: unknown, speaking: Speaking = {}): Promise<Outcome> => {
-  const [method, path] = line.split(' ') as [string, string]
-  return rest(world.origin, method, path, body, { tenant: world.tenant, token, ...speaking })
-}
+const { request: call } = speakerIn(
+  () => world,
+  () => ({ token }),
+)
 
 interface Agreement {
   id: number

@@ -3,7 +3,8 @@ import { before, describe, test } from 'node:test'
 import type { Code } from '@menshen/contract/errors'
 import { inBothLanguages } from '../../kit/entry.ts'
 import { managementToken, registerPerson } from '../../kit/people.ts'
-import { accepted, graphql, type Outcome, refused, rest, type Speaking } from '../../kit/wire.ts'
+import { speakerIn } from '../../kit/speaker.ts'
+import { accepted, refused, rest, type Speaking } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 
 const settings =
@@ -17,9 +18,10 @@ before(async () => {
   token = await managementToken(world)
 })
 
-function ask(query: string, variables: object = {}, speaking: Speaking = {}): Promise<Outcome> {
-  return graphql(world.origin, query, variables, { tenant: world.tenant, token, ...speaking })
-}
+const { ask } = speakerIn(
+  () => world,
+  () => ({ token }),
+)
 
 const read = async () => accepted<Record<string, unknown>>(await ask(`{ userpool { ${settings} } }`))
 const update = (input: object, speaking: Speaking = {}) =>

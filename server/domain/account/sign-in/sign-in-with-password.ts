@@ -11,7 +11,6 @@ import type { ValueInput } from '#domain/people/custom-field/custom-field.ts'
 import { type Extras, prepareExtras } from '#domain/people/user/extras.ts'
 import { isEmail, parsePhone } from '#domain/people/user/identifier.ts'
 import type { User } from '#domain/people/user/user.ts'
-import { nobodysHash } from '#domain/proof/credential/nobodys-hash.ts'
 import { matchesTyped, normalPassword } from '#domain/proof/credential/normal-password.ts'
 import { findPasswordHash, type StoredPassword } from '#domain/proof/credential/password-store.ts'
 import { isRenewable, renewHash } from '#domain/proof/credential/renew-hash.ts'
@@ -81,7 +80,7 @@ export const signInWithPassword: Verb<(typeof tells)[number], PasswordSignIn, Si
     const found = second && (await isTheirs(ready, second, password)) ? second : first
     const failing = await judge(ready, found, password)
     // Hashed again for a wrong one as well: until it is counted, nothing may tell them apart.
-    const old = found?.stored && isRenewable(found.stored.hash, password)
+    const old = found?.stored && isRenewable(ready.tools.hasher, found.stored.hash, password)
     const renewed = old ? await ready.tools.hasher.hash(normalPassword(password)) : null
     if (failing || !found?.stored) return { input, trying, failing: failing ?? 2006 }
     return { input, trying, values, user: found.user, stored: found.stored, renewed }
@@ -130,7 +129,7 @@ async function judge({ pool, tools }: Before, found: Named | null, password: str
   if (person && !hidden) requireMayEnter(person.user)
   if (person && !person.stored && !hidden && isFromElsewhere(person.user)) refuse(2027)
   // A hidden account takes as long as one that is shown.
-  const hash = person?.stored?.hash ?? (hidden ? nobodysHash : null)
+  const hash = person?.stored?.hash ?? (hidden ? tools.hasher.nobodys : null)
   const matches = hash !== null && (await matchesTyped(tools.hasher, password, hash))
   if (!matches || !person?.stored || (hidden && isPending(person))) return person ? 2006 : 2004
   return null

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
+import { growTo } from '#platform/grow-to.ts'
 import type { Log } from '#platform/log.ts'
 import { createLoop } from '#platform/work/loop.ts'
 import { noteEvery, type Session } from './session.ts'
@@ -21,7 +22,7 @@ const batch = 1_000
 
 export function createActivity(unit: UnitOfWork, log: Log): Activity {
   /** When each session was noted last; one that falls out is noted once more. */
-  const noted = new LRUCache<string, number>({ max: 50_000 })
+  const noted = new LRUCache<string, number>(growTo(50_000))
   const pending = new Map<string, { userPoolId: string; id: string; at: Date }>()
 
   async function write(): Promise<void> {

@@ -1,5 +1,4 @@
 import { type Declined, decline, refuse } from '@menshen/contract/errors'
-import { nobodysHash } from '#domain/proof/credential/nobodys-hash.ts'
 import { matchesTyped } from '#domain/proof/credential/normal-password.ts'
 import { readPassword } from '#domain/proof/credential/transport.ts'
 import type { Situation } from '#domain/shape/situation.ts'
@@ -70,7 +69,7 @@ function placeOf({ pool, application }: Pick<Situation, 'pool' | 'application'>)
 
 /** Whose password it is as well; null when nobody's. */
 async function judge({ tools }: Before, found: Found | null, password: string): Promise<Found | null> {
-  const matches = await matchesTyped(tools.hasher, password, found?.hash ?? nobodysHash)
+  const matches = await matchesTyped(tools.hasher, password, found?.hash ?? tools.hasher.nobodys)
   return matches && found?.subAccount.enabled ? found : null
 }
 

@@ -1,14 +1,15 @@
 import { lockUser } from '#domain/people/user/user-store.ts'
 import type { Context } from '#domain/shape/verb.ts'
-import { isCurrentHash, readStoredHash } from '#platform/stored-hash/read.ts'
+import type { PasswordHasher } from '#platform/password-hasher.ts'
+import { readStoredHash } from '#platform/stored-hash/read.ts'
 import { findPassword, replaceHash, type StoredPassword } from './password-store.ts'
 
 /**
  * Whether a hash from elsewhere may give way to one of ours, for somebody who types this password. Not where it read only the
  * beginning: the rest may be anything, and a hash of the whole would keep its owner out.
  */
-export function isRenewable(hash: string, password: string): boolean {
-  const stored = isCurrentHash(hash) ? null : readStoredHash(hash)
+export function isRenewable(hasher: Pick<PasswordHasher, 'isCurrent'>, hash: string, password: string): boolean {
+  const stored = hasher.isCurrent(hash) ? null : readStoredHash(hash)
   return stored !== null && (stored.readsWhole?.(password) ?? true)
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
 import type { Door } from '../../door.ts'
 import { offerDevice } from '../../request/entry-cookies.ts'
 import { languageOf, resolve } from '../../request/resolved.ts'
@@ -7,11 +8,15 @@ import { serveGraphql } from '../engine/serve.ts'
 import { rows, sdl } from './all-rows.ts'
 import type { RowContext } from './context.ts'
 
+/** The same for every server of a process. */
+let schema: GraphQLSchema | undefined
+
 /** Serves `POST /graphql/v2`. */
 export async function mountGraphqlV2(app: FastifyInstance, { domain, addresses, log }: Door): Promise<void> {
+  schema ??= buildDoorSchema(sdl, rows)
   await serveGraphql<RowContext>(app, {
     path: '/graphql/v2',
-    schema: buildDoorSchema(sdl, rows),
+    schema,
     log,
     contextOf(request, reply) {
       const { hints } = resolve(request, addresses)

@@ -4,7 +4,7 @@ import type { DocPage } from './docs-index.ts'
 import { anchorOf } from './render-doc.ts'
 
 /** A part of a document under one heading, as it is searched. */
-interface Passage {
+export interface Passage {
   page: DocPage
   /** Empty for what stands before the first heading below the title. */
   heading: string
@@ -35,7 +35,7 @@ const literal = (word: string) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 const fold = (text: string) => normalForm(text, 'NFKC').toLowerCase()
 
-/** Every document in parts; made once, for a search looks at all of them. */
+/** Every document in parts; made once, by the first search, for each looks at all of them. */
 export function indexPassages(docs: DocPage[]): Passage[] {
   return docs.flatMap((page) =>
     split(page.text).map(({ heading, text }) => ({

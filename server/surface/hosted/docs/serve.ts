@@ -9,7 +9,7 @@ import { renderDocsSearch } from '../view/docs-search.ts'
 import { renderFailure } from '../view/failure.ts'
 import { type DocPage, readDocsIndex } from './docs-index.ts'
 import { renderDoc } from './render-doc.ts'
-import { indexPassages, searchDocs } from './search-docs.ts'
+import { indexPassages, type Passage, searchDocs } from './search-docs.ts'
 
 const words = {
   'en-US': {
@@ -39,21 +39,26 @@ type Reading = FastifyRequest<{ Params: { '*'?: string } }>
 
 /** `GET /docs/*`: the project's own documentation, of the version that is running. */
 export function serveDocs(app: FastifyInstance, pages: Pages): void {
-  const docs = readDocsIndex()
-  const passages = indexPassages(docs)
+  // Both when they are first asked for: most servers have other readers, and the text of all of it is some megabytes.
+  let docs: DocPage[] | undefined
+  let passages: Passage[] | undefined
+  const all = () => {
+    docs ??= readDocsIndex()
+    return docs
+  }
   const contentOf = rendering()
   const frameOf = (language: Language) => ({ language, assets: pages.assets.of('page'), version: pages.version })
 
   function read(request: Reading, reply: FastifyReply) {
     const language = languageOf(request.headers)
     const address = (request.params['*'] ?? '').replace(/\/$|\.md$/, '')
-    const page = find(docs, address, language)
+    const page = find(all(), address, language)
     if (!page) {
       const missing = { cause: 'no-document', way: { to: 'docs' }, code: null, requestId: null } as const
       return send(request, reply.code(404), renderFailure({ ...frameOf(language), ...missing }))
     }
     const { title, language: bodyLanguage } = page
-    const navigation = contents(docs, language, address)
+    const navigation = contents(all(), language, address)
     const shown = { ...frameOf(language), title, navigation, ...contentOf(page), bodyLanguage }
     return send(request, reply, renderDocs(shown))
   }
@@ -62,7 +67,8 @@ export function serveDocs(app: FastifyInstance, pages: Pages): void {
     const language = languageOf(request.headers)
     const asked = request.query.q
     const query = typeof asked === 'string' ? asked.trim().slice(0, 100) : ''
-    const navigation = contents(docs, language, null)
+    const navigation = contents(all(), language, null)
+    passages ??= indexPassages(all())
     const found = searchDocs(passages, query, language)
     return send(request, reply, renderDocsSearch({ ...frameOf(language), navigation, query, found }))
   }

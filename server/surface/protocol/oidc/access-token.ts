@@ -6,6 +6,7 @@ import { mayEnter } from '#domain/entry/session/may-enter.ts'
 import { isLive } from '#domain/entry/session/session.ts'
 import type { KeyRing, SigningAlgorithm } from '#domain/tenancy/key/key-ring.ts'
 import { type Claims, parseJwt, signedWithKey, signWithKey } from '#platform/crypto/jwt.ts'
+import { growTo } from '#platform/grow-to.ts'
 import { findOwner, ownerOf } from './clients.ts'
 import type { GrantModel, Payload, TokenModel } from './engine-types.ts'
 import { currentIssuer } from './scope.ts'
@@ -72,7 +73,7 @@ export function createAccessTokens({ keys, directory, activity, artifacts, clock
 
 /** Reads what one of our keys has signed. A signature does not change: it is checked once, everything else about a token each time. */
 function createVerifier(keys: KeyRing): (value: string) => Claims | undefined {
-  const verified = new LRUCache<string, { claims: Claims; kid: string }>({ max: 20_000 })
+  const verified = new LRUCache<string, { claims: Claims; kid: string }>(growTo(20_000))
   return (value) => {
     const key = hash('sha256', value, 'base64')
     const known = verified.get(key)
