@@ -14,7 +14,7 @@ export const suites = {
   statements: ['test/{migration,oidc,rest-v2,rest-v3,wire}/**/*.test.ts'],
   /** The specifications that the official SDK publishes; also part of the quick suites. */
   vendor: ['test/vendor/**/*.test.ts'],
-  /** Every operation of the V2 doors: other pools' things, every kind of caller, whatever can be sent. */
+  /** Every operation of the GraphQL and REST doors: other pools' things, every kind of caller, whatever can be sent. */
   walls: ['test/walls/**/*.test.ts'],
   /** The process as an operator meets it: starts, refusals to start, signals, two processes, the embedded database. */
   process: ['server/platform/embedded-postgres/*.test.ts', 'test/process/**/*.test.ts'],

@@ -9,6 +9,7 @@ export const ownChecks: Readonly<Record<string, string>> = {
   'GET /api/v2/oidc/validate_token': 'looks at the token that it is given, and says so of a wrong one',
   'Query.userpoolTypes': 'the same for everybody',
   'GET /api/v2/.well-known': 'the same for everybody',
+  'GET /api/v3/system': 'the same for everybody',
   'GET /guard-pictures/svg-string/guard': 'the same for everybody',
   'GET /cas/session': 'believes the cookie of the browser, and tells pages of the application only',
   'GET /api/v2/logout': 'signs out the owner of the token, and nobody else',
