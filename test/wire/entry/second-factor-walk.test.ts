@@ -188,11 +188,9 @@ suite('the list of ways in', () => {
     assert.deepEqual(filesWith(/\bissueUserToken\(/, 'surface/**/*.ts'), [
       'surface/graphql/v2/context.ts',
       'surface/graphql/v2/rows/session.ts',
-      // For somebody who is signed in in the browser already, and for one request that stays in the process.
-      'surface/hosted/account/current-user.ts',
       'surface/rest/v2/encode-user.ts',
     ])
-    assert.deepEqual(filesWith(/\binteractions\.signedIn\(/, 'surface/**/*.ts'), ['surface/hosted/sign-in/action.ts'])
+    assert.deepEqual(filesWith(/\bentries\.signedIn\(/, 'surface/**/*.ts'), ['surface/hosted/sign-in/action.ts'])
   })
 
   test('lets nobody through at the one maker, however they came', async () => {

@@ -9,7 +9,7 @@ import { keepDevice } from '../../request/entry-cookies.ts'
 import type { Pages } from '../pages.ts'
 import type { Stage } from './sign-in-view.ts'
 
-export type Interacting = FastifyRequest<{ Params: { id: string } }>
+export type Interacting = FastifyRequest<{ Params: { uid: string } }>
 
 /** Somebody doing something on the sign-in page. */
 export interface Acting {

@@ -30,9 +30,9 @@ import { viewOf } from './sign-in-view.ts'
 /** The page on which people sign in, sign up and consent, and what they do there. */
 export async function serveInteraction(app: FastifyInstance, pages: Pages): Promise<void> {
   await openActionScope(app, pages, (scope) => {
-    scope.get('/interaction/:id', (request: Interacting, reply) => showPage(pages, request, reply))
+    scope.get('/interaction/:uid', (request: Interacting, reply) => showPage(pages, request, reply))
     for (const name of Object.keys(signInActions) as SignInAction[])
-      scope.post(`/interaction/:id/${name}`, (request: Interacting, reply) => act(pages, name, request, reply))
+      scope.post(`/interaction/:uid/${name}`, (request: Interacting, reply) => act(pages, name, request, reply))
   })
 }
 
@@ -67,7 +67,7 @@ async function showOver(pages: Pages, request: Interacting, reply: FastifyReply)
 
 /** Null when this browser has no such entry, or its application is gone (2011, 2224). */
 async function findActing(pages: Pages, request: Interacting, reply: FastifyReply): Promise<Acting | null> {
-  const entry = await pages.entries.find({ request, reply }, request.params.id)
+  const entry = await pages.entries.find({ request, reply }, request.params.uid)
   if (!entry) return null
   const asked = requestOf(pages, request)
   const hints = { applicationId: entry.applicationId, ...asked }
@@ -79,7 +79,7 @@ async function findActing(pages: Pages, request: Interacting, reply: FastifyRepl
 }
 
 async function act<Name extends SignInAction>(pages: Pages, name: Name, request: Interacting, reply: FastifyReply) {
-  requireOwnPage(pages, request, request.params.id)
+  requireOwnPage(pages, request, request.params.uid)
   const acting = await findActing(pages, request, reply)
   if (!acting) return reply.code(410).send({ code: 410, message: 'expired', data: null })
   if (name in signingIn) requireSigningIn(acting.stage.needs)
