@@ -1,8 +1,8 @@
 import { events } from './events/areas.ts'
-import type { EventRow, Field, Kind, Payload, Words } from './events/shape.ts'
+import type { EventPayload, EventRow, Kind, PayloadField, Words } from './events/shape.ts'
 
 export { areas } from './events/areas.ts'
-export type { EventRow, Field }
+export type { EventRow, PayloadField }
 export { events }
 
 type Catalogue = typeof events
@@ -10,7 +10,7 @@ type Catalogue = typeof events
 export type EventName = keyof Catalogue
 
 /** What each event says. It says which, never what was typed: no secret, no address, no text of a person stands in it. */
-export type Events = { [Name in EventName]: Payload<Catalogue[Name]['payload']> }
+export type Events = { [Name in EventName]: EventPayload<Catalogue[Name]['payload']> }
 
 /** Who caused an event. */
 export type Actor = { kind: 'user'; userId: string } | { kind: 'manager' } | { kind: 'anonymous' }
@@ -49,9 +49,9 @@ export function webhookOf(name: EventName): string | null {
   return webhook
 }
 
-const plain: ReadonlySet<Field> = new Set(['text', 'text?', 'texts', 'number', 'flag'])
+const plain: ReadonlySet<PayloadField> = new Set(['text', 'text?', 'texts', 'number', 'flag'])
 
 /** Of what a field holds an id, or ids; null where it holds something else. */
-export function kindOf(field: Field): Kind | null {
+export function kindOf(field: PayloadField): Kind | null {
   return typeof field !== 'string' || plain.has(field) ? null : (field.replace(/\?$|\[\]$/, '') as Kind)
 }

@@ -6,15 +6,15 @@ import { prepareDrain } from '#platform/http/drain.ts'
 import { capInFlight } from '#platform/http/in-flight.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { networkOf } from '#platform/network.ts'
+import { createPorts, localAddress, type PortsOptions } from './create-ports.ts'
 import { type About, mountDoors } from './surface/doors.ts'
-import { refuseMalformed, turnAway } from './surface/elsewhere.ts'
-import { createTools, localAddress, type ToolsOptions } from './tools.ts'
+import { refuseMalformed, turnAway } from './surface/not-found.ts'
 import { jobs } from './work/jobs.ts'
 import { createReactions } from './work/reactions/reactions.ts'
 import { createRelay, type Relay } from './work/reactions/relay.ts'
 import { createRunner } from './work/runner.ts'
 
-export type AppOptions = ToolsOptions & {
+export type AppOptions = PortsOptions & {
   about: About
 }
 
@@ -35,10 +35,10 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, database, log, about } = options
   const { unit, notices } = database
-  const { tools, keys, clock } = await createTools(options)
-  const { addresses, opener, activity } = tools
-  const domain = createDomain(unit, tools, clock)
-  const relay = createRelay({ unit, notices, clock, log }, createReactions(tools.directory))
+  const { ports, keys, clock } = await createPorts(options)
+  const { addresses, opener, activity } = ports
+  const domain = createDomain(unit, ports, clock)
+  const relay = createRelay({ unit, notices, clock, log }, createReactions(ports.cached))
   const runner = createRunner({ domain, notices, log }, jobs)
   /** In the order in which they stop. */
   const workers = [runner, relay, activity]

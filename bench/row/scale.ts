@@ -55,7 +55,7 @@ async function prepareDecision(stage: Stage) {
   const { database, bootstrap } = stage.target
   const { unit } = await connectDatabase(database, createLog('silent'), 1)
   const before = {
-    look: unit.look,
+    reader: unit.reader,
     pool: { id: bootstrap.userPoolId },
     application: null,
     caller: { kind: 'manager', userPoolId: bootstrap.userPoolId },

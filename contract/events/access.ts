@@ -1,4 +1,4 @@
-import { type Rows, subjects } from './shape.ts'
+import { type EventRows, subjects } from './shape.ts'
 
 /** Who may do what. */
 export const access = {
@@ -59,4 +59,4 @@ export const access = {
     en: 'Delete namespace',
     webhook: 'privilege-namespace:deleted',
   },
-} as const satisfies Rows
+} as const satisfies EventRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { EventRows } from './shape.ts'
 
 const contact = ['email', 'phone'] as const
 
@@ -108,4 +108,4 @@ export const account = {
     own: true,
   },
   'user.consent-withdrawn': { payload: { userId: 'user' }, zh: '撤回应用授权', en: 'Withdraw consent', own: true },
-} as const satisfies Rows
+} as const satisfies EventRows

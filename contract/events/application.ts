@@ -1,4 +1,4 @@
-import { type Rows, subjects } from './shape.ts'
+import { type EventRows, subjects } from './shape.ts'
 
 /** Applications, and what belongs to one. */
 export const application = {
@@ -76,4 +76,4 @@ export const application = {
     zh: '删除子账号',
     en: 'Delete sub-account',
   },
-} as const satisfies Rows
+} as const satisfies EventRows

@@ -6,14 +6,14 @@ import { fields } from './fields.ts'
 import { log } from './log.ts'
 import { people } from './people.ts'
 import { pool } from './pool.ts'
-import type { Rows } from './shape.ts'
+import type { EventRows } from './shape.ts'
 import { signIn } from './sign-in.ts'
 import { structure } from './structure.ts'
 
 export interface Area {
   en: string
   zh: string
-  rows: Rows
+  rows: EventRows
 }
 
 /** The catalogue in the order in which the reference page shows it. */
@@ -41,4 +41,4 @@ export const events = {
   ...fields,
   ...pool,
   ...log,
-} as const satisfies Rows
+} as const satisfies EventRows

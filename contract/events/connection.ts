@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { EventRows } from './shape.ts'
 
 /** Where people have accounts already. */
 export const connection = {
@@ -40,4 +40,4 @@ export const connection = {
     zh: '启停身份源连接',
     en: 'Switch connections',
   },
-} as const satisfies Rows
+} as const satisfies EventRows

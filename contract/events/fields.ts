@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { EventRows } from './shape.ts'
 
 /** Values of custom fields, by what has them. `keys`: the fields. */
 export const fields = {
@@ -35,4 +35,4 @@ export const fields = {
     zh: '修改用户池自定义字段',
     en: 'Change custom fields of a pool',
   },
-} as const satisfies Rows
+} as const satisfies EventRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { EventRows } from './shape.ts'
 
 /** What is told for the log. */
 export const log = {
@@ -24,4 +24,4 @@ export const log = {
     en: 'Event of your own',
     webhook: null,
   },
-} as const satisfies Rows
+} as const satisfies EventRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { EventRows } from './shape.ts'
 
 /** What administrators do with people. */
 export const people = {
@@ -36,4 +36,4 @@ export const people = {
     en: 'Authenticate principal',
   },
   'user-import.begun': { payload: { importId: 'user-import' }, zh: '导入用户', en: 'Import users' },
-} as const satisfies Rows
+} as const satisfies EventRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { EventRows } from './shape.ts'
 
 /** User pools and what is set in one. */
 export const pool = {
@@ -77,4 +77,4 @@ export const pool = {
   'message.test-sent': { payload: { channel: ['mail', 'sms'] }, zh: '发送测试消息', en: 'Send test message' },
   'feedback.given': { payload: { feedbackId: 'feedback' }, zh: '提交反馈', en: 'Give feedback' },
   'file.uploaded': { payload: { fileId: 'file' }, zh: '上传文件', en: 'Upload file' },
-} as const satisfies Rows
+} as const satisfies EventRows

@@ -37,9 +37,9 @@ interface Plain {
  * What one field of a payload holds: an id (`user`), an id or null (`user?`), ids (`user[]`), one of some words, or something
  * plain. Texts are names of our own making, as of a factor; never what a person typed.
  */
-export type Field = Kind | `${Kind}?` | `${Kind}[]` | keyof Plain | readonly string[]
+export type PayloadField = Kind | `${Kind}?` | `${Kind}[]` | keyof Plain | readonly string[]
 
-type Value<Of extends Field> = Of extends readonly (infer Word)[]
+type Value<Of extends PayloadField> = Of extends readonly (infer Word)[]
   ? Word
   : Of extends keyof Plain
     ? Plain[Of]
@@ -49,8 +49,8 @@ type Value<Of extends Field> = Of extends readonly (infer Word)[]
         ? string[]
         : string
 
-export type Payload<Shape> = {
-  -readonly [Key in keyof Shape]: Shape[Key] extends Field ? Value<Shape[Key]> : never
+export type EventPayload<Shape> = {
+  -readonly [Key in keyof Shape]: Shape[Key] extends PayloadField ? Value<Shape[Key]> : never
 }
 
 export interface Words {
@@ -61,7 +61,7 @@ export interface Words {
 /** One thing that can happen, and how it is told. */
 export interface EventRow extends Words {
   /** Ids in it are what the event is about: the audit log names them by their kinds. */
-  payload: Readonly<Record<string, Field>>
+  payload: Readonly<Record<string, PayloadField>>
   /** As webhooks spell it; left out: the name with a colon. Null: no webhook can ask for it. */
   webhook?: string | null
   /** Stands in the log of what people did, and so in their own history, when an administrator did not do it. */
@@ -72,7 +72,7 @@ export interface EventRow extends Words {
   carrier?: 'login history'
 }
 
-export type Rows = Readonly<Record<string, EventRow>>
+export type EventRows = Readonly<Record<string, EventRow>>
 
 /** Fields of events about any of people, roles, groups, departments and programs. */
 export const subjects = {

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { EventRows } from './shape.ts'
 
 /** Getting in and out. */
 export const signIn = {
@@ -89,4 +89,4 @@ export const signIn = {
     zh: '吊销其他管理凭证',
     en: 'End other management tokens',
   },
-} as const satisfies Rows
+} as const satisfies EventRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { EventRows } from './shape.ts'
 
 /** Groups, organisations and tenants. */
 export const structure = {
@@ -107,4 +107,4 @@ export const structure = {
     zh: '修改租户成员',
     en: 'Change members of tenant',
   },
-} as const satisfies Rows
+} as const satisfies EventRows

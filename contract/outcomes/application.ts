@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const application = {
   2007: {
@@ -91,4 +91,4 @@ export const application = {
     noteZh: '请更换二级域名。',
     onFoundingPage: true,
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

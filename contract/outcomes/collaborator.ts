@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const collaborator = {
   3617: {
@@ -73,4 +73,4 @@ export const collaborator = {
     noteZh: '请由用户池所有者修改协作者的权限。',
     onFoundingPage: true,
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const contact = {
   2035: {
@@ -133,4 +133,4 @@ export const contact = {
     note: 'What 2217 is, to the mobile clients: let the user set up another way to sign in first.',
     noteZh: '即移动端接口上的 2217：请先让用户配置其他登录方式。',
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const mail = {
   2017: {
@@ -80,4 +80,4 @@ export const mail = {
       },
     },
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const order = {
   5000: {
@@ -55,4 +55,4 @@ export const order = {
     noteZh: '金额须为正数，且最多两位小数。',
     onFoundingPage: true,
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const passkey = {
   6121: {
@@ -66,4 +66,4 @@ export const passkey = {
     noteZh:
       '请让用户重新登录（OpenID Connect 可使用 `prompt=login`），并在 `data.maxAge` 秒内重试；若该操作支持，也可随请求提交当前密码或发送到当前邮箱、手机号的验证码。',
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const password = {
   2016: {
@@ -54,4 +54,4 @@ export const password = {
     note: 'What 2203 is, to the mobile clients: ask for the present password again, or let the user reset it by code.',
     noteZh: '即移动端接口上的 2203：请重新输入原密码，或通过验证码重置密码。',
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,6 +1,6 @@
 import { fieldFaults } from './field-faults.ts'
 import { requestFaults } from './request-faults.ts'
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 const missingNote = 'Check the code or id, its namespace, and that it belongs to the user pool of the request.'
 const missingNoteZh = '请检查编码或 ID、所属权限分组，以及它是否属于当前用户池。'
@@ -234,4 +234,4 @@ export const platform = {
     noteZh: '请补全接口文档中标为必填的参数。',
     onFoundingPage: true,
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const protocolApplication = {
   2220: {
@@ -64,4 +64,4 @@ export const protocolApplication = {
     noteZh: '请检查 SAML 应用的签名密钥和断言配置。',
     onFoundingPage: true,
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const qrSignIn = {
   2241: {
@@ -33,4 +33,4 @@ export const qrSignIn = {
     note: 'A ticket is good once and for a short time; let the person scan a new code.',
     noteZh: 'ticket 仅能使用一次且有效期很短；请让用户重新扫码。',
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const registration = {
   2003: {
@@ -129,4 +129,4 @@ export const registration = {
     noteZh: '请稍后再从此 IP 注册；频率限制可在用户池设置中调整。',
     onFoundingPage: true,
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 const asked = [
   'mfaToken',
@@ -93,4 +93,4 @@ export const secondFactor = {
       },
     },
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -24,4 +24,4 @@ export type Outcome = {
 export type Variant = { en: string; zh: string; status?: number; note?: string; noteZh?: string }
 
 /** The rows of one topic, by wire number. */
-export type Rows = Readonly<Record<number, Outcome>>
+export type OutcomeRows = Readonly<Record<number, Outcome>>

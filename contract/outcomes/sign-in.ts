@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const signIn = {
   1639: {
@@ -154,4 +154,4 @@ export const signIn = {
     noteZh: '请先在该设备的任一应用中登录，再请求共享会话。',
     onFoundingPage: true,
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const socialBinding = {
   2213: {
@@ -52,4 +52,4 @@ export const socialBinding = {
     noteZh: '请先让用户设置密码或绑定其他登录方式。',
     onFoundingPage: true,
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -10,13 +10,13 @@ import { protocolApplication } from './protocol-application.ts'
 import { qrSignIn } from './qr-sign-in.ts'
 import { registration } from './registration.ts'
 import { secondFactor } from './second-factor.ts'
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 import { signIn } from './sign-in.ts'
 import { socialBinding } from './social-binding.ts'
 import { user } from './user.ts'
 import { verification } from './verification.ts'
 
-export type Topic = { en: string; zh: string; rows: Rows }
+export type Topic = { en: string; zh: string; rows: OutcomeRows }
 
 /** The catalogue in the order in which the reference pages show it. */
 export const topics: readonly Topic[] = [
@@ -55,7 +55,7 @@ export const outcomes = {
   ...protocolApplication,
   ...collaborator,
   ...order,
-} as const satisfies Rows
+} as const satisfies OutcomeRows
 
 /** Every number a caller can meet. */
 export type Code = keyof typeof outcomes

@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const user = {
   2014: {
@@ -82,4 +82,4 @@ export const user = {
     noteZh: '请从删除列表中去掉 root 用户，该用户始终保留。',
     onFoundingPage: true,
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

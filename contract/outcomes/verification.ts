@@ -1,4 +1,4 @@
-import type { Rows } from './shape.ts'
+import type { OutcomeRows } from './shape.ts'
 
 export const verification = {
   2001: {
@@ -36,4 +36,4 @@ export const verification = {
     noteZh: '请重新发送验证码，并在有效期内使用。',
     onFoundingPage: true,
   },
-} as const satisfies Rows
+} as const satisfies OutcomeRows

@@ -1,6 +1,6 @@
 import { openid } from './application/openid.ts'
 import { signIn } from './application/sign-in.ts'
-import type { Rows, Section } from './row.ts'
+import type { Section, SettingRows } from './row.ts'
 
 /** The settings of an application, as a page or a form shows them. */
 export const applicationSections: readonly Section[] = [
@@ -9,4 +9,4 @@ export const applicationSections: readonly Section[] = [
 ]
 
 /** Every setting of an application. What is wrong in a request is told in this order. */
-export const applicationSettings = { ...signIn, ...openid } as const satisfies Rows
+export const applicationSettings = { ...signIn, ...openid } as const satisfies SettingRows

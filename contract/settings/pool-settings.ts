@@ -5,7 +5,7 @@ import { quota } from './pool/quota.ts'
 import { registration } from './pool/registration.ts'
 import { session } from './pool/session.ts'
 import { signIn } from './pool/sign-in.ts'
-import type { Rows, Section } from './row.ts'
+import type { Section, SettingRows } from './row.ts'
 
 /** The settings of a user pool, as a page or a form shows them. */
 export const poolSections: readonly Section[] = [
@@ -27,7 +27,7 @@ export const poolSettings = {
   ...session,
   ...contact,
   ...quota,
-} as const satisfies Rows
+} as const satisfies SettingRows
 
 /** Settings of the protocol that nothing reads, each with what it is anyway, which can be said; anything else is 1000. */
 export const unbuiltPoolSettings: Readonly<Record<string, unknown>> = { app2WxappLoginStrategy: null }

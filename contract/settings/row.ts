@@ -8,7 +8,7 @@ export interface Words {
  * What a value can be. `fault` is how a wrong one is refused, where not in the usual words of its kind: a text of 400, or a number
  * of its own. A `level` is one of a few numbers without a gap. Of a `list`, `choices` or `pattern` (a regular expression of one item) say what may stand in it.
  */
-export type Shape =
+export type SettingShape =
   | { readonly kind: 'flag' }
   | WholeShape
   | { readonly kind: 'level'; readonly levels: readonly number[] }
@@ -36,7 +36,7 @@ interface SpecialShape {
 }
 
 /** A setting inside a group, or the whole of one. */
-export type Member = Shape & {
+export type Member = SettingShape & {
   readonly title: Words
   /** What holds where nothing is stored. */
   readonly default: unknown
@@ -53,7 +53,7 @@ interface Group {
 }
 
 /** All that there is to know of one setting, by the name under which it is stored. */
-export type Row = (Member | Group) & {
+export type SettingRow = (Member | Group) & {
   /** What it does, in a sentence or two. May hold inline code. */
   readonly help: Words
   /** Who may set it; left out: an administrator of the pool. */
@@ -62,12 +62,12 @@ export type Row = (Member | Group) & {
   readonly wire?: string
 }
 
-export type Rows = Readonly<Record<string, Row>>
+export type SettingRows = Readonly<Record<string, SettingRow>>
 
 /** Rows that belong together, for a page or a form. */
 export interface Section {
   readonly title: Words
-  readonly rows: Rows
+  readonly rows: SettingRows
 }
 
 type MemberValue<M, Specials> = M extends { kind: 'flag' }
@@ -103,7 +103,7 @@ export type SpecialOf<AllRows> = {
 }[keyof AllRows]
 
 /** What holds where nothing is stored. That each default is one its own reader takes is held by a test. */
-export function defaultsOf<Settings>(rows: Rows): Settings {
+export function defaultsOf<Settings>(rows: SettingRows): Settings {
   return mapped(rows, (row) =>
     row.kind === 'group' ? mapped(row.members, ({ default: value }) => value) : row.default,
   )

@@ -23,9 +23,9 @@ export function beginning(view: SignInView, screen: Screen): Screen {
 /** Ways to do the same on another screen, in the order in which they are offered. */
 export const waysIn = ['sign-in', 'sign-in-code', 'sign-in-qr', 'sign-in-link', 'sign-in-sub'] as const
 export const waysUp = ['sign-up', 'sign-up-code'] as const
-export type Way = (typeof waysIn)[number] | (typeof waysUp)[number]
+export type EntryScreen = (typeof waysIn)[number] | (typeof waysUp)[number]
 
-export const iconOf: Record<Way, IconName> = {
+export const iconOf: Record<EntryScreen, IconName> = {
   'sign-in': 'password',
   'sign-in-code': 'digits',
   'sign-in-qr': 'qr',

@@ -1,4 +1,4 @@
-import { areas, type EventName, type EventRow, type Field, webhookOf } from '@menshen/contract/events'
+import { areas, type EventName, type EventRow, type PayloadField, webhookOf } from '@menshen/contract/events'
 import type { Render } from '../docs.ts'
 
 const page = 'docs/reference/events.md'
@@ -38,6 +38,6 @@ function renderRow(name: EventName, row: EventRow): string {
   ])
 }
 
-const spell = (field: Field): string => (typeof field === 'string' ? field : field.join(' or '))
+const spell = (field: PayloadField): string => (typeof field === 'string' ? field : field.join(' or '))
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`

@@ -3,9 +3,9 @@ import {
   applicationSections,
   type Member,
   poolSections,
-  type Row,
   type Section,
-  type Shape,
+  type SettingRow,
+  type SettingShape,
   unbuiltPoolSettings,
 } from '@menshen/contract/settings'
 import type { Render } from '../docs.ts'
@@ -92,7 +92,7 @@ const sectionIn =
     return [`### ${title[tongue]}`, [line(columns), line(columns.map(() => '---')), ...lines].join('\n')]
   }
 
-function linesOf(name: string, row: Row, tongue: Tongue): string[] {
+function linesOf(name: string, row: SettingRow, tongue: Tongue): string[] {
   const text = `**${row.title[tongue]}**${tongue === 'en' ? '. ' : '：'}${row.help[tongue]}`
   const help = row.setBy === 'operator' ? text + words[tongue].operator : text
   if (row.kind !== 'group') return [memberLine(name, row, help, tongue)]
@@ -109,7 +109,7 @@ function memberLine(name: string, member: Member, help: string, tongue: Tongue):
   return line([`\`${name}\``, values, shown(member.default) + fresh, help])
 }
 
-function valuesOf(shape: Shape, tongue: Tongue): string {
+function valuesOf(shape: SettingShape, tongue: Tongue): string {
   const { flag, text, list, pattern, zero, units } = words[tongue]
   switch (shape.kind) {
     case 'flag':

@@ -9,10 +9,10 @@ const dear = /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/
 test('what nobody asked to be cheap is as dear as it has to be, for nobody as well', async () => {
   const hash = await real.hash('correct horse')
   assert.match(hash, dear)
-  assert.match(real.nobodys, dear)
+  assert.match(real.dummy, dear)
   assert.equal(await real.matches('correct horse', hash), true)
   assert.equal(await real.matches('wrong horse', hash), false)
-  assert.equal(await real.matches('', real.nobodys), false)
+  assert.equal(await real.matches('', real.dummy), false)
 })
 
 test('a hash is current with no less work than one of today', async () => {

@@ -10,7 +10,7 @@ export interface PasswordHasher {
   /** Whether a hash is ours, with no less work than one that is made today. Anything else is replaced when its owner next signs in. */
   isCurrent(hash: string): boolean
   /** A hash of no password, as dear to check as a real one: whoever is not there takes as long as whoever is. */
-  readonly nobodys: string
+  readonly dummy: string
 }
 
 /** What Argon2id costs: KiB of memory, and how often it passes through them. */
@@ -37,7 +37,7 @@ export function createPasswordHasher(queue: CoreQueue = createCoreQueue(), cost 
       const read = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$/.exec(stored)
       return read !== null && Number(read[1]) >= memoryCost && Number(read[2]) >= timeCost
     },
-    nobodys: `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`,
+    dummy: `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`,
   }
 }
 

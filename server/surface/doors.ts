@@ -7,7 +7,6 @@ import { lookUpApplication } from '#domain/tenancy/application/look-up.ts'
 import { pagePortOf } from '#domain/top/installation/page-port.ts'
 import { admitAddresses } from './admit-address.ts'
 import type { Door } from './door.ts'
-import { mountElsewhere } from './elsewhere.ts'
 import { mountFiles } from './files/mount.ts'
 import { mountGraphqlV2 } from './graphql/v2/mount.ts'
 import { mountHealth } from './health.ts'
@@ -16,6 +15,7 @@ import { createPageSecrets } from './hosted/frame/page-secrets.ts'
 import { createScreens } from './hosted/frame/screens.ts'
 import { mountPages } from './hosted/mount.ts'
 import { createMisdirected } from './hosted/public/misdirected.ts'
+import { mountNotFound } from './not-found.ts'
 import { mountOidc } from './protocol/oidc/mount.ts'
 import { rememberResolved, resolve } from './request/resolved.ts'
 import { mountRestV2 } from './rest/v2/mount.ts'
@@ -51,7 +51,7 @@ export async function mountDoors(
   const screens = createScreens(assets, version)
   rememberResolved(http)
   admitAddresses(http, door, createMisdirected(assets, version, door.addresses))
-  mountElsewhere(http, log, (request) => {
+  mountNotFound(http, log, (request) => {
     const { origin } = resolve(request, door.addresses)
     const at = { headers: request.headers, requestId: request.id, origin }
     return screens.failed(at, { error: 'not_found', failure: 'nowhere' })

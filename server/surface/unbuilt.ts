@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { envelope } from './elsewhere.ts'
 import { renderError } from './graphql/engine/render-errors.ts'
+import { envelope } from './not-found.ts'
 import { allowOrigins } from './request/cors.ts'
 import { notBuilt, refuseAll } from './request/not-built.ts'
 import { languageOf } from './request/resolved.ts'

@@ -1,5 +1,5 @@
 import type { Grounded } from '#domain/shape/domain.ts'
-import type { Failure, JobWork } from '#domain/shape/job.ts'
+import type { JobFailure, JobWork } from '#domain/shape/job.ts'
 import { laterOf } from '#domain/shape/later.ts'
 import type { Task } from '#domain/shape/task.ts'
 import { buryJob, type ClaimedJob, changeJob, endJob } from '#platform/database/job-queue.ts'
@@ -96,7 +96,7 @@ async function fail({ domain, log }: Performing, job: AnyJob, { claimed, task, e
   )
 }
 
-function describe(error: unknown): Failure {
+function describe(error: unknown): JobFailure {
   const text = error instanceof Error ? error.message : 'no reason given'
   return { text: text.slice(0, 500), permanent: false }
 }

@@ -51,7 +51,7 @@ export async function queueMissing<Name extends string>(
   { unit, clock }: Grounded,
   job: Recurring<Name>,
 ): Promise<void> {
-  const planned = await findPlanned(unit.look, job.kind)
+  const planned = await findPlanned(unit.reader, job.kind)
   const missing = job.names.filter((name) => !planned.some((id) => id.startsWith(`${name} `)))
   if (missing.length === 0) return
   await unit.write(async ({ later }) => {

@@ -13,7 +13,7 @@ export function watchQueue(domain: Grounded, log: Log): Pick<Loop, 'stop'> {
     everyMs,
     async round() {
       await queueMissing(domain, sweepFloors)
-      await warnOfWaitingWork(domain.unit.look, domain.clock(), log)
+      await warnOfWaitingWork(domain.unit.reader, domain.clock(), log)
     },
     log,
     failed: 'the queue could not be looked at',

@@ -5,8 +5,8 @@ import {
   applicationSettings,
   type Member,
   poolSettings,
-  type Row,
-  type Rows,
+  type SettingRow,
+  type SettingRows,
   unbuiltPoolSettings,
 } from '@menshen/contract/settings'
 import {
@@ -33,8 +33,8 @@ import { defaultPoolSettings, newPoolSettings } from '#domain/tenancy/pool/user-
 const schema = buildSchema(
   readFileSync(new URL('../../server/surface/graphql/v2/schema.graphql', import.meta.url), 'utf8'),
 )
-const poolRows: Rows = poolSettings
-const applicationRows: Rows = applicationSettings
+const poolRows: SettingRows = poolSettings
+const applicationRows: SettingRows = applicationSettings
 const settable: readonly string[] = settableNames
 
 type Fields = Record<string, GraphQLInputType | GraphQLOutputType>
@@ -48,7 +48,7 @@ function fieldsOf(name: string): Fields {
 const scalars = { flag: 'Boolean', whole: 'Int', level: 'Int', choice: 'String', text: 'String' } as const
 
 /** What a field is in the schema, where it is not what its row says; null where it is. */
-function differenceOf(type: GraphQLInputType | GraphQLOutputType | undefined, row: Row | Member): string | null {
+function differenceOf(type: GraphQLInputType | GraphQLOutputType | undefined, row: SettingRow | Member): string | null {
   if (!type) return 'is no field'
   if (row.kind === 'special') return null
   if (row.kind === 'group') {
@@ -75,7 +75,7 @@ for (const [name, known] of [
   test(`the fields of ${name} are the rows of the pool that its administrators may set, of the same types`, () => {
     const fields = fieldsOf(name)
     const differing = settable.flatMap((setting) => {
-      const difference = differenceOf(fields[setting], poolRows[setting] as Row)
+      const difference = differenceOf(fields[setting], poolRows[setting] as SettingRow)
       return difference ? [`${setting}: ${difference}`] : []
     })
     assert.deepEqual(differing, [])

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { Compile } from 'typebox/compile'
 import { restRows } from '#surface/rest/doors.ts'
-import type { Row } from '#surface/rest/engine/row.ts'
+import type { RestRow } from '#surface/rest/engine/row.ts'
 import { atEndOfFile } from './at-end.ts'
 
 interface Known {
-  row: Row
+  row: RestRow
   parameters: number
   fits: RegExp
   check?: ReturnType<typeof Compile>

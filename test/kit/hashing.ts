@@ -9,7 +9,7 @@ export interface HashingCount {
 
 /** Counts the costly part of a password from now on: work, and not time, is what a test can hold two answers to. */
 export function countHashing(world: World): HashingCount {
-  const { hasher } = world.app.domain.tools
+  const { hasher } = world.app.domain.ports
   const { hash, matches } = hasher
   const count: HashingCount = {
     hashed: 0,

@@ -1,7 +1,7 @@
 import type { SignedIn } from '#domain/entry/session/session.ts'
 import { issueUserToken } from '#domain/entry/session/user-token.ts'
 import { openSession } from '#domain/entry/sign-in/open.ts'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { accepted, encrypted, graphql, type Speaking } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -50,7 +50,7 @@ export function send(world: World, name: keyof typeof documents, variables: obje
 
 /** The password as it goes over the wire to this server. */
 export function sealed(world: World, password: string): string {
-  return encrypted(world.app.domain.tools.keys.transport.publicPem, password)
+  return encrypted(world.app.domain.ports.keys.transport.publicPem, password)
 }
 
 /** Somebody who has just registered by username and is signed in. */
@@ -74,7 +74,7 @@ const enter: Verb<'user.signed-in', { id: string }, SignedIn> = {
   name: 'test.enter',
   admits: 'anyone',
   emits: ['user.signed-in'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   run: (context, { id }) =>
     openSession(context, { id }, { way: 'code', methods: ['email-code'], kind: 'token', counted: false }),
 }
@@ -83,7 +83,7 @@ const enter: Verb<'user.signed-in', { id: string }, SignedIn> = {
 export async function signedInAs(world: World, id: string, tenant = world.tenant): Promise<string> {
   const { domain } = world.app
   const client = { ip: '127.0.0.1', userAgent: null }
-  const situation = { ...tenant, caller: { kind: 'anonymous' }, client, origin: world.origin } as const
-  const signedIn = await domain.callAt(enter, situation, { id })
-  return (await issueUserToken(domain.tools, signedIn, { origin: world.origin, now: domain.clock() })).token
+  const requestContext = { ...tenant, caller: { kind: 'anonymous' }, client, origin: world.origin } as const
+  const signedIn = await domain.callAt(enter, requestContext, { id })
+  return (await issueUserToken(domain.ports, signedIn, { origin: world.origin, now: domain.clock() })).token
 }

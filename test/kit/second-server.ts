@@ -23,7 +23,7 @@ export async function startSecondServer(world: World): Promise<World & { close()
     secretKey: 'a secret key of the tests, long enough',
     log,
     about: { version: 'test', database: 'PostgreSQL', production: false },
-    files: world.app.domain.tools.files,
+    files: world.app.domain.ports.files,
     clock: world.app.domain.clock,
     hashing: cheapHashing,
   })

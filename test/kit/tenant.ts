@@ -12,9 +12,9 @@ export interface Tenant {
   application: Application
 }
 
-export async function addTenant({ unit, tools }: Grounded, origin: string, name: string): Promise<Tenant> {
+export async function addTenant({ unit, ports }: Grounded, origin: string, name: string): Promise<Tenant> {
   const pool = await unit.write(({ tx }) =>
-    insertPool(tx, tools.seal, {
+    insertPool(tx, ports.seal, {
       id: newId(),
       ownerId: null,
       isRoot: false,
@@ -24,7 +24,7 @@ export async function addTenant({ unit, tools }: Grounded, origin: string, name:
       jwtSecret: newToken(),
     }),
   )
-  return { origin, pool, application: await addApplication({ unit, tools }, pool, { identifier: `${name}-app` }) }
+  return { origin, pool, application: await addApplication({ unit, ports }, pool, { identifier: `${name}-app` }) }
 }
 
 export interface NewTestApplication {
@@ -36,12 +36,12 @@ export interface NewTestApplication {
 }
 
 export function addApplication(
-  { unit, tools }: Pick<Grounded, 'unit' | 'tools'>,
+  { unit, ports }: Pick<Grounded, 'unit' | 'ports'>,
   pool: UserPool,
   { id = newId(), identifier, redirectUris = [], logoutRedirectUris = [], settings = {} }: NewTestApplication,
 ): Promise<Application> {
   const application = { id, userPoolId: pool.id, identifier, name: identifier, secret: newSecret() }
   return unit.write(({ tx }) =>
-    insertApplication(tx, tools.seal, { ...application, redirectUris, logoutRedirectUris, settings }),
+    insertApplication(tx, ports.seal, { ...application, redirectUris, logoutRedirectUris, settings }),
   )
 }

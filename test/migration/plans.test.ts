@@ -116,7 +116,7 @@ suite('plans of statements', () => {
     await world.database.pool.query(`UPDATE user_pool SET deleted_at = now() - interval '1 year' WHERE name = 'alfa'`)
     await queueMissing(world.app.domain, sweepFloors)
     await cleanUp(world.app.domain)
-    await warnOfWaitingWork(unit.look, clock(), log)
+    await warnOfWaitingWork(unit.reader, clock(), log)
   }
 
   test('every table is filled, and asked for', async () => {

@@ -19,11 +19,11 @@ async function setting() {
 
 /** What an administrator's update does, without one. */
 async function change({ userPoolId, id }: Application, settings: Partial<ApplicationSettings>): Promise<void> {
-  const { unit, tools, clock } = house.domain
+  const { unit, ports, clock } = house.domain
   await unit.write(async ({ tx, changed }) => {
-    const application = await lockApplication(tx, tools.seal, userPoolId, id)
+    const application = await lockApplication(tx, ports.seal, userPoolId, id)
     if (!application) throw new Error('no such application')
-    await updateApplication(tx, tools.seal, application, { settings }, clock())
+    await updateApplication(tx, ports.seal, application, { settings }, clock())
     announce(changed, application)
   })
 }

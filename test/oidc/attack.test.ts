@@ -150,7 +150,7 @@ test('forged access tokens are refused', async () => {
   const [head = '', body = '', signature = ''] = tokens.access_token.split('.')
   const header = JSON.parse(Buffer.from(head, 'base64url').toString())
   const claims = JSON.parse(Buffer.from(body, 'base64url').toString())
-  const { keys } = house.domain.tools
+  const { keys } = house.domain.ports
   const rsa = keys.signing('RS256').publicKey
   const secrets = [
     rsa.export({ type: 'spki', format: 'pem' }),

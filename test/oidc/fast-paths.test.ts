@@ -252,7 +252,7 @@ function basic(id: string, secret: string): Header {
 
 /** Signs what is like a person's token but for `more`. */
 function like(more: object, type: object = {}): Promise<string> {
-  const { kid, privateKey } = house.domain.tools.keys.signing('RS256')
+  const { kid, privateKey } = house.domain.ports.keys.signing('RS256')
   const header = { alg: 'RS256', typ: 'at+jwt', kid, ...type } as const
   return signWithKey({ ...decodeJwt(tokens.access_token), ...more }, header, privateKey)
 }

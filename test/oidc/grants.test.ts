@@ -31,9 +31,9 @@ async function again(browser: Browser, application: Application): Promise<Tokens
 
 /** The token that the official clients would hold of a session. */
 async function userToken(user: User, sessionId: string): Promise<string> {
-  const { tools, clock } = house.domain
-  const session = (await tools.directory.session(pool.id, sessionId)) ?? assert.fail('no session')
-  return (await issueUserToken(tools, { user, session }, { origin: house.origin, now: clock() })).token
+  const { ports, clock } = house.domain
+  const session = (await ports.cached.session(pool.id, sessionId)) ?? assert.fail('no session')
+  return (await issueUserToken(ports, { user, session }, { origin: house.origin, now: clock() })).token
 }
 
 test('replay of an old refresh token ends its own family and not that of another tab', async () => {

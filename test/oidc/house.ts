@@ -52,7 +52,7 @@ export async function openHouse(): Promise<House> {
   const world = await newWorld({ onLog, onAnswer: () => void ownAnswers++ })
   const { origin, database } = world
   const { domain } = world.app
-  const { addresses } = domain.tools
+  const { addresses } = domain.ports
   return {
     origin,
     issuer: `${origin}/oidc`,
@@ -73,16 +73,16 @@ export async function openHouse(): Promise<House> {
   }
 }
 
-function addPool({ unit, tools }: Grounded): Promise<UserPool> {
+function addPool({ unit, ports }: Grounded): Promise<UserPool> {
   return unit.write(({ tx }) => {
     const id = newId()
     const secrets = { secret: newSecret(), jwtSecret: newToken() }
-    return insertPool(tx, tools.seal, { id, ownerId: null, isRoot: false, name: 'Pool', domain: id, ...secrets })
+    return insertPool(tx, ports.seal, { id, ownerId: null, isRoot: false, name: 'Pool', domain: id, ...secrets })
   })
 }
 
 function addApplication(
-  { unit, tools }: Grounded,
+  { unit, ports }: Grounded,
   pool: UserPool,
   { settings = {}, ...more }: NewApplication = {},
 ): Promise<Application> {
@@ -98,12 +98,12 @@ function addApplication(
     settings,
     ...more,
   }
-  return unit.write(({ tx }) => insertApplication(tx, tools.seal, application))
+  return unit.write(({ tx }) => insertApplication(tx, ports.seal, application))
 }
 
-async function addUser({ unit, tools }: Grounded, pool: UserPool, more: Partial<User> = {}) {
+async function addUser({ unit, ports }: Grounded, pool: UserPool, more: Partial<User> = {}) {
   const password = 'correct horse 1'
-  const hash = await tools.hasher.hash(password)
+  const hash = await ports.hasher.hash(password)
   const user = await unit.write(async ({ tx }) => {
     const id = newId()
     const names = { username: `u${id}`, email: `${id}@example.com` }

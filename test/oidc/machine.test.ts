@@ -137,7 +137,7 @@ test('an application that is not ours asks for consent, once', async () => {
   const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? ''
   const { status, body } = await redeem(house, strange, code)
   assert.equal(status, 200)
-  const past = readToken(house.domain.tools, body.access_token ?? '', new Date())
+  const past = readToken(house.domain.ports, body.access_token ?? '', new Date())
   await assert.rejects(past, { code: 1001 }, 'consent to three scopes is no leave to use every operation')
   const again = await browser.follow(authorizeAddress(house, strange, { prompt: 'none' }))
   assert.match(again.headers.get('location') ?? '', /code=/)
@@ -167,7 +167,7 @@ test('signing up signs in; closed registration is 2031', async () => {
 
 test('a revoked access token is no user token either', async () => {
   const { tokens } = await signIn(house, shop, await house.addUser(pool))
-  const read = () => readToken(house.domain.tools, tokens.access_token, new Date())
+  const read = () => readToken(house.domain.ports, tokens.access_token, new Date())
   assert.equal((await read()).caller.kind, 'user')
   await post(house, '/token/revocation', { token: tokens.access_token }, shop)
   await assert.rejects(read, { code: 2206 })

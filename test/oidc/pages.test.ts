@@ -27,7 +27,7 @@ test('the home page names the address and the first application, and no secret',
 
 for (const name of ['first-app', 'by id'])
   test(`trying the sign-in page leads through it to the welcome page: ${name}`, async () => {
-    const pool = await house.domain.tools.directory.pool(application.userPoolId)
+    const pool = await house.domain.ports.cached.pool(application.userPoolId)
     const user = await house.addUser(pool ?? assert.fail())
     const browser = new Browser(house)
     const page = await browser.open(`/sign-in/${name === 'by id' ? application.id : name}`)
@@ -53,7 +53,7 @@ test('a welcome that nobody began redeems nothing', async () => {
 })
 
 test('an application that is not there, or cannot be begun from here, gets a page', async () => {
-  const pool = await house.domain.tools.directory.pool(application.userPoolId)
+  const pool = await house.domain.ports.cached.pool(application.userPoolId)
   const machine = await house.addApplication(pool ?? assert.fail(), { redirectUris: [] })
   for (const name of ['nobody', machine.id, 'f'.repeat(24), '%00', 'A'.repeat(100)]) {
     const answer = await fetch(`${house.origin}/sign-in/${name}`, { redirect: 'manual' })

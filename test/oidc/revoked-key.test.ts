@@ -25,7 +25,7 @@ async function rotate(): Promise<string> {
   const body = { algorithm: 'RS256', activeAfter: 0 }
   const { kid } = accepted<{ kid: string }>(await rest(world.origin, 'POST', keysAt, body, { token, tenant: null }))
   // The server hears of it as every other one does.
-  await until(async () => world.app.domain.tools.keys.signing('RS256').kid === kid)
+  await until(async () => world.app.domain.ports.keys.signing('RS256').kid === kid)
   return kid
 }
 

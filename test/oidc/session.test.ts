@@ -115,7 +115,7 @@ test('ending a browser’s session ends every application’s tokens that hang o
   const { pool, shop, user } = await setting(attached)
   const [one, other] = [await signInOffline(house, shop, user), await signInOffline(house, shop, user)]
   const id = String(decodeJwt(one.tokens.id_token).sid)
-  const { unit, tools } = house.domain
+  const { unit, ports } = house.domain
   await unit.write(({ tx, changed }) => endSessions({ tx, changed, pool, now: new Date() }, [user.id], { id }))
   assert.equal(await me(house, one.tokens.access_token), 401)
   assert.equal((await refresh(house, shop, one.tokens.refresh_token)).body.error, 'invalid_grant')
@@ -123,7 +123,7 @@ test('ending a browser’s session ends every application’s tokens that hang o
   assert.equal(back.searchParams.get('error'), 'login_required')
   assert.equal(await me(house, other.tokens.access_token), 200)
   assert.ok((await refresh(house, shop, other.tokens.refresh_token)).body.access_token)
-  assert.equal((await tools.directory.session(pool.id, id))?.endedAt === null, false)
+  assert.equal((await ports.cached.session(pool.id, id))?.endedAt === null, false)
 })
 
 test('a browser that nobody uses for the pool’s idle time has to sign in again; use is noted at this door as well', async () => {
@@ -139,7 +139,7 @@ test('a browser that nobody uses for the pool’s idle time has to sign in again
   await idleFor(600)
   forget()
   assert.equal(await me(house, tokens.access_token), 200)
-  await house.domain.tools.activity.flush()
+  await house.domain.ports.activity.flush()
   const { rows } = await house.database.pool.query(
     "SELECT now() - last_seen_at < interval '1 minute' AS fresh FROM session WHERE id = $1",
     [id],

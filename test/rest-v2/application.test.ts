@@ -195,7 +195,7 @@ test('the public config is told to anyone, claims only what works and tells no s
     [config.id, config.userPoolId, config.oidcConfig.client_id],
     [application.id, pool.id, application.id],
   )
-  assert.equal(config.publicKey, door.world.app.domain.tools.keys.transport.publicPem)
+  assert.equal(config.publicKey, door.world.app.domain.ports.keys.transport.publicPem)
   assert.deepEqual(
     [config.loginTabs.list, config.socialConnections, config.registerTabs.list],
     // Nothing is configured, so codes go to the outbox.

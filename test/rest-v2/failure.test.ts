@@ -7,10 +7,10 @@ import { sealed } from '../kit/people.ts'
 import { openTestDoor } from './open-door.ts'
 
 // A hasher that has no core to hash on is one that is busy for good.
-const door = await openTestDoor(({ unit, tools, clock }) =>
+const door = await openTestDoor(({ unit, ports, clock }) =>
   createDomain(
     unit,
-    { ...tools, hasher: createPasswordHasher(createCoreQueue({ concurrency: 0, maxWaiting: 0 })) },
+    { ...ports, hasher: createPasswordHasher(createCoreQueue({ concurrency: 0, maxWaiting: 0 })) },
     clock,
   ),
 )

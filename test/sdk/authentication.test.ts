@@ -50,7 +50,7 @@ describe('AuthenticationClient of the official SDK', () => {
     const person = accepted<{ id: string }>(
       await send(world, 'createUser', { userInfo }, { token: await managementToken(world) }),
     )
-    const { keys } = world.app.domain.tools
+    const { keys } = world.app.domain.ports
     const { encrypted } = await import('../kit/wire.ts')
     const changes = { password: encrypted(keys.transport.publicPem, 'plain-gate-1') }
     accepted(

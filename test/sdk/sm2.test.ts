@@ -18,7 +18,7 @@ before(async () => {
   }
   publicKey = system.sm2.publicKey
   assert.match(publicKey, /^04[0-9a-f]{128}$/)
-  assert.equal(system.rsa.publicKey, world.app.domain.tools.keys.transport.publicPem)
+  assert.equal(system.rsa.publicKey, world.app.domain.ports.keys.transport.publicPem)
 })
 
 /** The official client, told to encrypt by SM2. */
@@ -67,7 +67,7 @@ test('encrypted under somebody else’s key it is 2016, and so is everything els
 })
 
 test('with and without the mark of an uncompressed point, also when the point begins like it', () => {
-  const { privateKey, sm2: pair } = world.app.domain.tools.keys.transport
+  const { privateKey, sm2: pair } = world.app.domain.ports.keys.transport
   const keys = { privateKey, sm2PrivateHex: pair.privateHex }
   let seen = 0
   // One ciphertext in 256 begins with the two digits of the mark: a hundred of any kind and one of those.

@@ -383,7 +383,7 @@ describe('the page at a host that is not ours', () => {
 
   test('names the setting and our own address to whoever sets the server up, and repeats nothing', async () => {
     for (const [world, own] of [
-      [bare, bare.app.domain.tools.addresses.publicUrl],
+      [bare, bare.app.domain.ports.addresses.publicUrl],
       [proxied, `https://${publicHost}`],
     ] as const)
       for (const language of ['en-US', 'zh-CN']) {

@@ -84,7 +84,7 @@ for (const algorithm of ['RS256', 'ES256', 'EdDSA'] as const)
         accepted<{ id: string }>(await send(world, 'user', {}, { token: person.token, tenant })).id,
         person.id,
       )
-      const pem = world.app.domain.tools.keys
+      const pem = world.app.domain.ports.keys
         .signing(algorithm)
         .publicKey.export({ type: 'spki', format: 'pem' })
         .toString()

@@ -16,13 +16,13 @@ const sources = ['619b33a00412723ba777eabf', '619c84ce946e9c1913247af1', '619c91
 const connections = { '619c9490d7b1cec02bf982f6': 'wechatc2', '619cc337075fdb26f5fdbfa2': 'wechatc5', a: 'wechatc4' }
 
 async function seed({ app, tenant: { pool } }: World): Promise<void> {
-  const { unit, tools, clock } = app.domain
+  const { unit, ports, clock } = app.domain
   const now = clock()
   const userPoolId = pool.id
   const times = { createdAt: now, updatedAt: now }
   await unit.write(async ({ tx }) => {
     const application = { id: '619b64e4ccc0467dcba00920', identifier: 'search', name: 'search', secret: newSecret() }
-    await insertApplication(tx, tools.seal, {
+    await insertApplication(tx, ports.seal, {
       ...application,
       userPoolId,
       redirectUris: [],
@@ -46,7 +46,7 @@ async function seed({ app, tenant: { pool } }: World): Promise<void> {
         identifier,
         displayName: identifier,
         logo: null,
-        fieldsSealed: tools.seal.close('identity_connection.fields', '{}'),
+        fieldsSealed: ports.seal.close('identity_connection.fields', '{}'),
         userMatchFields: [],
         enabled: true,
         ...times,

@@ -23,7 +23,7 @@ const setUdvBatch =
 /** The people, the application and the fields that the specification names; one of the people has signed in there. */
 async function seed(world: World): Promise<void> {
   const { app, database, origin, tenant } = world
-  const { unit, tools } = app.domain
+  const { unit, ports } = app.domain
   const named = {
     identifier: 'textbooks',
     name: 'textbooks',
@@ -34,7 +34,7 @@ async function seed(world: World): Promise<void> {
   await unit.write(async ({ tx }) => {
     for (const [at, id] of people.entries())
       await insertUser(tx, { id, userPoolId: tenant.pool.id, username: `known${at}` }, new Date())
-    await insertApplication(tx, tools.seal, { id: application, userPoolId: tenant.pool.id, ...named, settings: {} })
+    await insertApplication(tx, ports.seal, { id: application, userPoolId: tenant.pool.id, ...named, settings: {} })
   })
   const token = await managementToken(world)
   for (const [key, dataType] of Object.entries(fields))

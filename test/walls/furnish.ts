@@ -57,8 +57,8 @@ async function agree(world: World, { pool, application, origin }: Tenant, { id }
   const foreign = { ...application, settings: { ...application.settings, firstParty: false } }
   const worth = { sessionId: '', strength: 'full', boundTo: null } as const
   const caller = { kind: 'user', userPoolId: pool.id, userId: id, ...worth } as const
-  const situation = { pool, application: foreign, caller, client: { ip: '', userAgent: mark('agent') }, origin }
-  await world.app.domain.callAt(giveConsent, situation, { scopes: ['openid', mark('scope')] })
+  const requestContext = { pool, application: foreign, caller, client: { ip: '', userAgent: mark('agent') }, origin }
+  await world.app.domain.callAt(giveConsent, requestContext, { scopes: ['openid', mark('scope')] })
 }
 
 async function openPool(speak: Speak, mark: Mark): Promise<void> {

@@ -12,14 +12,14 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { isRoot, needsRow, type Rows } from '#surface/graphql/engine/rows.ts'
+import { type GraphqlRows, isRoot, needsRow } from '#surface/graphql/engine/rows.ts'
 import { compose, type Field, type Kind, type Operation, type Sample } from './operation.ts'
 import { Seen, watchDomain } from './watch-domain.ts'
 
-type AnyRows = Rows<never>
+type AnyRows = GraphqlRows<never>
 type Resolver = (args: unknown, context: unknown, parent?: unknown) => Promise<unknown>
 
-export async function graphqlOperations(sdl: string, rows: Rows<never>, sample: Sample): Promise<Operation[]> {
+export async function graphqlOperations(sdl: string, rows: GraphqlRows<never>, sample: Sample): Promise<Operation[]> {
   const types = Object.values(buildSchema(sdl).getTypeMap()).filter(isObjectType)
   const fields = types.filter(({ name }) => isRoot(name)).flatMap((type) => fieldsOf(type))
   return Promise.all(

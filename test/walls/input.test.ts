@@ -111,7 +111,7 @@ describe('whatever is sent is answered, and nothing breaks', () => {
       // Limits by address would answer for the operation.
       world.passSeconds(120)
       // One of the operations gives the pool another secret.
-      const pool = await world.app.domain.tools.directory.pool(own.tenant.pool.id)
+      const pool = await world.app.domain.ports.cached.pool(own.tenant.pool.id)
       assert.ok(pool)
       manager = await managementToken(world, { ...own.tenant, pool })
       const wrong = []

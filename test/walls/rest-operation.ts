@@ -2,7 +2,7 @@ import { Refusal } from '@menshen/contract/errors'
 import type { TSchema } from 'typebox'
 import { restDoors } from '#surface/rest/doors.ts'
 import { keywordsOf, shapeOf } from '#surface/rest/engine/normalise.ts'
-import type { Call, Description, Row } from '#surface/rest/engine/row.ts'
+import type { Call, Description, RestRow } from '#surface/rest/engine/row.ts'
 import { compose, type Field, type Kind, type Operation, type Request, type Sample } from './operation.ts'
 import { Seen, watchDomain } from './watch-domain.ts'
 
@@ -12,7 +12,7 @@ const unnamed: Record<string, [Field['part'], string, Kind][]> = {
 }
 
 /** What the row's schemas say that it takes, and whom it was seen to admit when it was asked with all and with what it needs. */
-export async function restOperation(row: Row, sample: Sample): Promise<Operation> {
+export async function restOperation(row: RestRow, sample: Sample): Promise<Operation> {
   const { method, path, about } = row
   const name = `${method} ${path}`
   if (!about) throw new Error(`${name} says nothing about itself`)
@@ -70,7 +70,7 @@ const aForm = {
 }
 
 /** Asks a row where nothing behind it does anything; `seen` notes whom it admits, and what it refuses the request for. */
-export async function ask(row: Row, { path, query, body }: Request, seen: Seen): Promise<void> {
+export async function ask(row: RestRow, { path, query, body }: Request, seen: Seen): Promise<void> {
   const request = { headers: {}, params: path, query, body, ...(row.takesForm && { ...aForm, body: undefined }) }
   const reply = { header: () => reply, type: () => reply, code: () => reply, send: () => reply }
   const call = {
@@ -88,7 +88,7 @@ export async function ask(row: Row, { path, query, body }: Request, seen: Seen):
   }
 }
 
-function encode({ method, path, takesForm }: Row, request: Request) {
+function encode({ method, path, takesForm }: RestRow, request: Request) {
   const address = path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(String(request.path[name] ?? 'none')))
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(request.query))

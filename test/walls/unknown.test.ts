@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { restRows } from '#surface/rest/doors.ts'
-import type { Row } from '#surface/rest/engine/row.ts'
+import type { RestRow } from '#surface/rest/engine/row.ts'
 import { compose, type Field, type Request } from './operation.ts'
 import { ask, restOperation } from './rest-operation.ts'
 import { plainValue } from './values.ts'
@@ -16,7 +16,7 @@ const late = 'POST /api/v2/users/create/batch'
 const takesAll = ['POST /api/v3/create-device']
 
 /** What the row says to a request when nothing behind it does anything: the field that it names, or what else became of it. */
-async function said(row: Row, request: Request): Promise<string> {
+async function said(row: RestRow, request: Request): Promise<string> {
   const seen = new Seen()
   await ask(row, request, seen)
   return seen.refusal ?? 'nothing'

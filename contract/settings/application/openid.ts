@@ -1,4 +1,4 @@
-import type { Rows } from '../row.ts'
+import type { SettingRows } from '../row.ts'
 
 const year = 31_536_000
 
@@ -163,4 +163,4 @@ export const openid = {
       zh: '会话自建立起经过这么久必然结束，无论刷新多少次；0 表示不限制，null 表示沿用用户池的设置。',
     },
   },
-} as const satisfies Rows
+} as const satisfies SettingRows

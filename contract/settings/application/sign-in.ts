@@ -1,4 +1,4 @@
-import type { Rows } from '../row.ts'
+import type { SettingRows } from '../row.ts'
 
 /** What the application is, and how people get into it. */
 export const signIn = {
@@ -106,4 +106,4 @@ export const signIn = {
     title: { en: 'Who no rule is about', zh: '默认访问策略' },
     help: { en: 'Whether people without a rule may enter.', zh: '没有规则涉及的用户是否可以访问。' },
   },
-} as const satisfies Rows
+} as const satisfies SettingRows

@@ -1,4 +1,4 @@
-import type { Rows } from '../row.ts'
+import type { SettingRows } from '../row.ts'
 
 /** Codes, what they prove, and how texts leave. */
 export const contact = {
@@ -84,4 +84,4 @@ export const contact = {
       zh: '用户池自有的短信服务，见“服务商”一页。`config` 加密存储，不会再次显示。',
     },
   },
-} as const satisfies Rows
+} as const satisfies SettingRows

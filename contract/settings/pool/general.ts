@@ -1,4 +1,4 @@
-import type { Rows } from '../row.ts'
+import type { SettingRows } from '../row.ts'
 
 /** What the pool is, and who may call for it. */
 export const general = {
@@ -21,4 +21,4 @@ export const general = {
       zh: '可以为该用户池调用接口的页面来源，`https://*.example.com` 匹配一级子域名；其他页面得到 1001。为空则不限制。',
     },
   },
-} as const satisfies Rows
+} as const satisfies SettingRows

@@ -1,4 +1,4 @@
-import type { Rows } from '../row.ts'
+import type { SettingRows } from '../row.ts'
 
 /** What a password has to be. */
 export const password = {
@@ -63,4 +63,4 @@ export const password = {
       zh: '超过 `forcedCycle` 天后须更换密码才能登录（2058）。新密码不得与最近 `differenceCycle` 个（含当前）相同。',
     },
   },
-} as const satisfies Rows
+} as const satisfies SettingRows

@@ -1,4 +1,4 @@
-import type { Rows } from '../row.ts'
+import type { SettingRows } from '../row.ts'
 
 const most = 2_147_483_647
 
@@ -79,4 +79,4 @@ export const quota = {
       zh: '用户每小时可触发的消息数（429）：按客户端 IP（IPv6 为 /64 网段）与整个用户池计算，以防短信被恶意消耗。',
     },
   },
-} as const satisfies Rows
+} as const satisfies SettingRows

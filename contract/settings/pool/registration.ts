@@ -1,5 +1,5 @@
 import { frequency } from '../frequency.ts'
-import type { Rows } from '../row.ts'
+import type { SettingRows } from '../row.ts'
 
 /** Who becomes a person of the pool, and as what. */
 export const registration = {
@@ -60,4 +60,4 @@ export const registration = {
     title: { en: 'Welcome mail', zh: '欢迎邮件' },
     help: { en: 'People who register get the mail `WELCOME`.', zh: '注册后发送 `WELCOME` 邮件。' },
   },
-} as const satisfies Rows
+} as const satisfies SettingRows

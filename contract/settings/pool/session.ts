@@ -1,4 +1,4 @@
-import type { Rows } from '../row.ts'
+import type { SettingRows } from '../row.ts'
 
 const year = 31_536_000
 
@@ -62,4 +62,4 @@ export const session = {
       zh: '用户与管理员操作日志的保留时间。对此后产生的记录生效。',
     },
   },
-} as const satisfies Rows
+} as const satisfies SettingRows

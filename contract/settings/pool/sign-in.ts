@@ -1,5 +1,5 @@
 import { frequency } from '../frequency.ts'
-import type { Rows } from '../row.ts'
+import type { SettingRows } from '../row.ts'
 
 /** How people get in, and what holds up who guesses. */
 export const signIn = {
@@ -124,4 +124,4 @@ export const signIn = {
       zh: '用户池内应用的页面可以查询当前浏览器的登录用户（`/cas/session`）。',
     },
   },
-} as const satisfies Rows
+} as const satisfies SettingRows

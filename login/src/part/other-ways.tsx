@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useStage } from '../stage.ts'
-import { beginning, further, iconOf, type Way, waysIn, waysUp } from '../ways.ts'
+import { beginning, type EntryScreen, further, iconOf, waysIn, waysUp } from '../ways.ts'
 import { Icon } from './icon.tsx'
 
 type OtherWaysProps = {
   /** The one that the screen shows. */
-  now: Way
+  now: EntryScreen
   /** Buttons that do something on this screen, ahead of those that lead to another. */
   children?: ComponentChildren
 }

@@ -1,22 +1,22 @@
 import type { Admission } from '#domain/shape/caller.ts'
 import type { Grounded } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
-import type { Situation } from '#domain/shape/situation.ts'
-import type { Tools } from '#domain/shape/tools.ts'
+import type { Ports } from '#domain/shape/ports.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import { believedClient, enter } from './enter.ts'
 import { beforeOf, runVerb } from './run-verb.ts'
 
-export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Grounded {
-  const ground = { unit, tools, clock }
+export function createDomain(unit: UnitOfWork, ports: Ports, clock: Clock): Grounded {
+  const ground = { unit, ports, clock }
 
-  async function situationOf(admits: Admission, hints: Hints): Promise<Situation> {
-    const place = await enter(tools, admits, hints, clock())
+  async function requestContextOf(admits: Admission, hints: Hints): Promise<RequestContext> {
+    const place = await enter(ports, admits, hints, clock())
     return {
       ...place,
       presented: hints.known ?? hints.token,
-      client: await believedClient(tools, hints, place.pool, clock()),
+      client: await believedClient(ports, hints, place.pool, clock()),
       origin: hints.origin,
       language: hints.language,
     }
@@ -24,11 +24,11 @@ export function createDomain(unit: UnitOfWork, tools: Tools, clock: Clock): Grou
 
   return {
     ...ground,
-    callAt: (verb, situation, input) => runVerb(ground, verb, situation, input),
-    call: async (verb, hints, input) => runVerb(ground, verb, await situationOf(verb.admits, hints), input),
+    callAt: (verb, requestContext, input) => runVerb(ground, verb, requestContext, input),
+    call: async (verb, hints, input) => runVerb(ground, verb, await requestContextOf(verb.admits, hints), input),
     async ask(question, hints, input) {
-      const situation = await situationOf(question.admits, hints)
-      return question.answer(beforeOf(ground, situation), input)
+      const requestContext = await requestContextOf(question.admits, hints)
+      return question.answer(beforeOf(ground, requestContext), input)
     },
   }
 }

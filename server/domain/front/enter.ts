@@ -2,16 +2,16 @@ import { isIP } from 'node:net'
 import { refuse } from '@menshen/contract/errors'
 import { readMfaToken } from '#domain/entry/mfa/mfa-token.ts'
 import { readShown, readToken } from '#domain/entry/session/read-token.ts'
-import { requireStrength } from '#domain/entry/session/strength.ts'
+import { requireSessionStrength } from '#domain/entry/session/strength.ts'
 import { type Admission, type Caller, leastStrength } from '#domain/shape/caller.ts'
 import type { Hints } from '#domain/shape/hints.ts'
-import type { Client } from '#domain/shape/situation.ts'
-import type { Tools } from '#domain/shape/tools.ts'
+import type { Ports } from '#domain/shape/ports.ts'
+import type { Client } from '#domain/shape/request-context.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { isAllowedOrigin } from '#domain/tenancy/pool/allowed-origins.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 
-export interface Place {
+export interface PoolAndApplication {
   pool: UserPool
   application: Application | null
 }
@@ -23,73 +23,77 @@ export interface Place {
  * another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
  */
 export async function enter(
-  tools: Tools,
+  ports: Ports,
   admits: Admission,
   hints: Hints,
   now: Date,
-): Promise<Place & { caller: Caller }> {
-  const named = await namedPlace(tools, hints)
+): Promise<PoolAndApplication & { caller: Caller }> {
+  const named = await namedPlace(ports, hints)
   if (admits === 'anyone') {
-    const place = named ?? (await placeOfToken(tools, hints, now)) ?? refuse(2101)
+    const place = named ?? (await placeOfToken(ports, hints, now)) ?? refuse(2101)
     requireAllowedPage(place, hints)
     return { ...place, caller: { kind: 'anonymous' } }
   }
-  const caller = await callerOf(tools, hints, now)
+  const caller = await callerOf(ports, hints, now)
   if (named && named.pool.id !== caller.userPoolId) refuse(2036)
   // Other operations do not know an mfaToken at all (2207): it is not a token of the wrong kind (1001).
   if (caller.kind === 'second factor' && !admits.includes(caller.kind)) refuse(2207)
   if (!admits.includes(caller.kind)) refuse(1001)
   if (caller.kind === 'user') requireReach(caller, admits, named)
-  const place = named ?? { pool: (await tools.directory.pool(caller.userPoolId)) ?? refuse(2224), application: null }
+  const place = named ?? { pool: (await ports.cached.pool(caller.userPoolId)) ?? refuse(2224), application: null }
   requireAllowedPage(place, hints)
   return { ...place, caller }
 }
 
-function requireReach(caller: Extract<Caller, { kind: 'user' }>, admits: Admission, named: Place | null): void {
-  requireStrength(caller, leastStrength(admits))
+function requireReach(
+  caller: Extract<Caller, { kind: 'user' }>,
+  admits: Admission,
+  named: PoolAndApplication | null,
+): void {
+  requireSessionStrength(caller, leastStrength(admits))
   const application = named?.application
   if (caller.boundTo && application && application.id !== caller.boundTo) refuse(1001, { variant: 'borrowed' })
 }
 
 /** Pages of our own may always call; of strangers' pages those that the pool allows. 1001 for the others. */
-function requireAllowedPage({ pool }: Place, { pageOrigin, origin }: Hints): void {
+function requireAllowedPage({ pool }: PoolAndApplication, { pageOrigin, origin }: Hints): void {
   if (!pageOrigin || pageOrigin === origin || isAllowedOrigin(pool.settings.allowedOrigins, pageOrigin)) return
   refuse(1001, { variant: 'origin', values: { origin: pageOrigin } })
 }
 
 /** An mfaToken is known by its shape here, and checked by the operations that take one. All else is checked by `readShown`. */
 async function callerOf(
-  tools: Tools,
+  ports: Ports,
   { known, token }: Hints,
   now: Date,
 ): Promise<Exclude<Caller, { kind: 'anonymous' }>> {
   const half = !known && token ? readMfaToken(token) : null
   if (half && token) return { kind: 'second factor', userPoolId: half.userPoolId, token }
-  const { caller, session } = await readShown(tools, known ?? (token || refuse(2020)), now)
-  if (session) tools.activity.note(session, now)
+  const { caller, session } = await readShown(ports, known ?? (token || refuse(2020)), now)
+  if (session) ports.activity.note(session, now)
   return caller
 }
 
 /** The tenant that the request names, null when it names none. Several names must agree. */
-async function namedPlace({ directory }: Tools, hints: Hints): Promise<Place | null> {
+async function namedPlace({ cached }: Ports, hints: Hints): Promise<PoolAndApplication | null> {
   const { applicationId, userPoolId, identifier } = hints
-  const application = applicationId ? await directory.application(applicationId) : null
-  const pool = userPoolId ? await directory.pool(userPoolId) : null
+  const application = applicationId ? await cached.application(applicationId) : null
+  const pool = userPoolId ? await cached.pool(userPoolId) : null
   if (application && pool && application.userPoolId !== pool.id) refuse(2011)
-  if (application) return { pool: (await directory.pool(application.userPoolId)) ?? refuse(2224), application }
+  if (application) return { pool: (await cached.pool(application.userPoolId)) ?? refuse(2224), application }
   // Some clients put another id into the application's header: where the pool is known, that is no error.
   if (pool) return { pool, application: null }
   if (userPoolId) refuse(2224)
   if (applicationId) refuse(2011)
-  const host = identifier ? await directory.applicationByIdentifier(identifier) : null
-  return host ? { pool: (await directory.pool(host.userPoolId)) ?? refuse(2224), application: host } : null
+  const host = identifier ? await cached.applicationByIdentifier(identifier) : null
+  return host ? { pool: (await cached.pool(host.userPoolId)) ?? refuse(2224), application: host } : null
 }
 
-async function placeOfToken(tools: Tools, hints: Hints, now: Date): Promise<Place | null> {
+async function placeOfToken(ports: Ports, hints: Hints, now: Date): Promise<PoolAndApplication | null> {
   const shown = hints.known ?? hints.token
   if (!shown) return null
-  const { caller } = await readShown(tools, shown, now)
-  const pool = await tools.directory.pool(caller.userPoolId)
+  const { caller } = await readShown(ports, shown, now)
+  const pool = await ports.cached.pool(caller.userPoolId)
   return pool && { pool, application: null }
 }
 
@@ -97,10 +101,10 @@ async function placeOfToken(tools: Tools, hints: Hints, now: Date): Promise<Plac
  * Where the person is. A caller with a management token of the pool may say so (400 when it is no address), because it is
  * a server that people sign in through; from everybody else it is not believed, and limits go by the connection.
  */
-export async function believedClient(tools: Tools, hints: Hints, pool: UserPool, now: Date): Promise<Client> {
+export async function believedClient(ports: Ports, hints: Hints, pool: UserPool, now: Date): Promise<Client> {
   const { client, clientIp, token } = hints
   if (!clientIp || !token) return client
-  const caller = await readToken(tools, token, now).then(
+  const caller = await readToken(ports, token, now).then(
     (believed) => believed.caller,
     () => null,
   )

@@ -2,86 +2,90 @@ import { type Declined, isDeclined, Refusal } from '@menshen/contract/errors'
 import type { EventName } from '@menshen/contract/events'
 import { requireStillIn } from '#domain/entry/session/still-in.ts'
 import { performed } from '#domain/oversight/audit/performed.ts'
-import { toolsFor } from '#domain/proof/credential/tools-for.ts'
+import { portsFor } from '#domain/proof/credential/ports-for.ts'
 import type { Ground } from '#domain/shape/domain.ts'
 import { circumstancesOf, emitterOf, overhear } from '#domain/shape/emit.ts'
 import { laterOf } from '#domain/shape/later.ts'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { AnyVerb, Before, Context, Preparing } from '#domain/shape/verb.ts'
 import type { Work } from '#platform/database/unit-of-work.ts'
 import { networkOf } from '#platform/network.ts'
 
 /** Prepares a verb and runs it in one transaction. What it declines is thrown after the commit. */
-export async function runVerb<Input, Output, Seen>(
+export async function runVerb<Input, Output, Prepared>(
   ground: Ground,
-  verb: AnyVerb<Input, Output, Seen>,
-  situation: Situation,
+  verb: AnyVerb<Input, Output, Prepared>,
+  requestContext: RequestContext,
   input: Input,
 ): Promise<Output> {
-  const result = await attempt(ground, verb, situation, input).catch(async (error) => {
-    await noteRefused(ground, verb, situation, error)
+  const result = await attempt(ground, verb, requestContext, input).catch(async (error) => {
+    await noteRefused(ground, verb, requestContext, error)
     throw error
   })
   if (isDeclined(result)) throw result.declined
   return result
 }
 
-async function attempt<Input, Output, Seen>(
+async function attempt<Input, Output, Prepared>(
   ground: Ground,
-  verb: AnyVerb<Input, Output, Seen>,
-  situation: Situation,
+  verb: AnyVerb<Input, Output, Prepared>,
+  requestContext: RequestContext,
   input: Input,
 ): Promise<Output | Declined> {
   const preparing: Preparing = {
-    ...beforeOf(ground, situation),
-    ahead: (count) => runAhead(ground, situation, count),
+    ...beforeOf(ground, requestContext),
+    ahead: (count) => runAhead(ground, requestContext, count),
   }
-  const seen = await verb.prepare(preparing, input)
-  return ground.unit.write((work) => run(ground, verb, situation, seen, work), networkOf(situation.client.ip))
+  const prepared = await verb.prepare(preparing, input)
+  return ground.unit.write(
+    (work) => run(ground, verb, requestContext, prepared, work),
+    networkOf(requestContext.client.ip),
+  )
 }
 
-export function beforeOf({ unit, tools, clock }: Ground, situation: Situation): Before {
-  const network = networkOf(situation.client.ip)
-  return { ...situation, look: unit.look, now: clock(), tools: toolsFor(network, tools) }
+export function beforeOf({ unit, ports, clock }: Ground, requestContext: RequestContext): Before {
+  const network = networkOf(requestContext.client.ip)
+  return { ...requestContext, reader: unit.reader, now: clock(), ports: portsFor(network, ports) }
 }
 
 function contextOf(
-  { tools, clock }: Ground,
-  situation: Situation,
+  { ports, clock }: Ground,
+  requestContext: RequestContext,
   { tx, changed, emit: put, later: queue }: Work,
 ): Context<EventName> {
-  const { limits, keys } = tools
+  const { limits, keys } = ports
   const now = clock()
-  const emit = emitterOf(circumstancesOf(situation), now, put)
-  const later = laterOf(situation.pool.id, now, queue)
-  return { ...situation, tx, changed, emit, later, limits, keys, now }
+  const emit = emitterOf(circumstancesOf(requestContext), now, put)
+  const later = laterOf(requestContext.pool.id, now, queue)
+  return { ...requestContext, tx, changed, emit, later, limits, keys, now }
 }
 
 async function runAhead<Output>(
   ground: Ground,
-  situation: Situation,
+  requestContext: RequestContext,
   count: (context: Context) => Promise<Output | Declined>,
 ): Promise<Output> {
-  const inOneTransaction = (work: Work) => count(contextOf(ground, situation, work))
-  const result = await ground.unit.write(inOneTransaction, networkOf(situation.client.ip))
+  const inOneTransaction = (work: Work) => count(contextOf(ground, requestContext, work))
+  const result = await ground.unit.write(inOneTransaction, networkOf(requestContext.client.ip))
   if (isDeclined(result)) throw result.declined
   return result
 }
 
-async function run<Input, Output, Seen>(
+async function run<Input, Output, Prepared>(
   ground: Ground,
-  verb: AnyVerb<Input, Output, Seen>,
-  situation: Situation,
-  seen: Seen,
+  verb: AnyVerb<Input, Output, Prepared>,
+  requestContext: RequestContext,
+  prepared: Prepared,
   work: Work,
 ): Promise<Output | Declined> {
-  const plain = contextOf(ground, situation, work)
+  const plain = contextOf(ground, requestContext, work)
   const { emit, told } = overhear(plain.emit)
   const context = { ...plain, emit }
-  const result = await verb.run(context, seen)
+  const result = await verb.run(context, prepared)
   // Not after a decline: what it counted has to stay.
-  if (situation.caller.kind === 'user' && !isDeclined(result)) await requireStillIn(context, situation.caller.sessionId)
-  if (situation.caller.kind === 'manager') {
+  if (requestContext.caller.kind === 'user' && !isDeclined(result))
+    await requireStillIn(context, requestContext.caller.sessionId)
+  if (requestContext.caller.kind === 'manager') {
     const outcome = isDeclined(result) ? result.declined.code : 200
     emit('management.performed', performed(verb, told, outcome))
   }
@@ -91,11 +95,13 @@ async function run<Input, Output, Seen>(
 type Performing = Parameters<typeof performed>[0]
 
 /** What administrators are refused is undone with everything else, so it is written down apart. */
-async function noteRefused({ unit, clock }: Ground, verb: Performing, situation: Situation, error: unknown) {
-  if (situation.caller.kind !== 'manager' || !(error instanceof Refusal)) return
+async function noteRefused({ unit, clock }: Ground, verb: Performing, requestContext: RequestContext, error: unknown) {
+  if (requestContext.caller.kind !== 'manager' || !(error instanceof Refusal)) return
   const refused = performed(verb, [], error.code)
   // The caller is owed the refusal, not the reason why it could not be noted.
   await unit
-    .write(async ({ emit }) => emitterOf(circumstancesOf(situation), clock(), emit)('management.performed', refused))
+    .write(async ({ emit }) =>
+      emitterOf(circumstancesOf(requestContext), clock(), emit)('management.performed', refused),
+    )
     .catch(() => {})
 }

@@ -18,7 +18,7 @@ export type Caller =
       /** Left out: a token from before they were listed, or no token at all. */
       tokenId?: string | undefined
     }
-  /** Who has proven the first half of a sign-in, as far as the token's shape tells; `mfa/hold-ticket.ts` believes it or not. */
+  /** Who has proven the first half of a sign-in, as far as the token's shape tells; `mfa/require-mfa-ticket.ts` believes it or not. */
   | { kind: 'second factor'; userPoolId: string; token: string }
 
 /**

@@ -1,8 +1,8 @@
 import type { Clock } from '#platform/clock.ts'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
 import type { Hints } from './hints.ts'
-import type { Situation } from './situation.ts'
-import type { Tools } from './tools.ts'
+import type { Ports } from './ports.ts'
+import type { RequestContext } from './request-context.ts'
 import type { AnyVerb, Question } from './verb.ts'
 
 /**
@@ -11,16 +11,20 @@ import type { AnyVerb, Question } from './verb.ts'
  */
 export interface Domain {
   /** Runs a verb for the caller whom the hints lead to. Throws a `Refusal`. */
-  call<Input, Output, Seen>(verb: AnyVerb<Input, Output, Seen>, hints: Hints, input: Input): Promise<Output>
+  call<Input, Output, Prepared>(verb: AnyVerb<Input, Output, Prepared>, hints: Hints, input: Input): Promise<Output>
   ask<Input, Output>(question: Question<Input, Output>, hints: Hints, input: Input): Promise<Output>
   /** Runs a verb where tenant and caller are known already, as in the OpenID Connect door and at the first start. */
-  callAt<Input, Output, Seen>(verb: AnyVerb<Input, Output, Seen>, situation: Situation, input: Input): Promise<Output>
+  callAt<Input, Output, Prepared>(
+    verb: AnyVerb<Input, Output, Prepared>,
+    requestContext: RequestContext,
+    input: Input,
+  ): Promise<Output>
 }
 
 /** What operations stand on. */
 export interface Ground {
   unit: UnitOfWork
-  tools: Tools
+  ports: Ports
   clock: Clock
 }
 

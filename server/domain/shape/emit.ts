@@ -2,7 +2,7 @@ import { type Actor, type EventName, type Events, rowOf } from '@menshen/contrac
 import { newId } from '#platform/crypto/random.ts'
 import type { OutboxRow } from '#platform/database/outbox.ts'
 import type { Caller } from './caller.ts'
-import type { Client, Situation } from './situation.ts'
+import type { Client, RequestContext } from './request-context.ts'
 
 /** What any operation may tell, whatever it says of itself: there is no refusing without it. */
 type OfAny = 'sign-in.refused'
@@ -32,7 +32,7 @@ export interface Circumstances {
   userAgent: string | null
 }
 
-export function circumstancesOf({ pool, application, client, caller }: Situation): Circumstances {
+export function circumstancesOf({ pool, application, client, caller }: RequestContext): Circumstances {
   return {
     userPoolId: pool.id,
     actor: actorOf(caller),

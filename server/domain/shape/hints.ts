@@ -1,6 +1,6 @@
 import type { Language } from '@menshen/contract/errors'
 import type { KnownSession } from './caller.ts'
-import type { Client } from './situation.ts'
+import type { Client } from './request-context.ts'
 
 /** What a door can tell about the tenant and the caller, unchecked. Empty texts count as not given. */
 export interface Hints {

@@ -27,9 +27,9 @@ export interface Job<Payload, Pool extends string | null = string> {
    */
   run(domain: Grounded, task: Task<Payload, Pool>): Promise<Ending | 'unfinished' | null>
   /** What else is written with a try that failed. */
-  failed?(work: JobWork, task: Task<Payload, Pool>, failure: Failure & { dead: boolean; now: Date }): Promise<void>
+  failed?(work: JobWork, task: Task<Payload, Pool>, failure: JobFailure & { dead: boolean; now: Date }): Promise<void>
   /** What is kept of what was thrown. Left out: its message, and it is tried again. */
-  describe?(error: unknown): Failure
+  describe?(error: unknown): JobFailure
 }
 
 type Ending = (work: JobWork) => Promise<void>
@@ -38,7 +38,7 @@ type Ending = (work: JobWork) => Promise<void>
 export type JobWork = Pick<Work, 'tx' | 'changed'> & { later: Later }
 
 /** `text` holds no secret. `permanent`: no further try would do better. */
-export interface Failure {
+export interface JobFailure {
   text: string
   permanent: boolean
 }

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Member, Row, Shape, SpecialOf, WholeShape } from '@menshen/contract/settings'
+import type { Member, SettingRow, SettingShape, SpecialOf, WholeShape } from '@menshen/contract/settings'
 import { choiceOf } from './choice.ts'
 import { type Fields, fields, flag, isOf, ofKind, text, textOf } from './kind.ts'
 import { requireKnown } from './require-known.ts'
@@ -23,7 +23,7 @@ interface Given {
 }
 
 /** Checks a setting as its row has it: of a group, what is not given stays. 400 for what it cannot be, or the row's own number. */
-export function readSetting(row: Row, given: Given, specials: Readers): unknown {
+export function readSetting(row: SettingRow, given: Given, specials: Readers): unknown {
   return row.kind === 'group' ? readGroup(row.members, given, specials) : readMember(row, given, specials)
 }
 
@@ -56,7 +56,7 @@ export function requireNull(current: unknown, name: string): unknown {
 }
 
 /** A value of a shape; null is none. */
-export function readShape(shape: Shape, { value, name, current }: Given, specials: Readers): unknown {
+export function readShape(shape: SettingShape, { value, name, current }: Given, specials: Readers): unknown {
   switch (shape.kind) {
     case 'flag':
       return ofKind(flag, value, name)
@@ -84,7 +84,7 @@ function readWhole(shape: Omit<WholeShape, 'kind'>, value: unknown, name: string
   return refuse(400, { variant, values: { field: name, min, max } })
 }
 
-function allowedIn(shape: Extract<Shape, { kind: 'list' }>): (item: string) => boolean {
+function allowedIn(shape: Extract<SettingShape, { kind: 'list' }>): (item: string) => boolean {
   if ('choices' in shape) return (item) => shape.choices.includes(item)
   const pattern = new RegExp(shape.pattern)
   return (item) => pattern.test(item)

@@ -1,19 +1,19 @@
 import type { Declined } from '@menshen/contract/errors'
 import type { EventName } from '@menshen/contract/events'
 import type { KeyRing } from '#domain/tenancy/key/key-ring.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { Limits } from '#platform/limits/limits.ts'
 import type { Admission } from './caller.ts'
 import type { Emit } from './emit.ts'
 import type { Later } from './later.ts'
-import type { Situation } from './situation.ts'
-import type { Tools } from './tools.ts'
+import type { Ports } from './ports.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** What slow preparation may use: read-only looks, hashing, other people's network. Nothing is locked meanwhile. */
-export interface Before extends Situation {
-  look: Look
+export interface Before extends RequestContext {
+  reader: Reader
   now: Date
-  tools: Tools
+  ports: Ports
 }
 
 /** What else the preparation of a verb may use. */
@@ -30,7 +30,7 @@ export interface Preparing extends Before {
  * What the one short write transaction may use: statements and pure computation, no hasher and no network. `Told`: the events that
  * it may emit.
  */
-export interface Context<Told extends EventName = never> extends Situation {
+export interface Context<Told extends EventName = never> extends RequestContext {
   tx: Tx
   now: Date
   /** Announces with the commit that a cached thing has changed: `user:<pool>:<id>`, `session:<pool>:<id>`. */
@@ -49,24 +49,27 @@ export interface Context<Told extends EventName = never> extends Situation {
  * One thing the platform can do. `prepare` does the slow work; `run` is the transaction and reads again whatever it
  * relies on. `refuse` undoes everything, a returned `decline` keeps what was written and then refuses.
  */
-export interface Verb<Told extends EventName, Input, Output, Seen = Input> extends Work<Told, Input, Output, Seen> {
+export interface Verb<Told extends EventName, Input, Output, Prepared = Input>
+  extends Work<Told, Input, Output, Prepared> {
   /** What it emits, the usual event first: the audit log calls it by that. */
   emits: readonly [Told, ...Told[]]
 }
 
 /** A verb after which there is nothing to tell: it changes nothing that anybody would ask about. */
-export interface QuietVerb<Input, Output, Seen = Input> extends Work<never, Input, Output, Seen> {
+export interface QuietVerb<Input, Output, Prepared = Input> extends Work<never, Input, Output, Prepared> {
   /** Why. */
   quiet: string
 }
 
-export type AnyVerb<Input, Output, Seen = Input> = Verb<EventName, Input, Output, Seen> | QuietVerb<Input, Output, Seen>
+export type AnyVerb<Input, Output, Prepared = Input> =
+  | Verb<EventName, Input, Output, Prepared>
+  | QuietVerb<Input, Output, Prepared>
 
-interface Work<Told extends EventName, Input, Output, Seen> {
+interface Work<Told extends EventName, Input, Output, Prepared> {
   name: string
   admits: Admission
-  prepare(before: Preparing, input: Input): Promise<Seen> | Seen
-  run(context: Context<Told>, seen: Seen): Promise<Output | Declined>
+  prepare(before: Preparing, input: Input): Promise<Prepared> | Prepared
+  run(context: Context<Told>, prepared: Prepared): Promise<Output | Declined>
 }
 
 /** One thing the platform can tell. Writes nothing. */
@@ -77,6 +80,6 @@ export interface Question<Input, Output> {
 }
 
 /** The `prepare` of a verb that has nothing slow to do. */
-export function keep<Input>(_before: Before, input: Input): Input {
+export function nothingToPrepare<Input>(_before: Before, input: Input): Input {
   return input
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
-import type { Look, Tx } from './database.ts'
+import type { Reader, Tx } from './database.ts'
 import { reading } from './reading.ts'
 import type { JobTable } from './tables.gen.ts'
 
@@ -154,13 +154,13 @@ const depths = reading<Depth>(`
       FROM (SELECT FROM job WHERE kind = name AND due_at = 'infinity' LIMIT $3) AS dead) AS dead,
     LATERAL (SELECT min(due_at) AS "dueSince" FROM job WHERE kind = name AND due_at <= $2) AS due`)
 
-export function countJobs(look: Look, kinds: readonly string[], now: Date, max: number): Promise<Depth[]> {
-  return depths(look, [kinds, now, max])
+export function countJobs(reader: Reader, kinds: readonly string[], now: Date, max: number): Promise<Depth[]> {
+  return depths(reader, [kinds, now, max])
 }
 
 /** Which work of no pool, of one kind, stands in the queue and is not given up. */
-export async function findPlanned(look: Look, kind: string): Promise<string[]> {
-  const rows = await look
+export async function findPlanned(reader: Reader, kind: string): Promise<string[]> {
+  const rows = await reader
     .selectFrom('job')
     .select('id')
     .where('kind', '=', kind)

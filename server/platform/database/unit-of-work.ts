@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { writeClosing } from './closing.ts'
-import type { Look, Tx } from './database.ts'
+import type { Reader, Tx } from './database.ts'
 import type { NewJob } from './job-queue.ts'
 import type { Notices } from './notices.ts'
 import type { OutboxRow } from './outbox.ts'
@@ -20,7 +20,7 @@ export interface Work {
 
 /** The only opener of transactions. Its handles are values that are passed down, never found in the air. */
 export interface UnitOfWork {
-  look: Look
+  reader: Reader
   /**
    * Runs `work` in one transaction: commits when it returns, undoes everything when it throws. `from` is whose request it is,
    * e.g. a network: one sender's never hold all connections, since many of them may wait for one row.
@@ -72,7 +72,7 @@ export function createUnitOfWork(
   }
 
   return {
-    look: kysely as unknown as Look,
+    reader: kysely as unknown as Reader,
     async single(statement, topics = []) {
       const result = await statement(kysely as unknown as Tx).catch((error) => {
         failed(error)

@@ -8,7 +8,7 @@ import { explainProgram } from './explain.ts'
 import { openLog, readLog } from './log-file.ts'
 import { startProgram } from './run.ts'
 import { writeSettings } from './settings.ts'
-import type { Place, Postmaster, Teller } from './shapes.ts'
+import type { ClusterSetup, Postmaster, Teller } from './shapes.ts'
 import { stopLeftover } from './stop-leftover.ts'
 
 /** Recovery replays at most `max_wal_size`; on a slow disk that is minutes, and interrupting it only starts it over. */
@@ -18,7 +18,7 @@ const longestStart = 600_000
 const predecessor = /pre-existing shared memory block|lock file "[^"]+" already exists/
 
 /** Starts PostgreSQL and answers when it has let us in; a StartError when it ends first. */
-export async function launch(place: Place, log: Teller, signal?: AbortSignal): Promise<Postmaster> {
+export async function launch(place: ClusterSetup, log: Teller, signal?: AbortSignal): Promise<Postmaster> {
   for (let attempt = 1; ; attempt++) {
     await stopLeftover(place.cluster, place.binaries, log)
     const { descriptor, size } = openLog(place.dataDir)
@@ -35,7 +35,7 @@ export async function launch(place: Place, log: Teller, signal?: AbortSignal): P
   }
 }
 
-async function spawnPostmaster(place: Place, log: number): Promise<Postmaster> {
+async function spawnPostmaster(place: ClusterSetup, log: number): Promise<Postmaster> {
   const { cluster, dataDir, binaries, user } = place
   const name = nameForProgram(cluster, dataDir, user)
   const child = startProgram('postgres', ['-D', name, ...writeSettings(place)], {
@@ -56,7 +56,12 @@ async function spawnPostmaster(place: Place, log: number): Promise<Postmaster> {
 }
 
 /** False when it ended before it accepted a connection. */
-async function letsUsIn(place: Place, { alive }: Postmaster, log: Teller, signal?: AbortSignal): Promise<boolean> {
+async function letsUsIn(
+  place: ClusterSetup,
+  { alive }: Postmaster,
+  log: Teller,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const begin = Date.now()
   let nextWord = begin + 10_000
   while (alive()) {
@@ -77,7 +82,7 @@ async function letsUsIn(place: Place, { alive }: Postmaster, log: Teller, signal
 }
 
 /** No socket yet, or "starting up" (57P03), means try again; any other answer would stay the same. */
-async function canConnect({ connection, cluster }: Place): Promise<boolean> {
+async function canConnect({ connection, cluster }: ClusterSetup): Promise<boolean> {
   const client = new Client({ ...connection, connectionTimeoutMillis: 5_000 })
   client.on('error', () => {})
   try {

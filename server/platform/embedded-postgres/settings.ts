@@ -1,4 +1,4 @@
-import type { Place } from './shapes.ts'
+import type { ClusterSetup } from './shapes.ts'
 
 /** For a machine with two cores and little memory. Given on the command line, so no file in the cluster can go stale. */
 const defaults: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ const defaults: Readonly<Record<string, string>> = {
 }
 
 /** The arguments that follow `postgres -D <cluster>`. */
-export function writeSettings({ connection, settings }: Place): string[] {
+export function writeSettings({ connection, settings }: ClusterSetup): string[] {
   const local = process.platform !== 'win32'
   const all = {
     ...defaults,

@@ -32,7 +32,7 @@ export interface EmbeddedConnection {
 }
 
 /** All that is fixed between two launches of the same cluster. */
-export interface Place {
+export interface ClusterSetup {
   dataDir: string
   cluster: string
   binaries: Binaries

@@ -12,7 +12,7 @@ import { launch } from './launch.ts'
 import { lockDataDirectory } from './lock.ts'
 import { boundLog } from './log-file.ts'
 import { prepareBinaries, shelvesFor } from './prepare-binaries.ts'
-import type { Binaries, EmbeddedConnection, Place, Teller } from './shapes.ts'
+import type { Binaries, ClusterSetup, EmbeddedConnection, Teller } from './shapes.ts'
 import { stopLeftover } from './stop-leftover.ts'
 import { supervise, type Watch } from './supervise.ts'
 import { chooseServerUser } from './unprivileged-user.ts'
@@ -55,7 +55,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-async function settleIn(dataDir: string, { log, settings = {}, ...options }: EmbeddedPostgresOptions): Promise<Place> {
+async function settleIn(
+  dataDir: string,
+  { log, settings = {}, ...options }: EmbeddedPostgresOptions,
+): Promise<ClusterSetup> {
   const cluster = join(dataDir, 'postgres')
   const exists = hasCluster(cluster)
   const user = chooseServerUser(cluster)
@@ -75,7 +78,7 @@ async function settleIn(dataDir: string, { log, settings = {}, ...options }: Emb
 }
 
 async function run(
-  place: Place,
+  place: ClusterSetup,
   { log, onExit, onGiveUp }: EmbeddedPostgresOptions,
   lock: { release(): void },
 ): Promise<EmbeddedPostgres> {

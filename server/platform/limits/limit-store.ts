@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '../database/database.ts'
+import type { Reader, Tx } from '../database/database.ts'
 import type { LimitWindowTable } from '../database/tables.gen.ts'
 
 export type Window = Pick<LimitWindowTable, 'hit_at' | 'hits' | 'refused'>
@@ -44,8 +44,8 @@ export async function insertHit(tx: Tx, { userPoolId, key, at, since, limit, exp
   return result.rows[0] as Window
 }
 
-export async function findWindow(look: Look, userPoolId: string, key: Buffer): Promise<Window | null> {
-  const row = await look
+export async function findWindow(reader: Reader, userPoolId: string, key: Buffer): Promise<Window | null> {
+  const row = await reader
     .selectFrom('limit_window')
     .select(['hit_at', 'hits', 'refused'])
     .where('user_pool_id', '=', userPoolId)
@@ -56,12 +56,12 @@ export async function findWindow(look: Look, userPoolId: string, key: Buffer): P
 
 /** The windows of these keys, which are all of one pool, in their order. */
 export async function findWindows(
-  look: Look,
+  reader: Reader,
   keys: readonly { userPoolId: string; key: Buffer }[],
 ): Promise<(Window | null)[]> {
   const [first] = keys
   if (!first) return []
-  const rows = await look
+  const rows = await reader
     .selectFrom('limit_window')
     .select(['key', 'hit_at', 'hits', 'refused'])
     .where('user_pool_id', '=', first.userPoolId)

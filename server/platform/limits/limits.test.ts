@@ -29,12 +29,12 @@ const hit = (limit: Limit, now: Date) => unit.write(({ tx }) => limits.hit(tx, l
 
 test('counts up to the limit and refuses past it', async () => {
   const limit = fresh(3)
-  assert.deepEqual(await limits.peek(unit.look, limit, at(0)), { count: 0, allowed: true, resetsAt: at(0) })
+  assert.deepEqual(await limits.peek(unit.reader, limit, at(0)), { count: 0, allowed: true, resetsAt: at(0) })
   assert.deepEqual(await hit(limit, at(0)), { count: 1, allowed: true, resetsAt: at(0) })
   assert.deepEqual(await hit(limit, at(10)), { count: 2, allowed: true, resetsAt: at(10) })
   assert.deepEqual(await hit(limit, at(20)), { count: 3, allowed: true, resetsAt: at(300) })
   assert.deepEqual(await hit(limit, at(30)), { count: 4, allowed: false, resetsAt: at(300) })
-  assert.deepEqual(await limits.peek(unit.look, limit, at(30)), { count: 3, allowed: false, resetsAt: at(300) })
+  assert.deepEqual(await limits.peek(unit.reader, limit, at(30)), { count: 3, allowed: false, resetsAt: at(300) })
 })
 
 test('the window slides: each hit leaves exactly one window after it came', async () => {
@@ -136,5 +136,5 @@ test('what was counted cannot be read, and hangs on the secret of the installati
     assert.ok(!row.includes(Buffer.from(digits).toString('hex')))
   }
   const stranger = createLimits('another secret key')
-  assert.equal((await stranger.peek(unit.look, limit, at(1))).count, 0)
+  assert.equal((await stranger.peek(unit.reader, limit, at(1))).count, 0)
 })

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import type { Look, Tx } from '../database/database.ts'
+import type { Reader, Tx } from '../database/database.ts'
 import { deleteWindow, findWindow, findWindows, insertHit, type Window } from './limit-store.ts'
 
 /** What is counted, and how much of it is allowed. */
@@ -29,9 +29,9 @@ export interface Limits {
   /** Counts one hit, unless it is over the limit: refused hits do not push the end of the window out. */
   hit(tx: Tx, limit: Limit, now: Date): Promise<Count>
   /** How it stands, with nothing counted: `allowed` says whether a hit would be. */
-  peek(look: Look, limit: Limit, now: Date): Promise<Count>
+  peek(reader: Reader, limit: Limit, now: Date): Promise<Count>
   /** The same for several, in their order and in one look. */
-  peekAll(look: Look, limits: readonly Limit[], now: Date): Promise<Count[]>
+  peekAll(reader: Reader, limits: readonly Limit[], now: Date): Promise<Count[]>
   /** Forgets every hit of this key, e.g. when the right password came. */
   clear(tx: Tx, limit: Pick<Limit, 'userPoolId' | 'key'>): Promise<void>
 }
@@ -59,13 +59,13 @@ export function createLimits(secretKey: string): Limits {
       })
       return { ...standing(window, limit, now, window.refused ? 1 : 0), allowed: !window.refused }
     },
-    async peek(look, limit, now) {
-      const window = await findWindow(look, limit.userPoolId, hashed(limit.key))
+    async peek(reader, limit, now) {
+      const window = await findWindow(reader, limit.userPoolId, hashed(limit.key))
       return standing(window ?? none, limit, now, 0)
     },
-    async peekAll(look, limits, now) {
+    async peekAll(reader, limits, now) {
       const keys = limits.map(({ userPoolId, key }) => ({ userPoolId, key: hashed(key) }))
-      const windows = await findWindows(look, keys)
+      const windows = await findWindows(reader, keys)
       return limits.map((limit, index) => standing(windows[index] ?? none, limit, now, 0))
     },
     clear: (tx, { userPoolId, key }) => deleteWindow(tx, userPoolId, hashed(key)),

@@ -2,7 +2,7 @@
 export type Cell = string | number | boolean | Date | null
 
 /** A cell as the file has it. */
-export interface Shown {
+export interface RawCell {
   /** ECMA-376 part 1, 18.18.11. */
   type: string
   style: number
@@ -21,7 +21,7 @@ const day = 86_400_000
 const epoch = { 1900: -25_569, 1904: -24_107 }
 
 /** What a cell means; null for an empty one, and for an error such as `#N/A`. */
-export function cellValue({ type, style, text }: Shown, { strings, dateStyles, dates1904 }: Surroundings): Cell {
+export function cellValue({ type, style, text }: RawCell, { strings, dateStyles, dates1904 }: Surroundings): Cell {
   if (text === null || type === 'e') return null
   if (type === 's') return plain(strings[Number(text)] ?? '')
   if (type === 'inlineStr' || type === 'str') return plain(text)

@@ -1,4 +1,4 @@
-import { type Cell, cellValue, type Shown } from './cell-value.ts'
+import { type Cell, cellValue, type RawCell } from './cell-value.ts'
 import { readStrings } from './read-strings.ts'
 import { readStyles } from './read-styles.ts'
 import { findSheet } from './read-workbook.ts'
@@ -47,10 +47,10 @@ export async function* readSheet(file: Buffer, bounds: SheetBounds, signal?: Abo
 }
 
 /** Puts rows together from the parts of a sheet. */
-function createRows({ columns, characters }: SheetBounds, read: (cell: Shown) => Cell) {
+function createRows({ columns, characters }: SheetBounds, read: (cell: RawCell) => Cell) {
   let row: Cell[] = []
   let at = -1
-  let cell: Shown | null = null
+  let cell: RawCell | null = null
   /** Whether text belongs to the cell: not in formulas, nor in how Chinese and Japanese letters are read aloud. */
   let taking = false
   let aloud = false

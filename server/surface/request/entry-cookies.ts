@@ -6,7 +6,7 @@ import { trustLifetime } from '#domain/entry/mfa/trusted-device.ts'
 import { deviceLifetime } from '#domain/entry/sign-in/known-device.ts'
 import { type Entered, tellDevice } from '#domain/entry/sign-in/tell-device.ts'
 import type { Domain } from '#domain/shape/domain.ts'
-import type { Client } from '#domain/shape/situation.ts'
+import type { Client } from '#domain/shape/request-context.ts'
 import { clientAddress } from '#platform/http/client-address.ts'
 
 const captchaName = 'menshen_captcha'

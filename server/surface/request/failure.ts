@@ -5,14 +5,14 @@ import { CoresBusy } from '#platform/core-queue.ts'
 import { isUnavailable } from '#platform/database/failure.ts'
 
 /** How an error is answered. `unexpected` ones are for the log; of `busy` ones the caller may try again soon. */
-export interface Failure {
+export interface RequestFailure {
   refusal: Refusal
   unexpected: boolean
   busy: boolean
 }
 
 /** Any error as the outcome that callers see. What nobody foresaw is 1000, and its text stays with us. */
-export function failureOf(error: unknown, request?: FastifyRequest): Failure {
+export function failureOf(error: unknown, request?: FastifyRequest): RequestFailure {
   if (error instanceof Refusal) return { refusal: error, unexpected: false, busy: false }
   // Nobody is left to tell, and nothing of ours went wrong.
   if (request?.raw.aborted && (error as { code?: string }).code === 'ECONNRESET')

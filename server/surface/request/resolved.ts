@@ -1,8 +1,8 @@
 import { type Language, pickLanguage, refuse } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Hints } from '#domain/shape/hints.ts'
-import type { Client } from '#domain/shape/situation.ts'
-import { type Address, type Addresses, addressAt } from '#domain/tenancy/address/addresses.ts'
+import type { Client } from '#domain/shape/request-context.ts'
+import { type Addresses, addressAt, type ServerAddress } from '#domain/tenancy/address/addresses.ts'
 import { clientOf } from './entry-cookies.ts'
 
 declare module 'fastify' {
@@ -22,7 +22,7 @@ class Resolved {
   #client: Client | null = null
   #hints: Hints | null = null
 
-  constructor(request: FastifyRequest, { origin, identifier }: Address) {
+  constructor(request: FastifyRequest, { origin, identifier }: ServerAddress) {
     this.#request = request
     this.origin = origin
     this.identifier = identifier

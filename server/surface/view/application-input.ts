@@ -1,11 +1,13 @@
-import { applicationSettings, type Rows } from '@menshen/contract/settings'
+import { applicationSettings, type SettingRows } from '@menshen/contract/settings'
 import { refuseChoice } from '#domain/shape/choice.ts'
 import { type Fields, fields, ofKind } from '#domain/shape/kind.ts'
 import { requireKnown, type Vocabulary } from '#domain/shape/require-known.ts'
 import type { ApplicationInput } from '#domain/tenancy/application/application-input.ts'
 
 /** Where each setting stands on the wire, by the name under which it is stored: `oidcConfig.grant_types`, or its own. */
-const settingPaths = Object.entries(applicationSettings as Rows).map(([name, row]) => [name, row.wire ?? name] as const)
+const settingPaths = Object.entries(applicationSettings as SettingRows).map(
+  ([name, row]) => [name, row.wire ?? name] as const,
+)
 
 /** Names of older clients, by the present ones. */
 const formerNames: Readonly<Record<string, string>> = {

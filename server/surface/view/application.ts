@@ -1,4 +1,4 @@
-import { applicationSettings, type Rows } from '@menshen/contract/settings'
+import { applicationSettings, type SettingRows } from '@menshen/contract/settings'
 import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import { restDate } from './user.ts'
 
@@ -43,13 +43,13 @@ function encodeManaged({ settings, ...application }: Application, secret: string
   }
 }
 
-type SettingRows = typeof applicationSettings
-type WireOf<Name extends keyof SettingRows> = SettingRows[Name] extends { wire: infer Wire extends string }
+type ApplicationRows = typeof applicationSettings
+type WireOf<Name extends keyof ApplicationRows> = ApplicationRows[Name] extends { wire: infer Wire extends string }
   ? Wire
   : Name
 /** The settings in the object `Place`, or beside the name of the application where that is the empty text. */
 type Told<Place extends string> = {
-  [Name in keyof SettingRows as WireOf<Name> extends `${infer Within}.${infer Inner}`
+  [Name in keyof ApplicationRows as WireOf<Name> extends `${infer Within}.${infer Inner}`
     ? Within extends Place
       ? Inner
       : never
@@ -62,7 +62,7 @@ type ToldSettings = Told<''> & { oidcConfig: Told<'oidcConfig'>; permissionStrat
 /** Every setting where its row says that it stands: beside the name of the application, or in an object of its own. */
 function encodeSettings(settings: ApplicationSettings): ToldSettings {
   const told: Record<string, unknown> = {}
-  for (const [name, { wire = name }] of Object.entries(applicationSettings as Rows)) {
+  for (const [name, { wire = name }] of Object.entries(applicationSettings as SettingRows)) {
     const [place, inner] = wire.split('.') as [string, string?]
     const value = settings[name as keyof ApplicationSettings]
     told[place] = inner === undefined ? value : { ...(told[place] as object | undefined), [inner]: value }

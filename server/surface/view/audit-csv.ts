@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { AuditStream } from '#domain/oversight/audit/export.ts'
-import { displayNameOf, encodeAuditEntry, type Reading } from './audit.ts'
+import { type AuditReading, displayNameOf, encodeAuditEntry } from './audit.ts'
 
 const columns = [
   'time',
@@ -18,7 +18,7 @@ const columns = [
 ]
 
 /** A log as CSV (RFC 4180), UTF-8 with a mark in front, which spreadsheets want. What a spreadsheet would compute stays a text. */
-export async function* encodeAuditCsv({ entries, pool }: AuditStream, as: Omit<Reading, 'pool'>) {
+export async function* encodeAuditCsv({ entries, pool }: AuditStream, as: Omit<AuditReading, 'pool'>) {
   yield `\uFEFF${columns.join(',')}\r\n`
   for await (const some of entries) {
     const lines = some.map((entry) => {

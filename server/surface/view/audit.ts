@@ -1,7 +1,7 @@
 import { type Code, type Language, say } from '@menshen/contract/errors'
 import { nameAgent, parseUserAgent } from '#domain/entry/device/user-agent.ts'
-import type { Log } from '#domain/ground/audit/audit-record.ts'
-import type { Place } from '#domain/ground/login-history/place.ts'
+import type { AuditLogKind } from '#domain/ground/audit/audit-record.ts'
+import type { GeoLocation } from '#domain/ground/login-history/geo-location.ts'
 import type { AuditEntry } from '#domain/oversight/audit/list.ts'
 import { arnOf } from '#domain/people/user/user.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
@@ -10,19 +10,19 @@ import { encodeOperation } from './audit-names.ts'
 import { restDate } from './user.ts'
 
 /** Whose log, and for whom it is written. */
-export interface Reading {
+export interface AuditReading {
   pool: UserPool
-  log: Log
+  log: AuditLogKind
   language: Language
 }
 
 /** Who did it, as policies and logs of the official clients name somebody. */
-function operatorOf({ pool, log }: Reading, { userId }: AuditEntry): string | null {
+function operatorOf({ pool, log }: AuditReading, { userId }: AuditEntry): string | null {
   if (log === 'admin') return `arn:cn:authing:${pool.id}:management`
   return userId && arnOf({ userPoolId: pool.id, id: userId })
 }
 
-function encodePlace(ip: string | null, place: Place | null) {
+function encodePlace(ip: string | null, place: GeoLocation | null) {
   const { country = null, region = null, city = null } = place ?? {}
   return {
     ip,
@@ -51,7 +51,7 @@ export function displayNameOf({ user }: AuditEntry): string | null {
 }
 
 /** A record as both generations of the clients read one: `UserAction` with underscores, `AuditLog` without. */
-export function encodeAuditEntry(reading: Reading, entry: AuditEntry) {
+export function encodeAuditEntry(reading: AuditReading, entry: AuditEntry) {
   const { pool, log, language } = reading
   const operation = encodeOperation(entry, language)
   const person = entry.userId && {

@@ -7,7 +7,7 @@ import type { Agreement } from '#domain/tenancy/agreement/agreement.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { encodeBriefApplication, encodePublicOidc } from './application.ts'
-import { markPath } from './mark.ts'
+import { logoPath } from './logo.ts'
 
 /** Below our own address, so that the login component finds its pictures without a network of its makers. */
 export const pictureBase = '/guard-pictures'
@@ -92,7 +92,7 @@ export function encodePublicConfig(introduced: Introduced, origin: string) {
   return {
     ...encodeBriefApplication(application),
     // The login component draws it whether there is one or not.
-    logo: application.logo || pool.logo || `${origin}${markPath}`,
+    logo: application.logo || pool.logo || `${origin}${logoPath}`,
     publicKey,
     requestHostname: new URL(origin).host,
     cdnBase: `${origin}${pictureBase}`,

@@ -54,9 +54,9 @@ describe('second factors as Flutter spells them', () => {
     const person = await registerPerson(world)
     const associate = { photoA: 'lin', photoB: 'lin' }
     refused(await ask(world, 'POST /api/v2/mfa/face/associate', { token: person.token }, associate), 1700)
-    world.app.domain.tools.face = provider
+    world.app.domain.ports.face = provider
     context.after(() => {
-      world.app.domain.tools.face = undefined
+      world.app.domain.ports.face = undefined
     })
     accepted(await ask(world, 'POST /api/v2/mfa/face/associate', { token: person.token }, associate))
     for (const path of ['mfa/face/verify', 'applications/mfa/face/verify']) {
@@ -67,7 +67,7 @@ describe('second factors as Flutter spells them', () => {
       )
     }
     const left = tokenOf(await signIn(world, person))
-    world.app.domain.tools.face = undefined
+    world.app.domain.ports.face = undefined
     refused(await ask(world, 'POST /api/v2/mfa/face/verify', { token: left }, { photo: 'lin' }), 1700)
   })
 

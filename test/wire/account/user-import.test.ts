@@ -267,7 +267,7 @@ suite('files of people', async () => {
   })
 
   test('a job that was left in the middle is taken up; one whose file never came whole has failed', async () => {
-    const { seal } = world.app.domain.tools
+    const { seal } = world.app.domain.ports
     const job = (id: string, status: string) =>
       database.pool.query(
         `INSERT INTO import_job (user_pool_id, id, file_name, status, total, created_at, expires_at)

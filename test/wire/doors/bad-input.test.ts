@@ -104,7 +104,7 @@ describe('a forged token', () => {
       'signed under the public key',
       () => {
         const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${parts().claims}`
-        const key = world.app.domain.tools.keys.transport.publicPem
+        const key = world.app.domain.ports.keys.transport.publicPem
         return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`
       },
     ],
@@ -152,7 +152,7 @@ describe('a forged token', () => {
 })
 
 test('a password whose ciphertext lost its leading zero byte signs in, as one of 256 from the official clients does', async () => {
-  const { keys } = world.app.domain.tools
+  const { keys } = world.app.domain.ports
   let bytes = Buffer.alloc(0)
   while (bytes[0] !== 0) bytes = Buffer.from(encrypted(keys.transport.publicPem, person.password), 'base64')
   const password = bytes.subarray(1).toString('base64')

@@ -183,7 +183,7 @@ describe('signing in', () => {
       const userInfo = { username, registerSource: ['social:github'] }
       accepted(await send(world, 'createUser', { userInfo }, { token: await managementToken(world) }))
       await setPool(world, { hideAccountExistence: true })
-      const { hasher } = world.app.domain.tools
+      const { hasher } = world.app.domain.ports
       const { matches } = hasher
       let hashed = 0
       hasher.matches = (...given) => {

@@ -92,10 +92,10 @@ test('tries for names that nobody has stand in the history of the pool, and a fl
     ],
   )
   assert.ok(!JSON.stringify(list).includes('nobody at all'), 'what was typed is kept nowhere')
-  const { unit, tools, clock } = world.app.domain
+  const { unit, ports, clock } = world.app.domain
   const limit = { userPoolId: pool.id, key: 'failure-record:nobody', windowSeconds: 3600, limit: 200 }
   await unit.write(async ({ tx }) => {
-    for (let n = 0; n < 198; n++) await tools.limits.hit(tx, limit, clock())
+    for (let n = 0; n < 198; n++) await ports.limits.hit(tx, limit, clock())
   })
   refused(await send(world, 'loginByUsername', { input }, { tenant }), 2004)
   assert.equal((await listed()).totalCount, 2)

@@ -197,11 +197,11 @@ suite('the list of ways in', () => {
     const { domain } = world.app
     const { pool, application } = { ...world.tenant }
     const now = domain.clock()
-    const current = (await domain.tools.directory.pool(pool.id)) ?? pool
+    const current = (await domain.ports.cached.pool(pool.id)) ?? pool
     for (const way of Object.keys(ways) as Way[]) {
       const result = await domain.unit
         .write(async ({ tx, changed }) => {
-          const { limits, keys } = domain.tools
+          const { limits, keys } = domain.ports
           const client = { ip: '127.0.0.1', userAgent: null }
           const at = { pool: current, application, caller: { kind: 'anonymous' }, client, origin: world.origin, now }
           const context = { ...at, tx, changed, limits, keys } as Context

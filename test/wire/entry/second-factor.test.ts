@@ -501,9 +501,9 @@ suite('a face', () => {
   }
 
   test('is bound by somebody signed in, asked for from then on, and recognised', async (context) => {
-    world.app.domain.tools.face = provider
+    world.app.domain.ports.face = provider
     context.after(() => {
-      world.app.domain.tools.face = undefined
+      world.app.domain.ports.face = undefined
     })
     const person = await registerPerson(world)
     refused(await mfa('mfa/face/associate', { photoA: 'lin', photoB: 'mei' }, person.token), 1701)

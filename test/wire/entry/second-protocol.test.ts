@@ -67,7 +67,7 @@ before(async () => {
   const { domain } = world.app
   const log = createLog('silent')
   const http = await createHttpServer({ log, trustedProxies: [] })
-  const addresses = { ...domain.tools.addresses }
+  const addresses = { ...domain.ports.addresses }
   const door = { domain, addresses, log, protocols: [bell.protocol] }
   await mountDoors(http, door, { version: 'test', database: 'PostgreSQL', production: false }, async () => null)
   bell.mount(http)

@@ -151,7 +151,7 @@ test('a session that nobody uses ends, on every server; one in use does not', as
       // Now here, now there: what one server notes the other must know.
       const at = minute % 2 === 0 ? world : second
       accepted(await ask(at, 'GET /api/v2/users/me', { token: busy.token }))
-      await at.app.domain.tools.activity.flush()
+      await at.app.domain.ports.activity.flush()
     }
     for (const at of [world, second]) {
       assert.equal(await isIn(busy.token, at), true)
@@ -173,7 +173,7 @@ test('asking whether somebody is signed in keeps nobody signed in', async () => 
     for (let minute = 0; minute < 14; minute++) {
       world.passSeconds(60)
       await isIn(token)
-      await world.app.domain.tools.activity.flush()
+      await world.app.domain.ports.activity.flush()
     }
     assert.equal(await isIn(token), false)
   } finally {
@@ -190,12 +190,12 @@ test('use is written once a minute for a session, however often it is used, and 
   world.passSeconds(61)
   accepted(await ask(world, 'GET /api/v2/users/me', { token: person.token }))
   assert.deepEqual(await seen(), atFirst)
-  await world.app.domain.tools.activity.flush()
+  await world.app.domain.ports.activity.flush()
   const noted = await seen()
   assert.ok(noted.getTime() - atFirst.getTime() >= 60_000)
   world.passSeconds(30)
   for (let n = 0; n < 5; n++) accepted(await ask(world, 'GET /api/v2/users/me', { token: person.token }))
-  await world.app.domain.tools.activity.flush()
+  await world.app.domain.ports.activity.flush()
   assert.deepEqual(await seen(), noted)
 })
 

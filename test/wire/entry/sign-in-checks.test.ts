@@ -5,7 +5,7 @@ import { isDeclined, Refusal } from '@menshen/contract/errors'
 import { type Check, closedBy, standsBefore, type Way, ways } from '#domain/entry/sign-in/checks.ts'
 import { type Opening, openSession } from '#domain/entry/sign-in/open.ts'
 import { updateUser } from '#domain/people/user/user-store.ts'
-import { keep, type QuietVerb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type QuietVerb } from '#domain/shape/verb.ts'
 import type { PoolSettings, UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { managementToken, type Person, registerPerson } from '../../kit/people.ts'
 import { accepted, rest } from '../../kit/wire.ts'
@@ -48,7 +48,7 @@ async function attempt(way: Way, { settings = {}, person: changes, opening = {} 
     name: 'test.attempt',
     admits: 'anyone',
     quiet: 'it is undone',
-    prepare: keep,
+    prepare: nothingToPrepare,
     async run(context) {
       const { pool, now, tx } = context
       if (changes) await updateUser(tx, pool.id, person.id, changes, now)
@@ -57,11 +57,17 @@ async function attempt(way: Way, { settings = {}, person: changes, opening = {} 
     },
   }
   const { pool, application } = world.tenant
-  const current = (await domain.tools.directory.pool(pool.id)) ?? pool
+  const current = (await domain.ports.cached.pool(pool.id)) ?? pool
   const changed: UserPool = { ...current, settings: { ...current.settings, ...settings } }
   const client = { ip: '127.0.0.1', userAgent: null }
-  const situation = { pool: changed, application, caller: { kind: 'anonymous' }, client, origin: world.origin } as const
-  return domain.callAt(verb, situation, null).catch((error: unknown) => {
+  const requestContext = {
+    pool: changed,
+    application,
+    caller: { kind: 'anonymous' },
+    client,
+    origin: world.origin,
+  } as const
+  return domain.callAt(verb, requestContext, null).catch((error: unknown) => {
     if (error instanceof Undone || error instanceof Refusal) return error.code
     throw error
   })

@@ -66,8 +66,8 @@ const refusedInBoth = refusesInBoth()
 function useProvider({ pool, application }: Tenant, input: Omit<ProviderInput, 'enabled'>): Promise<void> {
   const client = { ip: '127.0.0.1', userAgent: null }
   const caller = { kind: 'manager' as const, userPoolId: pool.id }
-  const situation = { pool, application, caller, client, origin: world.origin }
-  return world.app.domain.callAt(configureProvider, situation, { ...input, enabled: true })
+  const requestContext = { pool, application, caller, client, origin: world.origin }
+  return world.app.domain.callAt(configureProvider, requestContext, { ...input, enabled: true })
 }
 
 /** A pool whose mails go to a server of its own. */
@@ -491,7 +491,7 @@ test('two servers on one database send each mail once', async () => {
     secretKey: 'a secret key of the tests, long enough',
     log: (await import('#platform/log.ts')).createLog('silent'),
     about: { version: 'test', database: 'PostgreSQL', production: false },
-    files: world.app.domain.tools.files,
+    files: world.app.domain.ports.files,
     messages: post.messages,
   })
   second.open()

@@ -112,8 +112,8 @@ describe('an address inside', () => {
       const { pool, application, ...tenant } = await newTenant(guarded)
       const client = { ip: '127.0.0.1', userAgent: null }
       const caller = { kind: 'manager' as const, userPoolId: pool.id }
-      const situation = { pool, application, caller, client, origin: guarded.origin }
-      await guarded.app.domain.callAt(configureProvider, situation, { ...sender, channel: 'mail', enabled: true })
+      const requestContext = { pool, application, caller, client, origin: guarded.origin }
+      await guarded.app.domain.callAt(configureProvider, requestContext, { ...sender, channel: 'mail', enabled: true })
       const query = 'mutation ($email: String!) { sendEmail(email: $email, scene: VERIFY_CODE) { code } }'
       const outcomes = await inBothLanguages(guarded, (speaking) => {
         const email = `reader${++counter}@example.com`

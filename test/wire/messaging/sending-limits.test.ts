@@ -23,10 +23,10 @@ const ask = (tenant: Tenant, path: string, body: object, speaking: Speaking = {}
 describe('texts cost money, so nobody causes many', () => {
   test('429: numbers in a row get a tenth of what the pool sends, from however many addresses they are asked for', async () => {
     const tenant = await world.addTenant('numbers in a row')
-    const { unit, tools, clock } = world.app.domain
+    const { unit, ports, clock } = world.app.domain
     const limit = { userPoolId: tenant.pool.id, key: 'code:block:1357777', windowSeconds: 3600, limit: 200 }
     await unit.write(async ({ tx }) => {
-      for (let n = 0; n < 199; n++) await tools.limits.hit(tx, limit, clock())
+      for (let n = 0; n < 199; n++) await ports.limits.hit(tx, limit, clock())
     })
     accepted(await ask(tenant, 'sms/send', { phone: '13577770001' }))
     refused(await ask(tenant, 'sms/send', { phone: '13577770002' }), 429)
@@ -51,10 +51,10 @@ describe('texts cost money, so nobody causes many', () => {
 
   test('429: two thousand an hour in one pool, from wherever they are asked for', async () => {
     const tenant = await world.addTenant('flooded')
-    const { unit, tools, clock } = world.app.domain
+    const { unit, ports, clock } = world.app.domain
     const limit = { userPoolId: tenant.pool.id, key: 'code:pool:sms', windowSeconds: 3_600, limit: 2_000 }
     await unit.write(async ({ tx }) => {
-      for (let n = 0; n < 1_999; n++) await tools.limits.hit(tx, limit, clock())
+      for (let n = 0; n < 1_999; n++) await ports.limits.hit(tx, limit, clock())
     })
     accepted(await ask(tenant, 'sms/send', { phone: freshPhone() }))
     refused(await ask(tenant, 'sms/send', { phone: freshPhone() }), 429)
@@ -71,8 +71,8 @@ test('the operator says how many, by the statement of the guide', async () => {
     .replace('generous', 'first')
   assert.ok(guide.includes(shown))
   await world.database.pool.query(statement)
-  const { directory } = world.app.domain.tools
-  await until(async () => (await directory.pool(tenant.pool.id))?.settings.hourlySendingQuota.texts === 2)
+  const { cached } = world.app.domain.ports
+  await until(async () => (await cached.pool(tenant.pool.id))?.settings.hourlySendingQuota.texts === 2)
   accepted(await ask(tenant, 'sms/send', { phone: freshPhone() }))
   refused(await ask(tenant, 'sms/send', { phone: freshPhone() }), 429)
   accepted(await ask(tenant, 'email/send', { email: freshEmail() }))

@@ -16,7 +16,7 @@ before(async () => {
 })
 
 afterEach(() => {
-  world.app.domain.tools.principals = null
+  world.app.domain.ports.principals = null
 })
 
 const number = '11010519491231002X'
@@ -35,7 +35,7 @@ const ofUser = (method: string, id: string, body?: object, speaking: Speaking = 
 /** A provider that answers what it is told to, and notes what it was asked. */
 function provide(answer: () => Promise<boolean>): PrincipalClaim[] {
   const asked: PrincipalClaim[] = []
-  world.app.domain.tools.principals = {
+  world.app.domain.ports.principals = {
     verify(claim) {
       asked.push(claim)
       return answer()

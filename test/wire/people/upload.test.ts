@@ -244,7 +244,7 @@ describe('a body of 20 MB', () => {
 
   test('is refused with 413, and so is one byte more than the limit', async () => {
     refused(await upload(Buffer.alloc(twenty), manager), 413)
-    const { maxBytes } = world.app.domain.tools.files
+    const { maxBytes } = world.app.domain.ports.files
     refused(await upload(Buffer.concat([pictures.png, Buffer.alloc(maxBytes + 1 - pictures.png.length)]), manager), 413)
     accepted(await upload(Buffer.concat([pictures.png, Buffer.alloc(maxBytes - pictures.png.length)]), manager))
   })
@@ -288,7 +288,7 @@ describe('a body of 20 MB', () => {
   })
 
   test('leaves a connection on which the next request is answered', async () => {
-    const { maxBytes } = world.app.domain.tools.files
+    const { maxBytes } = world.app.domain.ports.files
     const body = Buffer.concat([
       Buffer.from(opening),
       pictures.png,

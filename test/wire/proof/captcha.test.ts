@@ -61,7 +61,7 @@ async function newCaptcha(answer: string, url: string): Promise<string> {
   assert.match(cookie, /^menshen_captcha=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=300$/)
   const id = cookie.slice('menshen_captcha='.length, cookie.indexOf(';'))
   const { pool } = world.tenant
-  const hash = world.app.domain.tools.captcha.answerHash(pool.id, id, answer)
+  const hash = world.app.domain.ports.captcha.answerHash(pool.id, id, answer)
   await world.database.pool.query('UPDATE captcha SET answer_hash = $1 WHERE id = $2', [hash, id])
   return id
 }
@@ -98,7 +98,7 @@ for (const door of doors)
         const url = (data as { url: string }).url
         const shown = await browser.go(url)
         const id = /menshen_captcha=([\w-]+)/.exec(shown.headers.getSetCookie()[0] ?? '')?.[1] ?? ''
-        const hash = world.app.domain.tools.captcha.answerHash(world.tenant.pool.id, id, 'ABCD')
+        const hash = world.app.domain.ports.captcha.answerHash(world.tenant.pool.id, id, 'ABCD')
         await world.database.pool.query('UPDATE captcha SET answer_hash = $1 WHERE id = $2', [hash, id])
         refused(await actOnPage(world, 'sign-in', { ...person, captchaCode: 'XYZ' }, {}, browser), 2001)
         accepted(await actOnPage(world, 'sign-in', { ...person, captchaCode: 'ABCD' }, {}, browser))
@@ -147,10 +147,10 @@ test('one password tried on everybody from everywhere: the pool asks for work, a
   const [person, known] = [await newPerson(), await newPerson()]
   const device = await deviceOf(known)
   const token = await managementToken(world)
-  const { unit, tools, clock } = world.app.domain
+  const { unit, ports, clock } = world.app.domain
   const limit = { userPoolId: world.tenant.pool.id, key: 'sign-in-failure:pool', windowSeconds: 300, limit: 1000 }
   await unit.write(async ({ tx }) => {
-    for (let n = 0; n < 998; n++) await tools.limits.hit(tx, limit, clock())
+    for (let n = 0; n < 998; n++) await ports.limits.hit(tx, limit, clock())
   })
   const spray = (n: number) => {
     const input = { username: `nobody ${n}`, password: sealed(world, 'spring 2026'), clientIp: `10.1.${n}.1` }
@@ -260,11 +260,11 @@ test('a client without cookies is told by a header what makes its device known, 
 })
 
 test('429: a network that asks for more images than an office could mistype, for five minutes', async () => {
-  const { unit, tools, clock } = world.app.domain
+  const { unit, ports, clock } = world.app.domain
   const { id: userPoolId } = world.tenant.pool
   const limit = { userPoolId, key: 'captcha:address:127.0.0.1', windowSeconds: 300, limit: 300 }
   await unit.write(async ({ tx }) => {
-    for (let n = 0; n < 300; n++) await tools.limits.hit(tx, limit, clock())
+    for (let n = 0; n < 300; n++) await ports.limits.hit(tx, limit, clock())
   })
   const provoke = (speaking: Speaking) =>
     rest(world.origin, 'GET', '/api/v2/security/captcha', undefined, { tenant: world.tenant, ...speaking })
@@ -306,7 +306,7 @@ describe('with the strategy block-account', () => {
   test('a locked account costs no hash', async () => {
     const person = await newPerson()
     await fail(person, 2)
-    const { hasher } = world.app.domain.tools
+    const { hasher } = world.app.domain.ports
     const { matches } = hasher
     let hashed = 0
     hasher.matches = (...given) => {

@@ -56,13 +56,13 @@ const codeFor = (purpose: SentPurpose) => `7${String(purposes.indexOf(purpose)).
 
 /** As if a code for each purpose had been sent to the address. */
 async function seed(address: string): Promise<void> {
-  const { tools, unit, clock } = world.app.domain
+  const { ports, unit, clock } = world.app.domain
   const userPoolId = world.tenant.pool.id
-  const addressHash = tools.codes.addressHash(userPoolId, address)
+  const addressHash = ports.codes.addressHash(userPoolId, address)
   const expiresAt = new Date(clock().getTime() + 300_000)
   await unit.write(async ({ tx }) => {
     for (const purpose of purposes) {
-      const codeHash = tools.codes.codeHash({ userPoolId, address, purpose }, codeFor(purpose))
+      const codeHash = ports.codes.codeHash({ userPoolId, address, purpose }, codeFor(purpose))
       await saveCode(tx, { userPoolId, addressHash, purpose, codeHash, triesLeft: 100, expiresAt })
     }
   })
@@ -377,7 +377,7 @@ describe('a message says what its code is for', () => {
   })
 
   async function keptFor(address: string): Promise<string[]> {
-    const hash = world.app.domain.tools.codes.addressHash(world.tenant.pool.id, address)
+    const hash = world.app.domain.ports.codes.addressHash(world.tenant.pool.id, address)
     const { rows } = await world.database.pool.query<{ purpose: string }>(
       'SELECT purpose FROM verification_code WHERE address_hash = $1',
       [hash],

@@ -42,7 +42,7 @@ const fromElsewhere: Record<string, string> = {
 suite('hashes of passwords from elsewhere', async () => {
   const world = await newWorld({ realHashing: true })
   const { origin, tenant, database } = world
-  const { hasher } = world.app.domain.tools
+  const { hasher } = world.app.domain.ports
   const token = await managementToken(world)
   // Each is tried with a wrong password too, all from one address.
   await setPool(world, { loginFailCheck: { limit: 1_000 } })

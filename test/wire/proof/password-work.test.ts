@@ -17,7 +17,7 @@ before(async () => {
 
 /** Counts what is decrypted from now on. */
 function countOpening() {
-  const { opener } = world.app.domain.tools
+  const { opener } = world.app.domain.ports
   const { open } = opener
   const count = { opened: 0, undo: () => Object.assign(opener, { open }) }
   opener.open = (...given) => {
@@ -28,7 +28,7 @@ function countOpening() {
 }
 
 const bySm2 = (password: string) =>
-  `sm2:${sm2.doEncrypt(password, world.app.domain.tools.keys.transport.sm2.publicHex, 1)}`
+  `sm2:${sm2.doEncrypt(password, world.app.domain.ports.keys.transport.sm2.publicHex, 1)}`
 
 const aliases = (field: string) => Array.from({ length: 30 }, (_, n) => `a${n}: ${field}`).join(' ')
 
@@ -140,18 +140,18 @@ test('who signs in on a device of theirs waits in a line that no stranger can jo
       { tenant: world.tenant, ...(device && { headers: { 'x-menshen-device': device } }) },
     )
   const device = (await request()).headers.get('x-menshen-device') ?? assert.fail('no device was offered')
-  const { tools } = world.app.domain
-  const { hasher, opener } = tools
+  const { ports } = world.app.domain
+  const { hasher, opener } = ports
   const lines: unknown[] = []
   const noted = <Line>(line: Line) => {
     lines.push(line)
     return line
   }
-  tools.opener = { ...opener, open: (text, from) => opener.open(text, noted(from)) }
-  tools.hasher = { ...hasher, matches: (text, stored, from) => hasher.matches(text, stored, noted(from)) }
+  ports.opener = { ...opener, open: (text, from) => opener.open(text, noted(from)) }
+  ports.hasher = { ...hasher, matches: (text, stored, from) => hasher.matches(text, stored, noted(from)) }
   const somebodys = `${device.slice(0, -4)}AAAA`
   for (const shown of [device, somebodys, undefined]) assert.equal((await request(shown)).body.errors, undefined)
-  Object.assign(tools, { hasher, opener })
+  Object.assign(ports, { hasher, opener })
   const known = { known: person.id }
   assert.deepEqual(lines, [known, known, ...Array(4).fill('127.0.0.1')])
 })

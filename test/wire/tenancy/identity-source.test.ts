@@ -112,7 +112,7 @@ test('secrets go in sealed, are never shown again, and stay when the mask is sen
     (await world.database.pool.query('SELECT fields_sealed FROM identity_connection WHERE id = $1', [shown?.id]))
       .rows[0].fields_sealed
   assert.ok(!(await stored()).includes('never show me'))
-  const opened = async () => JSON.parse(world.app.domain.tools.seal.open('identity_connection.fields', await stored()))
+  const opened = async () => JSON.parse(world.app.domain.ports.seal.open('identity_connection.fields', await stored()))
   const change = (given: object) =>
     call(`PUT /api/v2/extIdpConn/${shown?.id}`, { displayName: 'Company', fields: given })
   accepted(await change({ ...shown?.fields, clientId: 'b' }))

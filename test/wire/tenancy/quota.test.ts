@@ -25,8 +25,8 @@ const addPeople = (count: number) =>
 /** A second process that knows of the quotas by now. */
 async function second(setting: 'mauQuota' | 'monthlyLoginQuota' | 'userCountQuota') {
   const server = await startSecondServer(world)
-  const { directory } = server.app.domain.tools
-  await until(async () => (await directory.pool(world.tenant.pool.id))?.settings[setting] !== null)
+  const { cached } = server.app.domain.ports
+  await until(async () => (await cached.pool(world.tenant.pool.id))?.settings[setting] !== null)
   return server
 }
 
@@ -152,8 +152,8 @@ test('the statement of the guide sets a quota, and every process learns of it', 
   const guide = readFileSync(new URL('../../../docs/guides/user-pools-and-applications.md', import.meta.url), 'utf8')
   assert.ok(guide.includes(statement.replace('1}', '1000}')))
   await world.database.pool.query(statement)
-  const { directory } = world.app.domain.tools
-  await until(async () => (await directory.pool(world.tenant.pool.id))?.settings.mauQuota === 1)
+  const { cached } = world.app.domain.ports
+  await until(async () => (await cached.pool(world.tenant.pool.id))?.settings.mauQuota === 1)
   accepted(await signingIn['REST V2'](world, { account: 'person 0', password }))
   refused(await signingIn['REST V2'](world, { account: 'person 1', password }), 2040)
 })

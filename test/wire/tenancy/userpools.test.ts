@@ -86,7 +86,7 @@ describe('createUserpool', () => {
 
   test('gives the application another name when some pool has one of that', async () => {
     const pool = await create(fresh('n'), 'first-app')
-    const found = await world.app.domain.unit.look
+    const found = await world.app.domain.unit.reader
       .selectFrom('application')
       .select('identifier')
       .where('user_pool_id', '=', pool.id)
@@ -283,10 +283,10 @@ describe('deleteUserpool', () => {
     assert.equal(await throwAwayDeletedPools(unit, new Date()), 0)
     const storage = { deleted: [] as string[] }
     const { domain } = world.app
-    const { files } = domain.tools
+    const { files } = domain.ports
     const noting = { ...files.storage, delete: async (name: string) => void storage.deleted.push(name) }
     await fileSweep.batch(
-      { ...domain, tools: { ...domain.tools, files: { ...files, storage: noting } } },
+      { ...domain, ports: { ...domain.ports, files: { ...files, storage: noting } } },
       new Date(Date.now() + 120_000),
     )
     assert.ok(storage.deleted.includes(`${pool.id}/avatar/a.png`))

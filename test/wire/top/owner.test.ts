@@ -173,7 +173,7 @@ describe('the home page', () => {
 
 describe('a server that moves to another address', () => {
   const addressesOf = async (id: string) => {
-    const found = await world.app.domain.tools.directory.application(id)
+    const found = await world.app.domain.ports.cached.application(id)
     return [found?.redirectUris, found?.logoutRedirectUris]
   }
   const at = (...origins: string[]) => [

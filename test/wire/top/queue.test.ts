@@ -261,7 +261,7 @@ test('work of no pool that is due by the clock is done once for each time, whate
     60_000,
   )
   const { domain } = world.app
-  const planned = () => findPlanned(domain.unit.look, job.kind)
+  const planned = () => findPlanned(domain.unit.reader, job.kind)
   const watched = () => Promise.all(upTo(4).map(() => queueMissing(domain, job)))
   await watched()
   await withRunners(2, job, async () => {
@@ -288,7 +288,7 @@ test('of what was given up, the next is queued all the same; what nobody knows a
     world.passSeconds(60)
     look(job)
     await until(async () => (await left(job)).some(({ dead }) => dead))
-    await until(async () => (await findPlanned(domain.unit.look, job.kind)).length === 1)
+    await until(async () => (await findPlanned(domain.unit.reader, job.kind)).length === 1)
   })
   const rows = await left(job)
   assert.deepEqual(
@@ -348,10 +348,10 @@ test('the operator sees how much there is of each kind, and is told when it wait
   const late = new Date(clock().getTime() - 400_000)
   await insert('late', late.toISOString(), false)
   await insert('later', new Date(clock().getTime() + 60_000).toISOString(), false)
-  const depth = (await queueDepth(world.database.unit.look, clock())).find(({ kind }) => kind === 'message')
+  const depth = (await queueDepth(world.database.unit.reader, clock())).find(({ kind }) => kind === 'message')
   assert.deepEqual(depth, { kind: 'message', waiting: 2, running: 1, dead: 1, dueSince: late })
   const lines: string[] = []
   const log = createLog('debug', { write: (line) => void lines.push(line) })
-  await warnOfWaitingWork(world.database.unit.look, clock(), log)
+  await warnOfWaitingWork(world.database.unit.reader, clock(), log)
   assert.match(lines.join(), /"lateSeconds":400.*work in the queue waits/)
 })

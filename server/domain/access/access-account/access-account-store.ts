@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { AccessAccountTable } from '#platform/database/tables.gen.ts'
 import type { AccessAccount } from './access-account.ts'
 
@@ -19,13 +19,13 @@ function toAccount(row: Selectable<AccessAccountTable>): AccessAccount {
 }
 
 /** Of any pool: a machine presents nothing but the id. */
-export async function findAccessAccount(look: Look, id: string): Promise<AccessAccount | null> {
-  const row = await look.selectFrom('access_account').selectAll().where('id', '=', id).executeTakeFirst()
+export async function findAccessAccount(reader: Reader, id: string): Promise<AccessAccount | null> {
+  const row = await reader.selectFrom('access_account').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? toAccount(row) : null
 }
 
-export async function findAccessAccounts(look: Look, userPoolId: string, ids: string[]): Promise<AccessAccount[]> {
-  const rows = await look
+export async function findAccessAccounts(reader: Reader, userPoolId: string, ids: string[]): Promise<AccessAccount[]> {
+  const rows = await reader
     .selectFrom('access_account')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -36,12 +36,12 @@ export async function findAccessAccounts(look: Look, userPoolId: string, ids: st
 
 /** One page, oldest first, and how many there are. */
 export async function listAccessAccounts(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   applicationId: string,
   { page, limit }: Page,
 ): Promise<{ totalCount: number; list: AccessAccount[] }> {
-  const accounts = look
+  const accounts = reader
     .selectFrom('access_account')
     .where('user_pool_id', '=', userPoolId)
     .where('application_id', '=', applicationId)

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { forgetSubjects } from '#domain/ground/permission/grant-store.ts'
 import { checkedText } from '#domain/shape/text.ts'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { hasApplication } from '#domain/tenancy/application/application-store.ts'
 import { sha256 } from '#platform/crypto/compare.ts'
 import { newId, newSecret } from '#platform/crypto/random.ts'
@@ -89,7 +89,7 @@ export const deleteAccessAccount: Verb<'access-account.deleted', { id: string },
   name: 'access-account.delete',
   admits: 'manager',
   emits: ['access-account.deleted'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, changed, emit }, { id }) {
     if (!(await remove(tx, pool.id, id || refuse(2231)))) refuseMissing(id)
     await forgetSubjects(tx, pool.id, 'AK_SK', [id])

@@ -12,8 +12,8 @@ export const listAccessAccounts: Question<
 > = {
   name: 'access-account.list',
   admits: 'manager',
-  async answer({ look, pool }, { applicationId, page, limit }) {
-    if (!(await hasApplication(look, pool.id, applicationId || refuse(2010)))) refuse(2011)
-    return readPage(look, pool.id, applicationId, pageOf(page, limit))
+  async answer({ reader, pool }, { applicationId, page, limit }) {
+    if (!(await hasApplication(reader, pool.id, applicationId || refuse(2010)))) refuse(2011)
+    return readPage(reader, pool.id, applicationId, pageOf(page, limit))
   },
 }

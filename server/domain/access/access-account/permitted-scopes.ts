@@ -1,6 +1,6 @@
-import type { Client } from '#domain/shape/situation.ts'
-import type { Look } from '#platform/database/database.ts'
-import type { Circumstances } from '../permission/condition.ts'
+import type { Client } from '#domain/shape/request-context.ts'
+import type { Reader } from '#platform/database/database.ts'
+import type { ConditionContext } from '../permission/condition.ts'
 import { judge } from '../permission/decide.ts'
 import { findRules } from '../permission/rule-store.ts'
 import type { AccessAccount } from './access-account.ts'
@@ -10,14 +10,14 @@ import type { AccessAccount } from './access-account.ts'
  * the resource `order` of the application's own namespace or of `default`.
  */
 export async function permittedScopes(
-  look: Look,
+  reader: Reader,
   { userPoolId, id, applicationId }: AccessAccount,
   scopes: string[],
   { client, now }: { client: Client; now: Date },
 ): Promise<Set<string>> {
   const shaped = scopes.filter((scope) => scope.lastIndexOf(':') > 0)
   if (shaped.length === 0) return new Set()
-  const circumstances: Circumstances = {
+  const circumstances: ConditionContext = {
     UserPoolId: userPoolId,
     AppId: applicationId,
     UserId: id,
@@ -28,7 +28,7 @@ export async function permittedScopes(
   }
   const permitted = new Set<string>()
   for (const namespace of [applicationId, 'default']) {
-    const rules = await findRules(look, userPoolId, namespace, { type: 'AK_SK', id })
+    const rules = await findRules(reader, userPoolId, namespace, { type: 'AK_SK', id })
     for (const scope of shaped) {
       const at = scope.lastIndexOf(':')
       const may = (action: string) => judge(rules, scope.slice(0, at), action, circumstances)

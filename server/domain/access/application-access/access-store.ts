@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Subject } from '#domain/ground/permission/subject-type.ts'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { reading } from '#platform/database/reading.ts'
 import type { ApplicationAccessTable } from '#platform/database/tables.gen.ts'
 import { asked, holds, ofEach, reaching } from '../permission/reaching-store.ts'
@@ -27,12 +27,12 @@ const readVerdict = reading<{ allowed: boolean | null; denied: boolean | null }>
 
 /** What the rules of an application say of a person, through whatever they reach them; null when none is about them. */
 export async function findVerdict(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   applicationId: string,
   userId: string,
 ): Promise<{ allowed: boolean; denied: boolean } | null> {
-  const [row] = await readVerdict(look, [userPoolId, userId, applicationId])
+  const [row] = await readVerdict(reader, [userPoolId, userId, applicationId])
   const { allowed = null, denied = null } = row ?? {}
   return allowed === null || denied === null ? null : { allowed, denied }
 }
@@ -51,8 +51,8 @@ const readEnterable = reading<{ id: string | null; total: string }>(`
   ORDER BY page.id`)
 
 /** One page of the applications that a person may enter, oldest first, and how many there are. */
-export async function findEnterable(look: Look, userPoolId: string, userId: string, { page, limit }: Page) {
-  const rows = await readEnterable(look, [userPoolId, userId, limit, (page - 1) * limit])
+export async function findEnterable(reader: Reader, userPoolId: string, userId: string, { page, limit }: Page) {
+  const rows = await readEnterable(reader, [userPoolId, userId, limit, (page - 1) * limit])
   return { totalCount: Number(rows[0]?.total ?? 0), ids: rows.flatMap(({ id }) => id ?? []) }
 }
 
@@ -110,14 +110,14 @@ export async function deleteRules(tx: Tx, { userPoolId, applicationId, type, ids
 }
 
 /** Whether an application has any rule. */
-export async function hasRules(look: Look, userPoolId: string, applicationId: string): Promise<boolean> {
-  const row = await ofApplication(look, userPoolId, applicationId).select('target_id').limit(1).executeTakeFirst()
+export async function hasRules(reader: Reader, userPoolId: string, applicationId: string): Promise<boolean> {
+  const row = await ofApplication(reader, userPoolId, applicationId).select('target_id').limit(1).executeTakeFirst()
   return row !== undefined
 }
 
 /** One page, oldest first, and how many there are. */
-export async function listRules(look: Look, userPoolId: string, applicationId: string, { page, limit }: Page) {
-  const rules = ofApplication(look, userPoolId, applicationId)
+export async function listRules(reader: Reader, userPoolId: string, applicationId: string, { page, limit }: Page) {
+  const rules = ofApplication(reader, userPoolId, applicationId)
   const rows = await rules
     .selectAll()
     .orderBy('created_at')
@@ -129,8 +129,8 @@ export async function listRules(look: Look, userPoolId: string, applicationId: s
   return { totalCount: Number(total), list: rows.map(toRule) }
 }
 
-function ofApplication(look: Look, userPoolId: string, applicationId: string) {
-  return look
+function ofApplication(reader: Reader, userPoolId: string, applicationId: string) {
+  return reader
     .selectFrom('application_access')
     .where('user_pool_id', '=', userPoolId)
     .where('application_id', '=', applicationId)

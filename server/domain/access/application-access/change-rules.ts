@@ -20,11 +20,11 @@ export interface RuleTargets {
 
 type Sealed<Input> = Input & { seal: Seal }
 
-function checked<Input extends RuleTargets>({ tools }: Before, input: Input): Sealed<Input> {
+function checked<Input extends RuleTargets>({ ports }: Before, input: Input): Sealed<Input> {
   const { applicationId, names } = input
   if (!applicationId) refuse(2010)
   requireSome(names, 'targetIdentifiers')
-  return { ...input, seal: tools.seal }
+  return { ...input, seal: ports.seal }
 }
 
 /** The application stays locked until the end, so that what it notes of its rules is true. */

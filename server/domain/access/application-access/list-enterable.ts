@@ -8,10 +8,10 @@ import { findEnterable } from './access-store.ts'
 export const listEnterable: Question<Partial<Page>, { totalCount: number; list: Application[] }> = {
   name: 'application-access.list-enterable',
   admits: 'full user',
-  async answer({ look, pool, caller, tools }, { page, limit }) {
+  async answer({ reader, pool, caller, ports }, { page, limit }) {
     if (caller.kind !== 'user') refuse(2020)
-    const { totalCount, ids } = await findEnterable(look, pool.id, caller.userId, pageOf(page, limit))
-    const found = await Promise.all(ids.map((id) => tools.directory.application(id)))
+    const { totalCount, ids } = await findEnterable(reader, pool.id, caller.userId, pageOf(page, limit))
+    const found = await Promise.all(ids.map((id) => ports.cached.application(id)))
     return { totalCount, list: found.filter((one) => one !== null) }
   },
 }

@@ -10,7 +10,7 @@ import type { Department } from '#domain/structure/organisation/organisation.ts'
 import type { Role } from '#domain/structure/role/role.ts'
 import { findRolesById } from '#domain/structure/role/role-store.ts'
 import { hasApplication } from '#domain/tenancy/application/application-store.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { listRules } from './access-store.ts'
 import type { AccessRule, EntrantType } from './application-access.ts'
 
@@ -30,23 +30,23 @@ export const listAccessRules: Question<
 > = {
   name: 'application-access.list',
   admits: 'manager',
-  async answer({ look, pool }, { applicationId, page, limit }) {
-    if (!(await hasApplication(look, pool.id, applicationId || refuse(2010)))) refuse(2011)
-    const { totalCount, list } = await listRules(look, pool.id, applicationId, pageOf(page, limit))
-    const targets = await findTargets(look, pool.id, list)
+  async answer({ reader, pool }, { applicationId, page, limit }) {
+    if (!(await hasApplication(reader, pool.id, applicationId || refuse(2010)))) refuse(2011)
+    const { totalCount, list } = await listRules(reader, pool.id, applicationId, pageOf(page, limit))
+    const targets = await findTargets(reader, pool.id, list)
     const describe = (rule: AccessRule) =>
       ({ ...rule, target: targets.get(`${rule.targetType}:${rule.targetId}`) ?? null }) as DescribedRule
     return { totalCount, list: list.map(describe) }
   },
 }
 
-async function findTargets(look: Look, userPoolId: string, rules: AccessRule[]) {
+async function findTargets(reader: Reader, userPoolId: string, rules: AccessRule[]) {
   const of = (type: EntrantType) => rules.flatMap(({ targetType, targetId }) => (targetType === type ? targetId : []))
   const found = {
-    USER: await findUsers(look, userPoolId, 'id', of('USER')),
-    ROLE: await findRolesById(look, userPoolId, of('ROLE')),
-    GROUP: await findGroupsById(look, userPoolId, of('GROUP')),
-    ORG: await findDepartments(look, userPoolId, of('ORG')),
+    USER: await findUsers(reader, userPoolId, 'id', of('USER')),
+    ROLE: await findRolesById(reader, userPoolId, of('ROLE')),
+    GROUP: await findGroupsById(reader, userPoolId, of('GROUP')),
+    ORG: await findDepartments(reader, userPoolId, of('ORG')),
   }
   return new Map(
     Object.entries(found).flatMap(([type, records]) =>

@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { forgetStrays } from '#domain/people/custom-field/forget-targets.ts'
 import type { Page } from '#domain/shape/page.ts'
 import { checkedText, requiredText } from '#domain/shape/text.ts'
-import { type Context, keep, type Question, type Verb } from '#domain/shape/verb.ts'
+import { type Context, nothingToPrepare, type Question, type Verb } from '#domain/shape/verb.ts'
 import {
   deleteContents,
   insertNamespace,
@@ -84,7 +84,7 @@ export const deleteNamespace: Verb<'namespace.deleted', NamespaceKey, void> = {
   name: 'namespace.delete',
   admits: 'manager',
   emits: ['namespace.deleted'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, by) {
     const namespace = await require(context, by)
     await deleteContents(context.tx, context.pool.id, namespace.code)
@@ -97,7 +97,7 @@ export const deleteNamespace: Verb<'namespace.deleted', NamespaceKey, void> = {
 export const listNamespaces: Question<Page, { totalCount: number; list: Namespace[] }> = {
   name: 'namespace.list',
   admits: 'manager',
-  answer: ({ look, pool }, page) => readPage(look, pool.id, page),
+  answer: ({ reader, pool }, page) => readPage(reader, pool.id, page),
 }
 
 async function require({ tx, pool }: Context, { key, byCode }: NamespaceKey): Promise<Namespace> {

@@ -1,10 +1,10 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { RefusalOptions } from '@menshen/contract/errors'
-import type { Condition } from '../policy/policy.ts'
+import type { PolicyCondition } from '../policy/policy.ts'
 import { fits } from './pattern.ts'
 
 /** What conditions can ask about, under the names that policies use. */
-export interface Circumstances {
+export interface ConditionContext {
   UserPoolId: string
   AppId: string
   UserId: string
@@ -14,7 +14,7 @@ export interface Circumstances {
   CurrentTime: string
 }
 
-const params: Record<keyof Circumstances, true> = {
+const params: Record<keyof ConditionContext, true> = {
   UserPoolId: true,
   AppId: true,
   UserId: true,
@@ -48,7 +48,7 @@ const negations: Record<string, string> = {
 }
 
 /** Why a condition cannot be, as a refusal says it; null when it can. A value is a text, or a list where one must fit. */
-export function conditionFault({ param, operator, value }: Condition): RefusalOptions<400> | null {
+export function conditionFault({ param, operator, value }: PolicyCondition): RefusalOptions<400> | null {
   if (!Object.hasOwn(params, param)) return otherThan('condition.param', Object.keys(params))
   const name = Object.hasOwn(negations, operator) ? negations[operator] : operator
   if (name === undefined || !Object.hasOwn(tests, name))
@@ -70,13 +70,13 @@ function otherThan(field: string, choices: string[]): RefusalOptions<400> {
 }
 
 /** Whether all of them hold. One that cannot be understood does not. */
-export function allHold(conditions: Condition[] | null, circumstances: Circumstances): boolean {
+export function allHold(conditions: PolicyCondition[] | null, circumstances: ConditionContext): boolean {
   return (conditions ?? []).every((condition) => {
     if (conditionFault(condition)) return false
     const { param, operator } = condition
     const negated = Object.hasOwn(negations, operator)
     const test = tests[(negated ? negations[operator] : operator) as string] as Test
-    const actual = circumstances[param as keyof Circumstances]
+    const actual = circumstances[param as keyof ConditionContext]
     const some = (valuesOf(condition.value) as string[]).some((wanted) => test(actual, wanted))
     return negated ? !some : some
   })

@@ -1,17 +1,17 @@
 import { refuse } from '@menshen/contract/errors'
 import { arnOf } from '#domain/people/user/user.ts'
-import { aboutWhom } from '#domain/shape/about-whom.ts'
 import { requireFew } from '#domain/shape/list.ts'
+import { requireSubject } from '#domain/shape/subject.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import type { Before, Question } from '#domain/shape/verb.ts'
 import { namespaceOf } from '#domain/tenancy/namespace/require.ts'
 import { findAccessAccounts } from '../access-account/access-account-store.ts'
 import { findResources } from '../resource/resource-store.ts'
-import { allHold, type Circumstances } from './condition.ts'
+import { allHold, type ConditionContext } from './condition.ts'
 import { fits, kindOf } from './pattern.ts'
-import { findRulesAbout, type Rule } from './rule-store.ts'
+import { findRulesAbout, type PermissionRule } from './rule-store.ts'
 
-export interface Asked {
+export interface PermissionQuery {
   /** Null: the caller. */
   userId: string | null
   /** `AK_SK`: `userId` is that of a programmatic access account. */
@@ -32,24 +32,24 @@ export interface Decision {
  * Whether a person may do an action on a resource. Who does not exist may do nothing. Read afresh, so it is right as soon
  * as a change is committed. 1001 when people ask about others, 400 a resource of more than 1000 characters.
  */
-export const decide: Question<Asked, Decision> = {
+export const decide: Question<PermissionQuery, Decision> = {
   name: 'permission.decide',
   admits: 'any user or manager',
   async answer(before, { userId, type = 'USER', resource, action, namespace }) {
-    const { look, pool } = before
-    const id = aboutWhom(before, userId)
+    const { reader, pool } = before
+    const id = requireSubject(before, userId)
     if (type === 'AK_SK' && !(await isSwitchedOn(before, id))) return { allowed: false, denied: false }
     // All beginnings of the text are looked up.
     const about = checkedText(resource, 'resource')
-    const rules = await findRulesAbout(look, pool.id, namespaceOf(namespace), { type, id }, [about])
-    return judge(rules, about, action, circumstancesOf(before, id))
+    const rules = await findRulesAbout(reader, pool.id, namespaceOf(namespace), { type, id }, [about])
+    return judge(rules, about, action, conditionContextOf(before, id))
   },
 }
 
 /** 1001 for people: an account is no business of theirs. */
-async function isSwitchedOn({ look, pool, caller }: Before, id: string): Promise<boolean> {
+async function isSwitchedOn({ reader, pool, caller }: Before, id: string): Promise<boolean> {
   if (caller.kind !== 'manager') refuse(1001)
-  const [account] = await findAccessAccounts(look, pool.id, [id])
+  const [account] = await findAccessAccounts(reader, pool.id, [id])
   return account?.enabled === true
 }
 
@@ -61,20 +61,20 @@ export const decideMany: Question<
   name: 'permission.decide-many',
   admits: 'any user or manager',
   async answer(before, { userId, resources, namespace }) {
-    const { look, pool } = before
+    const { reader, pool } = before
     // All beginnings of each are looked up.
     requireFew(resources, 'resources', 100)
     checkedText(resources.join(''), 'resources', 10_000)
-    const id = aboutWhom(before, userId)
+    const id = requireSubject(before, userId)
     const within = namespaceOf(namespace)
-    const rules = await findRulesAbout(look, pool.id, within, { type: 'USER', id }, resources)
+    const rules = await findRulesAbout(reader, pool.id, within, { type: 'USER', id }, resources)
     const defined = await findResources(
-      look,
+      reader,
       pool.id,
       within,
       resources.flatMap((code) => [code, kindOf(code)]),
     )
-    const circumstances = circumstancesOf(before, id)
+    const circumstances = conditionContextOf(before, id)
     return resources.map((resource) => {
       const definition = defined.find(({ code }) => code === resource || code === kindOf(resource))
       const names = (definition?.actions ?? []).map(({ name }) => name)
@@ -84,7 +84,12 @@ export const decideMany: Question<
 }
 
 /** What rules say of one action on one resource. */
-export function judge(rules: Rule[], resource: string, action: string, circumstances: Circumstances): Decision {
+export function judge(
+  rules: PermissionRule[],
+  resource: string,
+  action: string,
+  circumstances: ConditionContext,
+): Decision {
   const fitting = rules.filter(
     (rule) =>
       fits(rule.resource, resource) &&
@@ -95,7 +100,7 @@ export function judge(rules: Rule[], resource: string, action: string, circumsta
   return { allowed: fitting.length > 0 && !denied, denied }
 }
 
-export function circumstancesOf({ pool, application, client, now }: Before, userId: string): Circumstances {
+export function conditionContextOf({ pool, application, client, now }: Before, userId: string): ConditionContext {
   return {
     UserPoolId: pool.id,
     AppId: application?.id ?? '',

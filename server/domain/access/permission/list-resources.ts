@@ -1,14 +1,14 @@
 import { refuse } from '@menshen/contract/errors'
 import type { SubjectType } from '#domain/ground/permission/subject-type.ts'
-import { aboutWhom } from '#domain/shape/about-whom.ts'
 import { requireFew } from '#domain/shape/list.ts'
+import { requireSubject } from '#domain/shape/subject.ts'
 import type { Before, Question } from '#domain/shape/verb.ts'
 import { namespaceOf } from '#domain/tenancy/namespace/require.ts'
 import { findResources, type Resource } from '../resource/resource-store.ts'
 import { allHold } from './condition.ts'
-import { circumstancesOf } from './decide.ts'
+import { conditionContextOf } from './decide.ts'
 import { fits, kindOf } from './pattern.ts'
-import { findRules, type Rule } from './rule-store.ts'
+import { findRules, type PermissionRule } from './rule-store.ts'
 import { findSubjects } from './subject.ts'
 
 /** A resource on which a subject may do these actions; `actions` are patterns as they were granted. */
@@ -75,18 +75,18 @@ async function listOf(
   namespace: string,
   resourceType: string | null,
 ): Promise<PermittedResource[]> {
-  const { look, pool, caller } = before
+  const { reader, pool, caller } = before
   if (caller.kind === 'user' && type !== 'USER') refuse(1001)
-  const wanted = type === 'USER' ? aboutWhom(before, name) : (name ?? refuse(2231))
-  const [subject] = await findSubjects(look, pool.id, { type, names: [wanted], namespace })
+  const wanted = type === 'USER' ? requireSubject(before, name) : (name ?? refuse(2231))
+  const [subject] = await findSubjects(reader, pool.id, { type, names: [wanted], namespace })
   if (!subject) return []
-  const rules = await findRules(look, pool.id, namespace, subject)
-  const holding = rules.filter(({ condition }) => allHold(condition, circumstancesOf(before, subject.id)))
+  const rules = await findRules(reader, pool.id, namespace, subject)
+  const holding = rules.filter(({ condition }) => allHold(condition, conditionContextOf(before, subject.id)))
   return describe(before, namespace, merge(holding), resourceType)
 }
 
 /** By resource: the actions that are allowed and not denied. A denied pattern takes away what it covers. */
-function merge(rules: Rule[]): Map<string, { type: string | null; actions: Set<string> }> {
+function merge(rules: PermissionRule[]): Map<string, { type: string | null; actions: Set<string> }> {
   const found = new Map<string, { type: string | null; actions: Set<string> }>()
   const denials = rules.filter(({ allows }) => !allows)
   for (const { resource, type, actions, allows } of rules) {
@@ -100,18 +100,18 @@ function merge(rules: Rule[]): Map<string, { type: string | null; actions: Set<s
   return found
 }
 
-function covers(denial: Rule, resource: string, action: string): boolean {
+function covers(denial: PermissionRule, resource: string, action: string): boolean {
   return fits(denial.resource, resource) && denial.actions.some((pattern) => fits(pattern, action))
 }
 
 async function describe(
-  { look, pool }: Before,
+  { reader, pool }: Before,
   namespace: string,
   found: ReturnType<typeof merge>,
   resourceType: string | null,
 ): Promise<PermittedResource[]> {
   const codes = [...new Set([...found.keys()].flatMap((code) => [code, kindOf(code)]))]
-  const defined = new Map((await findResources(look, pool.id, namespace, codes)).map((one) => [one.code, one]))
+  const defined = new Map((await findResources(reader, pool.id, namespace, codes)).map((one) => [one.code, one]))
   const definition = (code: string): Resource | undefined => defined.get(code) ?? defined.get(kindOf(code))
   return [...found]
     .map(([code, { type, actions }]) => ({

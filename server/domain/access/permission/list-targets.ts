@@ -24,13 +24,13 @@ export interface PermittedTarget {
 export const permittedTargets: Question<TargetQuery, PermittedTarget[]> = {
   name: 'permission.list-targets',
   admits: 'manager',
-  async answer({ look, pool }, { namespace, resource, resourceType, type, actions }) {
-    const grants = await findGrantsOn(look, pool.id, namespace, resource, type)
+  async answer({ reader, pool }, { namespace, resource, resourceType, type, actions }) {
+    const grants = await findGrantsOn(reader, pool.id, namespace, resource, type)
     const fitting = grants.filter(
       (grant) => (grant.resourceType ?? resourceType) === resourceType && suffices(grant.actions, actions),
     )
     const names = await nameSubjects(
-      look,
+      reader,
       pool.id,
       fitting.map(({ target }) => target),
     )

@@ -1,17 +1,17 @@
 import type { Subject, SubjectType } from '#domain/ground/permission/subject-type.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { reading } from '#platform/database/reading.ts'
-import { administratorAccess, type Condition } from '../policy/policy.ts'
+import { administratorAccess, type PolicyCondition } from '../policy/policy.ts'
 import { asked, holds, ofEach, reaching } from './reaching-store.ts'
 
 /** What one grant or statement says to those whom it reaches. */
-export interface Rule {
+export interface PermissionRule {
   resource: string
   /** That it was granted as. */
   type: string | null
   actions: string[]
   allows: boolean
-  condition: Condition[] | null
+  condition: PolicyCondition[] | null
 }
 
 const pool = asked('pool')
@@ -34,12 +34,12 @@ const builtIn = `
     WHERE ${asked('namespace')} = '${administratorAccess.namespace}'`
 
 /** At most 10,000 of each. */
-const readGrants = ofTypes<Rule>(
+const readGrants = ofTypes<PermissionRule>(
   (type) =>
     `${reaching(type, 'namespace text')} SELECT * FROM (${granted(inNamespace)} UNION ALL ${builtIn}) AS rule LIMIT 10000`,
 )
 
-const readAssigned = ofTypes<Omit<Rule, 'type'>>(
+const readAssigned = ofTypes<Omit<PermissionRule, 'type'>>(
   (type) => `${reaching(type, 'namespace text')},
     assigned AS (SELECT DISTINCT policy_id FROM ${ofEach('policy_assignment', 'policy_id', holds)} LIMIT 10000)
     SELECT said.* FROM assigned CROSS JOIN LATERAL (SELECT resource, actions, allows, condition FROM policy_statement
@@ -47,10 +47,15 @@ const readAssigned = ofTypes<Omit<Rule, 'type'>>(
 )
 
 /** Every rule of a namespace that reaches a subject, for lists: at most 10,000 of grants and of policies, denials first. */
-export async function findRules(look: Look, userPoolId: string, namespace: string, subject: Subject): Promise<Rule[]> {
+export async function findRules(
+  reader: Reader,
+  userPoolId: string,
+  namespace: string,
+  subject: Subject,
+): Promise<PermissionRule[]> {
   const values = [userPoolId, subject.id, namespace]
-  const grants = await readGrants[subject.type](look, values)
-  const assigned = await readAssigned[subject.type](look, values)
+  const grants = await readGrants[subject.type](reader, values)
+  const assigned = await readAssigned[subject.type](reader, values)
   return [...grants, ...assigned.map((rule) => ({ ...rule, type: null }))]
 }
 
@@ -59,7 +64,7 @@ const few = 200
 const fitting = `${inNamespace} AND resource_key(resource) = any(${asked('keys')}::text[])`
 const said = 'resource, actions, allows, condition'
 
-const readAbout = ofTypes<Rule>(
+const readAbout = ofTypes<PermissionRule>(
   (type) => `${reaching(type, 'namespace text', 'keys text[]')},
     hit AS MATERIALIZED (SELECT policy_id, ${said} FROM policy_statement WHERE user_pool_id = ${pool} AND ${fitting} LIMIT ${few + 1}),
     counted AS (SELECT count(*) <= ${few} AS are_few FROM hit)
@@ -81,13 +86,13 @@ const readAbout = ofTypes<Rule>(
  * does not matter how many policies there are. Patterns come whether or not they fit to their end.
  */
 export function findRulesAbout(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   namespace: string,
   { type, id }: Subject,
   resources: string[],
-): Promise<Rule[]> {
-  return readAbout[type](look, [userPoolId, id, namespace, [...new Set(resources.flatMap(keysOf))]])
+): Promise<PermissionRule[]> {
+  return readAbout[type](reader, [userPoolId, id, namespace, [...new Set(resources.flatMap(keysOf))]])
 }
 
 /** What an index can find what is about a resource by: its code, and each beginning of it with a star behind. */

@@ -5,7 +5,7 @@ import { findGroups, findGroupsById } from '#domain/structure/group/group-store.
 import { findDepartments } from '#domain/structure/organisation/department-store.ts'
 import { resolveDepartments } from '#domain/structure/organisation/resolve.ts'
 import { findRoles, findRolesById } from '#domain/structure/role/role-store.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { findAccessAccounts } from '../access-account/access-account-store.ts'
 
 /** Subjects of one kind as clients name them: people and departments by id, roles and groups by code or id. */
@@ -30,20 +30,20 @@ export function subjectIds(subjects: readonly Subject[]) {
 
 /** Those of the names that exist. */
 export async function findSubjects(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { type, names, namespace }: SubjectNames,
 ): Promise<Subject[]> {
   const wanted = [...new Set(names)]
-  const found = await finders[type](look, userPoolId, wanted, namespace)
+  const found = await finders[type](reader, userPoolId, wanted, namespace)
   return [...new Set(found)].map((id) => ({ type, id }))
 }
 
 /** All of them: 2004 a person is missing, 404 a role, group or department is. */
-export async function resolveSubjects(look: Look, userPoolId: string, asked: SubjectNames): Promise<Subject[]> {
+export async function resolveSubjects(reader: Reader, userPoolId: string, asked: SubjectNames): Promise<Subject[]> {
   const subjects: Subject[] = []
   for (const name of new Set(asked.names)) {
-    const [found] = await findSubjects(look, userPoolId, { ...asked, names: [name] })
+    const [found] = await findSubjects(reader, userPoolId, { ...asked, names: [name] })
     subjects.push(found ?? refuseMissing(asked.type, name))
   }
   return subjects
@@ -57,31 +57,35 @@ function refuseMissing(type: SubjectType, name: string): never {
   refuse(404, { variant: 'accessAccount', values: { key: name } })
 }
 
-type Finder = (look: Look, userPoolId: string, names: string[], namespace: string) => Promise<string[]>
+type Finder = (reader: Reader, userPoolId: string, names: string[], namespace: string) => Promise<string[]>
 
 const ids = (records: { id: string }[]) => records.map(({ id }) => id)
 
 const finders: Record<SubjectType, Finder> = {
-  USER: async (look, userPoolId, names) => ids(await findUsers(look, userPoolId, 'id', names)),
-  async ROLE(look, userPoolId, names, namespace) {
-    const own = await findRoles(look, userPoolId, namespace, names)
+  USER: async (reader, userPoolId, names) => ids(await findUsers(reader, userPoolId, 'id', names)),
+  async ROLE(reader, userPoolId, names, namespace) {
+    const own = await findRoles(reader, userPoolId, namespace, names)
     const left = names.filter((name) => !own.some(({ code }) => code === name))
-    const shared = left.length > 0 ? await findRoles(look, userPoolId, 'default', left) : []
-    return ids([...own, ...shared, ...(left.length > 0 ? await findRolesById(look, userPoolId, left) : [])])
+    const shared = left.length > 0 ? await findRoles(reader, userPoolId, 'default', left) : []
+    return ids([...own, ...shared, ...(left.length > 0 ? await findRolesById(reader, userPoolId, left) : [])])
   },
-  async GROUP(look, userPoolId, names) {
-    return ids([...(await findGroups(look, userPoolId, names)), ...(await findGroupsById(look, userPoolId, names))])
+  async GROUP(reader, userPoolId, names) {
+    return ids([...(await findGroups(reader, userPoolId, names)), ...(await findGroupsById(reader, userPoolId, names))])
   },
-  ORG: async (look, userPoolId, names) =>
-    ids(await resolveDepartments(look, userPoolId, names).catch(() => findDepartments(look, userPoolId, names))),
-  AK_SK: async (look, userPoolId, names) => ids(await findAccessAccounts(look, userPoolId, names)),
+  ORG: async (reader, userPoolId, names) =>
+    ids(await resolveDepartments(reader, userPoolId, names).catch(() => findDepartments(reader, userPoolId, names))),
+  AK_SK: async (reader, userPoolId, names) => ids(await findAccessAccounts(reader, userPoolId, names)),
 }
 
 /** As clients name these subjects, by `TYPE:id`; those whose id is their name are left out. */
-export async function nameSubjects(look: Look, userPoolId: string, subjects: Subject[]): Promise<Map<string, string>> {
+export async function nameSubjects(
+  reader: Reader,
+  userPoolId: string,
+  subjects: Subject[],
+): Promise<Map<string, string>> {
   const of = (type: SubjectType) => subjects.filter((one) => one.type === type).map(({ id }) => id)
-  const roles = await findRolesById(look, userPoolId, of('ROLE'))
-  const groups = await findGroupsById(look, userPoolId, of('GROUP'))
+  const roles = await findRolesById(reader, userPoolId, of('ROLE'))
+  const groups = await findGroupsById(reader, userPoolId, of('GROUP'))
   return new Map([
     ...roles.map(({ id, code }): [string, string] => [`ROLE:${id}`, code]),
     ...groups.map(({ id, code }): [string, string] => [`GROUP:${id}`, code]),

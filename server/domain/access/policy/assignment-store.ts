@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Subject, SubjectType } from '#domain/ground/permission/subject-type.ts'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 
 export interface Assignment {
   policyId: string
@@ -67,11 +67,11 @@ export async function switchAssignment(
 
 /** One page, in the order of their keys, and how many there are. */
 export async function listAssignments(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { policyId, type, targetId, page, limit }: Page & { policyId?: string; type?: SubjectType; targetId?: string },
 ): Promise<{ totalCount: number; list: Assignment[] }> {
-  const assignments = look
+  const assignments = reader
     .selectFrom('policy_assignment')
     .where('user_pool_id', '=', userPoolId)
     .$if(policyId !== undefined, (query) => query.where('policy_id', '=', policyId as string))
@@ -96,8 +96,8 @@ export async function listAssignments(
   return { totalCount: Number(total), list }
 }
 
-export async function countAssignments(look: Look, userPoolId: string, policyId: string): Promise<number> {
-  const { total } = await look
+export async function countAssignments(reader: Reader, userPoolId: string, policyId: string): Promise<number> {
+  const { total } = await reader
     .selectFrom('policy_assignment')
     .where('user_pool_id', '=', userPoolId)
     .where('policy_id', '=', policyId)

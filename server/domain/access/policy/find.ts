@@ -8,11 +8,11 @@ import { findPolicies, type PolicyPage, listPolicies as readPage } from './polic
 export const getPolicy: Question<PolicyName, Policy | null> = {
   name: 'policy.get',
   admits: 'manager',
-  async answer({ look, pool }, { code, namespace }) {
+  async answer({ reader, pool }, { code, namespace }) {
     const within = namespaceOf(namespace)
     if (code === administratorAccess.code && within === administratorAccess.namespace)
       return { ...administratorAccess, userPoolId: pool.id }
-    const [policy] = await findPolicies(look, pool.id, within, [code])
+    const [policy] = await findPolicies(reader, pool.id, within, [code])
     return policy ?? null
   },
 }
@@ -26,10 +26,10 @@ export interface Policies {
 export const listPolicies: Question<Omit<PolicyPage, 'namespace'> & { namespace: string | null }, Policies> = {
   name: 'policy.list',
   admits: 'manager',
-  async answer({ look, pool }, { namespace, excludeDefault, page, limit }) {
+  async answer({ reader, pool }, { namespace, excludeDefault, page, limit }) {
     const within = namespaceOf(namespace)
     const offset = (page - 1) * limit
-    const { totalCount, list } = await readPage(look, pool.id, { namespace: within, limit, offset })
+    const { totalCount, list } = await readPage(reader, pool.id, { namespace: within, limit, offset })
     if (excludeDefault || within !== administratorAccess.namespace) return { totalCount, list }
     const isNext = offset <= totalCount && list.length < limit
     const all = isNext ? [...list, { ...administratorAccess, userPoolId: pool.id }] : list
@@ -41,5 +41,5 @@ export const listPolicies: Question<Omit<PolicyPage, 'namespace'> & { namespace:
 export const assignmentsCount: Question<{ id: string }, number> = {
   name: 'policy.assignments-count',
   admits: 'manager',
-  answer: ({ look, pool }, { id }) => countAssignments(look, pool.id, id),
+  answer: ({ reader, pool }, { id }) => countAssignments(reader, pool.id, id),
 }

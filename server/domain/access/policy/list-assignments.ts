@@ -2,7 +2,7 @@ import type { SubjectType } from '#domain/ground/permission/subject-type.ts'
 import type { Page } from '#domain/shape/page.ts'
 import type { Question } from '#domain/shape/verb.ts'
 import { namespaceOf } from '#domain/tenancy/namespace/require.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { findSubjects, nameSubjects } from '../permission/subject.ts'
 import { type Assignment, listAssignments as readPage } from './assignment-store.ts'
 import { administratorAccess } from './policy.ts'
@@ -32,32 +32,32 @@ const none: Assignments = { totalCount: 0, list: [] }
 export const listAssignments: Question<AssignmentQuery, Assignments> = {
   name: 'policy.list-assignments',
   admits: 'manager',
-  async answer({ look, pool }, { namespace, code, type, name, ...page }) {
+  async answer({ reader, pool }, { namespace, code, type, name, ...page }) {
     const within = namespaceOf(namespace)
-    const policyId = code ? await policyIdOf(look, pool.id, within, code) : undefined
-    const [target] = type && name ? await findSubjects(look, pool.id, { type, names: [name], namespace: within }) : []
+    const policyId = code ? await policyIdOf(reader, pool.id, within, code) : undefined
+    const [target] = type && name ? await findSubjects(reader, pool.id, { type, names: [name], namespace: within }) : []
     if (policyId === null || (name && !target)) return none
-    const { totalCount, list } = await readPage(look, pool.id, {
+    const { totalCount, list } = await readPage(reader, pool.id, {
       ...page,
       ...(policyId && { policyId }),
       ...(type && { type }),
       ...(target && { targetId: target.id }),
     })
-    return { totalCount, list: await nameAll(look, pool.id, list) }
+    return { totalCount, list: await nameAll(reader, pool.id, list) }
   },
 }
 
-async function policyIdOf(look: Look, userPoolId: string, namespace: string, code: string): Promise<string | null> {
+async function policyIdOf(reader: Reader, userPoolId: string, namespace: string, code: string): Promise<string | null> {
   if (code === administratorAccess.code && namespace === administratorAccess.namespace) return administratorAccess.id
-  const [policy] = await findPolicies(look, userPoolId, namespace, [code])
+  const [policy] = await findPolicies(reader, userPoolId, namespace, [code])
   return policy?.id ?? null
 }
 
-async function nameAll(look: Look, userPoolId: string, list: Assignment[]): Promise<NamedAssignment[]> {
+async function nameAll(reader: Reader, userPoolId: string, list: Assignment[]): Promise<NamedAssignment[]> {
   const ids = [...new Set(list.map(({ policyId }) => policyId))]
-  const codes = new Map((await findPoliciesById(look, userPoolId, ids)).map(({ id, code }) => [id, code]))
+  const codes = new Map((await findPoliciesById(reader, userPoolId, ids)).map(({ id, code }) => [id, code]))
   const names = await nameSubjects(
-    look,
+    reader,
     userPoolId,
     list.map(({ targetType, targetId }) => ({ type: targetType, id: targetId })),
   )

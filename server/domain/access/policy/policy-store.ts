@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { PolicyStatementTable, PolicyTable } from '#platform/database/tables.gen.ts'
-import type { Condition, Policy, Statement } from './policy.ts'
+import type { Policy, PolicyCondition, Statement } from './policy.ts'
 
 function toPolicy(row: Selectable<PolicyTable>, statements: Statement[]): Policy {
   return {
@@ -19,13 +19,13 @@ function toPolicy(row: Selectable<PolicyTable>, statements: Statement[]): Policy
 }
 
 function toStatement(row: Selectable<PolicyStatementTable>): Statement {
-  const condition = row.condition as unknown as Condition[] | null
+  const condition = row.condition as unknown as PolicyCondition[] | null
   return { resource: row.resource, actions: row.actions, effect: row.allows ? 'ALLOW' : 'DENY', condition }
 }
 
-async function withStatements(look: Look, userPoolId: string, rows: Selectable<PolicyTable>[]): Promise<Policy[]> {
+async function withStatements(reader: Reader, userPoolId: string, rows: Selectable<PolicyTable>[]): Promise<Policy[]> {
   const ids = rows.map((row) => row.id)
-  const statements = await look
+  const statements = await reader
     .selectFrom('policy_statement')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -37,40 +37,40 @@ async function withStatements(look: Look, userPoolId: string, rows: Selectable<P
 
 /** Those of the codes that exist in the namespace. */
 export async function findPolicies(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   namespace: string,
   codes: string[],
 ): Promise<Policy[]> {
   if (codes.length === 0) return []
-  const rows = await look
+  const rows = await reader
     .selectFrom('policy')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
     .where('namespace', '=', namespace)
     .where('code', '=', sql<string>`any(${codes}::text[])`)
     .execute()
-  return withStatements(look, userPoolId, rows)
+  return withStatements(reader, userPoolId, rows)
 }
 
-export async function findPoliciesById(look: Look, userPoolId: string, ids: string[]): Promise<Policy[]> {
+export async function findPoliciesById(reader: Reader, userPoolId: string, ids: string[]): Promise<Policy[]> {
   if (ids.length === 0) return []
-  const rows = await look
+  const rows = await reader
     .selectFrom('policy')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', sql<string>`any(${ids}::text[])`)
     .execute()
-  return withStatements(look, userPoolId, rows)
+  return withStatements(reader, userPoolId, rows)
 }
 
 /** One page of a namespace, newest first, and how many there are. */
 export async function listPolicies(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { namespace, limit, offset }: { namespace: string; limit: number; offset: number },
 ): Promise<{ totalCount: number; list: Policy[] }> {
-  const policies = look.selectFrom('policy').where('user_pool_id', '=', userPoolId).where('namespace', '=', namespace)
+  const policies = reader.selectFrom('policy').where('user_pool_id', '=', userPoolId).where('namespace', '=', namespace)
   const rows = await policies
     .selectAll()
     .orderBy('created_at', 'desc')
@@ -79,7 +79,7 @@ export async function listPolicies(
     .offset(offset)
     .execute()
   const { total } = await policies.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
-  return { totalCount: Number(total), list: await withStatements(look, userPoolId, rows) }
+  return { totalCount: Number(total), list: await withStatements(reader, userPoolId, rows) }
 }
 
 /** Fails on `policy_code_key` when the namespace has that code already. */

@@ -1,5 +1,5 @@
 /** What must hold for a statement, besides resource and action. All of them must. */
-export interface Condition {
+export interface PolicyCondition {
   param: string
   operator: string
   value: unknown
@@ -11,7 +11,7 @@ export interface Statement {
   /** The same. */
   actions: string[]
   effect: 'ALLOW' | 'DENY'
-  condition: Condition[] | null
+  condition: PolicyCondition[] | null
 }
 
 /** Statements under a code that is unique in its namespace. */

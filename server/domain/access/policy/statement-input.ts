@@ -3,14 +3,14 @@ import { requireFew, requireSome } from '#domain/shape/list.ts'
 import { checkedText, requiredText } from '#domain/shape/text.ts'
 import { conditionFault } from '../permission/condition.ts'
 import { storedPattern } from '../permission/pattern.ts'
-import type { Condition, Statement } from './policy.ts'
+import type { PolicyCondition, Statement } from './policy.ts'
 
 /** A statement as doors hand it over; without an effect it allows. */
 export interface StatementInput {
   resource: string
   actions: string[]
   effect?: 'ALLOW' | 'DENY' | null
-  condition?: Condition[] | null
+  condition?: PolicyCondition[] | null
 }
 
 const most = 500
@@ -32,7 +32,7 @@ export function actionsOf(actions: string[]): string[] {
   return [...new Set(actions.map((action) => requiredText(action, 'actions', 256)))]
 }
 
-function checkCondition({ param, operator, value }: Condition): Condition {
+function checkCondition({ param, operator, value }: PolicyCondition): PolicyCondition {
   const fault = conditionFault({ param, operator, value })
   if (fault) refuse(400, fault)
   checkedText(JSON.stringify(value), 'condition.value', 2_000)

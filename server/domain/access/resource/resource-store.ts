@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { ResourceTable } from '#platform/database/tables.gen.ts'
 
 export type ResourceType = 'DATA' | 'API' | 'MENU' | 'UI' | 'BUTTON'
@@ -41,13 +41,13 @@ function toResource(row: Selectable<ResourceTable>): Resource {
 
 /** Those of the codes that exist in the namespace; in any when that is null. */
 export async function findResources(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   namespace: string | null,
   codes: string[],
 ): Promise<Resource[]> {
   if (codes.length === 0) return []
-  const rows = await look
+  const rows = await reader
     .selectFrom('resource')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -59,8 +59,8 @@ export async function findResources(
   return rows.map(toResource)
 }
 
-export async function findResourceById(look: Look, userPoolId: string, id: string): Promise<Resource | null> {
-  const row = await look
+export async function findResourceById(reader: Reader, userPoolId: string, id: string): Promise<Resource | null> {
+  const row = await reader
     .selectFrom('resource')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -71,11 +71,11 @@ export async function findResourceById(look: Look, userPoolId: string, id: strin
 
 /** One page, newest first, and how many there are. */
 export async function listResources(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { namespace, type, page, limit }: Page & { namespace: string; type: string | null },
 ): Promise<{ totalCount: number; list: Resource[] }> {
-  const resources = look
+  const resources = reader
     .selectFrom('resource')
     .where('user_pool_id', '=', userPoolId)
     .where('namespace', '=', namespace)

@@ -4,7 +4,7 @@ import type { Page } from '#domain/shape/page.ts'
 import type { Context, Question, Verb } from '#domain/shape/verb.ts'
 import { namespaceOf, numbersOf, requireNamespace } from '#domain/tenancy/namespace/require.ts'
 import { newId } from '#platform/crypto/random.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
 import { parseResource, type ResourceFields, type ResourceInput } from './resource-input.ts'
 import {
@@ -20,14 +20,14 @@ import {
 /** `namespaceId` is the number of its namespace. */
 export type Resource = StoredResource & { namespaceId: number }
 
-async function numbered(look: Look, userPoolId: string, resources: StoredResource[]): Promise<Resource[]> {
+async function numbered(reader: Reader, userPoolId: string, resources: StoredResource[]): Promise<Resource[]> {
   const codes = resources.map(({ namespace }) => namespace)
-  const numberOf = await numbersOf(look, userPoolId, codes)
+  const numberOf = await numbersOf(reader, userPoolId, codes)
   return resources.map((resource) => ({ ...resource, namespaceId: numberOf(resource.namespace) }))
 }
 
-async function numberedOne(look: Look, resource: StoredResource): Promise<Resource> {
-  return (await numbered(look, resource.userPoolId, [resource]))[0] as Resource
+async function numberedOne(reader: Reader, resource: StoredResource): Promise<Resource> {
+  return (await numbered(reader, resource.userPoolId, [resource]))[0] as Resource
 }
 
 export interface NewResource {
@@ -138,9 +138,9 @@ export const listResources: Question<
 > = {
   name: 'resource.list',
   admits: 'manager',
-  async answer({ look, pool }, { namespace, ...asked }) {
-    const { totalCount, list } = await readPage(look, pool.id, { ...asked, namespace: namespaceOf(namespace) })
-    return { totalCount, list: await numbered(look, pool.id, list) }
+  async answer({ reader, pool }, { namespace, ...asked }) {
+    const { totalCount, list } = await readPage(reader, pool.id, { ...asked, namespace: namespaceOf(namespace) })
+    return { totalCount, list: await numbered(reader, pool.id, list) }
   },
 }
 
@@ -148,11 +148,11 @@ export const listResources: Question<
 export const getResource: Question<{ id: string } | ResourceName, Resource | null> = {
   name: 'resource.get',
   admits: 'manager',
-  async answer({ look, pool }, by) {
+  async answer({ reader, pool }, by) {
     const [resource] =
       'id' in by
-        ? [await findResourceById(look, pool.id, by.id)]
-        : await findResources(look, pool.id, namespaceOf(by.namespace), [by.code])
-    return resource ? numberedOne(look, resource) : null
+        ? [await findResourceById(reader, pool.id, by.id)]
+        : await findResources(reader, pool.id, namespaceOf(by.namespace), [by.code])
+    return resource ? numberedOne(reader, resource) : null
   },
 }

@@ -2,7 +2,7 @@ import { endSessions } from '#domain/entry/session/end-every.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { deletePassword, findPassword, savePasswordHash } from '#domain/proof/credential/password-store.ts'
 import type { Context } from '#domain/shape/verb.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import type { Linking, Remains } from './linking.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function endWhatCameSince(
   { gift, rows, password }: Remains,
 ): Promise<Partial<User>> {
   const { email, phone } = gift.columns
-  const ways: Method[] = []
+  const ways: AuthenticationMethod[] = []
   if (email) ways.push('email-code')
   if (phone) ways.push('sms-code')
   if (rows.user_identity !== '[]') ways.push('social')

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { requireFactorShown } from '#domain/entry/mfa/require-shown.ts'
-import { requireMayEnter } from '#domain/entry/session/may-enter.ts'
+import { requireActiveAccount } from '#domain/entry/session/account-status.ts'
 import { requireStillIn } from '#domain/entry/session/still-in.ts'
 import { freshOwnerOf, type TokenOwner } from '#domain/entry/session/token-owner.ts'
 import { enqueue } from '#domain/messaging/message/enqueue.ts'
@@ -49,7 +49,7 @@ export const linkAccounts: Verb<
     if (primary.userId === secondary.userId) refuse(400, { variant: 'samePerson' })
     const id = newId(before.now)
     const notices = await Promise.all([primary, secondary].map((owner) => noticeTo(before, owner, id)))
-    return { id, primary, secondary, seal: before.tools.seal, notices: notices.filter((notice) => notice !== null) }
+    return { id, primary, secondary, seal: before.ports.seal, notices: notices.filter((notice) => notice !== null) }
   },
   async run(context, { id, primary, secondary, seal, notices }) {
     const { tx, pool, now, changed, emit } = context
@@ -79,7 +79,7 @@ async function lockBoth(
   // In one order, so that two who link crosswise do not wait for each other for ever.
   for (const owner of [primary, secondary].sort((a, b) => (a.userId < b.userId ? -1 : 1))) {
     const user = await lockUser(tx, pool.id, owner.userId)
-    requireMayEnter(user)
+    requireActiveAccount(user)
     locked.set(user.id, user)
     // The first may get an address that is not its owner's, the second loses what guards it.
     await requireFactorShown(tx, { pool, caller: owner }, user)
@@ -89,6 +89,6 @@ async function lockBoth(
 }
 
 async function noticeTo(before: Before, { userId }: TokenOwner, linkingId: string): Promise<LinkedNotice | null> {
-  const user = await findUser(before.look, before.pool.id, userId)
+  const user = await findUser(before.reader, before.pool.id, userId)
   return user && prepareLinkedNotice(before, user, linkingId)
 }

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { AccountLinkingTable } from '#platform/database/tables.gen.ts'
 import type { Linking } from './linking.ts'
@@ -33,8 +33,8 @@ export async function insertLinking(tx: Tx, linking: Linking): Promise<void> {
     .execute()
 }
 
-export async function findLinking(look: Look, userPoolId: string, id: string): Promise<Linking | null> {
-  const row = await look
+export async function findLinking(reader: Reader, userPoolId: string, id: string): Promise<Linking | null> {
+  const row = await reader
     .selectFrom('account_linking')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -83,7 +83,7 @@ const most = 100
 
 /** What has become part of an account and can be had back, also by way of others that have; the newest first. */
 export async function findLinkingsInto(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   primaryId: string,
   now: Date,
@@ -96,7 +96,7 @@ export async function findLinkingsInto(
       JOIN theirs ON deeper.user_pool_id = theirs.user_pool_id AND deeper.primary_id = theirs.secondary_id
     )
     SELECT * FROM theirs)`
-  const rows = await look
+  const rows = await reader
     .selectFrom(theirs.as('theirs'))
     .selectAll()
     .where('expires_at', '>', now)

@@ -18,11 +18,11 @@ export const lookAtUndoLink: Question<
 > = {
   name: 'account-linking.look-at-link',
   admits: 'anyone',
-  async answer({ look, pool, tools, now }, { token }) {
-    const ticket = await findTicket(look, keyOf(pool.id, token))
-    const linking = ticket && (await findLinking(look, pool.id, ticket.subject))
+  async answer({ reader, pool, ports, now }, { token }) {
+    const ticket = await findTicket(reader, keyOf(pool.id, token))
+    const linking = ticket && (await findLinking(reader, pool.id, ticket.subject))
     if (!linking || linking.expiresAt <= now) gone()
-    const { username, email } = secondOf(openRemains(tools.seal, linking))
+    const { username, email } = secondOf(openRemains(ports.seal, linking))
     return { createdAt: linking.createdAt, expiresAt: linking.expiresAt, second: { username, email } }
   },
 }
@@ -42,12 +42,12 @@ export const undoLinkingByLink: Verb<
   admits: 'anyone',
   emits: ['user.linking-undone', 'user.restored'],
   async prepare(before, { token }) {
-    const { look, pool, tools } = before
+    const { reader, pool, ports } = before
     const key = keyOf(pool.id, token)
-    const ticket = (await findTicket(look, key)) ?? gone()
-    const linking = (await findLinking(look, pool.id, ticket.subject)) ?? gone()
-    const users = [await findUser(look, pool.id, linking.primaryId), secondOf(openRemains(tools.seal, linking))]
-    return { key, seal: tools.seal, notices: await prepareUndoneNotices(before, users) }
+    const ticket = (await findTicket(reader, key)) ?? gone()
+    const linking = (await findLinking(reader, pool.id, ticket.subject)) ?? gone()
+    const users = [await findUser(reader, pool.id, linking.primaryId), secondOf(openRemains(ports.seal, linking))]
+    return { key, seal: ports.seal, notices: await prepareUndoneNotices(before, users) }
   },
   async run(context, { key, seal, notices }) {
     const ticket = (await takeTicket(context.tx, key)) ?? gone()

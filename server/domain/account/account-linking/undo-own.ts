@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { requireFactorShown } from '#domain/entry/mfa/require-shown.ts'
-import { requireMayEnter } from '#domain/entry/session/may-enter.ts'
+import { requireActiveAccount } from '#domain/entry/session/account-status.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { findUser } from '#domain/people/user/user-store.ts'
@@ -21,11 +21,11 @@ export type UndoableLinking = Pick<Linking, 'id' | 'createdAt' | 'expiresAt'> & 
 export const listOwnLinkings: Question<object, UndoableLinking[]> = {
   name: 'account-linking.list-own',
   admits: 'full user',
-  async answer({ look, pool, caller, tools, now }) {
+  async answer({ reader, pool, caller, ports, now }) {
     if (caller.kind !== 'user') refuse(2020)
-    const linkings = await findLinkingsInto(look, pool.id, caller.userId, now)
+    const linkings = await findLinkingsInto(reader, pool.id, caller.userId, now)
     return linkings.map(({ id, createdAt, expiresAt, ...linking }) => {
-      const { id: userId, username, email, phone } = secondOf(openRemains(tools.seal, linking))
+      const { id: userId, username, email, phone } = secondOf(openRemains(ports.seal, linking))
       return { id, createdAt, expiresAt, second: { id: userId, username, email, phone } }
     })
   },
@@ -46,13 +46,13 @@ export const undoOwnLinking: Verb<
   admits: 'fresh user',
   emits: ['user.linking-undone', 'user.restored'],
   async prepare(before, { id }) {
-    const { look, pool, caller, tools, now } = before
+    const { reader, pool, caller, ports, now } = before
     if (caller.kind !== 'user') refuse(2020)
-    const own = await findLinkingsInto(look, pool.id, caller.userId, now)
+    const own = await findLinkingsInto(reader, pool.id, caller.userId, now)
     const linking = own.find((one) => one.id === id) ?? refuseUnknown(id)
-    const second = secondOf(openRemains(tools.seal, linking))
-    const notices = await prepareUndoneNotices(before, [await findUser(look, pool.id, caller.userId), second])
-    return { id, seal: tools.seal, notices }
+    const second = secondOf(openRemains(ports.seal, linking))
+    const notices = await prepareUndoneNotices(before, [await findUser(reader, pool.id, caller.userId), second])
+    return { id, seal: ports.seal, notices }
   },
   async run(context, { id, seal, notices }) {
     const { tx, pool, caller } = context
@@ -60,7 +60,7 @@ export const undoOwnLinking: Verb<
     const holding = await lockHolder(context, linking.primaryId)
     const { holder } = holding
     if (caller.kind !== 'user' || holder?.id !== caller.userId) refuseUnknown(id)
-    requireMayEnter(holder)
+    requireActiveAccount(holder)
     await requireFactorShown(tx, { pool, caller }, holder)
     const undone = await undoLinking(context, seal, linking, holding)
     for (const notice of notices) await enqueue(context, notice)

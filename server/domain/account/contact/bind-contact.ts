@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Address } from '#domain/messaging/contact/address.ts'
+import type { ContactAddress } from '#domain/messaging/contact/address.ts'
 import { type ContactKind, type ContactProof, contacts, parseContact } from '#domain/messaging/contact/contact.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { lockUser } from '#domain/people/user/user-store.ts'
@@ -17,7 +17,7 @@ export const bindContact: Verb<
   'user.contact-changed' | 'user.address-given-up',
   ContactProof & { kind: ContactKind },
   User,
-  { kind: ContactKind; id: string; address: Address; proof: CodeProof }
+  { kind: ContactKind; id: string; address: ContactAddress; proof: CodeProof }
 > = {
   name: 'user.bind-contact',
   admits: 'fresh user',

@@ -4,7 +4,7 @@ import { deleteMfaTicketsOf } from '#domain/entry/mfa/mfa-ticket-store.ts'
 import { requireFactorShown } from '#domain/entry/mfa/require-shown.ts'
 import { endOtherSessions } from '#domain/entry/session/end-others.ts'
 import { requireProven } from '#domain/entry/session/strength.ts'
-import type { Address } from '#domain/messaging/contact/address.ts'
+import type { ContactAddress } from '#domain/messaging/contact/address.ts'
 import {
   type ContactKind,
   type ContactProof,
@@ -27,7 +27,7 @@ import {
   type WrongCode,
 } from '#domain/proof/verification-code/use-code.ts'
 import type { Before, Context, Verb } from '#domain/shape/verb.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import { failOwnCode } from './use-own-code.ts'
 
 export interface ContactChange {
@@ -46,7 +46,7 @@ interface Old {
 interface Ready {
   kind: ContactKind
   seen: User
-  address: Address
+  address: ContactAddress
   proof: CodeProof
   /** Null when address or code is missing. */
   old: Old | null
@@ -90,9 +90,9 @@ export const changeContact: Verb<'user.contact-changed' | 'user.address-given-up
 }
 
 /** The caller; 2206 when they were deleted this moment. */
-export async function findCaller({ look, pool, caller }: Pick<Before, 'look' | 'pool' | 'caller'>): Promise<User> {
+export async function findCaller({ reader, pool, caller }: Pick<Before, 'reader' | 'pool' | 'caller'>): Promise<User> {
   if (caller.kind !== 'user') refuse(2020)
-  return (await findUser(look, pool.id, caller.userId)) ?? refuse(2206)
+  return (await findUser(reader, pool.id, caller.userId)) ?? refuse(2206)
 }
 
 /**
@@ -103,8 +103,8 @@ export async function setContact(
   context: Context<'user.contact-changed' | 'user.address-given-up'>,
   person: User,
   kind: ContactKind,
-  address: Address | null,
-  shown: Method[] = [],
+  address: ContactAddress | null,
+  shown: AuthenticationMethod[] = [],
 ): Promise<User> {
   const { tx, pool, now, changed, emit } = context
   const { id } = person

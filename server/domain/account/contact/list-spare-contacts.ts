@@ -8,6 +8,6 @@ export const listSpareContacts: Question<object, Record<ContactKind, boolean>> =
   name: 'user.list-spare-contacts',
   admits: 'any user',
   async answer(before) {
-    return spareContacts(before.look, await findCaller(before))
+    return spareContacts(before.reader, await findCaller(before))
   },
 }

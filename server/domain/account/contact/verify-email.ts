@@ -36,22 +36,22 @@ export const lookAtVerificationLink: Question<{ token: string; prover: Prover },
   name: 'verification-code.look-at-link',
   admits: 'anyone',
   async answer(before, { token, prover }) {
-    const { look, pool, now } = before
+    const { reader, pool, now } = before
     const key = keyOf(pool.id, token)
     const ticket =
-      (await findTicket(look, { ...key, purpose: live })) ?? (await findTicket(look, { ...key, purpose: spent }))
+      (await findTicket(reader, { ...key, purpose: live })) ?? (await findTicket(reader, { ...key, purpose: spent }))
     if (!ticket || ticket.expiresAt <= now) refuse(2023)
     const already = ticket.purpose === spent
-    if (already && !(await holds(look, ticket))) refuse(2023)
+    if (already && !(await holds(reader, ticket))) refuse(2023)
     const { redirectTo, subject: email } = ticket
     const ends = await endsByProof(before, email, prover)
     return { redirectTo, already, email, ends, signInAt: ends ? await applicationToSignIn(before, ticket) : null }
   },
 }
 
-async function applicationToSignIn({ pool, tools }: Before, { applicationId }: StoredTicket) {
+async function applicationToSignIn({ pool, ports }: Before, { applicationId }: StoredTicket) {
   if (pool.settings.loginRequireEmailVerified || !applicationId) return null
-  const application = await tools.directory.application(applicationId)
+  const application = await ports.cached.application(applicationId)
   return application?.userPoolId === pool.id ? application : null
 }
 
@@ -70,7 +70,7 @@ export const verifyEmail: Verb<
   emits: ['user.address-proven'],
   async prepare(before, { token }) {
     const key = await recordRefusal(before, { whose: null, way }, () => keyOf(before.pool.id, token))
-    const ticket = await findTicket(before.look, { ...key, purpose: live })
+    const ticket = await findTicket(before.reader, { ...key, purpose: live })
     return { key, proving: ticket && (await prepareProof(before, { channel: 'mail', text: ticket.subject })) }
   },
   async run(context, { key, proving }) {
@@ -99,6 +99,9 @@ function keyOf(userPoolId: string, token: string): Pick<StoredTicket, 'userPoolI
   return read && read.userPoolId === userPoolId ? read : refuse(2023)
 }
 
-async function holds(look: Parameters<typeof findUserBy>[0], { userPoolId, subject }: StoredTicket): Promise<boolean> {
-  return (await findUserBy(look, userPoolId, 'email', subject))?.emailVerified === true
+async function holds(
+  reader: Parameters<typeof findUserBy>[0],
+  { userPoolId, subject }: StoredTicket,
+): Promise<boolean> {
+  return (await findUserBy(reader, userPoolId, 'email', subject))?.emailVerified === true
 }

@@ -57,31 +57,31 @@ export const exportOwnAccount: Question<object, AccountExport> = {
   name: 'user.export-own',
   admits: 'fresh user',
   async answer(before) {
-    const { look, pool, tools, now, caller } = before
+    const { reader, pool, ports, now, caller } = before
     if (caller.kind !== 'user') refuse(2020)
     const user = await findCaller(before)
-    await requireFactorShown(look, before, user)
+    await requireFactorShown(reader, before, user)
     const owner = { userPoolId: pool.id, userId: user.id }
-    const password = await findPassword(look, pool.id, user.id)
+    const password = await findPassword(reader, pool.id, user.id)
     return {
       exportedAt: now,
       user,
       password: password && { changedAt: password.changedAt },
       secondFactors: enrolledFactors(user),
-      passkeys: await findPasskeys(look, pool.id, user.id),
-      memberships: await findMembershipsOf(look, pool.id, user.id),
-      principal: await findPrincipal(look, tools.seal, pool.id, user.id),
-      identities: await findIdentities(look, pool.id, [user.id]),
+      passkeys: await findPasskeys(reader, pool.id, user.id),
+      memberships: await findMembershipsOf(reader, pool.id, user.id),
+      principal: await findPrincipal(reader, ports.seal, pool.id, user.id),
+      identities: await findIdentities(reader, pool.id, [user.id]),
       customData: (await valuesOf(before, pool.id, 'USER', [user.id])).get(user.id) ?? [],
-      sessions: await findLiveSessions(look, pool.id, user.id, now, { limit: most }),
-      devices: await findDevices(look, owner, { offset: 0, limit: most, now }),
-      loginHistory: await findLoginRecords(look, pool.id, user.id, { limit: most, now }),
-      consents: await findConsents(look, pool.id, user.id, most),
-      applications: await findEnteredBy(look, pool.id, user.id, most),
-      subAccounts: await findSubAccountsOf(look, pool.id, user.id, most),
-      files: await findFilesOf(look, pool.id, user.id, most),
+      sessions: await findLiveSessions(reader, pool.id, user.id, now, { limit: most }),
+      devices: await findDevices(reader, owner, { offset: 0, limit: most, now }),
+      loginHistory: await findLoginRecords(reader, pool.id, user.id, { limit: most, now }),
+      consents: await findConsents(reader, pool.id, user.id, most),
+      applications: await findEnteredBy(reader, pool.id, user.id, most),
+      subAccounts: await findSubAccountsOf(reader, pool.id, user.id, most),
+      files: await findFilesOf(reader, pool.id, user.id, most),
       activity: await findAuditRecords(
-        look,
+        reader,
         { userPoolId: pool.id, log: 'user', now },
         { userIds: [user.id], besideSignIns: true },
         { limit: most },

@@ -24,18 +24,18 @@ const batch = 500
 export const exportUsers: Question<object, UserExport> = {
   name: 'user.export',
   admits: 'manager',
-  async answer({ look, pool, tools }) {
+  async answer({ reader, pool, ports }) {
     // Read ahead, so that what fails at once is answered with a refusal.
-    const first = await findUsersAfter(look, pool.id, null, batch)
-    const fields = (await tools.directory.customFields(pool.id))?.all ?? []
+    const first = await findUsersAfter(reader, pool.id, null, batch)
+    const fields = (await ports.cached.customFields(pool.id))?.all ?? []
     async function* people() {
       for (let users = first; ; ) {
         const ids = users.map(({ id }) => id)
-        const values = await valuesOf({ look, tools }, pool.id, 'USER', ids)
+        const values = await valuesOf({ reader, ports }, pool.id, 'USER', ids)
         for (const user of users) yield { user, customData: values.get(user.id) ?? [] }
         const last = users.at(-1)
         if (!last || users.length < batch) return
-        users = await findUsersAfter(look, pool.id, last, batch)
+        users = await findUsersAfter(reader, pool.id, last, batch)
       }
     }
     return { fields: fields.filter(({ targetType }) => targetType === 'USER'), people: people() }

@@ -6,7 +6,7 @@ import { listArchived, setStatus } from '#domain/people/user/user-status-store.t
 import { lockUsers } from '#domain/people/user/user-store.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import type { Page } from '#domain/shape/page.ts'
-import { keep, type Question, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Question, type Verb } from '#domain/shape/verb.ts'
 
 const most = 500
 
@@ -31,7 +31,7 @@ export const changeStatus: Verb<
   name: 'user.change-status',
   admits: 'manager',
   emits: ['user.activated', 'user.suspended', 'user.resigned', 'user.archived'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { ids, status }) {
     const { tx, pool, now, changed, emit } = context
     const wanted = [...new Set(ids)].sort()
@@ -51,5 +51,5 @@ export const changeStatus: Verb<
 export const listArchivedUsers: Question<Page, UserPage> = {
   name: 'user.list-archived',
   admits: 'manager',
-  answer: ({ look, pool }, page) => listArchived(look, pool.id, page),
+  answer: ({ reader, pool }, page) => listArchived(reader, pool.id, page),
 }

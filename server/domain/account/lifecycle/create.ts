@@ -50,9 +50,9 @@ export const createUser: Verb<'user.created', UserCreation, User, Creation> = {
   admits: 'manager',
   emits: ['user.created'],
   async prepare(before, { account, password, identity, customData = [], ...manner }) {
-    const { look, pool, tools, now } = before
+    const { reader, pool, ports, now } = before
     const parsed = parseAccount(account, 'createUser')
-    const linked = identity ? parseIdentity(tools.seal, identity) : null
+    const linked = identity ? parseIdentity(ports.seal, identity) : null
     if (!parsed.username && !parsed.email && !parsed.phone && !parsed.externalId && !parsed.unionid && !linked)
       refuse(2028)
     const user: NewUser = {
@@ -67,8 +67,8 @@ export const createUser: Verb<'user.created', UserCreation, User, Creation> = {
     const given = password && manner.keepPassword ? await readGivenHash(before, password) : null
     const plain = password && !given ? await readNewPassword(before, password, !manner.rawPassword, own) : null
     await checkValues(before, 'USER', customData)
-    await requireSeat(look, pool)
-    await requireFree(look, user, 'any')
+    await requireSeat(reader, pool)
+    await requireFree(reader, user, 'any')
     if (given) return { user, password: { hash: given }, linked, customData }
     const kept = plain === null ? null : await keptOf(before, plain, own)
     return { user: { ...user, passwordSecurityLevel: kept?.level ?? null }, password: kept, linked, customData }

@@ -9,7 +9,7 @@ import { findPasswordHash } from '#domain/proof/credential/password-store.ts'
 import { readPassword } from '#domain/proof/credential/transport.ts'
 import { type CodeProof, proofOf } from '#domain/proof/verification-code/use-code.ts'
 import type { Before, Context, Verb } from '#domain/shape/verb.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import { findCaller } from '../contact/change-contact.ts'
 import { useOwnCode } from '../contact/use-own-code.ts'
 import { removePeople } from './remove-people.ts'
@@ -22,7 +22,7 @@ export interface OwnDeletion {
   code?: string | null | undefined
 }
 
-type Proof = { password: OwnPassword } | { code: CodeProof; shown: Method } | 'fresh sign-in'
+type Proof = { password: OwnPassword } | { code: CodeProof; shown: AuthenticationMethod } | 'fresh sign-in'
 
 /**
  * People delete their own account with all that is theirs. Order of refusals: 2212 the owner of the platform, 2016
@@ -54,10 +54,10 @@ export const deleteOwnAccount: Verb<'user.deleted', OwnDeletion, void, { id: str
 }
 
 async function readProof(before: Before, user: User, { password, encrypted, code }: OwnDeletion): Promise<Proof> {
-  const { look, pool, caller } = before
+  const { reader, pool, caller } = before
   if (password) {
     const plain = await readPassword(before, password, encrypted)
-    const hash = (await findPasswordHash(look, pool.id, user.id)) ?? refuse(2006)
+    const hash = (await findPasswordHash(reader, pool.id, user.id)) ?? refuse(2006)
     return { password: await compareOwnPassword(before, user.id, hash, plain) }
   }
   const address = user.email ?? user.phone

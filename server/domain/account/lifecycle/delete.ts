@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { removePeople } from './remove-people.ts'
 
 /**
@@ -10,7 +10,7 @@ export const deleteUsers: Verb<'user.removed', { ids: string[] }, void> = {
   name: 'user.delete',
   admits: 'any user or manager',
   emits: ['user.removed'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { ids }) {
     const { pool, caller } = context
     if (caller.kind !== 'manager') refuse(2209)

@@ -3,7 +3,7 @@ import { findDepartments } from '#domain/structure/organisation/department-store
 import { findMemberships } from '#domain/structure/organisation/member-store.ts'
 import { findRolesOfUser } from '#domain/structure/role/holder-store.ts'
 import { findTenantsOfUser } from '#domain/structure/tenant/tenant-store.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 
 /** What a person belongs to, by the names that people know it by. */
 export interface Memberships {
@@ -15,13 +15,13 @@ export interface Memberships {
 
 const most = 500
 
-export async function findMembershipsOf(look: Look, userPoolId: string, userId: string): Promise<Memberships> {
-  const roles = await findRolesOfUser(look, userPoolId, userId, null)
-  const groups = await findGroupsOfUser(look, userPoolId, userId)
-  const tenants = await findTenantsOfUser(look, userPoolId, userId)
-  const places = (await findMemberships(look, userPoolId, userId)).slice(0, most)
+export async function findMembershipsOf(reader: Reader, userPoolId: string, userId: string): Promise<Memberships> {
+  const roles = await findRolesOfUser(reader, userPoolId, userId, null)
+  const groups = await findGroupsOfUser(reader, userPoolId, userId)
+  const tenants = await findTenantsOfUser(reader, userPoolId, userId)
+  const places = (await findMemberships(reader, userPoolId, userId)).slice(0, most)
   const departments = await findDepartments(
-    look,
+    reader,
     userPoolId,
     places.map(({ departmentId }) => departmentId),
   )

@@ -25,7 +25,7 @@ export const getSecurityLevel: Question<object, AccountSecurity> = {
   admits: 'any user',
   async answer(before) {
     const user = await findCaller(before)
-    const password = (await findPasswordHash(before.look, user.userPoolId, user.id)) !== null
+    const password = (await findPasswordHash(before.reader, user.userPoolId, user.id)) !== null
     const passwordSecurityLevel = password ? user.passwordSecurityLevel : null
     const has = {
       email: user.email !== null,

@@ -1,7 +1,7 @@
 import { Refusal, refuse } from '@menshen/contract/errors'
 import { forgetWrongFactors } from '#domain/entry/mfa/tries.ts'
+import { isActiveAccount } from '#domain/entry/session/account-status.ts'
 import { endEverySession, endEverySessionAt, endSessions } from '#domain/entry/session/end-every.ts'
-import { mayEnter } from '#domain/entry/session/may-enter.ts'
 import { signOut } from '#domain/entry/session/sign-out.ts'
 import { requireProven } from '#domain/entry/session/strength.ts'
 import { forgetTries } from '#domain/entry/sign-in/count-tries.ts'
@@ -19,7 +19,7 @@ import { findUser, lockUser, updateUser as saveUser } from '#domain/people/user/
 import { withNewAddresses } from '#domain/people/user/vouch.ts'
 import { savePassword } from '#domain/proof/credential/earlier-passwords.ts'
 import { type NewPassword, prepareNewPassword } from '#domain/proof/credential/new-password.ts'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Before, Context, Verb } from '#domain/shape/verb.ts'
 import { makeMain } from '#domain/structure/organisation/members.ts'
 import { tellCounted } from '../register/exists.ts'
@@ -63,7 +63,7 @@ export const updateUser: Verb<(typeof tells)[number], UserUpdate, User, Prepared
     const target = requireMayChange(before, id, changes)
     const [parsed, extras] = [parseAccount(changes, 'updateUser'), parseAccountExtras(changes)]
     await requireMayRename(before, parsed)
-    await requireFree(before.look, { ...parsed, id: target, userPoolId: before.pool.id }, null).catch((error) =>
+    await requireFree(before.reader, { ...parsed, id: target, userPoolId: before.pool.id }, null).catch((error) =>
       before.caller.kind === 'user' && error instanceof Refusal ? tellCounted(before, error) : Promise.reject(error),
     )
     return { id: target, changes: parsed, password: await readPassword(before, changes.password), extras }
@@ -86,7 +86,7 @@ export const updateUser: Verb<(typeof tells)[number], UserUpdate, User, Prepared
       await endEverySession({ tx, pool, now, changed }, [id])
     }
     // What applications may do while somebody is away does not come back by itself when the account does.
-    if (!mayEnter(user)) await endSessions({ tx, pool, now, changed }, [id], { kind: 'offline' })
+    if (!isActiveAccount(user)) await endSessions({ tx, pool, now, changed }, [id], { kind: 'offline' })
     if (extras.mainDepartment) await makeMain(context, id, extras.mainDepartment)
     if (extras.tokenExpiredAt) await endAt(context, id, extras.tokenExpiredAt)
     tell(context, id, changes, password)
@@ -106,7 +106,7 @@ function tell(
   if (password !== null) emit('user.password-changed', { userId, by: 'administrator' })
 }
 
-function requireMayChange({ caller }: Situation, id: string | null | undefined, changes: AccountInput): string {
+function requireMayChange({ caller }: RequestContext, id: string | null | undefined, changes: AccountInput): string {
   if (caller.kind === 'manager') return id || refuse(2231)
   if (caller.kind !== 'user') refuse(2020)
   if (id && id !== caller.userId) refuse(2202)
@@ -124,9 +124,9 @@ async function endAt(context: Context<'user.signed-out'>, id: string, time: Date
 }
 
 /** Only people who have just proven that the account is theirs change a name to sign in with. The present one may come along. */
-async function requireMayRename({ look, pool, caller }: Before, { username }: Partial<User>): Promise<void> {
+async function requireMayRename({ reader, pool, caller }: Before, { username }: Partial<User>): Promise<void> {
   if (caller.kind !== 'user' || username === undefined) return
-  const present = await findUser(look, pool.id, caller.userId)
+  const present = await findUser(reader, pool.id, caller.userId)
   requireProven(caller, username === present?.username)
   if (username === present?.username) return
   const [email, phone] = [present?.emailVerified && present.email, present?.phoneVerified && present.phone]

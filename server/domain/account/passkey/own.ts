@@ -13,9 +13,9 @@ import { requireWayIn } from '../contact/ways-in.ts'
 export const listPasskeys: Question<object, Passkey[]> = {
   name: 'passkey.list',
   admits: 'any user',
-  answer({ look, pool, caller }) {
+  answer({ reader, pool, caller }) {
     if (caller.kind !== 'user') refuse(2020)
-    return findPasskeys(look, pool.id, caller.userId)
+    return findPasskeys(reader, pool.id, caller.userId)
   },
 }
 
@@ -45,9 +45,9 @@ export const deleteOwnPasskey: Verb<
   admits: 'fresh user',
   emits: ['user.factors-changed'],
   async prepare(before, { id }) {
-    const { look, pool, caller } = before
+    const { reader, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)
-    return { id, notice: await prepareFactorNotice(before, await findUser(look, pool.id, caller.userId)) }
+    return { id, notice: await prepareFactorNotice(before, await findUser(reader, pool.id, caller.userId)) }
   },
   async run(context, { id, notice }) {
     const { tx, pool, caller } = context

@@ -5,7 +5,7 @@ import { changeFactors, prepareFactorNotice } from '#domain/entry/factor/change-
 import { recordFailure, recordRefusal } from '#domain/ground/login-history/record-failure.ts'
 import type { Prepared } from '#domain/messaging/message/enqueue.ts'
 import { findUser, lockUser } from '#domain/people/user/user-store.ts'
-import type { Challenge } from '#domain/proof/passkey/challenge.ts'
+import type { PasskeyChallenge } from '#domain/proof/passkey/challenge.ts'
 import { type Answered, checkAnswer } from '#domain/proof/passkey/check-answer.ts'
 import { keyAlgorithms, mostPasskeys, type Passkey } from '#domain/proof/passkey/passkey.ts'
 import { findPasskeys, insertPasskey, insertRedeemedChallenge } from '#domain/proof/passkey/passkey-store.ts'
@@ -29,9 +29,9 @@ type Made = Pick<Passkey, 'credentialId' | 'rpId' | 'publicKey' | 'counter' | 't
  * says so, and other sessions end. Refusals: 400, 6122 and 6121 of `checkAnswer`,
  * 6122 what the authenticator says does not hold, 6121 answered before, 6126 no room, 6125 somebody has it already.
  */
-type Seen = { made: Made; challenge: Challenge; name: string; notice: Prepared | null }
+type PreparedPasskey = { made: Made; challenge: PasskeyChallenge; name: string; notice: Prepared | null }
 
-export const registerPasskey: Verb<'user.factors-changed', Registering, Passkey, Seen> = {
+export const registerPasskey: Verb<'user.factors-changed', Registering, Passkey, PreparedPasskey> = {
   name: 'passkey.register',
   // Who was fresh was given the challenge, which is this session's and lives no longer than a sign-in stays fresh.
   admits: 'full user',
@@ -44,7 +44,7 @@ export const registerPasskey: Verb<'user.factors-changed', Registering, Passkey,
       const answered = checkAnswer(before, credential, { purpose: 'register', subject: caller.sessionId })
       return { answered, made: await verify(answered) }
     })
-    const notice = await prepareFactorNotice(before, await findUser(before.look, before.pool.id, caller.userId))
+    const notice = await prepareFactorNotice(before, await findUser(before.reader, before.pool.id, caller.userId))
     return { made, challenge: answered.challenge, name: called, notice }
   },
   async run(context, { made, challenge, name, notice }) {

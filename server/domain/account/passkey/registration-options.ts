@@ -15,12 +15,12 @@ export const registrationOptions: Question<object, PublicKeyCredentialCreationOp
   name: 'passkey.registration-options',
   admits: 'fresh user',
   async answer(before) {
-    const { look, pool, application, caller, origin, now, tools } = before
+    const { reader, pool, application, caller, origin, now, ports } = before
     if (caller.kind !== 'user') refuse(2020)
     const { rpId } = relyingPartyOf(origin)
-    const user = (await findUser(look, pool.id, caller.userId)) ?? refuse(2004)
-    await requireFactorShown(look, before, user)
-    const passkeys = await findPasskeys(look, pool.id, user.id)
+    const user = (await findUser(reader, pool.id, caller.userId)) ?? refuse(2004)
+    await requireFactorShown(reader, before, user)
+    const passkeys = await findPasskeys(reader, pool.id, user.id)
     if (passkeys.length >= mostPasskeys) refuse(6126, { values: { limit: mostPasskeys } })
     const scope = { purpose: 'register', subject: caller.sessionId, userPoolId: pool.id, rpId } as const
     const name = user.username ?? user.email ?? user.phone ?? user.id
@@ -31,7 +31,7 @@ export const registrationOptions: Question<object, PublicKeyCredentialCreationOp
       userID: Buffer.from(user.id),
       userName: name,
       userDisplayName: user.profile.nickname ?? user.profile.name ?? name,
-      challenge: new Uint8Array(issueChallenge(tools.keys.cookieSecret, scope, now)),
+      challenge: new Uint8Array(issueChallenge(ports.keys.cookieSecret, scope, now)),
       timeout: challengeLifetime * 1000,
       attestationType: 'none',
       supportedAlgorithmIDs: keyAlgorithms,

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { type Proving, prepareProof, settleProof } from '#domain/entry/first-proof/settle.ts'
 import { recordRefusal } from '#domain/ground/login-history/record-failure.ts'
-import { type Address, type AddressInput, requireAddress } from '#domain/messaging/contact/address.ts'
+import { type AddressInput, type ContactAddress, requireAddress } from '#domain/messaging/contact/address.ts'
 import type { User } from '#domain/people/user/user.ts'
 import type { PasswordStrength } from '#domain/proof/credential/password-policy.ts'
 import { passwordVersion, provenThrough } from '#domain/proof/credential/password-version.ts'
@@ -22,7 +22,14 @@ export const beginPasswordReset: Verb<
   'user.address-proven',
   AddressInput & { code: string },
   { token: string; passwordStrength: PasswordStrength },
-  { token: string; ticket: StoredTicket; user: User | null; address: Address; proof: CodeProof; proving: Proving }
+  {
+    token: string
+    ticket: StoredTicket
+    user: User | null
+    address: ContactAddress
+    proof: CodeProof
+    proving: Proving
+  }
 > = {
   name: 'credential.begin-reset',
   admits: 'anyone',

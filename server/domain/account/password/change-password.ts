@@ -39,14 +39,14 @@ export const changePassword: Verb<'user.password-changed', PasswordChange, User,
   admits: 'proven user',
   emits: ['user.password-changed'],
   async prepare(before, { newPassword, oldPassword, encrypted }) {
-    const { look, pool, caller } = before
+    const { reader, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)
-    const user = (await findUser(look, pool.id, caller.userId)) ?? refuse(2206)
+    const user = (await findUser(reader, pool.id, caller.userId)) ?? refuse(2206)
     const own = [user.username, user.email, user.phone].flatMap((text) => text ?? [])
     const given = oldPassword ? await readPassword(before, oldPassword, encrypted) : null
     const plain = await readNewPassword(before, newPassword, encrypted, own)
     if (own.length === 0) refuse(2218)
-    const present = await findPasswordHash(look, pool.id, user.id)
+    const present = await findPasswordHash(reader, pool.id, user.id)
     if (present !== null && given === null) refuse(2201)
     requireProven(caller, present !== null)
     const old = present === null ? null : await compareOwnPassword(before, user.id, present, given as string)
@@ -85,10 +85,10 @@ export const checkOwnPassword: QuietVerb<{ password: string; encrypted: boolean 
   admits: 'full user',
   quiet: 'a right answer changes nothing',
   async prepare(before, { password, encrypted }) {
-    const { look, pool, caller } = before
+    const { reader, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)
     const given = password ? await readPassword(before, password, encrypted) : ''
-    const present = await findPasswordHash(look, pool.id, caller.userId)
+    const present = await findPasswordHash(reader, pool.id, caller.userId)
     return present === null ? null : compareOwnPassword(before, caller.userId, present, given)
   },
   async run(context, compared) {

@@ -2,7 +2,7 @@ import { type Declined, isDeclined, Refusal, refuse } from '@menshen/contract/er
 import { type Proving, prepareProof, settleProof } from '#domain/entry/first-proof/settle.ts'
 import { isUnclaimed } from '#domain/entry/first-proof/standing.ts'
 import { recordFailure, recordRefusal } from '#domain/ground/login-history/record-failure.ts'
-import { type Address, type AddressInput, requireAddress } from '#domain/messaging/contact/address.ts'
+import { type AddressInput, type ContactAddress, requireAddress } from '#domain/messaging/contact/address.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareNotice } from '#domain/messaging/message/notice.ts'
 import type { User } from '#domain/people/user/user.ts'
@@ -27,7 +27,7 @@ export const nobody = { whose: null, way: 'reset' } as const
 
 interface Ready {
   user: User | null
-  address: Address
+  address: ContactAddress
   proof: CodeProof
   password: NewPassword
   proving: Proving
@@ -38,10 +38,10 @@ interface Ready {
  * The person with the address: 2004 when nobody has it, 429 for callers who were told too often. Null instead where the pool, or a form that
  * asks for address and code on one page, hides who has an account: then the code is looked at first, and only its holder is told.
  */
-export async function findHolder(before: Preparing, address: Address, discreet = false): Promise<User | null> {
-  const { look, pool } = before
+export async function findHolder(before: Preparing, address: ContactAddress, discreet = false): Promise<User | null> {
+  const { reader, pool } = before
   const key = address.channel === 'mail' ? 'email' : 'phone'
-  const user = await findUserBy(look, pool.id, key, address.text)
+  const user = await findUserBy(reader, pool.id, key, address.text)
   return user ?? (discreet || pool.settings.hideAccountExistence ? null : tellCounted(before, new Refusal(2004)))
 }
 

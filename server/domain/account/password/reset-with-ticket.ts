@@ -74,7 +74,7 @@ export function resetWithTicket(
         { whose: () => holderOfAny(before, way, input.token), way: 'reset' },
         () => findLive(before, way, input.token),
       )
-      const user = await holderOf(before.look, ticket)
+      const user = await holderOf(before.reader, ticket)
       const isMailed = ticket.purpose === 'reset-link'
       // What somebody else chose before is no password of theirs.
       const past = user && !(isMailed && isUnclaimed(user, 'email')) ? user : null
@@ -85,7 +85,7 @@ export function resetWithTicket(
         password,
         notice,
         proving: isMailed ? await prepareProof(before, { channel: 'mail', text: ticket.subject }) : null,
-        addressHash: isMailed ? before.tools.codes.addressHash(before.pool.id, ticket.subject) : null,
+        addressHash: isMailed ? before.ports.codes.addressHash(before.pool.id, ticket.subject) : null,
       }
     },
     async run(context, { key, password, notice, addressHash, proving }) {
@@ -113,28 +113,29 @@ export function saying(code: Code, variant?: string): () => Refusal {
   return () => new Refusal(code, variant ? { variant } : {})
 }
 
-function holderOf(look: Before['look'], { userPoolId, purpose, subject }: StoredTicket): Promise<User | null> {
+function holderOf(reader: Before['reader'], { userPoolId, purpose, subject }: StoredTicket): Promise<User | null> {
   return purpose === 'reset-link' || purpose === used
-    ? findUserBy(look, userPoolId, 'email', subject)
-    : findUser(look, userPoolId, subject)
+    ? findUserBy(reader, userPoolId, 'email', subject)
+    : findUser(reader, userPoolId, subject)
 }
 
-async function findLive({ look, pool, now }: Before, way: TicketWay, token: string) {
+async function findLive({ reader, pool, now }: Before, way: TicketWay, token: string) {
   const read = readTicket(token)
   if (read?.userPoolId !== pool.id) throw way.gone()
   const key = { ...read, purpose: way.purpose }
-  const ticket = await findTicket(look, key)
+  const ticket = await findTicket(reader, key)
   if (!ticket) throw way.gone()
   if (ticket.expiresAt <= now) throw way.late()
   return { key, ticket }
 }
 
 /** Who would have got a new password with a ticket that is late or was used before; null when it is none of ours. */
-async function holderOfAny({ look, pool }: Before, { purpose }: TicketWay, token: string): Promise<string | null> {
+async function holderOfAny({ reader, pool }: Before, { purpose }: TicketWay, token: string): Promise<string | null> {
   const read = readTicket(token)
   if (read?.userPoolId !== pool.id) return null
-  const ticket = (await findTicket(look, { ...read, purpose })) ?? (await findTicket(look, { ...read, purpose: used }))
-  return ticket && ((await holderOf(look, ticket))?.id ?? null)
+  const ticket =
+    (await findTicket(reader, { ...read, purpose })) ?? (await findTicket(reader, { ...read, purpose: used }))
+  return ticket && ((await holderOf(reader, ticket))?.id ?? null)
 }
 
 /** What is kept of the new password, once the present one was shown where that is asked for. */
@@ -144,22 +145,22 @@ async function preparePassword(
   { newPassword, oldPassword, encrypted }: TicketReset,
   { ticket, user, past }: { ticket: StoredTicket; user: User | null; past: User | null },
 ): Promise<NewPassword> {
-  const { tools, look, pool } = before
+  const { ports, reader, pool } = before
   const { present } = way
   if (present === 'given' && !oldPassword) refuse(2201)
   const old = oldPassword ? await readPassword(before, oldPassword, encrypted) : ''
   const own = [user?.username, user?.email, user?.phone].flatMap((text) => text ?? [])
   const plain = await readNewPassword(before, newPassword, encrypted, own)
-  const stored = present !== 'ignored' && user ? await findPasswordHash(look, pool.id, user.id) : null
+  const stored = present !== 'ignored' && user ? await findPasswordHash(reader, pool.id, user.id) : null
   if (present === 'given') {
-    const right = stored !== null && (await matchesTyped(tools.hasher, old, stored))
+    const right = stored !== null && (await matchesTyped(ports.hasher, old, stored))
     await before.ahead(async (context) => {
       const wrong = await countPresent(context, way, ticket, right)
       return wrong && failReset(context, user, wrong)
     })
   }
   const same =
-    present === 'given' ? plain === normalPassword(old) : stored && (await tools.hasher.matches(plain, stored))
+    present === 'given' ? plain === normalPassword(old) : stored && (await ports.hasher.matches(plain, stored))
   if (same) refuse(2029, { variant: 'same' })
   if (past) await requireUnused(before, past.id, plain)
   return keptOf(before, plain, own)

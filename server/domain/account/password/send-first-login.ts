@@ -26,10 +26,10 @@ export const sendFirstLoginLink: Verb<
   admits: 'manager',
   emits: ['user.first-login-sent'],
   async prepare(before, { userId }) {
-    const { look, pool, language = 'zh-CN' } = before
-    const user = (await findUser(look, pool.id, userId)) ?? refuse(2004)
+    const { reader, pool, language = 'zh-CN' } = before
+    const user = (await findUser(reader, pool.id, userId)) ?? refuse(2004)
     const email = user.email ?? refuse(2028)
-    const found = await requireTemplate(look, pool.id, 'FIRST_LOGIN', language)
+    const found = await requireTemplate(reader, pool.id, 'FIRST_LOGIN', language)
     const lifetimeSeconds = found.expiresIn ?? usualLifetime
     const { link, ticket } = await makeResetLink(before, email, { lifetimeSeconds, redirectTo: found.redirectTo })
     const message = await prepareMail(before, {

@@ -26,7 +26,7 @@ export const createPool: Verb<'pool.created', PoolInput, UserPool, { plan: PoolP
     const userpoolTypes = parsePoolTypes(input.userpoolTypes ?? [])
     const pool = { ...shown, ownerId: owner.id, name, domain, settings: { userpoolTypes } }
     const application = { name, identifier: await freeIdentifier(before, domain) }
-    return { plan: { pool, application, origins: [before.origin] }, seal: before.tools.seal }
+    return { plan: { pool, application, origins: [before.origin] }, seal: before.ports.seal }
   },
   async run({ tx, now, changed, emit }, { plan, seal }) {
     const { pool, application } = await makePool(tx, seal, plan, now).catch((error) =>
@@ -39,7 +39,7 @@ export const createPool: Verb<'pool.created', PoolInput, UserPool, { plan: PoolP
 }
 
 /** The domain, when no application of any pool is called that; else with something behind it that nobody has. */
-async function freeIdentifier({ look, tools, now }: Before, domain: string): Promise<string> {
-  const taken = isReservedLabel(domain) || (await findApplicationByIdentifier(look, tools.seal, domain))
+async function freeIdentifier({ reader, ports, now }: Before, domain: string): Promise<string> {
+  const taken = isReservedLabel(domain) || (await findApplicationByIdentifier(reader, ports.seal, domain))
   return taken ? `${domain.slice(0, 54).replace(/-+$/, '')}-${newId(now).slice(-8)}` : domain
 }

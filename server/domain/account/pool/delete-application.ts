@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { deleteAccessAccountsOf } from '#domain/access/access-account/access-account-store.ts'
 import { forgetSubjects } from '#domain/ground/permission/grant-store.ts'
 import { forgetTargets } from '#domain/people/custom-field/forget-targets.ts'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { deleteApplication as remove } from '#domain/tenancy/application/application-store.ts'
 import { announce } from '#domain/tenancy/application/changed.ts'
 
@@ -15,7 +15,7 @@ export const deleteApplication: Verb<'application.deleted', { id: string }, void
   name: 'application.delete',
   admits: 'manager',
   emits: ['application.deleted'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, changed, emit }, { id }) {
     if (!id) refuse(2010)
     const accounts = await deleteAccessAccountsOf(tx, pool.id, id)

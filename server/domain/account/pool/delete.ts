@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { releaseEveryFile } from '#domain/people/file/stored-file-store.ts'
 import type { Sweep } from '#domain/shape/sweep.ts'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { deleteApplicationsOf } from '#domain/tenancy/application/application-store.ts'
 import { announce } from '#domain/tenancy/application/changed.ts'
 import { findDeletedPools, markDeleted, removeDeletedPool } from '#domain/tenancy/pool/pool-store.ts'
@@ -16,7 +16,7 @@ export const deletePool: Verb<'pool.deleted', object, void> = {
   name: 'pool.delete',
   admits: 'manager',
   emits: ['pool.deleted'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, now, changed, emit }) {
     if (pool.isRoot) refuse(1001)
     if (!(await markDeleted(tx, pool.id, now))) refuse(2224)
@@ -33,7 +33,7 @@ export const deletePool: Verb<'pool.deleted', object, void> = {
  */
 export async function throwAwayDeletedPools(unit: UnitOfWork, now: Date): Promise<number> {
   let gone = 0
-  for (const id of await findDeletedPools(unit.look)) {
+  for (const id of await findDeletedPools(unit.reader)) {
     await deleteTenantRows(unit, id, 'stored_file')
     const isEmpty = await unit.write(async ({ tx }) => {
       if (await releaseEveryFile(tx, id, now)) return false

@@ -1,9 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
 import { requireFactorShown } from '#domain/entry/mfa/require-shown.ts'
-import { requireMayEnter } from '#domain/entry/session/may-enter.ts'
+import { requireActiveAccount } from '#domain/entry/session/account-status.ts'
 import { lockUser } from '#domain/people/user/user-store.ts'
 import type { Domain } from '#domain/shape/domain.ts'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import { requireOverlap } from '#domain/tenancy/application/rotate-secret.ts'
 import { requirePlatformOwner } from '#domain/tenancy/pool/platform-owner.ts'
@@ -11,7 +11,7 @@ import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { rotatePoolSecret } from './rotate-secret.ts'
 
 /** A pool whose secret is to change, by the word of somebody who does not have it. */
-export interface Rotation {
+export interface LostSecretRotation {
   id: string
   pool: UserPool
   /** Seconds. */
@@ -26,8 +26,8 @@ export interface Rotation {
 export const admitRotation: Verb<
   'pool.lost-secret-rotated' | 'user.pool-secret-rotated',
   { id: string; overlap?: number | undefined },
-  Rotation,
-  Rotation
+  LostSecretRotation,
+  LostSecretRotation
 > = {
   name: 'pool.rotate-lost-secret',
   admits: 'fresh user or manager',
@@ -35,7 +35,7 @@ export const admitRotation: Verb<
   async prepare(before, { id, overlap = 0 }) {
     const owner = await requirePlatformOwner(before)
     requireOverlap(overlap)
-    const pool = await before.tools.directory.pool(id)
+    const pool = await before.ports.cached.pool(id)
     if (!pool || !(owner.isOperator || pool.ownerId === owner.id)) refuse(2224)
     return { id, pool, overlap }
   },
@@ -45,7 +45,7 @@ export const admitRotation: Verb<
       return rotation
     }
     const user = await lockUser(tx, pool.id, caller.userId)
-    requireMayEnter(user)
+    requireActiveAccount(user)
     await requireFactorShown(tx, { pool, caller }, user)
     emit('user.pool-secret-rotated', { userId: user.id, poolId: rotation.id })
     return rotation
@@ -55,8 +55,8 @@ export const admitRotation: Verb<
 /** Gives the pool its new secret and answers it, as if its own administrator had asked; so it stands in that pool's log as well. */
 export function rotateFor(
   domain: Domain,
-  { pool, overlap }: Rotation,
-  { client, origin, language }: Pick<Situation, 'client' | 'origin' | 'language'>,
+  { pool, overlap }: LostSecretRotation,
+  { client, origin, language }: Pick<RequestContext, 'client' | 'origin' | 'language'>,
 ): Promise<string> {
   const caller = { kind: 'manager', userPoolId: pool.id } as const
   return domain.callAt(rotatePoolSecret, { pool, application: null, caller, client, origin, language }, { overlap })

@@ -20,9 +20,9 @@ export const rotatePoolSecret: Verb<
   name: 'pool.rotate-secret',
   admits: 'manager',
   emits: ['pool.secret-rotated'],
-  prepare({ pool, tools }, { overlap = 0 }) {
+  prepare({ pool, ports }, { overlap = 0 }) {
     requireOverlap(overlap)
-    return { overlap, secret: newSecret(), present: pool.secret, seal: tools.seal }
+    return { overlap, secret: newSecret(), present: pool.secret, seal: ports.seal }
   },
   async run({ tx, pool, now, changed, emit }, { overlap, secret, present, seal }) {
     const held = await holdPool(tx, seal, pool.id, 'update')

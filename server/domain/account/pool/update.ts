@@ -10,7 +10,7 @@ import { parseSmsSender, type SmsSender } from '#domain/tenancy/pool/sms-sender-
 import { refuseTaken } from '#domain/tenancy/pool/taken.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 
 /**
  * A pool's administrator changes its name and its rules; what is not given stays. Order of
@@ -26,14 +26,14 @@ export const updatePool: Verb<
   name: 'pool.update',
   admits: 'manager',
   emits: ['pool.updated'],
-  async prepare({ look, pool, tools }, input) {
-    const smsKinds = tools.messages.kinds('sms')
+  async prepare({ reader, pool, ports }, input) {
+    const smsKinds = ports.messages.kinds('sms')
     const { defaultGroup } = parseSettings(input, pool.settings, smsKinds)
-    if (defaultGroup) await requireGroup(look, pool.id, defaultGroup)
+    if (defaultGroup) await requireGroup(reader, pool.id, defaultGroup)
     const fields = parsePoolFields(input)
     const { customSMSProvider: sent } = input
     const sender = sent === undefined ? null : parseSmsSender(sent, pool.settings.customSMSProvider, smsKinds)
-    return { fields, input, smsKinds, sender: sender && (await sealedSender(look, tools.seal, pool.id, sender)) }
+    return { fields, input, smsKinds, sender: sender && (await sealedSender(reader, ports.seal, pool.id, sender)) }
   },
   async run({ tx, pool, now, changed, emit }, { fields, input, sender, smsKinds }) {
     const current = (await lockSettings(tx, pool.id)) ?? refuse(2224)
@@ -48,9 +48,9 @@ export const updatePool: Verb<
 }
 
 /** What to store of a sender; null when there never was one and none is given. */
-async function sealedSender(look: Look, seal: Seal, id: string, sender: SmsSender): Promise<NewProvider | null> {
+async function sealedSender(reader: Reader, seal: Seal, id: string, sender: SmsSender): Promise<NewProvider | null> {
   const { shown, config } = sender
-  const stored = await findProvider(look, id, 'sms')
+  const stored = await findProvider(reader, id, 'sms')
   const configSealed = config ? seal.close(providerSeal, JSON.stringify(config)) : stored?.configSealed
   return shown.provider && configSealed ? { kind: shown.provider, configSealed, enabled: shown.enabled } : null
 }

@@ -1,10 +1,10 @@
 import type { Declined } from '@menshen/contract/errors'
-import { mustVerifyEmail } from '#domain/entry/session/may-enter.ts'
+import { mustVerifyEmail } from '#domain/entry/session/account-status.ts'
 import type { Session, SessionKind } from '#domain/entry/session/session.ts'
 import { openSession } from '#domain/entry/sign-in/open.ts'
 import type { User } from '#domain/people/user/user.ts'
 import type { Context } from '#domain/shape/verb.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 
 export interface WantedSession {
   /** Sign in at once, counted as a sign-in. */
@@ -15,7 +15,7 @@ export interface WantedSession {
   /** Seconds; the application's or the pool's setting when left out. */
   lifetime?: number
   /** What the person proved on the way, where it was not a password. */
-  methods?: Method[]
+  methods?: AuthenticationMethod[]
 }
 
 export interface Registered {

@@ -23,11 +23,11 @@ export const isUserExists: QuietVerb<UserLookup, boolean, Found> = {
   admits: 'anyone',
   quiet: 'it answers a question, which is counted',
   async prepare(before, lookup) {
-    const { look, pool } = before
+    const { reader, pool } = before
     const entitled = await isManager(before)
     const hidden = pool.settings.hideAccountExistence && !entitled
     if (hidden) return { exists: false, counted: true }
-    const exists = (await lookUp(look, pool.id, lookup)) !== null || (await isReadAs(look, pool.id, lookup))
+    const exists = (await lookUp(reader, pool.id, lookup)) !== null || (await isReadAs(reader, pool.id, lookup))
     return { exists, counted: !entitled }
   },
   async run(context, { exists, counted }) {

@@ -4,7 +4,7 @@ import { isListed } from '#domain/people/whitelist/whitelist-store.ts'
 import type { Before, Context } from '#domain/shape/verb.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { requireSeat, takeSeat } from '#domain/tenancy/quota/head-count.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import type { Limit } from '#platform/limits/limits.ts'
 import { networkOf } from '#platform/network.ts'
 
@@ -14,11 +14,11 @@ import { networkOf } from '#platform/network.ts'
  * its list, 2100 too many registered from this address, 2040 no seat left. Counts nothing.
  */
 export async function checkRegistration(before: Before, newUser: NewUser): Promise<void> {
-  const { look, pool, client, tools, now } = before
-  await requireWelcome(look, pool, newUser)
+  const { reader, pool, client, ports, now } = before
+  await requireWelcome(reader, pool, newUser)
   const limit = frequencyOf(pool, client.ip)
-  if (limit && !(await tools.limits.peek(look, limit, now)).allowed) refuse(2100)
-  await requireSeat(look, pool)
+  if (limit && !(await ports.limits.peek(reader, limit, now)).allowed) refuse(2100)
+  await requireSeat(reader, pool)
 }
 
 /**
@@ -33,13 +33,13 @@ export async function admitRegistration(context: Context, newUser: NewUser): Pro
   await takeSeat(context)
 }
 
-async function requireWelcome(look: Look, { id, settings }: UserPool, user: NewUser): Promise<void> {
+async function requireWelcome(reader: Reader, { id, settings }: UserPool, user: NewUser): Promise<void> {
   const { registerDisabled, whitelist } = settings
   if (registerDisabled) refuse(2031)
   const { username, email, phone } = user
-  if (whitelist.usernameEnabled && username && !(await isListed(look, id, 'USERNAME', username))) refuse(2031)
-  if (whitelist.emailEnabled && email && !(await isListed(look, id, 'EMAIL', email))) refuse(2031)
-  if (whitelist.phoneEnabled && phone && !(await isListed(look, id, 'PHONE', phone))) refuse(2031)
+  if (whitelist.usernameEnabled && username && !(await isListed(reader, id, 'USERNAME', username))) refuse(2031)
+  if (whitelist.emailEnabled && email && !(await isListed(reader, id, 'EMAIL', email))) refuse(2031)
+  if (whitelist.phoneEnabled && phone && !(await isListed(reader, id, 'PHONE', phone))) refuse(2031)
 }
 
 /** Only registrations that succeeded count, so nobody is locked out for a typing mistake. */

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { type Proving, type ProvingEvent, settleRegistration } from '#domain/entry/first-proof/settle.ts'
 import { assumedColumns } from '#domain/entry/first-proof/standing.ts'
-import type { Address } from '#domain/messaging/contact/address.ts'
+import type { ContactAddress } from '#domain/messaging/contact/address.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareWelcome } from '#domain/messaging/message/notice.ts'
 import { prepareOwnValues, writeOwnValues } from '#domain/people/custom-field/at-registration.ts'
@@ -22,7 +22,7 @@ import { admitRegistration, checkRegistration } from './may-register.ts'
 export interface NewByCode {
   user: NewUser
   kind: 'email' | 'phone'
-  address: Address
+  address: ContactAddress
   hash: string | null
   welcome: Prepared | null
   /** Of custom fields. */
@@ -32,7 +32,7 @@ export interface NewByCode {
 /** Makes the person, and asks whether such a one may register: see `checkRegistration`. */
 export async function prepareByCode(
   before: Before,
-  address: Address,
+  address: ContactAddress,
   profile: ProfileInput,
   values: ValueInput[] = [],
 ): Promise<NewByCode> {

@@ -1,7 +1,12 @@
 import { type Declined, refuse } from '@menshen/contract/errors'
 import { makeRoom } from '#domain/entry/first-proof/give-up.ts'
 import { recordFailure } from '#domain/ground/login-history/record-failure.ts'
-import { type Address, type AddressInput, emailAddress, phoneAddress } from '#domain/messaging/contact/address.ts'
+import {
+  type AddressInput,
+  type ContactAddress,
+  emailAddress,
+  phoneAddress,
+} from '#domain/messaging/contact/address.ts'
 import type { NewUser } from '#domain/people/user/user-store.ts'
 import { newTicket, readTicket } from '#domain/proof/verification-code/ticket.ts'
 import { insertTicket, type StoredTicket, takeTicket } from '#domain/proof/verification-code/ticket-store.ts'
@@ -11,7 +16,7 @@ import type { Before, Context, QuietVerb } from '#domain/shape/verb.ts'
 /** Long enough for the rest of a sign-up form. */
 const lifetimeMs = 600_000
 
-const subjectOf = ({ channel, text }: Pick<Address, 'channel' | 'text'>) => `${channel}:${text}`
+const subjectOf = ({ channel, text }: Pick<ContactAddress, 'channel' | 'text'>) => `${channel}:${text}`
 
 /**
  * Takes the code of an address that somebody fills in while registering, and answers a token for it, good once and for ten
@@ -89,7 +94,7 @@ export async function withProven(
 async function redeem(
   { tx, pool, now }: Pick<Context, 'tx' | 'pool' | 'now'>,
   token: string,
-  address: Pick<Address, 'channel' | 'text'>,
+  address: Pick<ContactAddress, 'channel' | 'text'>,
 ): Promise<void> {
   const read = readTicket(token)
   if (read?.userPoolId !== pool.id) refuse(2001)

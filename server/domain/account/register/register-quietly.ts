@@ -59,7 +59,7 @@ export async function prepareQuiet(before: Preparing, user: NewUser, tokens: Pro
   if (!before.pool.settings.hideAccountExistence) return null
   const kind = user.email && !tokens.emailToken ? 'email' : user.phone && !tokens.phoneToken ? 'phone' : null
   if (!kind) return null
-  const holder = await findUserBy(before.look, user.userPoolId, kind, user[kind] as string)
+  const holder = await findUserBy(before.reader, user.userPoolId, kind, user[kind] as string)
   if (kind === 'phone') return { kind, taken: holder !== null, letter: null, ticket: null }
   const email = user.email as string
   // Both are written, so that it takes as long.

@@ -81,7 +81,7 @@ export const registerUser: Verb<(typeof tells)[number], Registration, Registered
     const welcome = await prepareWelcome(before, asShown(user, input))
     user.passwordSecurityLevel = securityLevelOf(password, own)
     // It is said anyway that the name is taken, so nothing is hidden by work that nobody needs.
-    const hash = taken ? '' : await before.tools.hasher.hash(password)
+    const hash = taken ? '' : await before.ports.hasher.hash(password)
     return { input, user, welcome, values, quiet, taken, hash }
   },
   async run(context, prepared) {
@@ -110,7 +110,7 @@ async function takenBeside(before: Preparing, user: NewUser, method: Registratio
   const { hideAccountExistence: hidden } = before.pool.settings
   const asked = hidden ? { ...user, email: null, phone: null } : user
   try {
-    await requireFree(before.look, asked, method)
+    await requireFree(before.reader, asked, method)
     return null
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -5,7 +5,12 @@ import { beginTry, countFailure, countSuccess, standingOf, type Try } from '#dom
 import { openSession } from '#domain/entry/sign-in/open.ts'
 import { requireMethod } from '#domain/entry/sign-in/sign-in-methods.ts'
 import { recordFailure } from '#domain/ground/login-history/record-failure.ts'
-import { type Address, type AddressInput, emailAddress, phoneAddress } from '#domain/messaging/contact/address.ts'
+import {
+  type AddressInput,
+  type ContactAddress,
+  emailAddress,
+  phoneAddress,
+} from '#domain/messaging/contact/address.ts'
 import { writeOwnValues } from '#domain/people/custom-field/at-registration.ts'
 import type { ValueInput } from '#domain/people/custom-field/custom-field.ts'
 import { type Extras, prepareExtras } from '#domain/people/user/extras.ts'
@@ -29,7 +34,7 @@ export interface CodeSignIn extends AddressInput {
 
 interface Prepared {
   input: CodeSignIn
-  address: Address
+  address: ContactAddress
   proof: CodeProof
   trying: Try
   proving: Proving
@@ -79,8 +84,8 @@ export const signInWithCode: Verb<(typeof tells)[number], CodeSignIn, SignedIn, 
   },
 }
 
-function holderOf({ look, pool }: Before, { channel, text }: Address): Promise<User | null> {
-  return findUserBy(look, pool.id, channel === 'mail' ? 'email' : 'phone', text)
+function holderOf({ reader, pool }: Before, { channel, text }: ContactAddress): Promise<User | null> {
+  return findUserBy(reader, pool.id, channel === 'mail' ? 'email' : 'phone', text)
 }
 
 /**
@@ -98,7 +103,7 @@ async function fail(context: Context, trying: Try, wrong: WrongCode): Promise<De
 }
 
 /** Kept for after the code: only the owner of the address may learn from it that nobody has an account. */
-async function welcome(before: Before, address: Address, { profile }: CodeSignIn): Promise<NewByCode | Refusal> {
+async function welcome(before: Before, address: ContactAddress, { profile }: CodeSignIn): Promise<NewByCode | Refusal> {
   try {
     return await prepareByCode(before, address, profile)
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type Declined, decline, isDeclined, refuse } from '@menshen/contract/errors'
 import { isUnclaimed } from '#domain/entry/first-proof/standing.ts'
-import { requireMayEnter } from '#domain/entry/session/may-enter.ts'
+import { requireActiveAccount } from '#domain/entry/session/account-status.ts'
 import type { SessionKind, SignedIn } from '#domain/entry/session/session.ts'
 import { beginTry, countFailure, countSuccess, standingOf, type Try } from '#domain/entry/sign-in/count-tries.ts'
 import { findNamed, type Name, type Named } from '#domain/entry/sign-in/find-named.ts'
@@ -13,8 +13,8 @@ import { isEmail, parsePhone } from '#domain/people/user/identifier.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { matchesTyped, normalPassword } from '#domain/proof/credential/normal-password.ts'
 import { findPasswordHash, type StoredPassword } from '#domain/proof/credential/password-store.ts'
+import { portsFor } from '#domain/proof/credential/ports-for.ts'
 import { isRenewable, renewHash } from '#domain/proof/credential/renew-hash.ts'
-import { toolsFor } from '#domain/proof/credential/tools-for.ts'
 import { readPassword } from '#domain/proof/credential/transport.ts'
 import type { Before, Context, Verb } from '#domain/shape/verb.ts'
 import { type PreparedRegistration, type Registration, registerUser } from '../register/register.ts'
@@ -36,7 +36,7 @@ export interface PasswordSignIn extends Name {
 /** Why a try fails; it is counted. */
 type Failing = 2004 | 2006
 
-type Seen = { input: PasswordSignIn } & (
+type Prepared = { input: PasswordSignIn } & (
   | { newcomer: PreparedRegistration }
   | { trying: Try; failing: Failing }
   /**
@@ -55,7 +55,7 @@ const tells = ['user.signed-in', 'user.registered', 'user.address-given-up'] as 
  * of `openSession`: only somebody with the right password learns of a lock. Where the pool hides which accounts there are, 2004, 2006
  * and 2027 are 2333.
  */
-export const signInWithPassword: Verb<(typeof tells)[number], PasswordSignIn, SignedIn, Seen> = {
+export const signInWithPassword: Verb<(typeof tells)[number], PasswordSignIn, SignedIn, Prepared> = {
   name: 'session.sign-in-with-password',
   admits: 'anyone',
   emits: tells,
@@ -75,13 +75,13 @@ export const signInWithPassword: Verb<(typeof tells)[number], PasswordSignIn, Si
     const trying = await beginTry(before, 'password', { user, also, identifier: countedAs(input), captchaCode })
     // However many guess: who signs in on a device of theirs waits for few of them. In one line, as many devices as they may have.
     const known = trying.device && trying.userId
-    const ready = known ? { ...before, tools: toolsFor({ known }, before.tools) } : before
+    const ready = known ? { ...before, ports: portsFor({ known }, before.ports) } : before
     const password = await readPassword(ready, input.password, input.encrypted)
     const found = second && (await isTheirs(ready, second, password)) ? second : first
     const failing = await judge(ready, found, password)
     // Hashed again for a wrong one as well: until it is counted, nothing may tell them apart.
-    const old = found?.stored && isRenewable(ready.tools.hasher, found.stored.hash, password)
-    const renewed = old ? await ready.tools.hasher.hash(normalPassword(password)) : null
+    const old = found?.stored && isRenewable(ready.ports.hasher, found.stored.hash, password)
+    const renewed = old ? await ready.ports.hasher.hash(normalPassword(password)) : null
     if (failing || !found?.stored) return { input, trying, failing: failing ?? 2006 }
     return { input, trying, values, user: found.user, stored: found.stored, renewed }
   },
@@ -117,20 +117,20 @@ function countedAs({ by, identifier, countryCode }: Name): string {
 }
 
 /** A name can mean two people: the password decides which. */
-async function isTheirs({ tools }: Before, { stored }: Named, password: string): Promise<boolean> {
-  return stored !== null && (await matchesTyped(tools.hasher, password, stored.hash))
+async function isTheirs({ ports }: Before, { stored }: Named, password: string): Promise<boolean> {
+  return stored !== null && (await matchesTyped(ports.hasher, password, stored.hash))
 }
 
 /** Null when the password is right. Whether its owner may enter is for `openSession`, once the try has been counted. */
-async function judge({ pool, tools }: Before, found: Named | null, password: string): Promise<Failing | null> {
+async function judge({ pool, ports }: Before, found: Named | null, password: string): Promise<Failing | null> {
   const hidden = pool.settings.hideAccountExistence
   const person = found && found.user.status !== 'Archived' ? found : null
   if (!person && !hidden) return 2004
-  if (person && !hidden) requireMayEnter(person.user)
+  if (person && !hidden) requireActiveAccount(person.user)
   if (person && !person.stored && !hidden && isFromElsewhere(person.user)) refuse(2027)
   // A hidden account takes as long as one that is shown.
-  const hash = person?.stored?.hash ?? (hidden ? tools.hasher.nobodys : null)
-  const matches = hash !== null && (await matchesTyped(tools.hasher, password, hash))
+  const hash = person?.stored?.hash ?? (hidden ? ports.hasher.dummy : null)
+  const matches = hash !== null && (await matchesTyped(ports.hasher, password, hash))
   if (!matches || !person?.stored || (hidden && isPending(person))) return person ? 2006 : 2004
   return null
 }

@@ -4,7 +4,7 @@ import { type Domain, type Ground, groundOf } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import { laterOf } from '#domain/shape/later.ts'
 import { checkedText } from '#domain/shape/text.ts'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
 import type { Work } from '#platform/database/unit-of-work.ts'
 import type { FileRow, ImportJob } from './import-job.ts'
@@ -27,7 +27,7 @@ const beginImport: Verb<'user-import.begun', { fileName: string }, ImportJob> = 
   name: 'user-import.begin',
   admits: 'manager',
   emits: ['user-import.begun'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, now, emit, later }, { fileName }) {
     if ((await countOpenJobs(tx, pool.id)) >= mostOpen)
       refuse(400, { variant: 'importsOpen', values: { max: mostOpen } })
@@ -88,7 +88,7 @@ async function putDown(ground: Ground, job: ImportJob, rows: AsyncIterable<FileR
   let total = 0
   let waiting: Buffer[] = []
   const columns = new Set<string>()
-  const fields = (await ground.tools.directory.customFields(job.userPoolId))?.all ?? []
+  const fields = (await ground.ports.cached.customFields(job.userPoolId))?.all ?? []
   const custom = new Set(fields.flatMap(({ targetType, key }) => (targetType === 'USER' ? columnOf(key) : [])))
   const flush = async () => {
     const [first, sealed] = [total - waiting.length + 1, waiting]
@@ -104,7 +104,7 @@ async function putDown(ground: Ground, job: ImportJob, rows: AsyncIterable<FileR
     requireColumns(fresh, custom)
     for (const name of fresh) columns.add(name)
     if (++total > mostRows) refuse(400, { variant: 'many', values: { field: 'rows', max: mostRows } })
-    waiting.push(ground.tools.seal.close('import row', JSON.stringify(row)))
+    waiting.push(ground.ports.seal.close('import row', JSON.stringify(row)))
     if (waiting.length === batch) await flush()
   }
   await flush()

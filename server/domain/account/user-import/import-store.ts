@@ -1,7 +1,7 @@
 import type { Code } from '@menshen/contract/errors'
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { ImportJobTable } from '#platform/database/tables.gen.ts'
 import type { ImportJob, ImportProgress, ImportStatus, RefusedRow } from './import-job.ts'
@@ -62,8 +62,8 @@ export async function deleteJob(tx: Tx, { userPoolId, id }: JobKey): Promise<voi
   await tx.deleteFrom('import_job').where('user_pool_id', '=', userPoolId).where('id', '=', id).execute()
 }
 
-export async function findJob(look: Look, { userPoolId, id }: JobKey): Promise<ImportJob | null> {
-  const row = await look
+export async function findJob(reader: Reader, { userPoolId, id }: JobKey): Promise<ImportJob | null> {
+  const row = await reader
     .selectFrom('import_job')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -72,8 +72,8 @@ export async function findJob(look: Look, { userPoolId, id }: JobKey): Promise<I
   return row ? toJob(row) : null
 }
 
-export async function countOpenJobs(look: Look, userPoolId: string): Promise<number> {
-  const { open } = await look
+export async function countOpenJobs(reader: Reader, userPoolId: string): Promise<number> {
+  const { open } = await reader
     .selectFrom('import_job')
     .select(({ fn }) => fn.countAll<string>().as('open'))
     .where('user_pool_id', '=', userPoolId)
@@ -92,8 +92,8 @@ export async function insertRows(tx: Tx, { userPoolId, id }: JobKey, first: numb
   await tx.insertInto('import_row').values(rows).execute()
 }
 
-export async function findRows(look: Look, { userPoolId, id }: JobKey, limit: number) {
-  return look
+export async function findRows(reader: Reader, { userPoolId, id }: JobKey, limit: number) {
+  return reader
     .selectFrom('import_row')
     .select(['number', 'data_sealed as sealed'])
     .where('user_pool_id', '=', userPoolId)
@@ -130,8 +130,8 @@ export async function insertRefusal(
     .execute()
 }
 
-export async function findProgress(look: Look, userPoolId: string, id: string): Promise<ImportProgress | null> {
-  const row = await look
+export async function findProgress(reader: Reader, userPoolId: string, id: string): Promise<ImportProgress | null> {
+  const row = await reader
     .selectFrom('import_job')
     .selectAll()
     .select([
@@ -152,8 +152,8 @@ export async function findProgress(look: Look, userPoolId: string, id: string): 
   return { ...toJob(row), done, refused, created: Math.max(0, done - refused) }
 }
 
-export async function listJobs(look: Look, userPoolId: string, { page, limit }: Page): Promise<ImportJob[]> {
-  const rows = await look
+export async function listJobs(reader: Reader, userPoolId: string, { page, limit }: Page): Promise<ImportJob[]> {
+  const rows = await reader
     .selectFrom('import_job')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -166,11 +166,11 @@ export async function listJobs(look: Look, userPoolId: string, { page, limit }: 
 }
 
 export async function listRefusals(
-  look: Look,
+  reader: Reader,
   { userPoolId, id }: JobKey,
   { page, limit }: Page,
 ): Promise<RefusedRow[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('import_refusal')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

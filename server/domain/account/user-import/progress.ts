@@ -8,23 +8,23 @@ import { findProgress, listJobs, listRefusals } from './import-store.ts'
 export const getImport: Question<{ id: string }, ImportProgress> = {
   name: 'user-import.get',
   admits: 'manager',
-  answer: async ({ look, pool }, { id }) => (await findProgress(look, pool.id, id)) ?? unknown(),
+  answer: async ({ reader, pool }, { id }) => (await findProgress(reader, pool.id, id)) ?? unknown(),
 }
 
 /** The files of the last month, the newest first. */
 export const listImports: Question<Page, ImportJob[]> = {
   name: 'user-import.list',
   admits: 'manager',
-  answer: ({ look, pool }, page) => listJobs(look, pool.id, page),
+  answer: ({ reader, pool }, page) => listJobs(reader, pool.id, page),
 }
 
 /** The rows that made nobody, in the order of the file. 400 when there is no such job. */
 export const listRefusedRows: Question<Page & { id: string }, { totalCount: number; list: RefusedRow[] }> = {
   name: 'user-import.refused',
   admits: 'manager',
-  async answer({ look, pool }, { id, ...page }) {
-    const { refused } = (await findProgress(look, pool.id, id)) ?? unknown()
-    return { totalCount: refused, list: await listRefusals(look, { userPoolId: pool.id, id }, page) }
+  async answer({ reader, pool }, { id, ...page }) {
+    const { refused } = (await findProgress(reader, pool.id, id)) ?? unknown()
+    return { totalCount: refused, list: await listRefusals(reader, { userPoolId: pool.id, id }, page) }
   },
 }
 

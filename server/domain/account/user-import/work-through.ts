@@ -1,7 +1,7 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { Grounded } from '#domain/shape/domain.ts'
 import type { Job, JobWork } from '#domain/shape/job.ts'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Task } from '#domain/shape/task.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { CoresBusy } from '#platform/core-queue.ts'
@@ -23,10 +23,10 @@ export const workThrough: Job<object> = {
   most: 2,
   mostOfPool: 1,
   async run(domain, task) {
-    const job = await findJob(domain.unit.look, task)
+    const job = await findJob(domain.unit.reader, task)
     if (job?.status === 'reading') return (work) => giveUpReading(work, job, domain.clock())
     if (job?.status !== 'running') return null
-    const pool = await domain.tools.directory.pool(job.userPoolId)
+    const pool = await domain.ports.cached.pool(job.userPoolId)
     if (!pool) return ({ tx }) => giveUp(tx, job, domain.clock())
     if (!(await goThrough(domain, pool, job, task))) return 'unfinished'
     return async ({ tx }) =>
@@ -53,18 +53,24 @@ async function giveUpReading({ tx, later }: JobWork, job: ImportJob, now: Date):
 
 /** False when the server stops before the end. */
 async function goThrough(domain: Grounded, pool: UserPool, job: ImportJob, task: Task<object>): Promise<boolean> {
-  const { unit, tools } = domain
+  const { unit, ports } = domain
   const caller = { kind: 'manager', userPoolId: pool.id } as const
-  const situation: Situation = { pool, application: null, caller, client: { ip: '', userAgent: null }, origin: '' }
+  const requestContext: RequestContext = {
+    pool,
+    application: null,
+    caller,
+    client: { ip: '', userAgent: null },
+    origin: '',
+  }
   for (;;) {
-    const rows = await findRows(unit.look, job, batch)
+    const rows = await findRows(unit.reader, job, batch)
     if (rows.length === 0) return true
     if (task.stopping) return false
     await makeOrRefuse(
       domain,
-      situation,
+      requestContext,
       job,
-      rows.map(({ number, sealed }) => ({ number, row: JSON.parse(tools.seal.open('import row', sealed)) as FileRow })),
+      rows.map(({ number, sealed }) => ({ number, row: JSON.parse(ports.seal.open('import row', sealed)) as FileRow })),
     )
     await task.extend()
   }
@@ -73,16 +79,16 @@ async function goThrough(domain: Grounded, pool: UserPool, job: ImportJob, task:
 /** All at once; one by one where one of them turns out to be refused only when it is its turn, as the second of one name. */
 async function makeOrRefuse(
   domain: Grounded,
-  situation: Situation,
+  requestContext: RequestContext,
   job: ImportJob,
   rows: NumberedRow[],
 ): Promise<void> {
   try {
-    await domain.callAt(makePeople, situation, { job, rows })
+    await domain.callAt(makePeople, requestContext, { job, rows })
   } catch (error) {
     // Not the rows' fault: they stay where they are.
     if (error instanceof CoresBusy || isUnavailable(error)) throw error
-    if (rows.length > 1) for (const row of rows) await makeOrRefuse(domain, situation, job, [row])
+    if (rows.length > 1) for (const row of rows) await makeOrRefuse(domain, requestContext, job, [row])
     else if (rows[0]) await refuseRow(domain, job, rows[0].number, error)
   }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { Consent } from './consent.ts'
 
 /** Who agreed to what. */
@@ -10,8 +10,8 @@ export interface Agreed {
 }
 
 /** The scopes that a person agreed to tell an application; none is an empty list. */
-export async function findConsented(look: Look, { userPoolId, userId, applicationId }: Agreed): Promise<string[]> {
-  const row = await look
+export async function findConsented(reader: Reader, { userPoolId, userId, applicationId }: Agreed): Promise<string[]> {
+  const row = await reader
     .selectFrom('consent')
     .select('scopes')
     .where('user_pool_id', '=', userPoolId)
@@ -22,8 +22,13 @@ export async function findConsented(look: Look, { userPoolId, userId, applicatio
 }
 
 /** All of a person's, the newest first. */
-export async function findConsents(look: Look, userPoolId: string, userId: string, limit: number): Promise<Consent[]> {
-  const rows = await look
+export async function findConsents(
+  reader: Reader,
+  userPoolId: string,
+  userId: string,
+  limit: number,
+): Promise<Consent[]> {
+  const rows = await reader
     .selectFrom('consent')
     .select(['application_id', 'scopes', 'given_at'])
     .where('user_pool_id', '=', userPoolId)

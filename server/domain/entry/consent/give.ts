@@ -1,11 +1,11 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Verb } from '#domain/shape/verb.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { type Agreed, addConsent, findConsented } from './consent-store.ts'
 
 /** The scopes that a person agreed to tell an application. */
-export async function consentedScopes(look: Look, agreed: Agreed): Promise<Set<string>> {
-  return new Set(await findConsented(look, agreed))
+export async function consentedScopes(reader: Reader, agreed: Agreed): Promise<Set<string>> {
+  return new Set(await findConsented(reader, agreed))
 }
 
 /**

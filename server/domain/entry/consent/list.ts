@@ -11,10 +11,10 @@ const most = 500
 export const listConsents: Question<object, (Consent & { application: Application })[]> = {
   name: 'consent.list',
   admits: 'full user',
-  async answer({ look, pool, caller, tools: { directory } }) {
+  async answer({ reader, pool, caller, ports: { cached } }) {
     if (caller.kind !== 'user') refuse(2020)
-    const consents = await findConsents(look, pool.id, caller.userId, most)
-    const applications = await Promise.all(consents.map(({ applicationId }) => directory.application(applicationId)))
+    const consents = await findConsents(reader, pool.id, caller.userId, most)
+    const applications = await Promise.all(consents.map(({ applicationId }) => cached.application(applicationId)))
     return consents.flatMap((consent, at) => {
       const application = applications[at]
       return application ? { ...consent, application } : []

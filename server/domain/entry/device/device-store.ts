@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { DeviceTable } from '#platform/database/tables.gen.ts'
 import { isInUse } from '../session/session-store.ts'
@@ -28,8 +28,8 @@ function toDevice(row: Selectable<DeviceTable>): Device {
   }
 }
 
-export async function findDevice(look: Look, userPoolId: string, id: string): Promise<Device | null> {
-  const row = await look
+export async function findDevice(reader: Reader, userPoolId: string, id: string): Promise<Device | null> {
+  const row = await reader
     .selectFrom('device')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -39,12 +39,12 @@ export async function findDevice(look: Look, userPoolId: string, id: string): Pr
 }
 
 export async function findDeviceByUniqueId(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   userId: string,
   uniqueId: string,
 ): Promise<Device | null> {
-  const row = await look
+  const row = await reader
     .selectFrom('device')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -62,11 +62,11 @@ export interface ListedDevice extends Device {
 
 /** Devices of a person, or of everybody in the pool, the newest first. Skips `offset`: people have few, and administrators page. */
 export async function findDevices(
-  look: Look,
+  reader: Reader,
   { userPoolId, userId }: { userPoolId: string; userId: string | null },
   { offset, limit, now }: { offset: number; limit: number; now: Date },
 ): Promise<ListedDevice[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('device')
     .selectAll('device')
     .select((query) =>
@@ -95,13 +95,13 @@ export async function findDevices(
 }
 
 /** What a client says of the device that it runs on. */
-export type Described = Pick<Device, 'type' | 'name' | 'os' | 'uniqueId' | 'details'>
+export type DeviceDescription = Pick<Device, 'type' | 'name' | 'os' | 'uniqueId' | 'details'>
 
 export type NewDevice = Pick<
   Device,
   'id' | 'userPoolId' | 'userId' | 'browser' | 'userAgent' | 'lastIp' | 'createdAt'
 > &
-  Described & { expiresAt: Date }
+  DeviceDescription & { expiresAt: Date }
 
 export async function insertDevice(tx: Tx, device: NewDevice): Promise<void> {
   await tx
@@ -125,7 +125,12 @@ export async function insertDevice(tx: Tx, device: NewDevice): Promise<void> {
     .execute()
 }
 
-export async function describeDevice(tx: Tx, userPoolId: string, id: string, described: Described): Promise<void> {
+export async function describeDevice(
+  tx: Tx,
+  userPoolId: string,
+  id: string,
+  described: DeviceDescription,
+): Promise<void> {
   await tx
     .updateTable('device')
     .set({
@@ -166,11 +171,11 @@ export async function setDeviceLock(
 
 /** How many devices a pool or a person has, no further than `most`: nothing counts a whole table. */
 export async function countDevices(
-  look: Look,
+  reader: Reader,
   { userPoolId, userId }: { userPoolId: string; userId: string | null },
   most: number,
 ): Promise<number> {
-  const row = await look
+  const row = await reader
     .selectFrom((query) =>
       query
         .selectFrom('device')

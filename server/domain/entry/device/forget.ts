@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { endSessions } from '../session/end-every.ts'
 import { deleteDevice, findDevice } from './device-store.ts'
 
@@ -11,7 +11,7 @@ export const forgetOwnDevice: Verb<'device.forgotten', { id: string }, void> = {
   name: 'device.forget-own',
   admits: 'full user',
   emits: ['device.forgotten'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { id }) {
     const { tx, pool, caller, changed } = context
     if (caller.kind !== 'user') refuse(2020)
@@ -27,7 +27,7 @@ export const signOutOwnDevice: Verb<'user.sessions-ended', { id: string }, void>
   name: 'device.sign-out-own',
   admits: 'full user',
   emits: ['user.sessions-ended'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { id }) {
     const { tx, pool, caller } = context
     if (caller.kind !== 'user') refuse(2020)
@@ -43,7 +43,7 @@ export const forgetDevice: Verb<'device.forgotten', { id: string; userId?: strin
   name: 'device.forget',
   admits: 'manager',
   emits: ['device.forgotten'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { id, userId }) {
     const { tx, pool, changed } = context
     const device = await findDevice(tx, pool.id, id)

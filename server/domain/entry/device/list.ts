@@ -21,9 +21,9 @@ const mostCounted = 10_000
 export const listOwnDevices: Question<DevicesInput, ListedDevice[]> = {
   name: 'device.list-own',
   admits: 'any user',
-  answer({ look, pool, caller, now }, { page, limit }) {
+  answer({ reader, pool, caller, now }, { page, limit }) {
     if (caller.kind !== 'user') refuse(2020)
-    return findDevices(look, { userPoolId: pool.id, userId: caller.userId }, { ...rangeOf(pageOf(page, limit)), now })
+    return findDevices(reader, { userPoolId: pool.id, userId: caller.userId }, { ...rangeOf(pageOf(page, limit)), now })
   },
 }
 
@@ -31,11 +31,11 @@ export const listOwnDevices: Question<DevicesInput, ListedDevice[]> = {
 export const listDevices: Question<DevicesInput & { userId?: string | undefined }, DeviceList> = {
   name: 'device.list',
   admits: 'manager',
-  async answer({ look, pool, now }, { userId, page, limit }) {
+  async answer({ reader, pool, now }, { userId, page, limit }) {
     const whose = { userPoolId: pool.id, userId: userId ?? null }
     const [list, totalCount] = await Promise.all([
-      findDevices(look, whose, { ...rangeOf(pageOf(page, limit)), now }),
-      countDevices(look, whose, mostCounted),
+      findDevices(reader, whose, { ...rangeOf(pageOf(page, limit)), now }),
+      countDevices(reader, whose, mostCounted),
     ])
     return { list, totalCount }
   },
@@ -56,8 +56,8 @@ export interface DeviceDetails {
 export const getDevice: Question<{ id: string }, DeviceDetails> = {
   name: 'device.get',
   admits: 'manager',
-  async answer({ look, pool, now }, { id }) {
-    const device = (await findDevice(look, pool.id, id)) ?? refuse(404, { variant: 'device', values: { key: id } })
+  async answer({ reader, pool, now }, { id }) {
+    const device = (await findDevice(reader, pool.id, id)) ?? refuse(404, { variant: 'device', values: { key: id } })
     const status = statusOf(device, now)
     const until = status === 'suspended' ? device.suspendedUntil : null
     return { device, status, remaining: until && until.getTime() - now.getTime() }

@@ -23,7 +23,7 @@ export const noticeNewDevice: Job<NewDevice> = {
   most: 20,
   mostOfPool: 5,
   async run(domain, { userPoolId, id, payload }) {
-    const device = await findDevice(domain.unit.look, userPoolId, id)
+    const device = await findDevice(domain.unit.reader, userPoolId, id)
     const mail = device && (await prepare(domain, device, payload))
     return mail && ((work) => enqueue(work, mail))
   },
@@ -31,17 +31,17 @@ export const noticeNewDevice: Job<NewDevice> = {
 
 /** Null when there is nobody to write to any more, or when the pool has switched the mail off or broken its template. */
 async function prepare(
-  { unit, tools, clock }: Grounded,
+  { unit, ports, clock }: Grounded,
   device: Device,
   { language, applicationId }: NewDevice,
 ): Promise<Prepared | null> {
-  const { directory } = tools
-  const pool = await directory.pool(device.userPoolId)
-  const user = await directory.user(device.userPoolId, device.userId)
+  const { cached } = ports
+  const pool = await cached.pool(device.userPoolId)
+  const user = await cached.user(device.userPoolId, device.userId)
   if (!pool || !user?.email) return null
-  const application = applicationId ? await directory.application(applicationId) : null
+  const application = applicationId ? await cached.application(applicationId) : null
   const client = { ip: device.lastIp ?? '', userAgent: device.userAgent }
-  const before = { look: unit.look, now: clock(), tools, pool, application, client, origin: '' }
+  const before = { reader: unit.reader, now: clock(), ports, pool, application, client, origin: '' }
   const nobody = { caller: { kind: 'anonymous' } as const, language }
   const values = {
     user_name: addressedAs(user, user.email),

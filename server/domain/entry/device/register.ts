@@ -7,7 +7,13 @@ import type { Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
 import { findSession, moveSession } from '../session/session-store.ts'
 import { deviceLifetime } from '../sign-in/known-device.ts'
-import { type Described, describeDevice, findDevice, findDeviceByUniqueId, insertDevice } from './device-store.ts'
+import {
+  type DeviceDescription,
+  describeDevice,
+  findDevice,
+  findDeviceByUniqueId,
+  insertDevice,
+} from './device-store.ts'
 import { deviceTypes, parseUserAgent } from './user-agent.ts'
 
 export interface DeviceInput {
@@ -30,7 +36,7 @@ export const registerDevice: Verb<
   'device.registered',
   DeviceInput,
   { id: string; uniqueId: string },
-  Described & { uniqueId: string }
+  DeviceDescription & { uniqueId: string }
 > = {
   name: 'device.register',
   admits: 'any user',

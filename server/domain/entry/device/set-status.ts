@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { endSessions } from '../session/end-every.ts'
 import { findDevice, setDeviceLock } from './device-store.ts'
 
@@ -22,7 +22,7 @@ export const setDeviceStatus: Verb<'device.status-changed', DeviceLock, void> = 
   name: 'device.set-status',
   admits: 'manager',
   emits: ['device.status-changed'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { id, userId, to, until }) {
     const { tx, pool, now, changed } = context
     const device = await findDevice(tx, pool.id, id)

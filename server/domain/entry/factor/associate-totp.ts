@@ -1,11 +1,11 @@
 import { toDataURL } from 'qrcode'
 import { choiceOf } from '#domain/shape/choice.ts'
 import type { QuietVerb } from '#domain/shape/verb.ts'
-import { requireEnrollable } from '../mfa/hold-ticket.ts'
+import { requireEnrollable } from '../mfa/require-mfa-ticket.ts'
 import { requireFactorShown } from '../mfa/require-shown.ts'
-import { actorOf } from './actor.ts'
 import type { TotpSource } from './authenticator.ts'
 import { type Enrolment, saveEnrolment } from './enrolment-store.ts'
+import { factorOwnerOf } from './factor-owner.ts'
 import { newRecoveryCode, recoveryHash } from './recovery-code.ts'
 import { newTotpSecret, totpUri } from './totp.ts'
 
@@ -41,20 +41,20 @@ export const associateTotp: QuietVerb<
   admits: 'fresh user or second factor',
   quiet: 'nothing is set up until the first code comes',
   async prepare(before, input) {
-    const { pool, application, tools, now } = before
+    const { pool, application, ports, now } = before
     const source = sourceOf(input.source)
-    const { user, held } = await actorOf(before)
-    if (held) requireEnrollable(held, 'totp')
-    else await requireFactorShown(before.look, before, user)
+    const { user, pending } = await factorOwnerOf(before)
+    if (pending) requireEnrollable(pending, 'totp')
+    else await requireFactorShown(before.reader, before, user)
     const [secret, recoveryCode] = [newTotpSecret(), newRecoveryCode()]
     const label = user.email ?? user.username ?? user.phone ?? user.id
-    const uri = totpUri(secret, { issuer: (held?.application ?? application)?.name ?? pool.name, label })
+    const uri = totpUri(secret, { issuer: (pending?.application ?? application)?.name ?? pool.name, label })
     const owner = { userPoolId: pool.id, userId: user.id }
     const enrolment: Enrolment = {
       ...owner,
-      secretSealed: tools.seal.close(totpSealPurpose, secret),
-      recoveryHash: recoveryHash(tools.keys.cookieSecret, owner, recoveryCode),
-      source: held ? 'APPLICATION' : source,
+      secretSealed: ports.seal.close(totpSealPurpose, secret),
+      recoveryHash: recoveryHash(ports.keys.cookieSecret, owner, recoveryCode),
+      source: pending ? 'APPLICATION' : source,
       expiresAt: new Date(now.getTime() + lifetime * 1000),
     }
     return { enrolment, association: { secret, uri, picture: await toDataURL(uri, { margin: 1 }), recoveryCode } }

@@ -12,8 +12,8 @@ import { enrolledFactors, factorOf, factors } from './factor.ts'
 export const getBoundFactors: Question<{ userId: string }, { user: User; kinds: FactorKind[] }> = {
   name: 'mfa.bound-factors',
   admits: 'manager',
-  async answer({ look, pool }, { userId }) {
-    const user = (await findUser(look, pool.id, userId)) ?? refuse(2004)
+  async answer({ reader, pool }, { userId }) {
+    const user = (await findUser(reader, pool.id, userId)) ?? refuse(2004)
     return { user, kinds: enrolledFactors(user) }
   },
 }
@@ -33,7 +33,7 @@ export const resetFactors: Verb<
   emits: ['user.factors-reset', 'user.factors-changed'],
   async prepare(before, { userId, kind }) {
     if (kind && !factorOf(kind)?.remove) refuse(400, { variant: 'misfit', values: { field: 'type' } })
-    const user = (await findUser(before.look, before.pool.id, userId)) ?? refuse(2004)
+    const user = (await findUser(before.reader, before.pool.id, userId)) ?? refuse(2004)
     const kinds = enrolledFactors(user).filter((each) => kind === null || each === kind)
     return { userId, kinds, notice: kinds.length > 0 ? await prepareFactorNotice(before, user) : null }
   },

@@ -3,13 +3,13 @@ import type { Prepared } from '#domain/messaging/message/enqueue.ts'
 import { lockUser } from '#domain/people/user/user-store.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
-import { requireEnrollable } from '../mfa/hold-ticket.ts'
 import { findMfaTicket } from '../mfa/mfa-ticket-store.ts'
 import { failFactor } from '../mfa/pass-factor.ts'
-import { type Actor, actorOf } from './actor.ts'
+import { requireEnrollable } from '../mfa/require-mfa-ticket.ts'
 import { totpSealPurpose } from './associate-totp.ts'
 import { changeFactors, prepareFactorNotice } from './change-factors.ts'
 import { type Enrolment, findEnrolment, takeEnrolment } from './enrolment-store.ts'
+import { type FactorOwner, factorOwnerOf } from './factor-owner.ts'
 import { totpStep } from './totp.ts'
 import { saveTotp } from './totp-store.ts'
 
@@ -21,22 +21,22 @@ export const confirmTotp: Verb<
   'user.factors-changed',
   { totp: string },
   void,
-  { actor: Actor; enrolment: Enrolment; right: boolean; notice: Prepared | null }
+  { actor: FactorOwner; enrolment: Enrolment; right: boolean; notice: Prepared | null }
 > = {
   name: 'mfa.confirm-totp',
   admits: 'full user or second factor',
   emits: ['user.factors-changed'],
   async prepare(before, { totp }) {
-    const { look, pool, tools, now } = before
-    const actor = await actorOf(before)
-    if (actor.held) requireEnrollable(actor.held, 'totp')
-    const enrolment = (await findEnrolment(look, pool.id, actor.user.id, now)) ?? refuse(6003)
-    const right = totpStep(tools.seal.open(totpSealPurpose, enrolment.secretSealed), totp, now, null) !== null
+    const { reader, pool, ports, now } = before
+    const actor = await factorOwnerOf(before)
+    if (actor.pending) requireEnrollable(actor.pending, 'totp')
+    const enrolment = (await findEnrolment(reader, pool.id, actor.user.id, now)) ?? refuse(6003)
+    const right = totpStep(ports.seal.open(totpSealPurpose, enrolment.secretSealed), totp, now, null) !== null
     return { actor, enrolment, right, notice: await prepareFactorNotice(before, actor.user) }
   },
-  async run(context, { actor: { user, held }, enrolment, right, notice }) {
+  async run(context, { actor: { user, pending }, enrolment, right, notice }) {
     const { tx, now } = context
-    if (!right) return held ? failFactor(context, held, decline(6001)) : decline(6001)
+    if (!right) return pending ? failFactor(context, pending, decline(6001)) : decline(6001)
     // The person before what is theirs, as everybody locks them.
     await lockUser(tx, context.pool.id, user.id)
     if (!(await takeEnrolment(tx, enrolment))) refuse(6003)
@@ -45,11 +45,11 @@ export const confirmTotp: Verb<
       userId: user.id,
       add: ['totp'],
       notice,
-      keepTicket: held?.ticket,
+      keepTicket: pending?.ticket,
     })
     // The first half may have been taken back while this waited for the person's row.
-    if (held && !(await findMfaTicket(tx, held.ticket))) refuse(2206)
+    if (pending && !(await findMfaTicket(tx, pending.ticket))) refuse(2206)
     // Two who set up different apps with two mfaTokens at once: the second finds a factor that it has to show.
-    if (held && changedUser.factorEpoch !== user.factorEpoch + 1) refuse(6004)
+    if (pending && changedUser.factorEpoch !== user.factorEpoch + 1) refuse(6004)
   },
 }

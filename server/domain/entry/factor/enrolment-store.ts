@@ -1,4 +1,4 @@
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { TotpSource } from './authenticator.ts'
 
@@ -29,12 +29,12 @@ export async function saveEnrolment(tx: Tx, enrolment: Enrolment): Promise<void>
 }
 
 export async function findEnrolment(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   userId: string,
   now: Date,
 ): Promise<Enrolment | null> {
-  const row = await look
+  const row = await reader
     .selectFrom('totp_enrolment')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -1,4 +1,4 @@
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 
 export async function saveFace(
   tx: Tx,
@@ -13,8 +13,8 @@ export async function saveFace(
     .execute()
 }
 
-export async function findFace(look: Look, userPoolId: string, userId: string): Promise<Buffer | null> {
-  const row = await look
+export async function findFace(reader: Reader, userPoolId: string, userId: string): Promise<Buffer | null> {
+  const row = await reader
     .selectFrom('face_template')
     .select('template_sealed')
     .where('user_pool_id', '=', userPoolId)

@@ -1,16 +1,16 @@
 import type { User } from '#domain/people/user/user.ts'
 import { deletePasskeysOf } from '#domain/proof/passkey/passkey-store.ts'
 import type { Context } from '#domain/shape/verb.ts'
-import { type FactorKind, factorKinds, type Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import { type AuthenticationMethod, type FactorKind, factorKinds } from '#domain/tenancy/mfa/factor-kind.ts'
 import { deleteFace } from './face-store.ts'
 import { deleteTotp } from './totp-store.ts'
 
-/** One kind of second factor. Its verb proves it on a ticket with `holdTicket`, `passFactor` and `failFactor`. */
+/** One kind of second factor. Its verb proves it on a ticket with `requireMfaTicket`, `passFactor` and `failFactor`. */
 export interface Factor {
   kind: FactorKind
   /** As `applicationMfa[].mfaPolicy` of the clients spells it. */
   wire: 'OTP' | 'SMS' | 'EMAIL' | 'FACE' | 'PASSKEY'
-  method: Method
+  method: AuthenticationMethod
   /** Whether this person can be asked for it. */
   isUsable(user: User): boolean
   /** Whether somebody who cannot be asked for it gets it on the way in. */

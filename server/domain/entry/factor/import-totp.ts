@@ -34,16 +34,16 @@ export const importTotp: Verb<
   admits: 'manager',
   emits: ['user.factors-changed'],
   async prepare(before, input) {
-    const { look, pool, tools, now } = before
+    const { reader, pool, ports, now } = before
     const secret = checkedText(input.secret || refuse(2231), 'secret', 256)
     const recoveryCode = input.recoveryCode ? checkedText(input.recoveryCode, 'recoveryCode', 256) : newRecoveryCode()
-    const user = (await findUser(look, pool.id, input.userId || refuse(2231))) ?? refuse(2004)
+    const user = (await findUser(reader, pool.id, input.userId || refuse(2231))) ?? refuse(2004)
     const owner = { userPoolId: pool.id, userId: user.id }
     const totp: NewTotp = {
       ...owner,
       id: newId(now),
-      secretSealed: tools.seal.close(totpSealPurpose, secret),
-      recoveryHash: recoveryHash(tools.keys.cookieSecret, owner, recoveryCode),
+      secretSealed: ports.seal.close(totpSealPurpose, secret),
+      recoveryHash: recoveryHash(ports.keys.cookieSecret, owner, recoveryCode),
       source: 'SELF',
       enabled: true,
     }

@@ -11,9 +11,9 @@ export const removeTotp: Verb<'user.factors-changed', object, void, { userId: st
   admits: 'fresh user',
   emits: ['user.factors-changed'],
   async prepare(before) {
-    const { look, pool, caller } = before
+    const { reader, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)
-    const user = (await findUser(look, pool.id, caller.userId)) ?? refuse(2004)
+    const user = (await findUser(reader, pool.id, caller.userId)) ?? refuse(2004)
     return { userId: user.id, notice: await prepareFactorNotice(before, user) }
   },
   async run(context, { userId, notice }) {

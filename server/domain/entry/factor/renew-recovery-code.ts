@@ -3,7 +3,7 @@ import type { User } from '#domain/people/user/user.ts'
 import { lockUser } from '#domain/people/user/user-store.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import { requireFactorShown } from '../mfa/require-shown.ts'
-import { actorOf } from './actor.ts'
+import { factorOwnerOf } from './factor-owner.ts'
 import { newRecoveryCode, recoveryHash } from './recovery-code.ts'
 import { findTotp, replaceRecovery } from './totp-store.ts'
 
@@ -21,11 +21,11 @@ export const renewRecoveryCode: Verb<
   admits: 'fresh user',
   emits: ['user.factors-changed'],
   async prepare(before) {
-    const { user } = await actorOf(before)
-    await requireFactorShown(before.look, before, user)
+    const { user } = await factorOwnerOf(before)
+    await requireFactorShown(before.reader, before, user)
     const code = newRecoveryCode()
     const owner = { userPoolId: before.pool.id, userId: user.id }
-    return { user, code, hash: recoveryHash(before.tools.keys.cookieSecret, owner, code) }
+    return { user, code, hash: recoveryHash(before.ports.keys.cookieSecret, owner, code) }
   },
   async run(context, { user, code, hash }) {
     const { tx, pool, now, emit } = context

@@ -26,14 +26,14 @@ export const getLegacyTotp: Question<Whose, LegacyTotp | null> = {
   name: 'mfa.legacy-totp',
   admits: 'any user or manager',
   async answer(before, input) {
-    const totp = await findTotp(before.look, before.pool.id, whose(before, input))
+    const totp = await findTotp(before.reader, before.pool.id, whose(before, input))
     return totp && { totp, secret: null }
   },
 }
 
 export type LegacySwitch = Whose & { enable?: boolean | null | undefined; refresh?: boolean | null | undefined }
 
-interface Seen {
+interface PreparedSwitch {
   userId: string
   enable: boolean
   /** What takes the place of the present one; null: that one stays. */
@@ -50,15 +50,15 @@ export const switchLegacyTotp: Verb<
   'user.totp-switched' | 'user.factors-changed',
   LegacySwitch,
   LegacyTotp | null,
-  Seen
+  PreparedSwitch
 > = {
   name: 'mfa.switch-legacy-totp',
   admits: 'fresh user or manager',
   emits: ['user.totp-switched', 'user.factors-changed'],
   async prepare(before, input) {
-    const { look, pool } = before
-    const user = (await findUser(look, pool.id, whose(before, input))) ?? refuse(2004)
-    const present = await findTotp(look, pool.id, user.id)
+    const { reader, pool } = before
+    const user = (await findUser(reader, pool.id, whose(before, input))) ?? refuse(2004)
+    const present = await findTotp(reader, pool.id, user.id)
     const had = user.secondFactors.includes('totp')
     const enable = input.enable ?? present?.enabled ?? false
     const fresh = (input.refresh && (present || enable)) || (enable && !present) ? make(before, user.id, enable) : null
@@ -76,12 +76,12 @@ export const switchLegacyTotp: Verb<
   },
 }
 
-function make({ pool, tools, now }: Before, userId: string, enabled: boolean): NonNullable<Seen['fresh']> {
+function make({ pool, ports, now }: Before, userId: string, enabled: boolean): NonNullable<PreparedSwitch['fresh']> {
   const secret = newTotpSecret()
   const owner = { userPoolId: pool.id, userId }
   // Nobody is told this recovery code: the older API has no place for one.
-  const recovery = recoveryHash(tools.keys.cookieSecret, owner, newRecoveryCode())
-  const secretSealed = tools.seal.close(totpSealPurpose, secret)
+  const recovery = recoveryHash(ports.keys.cookieSecret, owner, newRecoveryCode())
+  const secretSealed = ports.seal.close(totpSealPurpose, secret)
   return {
     secret,
     totp: { ...owner, id: newId(now), secretSealed, recoveryHash: recovery, source: 'SELF', enabled },

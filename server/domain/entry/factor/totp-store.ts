@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { TotpAuthenticatorTable } from '#platform/database/tables.gen.ts'
 import type { StoredTotp, TotpSource } from './authenticator.ts'
 
@@ -18,8 +18,8 @@ function toTotp(row: Selectable<TotpAuthenticatorTable>): StoredTotp {
   }
 }
 
-export async function findTotp(look: Look, userPoolId: string, userId: string): Promise<StoredTotp | null> {
-  const row = await look
+export async function findTotp(reader: Reader, userPoolId: string, userId: string): Promise<StoredTotp | null> {
+  const row = await reader
     .selectFrom('totp_authenticator')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -1,6 +1,6 @@
 import type { User } from '#domain/people/user/user.ts'
 import type { Before, Context } from '#domain/shape/verb.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { findDevice } from '../device/device-store.ts'
 import { readPresented } from '../session/read-token.ts'
 import { isLive } from '../session/session.ts'
@@ -23,16 +23,16 @@ export async function readProver(before: Before): Promise<Prover> {
  * or from where it was registered. A borrowed session, such as a sub-account's, is none of the account's own.
  */
 export async function isOwn(
-  { tx: look, keys, client, now }: Pick<Context, 'keys' | 'client' | 'now'> & { tx: Look },
+  { tx: reader, keys, client, now }: Pick<Context, 'keys' | 'client' | 'now'> & { tx: Reader },
   user: User,
   prover: Prover,
 ): Promise<boolean> {
   if (prover?.userId === user.id) {
-    const session = await findSession(look, user.userPoolId, prover.sessionId)
+    const session = await findSession(reader, user.userPoolId, prover.sessionId)
     if (session?.userId === user.id && isLive(session, now) && strengthOf(session, now) !== 'borrowed') return true
   }
   const devices = client.devices ?? []
   if (showsRegistration(keys.cookieSecret, user, devices, now)) return true
-  const find = (userPoolId: string, id: string) => findDevice(look, userPoolId, id)
+  const find = (userPoolId: string, id: string) => findDevice(reader, userPoolId, id)
   return (await knownDevice(find, keys.cookieSecret, user, devices, now)) !== null
 }

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Address } from '#domain/messaging/contact/address.ts'
+import type { ContactAddress } from '#domain/messaging/contact/address.ts'
 import { type ContactKind, contactColumns } from '#domain/messaging/contact/contact.ts'
 import { enqueue } from '#domain/messaging/message/enqueue.ts'
 import type { User } from '#domain/people/user/user.ts'
@@ -21,15 +21,15 @@ export interface Proving {
 /** What may be told when somebody registers at an address that they have proven. */
 export type ProvingEvent = 'user.address-proven' | 'user.address-given-up'
 
-type Proven = Pick<Address, 'channel' | 'text'>
+type Proven = Pick<ContactAddress, 'channel' | 'text'>
 
 const kindOf = ({ channel }: Proven): ContactKind => (channel === 'mail' ? 'email' : 'phone')
 
 /** For `prepare` of every way to prove an address that somebody may have an account with. */
 export async function prepareProof(before: Before, address: Proven): Promise<Proving> {
-  const { look, pool } = before
+  const { reader, pool } = before
   const kind = kindOf(address)
-  const holder = await findUserBy(look, pool.id, kind, address.text)
+  const holder = await findUserBy(reader, pool.id, kind, address.text)
   const unproven = holder !== null && !isProven(holder, kind)
   const letters =
     unproven || pool.settings.hideAccountExistence ? await writeLetters(before, holder, kind, address.text) : null

@@ -23,12 +23,12 @@ export interface Standing {
 export const standOfEntry: Question<EntryInProgress, Standing> = {
   name: 'entry.stand',
   admits: 'anyone',
-  async answer({ application, pool, tools }, { id, applicationId, userId, needs }) {
+  async answer({ application, pool, ports }, { id, applicationId, userId, needs }) {
     if (application?.id !== applicationId) refuse(2011)
-    const user = userId ? await tools.directory.user(pool.id, userId) : null
+    const user = userId ? await ports.cached.user(pool.id, userId) : null
     // Nobody is left who could show another factor.
     const left: Needs = needs.step === 'second-factor' && !user ? { step: 'sign-in' } : needs
-    const holder = holderOfPage(tools.keys.cookieSecret, id)
+    const holder = holderOfPage(ports.keys.cookieSecret, id)
     return { application, pool, user, needs: left, opens: sessionFor(application, pool), holder }
   },
 }

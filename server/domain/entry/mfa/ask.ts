@@ -22,8 +22,8 @@ const triesPerTicket = 5
  */
 export async function askSecondFactor(context: Context, user: User, entering: Asking): Promise<Declined | null> {
   const due =
-    (await demandOf({ ...context, look: context.tx }, user, entering.methods)) ??
-    (entering.asked ? await furtherFactor({ ...context, look: context.tx }, user, entering.methods) : null)
+    (await demandOf({ ...context, reader: context.tx }, user, entering.methods)) ??
+    (entering.asked ? await furtherFactor({ ...context, reader: context.tx }, user, entering.methods) : null)
   if (!due) return null
   // The right password does not forget these tries, so that whoever has it cannot go on guessing.
   const exhausted = await isExhausted(context, user)

@@ -1,10 +1,10 @@
 import type { User } from '#domain/people/user/user.ts'
 import { findPassword } from '#domain/proof/credential/password-store.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import { type FactorKind, type Method, provesTwo } from '#domain/tenancy/mfa/factor-kind.ts'
+import { type AuthenticationMethod, type FactorKind, provesTwo } from '#domain/tenancy/mfa/factor-kind.ts'
 import type { MfaSettings } from '#domain/tenancy/mfa/settings.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { enrolledFactors, type Factor, factorOf } from '../factor/factor.ts'
 import { isTrusted, type Showing } from './trusted-device.ts'
 
@@ -23,13 +23,17 @@ export function mfaSettingsOf(pool: UserPool, application: Application | null): 
   return application?.settings.mfa ?? pool.settings.mfa
 }
 
-export type DemandSituation = Showing & { look: Look; pool: UserPool; application: Application | null }
+export type DemandContext = Showing & { reader: Reader; pool: UserPool; application: Application | null }
 
 /**
  * Whether somebody who has proven themselves by these methods has to show a second factor as well; null when not. Whoever
  * can show any is never offered to set up another on the way in: a stolen password would choose its own second factor.
  */
-export async function demandOf(at: DemandSituation, user: User, methods: readonly Method[]): Promise<Demand | null> {
+export async function demandOf(
+  at: DemandContext,
+  user: User,
+  methods: readonly AuthenticationMethod[],
+): Promise<Demand | null> {
   const { policy, factors: accepted } = mfaSettingsOf(at.pool, at.application)
   const own = enrolledFactors(user)
   if (policy === 'off' || provesTwo(methods)) return null
@@ -48,9 +52,9 @@ export async function demandOf(at: DemandSituation, user: User, methods: readonl
 
 /** What somebody can show further to an application that asks for two factors by itself; null when they have nothing, or have shown two. */
 export async function furtherFactor(
-  at: Pick<DemandSituation, 'look' | 'pool' | 'application'>,
+  at: Pick<DemandContext, 'reader' | 'pool' | 'application'>,
   user: User,
-  methods: readonly Method[],
+  methods: readonly AuthenticationMethod[],
 ): Promise<Demand | null> {
   if (provesTwo(methods)) return null
   const { policy, factors: accepted } = mfaSettingsOf(at.pool, at.application)
@@ -65,18 +69,18 @@ export async function furtherFactor(
  * twice: after it only what was set up counts, for whoever has set anything up.
  */
 export async function showable(
-  { look, pool }: Pick<DemandSituation, 'look' | 'pool'>,
+  { reader, pool }: Pick<DemandContext, 'reader' | 'pool'>,
   user: User,
   kinds: readonly FactorKind[],
-  methods: readonly Method[],
+  methods: readonly AuthenticationMethod[],
 ): Promise<Factor[]> {
   const usable = factorsOf(kinds, methods).filter((factor) => factor.isUsable(user))
   const own = usable.filter(({ kind }) => enrolledFactors(user).includes(kind))
   if (own.length === 0 || own.length === usable.length || !methods.includes('password')) return usable
-  return (await findPassword(look, pool.id, user.id))?.byAddress ? own : usable
+  return (await findPassword(reader, pool.id, user.id))?.byAddress ? own : usable
 }
 
 /** What proved somebody once proves nothing the second time. */
-function factorsOf(kinds: readonly FactorKind[], methods: readonly Method[]): Factor[] {
+function factorsOf(kinds: readonly FactorKind[], methods: readonly AuthenticationMethod[]): Factor[] {
   return kinds.flatMap((kind) => factorOf(kind) ?? []).filter(({ method }) => !methods.includes(method))
 }

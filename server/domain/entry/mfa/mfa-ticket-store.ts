@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { MfaTicketTable } from '#platform/database/tables.gen.ts'
 import type { SessionKind } from '../session/session.ts'
@@ -19,7 +19,7 @@ export interface MfaTicket {
   /** Seconds; null: the application's or the pool's setting. */
   lifetime: number | null
   counted: boolean
-  methods: Method[]
+  methods: AuthenticationMethod[]
   passwordDigest: Buffer | null
   triesLeft: number
   expiresAt: Date
@@ -35,7 +35,7 @@ function toTicket(row: Selectable<MfaTicketTable>): MfaTicket {
     sessionKind: row.session_kind as SessionKind,
     lifetime: row.lifetime,
     counted: row.counted,
-    methods: row.methods as Method[],
+    methods: row.methods as AuthenticationMethod[],
     passwordDigest: row.password_digest,
     triesLeft: row.tries_left,
     expiresAt: row.expires_at,
@@ -64,8 +64,8 @@ export async function insertMfaTicket(tx: Tx, ticket: MfaTicket): Promise<void> 
 
 type Key = Pick<MfaTicket, 'userPoolId' | 'tokenHash'>
 
-export async function findMfaTicket(look: Look, { userPoolId, tokenHash }: Key): Promise<MfaTicket | null> {
-  const row = await look
+export async function findMfaTicket(reader: Reader, { userPoolId, tokenHash }: Key): Promise<MfaTicket | null> {
+  const row = await reader
     .selectFrom('mfa_ticket')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -5,14 +5,14 @@ import { updateUser } from '#domain/people/user/user-store.ts'
 import { findPasswordHash } from '#domain/proof/credential/password-store.ts'
 import type { WrongCode } from '#domain/proof/verification-code/use-code.ts'
 import type { Context } from '#domain/shape/verb.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import { isLive, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
 import { requireStillIn } from '../session/still-in.ts'
 import { type Opening, openSession } from '../sign-in/open.ts'
 import { digestOf } from './ask.ts'
-import type { Held } from './hold-ticket.ts'
 import { type MfaTicket, takeMfaTicket, takeMfaTry } from './mfa-ticket-store.ts'
+import type { PendingSignIn } from './require-mfa-ticket.ts'
 import { countRightFactor, countWrongCode, countWrongFactor } from './tries.ts'
 import { issueTrust } from './trusted-device.ts'
 
@@ -29,8 +29,8 @@ export interface Passed extends SignedIn {
  */
 export async function passFactor(
   context: Context<'user.factor-passed' | 'user.signed-in'>,
-  { ticket, application }: Held,
-  method: Method,
+  { ticket, application }: PendingSignIn,
+  method: AuthenticationMethod,
   { trust = false }: { trust?: boolean | undefined } = {},
 ): Promise<Passed | Declined> {
   const { tx, now } = context
@@ -62,7 +62,11 @@ async function goingOn({ tx, now }: Context, { userPoolId, sessionId }: MfaTicke
 }
 
 /** Counts a second factor that was wrong, on the ticket and on the person, and answers the refusal to return. */
-export async function failFactor(context: Context, { ticket, user }: Held, refusal: Declined): Promise<Declined> {
+export async function failFactor(
+  context: Context,
+  { ticket, user }: PendingSignIn,
+  refusal: Declined,
+): Promise<Declined> {
   const had = await takeMfaTry(context.tx, ticket)
   const locked = await countWrongFactor(context, user)
   await recordFailure(context, { userId: user.id, way: 'second-factor', outcome: refusal.declined.code })
@@ -74,7 +78,11 @@ export async function failFactor(context: Context, { ticket, user }: Held, refus
  * The same for a code that was sent: it locks nobody, as it bears tries of its own. One that was right and came late is no guess: whoever
  * has it was sent it.
  */
-export async function failSentCode(context: Context, { ticket, user }: Held, wrong: WrongCode): Promise<Declined> {
+export async function failSentCode(
+  context: Context,
+  { ticket, user }: PendingSignIn,
+  wrong: WrongCode,
+): Promise<Declined> {
   const { code } = wrong.declined
   const had = code !== 2001 || (await takeMfaTry(context.tx, ticket))
   if (code === 2001) await countWrongCode(context, user, wrong.live)

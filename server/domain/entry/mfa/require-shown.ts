@@ -1,10 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
 import type { User } from '#domain/people/user/user.ts'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import { hasDemandingApplication } from '#domain/tenancy/application/pool-wide-store.ts'
-import { type Method, provesTwo } from '#domain/tenancy/mfa/factor-kind.ts'
+import { type AuthenticationMethod, provesTwo } from '#domain/tenancy/mfa/factor-kind.ts'
 import { demandingPolicies } from '#domain/tenancy/mfa/settings.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { factors } from '../factor/factor.ts'
 import { findSession } from '../session/session-store.ts'
 
@@ -14,17 +14,17 @@ import { findSession } from '../session/session-store.ts'
  * application, or put something of their own beside it. `shown` is what was proven beside the session.
  */
 export async function requireFactorShown(
-  look: Look,
-  { pool, caller }: Pick<Situation, 'pool' | 'caller'>,
+  reader: Reader,
+  { pool, caller }: Pick<RequestContext, 'pool' | 'caller'>,
   user: User,
-  shown: readonly Method[] = [],
+  shown: readonly AuthenticationMethod[] = [],
 ): Promise<void> {
   if (caller.kind !== 'user') return
-  const methods = (await findSession(look, pool.id, caller.sessionId))?.methods ?? []
+  const methods = (await findSession(reader, pool.id, caller.sessionId))?.methods ?? []
   if (provesTwo(methods)) return
   // What was set up guards wherever it is asked for.
   if (user.secondFactors.some((kind) => kind !== 'passkey')) refuse(6004, { variant: 'session' })
-  if (await isGuarded(look, pool, user, [...methods, ...shown])) refuse(6004, { variant: 'session' })
+  if (await isGuarded(reader, pool, user, [...methods, ...shown])) refuse(6004, { variant: 'session' })
 }
 
 /**
@@ -32,10 +32,10 @@ export async function requireFactorShown(
  * not from whoever has shown one of them.
  */
 async function isGuarded(
-  look: Look,
-  { id, settings }: Situation['pool'],
+  reader: Reader,
+  { id, settings }: RequestContext['pool'],
   user: User,
-  shown: readonly Method[],
+  shown: readonly AuthenticationMethod[],
 ): Promise<boolean> {
   const guards = factors.filter((factor) => factor.isUsable(user))
   if (guards.length === 0 || guards.some(({ method }) => shown.includes(method))) return false
@@ -46,5 +46,5 @@ async function isGuarded(
     (always || settings.mfa.factors.some((f) => kinds.includes(f)))
   )
     return true
-  return hasDemandingApplication(look, id, demandingPolicies, always ? null : kinds)
+  return hasDemandingApplication(reader, id, demandingPolicies, always ? null : kinds)
 }

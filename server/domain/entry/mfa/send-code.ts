@@ -1,7 +1,7 @@
 import type { AddressInput } from '#domain/messaging/contact/address.ts'
 import { type SentMessage, sendCode } from '#domain/proof/verification-code/send-code.ts'
 import type { QuietVerb } from '#domain/shape/verb.ts'
-import { holdTicket } from './hold-ticket.ts'
+import { requireMfaTicket } from './require-mfa-ticket.ts'
 import { addressFor, type CodeFactor } from './verify-code.ts'
 
 type Ready = Parameters<typeof sendCode.run>[1]
@@ -12,7 +12,7 @@ export const sendFactorCode: QuietVerb<AddressInput & { kind: CodeFactor }, Sent
   admits: 'second factor',
   quiet: 'a code on its way changes nothing until it is shown',
   async prepare(before, { kind, ...input }) {
-    const { address } = addressFor(await holdTicket(before), kind, input)
+    const { address } = addressFor(await requireMfaTicket(before), kind, input)
     const to =
       address.channel === 'mail' ? { email: address.text } : { phone: address.text, countryCode: address.countryCode }
     return sendCode.prepare(before, { ...to, purpose: 'mfa', template: 'MFA_VERIFY' })

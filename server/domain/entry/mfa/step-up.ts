@@ -1,8 +1,8 @@
 import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
 import { lockUser } from '#domain/people/user/user-store.ts'
 import type { QuietVerb } from '#domain/shape/verb.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
-import { requireMayEnter } from '../session/may-enter.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
+import { requireActiveAccount } from '../session/account-status.ts'
 import { isLive, type SessionKind } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
 import { askSecondFactor } from './ask.ts'
@@ -31,8 +31,8 @@ export const stepUp: QuietVerb<StepUp, null> = {
     const session = await findSession(tx, pool.id, sessionId)
     if (!session || session.userId !== userId || !isLive(session, now)) refuse(2206)
     const user = await lockUser(tx, pool.id, userId)
-    requireMayEnter(user)
-    const methods = session.methods as Method[]
+    requireActiveAccount(user)
+    const methods = session.methods as AuthenticationMethod[]
     const step = await askSecondFactor(context, user, {
       way: 'password',
       methods,

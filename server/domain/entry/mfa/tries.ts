@@ -1,12 +1,12 @@
 import { type Declined, decline } from '@menshen/contract/errors'
 import type { User } from '#domain/people/user/user.ts'
 import type { Context } from '#domain/shape/verb.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import type { Limit } from '#platform/limits/limits.ts'
 import { findDevice } from '../device/device-store.ts'
 import { forgetTries } from '../sign-in/count-tries.ts'
 import { knownDevice } from '../sign-in/known-device.ts'
-import { type Rule, rulesFor } from '../sign-in/try-rules.ts'
+import { rulesFor, type TryRule } from '../sign-in/try-rules.ts'
 
 type Person = Pick<User, 'id' | 'userPoolId'>
 type Counting = Pick<Context, 'tx' | 'pool' | 'client' | 'limits' | 'keys' | 'now'>
@@ -19,9 +19,14 @@ const window = 3600
  * What no window stands before: a code that was sent bears few tries of its own and few are sent, and nobody guesses a signature. So
  * guesses at an app, by whoever has the password, keep nobody out who holds one of these.
  */
-const boundedByItself: ReadonlySet<Method> = new Set<Method>(['email-code', 'sms-code', 'passkey', 'security-key'])
+const boundedByItself: ReadonlySet<AuthenticationMethod> = new Set<AuthenticationMethod>([
+  'email-code',
+  'sms-code',
+  'passkey',
+  'security-key',
+])
 
-export const isGuessable = (method: Method): boolean => !boundedByItself.has(method)
+export const isGuessable = (method: AuthenticationMethod): boolean => !boundedByItself.has(method)
 
 /** A device on which the person has signed in counts for itself, so that nobody else locks them out there. */
 function deviceOf({ tx, client, keys, now }: Counting, user: Person): Promise<string | null> {
@@ -65,14 +70,14 @@ export async function countWrongCode(context: Counting, user: Person, live: bool
     if (live || !ofAccount) await context.limits.hit(context.tx, limit, context.now)
 }
 
-function passwordRules({ pool, client }: Counting, user: Person, device: string | null): Rule[] {
+function passwordRules({ pool, client }: Counting, user: Person, device: string | null): TryRule[] {
   return rulesFor(pool, { user, identifier: user.id, ip: client.ip, device })
 }
 
 /** How somebody came as far as the second factor, and by which. */
 export interface Proofs {
-  first: readonly Method[]
-  second: Method
+  first: readonly AuthenticationMethod[]
+  second: AuthenticationMethod
 }
 
 /**

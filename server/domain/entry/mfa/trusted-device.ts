@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { User } from '#domain/people/user/user.ts'
 import type { Context } from '#domain/shape/verb.ts'
 import { sameSecret } from '#platform/crypto/compare.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { networkOf } from '#platform/network.ts'
 import { statusOf } from '../device/device.ts'
 import { findDevice } from '../device/device-store.ts'
@@ -30,9 +30,13 @@ export function issueTrust({ keys, client, now }: Showing, user: Person, deviceI
 }
 
 /** Whether this device is trusted for the person; with `sameNetwork` only where it was when it came to be. */
-export async function isTrusted(at: Showing & { look: Look }, user: Person, sameNetwork: boolean): Promise<boolean> {
+export async function isTrusted(
+  at: Showing & { reader: Reader },
+  user: Person,
+  sameNetwork: boolean,
+): Promise<boolean> {
   const id = trustedDevice(at, user, sameNetwork)
-  const device = id === null ? null : await findDevice(at.look, user.userPoolId, id)
+  const device = id === null ? null : await findDevice(at.reader, user.userPoolId, id)
   return device?.userId === user.id && statusOf(device, at.now) === 'activated'
 }
 

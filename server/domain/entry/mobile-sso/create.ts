@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
 import { findSession } from '../session/session-store.ts'
 import { hashDevice, requireOwnId } from './shared-session.ts'
@@ -10,7 +10,7 @@ export const createSharedSession: Verb<'session.shared', { deviceId: string }, {
   name: 'mobile-sso.create',
   admits: 'full user',
   emits: ['session.shared'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, application, caller, now, emit }, { deviceId }) {
     if (caller.kind !== 'user') refuse(2020)
     requireOwnId(deviceId)
@@ -40,7 +40,7 @@ export const destroySharedSession: Verb<'session.unshared', { deviceId: string; 
   name: 'mobile-sso.destroy',
   admits: 'full user',
   emits: ['session.unshared'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, application, caller, emit }, { deviceId, all }) {
     if (caller.kind !== 'user') refuse(2020)
     const whose = { userPoolId: pool.id, deviceHash: hashDevice(deviceId), userId: caller.userId }

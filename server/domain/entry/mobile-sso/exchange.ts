@@ -1,6 +1,6 @@
 import { decline, refuse } from '@menshen/contract/errors'
 import type { Verb } from '#domain/shape/verb.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import { matchPoolSecret } from '../session/pool-secret.ts'
 import { isLive, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
@@ -9,24 +9,24 @@ import { reaches } from '../session/strength.ts'
 import { hitWrongSecret } from '../session/wrong-secret.ts'
 import { openSession } from '../sign-in/open.ts'
 import { findShared, useTicket } from './shared-session-store.ts'
-import { readTicket, type Ticket } from './ticket.ts'
+import { readSsoTicket, type SsoTicket } from './ticket.ts'
 
 /**
  * Signs the person of a ticket in, for an app's server that knows the pool's secret. Order of refusals: 1001 a third party, or
  * the secret; 429 too many wrong ones; 400 a ticket that is altered, over, of another pool or used before; 2401 the shared
  * session has ended meanwhile or does not reach the application; then those of `openSession`. A ticket is used up by whatever follows the 400.
  */
-export const exchangeTicket: Verb<'user.signed-in', { ticket: string; secret: string }, SignedIn, Ticket> = {
+export const exchangeTicket: Verb<'user.signed-in', { ticket: string; secret: string }, SignedIn, SsoTicket> = {
   name: 'mobile-sso.exchange',
   admits: 'anyone',
   emits: ['user.signed-in'],
   async prepare(before, { ticket, secret }) {
-    const { pool, application, client, tools, now } = before
+    const { pool, application, client, ports, now } = before
     // People agree to what strangers learn of them on the sign-in page only.
     if (application && !application.settings.firstParty) refuse(1001)
     if (!matchPoolSecret(pool, secret, now))
       await before.ahead(async (context) => decline((await hitWrongSecret(context, pool.id, client.ip)) ? 1001 : 429))
-    return readTicket(tools.keys.cookieSecret, ticket, pool.id, now) ?? refuseTicket()
+    return readSsoTicket(ports.keys.cookieSecret, ticket, pool.id, now) ?? refuseTicket()
   },
   async run(context, { id, device, applicationId, sharedId, expiresAt }) {
     const { tx, pool, application, now } = context
@@ -40,7 +40,7 @@ export const exchangeTicket: Verb<'user.signed-in', { ticket: string; secret: st
     // What was proven there counts here: a second factor is not asked for twice.
     const opening = {
       way: 'sso',
-      methods: methods as Method[],
+      methods: methods as AuthenticationMethod[],
       kind: 'token',
       deviceId,
       endsBy,

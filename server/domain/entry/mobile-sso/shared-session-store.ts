@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { MobileSsoSessionTable } from '#platform/database/tables.gen.ts'
 import type { SharedSession } from './shared-session.ts'
@@ -42,12 +42,12 @@ export async function putShared(tx: Tx, shared: SharedSession): Promise<void> {
 
 /** What the apps of a phone share, the newest first. */
 export async function findShared(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   deviceHash: Buffer,
   now: Date,
 ): Promise<SharedSession[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('mobile_sso_session')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

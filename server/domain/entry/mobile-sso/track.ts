@@ -1,10 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Question } from '#domain/shape/verb.ts'
-import { mayEnter } from '../session/may-enter.ts'
+import { isActiveAccount } from '../session/account-status.ts'
 import { isLive } from '../session/session.ts'
 import { hashDevice } from './shared-session.ts'
 import { findShared } from './shared-session-store.ts'
-import { issueTicket } from './ticket.ts'
+import { issueSsoTicket } from './ticket.ts'
 
 export interface Tracked {
   /** For the app's server to exchange, together with the pool's secret. */
@@ -20,16 +20,16 @@ export interface Tracked {
 export const trackSharedSession: Question<{ deviceId: string }, Tracked> = {
   name: 'mobile-sso.track',
   admits: 'anyone',
-  async answer({ look, pool, application, tools, now }, { deviceId }) {
+  async answer({ reader, pool, application, ports, now }, { deviceId }) {
     if (application && !application.settings.firstParty) refuse(2401)
     const deviceHash = hashDevice(deviceId)
-    for (const shared of await findShared(look, pool.id, deviceHash, now)) {
-      const session = await tools.directory.session(pool.id, shared.sessionId)
-      const user = await tools.directory.user(pool.id, shared.userId)
-      if (!session || !isLive(session, now) || !mayEnter(user)) continue
+    for (const shared of await findShared(reader, pool.id, deviceHash, now)) {
+      const session = await ports.cached.session(pool.id, shared.sessionId)
+      const user = await ports.cached.user(pool.id, shared.userId)
+      if (!session || !isLive(session, now) || !isActiveAccount(user)) continue
       const { id: sharedId, applicationId } = shared
       const about = { userPoolId: pool.id, device: deviceHash.toString('hex'), sharedId, applicationId }
-      const ticket = issueTicket(tools.keys.cookieSecret, about, now)
+      const ticket = issueSsoTicket(ports.keys.cookieSecret, about, now)
       return { ticket, nickname: user.profile.nickname ?? null, photo: user.profile.photo ?? null }
     }
     return refuse(2401)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import { channel } from '#platform/database/notices.ts'
 import { enteringApplications } from '../sign-in/application-user-store.ts'
@@ -7,8 +7,8 @@ import type { Artifact, ArtifactChanges, StoredArtifact } from './artifact.ts'
 
 export const artifactSweep = expiring('oidc_artifact')
 
-export async function findArtifact(look: Look, kind: string, key: Buffer): Promise<StoredArtifact | null> {
-  const row = await look
+export async function findArtifact(reader: Reader, kind: string, key: Buffer): Promise<StoredArtifact | null> {
+  const row = await reader
     .selectFrom('oidc_artifact')
     .select(['user_pool_id', 'payload', 'consumed_at'])
     .where('kind', '=', kind)
@@ -17,8 +17,8 @@ export async function findArtifact(look: Look, kind: string, key: Buffer): Promi
   return row ? { userPoolId: row.user_pool_id, payload: row.payload, consumedAt: row.consumed_at } : null
 }
 
-export async function findArtifactByUid(look: Look, kind: string, uid: string): Promise<StoredArtifact | null> {
-  const row = await look
+export async function findArtifactByUid(reader: Reader, kind: string, uid: string): Promise<StoredArtifact | null> {
+  const row = await reader
     .selectFrom('oidc_artifact')
     .select(['user_pool_id', 'payload', 'consumed_at'])
     .where('kind', '=', kind)

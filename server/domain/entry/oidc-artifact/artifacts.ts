@@ -7,7 +7,7 @@ import { type ArtifactChanges, artifactKey, type StoredArtifact } from './artifa
 import { changeArtifacts, consumeArtifact, findArtifact, findArtifactByUid } from './artifact-store.ts'
 import { insertRevokedToken } from './revoked-token-store.ts'
 
-/** What the OpenID Connect door keeps and finds again. Grants and revocations are read through the directory instead. */
+/** What the OpenID Connect door keeps and finds again. Grants and revocations are read through the cache instead. */
 export interface Artifacts {
   /** By the secret value that was presented. */
   find(kind: string, secret: string): Promise<StoredArtifact | null>
@@ -20,8 +20,8 @@ export interface Artifacts {
 
 export function createArtifacts(unit: UnitOfWork, clock: Clock): Artifacts {
   return {
-    find: (kind, secret) => findArtifact(unit.look, kind, artifactKey(secret)),
-    findByUid: (kind, uid) => findArtifactByUid(unit.look, kind, uid),
+    find: (kind, secret) => findArtifact(unit.reader, kind, artifactKey(secret)),
+    findByUid: (kind, uid) => findArtifactByUid(unit.reader, kind, uid),
     async apply(changes) {
       const topics = changedGrants(changes).map((id) => `grant:${id}`)
       if (changes.endedSessions.length === 0 && changes.offline.length === 0)

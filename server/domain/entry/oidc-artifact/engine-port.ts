@@ -1,13 +1,13 @@
 import type { AccessAccount } from '#domain/access/access-account/access-account.ts'
 import { permittedScopes } from '#domain/access/access-account/permitted-scopes.ts'
-import { mayEnterApplication } from '#domain/access/application-access/admission.ts'
+import { mayAccessApplication } from '#domain/access/application-access/check-access.ts'
 import type { User } from '#domain/people/user/user.ts'
-import type { Directory } from '#domain/shape/directory.ts'
+import type { CachedRecords } from '#domain/shape/cached-records.ts'
 import { type Domain, groundOf } from '#domain/shape/domain.ts'
-import type { Client } from '#domain/shape/situation.ts'
+import type { Client } from '#domain/shape/request-context.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { KeyRing } from '#domain/tenancy/key/key-ring.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
@@ -25,21 +25,21 @@ import { type Artifacts, createArtifacts } from './artifacts.ts'
  */
 export interface EnginePort {
   /** From memory. */
-  directory: Directory
+  cached: CachedRecords
   keys: KeyRing
   seal: Seal
   /** Notes that a session was used. */
   activity: Activity
   artifacts: Artifacts
   clock: Clock
-  mayEnter(application: Application, userId: string): Promise<boolean>
+  isActiveAccount(application: Application, userId: string): Promise<boolean>
   consentedScopes(agreed: Agreed): Promise<Set<string>>
   /** The scopes among these that policies give an access account. */
   permittedScopes(account: AccessAccount, scopes: string[], client: Client): Promise<Set<string>>
   /** What somebody who has proven themselves so has to show as well: see `demandOf`. */
-  demandedFactor(at: FactorPlace, user: User, methods: readonly Method[]): Promise<Demand | null>
+  demandedFactor(at: FactorPlace, user: User, methods: readonly AuthenticationMethod[]): Promise<Demand | null>
   /** What they can show further: see `furtherFactor`. */
-  furtherFactor(at: FactorPlace, user: User, methods: readonly Method[]): Promise<Demand | null>
+  furtherFactor(at: FactorPlace, user: User, methods: readonly AuthenticationMethod[]): Promise<Demand | null>
   /** False when whoever sends more should slow down: see `countWrongSecret`. */
   countWrongSecret(userPoolId: string, ip: string): Promise<boolean>
 }
@@ -52,17 +52,17 @@ export interface FactorPlace {
 
 export function enginePortOf(domain: Domain): EnginePort {
   const ground = groundOf(domain)
-  const { unit, tools, clock } = ground
-  const { directory, keys, seal, activity } = tools
-  const { look } = unit
+  const { unit, ports, clock } = ground
+  const { cached, keys, seal, activity } = ports
+  const { reader } = unit
   return {
-    ...{ directory, keys, seal, activity, clock },
+    ...{ cached, keys, seal, activity, clock },
     artifacts: createArtifacts(unit, clock),
-    mayEnter: (application, userId) => mayEnterApplication(look, application, userId),
-    consentedScopes: (agreed) => consentedScopes(look, agreed),
-    permittedScopes: (account, scopes, client) => permittedScopes(look, account, scopes, { client, now: clock() }),
-    demandedFactor: (at, user, methods) => demandOf({ ...at, look, keys, now: clock() }, user, methods),
-    furtherFactor: (at, user, methods) => furtherFactor({ ...at, look }, user, methods),
+    isActiveAccount: (application, userId) => mayAccessApplication(reader, application, userId),
+    consentedScopes: (agreed) => consentedScopes(reader, agreed),
+    permittedScopes: (account, scopes, client) => permittedScopes(reader, account, scopes, { client, now: clock() }),
+    demandedFactor: (at, user, methods) => demandOf({ ...at, reader, keys, now: clock() }, user, methods),
+    furtherFactor: (at, user, methods) => furtherFactor({ ...at, reader }, user, methods),
     countWrongSecret: (userPoolId, ip) => countWrongSecret(ground, userPoolId, ip),
   }
 }

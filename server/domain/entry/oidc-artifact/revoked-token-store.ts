@@ -1,10 +1,10 @@
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 
 export const revokedTokenSweep = expiring('revoked_token')
 
-export async function isTokenRevoked(look: Look, jti: string): Promise<boolean> {
-  const row = await look.selectFrom('revoked_token').select('jti').where('jti', '=', jti).executeTakeFirst()
+export async function isTokenRevoked(reader: Reader, jti: string): Promise<boolean> {
+  const row = await reader.selectFrom('revoked_token').select('jti').where('jti', '=', jti).executeTakeFirst()
   return row !== undefined
 }
 

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { type Context, keep, type QuietVerb } from '#domain/shape/verb.ts'
+import { type Context, nothingToPrepare, type QuietVerb } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { hashOf, isOpen, type QrCode, type QrCodeStatus } from './qr-code.ts'
 import { findQrCode, lockQrCode, updateQrCode } from './qr-code-store.ts'
@@ -36,9 +36,9 @@ export const scanQrCode: QuietVerb<Answer, Scanned, Answer & Pick<Scanned, 'appl
   name: 'qr-sign-in.scan',
   admits: 'full user',
   quiet: 'the sign-in that it leads to is told of',
-  async prepare({ look, pool, tools }, { random }) {
-    const code = await findQrCode(look, pool.id, hashOf(random))
-    const application = code?.applicationId ? await tools.directory.application(code.applicationId) : null
+  async prepare({ reader, pool, ports }, { random }) {
+    const code = await findQrCode(reader, pool.id, hashOf(random))
+    const application = code?.applicationId ? await ports.cached.application(code.applicationId) : null
     return { random, application }
   },
   async run(context, { random, application }) {
@@ -56,7 +56,7 @@ export const confirmQrCode: QuietVerb<Answer, void> = {
   name: 'qr-sign-in.confirm',
   admits: 'full user',
   quiet: 'the sign-in that it leads to is told of',
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, answer) {
     const { code, sessionId } = await codeFor(context, answer, ['scanned'])
     const { ticketExpiresAfter } = context.pool.settings.qrcodeLoginStrategy
@@ -70,7 +70,7 @@ export const cancelQrCode: QuietVerb<Answer, void> = {
   name: 'qr-sign-in.cancel',
   admits: 'full user',
   quiet: 'nobody has signed in',
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, answer) {
     const { code } = await codeFor(context, answer, ['scanned'])
     await updateQrCode(context.tx, code, { status: 'cancelled' })

@@ -6,7 +6,7 @@ import { isLive, type SessionKind, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
 import { requireStillIn } from '../session/still-in.ts'
 import { openSession } from '../sign-in/open.ts'
-import { holds, mayWatch } from './holder.ts'
+import { isHeldBy, mayWatch } from './holder.ts'
 import { hashOf, isOpen, type QrCode, ticketOf } from './qr-code.ts'
 import { findQrCode, lockQrCode, updateQrCode } from './qr-code-store.ts'
 
@@ -24,27 +24,27 @@ export interface Watching {
 /** `step`: what the person still has to do first. Null when there was nothing to collect. */
 export type Collected = { signedIn: SignedIn } | { step: Refusal } | null
 
-type Seen = Watching & { application: Application | null }
+type Prepared = Watching & { application: Application | null }
 
 /**
  * The browser does what its code is ripe for: it shows for the first time that the code is its own, or it is signed in because
  * the person agreed. That is a sign-in like any other and has the refusals of `openSession`; 2241 when the code is not
  * there, or another browser's, 2206 when the session in which the person agreed is over.
  */
-export const collectQrCode: Verb<'user.signed-in', Watching, Collected, Seen> = {
+export const collectQrCode: Verb<'user.signed-in', Watching, Collected, Prepared> = {
   name: 'qr-sign-in.collect',
   admits: 'anyone',
   emits: ['user.signed-in'],
-  async prepare({ look, pool, tools }, watching) {
-    const code = await findQrCode(look, pool.id, hashOf(watching.random))
-    const application = code?.applicationId ? await tools.directory.application(code.applicationId) : null
+  async prepare({ reader, pool, ports }, watching) {
+    const code = await findQrCode(reader, pool.id, hashOf(watching.random))
+    const application = code?.applicationId ? await ports.cached.application(code.applicationId) : null
     return { ...watching, application }
   },
   async run(context, seen) {
     const { tx, pool, now } = context
     const code = await lockQrCode(tx, pool.id, hashOf(seen.random))
     if (!code || !mayWatch(code, seen.secret)) refuse(2241)
-    if (!code.bound && holds(code, seen.secret)) await updateQrCode(tx, code, { bound: true })
+    if (!code.bound && isHeldBy(code, seen.secret)) await updateQrCode(tx, code, { bound: true })
     return isRipe(code, now) ? signIn(context, code, seen) : null
   },
 }
@@ -56,7 +56,7 @@ export function isRipe(code: QrCode, now: Date): code is QrCode & { userId: stri
 async function signIn(
   context: Context<'user.signed-in'>,
   code: QrCode & { userId: string },
-  { random, application, collects, kind, lifetime }: Seen,
+  { random, application, collects, kind, lifetime }: Prepared,
 ): Promise<Collected> {
   const { tx, pool, keys, now } = context
   const from = code.confirmingSessionId ? await findSession(tx, pool.id, code.confirmingSessionId) : null

@@ -8,8 +8,8 @@ import type { ShownQrCode } from './show.ts'
 export const findShown: Question<{ random: string }, ShownQrCode> = {
   name: 'qr-sign-in.find-shown',
   admits: 'anyone',
-  async answer({ look, pool, now }, { random }) {
-    const code = (await findQrCode(look, pool.id, hashOf(random))) ?? refuse(2241)
+  async answer({ reader, pool, now }, { random }) {
+    const code = (await findQrCode(reader, pool.id, hashOf(random))) ?? refuse(2241)
     if (!isOpen(code, now)) refuse(6111)
     const expiresIn = pool.settings.qrcodeLoginStrategy.qrcodeExpiresAfter
     return { random, userPoolId: pool.id, createdAt: code.createdAt, expiresIn }

@@ -22,7 +22,7 @@ export function holderOfPage(cookieSecret: string, uid: string): Holder {
   return { secret, kept: true }
 }
 
-export function holds({ holderHash }: Pick<QrCode, 'holderHash'>, secret: string | undefined): boolean {
+export function isHeldBy({ holderHash }: Pick<QrCode, 'holderHash'>, secret: string | undefined): boolean {
   return secret !== undefined && timingSafeEqual(sha256(secret), holderHash)
 }
 
@@ -31,5 +31,5 @@ export function holds({ holderHash }: Pick<QrCode, 'holderHash'>, secret: string
  * browsers, a program) cannot show that the code is its own, so a code that was never bound is told to whoever names it.
  */
 export function mayWatch(code: QrCode, secret: string | undefined): boolean {
-  return !code.bound || holds(code, secret)
+  return !code.bound || isHeldBy(code, secret)
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { QrCodeTable } from '#platform/database/tables.gen.ts'
 import type { QrCode, QrCodeStatus } from './qr-code.ts'
@@ -47,16 +47,16 @@ export async function insertQrCode(
     .execute()
 }
 
-function byRandom(look: Look, userPoolId: string, randomHash: Buffer) {
-  return look
+function byRandom(reader: Reader, userPoolId: string, randomHash: Buffer) {
+  return reader
     .selectFrom('qr_code')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
     .where('random_hash', '=', randomHash)
 }
 
-export async function findQrCode(look: Look, userPoolId: string, randomHash: Buffer): Promise<QrCode | null> {
-  const row = await byRandom(look, userPoolId, randomHash).executeTakeFirst()
+export async function findQrCode(reader: Reader, userPoolId: string, randomHash: Buffer): Promise<QrCode | null> {
+  const row = await byRandom(reader, userPoolId, randomHash).executeTakeFirst()
   return row ? toQrCode(row) : null
 }
 

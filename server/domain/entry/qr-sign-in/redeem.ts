@@ -2,7 +2,7 @@ import { decline, refuse } from '@menshen/contract/errors'
 import { findUser } from '#domain/people/user/user-store.ts'
 import type { Before, QuietVerb } from '#domain/shape/verb.ts'
 import { sha256 } from '#platform/crypto/compare.ts'
-import { requireMayEnter } from '../session/may-enter.ts'
+import { requireActiveAccount } from '../session/account-status.ts'
 import { readToken } from '../session/read-token.ts'
 import { isLive, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
@@ -33,14 +33,14 @@ export const redeemQrTicket: QuietVerb<Redeeming, SignedIn, Buffer> = {
     const session = code.sessionId ? await findSession(tx, pool.id, code.sessionId) : null
     if (!isOpen(code, now) || !session || !isLive(session, now)) return decline(6113)
     const user = await findUser(tx, pool.id, session.userId)
-    requireMayEnter(user)
+    requireActiveAccount(user)
     return { user, session }
   },
 }
 
-async function requireManager({ tools, pool, now }: Before, token: string | undefined): Promise<void> {
+async function requireManager({ ports, pool, now }: Before, token: string | undefined): Promise<void> {
   if (!token) refuse(2020)
-  const { caller } = await readToken(tools, token, now)
+  const { caller } = await readToken(ports, token, now)
   if (caller.kind !== 'manager') refuse(1001)
   if (caller.userPoolId !== pool.id) refuse(2036)
 }

@@ -5,7 +5,7 @@ import type { Hints } from '#domain/shape/hints.ts'
 import type { Before, Question } from '#domain/shape/verb.ts'
 import type { SignedIn } from '../session/session.ts'
 import { collectQrCode, isRipe, type Watching } from './collect.ts'
-import { holds, mayWatch } from './holder.ts'
+import { isHeldBy, mayWatch } from './holder.ts'
 import { hashOf, isOpen, type QrCode, ticketOf } from './qr-code.ts'
 import { findQrCode } from './qr-code-store.ts'
 
@@ -25,20 +25,20 @@ const lookAtQrCode: Question<Watching, Look> = {
   name: 'qr-sign-in.look',
   admits: 'anyone',
   async answer(before, { random, secret }) {
-    const code = await findQrCode(before.look, before.pool.id, hashOf(random))
+    const code = await findQrCode(before.reader, before.pool.id, hashOf(random))
     if (!code || !mayWatch(code, secret)) refuse(2241)
-    const due = isRipe(code, before.now) || (!code.bound && holds(code, secret))
+    const due = isRipe(code, before.now) || (!code.bound && isHeldBy(code, secret))
     return { watched: await describe(before, code, random), due }
   },
 }
 
-async function describe({ pool, tools, now }: Before, code: QrCode, random: string): Promise<Watched> {
+async function describe({ pool, ports, now }: Before, code: QrCode, random: string): Promise<Watched> {
   if (code.status === 'cancelled') return { state: 'cancelled' }
   if (!isOpen(code, now)) return { state: 'expired' }
-  const by = code.userId ? await tools.directory.user(pool.id, code.userId) : null
+  const by = code.userId ? await ports.cached.user(pool.id, code.userId) : null
   if (code.status === 'waiting' || !by) return { state: 'waiting' }
   if (code.status === 'scanned') return { state: 'scanned', by }
-  const ticket = code.ticketHash ? ticketOf(tools.keys.cookieSecret, pool, random) : null
+  const ticket = code.ticketHash ? ticketOf(ports.keys.cookieSecret, pool, random) : null
   return { state: 'confirmed', by, ticket, signedIn: null }
 }
 
@@ -47,8 +47,8 @@ async function describe({ pool, tools, now }: Before, code: QrCode, random: stri
  * browser collects. 2241 when the code is not there, or another browser's.
  */
 export async function watchQrCode(domain: Domain, hints: Hints, watching: Watching): Promise<Watched> {
-  const look = await domain.ask(lookAtQrCode, hints, watching)
-  if (!look.due) return withoutSession(look.watched)
+  const reader = await domain.ask(lookAtQrCode, hints, watching)
+  if (!reader.due) return withoutSession(reader.watched)
   try {
     const collected = await domain.call(collectQrCode, hints, watching)
     if (collected && 'step' in collected) return { state: 'step', refusal: collected.step }

@@ -16,8 +16,8 @@ export interface LoginStatus {
 export async function checkLoginStatus(domain: Domain, token: string | null): Promise<LoginStatus> {
   if (!token) return signedOut(2020)
   try {
-    const { tools, clock } = groundOf(domain)
-    const { caller, exp, iat } = await readToken(tools, token, clock())
+    const { ports, clock } = groundOf(domain)
+    const { caller, exp, iat } = await readToken(ports, token, clock())
     if (caller.kind !== 'user') return signedOut(2207)
     const user = { id: caller.userId, userPoolId: caller.userPoolId }
     return { code: 200, status: true, exp, iat, data: { ...user, arn: arnOf(user) } }

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { type Page, pageOf } from '#domain/shape/page.ts'
-import { keep, type Question, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Question, type Verb } from '#domain/shape/verb.ts'
 import { endUnlistedTokens } from '#domain/tenancy/pool/pool-store.ts'
 import { endManagementTokens, findManagementTokens, type ManagementToken } from './management-token-store.ts'
 
@@ -13,11 +13,11 @@ export const listManagementTokens: Question<
 > = {
   name: 'session.list-management-tokens',
   admits: 'manager',
-  async answer({ look, pool, caller, now }, { page, limit }) {
+  async answer({ reader, pool, caller, now }, { page, limit }) {
     if (caller.kind !== 'manager') refuse(1001)
     const asked = pageOf(page, limit)
     const range = { limit: asked.limit, offset: (asked.page - 1) * asked.limit }
-    return { ...(await findManagementTokens(look, pool.id, now, range)), currentId: caller.tokenId }
+    return { ...(await findManagementTokens(reader, pool.id, now, range)), currentId: caller.tokenId }
   },
 }
 
@@ -26,7 +26,7 @@ export const endManagementToken: Verb<'management-token.ended', { id: string }, 
   name: 'session.end-management-token',
   admits: 'manager',
   emits: ['management-token.ended'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, changed, emit }, { id }) {
     const [ended] = await endManagementTokens(tx, pool.id, { id })
     if (!ended) refuse(404, { variant: 'session', values: { key: id } })
@@ -40,7 +40,7 @@ export const endOtherManagementTokens: Verb<'management-token.others-ended', obj
   name: 'session.end-other-management-tokens',
   admits: 'manager',
   emits: ['management-token.others-ended'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, caller, now, changed, emit }) {
     if (caller.kind !== 'manager') refuse(1001)
     // The pool's row first: whoever is just being given one is waited for.

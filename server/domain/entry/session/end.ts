@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { endSessions } from './end-every.ts'
 
 /** Ends one of one's own sessions, the one in use included. 404 when it is over, nobody's or somebody else's. */
@@ -7,7 +7,7 @@ export const endOwnSession: Verb<'user.sessions-ended', { id: string }, void> = 
   name: 'session.end-own',
   admits: 'full user',
   emits: ['user.sessions-ended'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { id }) {
     const { caller } = context
     if (caller.kind !== 'user') refuse(2020)
@@ -21,7 +21,7 @@ export const endOtherSessions: Verb<'user.sessions-ended', object, number> = {
   name: 'session.end-others',
   admits: 'full user',
   emits: ['user.sessions-ended'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context) {
     const { caller } = context
     if (caller.kind !== 'user') refuse(2020)
@@ -40,7 +40,7 @@ export const endOwnSessionsIn: Verb<
   name: 'session.end-own-in',
   admits: 'full user',
   emits: ['user.sessions-ended'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { applicationId, deviceId }) {
     const { caller } = context
     if (caller.kind !== 'user') refuse(2020)
@@ -54,7 +54,7 @@ export const endSessionOf: Verb<'session.ended', { userId: string; id: string },
   name: 'session.end-of',
   admits: 'manager',
   emits: ['session.ended'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { userId, id }) {
     if ((await endSessions(context, [userId], { id })) === 0) refuseUnknown(id)
     context.emit('session.ended', { userId, sessionId: id })

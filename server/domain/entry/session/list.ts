@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Place } from '#domain/ground/login-history/place.ts'
+import type { GeoLocation } from '#domain/ground/login-history/geo-location.ts'
 import { findUser } from '#domain/people/user/user-store.ts'
 import { pageOf } from '#domain/shape/page.ts'
 import type { Before, Question } from '#domain/shape/verb.ts'
@@ -33,7 +33,7 @@ export const listOwnSessions: Question<SessionsInput, SessionPage> = {
 
 export interface DescribedSession extends ListedSession {
   application: Application | null
-  place: Place | null
+  place: GeoLocation | null
 }
 
 /** The same with what people know of each: the application, and where its address is. */
@@ -42,11 +42,11 @@ export const describeOwnSessions: Question<SessionsInput, SessionPage<DescribedS
   admits: 'any user',
   async answer(before, input) {
     const { list, ...page } = await listOwnSessions.answer(before, input)
-    const { directory, places } = before.tools
+    const { cached, geoLocator } = before.ports
     const describe = async (session: ListedSession): Promise<DescribedSession> => ({
       ...session,
-      application: session.applicationId ? await directory.application(session.applicationId) : null,
-      place: session.ip ? await places.find(session.ip) : null,
+      application: session.applicationId ? await cached.application(session.applicationId) : null,
+      place: session.ip ? await geoLocator.find(session.ip) : null,
     })
     return { list: await Promise.all(list.map(describe)), ...page }
   },
@@ -57,14 +57,14 @@ export const listSessions: Question<SessionsInput & { userId: string }, SessionP
   name: 'session.list',
   admits: 'manager',
   async answer(before, input) {
-    if (!(await findUser(before.look, before.pool.id, input.userId))) refuse(2004)
+    if (!(await findUser(before.reader, before.pool.id, input.userId))) refuse(2004)
     return { ...(await pageOfSessions(before, input.userId, input)), currentId: null }
   },
 }
 
-async function pageOfSessions({ look, pool, now }: Before, userId: string, { limit: asked, after }: SessionsInput) {
+async function pageOfSessions({ reader, pool, now }: Before, userId: string, { limit: asked, after }: SessionsInput) {
   const { limit } = pageOf(1, asked)
-  const found = await findLiveSessions(look, pool.id, userId, now, { limit: limit + 1, before: after })
+  const found = await findLiveSessions(reader, pool.id, userId, now, { limit: limit + 1, before: after })
   const list = found.slice(0, limit)
   return { list, next: found.length > limit ? (list.at(-1)?.id ?? null) : null }
 }

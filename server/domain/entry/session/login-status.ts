@@ -2,7 +2,7 @@ import type { User } from '#domain/people/user/user.ts'
 import { findUser } from '#domain/people/user/user-store.ts'
 import type { Question } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import { mayEnter } from './may-enter.ts'
+import { isActiveAccount } from './account-status.ts'
 import { findLiveSessions } from './session-store.ts'
 
 export interface SignedInWhere {
@@ -27,14 +27,14 @@ export interface WhereInput {
 export const getSignedInWhere: Question<WhereInput, SignedInWhere> = {
   name: 'session.where',
   admits: 'manager',
-  async answer({ look, pool, now, tools }, { userId, applicationId, deviceId }) {
-    const user = await findUser(look, pool.id, userId)
-    if (!mayEnter(user)) return { user, isLogin: false, applications: [] }
-    const asked = await findLiveSessions(look, pool.id, userId, now, { limit: most, applicationId, deviceId })
+  async answer({ reader, pool, now, ports }, { userId, applicationId, deviceId }) {
+    const user = await findUser(reader, pool.id, userId)
+    if (!isActiveAccount(user)) return { user, isLogin: false, applications: [] }
+    const asked = await findLiveSessions(reader, pool.id, userId, now, { limit: most, applicationId, deviceId })
     // Whoever is away is not signed in.
     const present = asked.filter(({ kind }) => kind !== 'offline')
     const ids = new Set(present.flatMap((session) => session.applicationId ?? []))
-    const found = await Promise.all([...ids].map((id) => tools.directory.application(id)))
+    const found = await Promise.all([...ids].map((id) => ports.cached.application(id)))
     const applications = found.filter((application) => application !== null)
     // A session of an application that was deleted meanwhile opens nothing.
     const isLogin = applications.length > 0 || present.some((session) => session.applicationId === null)

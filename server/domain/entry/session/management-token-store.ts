@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 
 export const managementTokenSweep = expiring('management_token')
@@ -16,8 +16,12 @@ export interface ManagementToken {
   userAgent: string | null
 }
 
-export async function findManagementToken(look: Look, userPoolId: string, id: string): Promise<ManagementToken | null> {
-  const row = await look
+export async function findManagementToken(
+  reader: Reader,
+  userPoolId: string,
+  id: string,
+): Promise<ManagementToken | null> {
+  const row = await reader
     .selectFrom('management_token')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -28,12 +32,15 @@ export async function findManagementToken(look: Look, userPoolId: string, id: st
 
 /** Those that have not expired, the newest first. */
 export async function findManagementTokens(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   now: Date,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ totalCount: number; list: ManagementToken[] }> {
-  const live = look.selectFrom('management_token').where('user_pool_id', '=', userPoolId).where('expires_at', '>', now)
+  const live = reader
+    .selectFrom('management_token')
+    .where('user_pool_id', '=', userPoolId)
+    .where('expires_at', '>', now)
   const rows = await live.selectAll().orderBy('id', 'desc').limit(limit).offset(offset).execute()
   const { total } = await live.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
   return { totalCount: Number(total), list: rows.map(toToken) }

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { type Domain, groundOf } from '#domain/shape/domain.ts'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Context, Verb } from '#domain/shape/verb.ts'
 import { holdPool } from '#domain/tenancy/pool/pool-store.ts'
 import { signWithSecret } from '#platform/crypto/jwt.ts'
@@ -32,7 +32,7 @@ const openManagementToken: Verb<
   name: 'session.open-management-token',
   admits: 'anyone',
   emits: ['management-token.issued'],
-  prepare: ({ tools }, { secret }) => ({ secret, seal: tools.seal }),
+  prepare: ({ ports }, { secret }) => ({ secret, seal: ports.seal }),
   async run(context, { secret, seal }) {
     const { tx, now } = context
     const pool = (await holdPool(tx, seal, context.pool.id, 'share')) ?? refuse(2224)
@@ -45,14 +45,14 @@ const openManagementToken: Verb<
 export async function exchangePoolSecret(
   domain: Domain,
   { poolId, secret }: { poolId: string; secret: string },
-  { client, origin }: Pick<Situation, 'client' | 'origin'>,
+  { client, origin }: Pick<RequestContext, 'client' | 'origin'>,
 ): Promise<UserToken> {
   const ground = groundOf(domain)
-  const pool = (await ground.tools.directory.pool(poolId)) ?? refuse(2224)
+  const pool = (await ground.ports.cached.pool(poolId)) ?? refuse(2224)
   if (!matchPoolSecret(pool, secret, ground.clock()))
     refuse((await countWrongSecret(ground, pool.id, client.ip)) ? 1001 : 429)
-  const situation = { pool, application: null, caller: { kind: 'anonymous' }, client, origin } as const
-  return domain.callAt(openManagementToken, situation, { secret })
+  const requestContext = { pool, application: null, caller: { kind: 'anonymous' }, client, origin } as const
+  return domain.callAt(openManagementToken, requestContext, { secret })
 }
 
 /**
@@ -63,7 +63,7 @@ export const renewManagementToken: Verb<'management-token.issued', object, UserT
   name: 'session.renew-management-token',
   admits: 'manager',
   emits: ['management-token.issued'],
-  prepare: ({ tools }) => ({ seal: tools.seal }),
+  prepare: ({ ports }) => ({ seal: ports.seal }),
   async run(context, { seal }) {
     const { tx, caller, now } = context
     if (caller.kind !== 'manager') refuse(1001)

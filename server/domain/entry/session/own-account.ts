@@ -13,8 +13,8 @@ export interface OwnAccount {
 export const findOwnAccount: Question<object, OwnAccount> = {
   name: 'session.own-account',
   admits: 'any user',
-  async answer({ look, pool, caller }) {
+  async answer({ reader, pool, caller }) {
     if (caller.kind !== 'user') refuse(2020)
-    return { user: await findUserBy(look, pool.id, 'id', caller.userId), borrowed: caller.strength === 'borrowed' }
+    return { user: await findUserBy(reader, pool.id, 'id', caller.userId), borrowed: caller.strength === 'borrowed' }
   },
 }

@@ -1,6 +1,6 @@
 import { Refusal, refuse } from '@menshen/contract/errors'
 import type { Caller, KnownSession } from '#domain/shape/caller.ts'
-import type { Tools } from '#domain/shape/tools.ts'
+import type { Ports } from '#domain/shape/ports.ts'
 import type { Before } from '#domain/shape/verb.ts'
 import { type Application, secretsOf } from '#domain/tenancy/application/application.ts'
 import {
@@ -11,7 +11,7 @@ import {
   signedWithKey,
   signedWithSecret,
 } from '#platform/crypto/jwt.ts'
-import { mayEnter } from './may-enter.ts'
+import { isActiveAccount } from './account-status.ts'
 import { isLive, type Session } from './session.ts'
 import { strengthOf } from './strength.ts'
 
@@ -32,15 +32,15 @@ export interface BelievedToken extends Believed {
  * Believes a bearer token or refuses it: 2207 when it is none of ours or was altered, 2206 when it has expired, was
  * revoked, or its session or its person is gone; 1001 when it is a third party's. Reads from memory once it has seen the session.
  */
-export async function readToken(tools: Tools, token: string, now: Date): Promise<BelievedToken> {
+export async function readToken(ports: Ports, token: string, now: Date): Promise<BelievedToken> {
   const jwt = parseJwt(token) ?? refuse(2207)
-  if (jwt.header.typ === managementTokenType) return readManagementToken(tools, jwt, now)
+  if (jwt.header.typ === managementTokenType) return readManagementToken(ports, jwt, now)
   const isAccessToken = jwt.header.typ === 'at+jwt'
   const { clientId, ...read } = isAccessToken
-    ? await verifyAccessToken(tools, jwt)
-    : await verifyUserToken(tools, jwt, now)
+    ? await verifyAccessToken(ports, jwt)
+    : await verifyUserToken(ports, jwt, now)
   const { iat, exp } = requireTimes(jwt.claims, now)
-  const { caller, session } = await readSession(tools, read, now)
+  const { caller, session } = await readSession(ports, read, now)
   // The scopes of an access token let an application know its person; none of them lets it act for the person.
   if (isAccessToken)
     return {
@@ -54,31 +54,31 @@ export async function readToken(tools: Tools, token: string, now: Date): Promise
 
 /** Believes a person by the session that they are in: 2206 when it is over, or its person is gone or locked. */
 async function readSession(
-  { directory }: Tools,
+  { cached }: Ports,
   { userPoolId, userId, sessionId }: KnownSession,
   now: Date,
 ): Promise<{ caller: Person; session: Session }> {
-  const session = await directory.session(userPoolId, sessionId)
-  const user = await directory.user(userPoolId, userId)
-  if (!session || session.userId !== userId || !isLive(session, now) || !mayEnter(user)) refuse(2206)
+  const session = await cached.session(userPoolId, sessionId)
+  const user = await cached.user(userPoolId, userId)
+  if (!session || session.userId !== userId || !isLive(session, now) || !isActiveAccount(user)) refuse(2206)
   const strength = strengthOf(session, now)
   const boundTo = strength === 'borrowed' ? session.applicationId : null
   return { caller: { kind: 'user', userPoolId, userId, sessionId, strength, boundTo }, session }
 }
 
 /** Believes a token, or the session that a door knows its browser to be in. */
-export function readShown(tools: Tools, shown: string | KnownSession, now: Date): Promise<Believed> {
-  return typeof shown === 'string' ? readToken(tools, shown, now) : readSession(tools, shown, now)
+export function readShown(ports: Ports, shown: string | KnownSession, now: Date): Promise<Believed> {
+  return typeof shown === 'string' ? readToken(ports, shown, now) : readSession(ports, shown, now)
 }
 
 /** Whose token or session came along where anybody is admitted; null when none did, or one that is believed by nobody. */
 export async function readPresented({
-  tools,
+  ports,
   presented,
   now,
-}: Pick<Before, 'tools' | 'presented' | 'now'>): Promise<BelievedToken['caller'] | null> {
+}: Pick<Before, 'ports' | 'presented' | 'now'>): Promise<BelievedToken['caller'] | null> {
   try {
-    return presented ? (await readShown(tools, presented, now)).caller : null
+    return presented ? (await readShown(ports, presented, now)).caller : null
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error
@@ -87,12 +87,12 @@ export async function readPresented({
 
 export const managementTokenType = 'management+jwt'
 
-async function readManagementToken({ directory }: Tools, jwt: ParsedJwt, now: Date): Promise<BelievedToken> {
-  const pool = await directory.pool(text(jwt.claims.scoped_userpool_id))
+async function readManagementToken({ cached }: Ports, jwt: ParsedJwt, now: Date): Promise<BelievedToken> {
+  const pool = await cached.pool(text(jwt.claims.scoped_userpool_id))
   if (!pool || !signedWithSecret(jwt, pool.jwtSecret)) refuse(2207)
   const times = requireTimes(jwt.claims, now)
   const tokenId = typeof jwt.claims.mtid === 'string' ? jwt.claims.mtid : undefined
-  const token = tokenId === undefined ? null : await directory.managementToken(pool.id, tokenId)
+  const token = tokenId === undefined ? null : await cached.managementToken(pool.id, tokenId)
   const endsAt = tokenId === undefined ? pool.unlistedTokensUntil : (token?.expiresAt ?? now)
   if (endsAt !== null && endsAt <= now) refuse(2206)
   return { caller: { kind: 'manager', userPoolId: pool.id, tokenId }, ...times }
@@ -103,12 +103,12 @@ type TokenSubject = { userPoolId: string; userId: string; sessionId: string; cli
 
 /** The token of `issueUserToken`: its audience says whose key to check with, and that application's setting which algorithm. */
 async function verifyUserToken(
-  { directory, keys }: Tools,
+  { cached, keys }: Ports,
   { claims, ...jwt }: ParsedJwt,
   now: Date,
 ): Promise<TokenSubject> {
-  const application = await directory.application(text(claims.aud))
-  const pool = await directory.pool(application?.userPoolId ?? text(claims.aud))
+  const application = await cached.application(text(claims.aud))
+  const pool = await cached.pool(application?.userPoolId ?? text(claims.aud))
   if (!pool) refuse(2207)
   const algorithm = application?.settings.idTokenAlgorithm ?? 'HS256'
   const secrets = application ? secretsOf(application, now) : [pool.jwtSecret]
@@ -118,12 +118,11 @@ async function verifyUserToken(
 }
 
 /** The access token of the OpenID Connect door (RFC 9068), which clients also present as a user token. */
-async function verifyAccessToken({ directory, keys }: Tools, jwt: ParsedJwt): Promise<TokenSubject> {
+async function verifyAccessToken({ cached, keys }: Ports, jwt: ParsedJwt): Promise<TokenSubject> {
   if (!signedBy(jwt, jwt.header.alg, null, keys)) refuse(2207)
-  const application = await directory.application(text(jwt.claims.client_id))
+  const application = await cached.application(text(jwt.claims.client_id))
   if (!application || typeof jwt.claims.sid !== 'string') refuse(2207)
-  if ((await directory.revokedToken(text(jwt.claims.jti))) || !(await directory.grant(text(jwt.claims.gid))))
-    refuse(2206)
+  if ((await cached.revokedToken(text(jwt.claims.jti))) || !(await cached.grant(text(jwt.claims.gid)))) refuse(2206)
   requireFirstParty(application)
   const { id: clientId, userPoolId } = application
   return { userPoolId, userId: text(jwt.claims.sub), sessionId: jwt.claims.sid, clientId }
@@ -137,7 +136,7 @@ function requireFirstParty({ settings }: Application): void {
   if (!settings.firstParty) refuse(1001)
 }
 
-function signedBy(jwt: ParsedJwt, algorithm: Algorithm, secret: string | null, keys: Tools['keys']): boolean {
+function signedBy(jwt: ParsedJwt, algorithm: Algorithm, secret: string | null, keys: Ports['keys']): boolean {
   if (algorithm === 'HS256') return secret !== null && signedWithSecret(jwt, secret)
   const key = typeof jwt.header.kid === 'string' ? keys.byId(jwt.header.kid) : undefined
   return key?.algorithm === algorithm && signedWithKey(jwt, algorithm, key.publicKey)

@@ -1,11 +1,11 @@
 import { isDeclined, refuse } from '@menshen/contract/errors'
-import { mayEnterApplication } from '#domain/access/application-access/admission.ts'
+import { mayAccessApplication } from '#domain/access/application-access/check-access.ts'
 import { findUser } from '#domain/people/user/user-store.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { prolongShared } from '../mobile-sso/shared-session-store.ts'
 import { openSession } from '../sign-in/open.ts'
-import { requireMayEnter } from './may-enter.ts'
+import { requireActiveAccount } from './account-status.ts'
 import type { SignedIn } from './session.ts'
 import { findSession, prolongSession } from './session-store.ts'
 import { isBorrowed } from './strength.ts'
@@ -24,27 +24,27 @@ export const refreshSession: Verb<
   name: 'session.refresh',
   admits: 'any user or manager',
   emits: ['user.token-refreshed', 'user.token-issued', 'user.signed-in'],
-  async prepare({ caller, pool, tools: { directory } }, { id }) {
+  async prepare({ caller, pool, ports: { cached } }, { id }) {
     if (caller.kind === 'manager') return { id: id || refuse(2231), sessionId: null }
     if (caller.kind !== 'user') refuse(2020)
     if (id && id !== caller.userId) refuse(2202)
-    const session = (await directory.session(pool.id, caller.sessionId)) ?? refuse(2206)
+    const session = (await cached.session(pool.id, caller.sessionId)) ?? refuse(2206)
     // An access token must not become what may do more than itself.
     const gains = session.kind === 'offline' || !isBorrowed(session)
     if (caller.strength === 'borrowed' && gains) refuse(1001, { variant: 'borrowed' })
     const of = session.applicationId
-    return { id: caller.userId, sessionId: caller.sessionId, of: of ? await directory.application(of) : null }
+    return { id: caller.userId, sessionId: caller.sessionId, of: of ? await cached.application(of) : null }
   },
   async run(context, { id, sessionId, of }) {
     const { tx, pool, now, changed } = context
     const user = await findUser(tx, pool.id, id)
-    requireMayEnter(user)
+    requireActiveAccount(user)
     if (sessionId === null) {
       const opened = await openSession(context, user, { way: 'administrator', kind: 'token' })
       if (!isDeclined(opened)) context.emit('user.token-issued', { userId: id, sessionId: opened.session.id })
       return opened
     }
-    if (of && !(await mayEnterApplication(tx, of, id)))
+    if (of && !(await mayAccessApplication(tx, of, id)))
       refuse(1001, { variant: 'application', values: { application: of.name } })
     // Whatever the caller's headers name: another application's tokens may last longer.
     const lifetime = of?.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter

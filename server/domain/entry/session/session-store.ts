@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { SessionTable } from '#platform/database/tables.gen.ts'
 import { lastSeenLag, type Session, type SessionKind } from './session.ts'
@@ -15,7 +15,7 @@ function toSession(row: Selectable<SessionTable>): Session {
     userId: row.user_id,
     applicationId: row.application_id,
     kind: row.kind as SessionKind,
-    methods: row.methods as Method[],
+    methods: row.methods as AuthenticationMethod[],
     deviceId: row.device_id,
     createdAt: row.created_at,
     provenAt: row.proven_at ?? row.created_at,
@@ -27,8 +27,8 @@ function toSession(row: Selectable<SessionTable>): Session {
   }
 }
 
-export async function findSession(look: Look, userPoolId: string, id: string): Promise<Session | null> {
-  const row = await look
+export async function findSession(reader: Reader, userPoolId: string, id: string): Promise<Session | null> {
+  const row = await reader
     .selectFrom('session')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -100,13 +100,13 @@ export interface SessionRange {
 
 /** A person's sessions that have neither ended nor expired nor been idle for too long, newest first. */
 export async function findLiveSessions(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   userId: string,
   now: Date,
   { limit, before, applicationId, deviceId }: SessionRange = { limit: 200 },
 ): Promise<ListedSession[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('session')
     .leftJoin('device', (join) =>
       join
@@ -144,7 +144,7 @@ export interface EndingRange {
   /** All but this one. */
   except?: string | undefined
   /** Only those that were opened in this way, among others. */
-  method?: Method | undefined
+  method?: AuthenticationMethod | undefined
   /** Only those that were opened then or later. */
   since?: Date | undefined
   kind?: 'offline' | undefined
@@ -208,7 +208,12 @@ export async function shortenSessions(tx: Tx, userPoolId: string, userId: string
 }
 
 /** Notes on a live session that its person has shown something more. */
-export async function addSessionMethod(tx: Tx, userPoolId: string, id: string, method: Method): Promise<void> {
+export async function addSessionMethod(
+  tx: Tx,
+  userPoolId: string,
+  id: string,
+  method: AuthenticationMethod,
+): Promise<void> {
   await tx
     .updateTable('session')
     .set({ methods: sql<string[]>`array_append(array_remove(methods, ${method}), ${method})` })

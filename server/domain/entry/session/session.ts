@@ -1,5 +1,5 @@
 import type { User } from '#domain/people/user/user.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 
 /** A signed-in state of one person: of an application that holds a token, of a browser, or of offline access. */
 export interface Session {
@@ -9,7 +9,7 @@ export interface Session {
   applicationId: string | null
   kind: SessionKind
   /** How the person proved who they are, in the order in which they did. */
-  methods: Method[]
+  methods: AuthenticationMethod[]
   /** What the person signed in on; null where nobody was there, as with a token that an administrator asked for. */
   deviceId: string | null
   createdAt: Date

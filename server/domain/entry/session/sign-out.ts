@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { endSession } from './session-store.ts'
 
 /** Ends the session that the caller's token belongs to: from now on the token is answered with 2206. */
@@ -7,7 +7,7 @@ export const signOut: Verb<'user.signed-out', object, void> = {
   name: 'session.sign-out',
   admits: 'any user',
   emits: ['user.signed-out'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, caller, now, changed, emit }) {
     if (caller.kind !== 'user') refuse(2020)
     const ended = await endSession(tx, pool.id, caller.sessionId, now)

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { type Caller, type Strength, strengths } from '#domain/shape/caller.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import { takesMethods } from '../sign-in/sign-in-methods.ts'
 import type { Session } from './session.ts'
 
@@ -9,7 +9,7 @@ import type { Session } from './session.ts'
 const freshFor = 300
 
 /** What shows no more than that some other session is open, or that somebody else vouches. */
-const borrowed: ReadonlySet<Method> = new Set<Method>(['qr', 'unrecorded'])
+const borrowed: ReadonlySet<AuthenticationMethod> = new Set<AuthenticationMethod>(['qr', 'unrecorded'])
 
 /**
  * Whether no factor of the account was shown in a session: it stands for another that is or was open, for an administrator who
@@ -41,7 +41,7 @@ export function reaches(
 type Person = Extract<Caller, { kind: 'user' }>
 
 /** 1001 for a borrowed session where more is needed, 6127 for a full one that is not fresh enough. */
-export function requireStrength({ strength }: Pick<Person, 'strength'>, needed: Strength): void {
+export function requireSessionStrength({ strength }: Pick<Person, 'strength'>, needed: Strength): void {
   if (strengths.indexOf(strength) >= strengths.indexOf(needed)) return
   if (strength === 'borrowed') refuse(1001, { variant: 'borrowed' })
   refuse(6127, { data: { maxAge: freshFor } })
@@ -49,5 +49,5 @@ export function requireStrength({ strength }: Pick<Person, 'strength'>, needed: 
 
 /** For operations that a factor in the request admits as well: 6127 when there was none and the session is not fresh. */
 export function requireProven(caller: Caller, shown: boolean): void {
-  if (caller.kind === 'user' && !shown) requireStrength(caller, 'fresh')
+  if (caller.kind === 'user' && !shown) requireSessionStrength(caller, 'fresh')
 }

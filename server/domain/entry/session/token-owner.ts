@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import type { Caller } from '#domain/shape/caller.ts'
 import type { Before } from '#domain/shape/verb.ts'
 import { readToken } from './read-token.ts'
-import { requireStrength } from './strength.ts'
+import { requireSessionStrength } from './strength.ts'
 
 export type TokenOwner = Extract<Caller, { kind: 'user' }>
 
@@ -10,10 +10,10 @@ export type TokenOwner = Extract<Caller, { kind: 'user' }>
  * Whose token stands in a request that needs a fresh one of the person. 2207 and 2206 the token, 1001 one of no person, 2036 of
  * another pool, 1001 borrowed, 6127 not fresh.
  */
-export async function freshOwnerOf({ tools, pool, now }: Before, token: string): Promise<TokenOwner> {
-  const { caller } = await readToken(tools, token, now)
+export async function freshOwnerOf({ ports, pool, now }: Before, token: string): Promise<TokenOwner> {
+  const { caller } = await readToken(ports, token, now)
   if (caller.kind !== 'user') refuse(1001)
   if (caller.userPoolId !== pool.id) refuse(2036)
-  requireStrength(caller, 'fresh')
+  requireSessionStrength(caller, 'fresh')
   return caller
 }

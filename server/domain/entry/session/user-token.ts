@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { profileClaims } from '#domain/people/user/claims.ts'
 import { arnOf, type User } from '#domain/people/user/user.ts'
 import { type Domain, groundOf } from '#domain/shape/domain.ts'
-import type { Tools } from '#domain/shape/tools.ts'
+import type { Ports } from '#domain/shape/ports.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { KeyRing } from '#domain/tenancy/key/key-ring.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
@@ -22,12 +22,12 @@ export interface UserToken {
  * (a caller that names only its pool) the pool's own secret signs. `origin` is the address the caller used.
  */
 export async function issueUserToken(
-  tools: Tools,
+  ports: Ports,
   { user, session }: { user: User; session: Session },
   at: { origin: string; now: Date },
 ): Promise<UserToken> {
-  const application = session.applicationId ? await tools.directory.application(session.applicationId) : null
-  const pool = (await tools.directory.pool(session.userPoolId)) ?? refuse(2224)
+  const application = session.applicationId ? await ports.cached.application(session.applicationId) : null
+  const pool = (await ports.cached.pool(session.userPoolId)) ?? refuse(2224)
   const iat = Math.floor(at.now.getTime() / 1000)
   const exp = Math.floor(session.expiresAt.getTime() / 1000)
   const claims: Claims = {
@@ -41,7 +41,7 @@ export async function issueUserToken(
     iat,
     iss: `${at.origin}/oidc`,
   }
-  return { token: await sign(tools.keys, pool, application, claims), iat, exp }
+  return { token: await sign(ports.keys, pool, application, claims), iat, exp }
 }
 
 /** The same for somebody who has just come in by a door; `origin` is the address that they used. */
@@ -50,8 +50,8 @@ export function issueTokenTo(
   signedIn: { user: User; session: Session },
   origin: string,
 ): Promise<UserToken> {
-  const { tools, clock } = groundOf(domain)
-  return issueUserToken(tools, signedIn, { origin, now: clock() })
+  const { ports, clock } = groundOf(domain)
+  return issueUserToken(ports, signedIn, { origin, now: clock() })
 }
 
 function sign(

@@ -5,8 +5,8 @@ import { readToken } from './read-token.ts'
 
 /** The claims of a person's token that is believed here and now, as they stand in it; null whatever is wrong with it. */
 export async function validateToken(domain: Domain, token: string): Promise<Claims | null> {
-  const { tools, clock } = groundOf(domain)
-  const read = await readToken(tools, token, clock()).catch(passRefusal)
+  const { ports, clock } = groundOf(domain)
+  const read = await readToken(ports, token, clock()).catch(passRefusal)
   return read?.caller.kind === 'user' ? (parseJwt(token)?.claims ?? null) : null
 }
 

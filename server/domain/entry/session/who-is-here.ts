@@ -1,10 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
-import { mayEnterApplication } from '#domain/access/application-access/admission.ts'
+import { mayAccessApplication } from '#domain/access/application-access/check-access.ts'
 import type { User } from '#domain/people/user/user.ts'
 import type { Question } from '#domain/shape/verb.ts'
 import { isAtOrigin } from '#domain/tenancy/address/at-origin.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import { mayEnter } from './may-enter.ts'
+import { isActiveAccount } from './account-status.ts'
 import { isLive, type Session } from './session.ts'
 import { reaches } from './strength.ts'
 
@@ -31,15 +31,15 @@ export interface PersonHere {
 export const whoIsHere: Question<Here, PersonHere | null> = {
   name: 'session.who-is-here',
   admits: 'anyone',
-  async answer({ look, pool, application, origin, tools, now }, { userId, sessionId, pageOrigin }) {
+  async answer({ reader, pool, application, origin, ports, now }, { userId, sessionId, pageOrigin }) {
     if (!application) refuse(2101)
     if (!pool.settings.appSsoEnabled || !application.settings.firstParty) return null
     if (pageOrigin === null || (pageOrigin !== origin && !isPageOf(application, pageOrigin))) return null
-    const session = await tools.directory.session(pool.id, sessionId)
-    const user = await tools.directory.user(pool.id, userId)
-    if (!session || session.userId !== userId || !isLive(session, now) || !mayEnter(user)) return null
+    const session = await ports.cached.session(pool.id, sessionId)
+    const user = await ports.cached.user(pool.id, userId)
+    if (!session || session.userId !== userId || !isLive(session, now) || !isActiveAccount(user)) return null
     if (!reaches(session, application)) return null
-    return (await mayEnterApplication(look, application, userId)) ? { user, session, application } : null
+    return (await mayAccessApplication(reader, application, userId)) ? { user, session, application } : null
   },
 }
 

@@ -13,8 +13,8 @@ const mostOfPool = 1_000
  * Counts a wrong secret against the network that it came from, and against the pool; false when so many were sent that whoever sends
  * more should be told to slow down. The right secret is never held up by it: whoever guesses cannot stop a program.
  */
-export function countWrongSecret({ unit, tools, clock }: Ground, userPoolId: string, ip: string): Promise<boolean> {
-  const hit = ({ tx }: Work) => hitWrongSecret({ tx, limits: tools.limits, now: clock() }, userPoolId, ip)
+export function countWrongSecret({ unit, ports, clock }: Ground, userPoolId: string, ip: string): Promise<boolean> {
+  const hit = ({ tx }: Work) => hitWrongSecret({ tx, limits: ports.limits, now: clock() }, userPoolId, ip)
   return unit.write(hit, networkOf(ip))
 }
 

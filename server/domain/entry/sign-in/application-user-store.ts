@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { toUser } from '#domain/people/user/user-store.ts'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 
 export const applicationUserSweep = expiring('application_user')
@@ -45,14 +45,14 @@ const mostActiveUsers = 10_000
 
 /** One page of who has entered an application, the latest first, and how many there are, counted as far as the list goes. */
 export async function listEntered(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   applicationId: string,
   { page, limit }: Page,
   now: Date,
 ) {
   const offset = Math.min((page - 1) * limit, mostActiveUsers)
-  const entered = look
+  const entered = reader
     .selectFrom('application_user')
     .where('application_user.user_pool_id', '=', userPoolId)
     .where('application_user.application_id', '=', applicationId)
@@ -69,7 +69,7 @@ export async function listEntered(
     .limit(Math.min(limit, mostActiveUsers - offset))
     .offset(offset)
     .execute()
-  const { total } = await look
+  const { total } = await reader
     .selectFrom(entered.select('application_user.user_id').limit(mostActiveUsers).as('counted'))
     .select(({ fn }) => fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow()
@@ -78,12 +78,12 @@ export async function listEntered(
 
 /** Which applications a person has entered, and when last; of each as long as the list of its people says so. */
 export async function findEnteredBy(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   userId: string,
   limit: number,
 ): Promise<{ applicationId: string; enteredAt: Date }[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('application_user')
     .select(['application_id', 'entered_at'])
     .where('user_pool_id', '=', userPoolId)

@@ -3,15 +3,15 @@ import { recordFailure } from '#domain/ground/login-history/record-failure.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { type CaptchaDemand, captchaDemand, meetDemand } from '#domain/proof/captcha/meet-demand.ts'
 import type { Before, Context, Preparing } from '#domain/shape/verb.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import type { Count, Limits } from '#platform/limits/limits.ts'
 import { type Check, standsBefore, type Way } from './checks.ts'
 import { knownDevice } from './known-device.ts'
-import { accountKeys, type Rule, rulesFor } from './try-rules.ts'
+import { accountKeys, rulesFor, type TryRule } from './try-rules.ts'
 
 /** One try to sign in, from its beginning in `prepare` to its end in `run`. */
 export interface Try {
-  rules: Rule[]
+  rules: TryRule[]
   /** Whether a captcha, or work in its place, was asked for and has been used up. */
   shown: boolean
   /** What a refusal says of how to go on. */
@@ -38,10 +38,10 @@ export interface TryInput {
  * whatever follows.
  */
 export async function beginTry(before: Preparing, way: Way, { captchaCode, ...named }: TryInput): Promise<Try> {
-  const { look, pool, tools, now } = before
+  const { reader, pool, ports, now } = before
   const trying = await countedTry(before, named, way)
   if (trying.rules.every(({ demands }) => demands === 'nothing')) return trying
-  const counts = await countsOf(tools.limits, look, trying.rules, now)
+  const counts = await countsOf(ports.limits, reader, trying.rules, now)
   const full = trying.rules.filter((_, index) => !counts[index]?.allowed)
   const shown = full.some(({ demands }) => demands === 'captcha')
   if (shown) await meetDemand(before, captchaCode, trying.demand)
@@ -52,8 +52,8 @@ export async function beginTry(before: Preparing, way: Way, { captchaCode, ...na
 }
 
 /** A window is counted in whatever follows when it is full; before some ways nothing does. */
-function asBefore(way: Way, rule: Rule): Rule {
-  const check: Record<Rule['demands'], Check | null> = { captcha: 'captcha', locked: 'lock', nothing: null }
+function asBefore(way: Way, rule: TryRule): TryRule {
+  const check: Record<TryRule['demands'], Check | null> = { captcha: 'captcha', locked: 'lock', nothing: null }
   const needed = check[rule.demands]
   return needed && standsBefore(way, needed) ? rule : { ...rule, demands: 'nothing' }
 }
@@ -63,10 +63,10 @@ async function countedTry(
   { user, also = null, identifier }: Omit<TryInput, 'captchaCode'>,
   way: Way,
 ): Promise<Try> {
-  const { pool, client, tools, now } = before
-  const { cookieSecret } = tools.keys
+  const { pool, client, ports, now } = before
+  const { cookieSecret } = ports.keys
   const deviceOf = async (user: TryInput['user']) =>
-    user && (await knownDevice(tools.directory.device, cookieSecret, user, client.devices ?? [], now))
+    user && (await knownDevice(ports.cached.device, cookieSecret, user, client.devices ?? [], now))
   const rulesOf = (user: TryInput['user'], device: string | null) =>
     rulesFor(pool, { user, identifier, ip: client.ip, device })
   const others = also ? rulesOf(also, await deviceOf(also)).filter(({ ofAccount }) => ofAccount) : []
@@ -80,7 +80,7 @@ export interface Standing {
   /** The refusal to return when they have filled up meanwhile; null to go on. */
   closed: Declined | null
   /** The rules by which the account has failed before. */
-  failed: Rule[]
+  failed: TryRule[]
 }
 
 /**
@@ -94,7 +94,7 @@ export async function standingOf({ tx, limits, now }: Context, trying: Try): Pro
   return { closed: refusalOf(full, trying), failed }
 }
 
-function refusalOf(full: readonly Rule[], { shown, demand }: Pick<Try, 'shown' | 'demand'>): Declined | null {
+function refusalOf(full: readonly TryRule[], { shown, demand }: Pick<Try, 'shown' | 'demand'>): Declined | null {
   for (const { demands } of full) {
     if (demands === 'locked') return decline(2005)
     if (demands === 'captcha' && !shown) return decline(2000, { data: demand })
@@ -140,9 +140,9 @@ export async function forgetTries({ tx, pool, limits }: Pick<Context, 'tx' | 'po
   for (const key of accountKeys(userId)) await limits.clear(tx, { userPoolId: pool.id, key })
 }
 
-function countsOf(limits: Limits, look: Look, rules: readonly Rule[], now: Date): Promise<Count[]> {
+function countsOf(limits: Limits, reader: Reader, rules: readonly TryRule[], now: Date): Promise<Count[]> {
   return limits.peekAll(
-    look,
+    reader,
     rules.map(({ limit }) => limit),
     now,
   )

@@ -1,11 +1,11 @@
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import type { SessionKind } from '../session/session.ts'
 import type { Way } from './checks.ts'
 
 /** The session that is to open, and how the person proved who they are. */
 export interface Entering {
   way: Way
-  methods: Method[]
+  methods: AuthenticationMethod[]
   kind: SessionKind
   lifetime?: number | undefined
   counted: boolean

@@ -12,10 +12,10 @@ export interface Entry {
   /** The device of what nobody made a visit for, where it is known. */
   deviceId: string | null
   /** Null for a mere token. */
-  visit: Visit | null
+  visit: VisitRecord | null
 }
 
-export interface Visit {
+export interface VisitRecord {
   way: string
   recordId: string
   recordExpiresAt: Date
@@ -29,14 +29,14 @@ export interface Visit {
   noticeLanguage: Language | null
 }
 
-export interface Entered {
+export interface EntryResult {
   deviceId: string | null
   /** Whether an administrator has locked the device. */
   deviceDisabled: boolean
 }
 
 /** Writes everything that a sign-in leaves behind in one statement, so that it costs one round trip. */
-export async function insertEntry(tx: Tx, { session, ip, userAgent, deviceId, visit }: Entry): Promise<Entered> {
+export async function insertEntry(tx: Tx, { session, ip, userAgent, deviceId, visit }: Entry): Promise<EntryResult> {
   const agent = userAgent?.slice(0, 512) ?? null
   const {
     id,

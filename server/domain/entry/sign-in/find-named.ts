@@ -3,7 +3,7 @@ import type { User } from '#domain/people/user/user.ts'
 import { findUserWithPassword } from '#domain/people/user/user-store.ts'
 import type { StoredPassword } from '#domain/proof/credential/password-store.ts'
 import type { Before } from '#domain/shape/verb.ts'
-import { mayEnter } from '../session/may-enter.ts'
+import { isActiveAccount } from '../session/account-status.ts'
 import { openMethods } from './sign-in-methods.ts'
 
 export interface Named {
@@ -26,11 +26,11 @@ export interface Name {
  * number: whoever has proven it comes first, then whose username it is, then who only said that it is theirs.
  */
 export async function findNamed(before: Before, { by, identifier, countryCode }: Name): Promise<Named[]> {
-  const { look, pool } = before
+  const { reader, pool } = before
   const open = await openMethods(before)
   const find = async (via: Named['via'], value: string | undefined): Promise<Named | null> => {
     if (value === undefined || !open.includes(`${via}-password`)) return null
-    const found = await findUserWithPassword(look, pool.id, via, value)
+    const found = await findUserWithPassword(reader, pool.id, via, value)
     return found && { ...found, via }
   }
   const byNumber = async () => {
@@ -47,5 +47,5 @@ export async function findNamed(before: Before, { by, identifier, countryCode }:
   const named = (asMail ? byAddress.user.emailVerified : byAddress.user.phoneVerified)
     ? [byAddress, byName]
     : [byName, byAddress]
-  return named.filter(({ user, stored }, at) => at === 0 || (stored !== null && mayEnter(user)))
+  return named.filter(({ user, stored }, at) => at === 0 || (stored !== null && isActiveAccount(user)))
 }

@@ -10,14 +10,14 @@ import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 export const introduceApplication: Question<object, Introduced> = {
   name: 'application.introduce',
   admits: 'anyone',
-  async answer({ look, application, pool, tools }) {
+  async answer({ reader, application, pool, ports }) {
     if (!application) refuse(2011)
     return {
       application,
       pool,
-      publicKey: tools.keys.transport.publicPem,
-      agreements: await findAgreements(look, pool.id, application.id),
-      codes: await reachableKinds(look, tools.messages, pool.id),
+      publicKey: ports.keys.transport.publicPem,
+      agreements: await findAgreements(reader, pool.id, application.id),
+      codes: await reachableKinds(reader, ports.messages, pool.id),
     }
   },
 }

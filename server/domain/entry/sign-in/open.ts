@@ -1,23 +1,23 @@
 import { type Declined, refuse } from '@menshen/contract/errors'
-import { shutOut } from '#domain/access/application-access/admission.ts'
+import { declineWithoutAccess } from '#domain/access/application-access/check-access.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { countLogin, lockUser } from '#domain/people/user/user-store.ts'
 import type { Context } from '#domain/shape/verb.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import { countSignIn } from '#domain/tenancy/quota/monthly.ts'
 import { newId } from '#platform/crypto/random.ts'
 import { noticeNewDevice } from '../device/notify.ts'
-import { mustVerifyEmail, requireMayEnter } from '../session/may-enter.ts'
+import { mustVerifyEmail, requireActiveAccount } from '../session/account-status.ts'
 import type { Session, SessionKind, SignedIn } from '../session/session.ts'
 import { standsBefore, type Way } from './checks.ts'
-import { insertEntry, type Visit } from './entry-store.ts'
+import { insertEntry, type VisitRecord } from './entry-store.ts'
 import { nextStep } from './next-step.ts'
 import { visitOf } from './visit.ts'
 
 export interface Opening {
   way: Way
   /** How the person proved who they are; by the way alone when left out. */
-  methods?: Method[]
+  methods?: AuthenticationMethod[]
   kind: SessionKind
   /** Seconds; the application's or the pool's setting when left out. */
   lifetime?: number | undefined
@@ -32,7 +32,7 @@ export interface Opening {
 }
 
 /** What each way proves that is but one thing; the others are told. */
-const methodsOf: Partial<Record<Way, Method[]>> = {
+const methodsOf: Partial<Record<Way, AuthenticationMethod[]>> = {
   password: ['password'],
   registration: ['password'],
   qr: ['qr'],
@@ -55,8 +55,8 @@ export async function openSession(
   const { counted = standsBefore(way, 'quota') } = asked
   // Locked and read afresh: whoever was locked out a moment ago stays out.
   const user = await lockUser(tx, pool.id, id)
-  requireMayEnter(user)
-  const shut = await shutOut(context, id)
+  requireActiveAccount(user)
+  const shut = await declineWithoutAccess(context, id)
   if (shut) return shut
   if (standsBefore(way, 'email') && mustVerifyEmail(pool, user)) refuse(2042)
   const step = await nextStep(context, user, { way, methods, kind, lifetime, counted })
@@ -78,7 +78,7 @@ async function insert(
   user: User,
   { kind, methods, deviceId: known = null, endsBy: bound = null, provenAt }: Proven,
   asked: number | undefined,
-  visit: Visit | null,
+  visit: VisitRecord | null,
 ): Promise<Session> {
   const lifetime = asked ?? application?.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter
   // A browser session is every application's, so it goes by the pool.

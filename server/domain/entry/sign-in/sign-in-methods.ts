@@ -1,7 +1,7 @@
 import type { Before } from '#domain/shape/verb.ts'
 import { type Application, type SignInMethod, signInMethods } from '#domain/tenancy/application/application.ts'
 import { refuseClosed } from '#domain/tenancy/application/require-open.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 
 type Settled = Pick<Application, 'settings'>
 
@@ -16,8 +16,8 @@ export function signInMethodsOf({ settings }: Settled): SignInMethod[] {
  * Those that are open here. Where only the pool is named, those that any of its applications has open: naming less must not let in
  * whom naming an application would keep out.
  */
-export async function openMethods({ pool, application, tools }: Pick<Before, 'pool' | 'application' | 'tools'>) {
-  return application ? signInMethodsOf(application) : ((await tools.directory.signInMethods(pool.id)) ?? all)
+export async function openMethods({ pool, application, ports }: Pick<Before, 'pool' | 'application' | 'ports'>) {
+  return application ? signInMethodsOf(application) : ((await ports.cached.signInMethods(pool.id)) ?? all)
 }
 
 /** 400 for a way that is closed here. */
@@ -26,7 +26,7 @@ export async function requireMethod(before: Before, method: SignInMethod): Promi
 }
 
 /** By which ways each proof of a person is shown. What is not here is no way by password or code. */
-const shownBy: Partial<Record<Method, SignInMethod[]>> = {
+const shownBy: Partial<Record<AuthenticationMethod, SignInMethod[]>> = {
   password: ['username-password', 'email-password', 'phone-password'],
   'email-code': ['email-code'],
   'sms-code': ['phone-code'],
@@ -36,11 +36,15 @@ const shownBy: Partial<Record<Method, SignInMethod[]>> = {
  * Whether somebody who has proven themselves by these methods, in the order in which they did, could have signed in to this
  * application so: who came by a password gets no further to one that takes none.
  */
-export function takesMethods(application: Settled, methods: readonly Method[]): boolean {
-  return methods.length === 0 || !shownBy[methods[0] as Method] || methods.some((method) => takes(application, method))
+export function takesMethods(application: Settled, methods: readonly AuthenticationMethod[]): boolean {
+  return (
+    methods.length === 0 ||
+    !shownBy[methods[0] as AuthenticationMethod] ||
+    methods.some((method) => takes(application, method))
+  )
 }
 
-function takes(application: Settled, method: Method): boolean {
+function takes(application: Settled, method: AuthenticationMethod): boolean {
   if (method === 'email-code' && application.settings.magicLink) return true
   const ways = shownBy[method]
   return ways !== undefined && signInMethodsOf(application).some((open) => ways.includes(open))

@@ -35,11 +35,11 @@ export const signInWithLink: Verb<
   admits: 'anyone',
   emits: ['user.signed-in', 'user.address-proven'],
   async prepare(before, input) {
-    const { look, pool, application } = before
+    const { reader, pool, application } = before
     requireLinks(application)
     const read = readTicket(input.token)
     if (read?.userPoolId !== pool.id) return { input, tokenHash: null, proving: null }
-    const ticket = await findTicket(look, { ...read, purpose: 'magic-link' })
+    const ticket = await findTicket(reader, { ...read, purpose: 'magic-link' })
     const proving = ticket && (await prepareProof(before, { channel: 'mail', text: ticket.subject }))
     return { input, tokenHash: read.tokenHash, proving }
   },

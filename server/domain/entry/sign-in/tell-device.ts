@@ -1,6 +1,6 @@
 import type { User } from '#domain/people/user/user.ts'
 import { type Domain, groundOf } from '#domain/shape/domain.ts'
-import type { Client } from '#domain/shape/situation.ts'
+import type { Client } from '#domain/shape/request-context.ts'
 import type { Session } from '../session/session.ts'
 import { issueDevice, shownDevice } from './known-device.ts'
 import { issueRegistration } from './registering-device.ts'
@@ -17,8 +17,8 @@ export interface Entered {
  * without signing in is given what shows that.
  */
 export function tellDevice(domain: Domain, client: Client, { user, session }: Entered): string | null {
-  const { tools, clock } = groundOf(domain)
-  const { cookieSecret } = tools.keys
+  const { ports, clock } = groundOf(domain)
+  const { cookieSecret } = ports.keys
   if (!session) return issueRegistration(cookieSecret, user, clock())
   const { deviceId, methods } = session
   if (

@@ -5,7 +5,7 @@ import type { Limit } from '#platform/limits/limits.ts'
 import { networkOf } from '#platform/network.ts'
 
 /** What follows when a window of failed tries is full. */
-export interface Rule {
+export interface TryRule {
   limit: Limit
   demands: 'captcha' | 'locked' | 'nothing'
   /** Counts the tries on one account, and not those of one address. */
@@ -29,12 +29,12 @@ export interface Trying {
 }
 
 /** The windows that a failed try counts in, always in the same order: each holds a row until the commit. */
-export function rulesFor(pool: UserPool, { user, identifier, ip, device }: Trying): Rule[] {
+export function rulesFor(pool: UserPool, { user, identifier, ip, device }: Trying): TryRule[] {
   const { loginFailCheck, loginPasswordFailCheck, loginFailStrategy } = pool.settings
   const whose = user ? user.id : `nobody:${typedKey(identifier)}`
   const name = device ? `device:${device}` : `account:${whose}`
   const userId = user?.id ?? null
-  const rules: Rule[] = []
+  const rules: TryRule[] = []
   if (loginFailCheck.enabled)
     rules.push({
       limit: limitOf(pool, softKey(name), loginFailCheck),

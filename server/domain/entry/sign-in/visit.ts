@@ -5,7 +5,7 @@ import { newId } from '#platform/crypto/random.ts'
 import { nameAgent, parseUserAgent } from '../device/user-agent.ts'
 import type { SessionKind } from '../session/session.ts'
 import type { Way } from './checks.ts'
-import type { Visit } from './entry-store.ts'
+import type { VisitRecord } from './entry-store.ts'
 import { deviceLifetime, shownDevice } from './known-device.ts'
 
 const day = 86_400_000
@@ -15,7 +15,7 @@ export function visitOf(
   { pool, client, keys, now, language }: Context,
   user: User,
   { way, kind, deviceId }: { way: Way; kind: SessionKind; deviceId?: string | null | undefined },
-): Visit {
+): VisitRecord {
   const { loginHistoryDays, newDeviceNotice } = pool.settings
   const agent = parseUserAgent(client.userAgent)
   const name = nameAgent(agent)

@@ -19,7 +19,7 @@ export interface SubAccountChange {
   enabled?: boolean | undefined
 }
 
-interface Seen {
+interface Prepared {
   applicationId: string
   id: string
   changes: SubAccountChanges
@@ -30,7 +30,7 @@ interface Seen {
  * the person's sub-accounts have opened, and any change forgets the wrong passwords. 2211 an empty name, 2016 and 2029 the
  * password, 2004 no such sub-account, 2026 the name is taken.
  */
-export const changeSubAccount: Verb<'sub-account.updated', SubAccountChange, SubAccount, Seen> = {
+export const changeSubAccount: Verb<'sub-account.updated', SubAccountChange, SubAccount, Prepared> = {
   name: 'sub-account.change',
   admits: 'manager',
   emits: ['sub-account.updated'],

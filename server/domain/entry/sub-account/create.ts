@@ -27,10 +27,10 @@ export const createSubAccount: Verb<'sub-account.created', SubAccountCreation, S
   admits: 'manager',
   emits: ['sub-account.created'],
   async prepare(before, { applicationId, userId, account, password }) {
-    const { look, pool, tools, now } = before
+    const { reader, pool, ports, now } = before
     const name = parseUsername(account)
-    if (!(await findApplicationOf(look, tools.seal, pool.id, applicationId))) refuse(2011)
-    if (!(await findUser(look, pool.id, userId))) refuse(2004)
+    if (!(await findApplicationOf(reader, ports.seal, pool.id, applicationId))) refuse(2011)
+    if (!(await findUser(reader, pool.id, userId))) refuse(2004)
     const { hash } = await prepareNewPassword(before, password, true, [name])
     return { userPoolId: pool.id, id: newId(now), applicationId, userId, account: name, hash }
   },

@@ -1,4 +1,4 @@
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { endSessionsBySubAccount } from './end-sessions.ts'
 import { lockSubAccount } from './lock.ts'
 import { deleteSubAccount as remove } from './sub-account-store.ts'
@@ -16,7 +16,7 @@ export const deleteSubAccount: Verb<'sub-account.deleted', SubAccountDeletion, v
   name: 'sub-account.delete',
   admits: 'manager',
   emits: ['sub-account.deleted'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { applicationId, id }) {
     const found = await lockSubAccount(context, applicationId, id)
     await endSessionsBySubAccount(context, found)

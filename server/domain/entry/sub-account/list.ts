@@ -15,8 +15,8 @@ export interface SubAccountsAsked extends Partial<Record<keyof Page, number | un
 export const listSubAccounts: Question<SubAccountsAsked, { totalCount: number; list: SubAccount[] }> = {
   name: 'sub-account.list',
   admits: 'manager',
-  async answer({ look, pool, tools }, { applicationId, userId, page, limit }) {
-    if (!(await findApplicationOf(look, tools.seal, pool.id, applicationId))) refuse(2011)
-    return readPage(look, { userPoolId: pool.id, applicationId }, pageOf(page, limit), userId)
+  async answer({ reader, pool, ports }, { applicationId, userId, page, limit }) {
+    if (!(await findApplicationOf(reader, ports.seal, pool.id, applicationId))) refuse(2011)
+    return readPage(reader, { userPoolId: pool.id, applicationId }, pageOf(page, limit), userId)
   },
 }

@@ -1,7 +1,7 @@
 import { type Declined, decline, refuse } from '@menshen/contract/errors'
 import { matchesTyped } from '#domain/proof/credential/normal-password.ts'
 import { readPassword } from '#domain/proof/credential/transport.ts'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Before, Context, Verb } from '#domain/shape/verb.ts'
 import { requireOpen } from '#domain/tenancy/application/require-open.ts'
 import type { SessionKind, SignedIn } from '../session/session.ts'
@@ -25,14 +25,14 @@ export interface SubAccountSignIn {
 type Found = { subAccount: SubAccount; hash: string }
 
 /** `found` is whose password it was; null when the try has failed. */
-type Seen = { input: SubAccountSignIn; trying: Try; found: Found | null }
+type Prepared = { input: SubAccountSignIn; trying: Try; found: Found | null }
 
 /**
  * Signs somebody in by a sub-account, as its main account. Order of refusals: 2101 no application named, 400 the application
  * has no sub-accounts, 2211 no name, 2000 and 2001 captcha, 2005 too many tries, 2016 undecryptable, 2333 whatever is wrong
  * with name or password, in equal time; then those of `openSession` for the main account.
  */
-export const signInWithSubAccount: Verb<'user.signed-in', SubAccountSignIn, SignedIn, Seen> = {
+export const signInWithSubAccount: Verb<'user.signed-in', SubAccountSignIn, SignedIn, Prepared> = {
   name: 'sub-account.sign-in',
   admits: 'anyone',
   emits: ['user.signed-in'],
@@ -42,7 +42,7 @@ export const signInWithSubAccount: Verb<'user.signed-in', SubAccountSignIn, Sign
     const { account: identifier, captchaCode } = input
     const trying = await beginTry(before, 'sub-account', { user: triedAs(place, identifier), identifier, captchaCode })
     const password = await readPassword(before, input.password, input.encrypted)
-    const named = await findByAccount(before.look, place, identifier)
+    const named = await findByAccount(before.reader, place, identifier)
     const found = await judge(before, named, password)
     return { input, trying: { ...trying, userId: named?.subAccount.userId ?? null }, found }
   },
@@ -61,15 +61,15 @@ export const signInWithSubAccount: Verb<'user.signed-in', SubAccountSignIn, Sign
   },
 }
 
-function placeOf({ pool, application }: Pick<Situation, 'pool' | 'application'>): SubAccountPlace {
+function placeOf({ pool, application }: Pick<RequestContext, 'pool' | 'application'>): SubAccountPlace {
   if (!application) refuse(2101)
   requireOpen(application, 'enableSubAccount')
   return { userPoolId: pool.id, applicationId: application.id }
 }
 
 /** Whose password it is as well; null when nobody's. */
-async function judge({ tools }: Before, found: Found | null, password: string): Promise<Found | null> {
-  const matches = await matchesTyped(tools.hasher, password, found?.hash ?? tools.hasher.nobodys)
+async function judge({ ports }: Before, found: Found | null, password: string): Promise<Found | null> {
+  const matches = await matchesTyped(ports.hasher, password, found?.hash ?? ports.hasher.dummy)
   return matches && found?.subAccount.enabled ? found : null
 }
 

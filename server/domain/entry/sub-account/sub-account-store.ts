@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { usernameKey } from '#domain/people/user/identifier.ts'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { SubAccountTable } from '#platform/database/tables.gen.ts'
 import type { SubAccount } from './sub-account.ts'
 
@@ -21,8 +21,8 @@ function toSubAccount(row: Selectable<SubAccountTable>): SubAccount {
 /** Where a sub-account stands. */
 export type SubAccountPlace = Pick<SubAccount, 'userPoolId' | 'applicationId'>
 
-function inPlace(look: Look, { userPoolId, applicationId }: SubAccountPlace) {
-  return look
+function inPlace(reader: Reader, { userPoolId, applicationId }: SubAccountPlace) {
+  return reader
     .selectFrom('sub_account')
     .where('user_pool_id', '=', userPoolId)
     .where('application_id', '=', applicationId)
@@ -30,22 +30,25 @@ function inPlace(look: Look, { userPoolId, applicationId }: SubAccountPlace) {
 
 /** The only statement that reads the hash. */
 export async function findByAccount(
-  look: Look,
+  reader: Reader,
   place: SubAccountPlace,
   account: string,
 ): Promise<{ subAccount: SubAccount; hash: string } | null> {
-  const row = await inPlace(look, place).selectAll().where('account_key', '=', usernameKey(account)).executeTakeFirst()
+  const row = await inPlace(reader, place)
+    .selectAll()
+    .where('account_key', '=', usernameKey(account))
+    .executeTakeFirst()
   return row ? { subAccount: toSubAccount(row), hash: row.hash } : null
 }
 
-export async function findSubAccount(look: Look, place: SubAccountPlace, id: string): Promise<SubAccount | null> {
-  const row = await inPlace(look, place).selectAll().where('id', '=', id).executeTakeFirst()
+export async function findSubAccount(reader: Reader, place: SubAccountPlace, id: string): Promise<SubAccount | null> {
+  const row = await inPlace(reader, place).selectAll().where('id', '=', id).executeTakeFirst()
   return row ? toSubAccount(row) : null
 }
 
 /** One page, oldest first, and how many there are; of one main account, or of all. */
-export async function listSubAccounts(look: Look, place: SubAccountPlace, { page, limit }: Page, userId?: string) {
-  const all = inPlace(look, place).$if(userId !== undefined, (query) => query.where('user_id', '=', userId as string))
+export async function listSubAccounts(reader: Reader, place: SubAccountPlace, { page, limit }: Page, userId?: string) {
+  const all = inPlace(reader, place).$if(userId !== undefined, (query) => query.where('user_id', '=', userId as string))
   const rows = await all
     .selectAll()
     .orderBy('id')
@@ -58,12 +61,12 @@ export async function listSubAccounts(look: Look, place: SubAccountPlace, { page
 
 /** Those of a person in every application, oldest first. */
 export async function findSubAccountsOf(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   userId: string,
   limit: number,
 ): Promise<SubAccount[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('sub_account')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -1,5 +1,5 @@
 /** `user`: what people did; `admin`: what holders of a management token did. */
-export type Log = 'user' | 'admin'
+export type AuditLogKind = 'user' | 'admin'
 
 /** One thing that somebody did. */
 export interface AuditRecord {

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
-import { type AuditFilter, type AuditRecord, type Log, signInOperation } from './audit-record.ts'
+import { type AuditFilter, type AuditLogKind, type AuditRecord, signInOperation } from './audit-record.ts'
 
 export const auditSweep = expiring('audit_record')
 
-export type NewAuditRecord = AuditRecord & { userPoolId: string; log: Log; expiresAt: Date }
+export type NewAuditRecord = AuditRecord & { userPoolId: string; log: AuditLogKind; expiresAt: Date }
 
 /** Files records; one that is there already stays as it is. */
 export async function insertAuditRecords(tx: Tx, records: readonly NewAuditRecord[]): Promise<void> {
@@ -36,7 +36,7 @@ export async function insertAuditRecords(tx: Tx, records: readonly NewAuditRecor
 /** The pool, its log, and the time of reading. */
 export interface LogOf {
   userPoolId: string
-  log: Log
+  log: AuditLogKind
   now: Date
 }
 
@@ -105,12 +105,12 @@ const log = (parts: Condition[]) => sql<Row>`(${sql.join(parts, sql` UNION ALL `
 
 /** The records that fit, newest first. Reads no more than `offset` and `limit` together from each table. */
 export async function findAuditRecords(
-  look: Look,
+  reader: Reader,
   of: LogOf,
   filter: AuditFilter,
   { limit, offset = 0, behind }: Range,
 ): Promise<AuditRecord[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom(log(sources(of, filter, { behind }, offset + limit)))
     .selectAll()
     .orderBy('at', 'desc')
@@ -127,8 +127,8 @@ export async function findAuditRecords(
 }
 
 /** How many records fit: exact up to `most`, and `most` for all that are more. */
-export async function countAuditRecords(look: Look, of: LogOf, filter: AuditFilter, most: number): Promise<number> {
-  const { total } = await look
+export async function countAuditRecords(reader: Reader, of: LogOf, filter: AuditFilter, most: number): Promise<number> {
+  const { total } = await reader
     .selectFrom(log(sources(of, filter, {}, most)))
     .select(({ fn }) => fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow()

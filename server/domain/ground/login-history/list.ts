@@ -3,9 +3,9 @@ import { findUser } from '#domain/people/user/user-store.ts'
 import { pageOf } from '#domain/shape/page.ts'
 import type { Before, Question } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
+import type { GeoLocation } from './geo-location.ts'
 import type { LoginRecord } from './login-record.ts'
 import { findLoginRecords } from './login-record-store.ts'
-import type { Place } from './place.ts'
 
 export interface HistoryInput {
   limit?: number | undefined
@@ -17,7 +17,7 @@ export interface HistoryEntry extends LoginRecord {
   userId: string
   /** Null when it was deleted meanwhile, or when none was named. */
   application: Application | null
-  place: Place | null
+  place: GeoLocation | null
 }
 
 export interface HistoryPage {
@@ -42,22 +42,22 @@ export const listHistory: Question<HistoryInput & { userId: string }, HistoryPag
   name: 'login-history.list',
   admits: 'manager',
   async answer(before, input) {
-    if (!(await findUser(before.look, before.pool.id, input.userId))) refuse(2004)
+    if (!(await findUser(before.reader, before.pool.id, input.userId))) refuse(2004)
     return pageOfHistory(before, input.userId, input)
   },
 }
 
 async function pageOfHistory(
-  { look, pool, tools, now }: Before,
+  { reader, pool, ports, now }: Before,
   userId: string,
   { limit: asked, after }: HistoryInput,
 ): Promise<HistoryPage> {
   const { limit } = pageOf(1, asked)
-  const found = await findLoginRecords(look, pool.id, userId, { limit: limit + 1, before: after, now })
+  const found = await findLoginRecords(reader, pool.id, userId, { limit: limit + 1, before: after, now })
   const list = await Promise.all(
     found.slice(0, limit).map(async (record) => {
-      const application = record.applicationId ? await tools.directory.application(record.applicationId) : null
-      return { ...record, userId, application, place: record.ip ? await tools.places.find(record.ip) : null }
+      const application = record.applicationId ? await ports.cached.application(record.applicationId) : null
+      return { ...record, userId, application, place: record.ip ? await ports.geoLocator.find(record.ip) : null }
     }),
   )
   return { list, next: found.length > limit ? (list.at(-1)?.id ?? null) : null }

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { LoginRecordTable } from '#platform/database/tables.gen.ts'
 import type { LoginRecord } from './login-record.ts'
@@ -22,12 +22,12 @@ function toRecord(row: Selectable<LoginRecordTable>): LoginRecord {
 
 /** A person's tries, the newest first; only those before the one of the id `before`. */
 export async function findLoginRecords(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   userId: string,
   { limit, before, now }: { limit: number; before?: string | undefined; now: Date },
 ): Promise<LoginRecord[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('login_record')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -13,7 +13,7 @@ const mostOfNobodyPerHour = 200
 const hour = 3_600
 const day = 86_400_000
 
-export interface Failure {
+export interface FailedSignIn {
   /** Null where nobody was found: then the pool's history has it, and nobody's own. */
   userId: string | null
   /** By what: `password`, `code`, `second-factor`, `passkey`, `link`, `reset`, `verification`, `own-password` ... */
@@ -23,7 +23,7 @@ export interface Failure {
 }
 
 /** Writes down that somebody failed to get in. Belongs where the refusal is declined: what is refused is undone. */
-export async function recordFailure(context: Context, { userId, way, outcome }: Failure): Promise<void> {
+export async function recordFailure(context: Context, { userId, way, outcome }: FailedSignIn): Promise<void> {
   const { tx, pool, application, client, limits, now } = context
   const limit = userId === null ? mostOfNobodyPerHour : mostFailuresPerHour
   const counted = { userPoolId: pool.id, key: `failure-record:${userId ?? 'nobody'}`, windowSeconds: hour, limit }

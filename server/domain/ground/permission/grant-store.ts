@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { Subject, SubjectType } from './subject-type.ts'
 
 export interface Grant {
@@ -55,13 +55,13 @@ export async function deleteGrant(
 
 /** Who was given something on a resource directly; at most 10,000. */
 export async function findGrantsOn(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   namespace: string,
   resource: string,
   type: SubjectType | null,
 ): Promise<Grant[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('resource_grant')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

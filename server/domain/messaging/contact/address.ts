@@ -3,7 +3,7 @@ import { parseEmail, parsePhone } from '#domain/people/user/identifier.ts'
 import type { Channel } from '../message/message.ts'
 
 /** Where codes go, in the form under which a person has it. */
-export interface Address {
+export interface ContactAddress {
   channel: Channel
   /** An e-mail address in lower case, or a phone number as it is stored. */
   text: string
@@ -13,13 +13,13 @@ export interface Address {
   recipient: string
 }
 
-export function emailAddress(text: string, code: 2003 | 2204): Address {
+export function emailAddress(text: string, code: 2003 | 2204): ContactAddress {
   const email = parseEmail(text, code)
   return { channel: 'mail', text: email, countryCode: null, recipient: email }
 }
 
 /** Null when it is no phone number. */
-export function phoneAddress(text: string, countryCode?: string | null): Address | null {
+export function phoneAddress(text: string, countryCode?: string | null): ContactAddress | null {
   const parsed = parsePhone(text, countryCode)
   if (!parsed) return null
   const recipient = parsed.phone.startsWith('+') ? parsed.phone : parsed.countryCode + parsed.phone
@@ -34,7 +34,7 @@ export interface AddressInput {
 }
 
 /** The address of somebody who resets a password: 2028 without a well-formed one. */
-export function requireAddress({ email, phone, countryCode }: AddressInput): Address {
+export function requireAddress({ email, phone, countryCode }: AddressInput): ContactAddress {
   if (email) {
     try {
       return emailAddress(email, 2204)

@@ -1,9 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
 import type { User } from '#domain/people/user/user.ts'
-import type { Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import type { TemplateType } from '../message-template/mail-template.ts'
-import { type Address, emailAddress, phoneAddress } from './address.ts'
+import { type ContactAddress, emailAddress, phoneAddress } from './address.ts'
 
 /** The two addresses that a person has, and how each is changed. */
 export type ContactKind = 'email' | 'phone'
@@ -23,7 +23,7 @@ interface Contact {
   taken: 2200 | 2035
   notice: TemplateType
   /** What a code that went there proves. */
-  method: Method
+  method: AuthenticationMethod
   /** Whether the pool wants the old address proven when there is a new one. */
   provesOld(pool: UserPool): boolean
 }
@@ -50,12 +50,12 @@ export const contacts: Record<ContactKind, Contact> = {
 }
 
 /** Reads a new address: 2204 malformed e-mail, 2028 malformed phone. */
-export function parseContact(kind: ContactKind, text: string, countryCode?: string | null): Address {
+export function parseContact(kind: ContactKind, text: string, countryCode?: string | null): ContactAddress {
   return kind === 'email' ? emailAddress(text, 2204) : (phoneAddress(text, countryCode) ?? refuse(2028))
 }
 
 /** What a person has after an address was proven, or taken away. */
-export function contactColumns(kind: ContactKind, address: Address | null): Partial<User> {
+export function contactColumns(kind: ContactKind, address: ContactAddress | null): Partial<User> {
   const text = address?.text ?? null
   return kind === 'email'
     ? { email: text, emailVerified: text !== null, emailAssumed: null }

@@ -1,5 +1,5 @@
 import { type Language, refuse } from '@menshen/contract/errors'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { systemTemplate } from './catalogue/system-template.ts'
 import type { MailTemplate, TemplateType } from './mail-template.ts'
 import { readTemplatesOf, type StoredTemplate } from './template-store.ts'
@@ -30,11 +30,11 @@ export function shown(stored: readonly StoredTemplate[], type: TemplateType, lan
 
 /** The template in force. Without one 2022 for the mail that verifies an address, 2021 for any other. */
 export async function requireTemplate(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   type: TemplateType,
   language: Language,
 ): Promise<MailTemplate> {
-  const template = inForce(await readTemplatesOf(look, userPoolId, type), type, language)
+  const template = inForce(await readTemplatesOf(reader, userPoolId, type), type, language)
   return template ?? refuse(type === 'VERIFY_EMAIL' ? 2022 : 2021)
 }

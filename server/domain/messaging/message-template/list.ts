@@ -15,8 +15,8 @@ export interface TemplateList {
 export const listTemplates: Question<TemplateList, MailTemplate[]> = {
   name: 'message-template.list',
   admits: 'manager',
-  async answer({ look, pool }, { language, types = templateTypes }) {
-    const stored = await readTemplates(look, pool.id)
+  async answer({ reader, pool }, { language, types = templateTypes }) {
+    const stored = await readTemplates(reader, pool.id)
     return types.map((type) => shown(stored, type, language))
   },
 }

@@ -21,10 +21,10 @@ export interface TemplatePreview {
 export const previewTemplate: Question<TemplatePreview, RenderedMail> = {
   name: 'message-template.preview',
   admits: 'manager',
-  async answer({ look, pool, application }, { type: name, language, metaData, draft }) {
+  async answer({ reader, pool, application }, { type: name, language, metaData, draft }) {
     const given = parseMetaData(metaData)
     const type = templateTypeOf(name)
-    const template = shown(await readTemplatesOf(look, pool.id, type), type, language)
+    const template = shown(await readTemplatesOf(reader, pool.id, type), type, language)
     // HTML that is not stored yet goes with a text that is not written yet.
     const content = draft?.html === undefined ? { ...template, ...draft } : { ...template, text: null, ...draft }
     const samples = { ...samplesOf(type, language), client_name: application?.name ?? pool.name }

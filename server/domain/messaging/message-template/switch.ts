@@ -1,5 +1,5 @@
 import type { Language } from '@menshen/contract/errors'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { shown } from './in-force.ts'
 import { type MailTemplate, templateTypeOf } from './mail-template.ts'
 import { readTemplatesOf, switchOff, switchOn } from './template-store.ts'
@@ -17,7 +17,7 @@ export const enableTemplate: Verb<'message-template.enabled', TemplateChoice, Ma
   name: 'message-template.enable',
   admits: 'manager',
   emits: ['message-template.enabled'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, input) {
     const template = await turn(context, input, switchOn)
     context.emit('message-template.enabled', { template: template.type })
@@ -33,7 +33,7 @@ export const disableTemplate: Verb<'message-template.disabled', TemplateChoice, 
   name: 'message-template.disable',
   admits: 'manager',
   emits: ['message-template.disabled'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, input) {
     const template = await turn(context, input, switchOff)
     context.emit('message-template.disabled', { template: template.type })

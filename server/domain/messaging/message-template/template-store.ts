@@ -1,6 +1,6 @@
 import type { Language } from '@menshen/contract/errors'
 import { type Selectable, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { MessageTemplateTable } from '#platform/database/tables.gen.ts'
 import { type MailTemplate, type TemplateType, templateTypes } from './mail-template.ts'
 
@@ -39,8 +39,8 @@ function toTemplate(row: Selectable<MessageTemplateTable>, html: string): MailTe
 }
 
 /** Everything that the pool has stored: at most a row per type and language. */
-export async function readTemplates(look: Look, userPoolId: string): Promise<StoredTemplate[]> {
-  const rows = await look
+export async function readTemplates(reader: Reader, userPoolId: string): Promise<StoredTemplate[]> {
+  const rows = await reader
     .selectFrom('message_template')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -52,8 +52,12 @@ export async function readTemplates(look: Look, userPoolId: string): Promise<Sto
 }
 
 /** What the pool has stored about one type. */
-export async function readTemplatesOf(look: Look, userPoolId: string, type: TemplateType): Promise<StoredTemplate[]> {
-  const rows = await look
+export async function readTemplatesOf(
+  reader: Reader,
+  userPoolId: string,
+  type: TemplateType,
+): Promise<StoredTemplate[]> {
+  const rows = await reader
     .selectFrom('message_template')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

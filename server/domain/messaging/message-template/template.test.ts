@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { Refusal } from '@menshen/contract/errors'
 import { type Kysely, sql } from 'kysely'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { newWorld, type World } from '../../../../test/kit/world.ts'
 import { configureTemplate, type TemplateInput } from './configure.ts'
@@ -32,15 +32,15 @@ async function owner(name: string) {
   const { domain } = world.app
   const client = { ip: '127.0.0.1', userAgent: null }
   const caller = { kind: 'manager', userPoolId: pool.id } as const
-  const situation: Situation = { pool, application, caller, client, origin: world.origin }
-  const before = { ...situation, look: domain.unit.look, now: new Date(), tools: domain.tools }
+  const requestContext: RequestContext = { pool, application, caller, client, origin: world.origin }
+  const before = { ...requestContext, reader: domain.unit.reader, now: new Date(), ports: domain.ports }
   const choice = (type: string) => ({ type, shownIn: 'zh-CN' as const })
   return {
     pool,
     configure: (input: Partial<TemplateInput> = {}) =>
-      domain.callAt(configureTemplate, situation, { ...custom, ...input }),
-    enable: (type: string) => domain.callAt(enableTemplate, situation, choice(type)),
-    disable: (type: string) => domain.callAt(disableTemplate, situation, choice(type)),
+      domain.callAt(configureTemplate, requestContext, { ...custom, ...input }),
+    enable: (type: string) => domain.callAt(enableTemplate, requestContext, choice(type)),
+    disable: (type: string) => domain.callAt(disableTemplate, requestContext, choice(type)),
     list: () => Promise.resolve(listTemplates.answer(before, { language: 'zh-CN' })),
     preview: (input: Partial<TemplatePreview> = {}) =>
       Promise.resolve(previewTemplate.answer(before, { type: 'RESET_PASSWORD', language: 'zh-CN', ...input })),
@@ -48,7 +48,7 @@ async function owner(name: string) {
 }
 
 const inForce = (pool: UserPool, type: (typeof templateTypes)[number], language: 'zh-CN' | 'en-US' = 'zh-CN') =>
-  requireTemplate(world.app.domain.unit.look, pool.id, type, language)
+  requireTemplate(world.app.domain.unit.reader, pool.id, type, language)
 
 const refused = (code: number, work: Promise<unknown>) =>
   assert.rejects(work, (error) => error instanceof Refusal && error.code === code)
@@ -186,7 +186,7 @@ test('two who write the same template at once both succeed', async () => {
   const { pool, configure } = await owner('crowd')
   await Promise.all(Array.from({ length: 8 }, (_, index) => configure({ name: `n${index}` })))
   assert.match((await inForce(pool, 'RESET_PASSWORD')).name, /^n\d$/)
-  const look = world.app.domain.unit.look as unknown as Kysely<unknown>
-  const { rows } = await sql`select 1 from message_template where user_pool_id = ${pool.id}`.execute(look)
+  const reader = world.app.domain.unit.reader as unknown as Kysely<unknown>
+  const { rows } = await sql`select 1 from message_template where user_pool_id = ${pool.id}`.execute(reader)
   assert.equal(rows.length, 1)
 })

@@ -1,6 +1,6 @@
 import type { User } from '#domain/people/user/user.ts'
 import { findUsers } from '#domain/people/user/user-store.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 
 type Named = Partial<Pick<User, 'profile' | 'username'>>
 
@@ -18,7 +18,7 @@ export function addressedAs(person: Named & Partial<Pick<User, 'emailVerified'>>
 }
 
 /** The same where only the address is known. */
-export async function addressedAt(look: Look, userPoolId: string, email: string): Promise<string> {
-  const [user] = await findUsers(look, userPoolId, 'email', [email])
+export async function addressedAt(reader: Reader, userPoolId: string, email: string): Promise<string> {
+  const [user] = await findUsers(reader, userPoolId, 'email', [email])
   return user ? addressedAs(user, email) : email
 }

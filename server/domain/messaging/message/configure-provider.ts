@@ -23,8 +23,8 @@ export const configureProvider: Verb<
   name: 'message.configure-provider',
   admits: 'manager',
   emits: ['message-sender.configured'],
-  prepare({ tools }, { channel, kind, config, enabled }) {
-    const configSealed = tools.seal.close(providerSeal, JSON.stringify(config))
+  prepare({ ports }, { channel, kind, config, enabled }) {
+    const configSealed = ports.seal.close(providerSeal, JSON.stringify(config))
     return { channel, provider: { kind, configSealed, enabled } }
   },
   async run({ tx, pool, now, emit }, { channel, provider }) {

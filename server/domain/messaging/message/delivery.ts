@@ -23,10 +23,10 @@ const [firstPauseMs, longestPauseMs] = [25, 500]
  */
 export async function requireDelivered(domain: Domain, message: Awaited): Promise<void> {
   const variant = message.channel === 'sms' ? { variant: 'sms' } : {}
-  const { look } = groundOf(domain).unit
+  const { reader } = groundOf(domain).unit
   const until = performance.now() + longestWaitMs
   for (let pauseMs = firstPauseMs; performance.now() < until; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
-    const found = await findMessage(look, message)
+    const found = await findMessage(reader, message)
     if (found?.status === 'sent' || found?.status === 'outbox') return
     if (found?.status === 'failed') throw new Refusal(codeOfFailure(found.failure), variant)
     await pause(pauseMs)

@@ -22,9 +22,9 @@ export interface Outgoing {
 export type Prepared = NewMessage & Pick<Outgoing, 'awaited'>
 
 /** Seals a message and decides whether anything can send it. Belongs in `prepare`. */
-export async function prepareMessage({ look, pool, tools, now }: Before, outgoing: Outgoing): Promise<Prepared> {
+export async function prepareMessage({ reader, pool, ports, now }: Before, outgoing: Outgoing): Promise<Prepared> {
   const { channel }: { channel: Channel } = outgoing.body
-  const outbox = await isForOutbox({ look, pool, tools }, channel)
+  const outbox = await isForOutbox({ reader, pool, ports }, channel)
   const hours = outbox ? outboxHours : keptDays * 24
   return {
     userPoolId: pool.id,
@@ -33,7 +33,7 @@ export async function prepareMessage({ look, pool, tools, now }: Before, outgoin
     recipient: outgoing.recipient,
     template: outgoing.template,
     subject: outgoing.subject,
-    bodySealed: tools.seal.close(bodySeal, JSON.stringify(outgoing.body)),
+    bodySealed: ports.seal.close(bodySeal, JSON.stringify(outgoing.body)),
     status: outbox ? 'outbox' : 'queued',
     awaited: outgoing.awaited,
     createdAt: now,
@@ -41,9 +41,9 @@ export async function prepareMessage({ look, pool, tools, now }: Before, outgoin
   }
 }
 
-async function isForOutbox({ look, pool, tools }: Pick<Before, 'look' | 'pool' | 'tools'>, channel: Channel) {
-  if (!tools.messages.usesOutbox(channel)) return false
-  return !(await tools.messages.hasProvider(look, pool.id, channel))
+async function isForOutbox({ reader, pool, ports }: Pick<Before, 'reader' | 'pool' | 'ports'>, channel: Channel) {
+  if (!ports.messages.usesOutbox(channel)) return false
+  return !(await ports.messages.hasProvider(reader, pool.id, channel))
 }
 
 /** Writes the message with the caller's transaction; it is sent after the commit. */

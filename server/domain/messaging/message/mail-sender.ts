@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Tools } from '#domain/shape/tools.ts'
-import { keep, type Question, type Verb } from '#domain/shape/verb.ts'
+import type { Ports } from '#domain/shape/ports.ts'
+import { nothingToPrepare, type Question, type Verb } from '#domain/shape/verb.ts'
 import { MailFailure } from './mail-transport.ts'
 import { deleteProvider, findProvider, type NewProvider, saveProvider } from './provider-store.ts'
 import { providerSeal } from './routes.ts'
@@ -16,8 +16,8 @@ export interface MailSender {
 export const getMailSender: Question<object, MailSender | null> = {
   name: 'message.get-mail-sender',
   admits: 'manager',
-  async answer({ look, pool }) {
-    const found = await findProvider(look, pool.id, 'mail')
+  async answer({ reader, pool }) {
+    const found = await findProvider(reader, pool.id, 'mail')
     return found && { kind: found.kind, enabled: found.enabled, updatedAt: found.updatedAt }
   },
 }
@@ -39,20 +39,20 @@ export const setMailSender: Verb<'message-sender.configured', MailSenderInput, M
   name: 'message.set-mail-sender',
   admits: 'manager',
   emits: ['message-sender.configured'],
-  async prepare({ look, pool, tools }, { kind, config, enabled }) {
-    const current = await findProvider(look, pool.id, 'mail')
+  async prepare({ reader, pool, ports }, { kind, config, enabled }) {
+    const current = await findProvider(reader, pool.id, 'mail')
     if (config === null) {
       if (current?.kind !== kind) refuse(400, { variant: 'missing', values: { field: 'config' } })
-      return requireSender(tools, current, { ...current, enabled })
+      return requireSender(ports, current, { ...current, enabled })
     }
     try {
-      tools.messages.check('mail', kind, config)
+      ports.messages.check('mail', kind, config)
     } catch (error) {
       if (!(error instanceof MailFailure)) throw error
       refuse(400, { variant: 'misfit', values: { field: error.setting ?? 'config' } })
     }
-    const sealed = tools.seal.close(providerSeal, JSON.stringify(config))
-    return requireSender(tools, current, { kind, configSealed: sealed, enabled })
+    const sealed = ports.seal.close(providerSeal, JSON.stringify(config))
+    return requireSender(ports, current, { kind, configSealed: sealed, enabled })
   },
   async run({ tx, pool, now, emit }, sender) {
     await saveProvider(tx, pool.id, 'mail', sender, now)
@@ -62,7 +62,7 @@ export const setMailSender: Verb<'message-sender.configured', MailSenderInput, M
 }
 
 /** A pool with a sender must not be left without any, unless it says so by forgetting its own. */
-function requireSender({ messages }: Tools, current: NewProvider | null, next: NewProvider): NewProvider {
+function requireSender({ messages }: Ports, current: NewProvider | null, next: NewProvider): NewProvider {
   return current?.enabled && !next.enabled && messages.usesOutbox('mail') ? refuse(2025) : next
 }
 
@@ -71,7 +71,7 @@ export const removeMailSender: Verb<'message-sender.removed', object, void> = {
   name: 'message.remove-mail-sender',
   admits: 'manager',
   emits: ['message-sender.removed'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, emit }) {
     await deleteProvider(tx, pool.id, 'mail')
     emit('message-sender.removed', { channel: 'mail' })

@@ -5,14 +5,14 @@ export interface Mailbox {
 }
 
 /** Who a mail comes from. Without an address it is the one that the transport is set up with. */
-export interface MailSender {
+export interface FromMailbox {
   name?: string
   address?: string
 }
 
 /** One mail to one person. Texts are final: nothing is filled in later. */
 export interface MailMessage {
-  from: MailSender
+  from: FromMailbox
   to: string
   /** One line. */
   subject: string

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { MessageTable } from '#platform/database/tables.gen.ts'
 import type { Channel, Message, MessageStatus } from './message.ts'
@@ -46,7 +46,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
 
 type Key = Pick<Message, 'userPoolId' | 'id'>
 
-interface Outcome {
+interface SendResult {
   failure: string | null
   /** How often it was tried until now. */
   attempts: number
@@ -57,7 +57,7 @@ interface Outcome {
 export async function settleMessage(
   tx: Tx,
   { userPoolId, id }: Key,
-  { status, failure, attempts, now }: Outcome & { status: 'sent' | 'failed' },
+  { status, failure, attempts, now }: SendResult & { status: 'sent' | 'failed' },
 ): Promise<void> {
   await tx
     .updateTable('message')
@@ -68,7 +68,7 @@ export async function settleMessage(
 }
 
 /** A message that was not sent, and is tried again. */
-export async function noteFailure(tx: Tx, { userPoolId, id }: Key, { failure, attempts }: Outcome): Promise<void> {
+export async function noteFailure(tx: Tx, { userPoolId, id }: Key, { failure, attempts }: SendResult): Promise<void> {
   await tx
     .updateTable('message')
     .set({ failure, attempts })
@@ -77,8 +77,8 @@ export async function noteFailure(tx: Tx, { userPoolId, id }: Key, { failure, at
     .execute()
 }
 
-export async function findMessage(look: Look, { userPoolId, id }: Key): Promise<Message | null> {
-  const row = await look
+export async function findMessage(reader: Reader, { userPoolId, id }: Key): Promise<Message | null> {
+  const row = await reader
     .selectFrom('message')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -89,11 +89,11 @@ export async function findMessage(look: Look, { userPoolId, id }: Key): Promise<
 
 /** One page of a pool's messages, newest first. */
 export async function listMessages(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { channel, status, page, limit }: Page & { channel: Channel | null; status: MessageStatus | null },
 ): Promise<Message[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('message')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -108,8 +108,8 @@ export async function listMessages(
 }
 
 /** The newest messages that nothing could send, of every pool. */
-export async function findOutbox(look: Look, channels: Channel[], max: number): Promise<Message[]> {
-  const rows = await look
+export async function findOutbox(reader: Reader, channels: Channel[], max: number): Promise<Message[]> {
+  const rows = await reader
     .selectFrom('message')
     .selectAll()
     .where('status', '=', 'outbox')

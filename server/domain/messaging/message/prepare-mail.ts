@@ -19,8 +19,8 @@ export interface MailOrder {
 
 /** Writes a mail by the template in force. 2021 or 2022 without one, 3012 when it cannot be filled in. */
 export async function prepareMail(before: Before, order: MailOrder): Promise<Prepared> {
-  const { look, pool, application, now, language = 'zh-CN' } = before
-  const template = order.found ?? (await requireTemplate(look, pool.id, order.template, language))
+  const { reader, pool, application, now, language = 'zh-CN' } = before
+  const template = order.found ?? (await requireTemplate(reader, pool.id, order.template, language))
   const minutes = order.lifetimeSeconds === null ? 0 : Math.floor(order.lifetimeSeconds / 60)
   const mail = renderTemplate(template, {
     client_name: application?.name ?? pool.name,
@@ -28,7 +28,7 @@ export async function prepareMail(before: Before, order: MailOrder): Promise<Pre
     user_email: order.to,
     time: now,
     expires_in: minutes > 0 ? minutes : '',
-    user_name: order.values.user_name ?? (await addressedAt(look, pool.id, order.to)),
+    user_name: order.values.user_name ?? (await addressedAt(reader, pool.id, order.to)),
     ...order.values,
   })
   return prepareMessage(before, {

@@ -1,4 +1,4 @@
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { Channel } from './message.ts'
 
 /** A pool's own sender, its settings sealed. */
@@ -11,8 +11,12 @@ export interface StoredProvider {
 
 export type NewProvider = Omit<StoredProvider, 'updatedAt'>
 
-export async function findProvider(look: Look, userPoolId: string, channel: Channel): Promise<StoredProvider | null> {
-  const row = await look
+export async function findProvider(
+  reader: Reader,
+  userPoolId: string,
+  channel: Channel,
+): Promise<StoredProvider | null> {
+  const row = await reader
     .selectFrom('message_provider')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -1,5 +1,5 @@
 import type { Question } from '#domain/shape/verb.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import type { Channel } from './message.ts'
 import type { Routes } from './routes.ts'
 
@@ -13,11 +13,11 @@ const channels: Record<CodeKind, Channel> = { email: 'mail', phone: 'sms' }
  * try the server out and read the outbox, and a pool's own sender of one kind takes the other from nobody; then only those
  * with a sender, the platform's or the pool's: nobody waits for a text that stays with us.
  */
-export async function reachableKinds(look: Look, messages: Routes, userPoolId: string): Promise<CodeKind[]> {
+export async function reachableKinds(reader: Reader, messages: Routes, userPoolId: string): Promise<CodeKind[]> {
   const kinds: CodeKind[] = ['email', 'phone']
   if (kinds.every((kind) => messages.usesOutbox(channels[kind]))) return kinds
   const sends = (kind: CodeKind) =>
-    !messages.usesOutbox(channels[kind]) || messages.hasProvider(look, userPoolId, channels[kind])
+    !messages.usesOutbox(channels[kind]) || messages.hasProvider(reader, userPoolId, channels[kind])
   const able = await Promise.all(kinds.map(sends))
   return kinds.filter((_, index) => able[index])
 }
@@ -26,5 +26,5 @@ export async function reachableKinds(look: Look, messages: Routes, userPoolId: s
 export const codeKinds: Question<object, CodeKind[]> = {
   name: 'message.code-kinds',
   admits: 'anyone',
-  answer: ({ look, pool, tools }) => reachableKinds(look, tools.messages, pool.id),
+  answer: ({ reader, pool, ports }) => reachableKinds(reader, ports.messages, pool.id),
 }

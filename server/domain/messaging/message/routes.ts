@@ -1,5 +1,5 @@
 import type { Seal } from '#platform/crypto/seal.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import type { MailTransport } from './mail-transport.ts'
 import type { Channel } from './message.ts'
 import { findProvider } from './provider-store.ts'
@@ -24,9 +24,9 @@ export type PlatformTransports = { [Name in Channel]: Transports[Name] | null }
 /** By which sender a pool's messages leave. */
 export interface Routes {
   /** Null: nothing is configured anywhere, so that the owner's outbox keeps the message. */
-  find<Name extends Channel>(look: Look, userPoolId: string, channel: Name): Promise<Transports[Name] | null>
+  find<Name extends Channel>(reader: Reader, userPoolId: string, channel: Name): Promise<Transports[Name] | null>
   /** Whether the pool has a sender of its own, good or bad. */
-  hasProvider(look: Look, userPoolId: string, channel: Channel): Promise<boolean>
+  hasProvider(reader: Reader, userPoolId: string, channel: Channel): Promise<boolean>
   /** The kinds of sender that a pool can choose from. */
   kinds(channel: Channel): readonly string[]
   /** Throws what a sender of that kind throws when these settings cannot work. */
@@ -40,13 +40,14 @@ export const providerSeal = 'message_provider.config'
 
 export function createRoutes(seal: Seal, platform: PlatformTransports, makers: TransportMakers): Routes {
   return {
-    async find(look, userPoolId, channel) {
-      const own = await findProvider(look, userPoolId, channel)
+    async find(reader, userPoolId, channel) {
+      const own = await findProvider(reader, userPoolId, channel)
       if (!own?.enabled) return platform[channel]
       const config = JSON.parse(seal.open(providerSeal, own.configSealed)) as Record<string, unknown>
       return makers[channel](own.kind, config) as Transports[typeof channel]
     },
-    hasProvider: async (look, userPoolId, channel) => (await findProvider(look, userPoolId, channel))?.enabled === true,
+    hasProvider: async (reader, userPoolId, channel) =>
+      (await findProvider(reader, userPoolId, channel))?.enabled === true,
     kinds: (channel) => makers.kinds[channel],
     check: (channel, kind, config) => void makers[channel](kind, config),
     usesOutbox: (channel) => platform[channel] === null,

@@ -15,8 +15,8 @@ export interface LogQuery extends Page {
 export const readSendLog: Question<LogQuery, SentLine[]> = {
   name: 'message.read-log',
   admits: 'manager',
-  async answer({ look, pool }, query) {
-    const messages = await listMessages(look, pool.id, query)
+  async answer({ reader, pool }, query) {
+    const messages = await listMessages(reader, pool.id, query)
     return messages.map(({ bodySealed: _, ...line }) => line)
   },
 }

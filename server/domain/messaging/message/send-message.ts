@@ -18,7 +18,7 @@ export const sendMessage: Job<object> = {
   mostOfPool: 10,
   describe: describeFailure,
   async run(domain, { userPoolId, id, attempt }) {
-    const message = await findMessage(domain.unit.look, { userPoolId, id })
+    const message = await findMessage(domain.unit.reader, { userPoolId, id })
     if (message?.status !== 'queued') return null
     await send(domain, message)
     const sent = { status: 'sent', failure: null, attempts: attempt, now: domain.clock() } as const
@@ -30,16 +30,16 @@ export const sendMessage: Job<object> = {
   },
 }
 
-async function send({ unit, tools }: Grounded, message: Message): Promise<void> {
+async function send({ unit, ports }: Grounded, message: Message): Promise<void> {
   const { userPoolId, recipient: to, subject, template } = message
-  const body = JSON.parse(tools.seal.open(bodySeal, message.bodySealed ?? Buffer.alloc(0))) as MessageBody
+  const body = JSON.parse(ports.seal.open(bodySeal, message.bodySealed ?? Buffer.alloc(0))) as MessageBody
   if (body.channel === 'sms') {
     const { params, content, language } = body
-    const transport = await tools.messages.find(unit.look, userPoolId, 'sms')
+    const transport = await ports.messages.find(unit.reader, userPoolId, 'sms')
     if (!transport) throw new SmsFailure('none', 'unreachable', { permanent: true })
     return void (await transport.send({ to, template, params, content, language }))
   }
-  const transport = await tools.messages.find(unit.look, userPoolId, 'mail')
+  const transport = await ports.messages.find(unit.reader, userPoolId, 'mail')
   if (!transport) throw new MailFailure('unreachable', 'no sender is configured any more', true)
   const { sender, html, text } = body
   await transport.send({ from: { name: sender }, to, subject, html, text })

@@ -1,4 +1,4 @@
-import type { AuditFilter, AuditRecord, Log } from '#domain/ground/audit/audit-record.ts'
+import type { AuditFilter, AuditLogKind, AuditRecord } from '#domain/ground/audit/audit-record.ts'
 import { findAuditRecords } from '#domain/ground/audit/audit-store.ts'
 import type { Before, Question } from '#domain/shape/verb.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
@@ -12,7 +12,7 @@ export interface AuditStream {
 
 const batch = 500
 
-function streamOf(name: string, log: Log): Question<{ filter: AuditFilter }, AuditStream> {
+function streamOf(name: string, log: AuditLogKind): Question<{ filter: AuditFilter }, AuditStream> {
   return {
     name,
     admits: 'manager',
@@ -27,11 +27,11 @@ function streamOf(name: string, log: Log): Question<{ filter: AuditFilter }, Aud
 export const exportUserActions = streamOf('audit.export-user-actions', 'user')
 export const exportManagement = streamOf('audit.export-management', 'admin')
 
-async function* read(before: Before, log: Log, filter: AuditFilter): AsyncGenerator<AuditEntry[]> {
-  const { look, pool, now } = before
+async function* read(before: Before, log: AuditLogKind, filter: AuditFilter): AsyncGenerator<AuditEntry[]> {
+  const { reader, pool, now } = before
   let behind: AuditRecord | undefined
   do {
-    const records = await findAuditRecords(look, { userPoolId: pool.id, log, now }, filter, { limit: batch, behind })
+    const records = await findAuditRecords(reader, { userPoolId: pool.id, log, now }, filter, { limit: batch, behind })
     behind = records.length === batch ? records.at(-1) : undefined
     if (records.length > 0) yield await withNames(before, records)
   } while (behind)

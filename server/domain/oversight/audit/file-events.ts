@@ -1,7 +1,7 @@
 import { type DomainEvent, type Events, rowOf } from '@menshen/contract/events'
-import { type AuditRecord, customPrefix, type Log } from '#domain/ground/audit/audit-record.ts'
+import { type AuditLogKind, type AuditRecord, customPrefix } from '#domain/ground/audit/audit-record.ts'
 import { insertAuditRecords, type NewAuditRecord } from '#domain/ground/audit/audit-store.ts'
-import type { Directory } from '#domain/shape/directory.ts'
+import type { CachedRecords } from '#domain/shape/cached-records.ts'
 import type { Tx } from '#platform/database/database.ts'
 import { publishEvent } from './publish.ts'
 
@@ -10,11 +10,11 @@ const day = 86_400_000
 type Said = Pick<AuditRecord, 'operation' | 'outcome' | 'userId' | 'targets' | 'details'>
 
 /** Files events, for as long as their pool keeps its logs; an event that was filed before changes nothing. */
-export async function fileEvents(tx: Tx, directory: Directory, events: readonly DomainEvent[]): Promise<void> {
+export async function fileEvents(tx: Tx, cached: CachedRecords, events: readonly DomainEvent[]): Promise<void> {
   const records: NewAuditRecord[] = []
   for (const event of events) {
     const filed = file(event)
-    const pool = filed && (await directory.pool(event.userPoolId))
+    const pool = filed && (await cached.pool(event.userPoolId))
     if (!filed || !pool) continue
     const { id, userPoolId, at, applicationId, ip, userAgent } = event
     const expiresAt = new Date(at.getTime() + pool.settings.auditLogDays * day)
@@ -24,7 +24,7 @@ export async function fileEvents(tx: Tx, directory: Directory, events: readonly 
 }
 
 /** Where an event belongs and what it says there; null for what the other log says already. */
-function file(event: DomainEvent): (Said & { log: Log }) | null {
+function file(event: DomainEvent): (Said & { log: AuditLogKind }) | null {
   const done = { outcome: 200, targets: [] }
   if (event.name === 'management.performed') {
     const { operation, outcome, userId, targets } = event.payload

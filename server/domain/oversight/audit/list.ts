@@ -1,6 +1,6 @@
-import type { AuditFilter, AuditRecord, Log } from '#domain/ground/audit/audit-record.ts'
+import type { AuditFilter, AuditLogKind, AuditRecord } from '#domain/ground/audit/audit-record.ts'
 import { countAuditRecords, findAuditRecords } from '#domain/ground/audit/audit-store.ts'
-import type { Place } from '#domain/ground/login-history/place.ts'
+import type { GeoLocation } from '#domain/ground/login-history/geo-location.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { findUsers } from '#domain/people/user/user-store.ts'
 import { requireFew } from '#domain/shape/list.ts'
@@ -19,7 +19,7 @@ export interface AuditQuery {
 export interface AuditEntry extends AuditRecord {
   user: User | null
   application: Application | null
-  place: Place | null
+  place: GeoLocation | null
 }
 
 export interface AuditPage {
@@ -32,19 +32,19 @@ export interface AuditPage {
 /** Pages go no deeper than this: what lies beyond is reached by an end of the time range, or in the export. */
 const mostCounted = 10_000
 
-function pagesOf(name: string, log: Log): Question<AuditQuery, AuditPage> {
+function pagesOf(name: string, log: AuditLogKind): Question<AuditQuery, AuditPage> {
   return {
     name,
     admits: 'manager',
     async answer(before, { filter, ...asked }) {
-      const { look, pool, now } = before
+      const { reader, pool, now } = before
       checkFilter(filter)
       const { page, limit } = pageOf(asked.page, asked.limit)
       const of = { userPoolId: pool.id, log, now }
-      const totalCount = await countAuditRecords(look, of, filter, mostCounted)
+      const totalCount = await countAuditRecords(reader, of, filter, mostCounted)
       const offset = (page - 1) * limit
       if (offset >= totalCount) return { totalCount, list: [], pool }
-      const records = await findAuditRecords(look, of, filter, { limit, offset })
+      const records = await findAuditRecords(reader, of, filter, { limit, offset })
       return { totalCount, list: await withNames(before, records), pool }
     },
   }
@@ -63,19 +63,19 @@ export function checkFilter({ operations, userIds, applicationIds }: AuditFilter
 
 /** Looks up people, applications and places, each once. */
 export async function withNames(
-  { look, pool, tools }: Pick<Before, 'look' | 'pool' | 'tools'>,
+  { reader, pool, ports }: Pick<Before, 'reader' | 'pool' | 'ports'>,
   records: readonly AuditRecord[],
 ): Promise<AuditEntry[]> {
   const ids = [...new Set(records.flatMap(({ userId }) => userId ?? []))]
-  const people = new Map((await findUsers(look, pool.id, 'id', ids)).map((user) => [user.id, user]))
+  const people = new Map((await findUsers(reader, pool.id, 'id', ids)).map((user) => [user.id, user]))
   return Promise.all(
     records.map(async (record) => {
-      const application = record.applicationId ? await tools.directory.application(record.applicationId) : null
+      const application = record.applicationId ? await ports.cached.application(record.applicationId) : null
       return {
         ...record,
         user: people.get(record.userId ?? '') ?? null,
         application: application?.userPoolId === pool.id ? application : null,
-        place: record.ip ? await tools.places.find(record.ip) : null,
+        place: record.ip ? await ports.geoLocator.find(record.ip) : null,
       }
     }),
   )

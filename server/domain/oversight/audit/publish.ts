@@ -1,5 +1,5 @@
 import { decline, refuse } from '@menshen/contract/errors'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 
@@ -52,6 +52,6 @@ export const publishOwnEvent: Verb<'custom.published', Publication, void, Said> 
   },
 }
 
-function personOf(caller: Situation['caller']): string {
+function personOf(caller: RequestContext['caller']): string {
   return caller.kind === 'user' ? caller.userId : refuse(2020)
 }

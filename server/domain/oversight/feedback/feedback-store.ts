@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { FeedbackTable } from '#platform/database/tables.gen.ts'
 import type { Feedback } from './feedback.ts'
@@ -38,8 +38,8 @@ export async function insertFeedback(tx: Tx, feedback: Feedback, expiresAt: Date
 }
 
 /** One page, newest first, and how much there is. */
-export async function listFeedback(look: Look, userPoolId: string, { page, limit }: Page) {
-  const all = look.selectFrom('feedback').where('user_pool_id', '=', userPoolId)
+export async function listFeedback(reader: Reader, userPoolId: string, { page, limit }: Page) {
+  const all = reader.selectFrom('feedback').where('user_pool_id', '=', userPoolId)
   const rows = await all
     .selectAll()
     .orderBy('created_at', 'desc')

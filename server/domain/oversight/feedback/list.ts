@@ -10,5 +10,5 @@ export const listFeedback: Question<
 > = {
   name: 'feedback.list',
   admits: 'manager',
-  answer: ({ look, pool }, { page, limit }) => readPage(look, pool.id, pageOf(page, limit)),
+  answer: ({ reader, pool }, { page, limit }) => readPage(reader, pool.id, pageOf(page, limit)),
 }

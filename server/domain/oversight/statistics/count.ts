@@ -12,7 +12,7 @@ export const countPeople: Question<Asked, number> = {
   name: 'statistics.people-of-application',
   admits: 'manager',
   async answer(before, asked) {
-    return countPeopleOf(before.look, before.pool.id, await requireApplication(before, asked))
+    return countPeopleOf(before.reader, before.pool.id, await requireApplication(before, asked))
   },
 }
 
@@ -21,11 +21,11 @@ export const countPeopleWithField: Question<Asked & { key: string }, number> = {
   name: 'statistics.people-with-field',
   admits: 'manager',
   async answer(before, { key, ...asked }) {
-    return countPeopleWith(before.look, before.pool.id, await requireApplication(before, asked), key)
+    return countPeopleWith(before.reader, before.pool.id, await requireApplication(before, asked), key)
   },
 }
 
-async function requireApplication({ look, pool, tools }: Before, { applicationId }: Asked): Promise<string> {
+async function requireApplication({ reader, pool, ports }: Before, { applicationId }: Asked): Promise<string> {
   const id = applicationId ?? refuse(2010)
-  return (await findApplicationOf(look, tools.seal, pool.id, id)) ? id : refuse(2011)
+  return (await findApplicationOf(reader, ports.seal, pool.id, id)) ? id : refuse(2011)
 }

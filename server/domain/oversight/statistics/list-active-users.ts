@@ -12,8 +12,8 @@ import { hasApplication } from '#domain/tenancy/application/application-store.ts
 export const listActiveUsers: Question<Partial<Page> & { id: string }, { totalCount: number; list: User[] }> = {
   name: 'application.list-active-users',
   admits: 'manager',
-  async answer({ look, pool, now }, { id, page, limit }) {
-    if (!(await hasApplication(look, pool.id, id || refuse(2010)))) refuse(2011)
-    return listEntered(look, pool.id, id, pageOf(page, limit), now)
+  async answer({ reader, pool, now }, { id, page, limit }) {
+    if (!(await hasApplication(reader, pool.id, id || refuse(2010)))) refuse(2011)
+    return listEntered(reader, pool.id, id, pageOf(page, limit), now)
   },
 }

@@ -1,8 +1,8 @@
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 
 /** People who have signed in to an application: a range of one index, of that application alone. */
-export async function countPeopleOf(look: Look, userPoolId: string, applicationId: string): Promise<number> {
-  const { total } = await look
+export async function countPeopleOf(reader: Reader, userPoolId: string, applicationId: string): Promise<number> {
+  const { total } = await reader
     .selectFrom('application_user')
     .select(({ fn }) => fn.countAll<string>().as('total'))
     .where('user_pool_id', '=', userPoolId)
@@ -13,12 +13,12 @@ export async function countPeopleOf(look: Look, userPoolId: string, applicationI
 
 /** Of those, the ones with something in the field. */
 export async function countPeopleWith(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   applicationId: string,
   key: string,
 ): Promise<number> {
-  const { total } = await look
+  const { total } = await reader
     .selectFrom('custom_value as value')
     .innerJoin('application_user as person', (join) =>
       join

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { CustomFieldTable } from '#platform/database/tables.gen.ts'
 import type { CustomField, CustomFields, DataType, TargetType } from './custom-field.ts'
 
@@ -15,8 +15,8 @@ function toField(row: Selectable<CustomFieldTable>): CustomField {
 }
 
 /** Oldest first. As many as a pool may have of each kind, so there is no need for pages. */
-export async function findFields(look: Look, userPoolId: string): Promise<CustomFields> {
-  const rows = await look
+export async function findFields(reader: Reader, userPoolId: string): Promise<CustomFields> {
+  const rows = await reader
     .selectFrom('custom_field')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { Json, TargetType } from './custom-field.ts'
 
 export interface StoredValue {
@@ -10,12 +10,12 @@ export interface StoredValue {
 
 /** What stands in the fields of these records, in one statement for all of them. */
 export async function findValues(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   type: TargetType,
   targetIds: readonly string[],
 ): Promise<StoredValue[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('custom_value')
     .select(['target_id', 'key', 'value'])
     .where('user_pool_id', '=', userPoolId)

@@ -49,8 +49,8 @@ function readTargetType(type: string): TargetType {
 export const getFields: Question<{ targetType: TargetType }, CustomField[]> = {
   name: 'custom-field.list',
   admits: 'any user or manager',
-  async answer({ tools, pool }, { targetType }) {
-    const fields = await tools.directory.customFields(pool.id)
+  async answer({ ports, pool }, { targetType }) {
+    const fields = await ports.cached.customFields(pool.id)
     return (fields?.all ?? []).filter((field) => field.targetType === targetType)
   },
 }

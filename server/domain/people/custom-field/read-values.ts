@@ -1,16 +1,16 @@
 import { refuse } from '@menshen/contract/errors'
 import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import { requireFew } from '#domain/shape/list.ts'
-import type { Situation } from '#domain/shape/situation.ts'
-import type { Tools } from '#domain/shape/tools.ts'
+import type { Ports } from '#domain/shape/ports.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Question } from '#domain/shape/verb.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import type { CustomValue, TargetType } from './custom-field.ts'
 import { findValues } from './custom-value-store.ts'
 
 interface Reading {
-  look: Look
-  tools: Pick<Tools, 'directory'>
+  reader: Reader
+  ports: Pick<Ports, 'cached'>
 }
 
 /** Of one call. */
@@ -21,16 +21,16 @@ const mostTargets = 500
  * fields. In the order of the fields. For who has been let see the records already.
  */
 export async function valuesOf(
-  { look, tools }: Reading,
+  { reader, ports }: Reading,
   userPoolId: string,
   type: TargetType,
   ids: readonly string[],
 ): Promise<Map<string, CustomValue[]>> {
   const values = new Map<string, CustomValue[]>(ids.map((id) => [id, []]))
-  const all = (await tools.directory.customFields(userPoolId))?.all ?? []
+  const all = (await ports.cached.customFields(userPoolId))?.all ?? []
   const fields = all.filter(({ targetType }) => targetType === type)
   if (fields.length === 0 || ids.length === 0) return values
-  const stored = await findValues(look, userPoolId, type, [...values.keys()])
+  const stored = await findValues(reader, userPoolId, type, [...values.keys()])
   const found = new Map(stored.map((value) => [`${value.targetId}\0${value.key}`, value]))
   for (const [id, list] of values)
     for (const { key, dataType, label } of fields) {
@@ -42,12 +42,12 @@ export async function valuesOf(
 
 /** The same of people whom a door is about to tell. */
 export function valuesOfPeople(domain: Domain, userPoolId: string, ids: readonly string[]) {
-  const { unit, tools } = groundOf(domain)
-  return valuesOf({ look: unit.look, tools }, userPoolId, 'USER', ids)
+  const { unit, ports } = groundOf(domain)
+  return valuesOf({ reader: unit.reader, ports }, userPoolId, 'USER', ids)
 }
 
 /** 1001 when people ask for anything but themselves. */
-export function requireOwn({ caller }: Pick<Situation, 'caller'>, type: TargetType, id: string): void {
+export function requireOwn({ caller }: Pick<RequestContext, 'caller'>, type: TargetType, id: string): void {
   if (caller.kind === 'user' && (type !== 'USER' || id !== caller.userId)) refuse(1001)
 }
 

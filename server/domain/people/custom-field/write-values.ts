@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { requireFew } from '#domain/shape/list.ts'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Before, Context } from '#domain/shape/verb.ts'
 import type { CustomField, TargetType, ValueInput } from './custom-field.ts'
 import { findFields, holdFields } from './custom-field-store.ts'
@@ -15,20 +15,20 @@ export interface Write extends ValueInput {
 const most = 1_000
 
 /** People may change what is their own and the pool lets them edit; an administrator may change anything. */
-type Writer = Pick<Situation, 'caller'>
+type Writer = Pick<RequestContext, 'caller'>
 
 /**
  * Checks values against the fields before anything slow happens. Order of refusals, value by
  * value: 400 no such field, 2018 a field that people may not edit, 400 a value that does not fit.
  */
 export async function checkValues(
-  { look, pool, caller }: Pick<Before, 'look' | 'pool' | 'caller'>,
+  { reader, pool, caller }: Pick<Before, 'reader' | 'pool' | 'caller'>,
   type: TargetType,
   values: readonly ValueInput[],
 ): Promise<void> {
   requireFew(values, 'values', most)
   if (values.length === 0) return
-  const { all } = await findFields(look, pool.id)
+  const { all } = await findFields(reader, pool.id)
   readAll(
     all.filter(({ targetType }) => targetType === type),
     values,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 
 export interface StoredFile {
   userPoolId: string
@@ -26,8 +26,8 @@ export async function insertFile(tx: Tx, file: StoredFile, now: Date): Promise<v
 }
 
 /** Bytes of the pool's files that wait to be used or thrown away. */
-export async function countWaitingBytes(look: Look, userPoolId: string): Promise<number> {
-  const { bytes } = await look
+export async function countWaitingBytes(reader: Reader, userPoolId: string): Promise<number> {
+  const { bytes } = await reader
     .selectFrom('stored_file')
     .select(({ fn }) => fn.sum<string | null>('byte_count').as('bytes'))
     .where('user_pool_id', '=', userPoolId)
@@ -66,8 +66,8 @@ export async function releaseFilesOf(
 }
 
 /** The files of a person that are there, the newest first. */
-export async function findFilesOf(look: Look, userPoolId: string, ownerId: string, limit: number) {
-  const rows = await look
+export async function findFilesOf(reader: Reader, userPoolId: string, ownerId: string, limit: number) {
+  const rows = await reader
     .selectFrom('stored_file')
     .select(['name', 'byte_count', 'created_at'])
     .where('user_pool_id', '=', userPoolId)
@@ -79,8 +79,8 @@ export async function findFilesOf(look: Look, userPoolId: string, ownerId: strin
 }
 
 /** Some of those whose time was over before a moment. */
-export async function findUnused(look: Look, before: Date, limit: number) {
-  const rows = await look
+export async function findUnused(reader: Reader, before: Date, limit: number) {
+  const rows = await reader
     .selectFrom('stored_file')
     .select(['user_pool_id', 'name'])
     .where('delete_after', '<', before)

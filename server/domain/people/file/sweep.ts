@@ -11,10 +11,10 @@ const marginMs = 60_000
  */
 export const fileSweep: Sweep = {
   name: 'files',
-  async batch({ unit, tools }, now) {
-    const unused = await findUnused(unit.look, new Date(now.getTime() - marginMs), batch)
+  async batch({ unit, ports }, now) {
+    const unused = await findUnused(unit.reader, new Date(now.getTime() - marginMs), batch)
     for (const { userPoolId, name } of unused) {
-      await tools.files.storage.delete(`${userPoolId}/${name}`)
+      await ports.files.storage.delete(`${userPoolId}/${name}`)
       await unit.write(({ tx }) => deleteFile(tx, userPoolId, name))
     }
     return { gone: unused.length, more: unused.length === batch }

@@ -3,8 +3,8 @@ import { refuse } from '@menshen/contract/errors'
 import type { Admission } from '#domain/shape/caller.ts'
 import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
-import type { Situation } from '#domain/shape/situation.ts'
-import { keep, type QuietVerb, type Verb } from '#domain/shape/verb.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
+import { nothingToPrepare, type QuietVerb, type Verb } from '#domain/shape/verb.ts'
 import type { Limit } from '#platform/limits/limits.ts'
 import { networkOf } from '#platform/network.ts'
 import { fileTypes } from './file-storage.ts'
@@ -37,17 +37,17 @@ function begin(admits: Admission): QuietVerb<object, void> {
     name: 'file.begin-upload',
     admits,
     quiet: 'it counts uploads; the file tells of itself',
-    prepare: keep,
-    async run(situation) {
-      const { tx, limits, now } = situation
-      for (const limit of limitsOf(situation)) if (!(await limits.hit(tx, limit, now)).allowed) refuse(429)
-      const { caller, pool } = situation
+    prepare: nothingToPrepare,
+    async run(context) {
+      const { tx, limits, now } = context
+      for (const limit of limitsOf(context)) if (!(await limits.hit(tx, limit, now)).allowed) refuse(429)
+      const { caller, pool } = context
       if (caller.kind !== 'manager' && (await countWaitingBytes(tx, pool.id)) >= mostWaiting) refuse(429)
     },
   }
 }
 
-function limitsOf({ caller, client, pool }: Situation): Limit[] {
+function limitsOf({ caller, client, pool }: RequestContext): Limit[] {
   const of = (key: string, limit: number) => ({ userPoolId: pool.id, key: `upload:${key}`, windowSeconds: hour, limit })
   if (caller.kind === 'manager') return [of('manager', 600)]
   if (caller.kind === 'user') return [of(`user:${caller.userId}`, 10)]
@@ -60,7 +60,7 @@ function record(admits: Admission): Verb<'file.uploaded', { folder: string; imag
     name: 'file.upload',
     admits,
     emits: ['file.uploaded'],
-    prepare: keep,
+    prepare: nothingToPrepare,
     async run({ tx, pool, caller, now, emit }, { folder, image }) {
       const name = `${folder}/${nameOf(image)}`
       await insertFile(
@@ -100,7 +100,7 @@ export async function upload(domain: Domain, hints: Hints, { folder, read }: Upl
     refuse(400, { variant: 'signs', values: { field: 'folder', min: 1, max: 32, signs: '-' } })
   const way = hints.token ? ways.caller : ways.stranger
   await domain.call(way.begin, hints, {})
-  const { storage, maxBytes } = groundOf(domain).tools.files
+  const { storage, maxBytes } = groundOf(domain).ports.files
   const image = readImage(await read(maxBytes)) ?? noPicture()
   const key = await domain.call(way.record, hints, { folder, image })
   await storage.put(key, image.bytes, fileTypes[image.kind])

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { UserIdentityTable } from '#platform/database/tables.gen.ts'
 import { toUser } from '../user/user-store.ts'
 import type { Identity, IdentityKey, NewIdentity } from './identity.ts'
@@ -27,8 +27,8 @@ function toIdentity(row: Selectable<UserIdentityTable>): Identity {
 const most = 100
 
 /** What these people have linked, the oldest first. */
-export async function findIdentities(look: Look, userPoolId: string, userIds: string[]): Promise<Identity[]> {
-  const rows = await look
+export async function findIdentities(reader: Reader, userPoolId: string, userIds: string[]): Promise<Identity[]> {
+  const rows = await reader
     .selectFrom('user_identity')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -40,8 +40,8 @@ export async function findIdentities(look: Look, userPoolId: string, userIds: st
   return rows.map(toIdentity)
 }
 
-export async function hasIdentity(look: Look, userPoolId: string, userId: string): Promise<boolean> {
-  const row = await look
+export async function hasIdentity(reader: Reader, userPoolId: string, userId: string): Promise<boolean> {
+  const row = await reader
     .selectFrom('user_identity')
     .select('provider')
     .where('user_pool_id', '=', userPoolId)
@@ -53,11 +53,11 @@ export async function hasIdentity(look: Look, userPoolId: string, userId: string
 
 /** Whose account this is; any type and any source of the provider will do where none is named. */
 export async function findUserByIdentity(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { provider, userIdInIdp, isSocial }: Pick<IdentityKey, 'provider' | 'userIdInIdp'> & { isSocial: boolean | null },
 ) {
-  const row = await look
+  const row = await reader
     .selectFrom('user_identity as identity')
     .innerJoin('user_account as account', (join) =>
       join.onRef('account.user_pool_id', '=', 'identity.user_pool_id').onRef('account.id', '=', 'identity.user_id'),

@@ -18,7 +18,7 @@ export const linkIdentity: Verb<
   name: 'identity.link',
   admits: 'manager',
   emits: ['user.identity-linked'],
-  prepare: ({ tools }, { userId, ...input }) => ({ userId, identity: parseIdentity(tools.seal, input) }),
+  prepare: ({ ports }, { userId, ...input }) => ({ userId, identity: parseIdentity(ports.seal, input) }),
   async run(context, { userId, identity }) {
     if (!(await lockUser(context.tx, context.pool.id, userId))) refuse(2004)
     await addIdentity(context, userId, identity)

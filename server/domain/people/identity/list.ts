@@ -9,8 +9,8 @@ import { findIdentities, findUserByIdentity } from './identity-store.ts'
 export const listOwnIdentities: Question<object, Identity[]> = {
   name: 'identity.list-own',
   admits: 'any user',
-  answer: ({ look, pool, caller }) =>
-    caller.kind === 'user' ? findIdentities(look, pool.id, [caller.userId]) : refuse(2020),
+  answer: ({ reader, pool, caller }) =>
+    caller.kind === 'user' ? findIdentities(reader, pool.id, [caller.userId]) : refuse(2020),
 }
 
 /** What these people have linked, by their id: one statement for all of them. For who has been let see them already. */
@@ -20,7 +20,7 @@ export async function identitiesOf(
   userIds: readonly string[],
 ): Promise<Map<string, Identity[]>> {
   const lists = new Map<string, Identity[]>(userIds.map((id) => [id, []]))
-  for (const identity of await findIdentities(groundOf(domain).unit.look, userPoolId, [...lists.keys()]))
+  for (const identity of await findIdentities(groundOf(domain).unit.reader, userPoolId, [...lists.keys()]))
     lists.get(identity.userId)?.push(identity)
   return lists
 }
@@ -37,8 +37,8 @@ export interface IdentityLookup {
 export const findByIdentity: Question<IdentityLookup, User | null> = {
   name: 'identity.find-user',
   admits: 'manager',
-  answer: ({ look, pool }, { provider, identifier, userIdInIdp, isSocial }) =>
-    findUserByIdentity(look, pool.id, {
+  answer: ({ reader, pool }, { provider, identifier, userIdInIdp, isSocial }) =>
+    findUserByIdentity(reader, pool.id, {
       provider: provider || identifier || refuse(2231),
       userIdInIdp: userIdInIdp || refuse(2231),
       isSocial: isSocial ?? null,

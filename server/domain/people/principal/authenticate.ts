@@ -32,11 +32,11 @@ export const authenticateOwn: Verb<
   admits: 'full user',
   emits: ['user.principal-authenticated'],
   async prepare(before, input) {
-    const { look, pool, caller, now, tools } = before
+    const { reader, pool, caller, now, ports } = before
     if (caller.kind !== 'user') refuse(2020)
     const { userId } = caller
     const claim = parseClaim(input, now)
-    if (!(await tools.limits.peek(look, triesOf(pool.id, userId), now)).allowed) refuse(429)
+    if (!(await ports.limits.peek(reader, triesOf(pool.id, userId), now)).allowed) refuse(429)
     return { userId, finding: await judge(before, userId, claim, null) }
   },
   async run({ tx, pool, now, limits, emit }, { userId, finding }) {
@@ -65,7 +65,7 @@ export const authenticateFor: Verb<
   emits: ['user.principal-authenticated'],
   async prepare(before, { userId, ...input }) {
     const claim = parseClaim(input, before.now)
-    if (!(await findUser(before.look, before.pool.id, userId))) refuse(2004)
+    if (!(await findUser(before.reader, before.pool.id, userId))) refuse(2004)
     return judge(before, userId, claim, 'administrator')
   },
   async run({ tx, pool, now, emit }, finding) {
@@ -78,15 +78,15 @@ export const authenticateFor: Verb<
 }
 
 async function judge(
-  { pool, tools, now }: Before,
+  { pool, ports, now }: Before,
   userId: string,
   claim: PrincipalClaim,
   otherwise: Principal['verifiedBy'],
 ): Promise<Finding> {
-  const answer = tools.principals ? await tools.principals.verify(claim).catch(() => null) : null
+  const answer = ports.principals ? await ports.principals.verify(claim).catch(() => null) : null
   if (answer === false) return null
-  const verifiedBy = answer === true ? 'provider' : tools.principals ? null : otherwise
-  return sealPrincipal(tools.seal, {
+  const verifiedBy = answer === true ? 'provider' : ports.principals ? null : otherwise
+  return sealPrincipal(ports.seal, {
     id: newId(now),
     userPoolId: pool.id,
     userId,

@@ -8,9 +8,9 @@ import { findPrincipal } from './principal-store.ts'
 export const getOwnPrincipal: Question<object, Principal | null> = {
   name: 'principal.get-own',
   admits: 'any user',
-  async answer({ look, pool, caller, tools }) {
+  async answer({ reader, pool, caller, ports }) {
     if (caller.kind !== 'user') refuse(2020)
-    const principal = await findPrincipal(look, tools.seal, pool.id, caller.userId)
+    const principal = await findPrincipal(reader, ports.seal, pool.id, caller.userId)
     return principal?.status === 'verified' ? principal : null
   },
 }
@@ -22,8 +22,8 @@ export const getOwnPrincipal: Question<object, Principal | null> = {
 export const getPrincipal: Question<{ userId: string }, Principal | null> = {
   name: 'principal.get',
   admits: 'manager',
-  async answer({ look, pool, tools }, { userId }) {
-    if (!(await findUser(look, pool.id, userId))) refuse(2004)
-    return findPrincipal(look, tools.seal, pool.id, userId)
+  async answer({ reader, pool, ports }, { userId }) {
+    if (!(await findUser(reader, pool.id, userId))) refuse(2004)
+    return findPrincipal(reader, ports.seal, pool.id, userId)
   },
 }

@@ -1,14 +1,14 @@
 import type { Seal } from '#platform/crypto/seal.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { openClaim, type Principal, type PrincipalStatus, sealClaim } from './principal.ts'
 
 export async function findPrincipal(
-  look: Look,
+  reader: Reader,
   seal: Seal,
   userPoolId: string,
   userId: string,
 ): Promise<Principal | null> {
-  const row = await look
+  const row = await reader
     .selectFrom('principal_authentication')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

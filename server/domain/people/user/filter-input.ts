@@ -64,7 +64,7 @@ export type FilterField =
   | { of: 'custom'; name: string; kind: 'text' | 'flag' | 'number' }
   | { of: 'circle'; name: 'app' | 'department' | 'group' | 'role'; kind: 'text' }
 
-export interface Condition {
+export interface FilterCondition {
   field: FilterField
   operator: Operator
   /** Texts that can be read as what the field holds; one, but for `among`; none for `empty` and `present`. */
@@ -93,13 +93,13 @@ export const filterShape = Type.Array(
  * Reads `[[{type, value}, operator, value], ...]`, or the same as `{field, operator, value}`. 2014 what is of neither form, an
  * operator that does not exist or does not fit the field, or a value that does not; 2015 no such field.
  */
-export function parseFilter(filter: unknown, custom: readonly CustomField[]): Condition[] {
+export function parseFilter(filter: unknown, custom: readonly CustomField[]): FilterCondition[] {
   if (filter === undefined || filter === null) return []
   if (!isOf(list, filter) || filter.length > mostConditions) return refuse(2014)
   return filter.map((item) => parseCondition(item, custom))
 }
 
-function parseCondition(item: unknown, custom: readonly CustomField[]): Condition {
+function parseCondition(item: unknown, custom: readonly CustomField[]): FilterCondition {
   const [named, given, value] = isOf(list, item)
     ? item
     : isObject(item)

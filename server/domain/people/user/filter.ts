@@ -8,8 +8,8 @@ import type { UserPage } from './user-page.ts'
 export const filterUsers: Question<Page & { filter: unknown }, UserPage> = {
   name: 'user.filter',
   admits: 'manager',
-  async answer({ look, pool, tools }, { filter, ...page }) {
-    const fields = (await tools.directory.customFields(pool.id))?.all ?? []
-    return readMatches(look, pool.id, { ...page, conditions: parseFilter(filter, fields) })
+  async answer({ reader, pool, ports }, { filter, ...page }) {
+    const fields = (await ports.cached.customFields(pool.id))?.all ?? []
+    return readMatches(reader, pool.id, { ...page, conditions: parseFilter(filter, fields) })
   },
 }

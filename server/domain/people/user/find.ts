@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Question } from '#domain/shape/verb.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { keyOf, readsAs } from './identifier.ts'
 import type { User, UserKey } from './user.ts'
 import { findUserBy, findUserReadAs, findUsers } from './user-store.ts'
@@ -9,22 +9,22 @@ import { findUserBy, findUserReadAs, findUsers } from './user-store.ts'
 export const getUser: Question<{ id?: string | null }, User | null> = {
   name: 'user.get',
   admits: 'any user or manager',
-  answer({ look, pool, caller }, { id }) {
+  answer({ reader, pool, caller }, { id }) {
     if (caller.kind === 'user') {
       if (id && id !== caller.userId) refuse(1001)
-      return findUserBy(look, pool.id, 'id', caller.userId)
+      return findUserBy(reader, pool.id, 'id', caller.userId)
     }
-    return id ? findUserBy(look, pool.id, 'id', id) : refuse(2231)
+    return id ? findUserBy(reader, pool.id, 'id', id) : refuse(2231)
   },
 }
 
 export type UserLookup = Partial<Record<Exclude<UserKey, 'id'>, string | null>>
 
 /** Whoever has one of these identifiers, tried in their order; null when nobody has. */
-export async function lookUp(look: Look, userPoolId: string, lookup: UserLookup): Promise<User | null> {
+export async function lookUp(reader: Reader, userPoolId: string, lookup: UserLookup): Promise<User | null> {
   for (const [key, value] of Object.entries(lookup) as [Exclude<UserKey, 'id'>, string | null][]) {
     if (!value) continue
-    const user = await findUserBy(look, userPoolId, key, value)
+    const user = await findUserBy(reader, userPoolId, key, value)
     if (user) return user
   }
   return null
@@ -34,19 +34,19 @@ export async function lookUp(look: Look, userPoolId: string, lookup: UserLookup)
 export const findUserByIdentifier: Question<UserLookup, User | null> = {
   name: 'user.find',
   admits: 'manager',
-  answer: ({ look, pool }, lookup) => lookUp(look, pool.id, lookup),
+  answer: ({ reader, pool }, lookup) => lookUp(reader, pool.id, lookup),
 }
 
 /** Whether somebody has one of them as something else that it reads as. */
 export async function isReadAs(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { username, email, phone }: UserLookup,
 ): Promise<boolean> {
   const read = username ? readsAs(username) : null
-  if (read && (await findUserBy(look, userPoolId, read.kind, read.key))) return true
+  if (read && (await findUserBy(reader, userPoolId, read.kind, read.key))) return true
   for (const address of [email && keyOf('email', email), phone && keyOf('phone', phone)])
-    if (address && (await findUserReadAs(look, userPoolId, address)).length > 0) return true
+    if (address && (await findUserReadAs(reader, userPoolId, address)).length > 0) return true
   return false
 }
 
@@ -56,8 +56,8 @@ const maxBatch = 80
 export const getUsers: Question<{ ids: string[]; key: UserKey }, User[]> = {
   name: 'user.batch',
   admits: 'manager',
-  answer({ look, pool }, { ids, key }) {
+  answer({ reader, pool }, { ids, key }) {
     if (ids.length > maxBatch) refuse(2030)
-    return findUsers(look, pool.id, key, ids)
+    return findUsers(reader, pool.id, key, ids)
   },
 }

@@ -41,7 +41,7 @@ export async function reportCollisions(unit: UnitOfWork, now: Date, log: Log): P
     for (const person of await takeSettledCollisions(work.tx))
       for (const stated of await findStated(work.tx, exactly(person), 1)) await restateOne(work, stated, now)
   })
-  const { total, list } = await findCollisions(unit.look, named)
+  const { total, list } = await findCollisions(unit.reader, named)
   const people = list.map(({ userPoolId, userId, kind, holderId }) => ({ userPoolId, userId, kind, holderId }))
   if (total > 0)
     log.warn(

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 
 /** What was written under earlier rules is brought into the forms of these. */
 const form = 'identifiers-2'
@@ -69,8 +69,8 @@ const folds = [
   )
   .join(' OR ')
 
-export async function findStated(look: Look, where: RawBuilder<boolean>, limit: number): Promise<Stated[]> {
-  return look
+export async function findStated(reader: Reader, where: RawBuilder<boolean>, limit: number): Promise<Stated[]> {
+  return reader
     .selectFrom('user_account')
     .select([
       'user_pool_id as userPoolId',
@@ -140,8 +140,8 @@ export async function takeSettledCollisions(tx: Tx): Promise<{ userPoolId: strin
   return rows
 }
 
-export async function findCollisions(look: Look, limit: number): Promise<{ total: number; list: Collision[] }> {
-  const all = look.selectFrom('identifier_collision')
+export async function findCollisions(reader: Reader, limit: number): Promise<{ total: number; list: Collision[] }> {
+  const all = reader.selectFrom('identifier_collision')
   const { total } = await all.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
   const list = await all
     .select(['user_pool_id as userPoolId', 'user_id as userId', 'kind', 'value', 'form', 'holder_id as holderId'])

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
 import { type IdentifierKind, readsAs } from './identifier.ts'
 import type { User } from './user.ts'
@@ -24,15 +24,15 @@ type Claim = Pick<NewUser, 'id' | 'userPoolId'> & Partial<User>
  * A kind look before the slow part. The indexes and `claimIdentifiers` decide: two who ask at once both pass here, and one is
  * refused below.
  */
-export async function requireFree(look: Look, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
-  for await (const key of heldByOthers(look, user)) refuseKey(key, primary)
-  await requireUnread(look, user, primary)
+export async function requireFree(reader: Reader, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
+  for await (const key of heldByOthers(reader, user)) refuseKey(key, primary)
+  await requireUnread(reader, user, primary)
 }
 
-async function* heldByOthers(look: Look, user: Claim): AsyncGenerator<TakenKey> {
+async function* heldByOthers(reader: Reader, user: Claim): AsyncGenerator<TakenKey> {
   for (const key of ['username', 'email', 'phone', 'externalId'] as const) {
     const value = user[key]
-    const holder = value ? await findUserBy(look, user.userPoolId, key, value) : null
+    const holder = value ? await findUserBy(reader, user.userPoolId, key, value) : null
     if (holder && holder.id !== user.id) yield key
   }
 }
@@ -59,8 +59,8 @@ async function lockClaimed(tx: Tx, user: Claim): Promise<boolean> {
   return shared.length > 0
 }
 
-async function requireUnread(look: Look, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
-  const [key] = await readOtherwise(look, user)
+async function requireUnread(reader: Reader, user: Claim, primary: TakenKey | 'any' | null): Promise<void> {
+  const [key] = await readOtherwise(reader, user)
   if (key) refuseKey(key, primary)
 }
 
@@ -69,16 +69,16 @@ async function requireUnread(look: Look, user: Claim, primary: TakenKey | 'any' 
  * an address that is only said to be theirs be one that somebody else goes by; whoever has proven it is let have it, and is
  * found by it first.
  */
-async function readOtherwise(look: Look, user: Claim): Promise<TakenKey[]> {
+async function readOtherwise(reader: Reader, user: Claim): Promise<TakenKey[]> {
   const { id, userPoolId } = user
   const keys: TakenKey[] = []
   const isOther = (holder: User | null) => holder !== null && holder.id !== id
   const read = user.username ? readsAs(user.username) : null
-  if (read && isOther(await findUserBy(look, userPoolId, read.kind, read.key))) keys.push('username')
+  if (read && isOther(await findUserBy(reader, userPoolId, read.kind, read.key))) keys.push('username')
   const said = [!user.emailVerified && ('email' as const), !user.phoneVerified && ('phone' as const)]
   for (const key of said) {
     const address = key && user[key]
-    if (address && (await findUserReadAs(look, userPoolId, address)).some(isOther)) keys.push(key)
+    if (address && (await findUserReadAs(reader, userPoolId, address)).some(isOther)) keys.push(key)
   }
   return keys
 }

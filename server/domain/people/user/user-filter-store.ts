@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look } from '#platform/database/database.ts'
-import type { Condition, FilterField, Operator } from './filter-input.ts'
+import type { Reader } from '#platform/database/database.ts'
+import type { FilterCondition, FilterField, Operator } from './filter-input.ts'
 import { keyOf } from './identifier.ts'
 import { countPeople } from './user-list-store.ts'
 import type { UserPage } from './user-page.ts'
@@ -26,12 +26,12 @@ const plainColumns = new Set(['id', 'username', 'email', 'phone', 'unionid', 'op
 
 /** People who meet all of the conditions, newest first. */
 export async function filterUsers(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
-  { conditions, page, limit }: Page & { conditions: Condition[] },
+  { conditions, page, limit }: Page & { conditions: FilterCondition[] },
 ): Promise<UserPage> {
   const matching = sql<boolean>`(${sql.join([sql`true`, ...conditions.map(compile)], sql` AND `)})`
-  const people = look.selectFrom('user_account').where('user_pool_id', '=', userPoolId)
+  const people = reader.selectFrom('user_account').where('user_pool_id', '=', userPoolId)
   const offset = (page - 1) * limit
   const rows = await people
     .select('id')
@@ -42,21 +42,21 @@ export async function filterUsers(
     .offset(offset)
     .execute()
   const newest = people.selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(counted)
-  const { total } = await look
+  const { total } = await reader
     .selectFrom(newest.as('user_account'))
     .select(({ fn }) => fn.countAll<string>().as('total'))
     .where(matching)
     .executeTakeFirstOrThrow()
-  const { people: all } = await countPeople(look, userPoolId)
+  const { people: all } = await countPeople(reader, userPoolId)
   const reached = rows.length > 0 ? offset + rows.length : 0
   const ids = rows.slice(0, limit).map(({ id }) => id)
   return {
     totalCount: all <= counted ? Number(total) : Math.max(Number(total), reached),
-    list: await findUsers(look, userPoolId, 'id', ids),
+    list: await findUsers(reader, userPoolId, 'id', ids),
   }
 }
 
-function compile({ field, operator, values }: Condition): RawBuilder<boolean> {
+function compile({ field, operator, values }: FilterCondition): RawBuilder<boolean> {
   if (field.of === 'circle') return isIn(field.name, operator, values)
   if (field.of === 'account' && field.kind === 'list') return holds(operator, values)
   const unique = field.of === 'account' && operator === 'equal' ? byKey(field.name, values[0] as string) : null

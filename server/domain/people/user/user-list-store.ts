@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import type { UserOrder, UserPage } from './user-page.ts'
 import { findUsers } from './user-store.ts'
 
 /** How many people a pool has, and how many of them have left: from counts that each write keeps, never by counting. */
-export async function countPeople(look: Look, userPoolId: string): Promise<{ people: number; archived: number }> {
-  const counted = await look
+export async function countPeople(reader: Reader, userPoolId: string): Promise<{ people: number; archived: number }> {
+  const counted = await reader
     .selectFrom('user_count')
     .select(({ fn }) => [fn.sum<string>('people').as('people'), fn.sum<string>('archived').as('archived')])
     .where('user_pool_id', '=', userPoolId)
@@ -33,15 +33,15 @@ function stretchOf({ page, limit }: Page, direction: 'asc' | 'desc', total: numb
  * down leads over the index alone; only who stands on the page is read.
  */
 export async function listUsers(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { order, ...page }: Page & { order: UserOrder },
 ): Promise<UserPage> {
-  const { people } = await countPeople(look, userPoolId)
+  const { people } = await countPeople(reader, userPoolId)
   const column = order.startsWith('CREATEDAT') ? 'created_at' : 'updated_at'
   const wanted = order.endsWith('ASC') ? 'asc' : 'desc'
   const { direction, offset, limit } = stretchOf(page, wanted, people)
-  const rows = await look
+  const rows = await reader
     .selectFrom('user_account')
     .select('id')
     .where('user_pool_id', '=', userPoolId)
@@ -53,19 +53,19 @@ export async function listUsers(
   const ids = rows.map(({ id }) => id)
   return {
     totalCount: people,
-    list: await findUsers(look, userPoolId, 'id', direction === wanted ? ids : ids.reverse()),
+    list: await findUsers(reader, userPoolId, 'id', direction === wanted ? ids : ids.reverse()),
   }
 }
 
 /** The same of those who are in no department: each is looked up in the index of memberships. */
 export async function listUsersOutside(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { page, limit, order }: Page & { order: UserOrder },
 ): Promise<UserPage> {
   const column = order.startsWith('CREATEDAT') ? 'created_at' : 'updated_at'
   const direction = order.endsWith('ASC') ? 'asc' : 'desc'
-  const rows = await look
+  const rows = await reader
     .selectFrom('user_account')
     .select('id')
     .where('user_pool_id', '=', userPoolId)
@@ -78,14 +78,14 @@ export async function listUsersOutside(
     .limit(limit)
     .offset((page - 1) * limit)
     .execute()
-  const inside = await look
+  const inside = await reader
     .selectFrom('department_member')
     .select(({ fn }) => fn.count<string>('user_id').distinct().as('people'))
     .where('user_pool_id', '=', userPoolId)
     .executeTakeFirstOrThrow()
-  const { people } = await countPeople(look, userPoolId)
+  const { people } = await countPeople(reader, userPoolId)
   const list = await findUsers(
-    look,
+    reader,
     userPoolId,
     'id',
     rows.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { UserStatus } from './user.ts'
 import type { UserPage } from './user-page.ts'
 import { toUser } from './user-store.ts'
@@ -24,8 +24,8 @@ export async function setStatus(
 }
 
 /** By the partial index of those who have left. */
-export async function listArchived(look: Look, userPoolId: string, { page, limit }: Page): Promise<UserPage> {
-  const gone = look
+export async function listArchived(reader: Reader, userPoolId: string, { page, limit }: Page): Promise<UserPage> {
+  const gone = reader
     .selectFrom('user_account')
     .where('user_pool_id', '=', userPoolId)
     .where(sql<boolean>`status IN ('Archived', 'Resigned')`)

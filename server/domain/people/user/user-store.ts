@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { FactorKind } from '#domain/tenancy/mfa/factor-kind.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { UserAccountTable } from '#platform/database/tables.gen.ts'
 import { keyOf, readsAs } from './identifier.ts'
 import type { Profile, User, UserKey, UserStatus, Vouched } from './user.ts'
@@ -87,12 +87,12 @@ function comparableKey(key: UserKey, value: string): string {
   return key === 'id' || key === 'externalId' ? value : keyOf(key, value)
 }
 
-export async function findUserBy(look: Look, userPoolId: string, key: UserKey, value: string): Promise<User | null> {
-  const row = await look
+export async function findUserBy(reader: Reader, userPoolId: string, key: UserKey, text: string): Promise<User | null> {
+  const row = await reader
     .selectFrom('user_account')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
-    .where(keyColumns[key], '=', comparableKey(key, value))
+    .where(keyColumns[key], '=', comparableKey(key, text))
     .executeTakeFirst()
   return row ? toUser(row) : null
 }
@@ -109,8 +109,8 @@ export async function lockIdentifiers(tx: Tx, userPoolId: string, addresses: str
 }
 
 /** Who has a username that reads as this e-mail address or phone number, in its stored form. */
-export async function findUserReadAs(look: Look, userPoolId: string, address: string): Promise<User[]> {
-  const rows = await look
+export async function findUserReadAs(reader: Reader, userPoolId: string, address: string): Promise<User[]> {
+  const rows = await reader
     .selectFrom('user_account')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -120,8 +120,8 @@ export async function findUserReadAs(look: Look, userPoolId: string, address: st
   return rows.map(toUser)
 }
 
-export function findUser(look: Look, userPoolId: string, id: string): Promise<User | null> {
-  return findUserBy(look, userPoolId, 'id', id)
+export function findUser(reader: Reader, userPoolId: string, id: string): Promise<User | null> {
+  return findUserBy(reader, userPoolId, 'id', id)
 }
 
 /** Reads one person afresh and keeps everybody else from changing them until the transaction ends. */
@@ -150,8 +150,8 @@ export async function lockUsers(tx: Tx, userPoolId: string, ids: string[]): Prom
 }
 
 /** One person with the password hash, for signing in: the only statement that reads both. */
-export async function findUserWithPassword(look: Look, userPoolId: string, key: UserKey, value: string) {
-  const row = await look
+export async function findUserWithPassword(reader: Reader, userPoolId: string, key: UserKey, value: string) {
+  const row = await reader
     .selectFrom('user_account as account')
     .leftJoin('user_password as password', (join) =>
       join.onRef('password.user_pool_id', '=', 'account.user_pool_id').onRef('password.user_id', '=', 'account.id'),
@@ -167,9 +167,9 @@ export async function findUserWithPassword(look: Look, userPoolId: string, key: 
 }
 
 /** Those of the given people who exist, in the order asked for. */
-export async function findUsers(look: Look, userPoolId: string, key: UserKey, values: string[]): Promise<User[]> {
+export async function findUsers(reader: Reader, userPoolId: string, key: UserKey, values: string[]): Promise<User[]> {
   const wanted = values.map((value) => comparableKey(key, value))
-  const rows = await look
+  const rows = await reader
     .selectFrom('user_account')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -220,7 +220,7 @@ export async function updateUser(
   return row ? toUser(row) : null
 }
 
-/** Counts one sign-in. Not announced to caches: see `Directory`. */
+/** Counts one sign-in. Not announced to caches: see `CachedRecords`. */
 export async function countLogin(
   tx: Tx,
   user: Pick<User, 'userPoolId' | 'id'>,

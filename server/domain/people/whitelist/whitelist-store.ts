@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { type IdentifierKind, keyOf } from '../user/identifier.ts'
 
 export type WhitelistType = 'USERNAME' | 'EMAIL' | 'PHONE'
@@ -16,8 +16,13 @@ export function listedForm(type: WhitelistType, value: string): string {
   return keyOf(kinds[type], value)
 }
 
-export async function isListed(look: Look, userPoolId: string, type: WhitelistType, value: string): Promise<boolean> {
-  const row = await look
+export async function isListed(
+  reader: Reader,
+  userPoolId: string,
+  type: WhitelistType,
+  value: string,
+): Promise<boolean> {
+  const row = await reader
     .selectFrom('registration_whitelist')
     .select('value')
     .where('user_pool_id', '=', userPoolId)
@@ -29,12 +34,12 @@ export async function isListed(look: Look, userPoolId: string, type: WhitelistTy
 
 /** Oldest first, at most 10,000; or those of `values` that are listed. */
 export async function findWhitelist(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   type: WhitelistType,
   values?: string[],
 ): Promise<WhitelistEntry[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('registration_whitelist')
     .select(['value', 'created_at'])
     .where('user_pool_id', '=', userPoolId)

@@ -31,7 +31,7 @@ function parse({ type, list }: Change): Change {
 export const getWhitelist: Question<{ type: WhitelistType }, WhitelistEntry[]> = {
   name: 'whitelist.get',
   admits: 'manager',
-  answer: ({ look, pool }, { type }) => findWhitelist(look, pool.id, type),
+  answer: ({ reader, pool }, { type }) => findWhitelist(reader, pool.id, type),
 }
 
 /** Adds identifiers, in the form in which they are compared, and answers what was asked for as it stands there now. */

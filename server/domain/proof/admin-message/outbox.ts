@@ -21,14 +21,14 @@ const keyLifetimeMs = 86_400_000
 const longestCodeMs = 3_600_000
 
 /** The channels for which nothing is configured; without any there is no outbox. */
-function outboxChannels({ tools }: Pick<Ground, 'tools'>): Channel[] {
-  return channels.filter((channel) => tools.messages.usesOutbox(channel))
+function outboxChannels({ ports }: Pick<Ground, 'ports'>): Channel[] {
+  return channels.filter((channel) => ports.messages.usesOutbox(channel))
 }
 
 /** A key to the outbox, good for a day: for the person who started the server. Afterwards the owner signs in. */
-export async function makeOutboxKey({ unit, tools, clock }: Ground): Promise<string | null> {
-  const root = await findRootPool(unit.look, tools.seal)
-  if (!root || outboxChannels({ tools }).length === 0) return null
+export async function makeOutboxKey({ unit, ports, clock }: Ground): Promise<string | null> {
+  const root = await findRootPool(unit.reader, ports.seal)
+  if (!root || outboxChannels({ ports }).length === 0) return null
   const expiresAt = new Date(clock().getTime() + keyLifetimeMs)
   const made = newTicket({ userPoolId: root.id, purpose: 'outbox', subject: 'owner', redirectTo: null, expiresAt })
   await unit.write(({ tx }) => insertTicket(tx, made.ticket))
@@ -38,18 +38,18 @@ export async function makeOutboxKey({ unit, tools, clock }: Ground): Promise<str
 /** False when it is none, or too old. */
 async function isOutboxKey({ unit, clock }: Ground, key: string): Promise<boolean> {
   const read = readTicket(key)
-  const ticket = read && (await findTicket(unit.look, { ...read, purpose: 'outbox' }))
+  const ticket = read && (await findTicket(unit.reader, { ...read, purpose: 'outbox' }))
   return ticket !== null && ticket.expiresAt > clock()
 }
 
 /** What waits in the outbox, newest first. */
-export async function readOutbox({ unit, tools, clock }: Ground): Promise<OutboxMessage[]> {
-  const found = await findOutbox(unit.look, outboxChannels({ tools }), mostShown)
+export async function readOutbox({ unit, ports, clock }: Ground): Promise<OutboxMessage[]> {
+  const found = await findOutbox(unit.reader, outboxChannels({ ports }), mostShown)
   const newer = new Set<string>()
   const overAt = clock().getTime() - longestCodeMs
   return found.flatMap(({ bodySealed, ...message }) => {
     if (!bodySealed) return []
-    const body = JSON.parse(tools.seal.open(bodySeal, bodySealed)) as MessageBody
+    const body = JSON.parse(ports.seal.open(bodySeal, bodySealed)) as MessageBody
     const { userPoolId, recipient, template, createdAt } = message
     const kind = [userPoolId, recipient, template].join(' ')
     const spent = newer.has(kind) ? 'replaced' : createdAt.getTime() < overAt ? 'expired' : null

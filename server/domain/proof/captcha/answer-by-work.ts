@@ -19,10 +19,10 @@ export const answerByWork: QuietVerb<
   admits: 'anyone',
   quiet: 'a captcha is good for one try, which tells what comes of it',
   prepare(before: Before, proof) {
-    const { pool, now, tools } = before
-    const solved = checkProofOfWork(tools.captcha, before, proof) ?? refuse(2001)
+    const { pool, now, ports } = before
+    const solved = checkProofOfWork(ports.captcha, before, proof) ?? refuse(2001)
     const [id, answer] = [newToken(16), newAnswer()]
-    const answerHash = tools.captcha.answerHash(pool.id, id, answer)
+    const answerHash = ports.captcha.answerHash(pool.id, id, answer)
     const expiresAt = new Date(now.getTime() + captchaLifetimeMs)
     return { stored: { userPoolId: pool.id, id, answerHash, triesLeft: 1, expiresAt }, answer, solved }
   },

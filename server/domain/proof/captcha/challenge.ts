@@ -5,7 +5,7 @@ import type { CaptchaKeys } from './captcha-keys.ts'
  * A task that costs computing time. The browser looks for a `nonce` (decimal) such that SHA-256 of
  * `<id>.<nonce>` begins with `difficulty` zero bits; `id` is the part of `challenge` before its first dot.
  */
-export interface Challenge {
+export interface CaptchaChallenge {
   /** `<id>.<seconds since 1970 of its end>.<difficulty>.<signature>`: stored nowhere, believed by its signature. */
   challenge: string
   difficulty: number
@@ -20,7 +20,7 @@ export interface ParsedChallenge {
 
 const form = /^([\w-]{22})\.(\d{10})\.(\d{1,2})\.([\w-]{43})$/
 
-export function signChallenge(keys: CaptchaKeys, userPoolId: string, parsed: ParsedChallenge): Challenge {
+export function signChallenge(keys: CaptchaKeys, userPoolId: string, parsed: ParsedChallenge): CaptchaChallenge {
   const seconds = Math.floor(parsed.expiresAt.getTime() / 1000)
   const text = `${parsed.id}.${seconds}.${parsed.difficulty}`
   const signature = keys.challengeSignature(userPoolId, text).toString('base64url')
@@ -32,7 +32,7 @@ export function signChallenge(keys: CaptchaKeys, userPoolId: string, parsed: Par
 }
 
 /** The parts of a challenge that we signed for this pool; null for anything else. */
-export function readChallenge(keys: CaptchaKeys, userPoolId: string, challenge: string): ParsedChallenge | null {
+export function readCaptchaChallenge(keys: CaptchaKeys, userPoolId: string, challenge: string): ParsedChallenge | null {
   const match = form.exec(challenge)
   if (!match) return null
   const [, id = '', seconds, difficulty, signature = ''] = match

@@ -30,13 +30,13 @@ export const issueCaptcha: QuietVerb<void, IssuedCaptcha, { stored: StoredCaptch
   name: 'captcha.issue',
   admits: 'anyone',
   quiet: 'a captcha is good for one try, which tells what comes of it',
-  prepare({ pool, now, tools }: Before) {
+  prepare({ pool, now, ports }: Before) {
     const id = newToken(16)
     const answer = newAnswer()
     const stored: StoredCaptcha = {
       userPoolId: pool.id,
       id,
-      answerHash: tools.captcha.answerHash(pool.id, id, answer),
+      answerHash: ports.captcha.answerHash(pool.id, id, answer),
       triesLeft: captchaTries,
       expiresAt: new Date(now.getTime() + captchaLifetimeMs),
     }

@@ -1,6 +1,6 @@
 import type { Before, Question } from '#domain/shape/verb.ts'
 import { newToken } from '#platform/crypto/random.ts'
-import { type Challenge, signChallenge } from './challenge.ts'
+import { type CaptchaChallenge, signChallenge } from './challenge.ts'
 
 const lifetimeMs = 5 * 60_000
 
@@ -11,14 +11,14 @@ export const usualDifficulty = 18
  * Sets a task for a computer instead of an image for a person, where nobody can read the image. It slows a guesser
  * down and tells nothing about who is there. The difficulty is the server's to choose, never the client's.
  */
-export const issueProofOfWork: Question<{ difficulty?: number }, Challenge> = {
+export const issueProofOfWork: Question<{ difficulty?: number }, CaptchaChallenge> = {
   name: 'captcha.issue-proof-of-work',
   admits: 'anyone',
   answer: (before: Before, { difficulty }) => newChallenge(before, difficulty),
 }
 
 /** A challenge that nobody has seen, for five minutes. */
-export function newChallenge({ pool, now, tools }: Before, difficulty = usualDifficulty): Challenge {
+export function newChallenge({ pool, now, ports }: Before, difficulty = usualDifficulty): CaptchaChallenge {
   const expiresAt = new Date(now.getTime() + lifetimeMs)
-  return signChallenge(tools.captcha, pool.id, { id: newToken(16), difficulty, expiresAt })
+  return signChallenge(ports.captcha, pool.id, { id: newToken(16), difficulty, expiresAt })
 }

@@ -1,5 +1,5 @@
 import { decline, refuse } from '@menshen/contract/errors'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Before, Preparing } from '#domain/shape/verb.ts'
 import { attemptCaptcha, checkCaptcha } from './check-captcha.ts'
 import { newChallenge } from './issue-proof-of-work.ts'
@@ -19,7 +19,7 @@ export function captchaDemand(before: Before): CaptchaDemand {
   return { url: captchaUrl(before), challenge, difficulty }
 }
 
-function captchaUrl({ origin, application, pool }: Pick<Situation, 'origin' | 'application' | 'pool'>): string {
+function captchaUrl({ origin, application, pool }: Pick<RequestContext, 'origin' | 'application' | 'pool'>): string {
   const tenant = application ? `app_id=${application.id}` : `userpool_id=${pool.id}`
   return `${origin}/api/v2/security/captcha?${tenant}`
 }
@@ -33,10 +33,10 @@ export async function meetDemand(
   answer: string | null | undefined,
   demand: CaptchaDemand,
 ): Promise<void> {
-  const { client, tools } = before
+  const { client, ports } = before
   if (!answer && !client.work) refuse(2000, { data: demand })
-  const solved = client.work ? checkProofOfWork(tools.captcha, before, client.work) : null
-  const attempt = answer ? attemptCaptcha(tools.captcha, before, { id: client.captchaId, answer }) : null
+  const solved = client.work ? checkProofOfWork(ports.captcha, before, client.work) : null
+  const attempt = answer ? attemptCaptcha(ports.captcha, before, { id: client.captchaId, answer }) : null
   await before.ahead(async (context) => {
     const right = solved ? await redeemProofOfWork(context, solved) : await checkCaptcha(context, attempt)
     return right ? null : decline(2001, { data: demand })

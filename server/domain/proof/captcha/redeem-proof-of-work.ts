@@ -1,7 +1,7 @@
 import type { Before, Context } from '#domain/shape/verb.ts'
 import type { CaptchaKeys } from './captcha-keys.ts'
 import { insertRedeemedProof } from './captcha-store.ts'
-import { isSolved, type ParsedChallenge, readChallenge } from './challenge.ts'
+import { isSolved, type ParsedChallenge, readCaptchaChallenge } from './challenge.ts'
 
 /** A proof as it came from the client. */
 export interface Proof {
@@ -15,7 +15,7 @@ export function checkProofOfWork(
   { pool, now }: Pick<Before, 'pool' | 'now'>,
   { challenge, nonce }: Proof,
 ): ParsedChallenge | null {
-  const parsed = readChallenge(keys, pool.id, challenge)
+  const parsed = readCaptchaChallenge(keys, pool.id, challenge)
   return parsed && parsed.expiresAt > now && isSolved(parsed, nonce) ? parsed : null
 }
 

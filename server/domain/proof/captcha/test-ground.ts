@@ -17,7 +17,7 @@ export async function openGround() {
   const database = await createTestDatabase()
   const { unit, pool: connections, close } = await connectDatabase(database.connection, createLog('silent'), 10)
 
-  const before = (at: Date, where = pool) => ({ pool: where, now: at, tools: { captcha: keys } }) as Before & Preparing
+  const before = (at: Date, where = pool) => ({ pool: where, now: at, ports: { captcha: keys } }) as Before & Preparing
   const client = { ip: '192.0.2.1', userAgent: null }
   const limits = createLimits('a secret key of the installation')
   const write = <T>(work: (context: Context) => Promise<T>, at: Date, where = pool) =>
@@ -26,7 +26,11 @@ export async function openGround() {
   return {
     write,
     connections,
-    async call<Input, Output, Seen>(verb: AnyVerb<Input, Output, Seen>, input: Input, at = start): Promise<Output> {
+    async call<Input, Output, Prepared>(
+      verb: AnyVerb<Input, Output, Prepared>,
+      input: Input,
+      at = start,
+    ): Promise<Output> {
       const seen = await verb.prepare(before(at), input)
       return (await write((context) => verb.run(context, seen), at)) as Output
     },

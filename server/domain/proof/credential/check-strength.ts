@@ -25,6 +25,6 @@ export const checkPasswordStrength: Question<{ password: string }, StrengthCheck
   },
 }
 
-async function asTyped({ tools }: Before, password: string): Promise<string> {
-  return (await tools.opener.open(password)) ?? password
+async function asTyped({ ports }: Before, password: string): Promise<string> {
+  return (await ports.opener.open(password)) ?? password
 }

@@ -14,16 +14,16 @@ function cycleOf({ passwordUpdatePolicy: { enabled, differenceCycle } }: PoolSet
  * who they are already: the answer tells what a password was. Each one costs a hash.
  */
 export async function requireUnused(
-  { look, pool, tools }: Pick<Before, 'look' | 'pool' | 'tools'>,
+  { reader, pool, ports }: Pick<Before, 'reader' | 'pool' | 'ports'>,
   userId: string,
   plain: string,
 ): Promise<void> {
   const cycle = cycleOf(pool.settings)
   if (cycle === 0) return
-  const present = await findPasswordHash(look, pool.id, userId)
-  if (present !== null && (await tools.hasher.matches(plain, present))) refuse(2029, { variant: 'same' })
-  for (const hash of await findFormerPasswords(look, pool.id, userId, cycle - 1))
-    if (await tools.hasher.matches(plain, hash)) refuse(2029, { variant: 'used' })
+  const present = await findPasswordHash(reader, pool.id, userId)
+  if (present !== null && (await ports.hasher.matches(plain, present))) refuse(2029, { variant: 'same' })
+  for (const hash of await findFormerPasswords(reader, pool.id, userId, cycle - 1))
+    if (await ports.hasher.matches(plain, hash)) refuse(2029, { variant: 'used' })
 }
 
 /** Replaces a password, and keeps the one before where the pool forbids to go back to it; elsewhere none is kept. */

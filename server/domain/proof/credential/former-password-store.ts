@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 
 /** Copies the present password to the former ones; the newest `most` of them stay. To be called before it is replaced. */
 export async function keepFormerPassword(tx: Tx, userPoolId: string, userId: string, most: number): Promise<void> {
@@ -17,12 +17,12 @@ export async function keepFormerPassword(tx: Tx, userPoolId: string, userId: str
 
 /** Hashes, the newest first. */
 export async function findFormerPasswords(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   userId: string,
   most: number,
 ): Promise<string[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('former_password')
     .select('hash')
     .where('user_pool_id', '=', userPoolId)

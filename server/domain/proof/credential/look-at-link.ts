@@ -11,11 +11,11 @@ import { findTicket } from '../verification-code/ticket-store.ts'
 export const lookAtResetLink: Question<{ token: string }, { application: Application | null; email: string }> = {
   name: 'credential.look-at-link',
   admits: 'anyone',
-  async answer({ look, pool, now, tools }, { token }) {
+  async answer({ reader, pool, now, ports }, { token }) {
     const read = readTicket(token)
-    const ticket = read?.userPoolId === pool.id ? await findTicket(look, { ...read, purpose: 'reset-link' }) : null
+    const ticket = read?.userPoolId === pool.id ? await findTicket(reader, { ...read, purpose: 'reset-link' }) : null
     if (!ticket || ticket.expiresAt <= now) refuse(2206, { variant: 'link' })
     const { applicationId, subject: email } = ticket
-    return { application: applicationId ? await tools.directory.application(applicationId) : null, email }
+    return { application: applicationId ? await ports.cached.application(applicationId) : null, email }
   },
 }

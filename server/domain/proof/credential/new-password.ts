@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Before } from '#domain/shape/verb.ts'
 import { normalPassword } from './normal-password.ts'
-import { requireStrength } from './password-policy.ts'
+import { requirePasswordStrength } from './password-policy.ts'
 import { type SecurityLevel, securityLevelOf } from './security-level.ts'
 import { readPassword } from './transport.ts'
 
@@ -11,7 +11,7 @@ export interface NewPassword {
   level: SecurityLevel
 }
 
-type Ground = Pick<Before, 'tools' | 'pool' | 'client'>
+type Ground = Pick<Before, 'ports' | 'pool' | 'client'>
 
 /**
  * A new password as a door hands it over. `own` are names that it must not be made of. 2016 undecryptable, 2029 too weak for
@@ -26,17 +26,17 @@ export async function readNewPassword(
 ): Promise<string> {
   const plain = normalPassword(await readPassword(before, password, encrypted))
   if (plain === '') refuse(missing)
-  requireStrength(plain, before.pool.settings, own)
+  requirePasswordStrength(plain, before.pool.settings, own)
   return plain
 }
 
 /** What is kept of a new password that was read as above. */
 export async function keptOf(
-  { tools }: Pick<Before, 'tools'>,
+  { ports }: Pick<Before, 'ports'>,
   plain: string,
   own: readonly string[] = [],
 ): Promise<NewPassword> {
-  return { hash: await tools.hasher.hash(plain), level: securityLevelOf(plain, own) }
+  return { hash: await ports.hasher.hash(plain), level: securityLevelOf(plain, own) }
 }
 
 /** Reads a new password as above; answers what is kept of it. */

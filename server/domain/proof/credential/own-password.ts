@@ -23,13 +23,13 @@ const triesOf = (userPoolId: string, userId: string): Limit => ({
 
 /** Compares, in `prepare`. 429 after too many wrong ones. `passOwnPassword` has to follow in `run`. */
 export async function compareOwnPassword(
-  { look, pool, tools, now }: Before,
+  { reader, pool, ports, now }: Before,
   userId: string,
   hash: string,
   password: string,
 ): Promise<OwnPassword> {
-  if (!(await tools.limits.peek(look, triesOf(pool.id, userId), now)).allowed) refuse(429)
-  return { userId, hash, matches: await matchesTyped(tools.hasher, password, hash) }
+  if (!(await ports.limits.peek(reader, triesOf(pool.id, userId), now)).allowed) refuse(429)
+  return { userId, hash, matches: await matchesTyped(ports.hasher, password, hash) }
 }
 
 /**

@@ -36,7 +36,7 @@ export function weaknessOf(password: string, policy: Policy, own: readonly strin
 }
 
 /** Refuses a new password that the pool's policy does not allow (2029). */
-export function requireStrength(password: string, policy: Policy, own: readonly string[] = []): void {
+export function requirePasswordStrength(password: string, policy: Policy, own: readonly string[] = []): void {
   const weakness = weaknessOf(password, policy, own)
   if (weakness === 'short') throw tooShort(policy)
   if (weakness) refuse(2029, { variant: weakness })

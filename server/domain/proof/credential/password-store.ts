@@ -1,7 +1,7 @@
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 
-export async function findPasswordHash(look: Look, userPoolId: string, userId: string): Promise<string | null> {
-  const row = await look
+export async function findPasswordHash(reader: Reader, userPoolId: string, userId: string): Promise<string | null> {
+  const row = await reader
     .selectFrom('user_password')
     .select('hash')
     .where('user_pool_id', '=', userPoolId)
@@ -18,11 +18,11 @@ export interface StoredPassword {
 
 /** `byAddress`: set by a person who read a code or a link at an address of the account. */
 export async function findPassword(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   userId: string,
 ): Promise<(StoredPassword & { byAddress: boolean }) | null> {
-  const row = await look
+  const row = await reader
     .selectFrom('user_password')
     .select(['hash', 'changed_at', 'by_address'])
     .where('user_pool_id', '=', userPoolId)

@@ -1,12 +1,12 @@
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { findPassword } from './password-store.ts'
 
 /**
  * A name for the password that a person has now, without telling anything about it. What is bound to it ends when the
  * password changes, in any way.
  */
-export async function passwordVersion(look: Look, userPoolId: string, userId: string): Promise<string> {
-  const password = await findPassword(look, userPoolId, userId)
+export async function passwordVersion(reader: Reader, userPoolId: string, userId: string): Promise<string> {
+  const password = await findPassword(reader, userPoolId, userId)
   return `${userId} ${password ? password.changedAt.toISOString() : 'none'}`
 }
 

@@ -1,7 +1,7 @@
 import { generateAuthenticationOptions, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import type { Before, Question } from '#domain/shape/verb.ts'
 import { challengeLifetime, issueChallenge } from './challenge.ts'
-import type { ScopeOf } from './check-answer.ts'
+import type { AnswerScope } from './check-answer.ts'
 import { type Passkey, relyingPartyOf } from './passkey.ts'
 
 /**
@@ -9,15 +9,15 @@ import { type Passkey, relyingPartyOf } from './passkey.ts'
  * address without a host name.
  */
 export async function askForPasskey(
-  { tools, pool, origin, now }: Pick<Before, 'tools' | 'pool' | 'origin' | 'now'>,
-  { purpose, subject }: ScopeOf,
+  { ports, pool, origin, now }: Pick<Before, 'ports' | 'pool' | 'origin' | 'now'>,
+  { purpose, subject }: AnswerScope,
   passkeys: readonly Passkey[] = [],
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const { rpId } = relyingPartyOf(origin)
   const scope = { purpose, subject, userPoolId: pool.id, rpId }
   return generateAuthenticationOptions({
     rpID: rpId,
-    challenge: new Uint8Array(issueChallenge(tools.keys.cookieSecret, scope, now)),
+    challenge: new Uint8Array(issueChallenge(ports.keys.cookieSecret, scope, now)),
     timeout: challengeLifetime * 1000,
     userVerification: 'preferred',
     allowCredentials: passkeys

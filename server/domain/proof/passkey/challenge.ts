@@ -8,7 +8,7 @@ export interface Scope {
   rpId: string
 }
 
-export interface Challenge {
+export interface PasskeyChallenge {
   id: string
   expiresAt: Date
 }
@@ -28,7 +28,7 @@ export function issueChallenge(secret: string, scope: Scope, now: Date): Buffer 
 }
 
 /** Null when it is none of ours, was made for something else, or is over. Base64url. */
-export function readChallenge(secret: string, scope: Scope, text: string, now: Date): Challenge | null {
+export function readPasskeyChallenge(secret: string, scope: Scope, text: string, now: Date): PasskeyChallenge | null {
   if (!/^[\w-]{70}$/.test(text)) return null
   const bytes = Buffer.from(text, 'base64url')
   const body = bytes.subarray(0, idLength + timeLength)

@@ -1,14 +1,14 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Before } from '#domain/shape/verb.ts'
-import { type Challenge, readChallenge, type Scope } from './challenge.ts'
+import { type PasskeyChallenge, readPasskeyChallenge, type Scope } from './challenge.ts'
 import { type RelyingParty, relyingPartyOf } from './passkey.ts'
 import { type AuthenticatorAnswer, clientDataOf, readAnswer } from './response.ts'
 
-export type ScopeOf = Pick<Scope, 'purpose' | 'subject'>
+export type AnswerScope = Pick<Scope, 'purpose' | 'subject'>
 
 export interface Answered {
   answer: AuthenticatorAnswer
-  challenge: Challenge
+  challenge: PasskeyChallenge
   party: RelyingParty
   /** Base64url. */
   text: string
@@ -18,13 +18,13 @@ export interface Answered {
  * What every answer must be before its signature is looked at: of this very origin, to a challenge of ours for this purpose
  * and this subject. Refusals: 400, 6122 the origin, 6121 the challenge.
  */
-export function checkAnswer(before: Before, credential: unknown, { purpose, subject }: ScopeOf): Answered {
-  const { tools, pool, origin, now } = before
+export function checkAnswer(before: Before, credential: unknown, { purpose, subject }: AnswerScope): Answered {
+  const { ports, pool, origin, now } = before
   const party = relyingPartyOf(origin)
   const answer = readAnswer(credential)
   const said = clientDataOf(answer) ?? refuse(6122)
   if (said.origin !== party.origin) refuse(6122, { variant: 'origin' })
   const scope = { purpose, subject, userPoolId: pool.id, rpId: party.rpId }
-  const challenge = readChallenge(tools.keys.cookieSecret, scope, said.challenge, now) ?? refuse(6121)
+  const challenge = readPasskeyChallenge(ports.keys.cookieSecret, scope, said.challenge, now) ?? refuse(6121)
   return { answer, challenge, party, text: said.challenge }
 }

@@ -1,8 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
 import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { Before } from '#domain/shape/verb.ts'
-import type { Challenge } from './challenge.ts'
-import { type Answered, checkAnswer, type ScopeOf } from './check-answer.ts'
+import type { PasskeyChallenge } from './challenge.ts'
+import { type Answered, type AnswerScope, checkAnswer } from './check-answer.ts'
 import type { Passkey } from './passkey.ts'
 import { findPasskey } from './passkey-store.ts'
 import { hasTexts } from './response.ts'
@@ -10,7 +10,7 @@ import { hasTexts } from './response.ts'
 /** A signature that is good as far as can be seen before the transaction. */
 export interface Asserted {
   passkey: Passkey
-  challenge: Challenge
+  challenge: PasskeyChallenge
   counter: number
   synced: boolean
   /** The authenticator made sure who holds it, by PIN, finger or face: then this is two factors. */
@@ -25,12 +25,12 @@ export interface Asserted {
 export async function checkAssertion(
   before: Before,
   credential: unknown,
-  scope: ScopeOf,
+  scope: AnswerScope,
   userId: string | null,
 ): Promise<Asserted> {
   const answered = checkAnswer(before, credential, scope)
   const { answer, party, challenge } = answered
-  const passkey = (await findPasskey(before.look, before.pool.id, answer.id)) ?? refuse(6123)
+  const passkey = (await findPasskey(before.reader, before.pool.id, answer.id)) ?? refuse(6123)
   if (passkey.rpId !== party.rpId || (userId !== null && passkey.userId !== userId)) refuse(6123)
   // Without a name typed, the handle is what says whose it is; it must be there and agree (WebAuthn section 7.2, step 6).
   if (handleOf(answered) !== passkey.userId && (userId === null || handleOf(answered) !== null)) refuse(6122)
@@ -38,9 +38,9 @@ export async function checkAssertion(
 }
 
 /** Whose passkey an answer says that it is, whether or not it is good; null when nobody has it here. */
-export async function claimedOwner({ look, pool }: Before, credential: unknown): Promise<string | null> {
+export async function claimedOwner({ reader, pool }: Before, credential: unknown): Promise<string | null> {
   const id = (credential as { id?: unknown } | null)?.id
-  return typeof id === 'string' ? ((await findPasskey(look, pool.id, id))?.userId ?? null) : null
+  return typeof id === 'string' ? ((await findPasskey(reader, pool.id, id))?.userId ?? null) : null
 }
 
 function handleOf({ answer }: Answered): string | null {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { PasskeyTable } from '#platform/database/tables.gen.ts'
 import { mostPasskeys, type Passkey } from './passkey.ts'
@@ -47,16 +47,16 @@ export async function insertPasskey(tx: Tx, passkey: Passkey): Promise<boolean> 
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-function byCredential(look: Look, userPoolId: string, credentialId: string) {
-  return look
+function byCredential(reader: Reader, userPoolId: string, credentialId: string) {
+  return reader
     .selectFrom('passkey')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
     .where('credential_id', '=', credentialId)
 }
 
-export async function findPasskey(look: Look, userPoolId: string, credentialId: string): Promise<Passkey | null> {
-  const row = await byCredential(look, userPoolId, credentialId).executeTakeFirst()
+export async function findPasskey(reader: Reader, userPoolId: string, credentialId: string): Promise<Passkey | null> {
+  const row = await byCredential(reader, userPoolId, credentialId).executeTakeFirst()
   return row ? toPasskey(row) : null
 }
 
@@ -67,8 +67,8 @@ export async function lockPasskey(tx: Tx, userPoolId: string, credentialId: stri
 }
 
 /** A person's passkeys, oldest first. */
-export async function findPasskeys(look: Look, userPoolId: string, userId: string): Promise<Passkey[]> {
-  const rows = await look
+export async function findPasskeys(reader: Reader, userPoolId: string, userId: string): Promise<Passkey[]> {
+  const rows = await reader
     .selectFrom('passkey')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -79,8 +79,8 @@ export async function findPasskeys(look: Look, userPoolId: string, userId: strin
   return rows.map(toPasskey)
 }
 
-export async function hasPasskey(look: Look, userPoolId: string, userId: string): Promise<boolean> {
-  const row = await look
+export async function hasPasskey(reader: Reader, userPoolId: string, userId: string): Promise<boolean> {
+  const row = await reader
     .selectFrom('passkey')
     .select('id')
     .where('user_pool_id', '=', userPoolId)

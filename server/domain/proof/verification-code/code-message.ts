@@ -1,5 +1,5 @@
 import type { Language } from '@menshen/contract/errors'
-import type { Address } from '#domain/messaging/contact/address.ts'
+import type { ContactAddress } from '#domain/messaging/contact/address.ts'
 import type { Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareMessage } from '#domain/messaging/message/enqueue.ts'
 import { prepareMail } from '#domain/messaging/message/prepare-mail.ts'
@@ -21,7 +21,7 @@ const sentences: Record<Language, (words: Words) => string> = {
 }
 
 export interface CodeMessage {
-  address: Address
+  address: ContactAddress
   code: string
   purpose: SentPurpose
   /** Does the same as the code, for the reader of the mail. */

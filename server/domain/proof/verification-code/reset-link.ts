@@ -20,10 +20,10 @@ export async function makeResetLink(
   email: string,
   { lifetimeSeconds, redirectTo }: { lifetimeSeconds: number; redirectTo: string | null },
 ): Promise<{ link: string; ticket: StoredTicket }> {
-  const { look, pool, application, now } = before
-  const user = await findUserBy(look, pool.id, 'email', email)
+  const { reader, pool, application, now } = before
+  const user = await findUserBy(reader, pool.id, 'email', email)
   // Looked for in either case, so that an address which nobody has takes as long.
-  const version = await passwordVersion(look, pool.id, user?.id ?? nobody)
+  const version = await passwordVersion(reader, pool.id, user?.id ?? nobody)
   const { token, ticket } = newTicket({
     userPoolId: pool.id,
     purpose: 'reset-link',

@@ -1,5 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
-import { type Address, type AddressInput, emailAddress, phoneAddress } from '#domain/messaging/contact/address.ts'
+import {
+  type AddressInput,
+  type ContactAddress,
+  emailAddress,
+  phoneAddress,
+} from '#domain/messaging/contact/address.ts'
 import type { Awaited } from '#domain/messaging/message/delivery.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { requireTemplate } from '#domain/messaging/message-template/in-force.ts'
@@ -27,7 +32,7 @@ export interface SentMessage {
 }
 
 interface Ready {
-  address: Address
+  address: ContactAddress
   code: StoredCode
   /** Of the link that goes along with the code. */
   ticket: StoredTicket | null
@@ -44,7 +49,7 @@ export const sendCode: QuietVerb<CodeOrder, SentMessage, Ready> = {
   admits: 'anyone',
   quiet: 'a code on its way changes nothing until it is shown',
   async prepare(before, { purpose, template, ...input }) {
-    const { pool, tools, look, now, language = 'zh-CN' } = before
+    const { pool, ports, reader, now, language = 'zh-CN' } = before
     if (purpose === 'register' && pool.settings.registerDisabled) refuse(2031)
     if (purpose === 'any' && pool.settings.verifyCodeSceneRequired)
       refuse(400, { variant: 'occasion', values: { field: 'scene' } })
@@ -52,15 +57,15 @@ export const sendCode: QuietVerb<CodeOrder, SentMessage, Ready> = {
       ? emailAddress(input.email, 2204)
       : (phoneAddress(input.phone ?? '', input.countryCode) ?? refuse(2028))
     const rules = codeRules(pool.settings)
-    const letter = address.channel === 'mail' ? await requireTemplate(look, pool.id, template, language) : null
+    const letter = address.channel === 'mail' ? await requireTemplate(reader, pool.id, template, language) : null
     const lifetimeSeconds = Math.min(letter?.expiresIn ?? rules.lifetimeSeconds, 3600)
     const text = newCode(rules.length)
     const bound = { userPoolId: pool.id, address: address.text, purpose }
     const code: StoredCode = {
       userPoolId: pool.id,
-      addressHash: tools.codes.addressHash(pool.id, address.text),
+      addressHash: ports.codes.addressHash(pool.id, address.text),
       purpose,
-      codeHash: tools.codes.codeHash(bound, text),
+      codeHash: ports.codes.codeHash(bound, text),
       triesLeft: rules.tries,
       expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
     }

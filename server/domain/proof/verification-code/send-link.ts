@@ -32,9 +32,9 @@ export const sendVerificationLink: QuietVerb<
   admits: 'anyone',
   quiet: 'a link on its way changes nothing until it is used',
   async prepare(before, { email: text }) {
-    const { pool, application, look, now, language = 'zh-CN' } = before
+    const { pool, application, reader, now, language = 'zh-CN' } = before
     const email = parseEmail(text, 2204)
-    const found = await requireTemplate(look, pool.id, 'VERIFY_EMAIL', language)
+    const found = await requireTemplate(reader, pool.id, 'VERIFY_EMAIL', language)
     const lifetimeSeconds = found.expiresIn ?? usualLifetime
     const { token, ticket } = newTicket({
       userPoolId: pool.id,

@@ -35,10 +35,10 @@ export const sendSignInLink: QuietVerb<
   admits: 'anyone',
   quiet: 'a link on its way changes nothing until it is used',
   async prepare(before, input) {
-    const { pool, look, now, language = 'zh-CN' } = before
+    const { pool, reader, now, language = 'zh-CN' } = before
     const application = requireLinks(before.application)
     const { text: email } = emailAddress(input.email, 2204)
-    const found = await requireTemplate(look, pool.id, 'MAGIC_LINK', language)
+    const found = await requireTemplate(reader, pool.id, 'MAGIC_LINK', language)
     const lifetimeSeconds = Math.min(found.expiresIn ?? longestLifetime, longestLifetime)
     const { token, ticket } = newTicket({
       userPoolId: pool.id,

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 import type { VerificationTicketTable } from '#platform/database/tables.gen.ts'
 
@@ -80,8 +80,11 @@ export async function spendTicket(
   return row ? toTicket(row) : null
 }
 
-export async function findTicket(look: Look, { userPoolId, tokenHash, purpose }: Key): Promise<StoredTicket | null> {
-  const row = await look
+export async function findTicket(
+  reader: Reader,
+  { userPoolId, tokenHash, purpose }: Key,
+): Promise<StoredTicket | null> {
+  const row = await reader
     .selectFrom('verification_ticket')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

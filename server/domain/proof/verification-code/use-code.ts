@@ -10,14 +10,14 @@ export interface CodeProof {
   hashes: Map<SentPurpose, Buffer>
 }
 
-export function proofOf({ tools, pool }: Before, address: string, purpose: Purpose, code: string): CodeProof {
+export function proofOf({ ports, pool }: Before, address: string, purpose: Purpose, code: string): CodeProof {
   const bound = { userPoolId: pool.id, address }
   return {
-    addressHash: tools.codes.addressHash(pool.id, address),
+    addressHash: ports.codes.addressHash(pool.id, address),
     hashes: new Map(
       purposesFor(purpose, pool.settings).map((each) => [
         each,
-        tools.codes.codeHash({ ...bound, purpose: each }, code.trim()),
+        ports.codes.codeHash({ ...bound, purpose: each }, code.trim()),
       ]),
     ),
   }

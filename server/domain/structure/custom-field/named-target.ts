@@ -22,16 +22,16 @@ interface Target {
   targetId: string
 }
 
-type Looking = Pick<Before, 'look' | 'pool'>
+type Looking = Pick<Before, 'reader' | 'pool'>
 
 const finders: Record<string, (before: Looking, named: NamedTarget) => Promise<Target> | Target> = {
   USER: (_before, { identifier }) => ({ targetType: 'USER', targetId: identifier }),
   DEPARTMENT: (_before, { identifier }) => ({ targetType: 'NODE', targetId: identifier }),
-  async GROUP({ look, pool }, { identifier }) {
-    return { targetType: 'GROUP', targetId: (await requireGroup(look, pool.id, identifier)).id }
+  async GROUP({ reader, pool }, { identifier }) {
+    return { targetType: 'GROUP', targetId: (await requireGroup(reader, pool.id, identifier)).id }
   },
-  async ROLE({ look, pool }, { identifier, namespace }) {
-    const [role] = await requireRoles(look, pool.id, namespaceOf(namespace), [identifier])
+  async ROLE({ reader, pool }, { identifier, namespace }) {
+    const [role] = await requireRoles(reader, pool.id, namespaceOf(namespace), [identifier])
     return { targetType: 'ROLE', targetId: role?.id ?? '' }
   },
 }

@@ -1,5 +1,5 @@
-import { aboutWhom } from '#domain/shape/about-whom.ts'
 import type { Page } from '#domain/shape/page.ts'
+import { requireSubject } from '#domain/shape/subject.ts'
 import type { Question } from '#domain/shape/verb.ts'
 import type { Group } from './group.ts'
 import { findGroups, findGroupsOfUser, listGroups as readPage } from './group-store.ts'
@@ -14,8 +14,8 @@ export interface GroupPage {
 export const getGroup: Question<{ code: string }, Group | null> = {
   name: 'group.get',
   admits: 'manager',
-  async answer({ look, pool }, { code }) {
-    const [group] = await findGroups(look, pool.id, [code])
+  async answer({ reader, pool }, { code }) {
+    const [group] = await findGroups(reader, pool.id, [code])
     return group ?? null
   },
 }
@@ -24,13 +24,13 @@ export const getGroup: Question<{ code: string }, Group | null> = {
 export const demandGroup: Question<{ code: string }, Group> = {
   name: 'group.demand',
   admits: 'manager',
-  answer: ({ look, pool }, { code }) => requireGroup(look, pool.id, code),
+  answer: ({ reader, pool }, { code }) => requireGroup(reader, pool.id, code),
 }
 
 export const listGroups: Question<Page & { newestFirst: boolean }, GroupPage> = {
   name: 'group.list',
   admits: 'manager',
-  answer: ({ look, pool }, page) => readPage(look, pool.id, page),
+  answer: ({ reader, pool }, page) => readPage(reader, pool.id, page),
 }
 
 /** The groups that a person is in. People see their own (1001 for anybody else's). */
@@ -38,7 +38,7 @@ export const groupsOfUser: Question<{ userId: string | null }, GroupPage> = {
   name: 'group.of-user',
   admits: 'any user or manager',
   async answer(before, { userId }) {
-    const list = await findGroupsOfUser(before.look, before.pool.id, aboutWhom(before, userId))
+    const list = await findGroupsOfUser(before.reader, before.pool.id, requireSubject(before, userId))
     return { totalCount: list.length, list }
   },
 }

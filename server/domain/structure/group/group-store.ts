@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { UserGroupTable } from '#platform/database/tables.gen.ts'
 import type { Group } from './group.ts'
 
@@ -17,9 +17,9 @@ function toGroup(row: Selectable<UserGroupTable>): Group {
 }
 
 /** Those of the codes that exist. */
-export async function findGroups(look: Look, userPoolId: string, codes: string[]): Promise<Group[]> {
+export async function findGroups(reader: Reader, userPoolId: string, codes: string[]): Promise<Group[]> {
   if (codes.length === 0) return []
-  const rows = await look
+  const rows = await reader
     .selectFrom('user_group')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -28,9 +28,9 @@ export async function findGroups(look: Look, userPoolId: string, codes: string[]
   return rows.map(toGroup)
 }
 
-export async function findGroupsById(look: Look, userPoolId: string, ids: string[]): Promise<Group[]> {
+export async function findGroupsById(reader: Reader, userPoolId: string, ids: string[]): Promise<Group[]> {
   if (ids.length === 0) return []
-  const rows = await look
+  const rows = await reader
     .selectFrom('user_group')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -41,11 +41,11 @@ export async function findGroupsById(look: Look, userPoolId: string, ids: string
 
 /** One page, oldest or newest first, and how many there are. */
 export async function listGroups(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { page, limit, newestFirst }: Page & { newestFirst: boolean },
 ): Promise<{ totalCount: number; list: Group[] }> {
-  const groups = look.selectFrom('user_group').where('user_pool_id', '=', userPoolId)
+  const groups = reader.selectFrom('user_group').where('user_pool_id', '=', userPoolId)
   const direction = newestFirst ? 'desc' : 'asc'
   const rows = await groups
     .selectAll()
@@ -59,8 +59,8 @@ export async function listGroups(
 }
 
 /** The groups that a person is in, oldest membership first. */
-export async function findGroupsOfUser(look: Look, userPoolId: string, userId: string): Promise<Group[]> {
-  const rows = await look
+export async function findGroupsOfUser(reader: Reader, userPoolId: string, userId: string): Promise<Group[]> {
+  const rows = await reader
     .selectFrom('group_member as member')
     .innerJoin('user_group as group', (join) =>
       join.onRef('group.user_pool_id', '=', 'member.user_pool_id').onRef('group.id', '=', 'member.group_id'),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { UserPage } from '#domain/people/user/user-page.ts'
 import { findUsers } from '#domain/people/user/user-store.ts'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 
 /** People who are in the group already stay in it. */
 export async function insertMembers(
@@ -58,13 +58,13 @@ export async function deleteMembers(tx: Tx, userPoolId: string, groupId: string,
 
 /** One page of the people in a group, the newest of the pool first, and how many there are. */
 export async function listMembers(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   groupId: string,
   { page, limit }: Page,
 ): Promise<UserPage> {
   // Ids begin with the time they were made at, so this is the order of the index; only who stands on the page is read.
-  const rows = await look
+  const rows = await reader
     .selectFrom('group_member')
     .select('user_id')
     .where('user_pool_id', '=', userPoolId)
@@ -75,14 +75,14 @@ export async function listMembers(
     .execute()
   const ids = rows.map((row) => row.user_id)
   return {
-    totalCount: await countMembers(look, userPoolId, groupId),
-    list: await findUsers(look, userPoolId, 'id', ids),
+    totalCount: await countMembers(reader, userPoolId, groupId),
+    list: await findUsers(reader, userPoolId, 'id', ids),
   }
 }
 
 /** Exact, and not counted: a group can have everybody. */
-async function countMembers(look: Look, userPoolId: string, groupId: string): Promise<number> {
-  const { total } = await look
+async function countMembers(reader: Reader, userPoolId: string, groupId: string): Promise<number> {
+  const { total } = await reader
     .selectFrom('group_member_count')
     .where('user_pool_id', '=', userPoolId)
     .where('group_id', '=', groupId)

@@ -3,7 +3,7 @@ import type { UserPage } from '#domain/people/user/user-page.ts'
 import { findUsers } from '#domain/people/user/user-store.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import type { Page } from '#domain/shape/page.ts'
-import { type Context, keep, type Question, type Verb } from '#domain/shape/verb.ts'
+import { type Context, nothingToPrepare, type Question, type Verb } from '#domain/shape/verb.ts'
 import type { Group } from './group.ts'
 import { deleteMembers, insertMembers, listMembers } from './member-store.ts'
 import { requireGroup } from './require.ts'
@@ -18,7 +18,7 @@ export const addToGroup: Verb<'group.members-added', Members, void> = {
   name: 'group.add-members',
   admits: 'manager',
   emits: ['group.members-added'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, members) {
     const { group, ids } = await resolve(context, members)
     await insertMembers(context.tx, context.pool.id, group.id, ids, context.now)
@@ -31,7 +31,7 @@ export const removeFromGroup: Verb<'group.members-removed', Members, void> = {
   name: 'group.remove-members',
   admits: 'manager',
   emits: ['group.members-removed'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, members) {
     const { group, ids } = await resolve(context, members)
     await deleteMembers(context.tx, context.pool.id, group.id, ids)
@@ -51,5 +51,5 @@ async function resolve({ tx, pool }: Context, { code, userIds }: Members): Promi
 export const listGroupMembers: Question<Page & { id: string }, UserPage> = {
   name: 'group.members',
   admits: 'manager',
-  answer: ({ look, pool }, { id, ...page }) => listMembers(look, pool.id, id, page),
+  answer: ({ reader, pool }, { id, ...page }) => listMembers(reader, pool.id, id, page),
 }

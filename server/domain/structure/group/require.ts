@@ -1,12 +1,12 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
 import type { Group } from './group.ts'
 import { findGroups } from './group-store.ts'
 
 /** The group of that code, or 404. */
-export async function requireGroup(look: Look, userPoolId: string, code: string): Promise<Group> {
-  const [group] = await findGroups(look, userPoolId, [code])
+export async function requireGroup(reader: Reader, userPoolId: string, code: string): Promise<Group> {
+  const [group] = await findGroups(reader, userPoolId, [code])
   return group ?? refuse(404, { variant: 'group', values: { key: code } })
 }
 

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { requireFew } from '#domain/shape/list.ts'
 import { requiredText } from '#domain/shape/text.ts'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { addConnection, mostConnections } from '#domain/tenancy/identity-source/change-connection.ts'
 import { refuseUnknown, showSources } from '#domain/tenancy/identity-source/find.ts'
 import type { ShownSource } from '#domain/tenancy/identity-source/source.ts'
@@ -51,7 +51,7 @@ export const createSource: Verb<'identity-source.created', SourceInput, ShownSou
   name: 'identity-source.create',
   admits: 'manager',
   emits: ['identity-source.created'],
-  prepare({ tools: { seal } }, { name, type, tenantId = null, connections }) {
+  prepare({ ports: { seal } }, { name, type, tenantId = null, connections }) {
     requireFew(connections, 'connections', mostConnections)
     const parsed = { name: parseName(name), type: parseType(type), tenantId }
     return { ...parsed, connections: connections.map(parseConnection), seal }
@@ -84,7 +84,7 @@ export const renameIdentitySource: Verb<
   name: 'identity-source.rename',
   admits: 'manager',
   emits: ['identity-source.renamed'],
-  prepare: ({ tools }, { id, name }) => ({ id, name: parseName(name), seal: tools.seal }),
+  prepare: ({ ports }, { id, name }) => ({ id, name: parseName(name), seal: ports.seal }),
   async run({ tx, pool, now, emit }, { id, name, seal }) {
     const source = (await renameSource(tx, pool.id, id, name, now)) ?? refuseUnknown(id)
     emit('identity-source.renamed', { identitySourceId: id })
@@ -98,7 +98,7 @@ export const deleteSource: Verb<'identity-source.deleted', { id: string }, void>
   name: 'identity-source.delete',
   admits: 'manager',
   emits: ['identity-source.deleted'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, emit }, { id }) {
     if (!(await removeSource(tx, pool.id, id))) refuseUnknown(id)
     emit('identity-source.deleted', { identitySourceId: id })

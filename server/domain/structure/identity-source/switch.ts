@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Context, keep, Verb } from '#domain/shape/verb.ts'
+import type { Context, nothingToPrepare, Verb } from '#domain/shape/verb.ts'
 import { findApplicationOf } from '#domain/tenancy/application/application-store.ts'
 import { refuseConnection } from '#domain/tenancy/identity-source/change-connection.ts'
 import { findConnection, findConnections, saveConnection } from '#domain/tenancy/identity-source/connection-store.ts'
@@ -43,11 +43,11 @@ export const switchSource: Verb<'connection.switched', Switch, void> = {
   },
 }
 
-async function requirePlaces(before: Parameters<typeof keep>[0], input: Switch): Promise<Switch> {
-  const { look, pool, tools } = before
+async function requirePlaces(before: Parameters<typeof nothingToPrepare>[0], input: Switch): Promise<Switch> {
+  const { reader, pool, ports } = before
   const { applicationId, tenantId } = input
-  if (applicationId && !(await findApplicationOf(look, tools.seal, pool.id, applicationId))) refuse(2011)
-  if (tenantId && !(await findTenant(look, pool.id, tenantId))) refuseTenant(tenantId)
+  if (applicationId && !(await findApplicationOf(reader, ports.seal, pool.id, applicationId))) refuse(2011)
+  if (tenantId && !(await findTenant(reader, pool.id, tenantId))) refuseTenant(tenantId)
   return input
 }
 

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { forgetSubjects } from '#domain/ground/permission/grant-store.ts'
 import { forgetStrays, forgetTargets } from '#domain/people/custom-field/forget-targets.ts'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
 import { refuseTakenCode } from './create.ts'
 import { type DepartmentFields, type DepartmentInput, parseCode, parseDepartment } from './department-input.ts'
@@ -87,17 +87,17 @@ function changesOf(input: Omit<DepartmentChange, 'id'>): Partial<DepartmentField
   }
 }
 
-interface Place {
+interface DepartmentKey {
   organisationId: string
   id: string
 }
 
 /** With everything below it. 404 no such department in that organisation, 400 the one at the top. */
-export const deleteDepartment: Verb<'department.deleted', Place, void> = {
+export const deleteDepartment: Verb<'department.deleted', DepartmentKey, void> = {
   name: 'organisation.delete-department',
   admits: 'manager',
   emits: ['department.deleted'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, emit }, { organisationId, id }) {
     await lockOrganisation(tx, pool.id, organisationId)
     const department = await requireDepartment(tx, pool.id, id)
@@ -113,11 +113,11 @@ export const deleteDepartment: Verb<'department.deleted', Place, void> = {
 }
 
 /** 404 no such department or target in that organisation; 400 the one at the top, a target at or below the moved one, too deep. */
-export const moveDepartment: Verb<'department.moved', Place & { targetId: string }, void> = {
+export const moveDepartment: Verb<'department.moved', DepartmentKey & { targetId: string }, void> = {
   name: 'organisation.move-department',
   admits: 'manager',
   emits: ['department.moved'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, now, emit }, { organisationId, id, targetId }) {
     await lockOrganisation(tx, pool.id, organisationId)
     const department = await requireDepartment(tx, pool.id, id)
@@ -141,7 +141,7 @@ export const deleteOrganisation: Verb<'organisation.deleted', { id: string }, vo
   name: 'organisation.delete',
   admits: 'manager',
   emits: ['organisation.deleted'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, emit }, { id }) {
     const [root] = await findRoots(tx, pool.id, [id])
     const departments = root ? await findSubtree(tx, root) : []

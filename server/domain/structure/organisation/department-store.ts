@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { DepartmentTable } from '#platform/database/tables.gen.ts'
 import type { DepartmentFields } from './department-input.ts'
 import type { Department, Translations } from './organisation.ts'
@@ -22,24 +22,24 @@ function toDepartment(row: Selectable<DepartmentTable>): Department {
   }
 }
 
-const ofPool = (look: Look, userPoolId: string) =>
-  look.selectFrom('department').selectAll().where('user_pool_id', '=', userPoolId)
+const ofPool = (reader: Reader, userPoolId: string) =>
+  reader.selectFrom('department').selectAll().where('user_pool_id', '=', userPoolId)
 
 /** Those of the ids that exist. */
-export async function findDepartments(look: Look, userPoolId: string, ids: string[]): Promise<Department[]> {
+export async function findDepartments(reader: Reader, userPoolId: string, ids: string[]): Promise<Department[]> {
   if (ids.length === 0) return []
-  const rows = await ofPool(look, userPoolId).where('id', '=', sql<string>`any(${ids}::text[])`).execute()
+  const rows = await ofPool(reader, userPoolId).where('id', '=', sql<string>`any(${ids}::text[])`).execute()
   return rows.map(toDepartment)
 }
 
 /** Those of the codes, in one organisation or in any. */
 export async function findDepartmentsByCode(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   codes: string[],
   organisationId?: string,
 ): Promise<Department[]> {
-  const rows = await ofPool(look, userPoolId)
+  const rows = await ofPool(reader, userPoolId)
     .where('code', '=', sql<string>`any(${codes}::text[])`)
     .$if(organisationId !== undefined, (query) => query.where('organisation_id', '=', organisationId as string))
     .limit(1_000)
@@ -48,8 +48,8 @@ export async function findDepartmentsByCode(
 }
 
 /** What stands right below a department, in the order in which it is shown. */
-export async function findChildren(look: Look, userPoolId: string, ids: string[]): Promise<Department[]> {
-  const rows = await ofPool(look, userPoolId)
+export async function findChildren(reader: Reader, userPoolId: string, ids: string[]): Promise<Department[]> {
+  const rows = await ofPool(reader, userPoolId)
     .where('parent_id', '=', sql<string>`any(${ids}::text[])`)
     .orderBy('position', 'desc')
     .orderBy('id')
@@ -57,8 +57,8 @@ export async function findChildren(look: Look, userPoolId: string, ids: string[]
   return rows.map(toDepartment)
 }
 
-export async function findRoots(look: Look, userPoolId: string, organisationIds: string[]): Promise<Department[]> {
-  const rows = await ofPool(look, userPoolId)
+export async function findRoots(reader: Reader, userPoolId: string, organisationIds: string[]): Promise<Department[]> {
+  const rows = await ofPool(reader, userPoolId)
     .where('organisation_id', '=', sql<string>`any(${organisationIds}::text[])`)
     .where('parent_id', 'is', null)
     .execute()
@@ -66,8 +66,8 @@ export async function findRoots(look: Look, userPoolId: string, organisationIds:
 }
 
 /** A department and everything below it, from the top down. At most 100,000. */
-export async function findSubtree(look: Look, department: Department): Promise<Department[]> {
-  const rows = await look
+export async function findSubtree(reader: Reader, department: Department): Promise<Department[]> {
+  const rows = await reader
     .selectFrom('department')
     .selectAll()
     .where(isWithin(department))
@@ -80,8 +80,8 @@ export async function findSubtree(look: Look, department: Department): Promise<D
 }
 
 /** How many levels there are from the top down to the lowest of a subtree. */
-export async function depthOf(look: Look, department: Department): Promise<number> {
-  const row = await look
+export async function depthOf(reader: Reader, department: Department): Promise<number> {
+  const row = await reader
     .selectFrom('department')
     .select(sql<number>`max(length(path) - length(replace(path, '/', '')) - 1)`.as('depth'))
     .where(isWithin(department))
@@ -103,9 +103,9 @@ export function isWithin({ userPoolId, path }: Pick<Department, 'userPoolId' | '
 }
 
 /** Departments in whose name or code the text stands, in any case. */
-export async function searchDepartments(look: Look, userPoolId: string, text: string): Promise<Department[]> {
+export async function searchDepartments(reader: Reader, userPoolId: string, text: string): Promise<Department[]> {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const rows = await ofPool(look, userPoolId)
+  const rows = await ofPool(reader, userPoolId)
     .where(sql<boolean>`(name ILIKE ${pattern} OR code ILIKE ${pattern})`)
     .orderBy('path')
     .limit(200)

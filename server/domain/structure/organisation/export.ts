@@ -19,14 +19,14 @@ export interface ExportedTree {
 export const exportTrees: Question<{ id: string | null }, ExportedTree[]> = {
   name: 'organisation.export',
   admits: 'manager',
-  async answer({ look, pool }, { id }) {
+  async answer({ reader, pool }, { id }) {
     const ids = id
       ? [id]
-      : (await listOrganisations(look, pool.id, { page: 1, limit: 1_000, newestFirst: false })).list.map(
+      : (await listOrganisations(reader, pool.id, { page: 1, limit: 1_000, newestFirst: false })).list.map(
           (one) => one.id,
         )
     const trees: ExportedTree[] = []
-    for (const each of ids) trees.push(nest(await readTree(look, pool.id, each)))
+    for (const each of ids) trees.push(nest(await readTree(reader, pool.id, each)))
     return trees
   },
 }

@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import type { Page } from '#domain/shape/page.ts'
 import { requiredText } from '#domain/shape/text.ts'
 import type { Question } from '#domain/shape/verb.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import {
   findChildren,
   findDepartments,
@@ -21,31 +21,31 @@ import {
 import { place } from './resolve.ts'
 
 /** The whole tree of an organisation, or 404. */
-export async function readTree(look: Look, userPoolId: string, id: string): Promise<Tree> {
-  const organisation = await findOrganisation(look, userPoolId, id)
-  return organisation ? growTree(look, organisation) : refuse(404, { variant: 'organisation', values: { key: id } })
+export async function readTree(reader: Reader, userPoolId: string, id: string): Promise<Tree> {
+  const organisation = await findOrganisation(reader, userPoolId, id)
+  return organisation ? growTree(reader, organisation) : refuse(404, { variant: 'organisation', values: { key: id } })
 }
 
-async function growTree(look: Look, organisation: Organisation): Promise<Tree> {
-  const [root] = await findRoots(look, organisation.userPoolId, [organisation.id])
-  const departments = root ? await findSubtree(look, root) : []
+async function growTree(reader: Reader, organisation: Organisation): Promise<Tree> {
+  const [root] = await findRoots(reader, organisation.userPoolId, [organisation.id])
+  const departments = root ? await findSubtree(reader, root) : []
   return { organisation, departments: placeTree(departments) }
 }
 
 export const getOrganisation: Question<{ id: string }, Tree> = {
   name: 'organisation.get',
   admits: 'manager',
-  answer: ({ look, pool }, { id }) => readTree(look, pool.id, id),
+  answer: ({ reader, pool }, { id }) => readTree(reader, pool.id, id),
 }
 
 /** The organisations of a page with their whole trees. */
 export const listOrganisations: Question<Page & { newestFirst: boolean }, { totalCount: number; list: Tree[] }> = {
   name: 'organisation.list',
   admits: 'manager',
-  async answer({ look, pool }, page) {
-    const { totalCount, list } = await readPage(look, pool.id, page)
+  async answer({ reader, pool }, page) {
+    const { totalCount, list } = await readPage(reader, pool.id, page)
     const trees: Tree[] = []
-    for (const organisation of list) trees.push(await growTree(look, organisation))
+    for (const organisation of list) trees.push(await growTree(reader, organisation))
     return { totalCount, list: trees }
   },
 }
@@ -54,32 +54,32 @@ export const listOrganisations: Question<Page & { newestFirst: boolean }, { tota
 export const listRoots: Question<Page, { totalCount: number; list: PlacedDepartment[] }> = {
   name: 'organisation.list-roots',
   admits: 'manager',
-  async answer({ look, pool }, page) {
-    const { totalCount, list } = await readPage(look, pool.id, { ...page, newestFirst: true })
+  async answer({ reader, pool }, page) {
+    const { totalCount, list } = await readPage(reader, pool.id, { ...page, newestFirst: true })
     const roots = await findRoots(
-      look,
+      reader,
       pool.id,
       list.map(({ id }) => id),
     )
     const inOrder = list.flatMap(({ id }) => roots.find(({ organisationId }) => organisationId === id) ?? [])
-    return { totalCount, list: await place(look, pool.id, inOrder) }
+    return { totalCount, list: await place(reader, pool.id, inOrder) }
   },
 }
 
 export const countAll: Question<object, number> = {
   name: 'organisation.count',
   admits: 'manager',
-  answer: ({ look, pool }) => countOrganisations(look, pool.id),
+  answer: ({ reader, pool }) => countOrganisations(reader, pool.id),
 }
 
 /** The organisations of a tenant, oldest first. */
 export const organisationsOfTenant: Question<{ tenantId: string }, Tree[]> = {
   name: 'organisation.of-tenant',
   admits: 'manager',
-  async answer({ look, pool }, { tenantId }) {
+  async answer({ reader, pool }, { tenantId }) {
     const trees: Tree[] = []
-    for (const found of await findOrganisationsOfTenant(look, pool.id, tenantId))
-      trees.push(await growTree(look, found))
+    for (const found of await findOrganisationsOfTenant(reader, pool.id, tenantId))
+      trees.push(await growTree(reader, found))
     return trees
   },
 }
@@ -91,12 +91,12 @@ export const getDepartment: Question<
 > = {
   name: 'organisation.get-department',
   admits: 'manager',
-  async answer({ look, pool }, by) {
+  async answer({ reader, pool }, by) {
     const found =
       'id' in by
-        ? await findDepartments(look, pool.id, [by.id])
-        : await findDepartmentsByCode(look, pool.id, [by.code], by.organisationId)
-    const [placed] = await place(look, pool.id, found.slice(0, 1))
+        ? await findDepartments(reader, pool.id, [by.id])
+        : await findDepartmentsByCode(reader, pool.id, [by.code], by.organisationId)
+    const [placed] = await place(reader, pool.id, found.slice(0, 1))
     return placed ?? null
   },
 }
@@ -105,18 +105,18 @@ export const getDepartment: Question<
 export const listChildren: Question<{ id: string; depth?: number | null }, PlacedDepartment[]> = {
   name: 'organisation.children',
   admits: 'manager',
-  async answer({ look, pool }, { id, depth }) {
-    let level: Department[] = await findChildren(look, pool.id, [id])
+  async answer({ reader, pool }, { id, depth }) {
+    let level: Department[] = await findChildren(reader, pool.id, [id])
     const all = [...level]
     for (let below = 1; below < Math.min(depth ?? 1, 32) && level.length > 0; below++) {
       level = await findChildren(
-        look,
+        reader,
         pool.id,
         level.map((department) => department.id),
       )
       all.push(...level)
     }
-    return place(look, pool.id, all)
+    return place(reader, pool.id, all)
   },
 }
 
@@ -124,8 +124,8 @@ export const listChildren: Question<{ id: string; depth?: number | null }, Place
 export const getRoot: Question<{ organisationId: string }, PlacedDepartment> = {
   name: 'organisation.get-root',
   admits: 'manager',
-  async answer({ look, pool }, { organisationId }) {
-    const [placed] = await place(look, pool.id, await findRoots(look, pool.id, [organisationId]))
+  async answer({ reader, pool }, { organisationId }) {
+    const [placed] = await place(reader, pool.id, await findRoots(reader, pool.id, [organisationId]))
     return placed ?? refuse(404, { variant: 'organisation', values: { key: organisationId } })
   },
 }
@@ -134,8 +134,8 @@ export const getRoot: Question<{ organisationId: string }, PlacedDepartment> = {
 export const findByText: Question<{ text: string }, PlacedDepartment[]> = {
   name: 'organisation.search',
   admits: 'manager',
-  async answer({ look, pool }, { text }) {
+  async answer({ reader, pool }, { text }) {
     const wanted = requiredText(text, 'keyword', 100)
-    return place(look, pool.id, await searchDepartments(look, pool.id, wanted))
+    return place(reader, pool.id, await searchDepartments(reader, pool.id, wanted))
   },
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { UserOrder, UserPage } from '#domain/people/user/user-page.ts'
 import { findUsers } from '#domain/people/user/user-store.ts'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { isWithin } from './department-store.ts'
 import type { Department } from './organisation.ts'
 
@@ -60,13 +60,13 @@ export type MemberPage = Page & { order: UserOrder; withBelow: boolean }
 
 /** One page of the people in a department, or in it and below it (everybody once), and how many there are. */
 export async function listMembers(
-  look: Look,
+  reader: Reader,
   department: Department,
   { page, limit, order, withBelow }: MemberPage,
 ): Promise<UserPage> {
   const { userPoolId, id } = department
   const below = sql<string>`(SELECT id FROM department WHERE ${isWithin(department)})`
-  const members = look
+  const members = reader
     .selectFrom('department_member')
     .where('user_pool_id', '=', userPoolId)
     .$if(!withBelow, (query) => query.where('department_id', '=', id))
@@ -75,7 +75,7 @@ export async function listMembers(
   const people = members.select('user_id').$if(withBelow, (query) => query.distinct())
   const offset = (page - 1) * limit
   const rows = order.startsWith('UPDATEDAT')
-    ? await look
+    ? await reader
         .selectFrom(people.as('member'))
         .innerJoin('user_account', 'user_account.id', 'member.user_id')
         .where('user_account.user_pool_id', '=', userPoolId)
@@ -88,12 +88,12 @@ export async function listMembers(
     : // Ids begin with the time they were made at, so this is the order of the index; only who stands on the page is read.
       await people.orderBy('user_id', direction).limit(limit).offset(offset).execute()
   const list = await findUsers(
-    look,
+    reader,
     userPoolId,
     'id',
     rows.map((row) => row.user_id),
   )
-  if (!withBelow) return { totalCount: await countMembers(look, userPoolId, id), list }
+  if (!withBelow) return { totalCount: await countMembers(reader, userPoolId, id), list }
   const { total } = await members
     .select(({ fn }) => fn.count<string>('user_id').distinct().as('total'))
     .executeTakeFirstOrThrow()
@@ -101,8 +101,8 @@ export async function listMembers(
 }
 
 /** Exact, and not counted: a department can have everybody. */
-async function countMembers(look: Look, userPoolId: string, departmentId: string): Promise<number> {
-  const { total } = await look
+async function countMembers(reader: Reader, userPoolId: string, departmentId: string): Promise<number> {
+  const { total } = await reader
     .selectFrom('department_member_count')
     .where('user_pool_id', '=', userPoolId)
     .where('department_id', '=', departmentId)
@@ -119,8 +119,8 @@ export interface Membership {
 }
 
 /** The departments that a person is in, oldest membership first. */
-export async function findMemberships(look: Look, userPoolId: string, userId: string): Promise<Membership[]> {
-  const rows = await look
+export async function findMemberships(reader: Reader, userPoolId: string, userId: string): Promise<Membership[]> {
+  const rows = await reader
     .selectFrom('department_member')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -1,9 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
 import type { UserPage } from '#domain/people/user/user-page.ts'
 import { findUsers } from '#domain/people/user/user-store.ts'
-import { aboutWhom } from '#domain/shape/about-whom.ts'
 import { requireFew } from '#domain/shape/list.ts'
-import { type Context, keep, type Question, type Verb } from '#domain/shape/verb.ts'
+import { requireSubject } from '#domain/shape/subject.ts'
+import { type Context, nothingToPrepare, type Question, type Verb } from '#domain/shape/verb.ts'
 import { findDepartments, findDepartmentsByCode } from './department-store.ts'
 import {
   deleteMembers,
@@ -49,7 +49,7 @@ export const addMembers: Verb<
   name: 'organisation.add-members',
   admits: 'manager',
   emits: ['department.members-added'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, input) {
     const department = await resolve(context, input)
     const ids = await requirePeople(context, input.userIds)
@@ -64,7 +64,7 @@ export const removeMembers: Verb<'department.members-removed', DepartmentName & 
   name: 'organisation.remove-members',
   admits: 'manager',
   emits: ['department.members-removed'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, input) {
     const department = await resolve(context, input)
     const ids = await requirePeople(context, input.userIds)
@@ -83,7 +83,7 @@ export const moveMembers: Verb<
   name: 'organisation.move-members',
   admits: 'manager',
   emits: ['department.members-moved'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { userIds, sourceId, targetId }) {
     const { tx, pool, now } = context
     const source = await requireDepartment(tx, pool.id, sourceId)
@@ -124,7 +124,7 @@ export const setMainDepartment: Verb<'department.main-set', { userId: string; de
   name: 'organisation.set-main-department',
   admits: 'manager',
   emits: ['department.main-set'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { userId, departmentId }) {
     await requirePeople(context, [userId])
     await makeMain(context, userId, { id: departmentId })
@@ -135,10 +135,10 @@ export const setMainDepartment: Verb<'department.main-set', { userId: string; de
 export const listDepartmentMembers: Question<MemberPage & { id: string }, UserPage> = {
   name: 'organisation.members',
   admits: 'manager',
-  async answer({ look, pool }, { id, ...page }) {
-    const [department] = await findDepartments(look, pool.id, [id])
+  async answer({ reader, pool }, { id, ...page }) {
+    const [department] = await findDepartments(reader, pool.id, [id])
     return department
-      ? listMembers(look, department, page)
+      ? listMembers(reader, department, page)
       : refuse(404, { variant: 'department', values: { key: id } })
   },
 }
@@ -150,14 +150,14 @@ export const departmentsOfUser: Question<{ userId: string | null }, PlacedMember
   name: 'organisation.of-user',
   admits: 'any user or manager',
   async answer(before, { userId }) {
-    const { look, pool } = before
-    const memberships = await findMemberships(look, pool.id, aboutWhom(before, userId))
+    const { reader, pool } = before
+    const memberships = await findMemberships(reader, pool.id, requireSubject(before, userId))
     const departments = await findDepartments(
-      look,
+      reader,
       pool.id,
       memberships.map(({ departmentId }) => departmentId),
     )
-    const places = await place(look, pool.id, departments)
+    const places = await place(reader, pool.id, departments)
     return memberships.flatMap((membership) => {
       const found = places.find(({ department }) => department.id === membership.departmentId)
       return found ? [{ ...membership, place: found }] : []

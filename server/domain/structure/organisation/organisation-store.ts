@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { OrganisationTable } from '#platform/database/tables.gen.ts'
 import type { Organisation } from './organisation.ts'
 
@@ -14,8 +14,8 @@ function toOrganisation(row: Selectable<OrganisationTable>): Organisation {
   }
 }
 
-export async function findOrganisation(look: Look, userPoolId: string, id: string): Promise<Organisation | null> {
-  const row = await look
+export async function findOrganisation(reader: Reader, userPoolId: string, id: string): Promise<Organisation | null> {
+  const row = await reader
     .selectFrom('organisation')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -38,11 +38,11 @@ export async function lockOrganisation(tx: Tx, userPoolId: string, id: string): 
 
 /** One page, oldest or newest first, and how many there are. */
 export async function listOrganisations(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { page, limit, newestFirst }: Page & { newestFirst: boolean },
 ): Promise<{ totalCount: number; list: Organisation[] }> {
-  const organisations = look.selectFrom('organisation').where('user_pool_id', '=', userPoolId)
+  const organisations = reader.selectFrom('organisation').where('user_pool_id', '=', userPoolId)
   const direction = newestFirst ? 'desc' : 'asc'
   const rows = await organisations
     .selectAll()
@@ -55,8 +55,8 @@ export async function listOrganisations(
   return { totalCount: Number(total), list: rows.map(toOrganisation) }
 }
 
-export async function countOrganisations(look: Look, userPoolId: string): Promise<number> {
-  const { total } = await look
+export async function countOrganisations(reader: Reader, userPoolId: string): Promise<number> {
+  const { total } = await reader
     .selectFrom('organisation')
     .where('user_pool_id', '=', userPoolId)
     .select(({ fn }) => fn.countAll<string>().as('total'))
@@ -65,11 +65,11 @@ export async function countOrganisations(look: Look, userPoolId: string): Promis
 }
 
 export async function findOrganisationsOfTenant(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   tenantId: string,
 ): Promise<Organisation[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('organisation')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -1,16 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Belonging } from '#domain/people/user/belonging.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { findDepartments, isWithin } from '../organisation/department-store.ts'
 
 /** A statement that answers the ids of those people, each perhaps more than once; null where everybody is meant. */
 export async function peopleOf(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { departments, groups, roles }: Belonging,
 ): Promise<RawBuilder<string> | null> {
   const lists: RawBuilder<string>[] = []
-  if (departments) lists.push(await inDepartments(look, userPoolId, departments))
+  if (departments) lists.push(await inDepartments(reader, userPoolId, departments))
   if (groups)
     lists.push(sql`SELECT user_id FROM group_member WHERE user_pool_id = ${userPoolId} AND group_id IN
       (SELECT id FROM user_group WHERE user_pool_id = ${userPoolId} AND code = any(${groups}::text[]))`)
@@ -19,12 +19,12 @@ export async function peopleOf(
 }
 
 async function inDepartments(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   asked: NonNullable<Belonging['departments']>,
 ): Promise<RawBuilder<string>> {
   const found = await findDepartments(
-    look,
+    reader,
     userPoolId,
     asked.map(({ id }) => id),
   )

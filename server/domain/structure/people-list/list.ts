@@ -11,8 +11,8 @@ import { searchUsers as readMatches } from './user-search-store.ts'
 export const listUsers: Question<Page & { order: UserOrder; outside?: boolean }, UserPage> = {
   name: 'user.list',
   admits: 'manager',
-  answer: ({ look, pool }, { outside = false, ...input }) =>
-    outside ? listUsersOutside(look, pool.id, input) : readPage(look, pool.id, input),
+  answer: ({ reader, pool }, { outside = false, ...input }) =>
+    outside ? listUsersOutside(reader, pool.id, input) : readPage(reader, pool.id, input),
 }
 
 const defaultFields: SearchField[] = ['username', 'nickname', 'email', 'phone', 'name']
@@ -34,13 +34,13 @@ export interface UserSearch {
 export const searchUsers: Question<Page & UserSearch, UserPage> = {
   name: 'user.search',
   admits: 'manager',
-  answer({ look, pool }, { query, fields, belonging = {}, ...page }) {
+  answer({ reader, pool }, { query, fields, belonging = {}, ...page }) {
     const text = query.trim()
     if (text === '' || text.length > 100 || text.includes('\0') || !text.isWellFormed()) refuse(2014)
     const asked = [...new Set((fields ?? []).map((field) => (field === '_id' ? 'id' : field)))]
     if (!asked.every((field) => (searchableFields as readonly string[]).includes(field))) refuse(2015)
     for (const [name, list] of Object.entries(belonging)) requireFew(list ?? [], name, mostCircles)
-    return readMatches(look, pool.id, {
+    return readMatches(reader, pool.id, {
       ...page,
       text,
       fields: asked.length ? (asked as SearchField[]) : defaultFields,

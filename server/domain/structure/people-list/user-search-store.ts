@@ -5,7 +5,7 @@ import { countPeople } from '#domain/people/user/user-list-store.ts'
 import type { SearchField, UserPage } from '#domain/people/user/user-page.ts'
 import { findUsers } from '#domain/people/user/user-store.ts'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { peopleOf } from './belonging-store.ts'
 
 /** So many of the newest people are looked at first: a text that many have is found among them. */
@@ -33,34 +33,35 @@ interface Found {
 }
 
 /** Who has the text in one of the fields, newest first. How the way is chosen: docs/decisions/0011. */
-export async function searchUsers(look: Look, userPoolId: string, search: Search & Page): Promise<UserPage> {
-  const circle = await peopleOf(look, userPoolId, search.belonging)
-  const { ids, total } = await findMatches(look, userPoolId, search, circle)
-  return { totalCount: total, list: await findUsers(look, userPoolId, 'id', ids) }
+export async function searchUsers(reader: Reader, userPoolId: string, search: Search & Page): Promise<UserPage> {
+  const circle = await peopleOf(reader, userPoolId, search.belonging)
+  const { ids, total } = await findMatches(reader, userPoolId, search, circle)
+  return { totalCount: total, list: await findUsers(reader, userPoolId, 'id', ids) }
 }
 
 async function findMatches(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { text, fields, page, limit }: Search & Page,
   circle: RawBuilder<string> | null,
 ): Promise<Found> {
   const stretch = { offset: (page - 1) * limit, limit }
   if (circle) {
-    const members = await readCircle(look, circle)
+    const members = await readCircle(reader, circle)
     if (members)
-      return fromCandidates(look, userPoolId, sql`id = any(${members}::text[])`, hasText(text, fields), stretch)
+      return fromCandidates(reader, userPoolId, sql`id = any(${members}::text[])`, hasText(text, fields), stretch)
   }
   const within = circle ? sql<boolean>`id IN (${circle})` : sql<boolean>`true`
   const matching = sql<boolean>`${hasText(text, fields)} AND ${within}`
-  const { people } = await countPeople(look, userPoolId)
-  const newest = await amongNewest(look, userPoolId, matching, sample)
+  const { people } = await countPeople(reader, userPoolId)
+  const newest = await amongNewest(reader, userPoolId, matching, sample)
   if (people <= sample) return sliceOf(newest, stretch)
-  if (isCommon(newest, sample)) return walk(look, userPoolId, matching, newest, stretch)
-  if (people > depth && isCommon(await amongNewest(look, userPoolId, matching, deepSample, depth), deepSample))
-    return walk(look, userPoolId, matching, newest, stretch)
-  if (hasPieces(text)) return fromCandidates(look, userPoolId, mayHaveText(userPoolId, text, fields), matching, stretch)
-  return sliceOf(await amongNewest(look, userPoolId, matching, shortReach), stretch)
+  if (isCommon(newest, sample)) return walk(reader, userPoolId, matching, newest, stretch)
+  if (people > depth && isCommon(await amongNewest(reader, userPoolId, matching, deepSample, depth), deepSample))
+    return walk(reader, userPoolId, matching, newest, stretch)
+  if (hasPieces(text))
+    return fromCandidates(reader, userPoolId, mayHaveText(userPoolId, text, fields), matching, stretch)
+  return sliceOf(await amongNewest(reader, userPoolId, matching, shortReach), stretch)
 }
 
 const isCommon = (found: string[], looked: number) => found.length >= looked / commonShare
@@ -72,8 +73,8 @@ function sliceOf(ids: string[], { offset, limit }: Stretch): Found {
 }
 
 /** Null when there are too many of them. */
-async function readCircle(look: Look, circle: RawBuilder<string>): Promise<string[] | null> {
-  const rows = await look
+async function readCircle(reader: Reader, circle: RawBuilder<string>): Promise<string[] | null> {
+  const rows = await reader
     .selectFrom(sql<{ user_id: string }>`(SELECT DISTINCT user_id FROM (${circle}) AS any_of_them)`.as('member'))
     .select('user_id')
     .limit(smallCircle + 1)
@@ -81,38 +82,38 @@ async function readCircle(look: Look, circle: RawBuilder<string>): Promise<strin
   return rows.length > smallCircle ? null : rows.map(({ user_id }) => user_id)
 }
 
-const ofPool = (look: Look, userPoolId: string) =>
-  look.selectFrom('user_account').where('user_pool_id', '=', userPoolId)
+const ofPool = (reader: Reader, userPoolId: string) =>
+  reader.selectFrom('user_account').where('user_pool_id', '=', userPoolId)
 
 /** Those of the newest people below so many, newest first. */
 async function amongNewest(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   matching: RawBuilder<boolean>,
   reach: number,
   below = 0,
 ): Promise<string[]> {
-  const inOrder = ofPool(look, userPoolId).orderBy('created_at', 'desc').orderBy('id', 'desc')
+  const inOrder = ofPool(reader, userPoolId).orderBy('created_at', 'desc').orderBy('id', 'desc')
   // The index passes over the people who are not wanted.
   const from = sql<boolean>`(created_at, id) <= (${inOrder.select(['created_at', 'id']).offset(below).limit(1)})`
   const newest = inOrder
     .selectAll()
     .$if(below > 0, (query) => query.where(from))
     .limit(reach)
-  const rows = await look.selectFrom(newest.as('newest')).select('id').where(matching).execute()
+  const rows = await reader.selectFrom(newest.as('newest')).select('id').where(matching).execute()
   return rows.map(({ id }) => id)
 }
 
 /** Along the list until the page is full, which does not take long where many match. */
 async function walk(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   matching: RawBuilder<boolean>,
   newest: string[],
   { offset, limit }: Stretch,
 ): Promise<Found> {
   if (offset + limit < newest.length) return sliceOf(newest, { offset, limit })
-  const rows = await ofPool(look, userPoolId)
+  const rows = await ofPool(reader, userPoolId)
     .select('id')
     .where(matching)
     .orderBy('created_at', 'desc')
@@ -126,7 +127,7 @@ async function walk(
 
 /** Of candidates that an index finds, those who match; all of them are counted. */
 async function fromCandidates(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   candidates: RawBuilder<unknown>,
   matching: RawBuilder<boolean>,
@@ -139,6 +140,6 @@ async function fromCandidates(
       WHERE user_pool_id = ${userPoolId} AND ${candidates} AND ${matching})
     SELECT (SELECT count(*) FROM found) AS total,
       ARRAY(SELECT id FROM found ORDER BY created_at DESC, id DESC LIMIT ${limit} OFFSET ${offset}) AS ids)`
-  const { ids, total } = await look.selectFrom(counted.as('counted')).selectAll().executeTakeFirstOrThrow()
+  const { ids, total } = await reader.selectFrom(counted.as('counted')).selectAll().executeTakeFirstOrThrow()
   return { ids, total: Number(total) }
 }

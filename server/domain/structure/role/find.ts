@@ -13,8 +13,8 @@ export interface RolePage {
 export const getRole: Question<RoleName, Role | null> = {
   name: 'role.get',
   admits: 'manager',
-  async answer({ look, pool }, { code, namespace }) {
-    const [role] = await findRoles(look, pool.id, namespaceOf(namespace), [codeOf(code)])
+  async answer({ reader, pool }, { code, namespace }) {
+    const [role] = await findRoles(reader, pool.id, namespaceOf(namespace), [codeOf(code)])
     return role ?? null
   },
 }
@@ -23,8 +23,8 @@ export const getRole: Question<RoleName, Role | null> = {
 export const getParentRole: Question<{ parentId: string | null }, Role | null> = {
   name: 'role.get-parent',
   admits: 'manager',
-  async answer({ look, pool }, { parentId }) {
-    const [parent] = parentId ? await findRolesById(look, pool.id, [parentId]) : []
+  async answer({ reader, pool }, { parentId }) {
+    const [parent] = parentId ? await findRolesById(reader, pool.id, [parentId]) : []
     return parent ?? null
   },
 }
@@ -32,6 +32,6 @@ export const getParentRole: Question<{ parentId: string | null }, Role | null> =
 export const listRoles: Question<Page & { namespace: string | null; newestFirst: boolean }, RolePage> = {
   name: 'role.list',
   admits: 'manager',
-  answer: ({ look, pool }, { namespace, ...page }) =>
-    readPage(look, pool.id, { ...page, namespace: namespaceOf(namespace) }),
+  answer: ({ reader, pool }, { namespace, ...page }) =>
+    readPage(reader, pool.id, { ...page, namespace: namespaceOf(namespace) }),
 }

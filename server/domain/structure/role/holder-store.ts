@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { UserPage } from '#domain/people/user/user-page.ts'
 import { toUser } from '#domain/people/user/user-store.ts'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { Role } from './role.ts'
 import { toRole } from './role-store.ts'
 
@@ -45,12 +45,12 @@ export async function takeRoles(
 
 /** The people who were given the role themselves, the newest of the pool first. `search`: in their identifiers. */
 export async function listRoleUsers(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   roleId: string,
   { page, limit, search }: Page & { search: string },
 ): Promise<UserPage> {
-  const members = look
+  const members = reader
     .selectFrom('role_user')
     .innerJoin('user_account', (join) =>
       join
@@ -67,14 +67,14 @@ export async function listRoleUsers(
     .limit(limit)
     .offset((page - 1) * limit)
     .execute()
-  if (search === '') return { totalCount: await countMembers(look, userPoolId, roleId), list: rows.map(toUser) }
+  if (search === '') return { totalCount: await countMembers(reader, userPoolId, roleId), list: rows.map(toUser) }
   const { total } = await members.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
   return { totalCount: Number(total), list: rows.map(toUser) }
 }
 
 /** Exact, and not counted: a role can have everybody. */
-async function countMembers(look: Look, userPoolId: string, roleId: string): Promise<number> {
-  const { total } = await look
+async function countMembers(reader: Reader, userPoolId: string, roleId: string): Promise<number> {
+  const { total } = await reader
     .selectFrom('role_member_count')
     .where('user_pool_id', '=', userPoolId)
     .where('role_id', '=', roleId)
@@ -94,7 +94,7 @@ function hasText(search: string) {
  * above one they are in. In one namespace, or in all.
  */
 export async function findRolesOfUser(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   userId: string,
   namespace: string | null,
@@ -110,7 +110,7 @@ export async function findRolesOfUser(
     JOIN role_department ON role_department.user_pool_id = own.user_pool_id
       AND role_department.department_id = any(string_to_array(trim(both '/' from own.path), '/'))
     WHERE department_member.user_pool_id = ${userPoolId} AND department_member.user_id = ${userId}`
-  const rows = await look
+  const rows = await reader
     .selectFrom('role')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -124,14 +124,14 @@ export async function findRolesOfUser(
 
 /** The roles that were given to a group or a department itself. */
 export async function findRolesOfHolder(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   kind: Exclude<HolderKind, 'user'>,
   id: string,
   namespace: string | null,
 ): Promise<Role[]> {
   const { table, column } = holders[kind]
-  const rows = await look
+  const rows = await reader
     .selectFrom('role')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -1,6 +1,6 @@
 import type { UserPage } from '#domain/people/user/user-page.ts'
-import { aboutWhom } from '#domain/shape/about-whom.ts'
 import type { Page } from '#domain/shape/page.ts'
+import { requireSubject } from '#domain/shape/subject.ts'
 import type { Question } from '#domain/shape/verb.ts'
 import { namespaceOf } from '#domain/tenancy/namespace/require.ts'
 import { findRolesOfHolder, findRolesOfUser, listRoleUsers } from './holder-store.ts'
@@ -11,10 +11,10 @@ import { findRoles } from './role-store.ts'
 export const listRoleMembers: Question<RoleName & Page & { search?: string | null }, UserPage> = {
   name: 'role.members',
   admits: 'manager',
-  async answer({ look, pool }, { code, namespace, search, ...page }) {
-    const [role] = await findRoles(look, pool.id, namespaceOf(namespace), [codeOf(code)])
+  async answer({ reader, pool }, { code, namespace, search, ...page }) {
+    const [role] = await findRoles(reader, pool.id, namespaceOf(namespace), [codeOf(code)])
     if (!role) return { totalCount: 0, list: [] }
-    return listRoleUsers(look, pool.id, role.id, { ...page, search: search?.trim().slice(0, 100) ?? '' })
+    return listRoleUsers(reader, pool.id, role.id, { ...page, search: search?.trim().slice(0, 100) ?? '' })
   },
 }
 
@@ -23,7 +23,7 @@ export const rolesOfUser: Question<{ userId: string | null; namespace: string | 
   name: 'role.of-user',
   admits: 'any user or manager',
   answer: (before, { userId, namespace }) =>
-    findRolesOfUser(before.look, before.pool.id, aboutWhom(before, userId), namespace),
+    findRolesOfUser(before.reader, before.pool.id, requireSubject(before, userId), namespace),
 }
 
 /** Whether a person has the role, however they came to it. */
@@ -40,5 +40,5 @@ export const hasRole: Question<RoleName & { userId: string | null }, boolean> = 
 export const rolesOfHolder: Question<{ kind: 'group' | 'department'; id: string; namespace: string | null }, Role[]> = {
   name: 'role.of-holder',
   admits: 'manager',
-  answer: ({ look, pool }, { kind, id, namespace }) => findRolesOfHolder(look, pool.id, kind, id, namespace),
+  answer: ({ reader, pool }, { kind, id, namespace }) => findRolesOfHolder(reader, pool.id, kind, id, namespace),
 }

@@ -1,17 +1,17 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
 import type { Role } from './role.ts'
 import { findRoles } from './role-store.ts'
 
 /** The roles of these codes; 404 names the first that is missing. */
 export async function requireRoles(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   namespace: string,
   codes: string[],
 ): Promise<Role[]> {
-  const found = await findRoles(look, userPoolId, namespace, codes)
+  const found = await findRoles(reader, userPoolId, namespace, codes)
   const missing = codes.find((code) => !found.some((role) => role.code === code))
   if (missing !== undefined) refuse(404, { variant: 'role', values: { key: missing } })
   return found

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { RoleTable } from '#platform/database/tables.gen.ts'
 import type { Role } from './role.ts'
 
@@ -20,8 +20,13 @@ export function toRole(row: Selectable<RoleTable>): Role {
 }
 
 /** Those of the codes that exist in the namespace. */
-export async function findRoles(look: Look, userPoolId: string, namespace: string, codes: string[]): Promise<Role[]> {
-  const rows = await look
+export async function findRoles(
+  reader: Reader,
+  userPoolId: string,
+  namespace: string,
+  codes: string[],
+): Promise<Role[]> {
+  const rows = await reader
     .selectFrom('role')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -31,8 +36,8 @@ export async function findRoles(look: Look, userPoolId: string, namespace: strin
   return rows.map(toRole)
 }
 
-export async function findRolesById(look: Look, userPoolId: string, ids: string[]): Promise<Role[]> {
-  const rows = await look
+export async function findRolesById(reader: Reader, userPoolId: string, ids: string[]): Promise<Role[]> {
+  const rows = await reader
     .selectFrom('role')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -43,11 +48,11 @@ export async function findRolesById(look: Look, userPoolId: string, ids: string[
 
 /** One page of a namespace, oldest or newest first, and how many there are. */
 export async function listRoles(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { namespace, page, limit, newestFirst }: Page & { namespace: string; newestFirst: boolean },
 ): Promise<{ totalCount: number; list: Role[] }> {
-  const roles = look.selectFrom('role').where('user_pool_id', '=', userPoolId).where('namespace', '=', namespace)
+  const roles = reader.selectFrom('role').where('user_pool_id', '=', userPoolId).where('namespace', '=', namespace)
   const direction = newestFirst ? 'desc' : 'asc'
   const rows = await roles
     .selectAll()

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { checkedText, requiredText } from '#domain/shape/text.ts'
 import type { Before, Verb } from '#domain/shape/verb.ts'
-import { keep } from '#domain/shape/verb.ts'
+import { nothingToPrepare } from '#domain/shape/verb.ts'
 import { findApplication } from '#domain/tenancy/application/application-store.ts'
 import { newId } from '#platform/crypto/random.ts'
 import { leaveTenant } from '../organisation/organisation-store.ts'
@@ -37,7 +37,7 @@ interface Parsed {
 }
 
 /** 400 for what a tenant cannot be, 2011 for an application that the pool does not have. */
-async function parse({ look, pool, tools }: Before, input: TenantInput): Promise<Parsed> {
+async function parse({ reader, pool, ports }: Before, input: TenantInput): Promise<Parsed> {
   const { name, logo, description, rejectHint, css, pageSettings, applicationIds } = input
   if (pageSettings && JSON.stringify(pageSettings).length > 20_000)
     refuse(400, { variant: 'long', values: { field: 'ssoPageCustomizationSettings', max: 20_000 } })
@@ -46,7 +46,7 @@ async function parse({ look, pool, tools }: Before, input: TenantInput): Promise
     ...(pageSettings && { ssoPageCustomizationSettings: pageSettings }),
   }
   for (const id of applicationIds ?? []) {
-    const application = await findApplication(look, tools.seal, id)
+    const application = await findApplication(reader, ports.seal, id)
     if (application?.userPoolId !== pool.id) refuse(2011)
   }
   const changes = {
@@ -110,7 +110,7 @@ export const deleteTenant: Verb<'tenant.deleted', { id: string }, void> = {
   name: 'tenant.delete',
   admits: 'manager',
   emits: ['tenant.deleted'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, emit }, { id }) {
     await leaveTenant(tx, pool.id, id)
     if (!(await removeTenant(tx, pool.id, id))) refuse(404, { variant: 'tenant', values: { key: id } })

@@ -1,10 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
-import { aboutWhom } from '#domain/shape/about-whom.ts'
 import type { Page } from '#domain/shape/page.ts'
+import { requireSubject } from '#domain/shape/subject.ts'
 import type { Question } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { findApplicationOf } from '#domain/tenancy/application/application-store.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import type { TenantWithApplications } from './change.ts'
 import type { Tenant } from './tenant.ts'
 import {
@@ -15,9 +15,13 @@ import {
   listTenants as readPage,
 } from './tenant-store.ts'
 
-async function withApplications(look: Look, userPoolId: string, tenants: Tenant[]): Promise<TenantWithApplications[]> {
+async function withApplications(
+  reader: Reader,
+  userPoolId: string,
+  tenants: Tenant[],
+): Promise<TenantWithApplications[]> {
   const ids = await findApplicationIds(
-    look,
+    reader,
     userPoolId,
     tenants.map(({ id }) => id),
   )
@@ -28,9 +32,9 @@ async function withApplications(look: Look, userPoolId: string, tenants: Tenant[
 export const getTenant: Question<{ id: string }, TenantWithApplications> = {
   name: 'tenant.get',
   admits: 'manager',
-  async answer({ look, pool }, { id }) {
-    const tenant = await findTenant(look, pool.id, id)
-    const [found] = tenant ? await withApplications(look, pool.id, [tenant]) : []
+  async answer({ reader, pool }, { id }) {
+    const tenant = await findTenant(reader, pool.id, id)
+    const [found] = tenant ? await withApplications(reader, pool.id, [tenant]) : []
     return found ?? refuse(404, { variant: 'tenant', values: { key: id } })
   },
 }
@@ -38,9 +42,9 @@ export const getTenant: Question<{ id: string }, TenantWithApplications> = {
 export const listTenants: Question<Page, { totalCount: number; list: TenantWithApplications[] }> = {
   name: 'tenant.list',
   admits: 'manager',
-  async answer({ look, pool }, page) {
-    const { totalCount, list } = await readPage(look, pool.id, page)
-    return { totalCount, list: await withApplications(look, pool.id, list) }
+  async answer({ reader, pool }, page) {
+    const { totalCount, list } = await readPage(reader, pool.id, page)
+    return { totalCount, list: await withApplications(reader, pool.id, list) }
   },
 }
 
@@ -51,10 +55,10 @@ export const tenantsOfApplication: Question<
 > = {
   name: 'tenant.of-application',
   admits: 'manager',
-  async answer({ look, pool, tools }, { id }) {
-    const application = (await findApplicationOf(look, tools.seal, pool.id, id)) ?? refuse(2011)
-    const tenants = await findTenantsOfApplication(look, pool.id, id)
-    return { application, tenants: await withApplications(look, pool.id, tenants) }
+  async answer({ reader, pool, ports }, { id }) {
+    const application = (await findApplicationOf(reader, ports.seal, pool.id, id)) ?? refuse(2011)
+    const tenants = await findTenantsOfApplication(reader, pool.id, id)
+    return { application, tenants: await withApplications(reader, pool.id, tenants) }
   },
 }
 
@@ -63,7 +67,7 @@ export const tenantsOfUser: Question<{ userId: string | null }, TenantWithApplic
   name: 'tenant.of-user',
   admits: 'any user or manager',
   async answer(before, { userId }) {
-    const { look, pool } = before
-    return withApplications(look, pool.id, await findTenantsOfUser(look, pool.id, aboutWhom(before, userId)))
+    const { reader, pool } = before
+    return withApplications(reader, pool.id, await findTenantsOfUser(reader, pool.id, requireSubject(before, userId)))
   },
 }

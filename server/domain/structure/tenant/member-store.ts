@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { User } from '#domain/people/user/user.ts'
 import { toUser } from '#domain/people/user/user-store.ts'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { TenantMember } from './tenant.ts'
 
 /** People who are in the tenant already stay in it as they are. */
@@ -53,12 +53,12 @@ export async function saveMembers(
 
 /** One page of a tenant's people, the newest of the pool first, and how many there are. */
 export async function listMembers(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   tenantId: string,
   { page, limit }: Page,
 ): Promise<{ totalCount: number; list: { user: User; member: TenantMember }[] }> {
-  const members = look
+  const members = reader
     .selectFrom('tenant_member')
     .where('tenant_member.user_pool_id', '=', userPoolId)
     .where('tenant_member.tenant_id', '=', tenantId)

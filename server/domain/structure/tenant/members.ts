@@ -3,14 +3,14 @@ import type { User } from '#domain/people/user/user.ts'
 import { findUsers } from '#domain/people/user/user-store.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import type { Page } from '#domain/shape/page.ts'
-import { keep, type Question, type Verb } from '#domain/shape/verb.ts'
-import type { Look } from '#platform/database/database.ts'
+import { nothingToPrepare, type Question, type Verb } from '#domain/shape/verb.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { deleteMember, insertMembers, listMembers, type MemberChanges, saveMembers } from './member-store.ts'
 import type { TenantMember } from './tenant.ts'
 import { findTenant } from './tenant-store.ts'
 
-async function requireTenant(look: Look, userPoolId: string, id: string): Promise<void> {
-  if (!(await findTenant(look, userPoolId, id))) refuse(404, { variant: 'tenant', values: { key: id } })
+async function requireTenant(reader: Reader, userPoolId: string, id: string): Promise<void> {
+  if (!(await findTenant(reader, userPoolId, id))) refuse(404, { variant: 'tenant', values: { key: id } })
 }
 
 function bounded(userIds: string[]): string[] {
@@ -24,9 +24,9 @@ export const listTenantMembers: Question<
 > = {
   name: 'tenant.members',
   admits: 'manager',
-  async answer({ look, pool }, { id, ...page }) {
-    await requireTenant(look, pool.id, id)
-    return listMembers(look, pool.id, id, page)
+  async answer({ reader, pool }, { id, ...page }) {
+    await requireTenant(reader, pool.id, id)
+    return listMembers(reader, pool.id, id, page)
   },
 }
 
@@ -49,7 +49,7 @@ export const removeTenantMember: Verb<'tenant.member-removed', { id: string; use
   name: 'tenant.remove-member',
   admits: 'manager',
   emits: ['tenant.member-removed'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, emit }, { id, userId }) {
     await requireTenant(tx, pool.id, id)
     if (!(await deleteMember(tx, pool.id, id, userId))) refuse(2004)

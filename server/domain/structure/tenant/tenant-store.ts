@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { TenantTable } from '#platform/database/tables.gen.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -18,8 +18,8 @@ function toTenant(row: Selectable<TenantTable>): Tenant {
   }
 }
 
-export async function findTenant(look: Look, userPoolId: string, id: string): Promise<Tenant | null> {
-  const row = await look
+export async function findTenant(reader: Reader, userPoolId: string, id: string): Promise<Tenant | null> {
+  const row = await reader
     .selectFrom('tenant')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -30,11 +30,11 @@ export async function findTenant(look: Look, userPoolId: string, id: string): Pr
 
 /** One page, newest first, and how many there are. */
 export async function listTenants(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { page, limit }: Page,
 ): Promise<{ totalCount: number; list: Tenant[] }> {
-  const tenants = look.selectFrom('tenant').where('user_pool_id', '=', userPoolId)
+  const tenants = reader.selectFrom('tenant').where('user_pool_id', '=', userPoolId)
   const rows = await tenants
     .selectAll()
     .orderBy('created_at', 'desc')
@@ -118,11 +118,11 @@ export async function setApplications(
 
 /** The applications of each of these tenants. */
 export async function findApplicationIds(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   tenantIds: string[],
 ): Promise<Map<string, string[]>> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('tenant_application')
     .select(['tenant_id', 'application_id'])
     .where('user_pool_id', '=', userPoolId)
@@ -135,11 +135,11 @@ export async function findApplicationIds(
 
 /** The tenants that use an application, oldest first. */
 export async function findTenantsOfApplication(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   applicationId: string,
 ): Promise<Tenant[]> {
-  const rows = await look
+  const rows = await reader
     .selectFrom('tenant_application as uses')
     .innerJoin('tenant', (join) =>
       join.onRef('tenant.user_pool_id', '=', 'uses.user_pool_id').onRef('tenant.id', '=', 'uses.tenant_id'),
@@ -154,8 +154,8 @@ export async function findTenantsOfApplication(
 }
 
 /** The tenants that a person is in, oldest first. */
-export async function findTenantsOfUser(look: Look, userPoolId: string, userId: string): Promise<Tenant[]> {
-  const rows = await look
+export async function findTenantsOfUser(reader: Reader, userPoolId: string, userId: string): Promise<Tenant[]> {
+  const rows = await reader
     .selectFrom('tenant_member as member')
     .innerJoin('tenant', (join) =>
       join.onRef('tenant.user_pool_id', '=', 'member.user_pool_id').onRef('tenant.id', '=', 'member.tenant_id'),

@@ -9,7 +9,7 @@ export interface Addresses {
 }
 
 /** One address of the list. */
-export interface Address {
+export interface ServerAddress {
   /** e.g. `https://shop.id.example.com`, written by us and not as it was asked for. */
   origin: string
   /** The application whose own host name it is; undefined where it is everybody's. */
@@ -24,7 +24,7 @@ const loopbackNames = ['localhost', '127.0.0.1', '[::1]']
  * The address that a host (with its port, as in a `Host` header) stands for; null when it cannot be one of ours. Whether
  * there is an application of that identifier is left to `find-address.ts`.
  */
-export function addressAt(host: string, addresses: Addresses): Address | null {
+export function addressAt(host: string, addresses: Addresses): ServerAddress | null {
   const { protocol, bases } = readList(addresses)
   const asked = withoutUsualPort(host.toLowerCase(), protocol)
   for (const { own, base, isName } of bases) {

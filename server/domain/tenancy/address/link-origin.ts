@@ -6,9 +6,9 @@ import { addressAt } from './addresses.ts'
  * everybody. The host name of another application never stands in a mail, because the owner of that application may have
  * that host as well.
  */
-export function linkOrigin({ origin, application, tools }: Pick<Before, 'origin' | 'application' | 'tools'>): string {
-  const address = addressAt(new URL(origin).host, tools.addresses)
-  if (!address) return tools.addresses.publicUrl
+export function linkOrigin({ origin, application, ports }: Pick<Before, 'origin' | 'application' | 'ports'>): string {
+  const address = addressAt(new URL(origin).host, ports.addresses)
+  if (!address) return ports.addresses.publicUrl
   const ownOrNobodys = address.identifier === undefined || address.identifier === application?.identifier
   return ownOrNobodys ? address.origin : address.base
 }

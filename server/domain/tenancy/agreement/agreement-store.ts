@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { AgreementTable } from '#platform/database/tables.gen.ts'
 import type { Agreement } from './agreement.ts'
 
@@ -17,8 +17,8 @@ function toAgreement(row: Selectable<AgreementTable>): Agreement {
 }
 
 /** All of an application, in their order. */
-export async function findAgreements(look: Look, userPoolId: string, applicationId: string): Promise<Agreement[]> {
-  const rows = await look
+export async function findAgreements(reader: Reader, userPoolId: string, applicationId: string): Promise<Agreement[]> {
+  const rows = await reader
     .selectFrom('agreement')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

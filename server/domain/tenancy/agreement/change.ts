@@ -60,10 +60,10 @@ export const createAgreement: Verb<
   name: 'agreement.create',
   admits: 'manager',
   emits: ['agreement.created'],
-  prepare({ tools }, { applicationId, agreement }) {
+  prepare({ ports }, { applicationId, agreement }) {
     if (!applicationId) refuse(2010)
     if (agreement.title === undefined || agreement.title === null) refuse(2231)
-    return { applicationId, fields: parse(agreement), seal: tools.seal }
+    return { applicationId, fields: parse(agreement), seal: ports.seal }
   },
   async run(context, { fields, ...seen }) {
     const others = await hold(context, seen)
@@ -124,10 +124,10 @@ export const sortAgreements: Verb<'agreement.sorted', Sorting, void, Checked<Sor
   name: 'agreement.sort',
   admits: 'manager',
   emits: ['agreement.sorted'],
-  prepare: ({ tools }, { applicationId, ids }) => ({
+  prepare: ({ ports }, { applicationId, ids }) => ({
     applicationId: applicationId || refuse(2010),
     ids: [...new Set(ids)],
-    seal: tools.seal,
+    seal: ports.seal,
   }),
   async run(context, seen) {
     const known = (await hold(context, seen)).map(({ id }) => id)

@@ -8,8 +8,8 @@ import { findAgreements } from './agreement-store.ts'
 export const listAgreements: Question<{ applicationId: string }, Agreement[]> = {
   name: 'agreement.list',
   admits: 'manager',
-  async answer({ look, pool }, { applicationId }) {
-    if (!(await hasApplication(look, pool.id, applicationId || refuse(2010)))) refuse(2011)
-    return findAgreements(look, pool.id, applicationId)
+  async answer({ reader, pool }, { applicationId }) {
+    if (!(await hasApplication(reader, pool.id, applicationId || refuse(2010)))) refuse(2011)
+    return findAgreements(reader, pool.id, applicationId)
   },
 }

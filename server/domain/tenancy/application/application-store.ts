@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { ApplicationTable } from '#platform/database/tables.gen.ts'
 import { type Application, type ApplicationSettings, defaultApplicationSettings } from './application.ts'
 import type { ApplicationChanges } from './application-input.ts'
@@ -29,25 +29,29 @@ function toApplication(seal: Seal, row: Selectable<ApplicationTable>): Applicati
 }
 
 /** Client ids are unique over all pools: a client presents nothing else. */
-export async function findApplication(look: Look, seal: Seal, id: string): Promise<Application | null> {
-  const row = await look.selectFrom('application').selectAll().where('id', '=', id).executeTakeFirst()
+export async function findApplication(reader: Reader, seal: Seal, id: string): Promise<Application | null> {
+  const row = await reader.selectFrom('application').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? toApplication(seal, row) : null
 }
 
 export async function findApplicationByIdentifier(
-  look: Look,
+  reader: Reader,
   seal: Seal,
   identifier: string,
 ): Promise<Application | null> {
-  const row = await look.selectFrom('application').selectAll().where('identifier', '=', identifier).executeTakeFirst()
+  const row = await reader.selectFrom('application').selectAll().where('identifier', '=', identifier).executeTakeFirst()
   return row ? toApplication(seal, row) : null
 }
 
 /** The oldest application of a pool; where none is named, of all but the root pool: the one that the first start made, while it exists. */
-export async function findFirstApplication(look: Look, seal: Seal, userPoolId?: string): Promise<Application | null> {
-  const roots = look.selectFrom('user_pool').select('id').where('is_root', '=', true)
-  const others = look.selectFrom('application').where('user_pool_id', 'not in', roots)
-  const row = await (userPoolId === undefined ? others : ofPool(look, userPoolId))
+export async function findFirstApplication(
+  reader: Reader,
+  seal: Seal,
+  userPoolId?: string,
+): Promise<Application | null> {
+  const roots = reader.selectFrom('user_pool').select('id').where('is_root', '=', true)
+  const others = reader.selectFrom('application').where('user_pool_id', 'not in', roots)
+  const row = await (userPoolId === undefined ? others : ofPool(reader, userPoolId))
     .selectAll()
     .orderBy('created_at')
     .orderBy('id')
@@ -57,18 +61,18 @@ export async function findFirstApplication(look: Look, seal: Seal, userPoolId?: 
 }
 
 export async function findApplicationOf(
-  look: Look,
+  reader: Reader,
   seal: Seal,
   userPoolId: string,
   id: string,
 ): Promise<Application | null> {
-  const row = await ofPool(look, userPoolId).selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await ofPool(reader, userPoolId).selectAll().where('id', '=', id).executeTakeFirst()
   return row ? toApplication(seal, row) : null
 }
 
 /** Whether the pool has an application of that id. */
-export async function hasApplication(look: Look, userPoolId: string, id: string): Promise<boolean> {
-  return (await ofPool(look, userPoolId).select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+export async function hasApplication(reader: Reader, userPoolId: string, id: string): Promise<boolean> {
+  return (await ofPool(reader, userPoolId).select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }
 
 /** The same, held against other writers until the transaction ends. */
@@ -78,8 +82,8 @@ export async function lockApplication(tx: Tx, seal: Seal, userPoolId: string, id
 }
 
 /** One page, oldest first, and how many there are. */
-export async function listApplications(look: Look, seal: Seal, userPoolId: string, { page, limit }: Page) {
-  const applications = ofPool(look, userPoolId)
+export async function listApplications(reader: Reader, seal: Seal, userPoolId: string, { page, limit }: Page) {
+  const applications = ofPool(reader, userPoolId)
   const rows = await applications
     .selectAll()
     .orderBy('id')
@@ -90,8 +94,8 @@ export async function listApplications(look: Look, seal: Seal, userPoolId: strin
   return { totalCount: Number(total), list: rows.map((row) => toApplication(seal, row)) }
 }
 
-function ofPool(look: Look, userPoolId: string) {
-  return look.selectFrom('application').where('user_pool_id', '=', userPoolId)
+function ofPool(reader: Reader, userPoolId: string) {
+  return reader.selectFrom('application').where('user_pool_id', '=', userPoolId)
 }
 
 export type NewApplication = Pick<
@@ -182,11 +186,11 @@ export async function markAccessRules(tx: Tx, userPoolId: string, id: string, ha
 
 /** Whether any application of the pool has registered this address for signing out. */
 export async function findApplicationByLogoutAddress(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   address: string,
 ): Promise<boolean> {
-  const row = await look
+  const row = await reader
     .selectFrom('application')
     .select('id')
     .where('user_pool_id', '=', userPoolId)

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Context } from '#domain/shape/verb.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
 import { isPoolDomainTaken } from '../pool/pool-store.ts'
 import type { UserPool } from '../pool/user-pool.ts'
@@ -28,11 +28,11 @@ export function refuseTaken(error: unknown): never {
 
 /** 2039 when another application than that of this id has the identifier, 3829 when it is another pool's domain. */
 export async function requireFree(
-  { look, seal, pool }: { look: Look; seal: Seal; pool: UserPool },
+  { reader, seal, pool }: { reader: Reader; seal: Seal; pool: UserPool },
   identifier: string,
   id?: string,
 ): Promise<void> {
-  const holder = await findApplicationByIdentifier(look, seal, identifier)
+  const holder = await findApplicationByIdentifier(reader, seal, identifier)
   if (holder && holder.id !== id) refuse(2039)
-  if (await isPoolDomainTaken(look, identifier, pool.id)) refuse(3829)
+  if (await isPoolDomainTaken(reader, identifier, pool.id)) refuse(3829)
 }

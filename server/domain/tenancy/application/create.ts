@@ -22,11 +22,11 @@ export const createApplication: Verb<
   name: 'application.create',
   admits: 'manager',
   emits: ['application.created'],
-  async prepare({ look, pool, now, tools: { seal } }, input) {
+  async prepare({ reader, pool, now, ports: { seal } }, input) {
     const { name, identifier, ...rest } = parseApplication(requireNamed(input))
     if (name === undefined || identifier === undefined) refuse(2231)
     requireCoherent({ ...defaultApplicationSettings, ...rest.settings })
-    await requireFree({ look, seal, pool }, identifier)
+    await requireFree({ reader, seal, pool }, identifier)
     const ids = { id: newId(now), userPoolId: pool.id, secret: newSecret() }
     return { application: { redirectUris: [], logoutRedirectUris: [], ...rest, ...ids, name, identifier }, seal }
   },

@@ -10,8 +10,8 @@ import { findApplicationOf, findFirstApplication, listApplications as readPage }
 export const getApplication: Question<{ id: string }, Application> = {
   name: 'application.get',
   admits: 'manager',
-  async answer({ look, pool, tools }, { id }) {
-    return (await findApplicationOf(look, tools.seal, pool.id, id || refuse(2010))) ?? refuse(2011)
+  async answer({ reader, pool, ports }, { id }) {
+    return (await findApplicationOf(reader, ports.seal, pool.id, id || refuse(2010))) ?? refuse(2011)
   },
 }
 
@@ -19,18 +19,18 @@ export const getApplication: Question<{ id: string }, Application> = {
 export const listApplications: Question<Partial<Page>, { totalCount: number; list: Application[] }> = {
   name: 'application.list',
   admits: 'manager',
-  answer: ({ look, pool, tools }, { page, limit }) => readPage(look, tools.seal, pool.id, pageOf(page, limit)),
+  answer: ({ reader, pool, ports }, { page, limit }) => readPage(reader, ports.seal, pool.id, pageOf(page, limit)),
 }
 
 /** The application that the platform's owner signs in to; null when it was deleted. */
 export async function ownersApplication(domain: Domain): Promise<Application | null> {
-  const { unit, tools } = groundOf(domain)
-  const root = await findRootPool(unit.look, tools.seal)
-  return root && findFirstApplication(unit.look, tools.seal, root.id)
+  const { unit, ports } = groundOf(domain)
+  const root = await findRootPool(unit.reader, ports.seal)
+  return root && findFirstApplication(unit.reader, ports.seal, root.id)
 }
 
 /** The application that the home page invites to try; null when there is none. Of no particular pool, so it takes no place. */
 export function firstApplication(domain: Domain): Promise<Application | null> {
-  const { unit, tools } = groundOf(domain)
-  return findFirstApplication(unit.look, tools.seal)
+  const { unit, ports } = groundOf(domain)
+  return findFirstApplication(unit.reader, ports.seal)
 }

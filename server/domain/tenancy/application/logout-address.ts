@@ -8,8 +8,8 @@ import { findApplicationByLogoutAddress } from './application-store.ts'
 export const mayReturnTo: Question<{ address: string }, boolean> = {
   name: 'application.may-return-to',
   admits: 'anyone',
-  async answer({ look, application, pool }, { address }) {
+  async answer({ reader, application, pool }, { address }) {
     if (application) return application.logoutRedirectUris.includes(address)
-    return findApplicationByLogoutAddress(look, pool.id, address)
+    return findApplicationByLogoutAddress(reader, pool.id, address)
   },
 }

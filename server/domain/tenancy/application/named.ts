@@ -14,15 +14,15 @@ export const namedPlace: Question<object, { pool: UserPool; application: Applica
 export const oldestApplication: Question<object, Application | null> = {
   name: 'application.oldest',
   admits: 'anyone',
-  answer: ({ look, pool, tools }) => findFirstApplication(look, tools.seal, pool.id),
+  answer: ({ reader, pool, ports }) => findFirstApplication(reader, ports.seal, pool.id),
 }
 
 /** What applications of the pool are called, by id. One that is gone has no name. */
 export const nameApplications: Question<{ ids: Iterable<string> }, Map<string, string>> = {
   name: 'application.names',
   admits: 'anyone',
-  async answer({ pool, tools }, { ids }) {
-    const found = await Promise.all([...new Set(ids)].map((id) => tools.directory.application(id)))
+  async answer({ pool, ports }, { ids }) {
+    const found = await Promise.all([...new Set(ids)].map((id) => ports.cached.application(id)))
     return new Map(
       found.flatMap((application) =>
         application?.userPoolId === pool.id ? [[application.id, application.name] as const] : [],

@@ -1,16 +1,16 @@
 // What the applications of one pool have set, taken together.
 import { sql } from 'kysely'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { type SignInMethod, signInMethods } from './application.ts'
 
 /** Whether any application of the pool has one of these policies on second factors, and accepts one of `kinds` (null: any). */
 export async function hasDemandingApplication(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   policies: readonly string[],
   kinds: readonly string[] | null,
 ): Promise<boolean> {
-  const row = await look
+  const row = await reader
     .selectFrom('application')
     .where('user_pool_id', '=', userPoolId)
     .select('id')
@@ -27,8 +27,8 @@ export async function hasDemandingApplication(
  * The ways in by password or code that any application of the pool has open; null where it has none that people sign in to. A machine's
  * application, which is what takes client credentials alone, opens nothing.
  */
-export async function findOpenMethods(look: Look, userPoolId: string): Promise<SignInMethod[] | null> {
-  const row = await look
+export async function findOpenMethods(reader: Reader, userPoolId: string): Promise<SignInMethod[] | null> {
+  const row = await reader
     .selectFrom('application')
     .where('user_pool_id', '=', userPoolId)
     .select(

@@ -34,10 +34,10 @@ export const rotateApplicationSecret: Verb<
   name: 'application.rotate-secret',
   admits: 'manager',
   emits: ['application.secret-rotated'],
-  prepare({ tools }, { id, overlap = 0 }) {
+  prepare({ ports }, { id, overlap = 0 }) {
     if (!id) refuse(2010)
     requireOverlap(overlap)
-    return { id, overlap, secret: newSecret(), seal: tools.seal }
+    return { id, overlap, secret: newSecret(), seal: ports.seal }
   },
   async run({ tx, pool, now, changed, emit }, { id, overlap, secret, seal }) {
     const until = overlap > 0 ? new Date(now.getTime() + overlap * 1000) : null

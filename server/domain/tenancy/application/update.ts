@@ -25,10 +25,10 @@ export const updateApplication: Verb<
   name: 'application.update',
   admits: 'manager',
   emits: ['application.updated'],
-  async prepare({ look, pool, tools: { seal } }, { id, changes }) {
+  async prepare({ reader, pool, ports: { seal } }, { id, changes }) {
     if (!id) refuse(2010)
     const parsed = parseApplication(changes)
-    if (parsed.identifier !== undefined) await requireFree({ look, seal, pool }, parsed.identifier, id)
+    if (parsed.identifier !== undefined) await requireFree({ reader, seal, pool }, parsed.identifier, id)
     return { id, changes: parsed, seal }
   },
   async run({ tx, pool, now, changed, emit }, { id, changes, seal }) {

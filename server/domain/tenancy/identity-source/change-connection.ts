@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { type Context, keep, type Verb } from '#domain/shape/verb.ts'
+import { type Context, nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
@@ -12,7 +12,7 @@ import {
 } from './connection-store.ts'
 import { refuseUnknown, showConnections } from './find.ts'
 import { unmaskSecrets } from './secrets.ts'
-import { type Connection, type Fields, fieldsPurpose, type ShownConnection } from './source.ts'
+import { type Connection, type ConnectionFields, fieldsPurpose, type ShownConnection } from './source.ts'
 import {
   type ConnectionChanges,
   type ConnectionInput,
@@ -60,7 +60,7 @@ export const createConnection: Verb<
   name: 'identity-source.create-connection',
   admits: 'manager',
   emits: ['connection.created'],
-  prepare: ({ tools }, { sourceId, ...input }) => ({ sourceId, parsed: parseConnection(input), seal: tools.seal }),
+  prepare: ({ ports }, { sourceId, ...input }) => ({ sourceId, parsed: parseConnection(input), seal: ports.seal }),
   async run(context, { sourceId, parsed, seal }) {
     const { tx, pool } = context
     if (!(await lockSource(tx, pool.id, sourceId))) refuseUnknown(sourceId)
@@ -85,7 +85,7 @@ export const updateConnection: Verb<
   name: 'identity-source.update-connection',
   admits: 'manager',
   emits: ['connection.updated'],
-  prepare: ({ tools }, { id, ...input }) => ({ id, changes: parseChanges(input), seal: tools.seal }),
+  prepare: ({ ports }, { id, ...input }) => ({ id, changes: parseChanges(input), seal: ports.seal }),
   async run(context, { id, changes: { fields, ...changes }, seal }) {
     const { tx, pool, now } = context
     const former = (await findConnection(tx, pool.id, id, { lock: true })) ?? refuseConnection(id)
@@ -97,8 +97,8 @@ export const updateConnection: Verb<
   },
 }
 
-function sealChanged(seal: Seal, fields: Fields, { fieldsSealed }: Connection): Buffer {
-  const former = JSON.parse(seal.open(fieldsPurpose, fieldsSealed)) as Fields
+function sealChanged(seal: Seal, fields: ConnectionFields, { fieldsSealed }: Connection): Buffer {
+  const former = JSON.parse(seal.open(fieldsPurpose, fieldsSealed)) as ConnectionFields
   return seal.close(fieldsPurpose, JSON.stringify(unmaskSecrets(fields, former)))
 }
 
@@ -107,7 +107,7 @@ export const deleteConnection: Verb<'connection.deleted', { id: string }, void> 
   name: 'identity-source.delete-connection',
   admits: 'manager',
   emits: ['connection.deleted'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run({ tx, pool, emit }, { id }) {
     if (!(await removeConnection(tx, pool.id, id))) refuseConnection(id)
     emit('connection.deleted', { connectionId: id })

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { IdentityConnectionTable } from '#platform/database/tables.gen.ts'
 import type { Connection } from './source.ts'
 
@@ -21,8 +21,8 @@ function toConnection(row: Selectable<IdentityConnectionTable>): Connection {
 }
 
 /** The connections of these sources, oldest first. */
-export async function findConnections(look: Look, userPoolId: string, sourceIds: string[]): Promise<Connection[]> {
-  const rows = await look
+export async function findConnections(reader: Reader, userPoolId: string, sourceIds: string[]): Promise<Connection[]> {
+  const rows = await reader
     .selectFrom('identity_connection')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -35,12 +35,12 @@ export async function findConnections(look: Look, userPoolId: string, sourceIds:
 
 /** Held until the transaction ends when it is read in one for writing. */
 export async function findConnection(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   id: string,
   { lock = false } = {},
 ): Promise<Connection | null> {
-  const row = await look
+  const row = await reader
     .selectFrom('identity_connection')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -50,8 +50,8 @@ export async function findConnection(
   return row ? toConnection(row) : null
 }
 
-export async function isIdentifierTaken(look: Look, userPoolId: string, identifier: string): Promise<boolean> {
-  const row = await look
+export async function isIdentifierTaken(reader: Reader, userPoolId: string, identifier: string): Promise<boolean> {
+  const row = await reader
     .selectFrom('identity_connection')
     .select('id')
     .where('user_pool_id', '=', userPoolId)

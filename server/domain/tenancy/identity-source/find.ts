@@ -1,12 +1,12 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Question } from '#domain/shape/verb.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { findConnections, isIdentifierTaken } from './connection-store.ts'
 import { maskSecrets } from './secrets.ts'
 import {
   type Connection,
-  type Fields,
+  type ConnectionFields,
   fieldsPurpose,
   type IdentitySource,
   type ShownConnection,
@@ -20,8 +20,8 @@ import { findSwitches } from './switch-store.ts'
 export const listSources: Question<{ tenantId?: string | undefined }, ShownSource[]> = {
   name: 'identity-source.list',
   admits: 'manager',
-  async answer({ look, pool, tools }, { tenantId = null }) {
-    return showSources(look, tools.seal, pool.id, await findSources(look, pool.id, tenantId))
+  async answer({ reader, pool, ports }, { tenantId = null }) {
+    return showSources(reader, ports.seal, pool.id, await findSources(reader, pool.id, tenantId))
   },
 }
 
@@ -29,9 +29,9 @@ export const listSources: Question<{ tenantId?: string | undefined }, ShownSourc
 export const getSource: Question<{ id: string }, ShownSource> = {
   name: 'identity-source.get',
   admits: 'manager',
-  async answer({ look, pool, tools }, { id }) {
-    const source = (await findSource(look, pool.id, id)) ?? refuseUnknown(id)
-    const [shown] = await showSources(look, tools.seal, pool.id, [source])
+  async answer({ reader, pool, ports }, { id }) {
+    const source = (await findSource(reader, pool.id, id)) ?? refuseUnknown(id)
+    const [shown] = await showSources(reader, ports.seal, pool.id, [source])
     return shown as ShownSource
   },
 }
@@ -40,21 +40,21 @@ export const getSource: Question<{ id: string }, ShownSource> = {
 export const checkIdentifier: Question<{ identifier: string | undefined }, void> = {
   name: 'identity-source.check-identifier',
   admits: 'manager',
-  async answer({ look, pool }, input) {
+  async answer({ reader, pool }, input) {
     const identifier = parseIdentifier(input.identifier)
-    if (await isIdentifierTaken(look, pool.id, identifier))
+    if (await isIdentifierTaken(reader, pool.id, identifier))
       refuse(409, { variant: 'connection', values: { key: identifier } })
   },
 }
 
 export async function showSources(
-  look: Look,
+  reader: Reader,
   seal: Seal,
   userPoolId: string,
   sources: IdentitySource[],
 ): Promise<ShownSource[]> {
   const ids = sources.map(({ id }) => id)
-  const shown = await showConnections(look, seal, userPoolId, await findConnections(look, userPoolId, ids))
+  const shown = await showConnections(reader, seal, userPoolId, await findConnections(reader, userPoolId, ids))
   return sources.map((source) => ({
     ...source,
     connections: shown.filter(({ sourceId }) => sourceId === source.id),
@@ -62,16 +62,16 @@ export async function showSources(
 }
 
 export async function showConnections(
-  look: Look,
+  reader: Reader,
   seal: Seal,
   userPoolId: string,
   connections: Connection[],
 ): Promise<ShownConnection[]> {
   const ids = connections.map(({ id }) => id)
-  const switches = await findSwitches(look, userPoolId, ids)
+  const switches = await findSwitches(reader, userPoolId, ids)
   return connections.map(({ fieldsSealed, ...connection }) => ({
     ...connection,
-    fields: maskSecrets(JSON.parse(seal.open(fieldsPurpose, fieldsSealed)) as Fields),
+    fields: maskSecrets(JSON.parse(seal.open(fieldsPurpose, fieldsSealed)) as ConnectionFields),
     applicationIds: switches.get(connection.id)?.applicationIds ?? [],
     tenantIds: switches.get(connection.id)?.tenantIds ?? [],
   }))

@@ -1,5 +1,5 @@
 import { isObject } from '#domain/shape/kind.ts'
-import type { Fields } from './source.ts'
+import type { ConnectionFields } from './source.ts'
 
 /** Stands for a secret that is there. Sent back unchanged, it leaves the secret as it is. */
 const mask = '********'
@@ -13,12 +13,12 @@ function isSecret(name: string, value: unknown): boolean {
 }
 
 /** The fields with `mask` in the place of every secret, at any depth. */
-export function maskSecrets(fields: Fields): Fields {
+export function maskSecrets(fields: ConnectionFields): ConnectionFields {
   return mapFields(fields, (name, value) => (isSecret(name, value) ? mask : value))
 }
 
 /** New fields as they are to be stored: what comes back masked is what it was before. */
-export function unmaskSecrets(fields: Fields, former: Fields): Fields {
+export function unmaskSecrets(fields: ConnectionFields, former: ConnectionFields): ConnectionFields {
   const kept = Object.entries(fields).map(([name, value]) => {
     const before = Object.hasOwn(former, name) ? former[name] : undefined
     if (value === mask && before !== undefined) return [name, before]
@@ -27,7 +27,7 @@ export function unmaskSecrets(fields: Fields, former: Fields): Fields {
   return Object.fromEntries(kept)
 }
 
-function mapFields(fields: Fields, change: (name: string, value: unknown) => unknown): Fields {
+function mapFields(fields: ConnectionFields, change: (name: string, value: unknown) => unknown): ConnectionFields {
   const changed = (name: string, value: unknown): unknown => {
     if (Array.isArray(value)) return value.map((item) => changed(name, item))
     return isObject(value) ? mapFields(value, change) : change(name, value)

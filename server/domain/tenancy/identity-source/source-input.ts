@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { fields as anyFields, ofKind, texts } from '#domain/shape/kind.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import { checkedText, requiredText } from '#domain/shape/text.ts'
-import type { Connection, Fields } from './source.ts'
+import type { Connection, ConnectionFields } from './source.ts'
 
 /** A connection as doors hand it over, unchecked. */
 export interface ConnectionInput {
@@ -15,7 +15,7 @@ export interface ConnectionInput {
 }
 
 export type ParsedConnection = Pick<Connection, 'type' | 'identifier' | 'displayName' | 'logo' | 'userMatchFields'> & {
-  fields: Fields
+  fields: ConnectionFields
 }
 
 /** Characters of JSON. */
@@ -66,12 +66,12 @@ export function parseChanges({ displayName, logo, fields, userMatchFields }: Con
   }
 }
 
-function parseFields(value: unknown): Fields {
+function parseFields(value: unknown): ConnectionFields {
   if (depthOf(ofKind(anyFields, value, 'fields')) > deepest)
     refuse(400, { variant: 'deep', values: { field: 'fields', max: deepest } })
   const text = JSON.stringify(value)
   if (text.length > longest) refuse(400, { variant: 'long', values: { field: 'fields', max: longest } })
-  return JSON.parse(text) as Fields
+  return JSON.parse(text) as ConnectionFields
 }
 
 function depthOf(value: unknown, depth = 0): number {

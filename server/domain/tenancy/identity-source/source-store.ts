@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { IdentitySourceTable } from '#platform/database/tables.gen.ts'
 import type { IdentitySource } from './source.ts'
 
@@ -16,8 +16,12 @@ function toSource(row: Selectable<IdentitySourceTable>): IdentitySource {
 }
 
 /** A pool's sources, oldest first: `structure/identity-source/change-source.ts` bounds them. With a tenant, those of its own. */
-export async function findSources(look: Look, userPoolId: string, tenantId: string | null): Promise<IdentitySource[]> {
-  const rows = await look
+export async function findSources(
+  reader: Reader,
+  userPoolId: string,
+  tenantId: string | null,
+): Promise<IdentitySource[]> {
+  const rows = await reader
     .selectFrom('identity_source')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -28,8 +32,8 @@ export async function findSources(look: Look, userPoolId: string, tenantId: stri
   return rows.map(toSource)
 }
 
-export async function findSource(look: Look, userPoolId: string, id: string): Promise<IdentitySource | null> {
-  const row = await look
+export async function findSource(reader: Reader, userPoolId: string, id: string): Promise<IdentitySource | null> {
+  const row = await reader
     .selectFrom('identity_source')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)

@@ -11,7 +11,7 @@ export interface IdentitySource {
 }
 
 /** Addresses, client ids and secrets, as the type of the connection wants them. */
-export type Fields = Record<string, unknown>
+export type ConnectionFields = Record<string, unknown>
 
 /** One way to reach a source. */
 export interface Connection {
@@ -33,7 +33,7 @@ export interface Connection {
 
 /** As administrators see one: without the secrets among its fields. */
 export interface ShownConnection extends Omit<Connection, 'fieldsSealed'> {
-  fields: Fields
+  fields: ConnectionFields
   /** Where it is switched on. */
   applicationIds: string[]
   tenantIds: string[]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 
 /** Where connections are switched on. */
 export interface Switches {
@@ -8,16 +8,16 @@ export interface Switches {
 }
 
 /** Where each of these connections is switched on, in the order of the ids there. */
-export async function findSwitches(look: Look, userPoolId: string, ids: string[]): Promise<Map<string, Switches>> {
+export async function findSwitches(reader: Reader, userPoolId: string, ids: string[]): Promise<Map<string, Switches>> {
   const found = new Map<string, Switches>(ids.map((id) => [id, { applicationIds: [], tenantIds: [] }]))
-  const applications = await look
+  const applications = await reader
     .selectFrom('identity_connection_application')
     .select(['connection_id', 'application_id'])
     .where('user_pool_id', '=', userPoolId)
     .where('connection_id', '=', sql<string>`any(${ids}::text[])`)
     .orderBy('application_id')
     .execute()
-  const tenants = await look
+  const tenants = await reader
     .selectFrom('identity_connection_tenant')
     .select(['connection_id', 'tenant_id'])
     .where('user_pool_id', '=', userPoolId)

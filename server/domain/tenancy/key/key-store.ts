@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { Seal } from '#platform/crypto/seal.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { StartError } from '#platform/start-error.ts'
 import { defaultApplicationSettings } from '../application/application.ts'
 import { defaultPoolSettings } from '../pool/user-pool.ts'
 import type { StoredKey } from './key-ring.ts'
 
 /** All keys, newest first. A key that does not open was sealed under another SECRET_KEY, and nothing else would open either. */
-export async function readKeys(look: Look, seal: Seal): Promise<StoredKey[]> {
-  const rows = await look.selectFrom('platform_key').selectAll().orderBy('created_at', 'desc').execute()
+export async function readKeys(reader: Reader, seal: Seal): Promise<StoredKey[]> {
+  const rows = await reader.selectFrom('platform_key').selectAll().orderBy('created_at', 'desc').execute()
   return rows.map((row) => ({
     purpose: row.purpose,
     id: row.id,
@@ -84,14 +84,14 @@ export async function deleteEndedKeys(tx: Tx, now: Date): Promise<void> {
 }
 
 /** For how many seconds the longest-lived token is good that any pool, application or machine's account of one gives out. */
-export async function longestLifetime(look: Look): Promise<number> {
+export async function longestLifetime(reader: Reader): Promise<number> {
   const seconds = (name: string) => sql<number>`max((settings->>${name})::int)`
-  const pools = await look.selectFrom('user_pool').select(seconds('tokenExpiresAfter').as('user')).executeTakeFirst()
-  const applications = await look
+  const pools = await reader.selectFrom('user_pool').select(seconds('tokenExpiresAfter').as('user')).executeTakeFirst()
+  const applications = await reader
     .selectFrom('application')
     .select([seconds('idTokenLifetime').as('identity'), seconds('accessTokenLifetime').as('access')])
     .executeTakeFirst()
-  const accounts = await look
+  const accounts = await reader
     .selectFrom('access_account')
     .select(({ fn }) => fn.max('token_lifetime').as('machine'))
     .executeTakeFirst()

@@ -20,8 +20,8 @@ export const listSigningKeys: Question<object, KeyState[]> = {
   admits: 'manager',
   async answer(before) {
     await requireOperator(before)
-    const { look, tools, now } = before
-    const stored = (await readKeys(look, tools.seal)).filter(({ endsAt }) => endsAt === null || endsAt > now)
+    const { reader, ports, now } = before
+    const stored = (await readKeys(reader, ports.seal)).filter(({ endsAt }) => endsAt === null || endsAt > now)
     return signingAlgorithms.flatMap((algorithm) => statesOf(algorithm, stored, now))
   },
 }

@@ -33,11 +33,11 @@ interface Ground {
 /** Loads the installation's keys, making at the first start those that are missing, and keeps them as they are stored. */
 export async function loadKeys({ unit, notices, seal, clock, log }: Ground, cookieSecret: string): Promise<Keys> {
   await makeMissing(unit, seal, clock())
-  const ring = createKeyRing(await readKeys(unit.look, seal), cookieSecret, clock)
+  const ring = createKeyRing(await readKeys(unit.reader, seal), cookieSecret, clock)
   const loop = createLoop({
     everyMs,
     // One round after the other: an older answer does not come after a younger one.
-    round: async () => ring.replace(await readKeys(unit.look, seal)),
+    round: async () => ring.replace(await readKeys(unit.reader, seal)),
     log,
     failed: 'the signing keys could not be read again; the present ones stay',
   })
@@ -47,7 +47,7 @@ export async function loadKeys({ unit, notices, seal, clock, log }: Ground, cook
 }
 
 async function makeMissing(unit: UnitOfWork, seal: Seal, now: Date): Promise<void> {
-  const stored = await readKeys(unit.look, seal)
+  const stored = await readKeys(unit.reader, seal)
   const missing = keyPurposes.filter((purpose) => !stored.some((key) => key.purpose === purpose))
   if (missing.length === 0) return
   const made = await Promise.all(missing.map((purpose) => makeKey(purpose, now)))

@@ -23,8 +23,8 @@ export const revokeSigningKey: Verb<
   emits: ['signing-key.revoked'],
   async prepare(before, { kid }) {
     await requireOperator(before)
-    const key = before.tools.keys.byId(kid) ?? refuse(404, { variant: 'signingKey', values: { key: kid } })
-    return { kid, spare: await makeKey(`signing:${key.algorithm}`, before.now), seal: before.tools.seal }
+    const key = before.ports.keys.byId(kid) ?? refuse(404, { variant: 'signingKey', values: { key: kid } })
+    return { kid, spare: await makeKey(`signing:${key.algorithm}`, before.now), seal: before.ports.seal }
   },
   async run(context, { kid, spare, seal }) {
     const { tx, now, changed, emit } = context

@@ -1,4 +1,4 @@
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 
 /** The root secret as one SECRET_KEY seals it. */
 export interface StoredRootSecret {
@@ -6,8 +6,8 @@ export interface StoredRootSecret {
   sealed: Buffer
 }
 
-export async function readRootSecrets(look: Look): Promise<StoredRootSecret[]> {
-  const rows = await look.selectFrom('root_secret').select(['sealed_under', 'sealed']).execute()
+export async function readRootSecrets(reader: Reader): Promise<StoredRootSecret[]> {
+  const rows = await reader.selectFrom('root_secret').select(['sealed_under', 'sealed']).execute()
   return rows.map((row) => ({ sealedUnder: row.sealed_under, sealed: row.sealed }))
 }
 

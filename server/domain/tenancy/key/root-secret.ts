@@ -35,7 +35,7 @@ function fingerprint(secretKey: string): string {
  * the former. Throws a `StartError` when neither opens it.
  */
 export async function loadRootSecret(unit: UnitOfWork, { current, former }: SecretKeys): Promise<string> {
-  const stored = await readRootSecrets(unit.look)
+  const stored = await readRootSecrets(unit.reader)
   const known = stored.length === 1 ? openWith(current, stored) : null
   if (known !== null) return known
   return unit.write(async ({ tx }) => {

@@ -38,10 +38,10 @@ export const rotateSigningKey: Verb<
     await requireOperator(before)
     const algorithm = parseAlgorithm(input.algorithm)
     const wait = parseWait(input.activeAfter ?? usualWait)
-    const { now, look, tools } = before
+    const { now, reader, ports } = before
     const activeAt = new Date(now.getTime() + wait * 1000)
     const key = await makeKey(`signing:${algorithm}`, now, activeAt)
-    return { key, seal: tools.seal, lifetime: await longestLifetime(look) }
+    return { key, seal: ports.seal, lifetime: await longestLifetime(reader) }
   },
   async run({ tx, now, changed, emit }, { key, seal, lifetime }) {
     await lockKeys(tx)

@@ -9,6 +9,6 @@ export interface TransportKeys {
 }
 
 export function tellTransportKeys(domain: Domain): TransportKeys {
-  const { publicPem, sm2 } = groundOf(domain).tools.keys.transport
+  const { publicPem, sm2 } = groundOf(domain).ports.keys.transport
   return { rsa: publicPem, sm2: sm2.publicHex }
 }

@@ -6,7 +6,7 @@ export type FactorKind = (typeof factorKinds)[number]
  * How somebody proved who they are, as it is kept on the session. `passkey` is one with user verification, which is two
  * factors by itself; without user verification it is `security-key`.
  */
-export type Method =
+export type AuthenticationMethod =
   | 'password'
   | 'email-code'
   | 'sms-code'

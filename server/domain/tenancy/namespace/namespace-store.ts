@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { ResourceNamespaceTable } from '#platform/database/tables.gen.ts'
 
 export interface Namespace {
@@ -28,8 +28,8 @@ function toNamespace(row: Selectable<ResourceNamespaceTable>): Namespace {
   }
 }
 
-function byName(look: Look, userPoolId: string, name: string) {
-  return look
+function byName(reader: Reader, userPoolId: string, name: string) {
+  return reader
     .selectFrom('resource_namespace')
     .selectAll()
     .where('user_pool_id', '=', userPoolId)
@@ -37,8 +37,8 @@ function byName(look: Look, userPoolId: string, name: string) {
 }
 
 /** By its code or its id. */
-export async function findNamespace(look: Look, userPoolId: string, name: string): Promise<Namespace | null> {
-  const row = await byName(look, userPoolId, name).executeTakeFirst()
+export async function findNamespace(reader: Reader, userPoolId: string, name: string): Promise<Namespace | null> {
+  const row = await byName(reader, userPoolId, name).executeTakeFirst()
   return row ? toNamespace(row) : null
 }
 
@@ -60,13 +60,13 @@ export async function lockNamespaceByNumber(tx: Tx, userPoolId: string, number: 
 }
 
 /** The numbers of the namespaces of these codes that have a row, and of applications, whose ids are namespaces. */
-export async function findNumbers(look: Look, userPoolId: string, codes: string[]): Promise<Map<string, number>> {
-  const namespaces = look
+export async function findNumbers(reader: Reader, userPoolId: string, codes: string[]): Promise<Map<string, number>> {
+  const namespaces = reader
     .selectFrom('resource_namespace')
     .select(['code', 'number'])
     .where('user_pool_id', '=', userPoolId)
     .where('code', '=', sql<string>`any(${codes}::text[])`)
-  const applications = look
+  const applications = reader
     .selectFrom('application')
     .select(['id as code', 'namespace_number as number'])
     .where('user_pool_id', '=', userPoolId)
@@ -77,11 +77,11 @@ export async function findNumbers(look: Look, userPoolId: string, codes: string[
 
 /** One page, newest first, and how many there are. */
 export async function listNamespaces(
-  look: Look,
+  reader: Reader,
   userPoolId: string,
   { page, limit }: Page,
 ): Promise<{ totalCount: number; list: Namespace[] }> {
-  const namespaces = look.selectFrom('resource_namespace').where('user_pool_id', '=', userPoolId)
+  const namespaces = reader.selectFrom('resource_namespace').where('user_pool_id', '=', userPoolId)
   const rows = await namespaces
     .selectAll()
     .orderBy('created_at', 'desc')

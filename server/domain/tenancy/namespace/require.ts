@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { checkedText } from '#domain/shape/text.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { hasApplication } from '../application/application-store.ts'
 import { findNamespace, findNumbers } from './namespace-store.ts'
 
@@ -18,9 +18,9 @@ export function namespaceOf(namespace: string | null | undefined): string {
 }
 
 /** Before something is made in a namespace: 404 when the pool has none of that code, nor an application of that id. */
-export async function requireNamespace(look: Look, userPoolId: string, code: string): Promise<void> {
+export async function requireNamespace(reader: Reader, userPoolId: string, code: string): Promise<void> {
   if (builtIn.has(code)) return
-  if ((await findNamespace(look, userPoolId, code)) || (await hasApplication(look, userPoolId, code))) return
+  if ((await findNamespace(reader, userPoolId, code)) || (await hasApplication(reader, userPoolId, code))) return
   refuse(404, { variant: 'namespace', values: { key: code } })
 }
 
@@ -32,8 +32,12 @@ export function isBuiltIn(code: string): boolean {
  * The numbers under which clients know namespaces: whole, of 32 bits, of no other namespace of the pool and never of another.
  * 0 for one that is gone and has left something behind.
  */
-export async function numbersOf(look: Look, userPoolId: string, codes: string[]): Promise<(code: string) => number> {
+export async function numbersOf(
+  reader: Reader,
+  userPoolId: string,
+  codes: string[],
+): Promise<(code: string) => number> {
   const named = [...new Set(codes)].filter((code) => !isBuiltIn(code))
-  const found = named.length > 0 ? await findNumbers(look, userPoolId, named) : new Map<string, number>()
+  const found = named.length > 0 ? await findNumbers(reader, userPoolId, named) : new Map<string, number>()
   return (code) => builtIn.get(code) ?? found.get(code) ?? 0
 }

@@ -1,4 +1,4 @@
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 
 /** Sealed, because much of it is secret. */
 export interface StoredVariable {
@@ -7,8 +7,8 @@ export interface StoredVariable {
 }
 
 /** All of a pool's, by name: `most` of `variables.ts` bounds them. */
-export async function readVariables(look: Look, userPoolId: string): Promise<StoredVariable[]> {
-  const rows = await look
+export async function readVariables(reader: Reader, userPoolId: string): Promise<StoredVariable[]> {
+  const rows = await reader
     .selectFrom('pool_variable')
     .select(['key', 'value_sealed'])
     .where('user_pool_id', '=', userPoolId)

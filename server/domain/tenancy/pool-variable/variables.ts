@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Question, Verb } from '#domain/shape/verb.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { deleteVariable, lockVariableKeys, readVariables, type StoredVariable, saveVariable } from './variable-store.ts'
 
 /** A name and any JSON value. */
@@ -16,8 +16,8 @@ const most = 200
 const longest = 8_192
 const purpose = 'pool_variable.value'
 
-async function readAll(look: Look, seal: Seal, userPoolId: string): Promise<Variable[]> {
-  const stored = await readVariables(look, userPoolId)
+async function readAll(reader: Reader, seal: Seal, userPoolId: string): Promise<Variable[]> {
+  const stored = await readVariables(reader, userPoolId)
   return stored.map(({ key, valueSealed }) => ({ key, value: JSON.parse(seal.open(purpose, valueSealed)) }))
 }
 
@@ -25,7 +25,7 @@ async function readAll(look: Look, seal: Seal, userPoolId: string): Promise<Vari
 export const listVariables: Question<object, Variable[]> = {
   name: 'pool-variable.list',
   admits: 'manager',
-  answer: ({ look, tools, pool }) => readAll(look, tools.seal, pool.id),
+  answer: ({ reader, ports, pool }) => readAll(reader, ports.seal, pool.id),
 }
 
 /** Sets a variable and answers it. 400 for a name or value that cannot be, or when there are too many. */
@@ -38,7 +38,7 @@ export const setVariable: Verb<
   name: 'pool-variable.set',
   admits: 'manager',
   emits: ['pool-variable.set'],
-  prepare({ tools: { seal } }, { key, value }) {
+  prepare({ ports: { seal } }, { key, value }) {
     if (!/^[A-Za-z0-9_.-]{1,128}$/.test(key))
       refuse(400, { variant: 'signs', values: { field: 'key', min: 1, max: 128, signs: '_ . -' } })
     const text = JSON.stringify(value) ?? refuse(400, { variant: 'missing', values: { field: 'value' } })
@@ -60,7 +60,7 @@ export const removeVariable: Verb<'pool-variable.removed', { key: string }, Vari
   name: 'pool-variable.remove',
   admits: 'manager',
   emits: ['pool-variable.removed'],
-  prepare: ({ tools }, input) => ({ key: input.key, seal: tools.seal }),
+  prepare: ({ ports }, input) => ({ key: input.key, seal: ports.seal }),
   async run({ tx, pool, emit }, { key, seal }) {
     if (await deleteVariable(tx, pool.id, key)) emit('pool-variable.removed', { key })
     return readAll(tx, seal, pool.id)

@@ -14,8 +14,8 @@ export const getPool: Question<object, UserPool> = {
 export const isDomainFree: Question<{ domain: string }, boolean> = {
   name: 'pool.is-domain-free',
   admits: 'manager',
-  async answer({ look }, input) {
+  async answer({ reader }, input) {
     const domain = parseLabel(input.domain, 'domain')
-    return !isReservedLabel(domain) && !(await isPoolDomainTaken(look, domain))
+    return !isReservedLabel(domain) && !(await isPoolDomainTaken(reader, domain))
   },
 }

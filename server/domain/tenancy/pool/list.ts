@@ -14,6 +14,6 @@ export const listPools: Question<
   async answer(before, { page, limit, order }) {
     const { id, isOperator } = await requirePlatformOwner(before)
     const wanted = { ...pageOf(page, limit), order: order ?? 'CREATEDAT_DESC' }
-    return readPage(before.look, before.tools.seal, isOperator ? null : id, wanted)
+    return readPage(before.reader, before.ports.seal, isOperator ? null : id, wanted)
   },
 }

@@ -8,12 +8,12 @@ import { ownsPool } from './pool-store.ts'
  * people who only have an account in the root pool make none.
  */
 export async function requirePlatformOwner({
-  look,
+  reader,
   pool,
   caller,
 }: Before): Promise<{ id: string; isOperator: boolean }> {
   if (!pool.isRoot || !pool.ownerId) refuse(1001)
   if (caller.kind === 'manager') return { id: pool.ownerId, isOperator: true }
-  if (caller.kind === 'user' && (await ownsPool(look, caller.userId))) return { id: caller.userId, isOperator: false }
+  if (caller.kind === 'user' && (await ownsPool(reader, caller.userId))) return { id: caller.userId, isOperator: false }
   return refuse(1001)
 }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import type { UserPoolTable } from '#platform/database/tables.gen.ts'
 import { completeSettings, type PoolOrder, type PoolSettings, type UserPool } from './user-pool.ts'
 
@@ -28,8 +28,8 @@ function toPool(seal: Seal, row: Selectable<UserPoolTable>): UserPool {
   }
 }
 
-export async function findPool(look: Look, seal: Seal, id: string): Promise<UserPool | null> {
-  const row = await look
+export async function findPool(reader: Reader, seal: Seal, id: string): Promise<UserPool | null> {
+  const row = await reader
     .selectFrom('user_pool')
     .selectAll()
     .where('id', '=', id)
@@ -54,8 +54,8 @@ export async function holdPool(tx: Tx, seal: Seal, id: string, strength: 'share'
   return row ? toPool(seal, row) : null
 }
 
-export async function findRootPool(look: Look, seal: Seal): Promise<UserPool | null> {
-  const row = await look.selectFrom('user_pool').selectAll().where('is_root', '=', true).executeTakeFirst()
+export async function findRootPool(reader: Reader, seal: Seal): Promise<UserPool | null> {
+  const row = await reader.selectFrom('user_pool').selectAll().where('is_root', '=', true).executeTakeFirst()
   return row ? toPool(seal, row) : null
 }
 
@@ -144,19 +144,19 @@ export async function endUnlistedTokens(tx: Tx, id: string, until: Date | null):
     .execute()
 }
 
-export async function isPoolDomainTaken(look: Look, domain: string, butOf?: string): Promise<boolean> {
-  const row = await look.selectFrom('user_pool').select('id').where('domain', '=', domain).executeTakeFirst()
+export async function isPoolDomainTaken(reader: Reader, domain: string, butOf?: string): Promise<boolean> {
+  const row = await reader.selectFrom('user_pool').select('id').where('domain', '=', domain).executeTakeFirst()
   return row !== undefined && row.id !== butOf
 }
 
 /** One page and how many there are: those of an owner, or with null those of everybody. */
 export async function listPools(
-  look: Look,
+  reader: Reader,
   seal: Seal,
   ownerId: string | null,
   { page, limit, order }: Page & { order: PoolOrder },
 ) {
-  const pools = look
+  const pools = reader
     .selectFrom('user_pool')
     .where('deleted_at', 'is', null)
     .$if(ownerId !== null, (query) => query.where('owner_id', '=', ownerId))
@@ -173,8 +173,8 @@ export async function listPools(
   return { totalCount: Number(total), list: rows.map((row) => toPool(seal, row)) }
 }
 
-export async function ownsPool(look: Look, userId: string): Promise<boolean> {
-  const row = await look
+export async function ownsPool(reader: Reader, userId: string): Promise<boolean> {
+  const row = await reader
     .selectFrom('user_pool')
     .select('id')
     .where('owner_id', '=', userId)
@@ -197,8 +197,8 @@ export async function markDeleted(tx: Tx, id: string, now: Date): Promise<boolea
 }
 
 /** A few pools that were deleted and still have rows, the longest gone first. */
-export async function findDeletedPools(look: Look): Promise<string[]> {
-  const rows = await look
+export async function findDeletedPools(reader: Reader): Promise<string[]> {
+  const rows = await reader
     .selectFrom('user_pool')
     .select('id')
     .where('deleted_at', 'is not', null)

@@ -1,4 +1,4 @@
-import { poolSettings, type Rows, unbuiltPoolSettings } from '@menshen/contract/settings'
+import { poolSettings, type SettingRows, unbuiltPoolSettings } from '@menshen/contract/settings'
 import { readSetting, requireNull, type SpecialReaders } from '#domain/shape/read-setting.ts'
 import { requireKnown, type Vocabulary } from '#domain/shape/require-known.ts'
 import { type MfaSettings, parseMfaSettings } from '../mfa/settings.ts'
@@ -19,7 +19,7 @@ const specialReaders = (smsKinds: readonly string[]): SpecialReaders<typeof pool
   smsSender: (value, _name, current) => parseSmsSender(value, current as PoolSpecials['smsSender'], smsKinds).shown,
 })
 
-const rows: Rows = poolSettings
+const rows: SettingRows = poolSettings
 
 /** What a pool's own administrators may set besides its name, by the names of the wire. */
 export const settableNames = Object.keys(rows).filter(

@@ -1,4 +1,4 @@
-import { defaultsOf, poolSettings, type Rows, type SettingsOf } from '@menshen/contract/settings'
+import { defaultsOf, poolSettings, type SettingRows, type SettingsOf } from '@menshen/contract/settings'
 import type { MfaSettings } from '../mfa/settings.ts'
 
 /** What the special rows hold, by the name of their reader. */
@@ -26,7 +26,7 @@ export const defaultPoolSettings: PoolSettings = defaultsOf(poolSettings)
  * was good yesterday.
  */
 export const newPoolSettings: Partial<PoolSettings> = Object.fromEntries(
-  Object.entries(poolSettings as Rows).flatMap(([name, row]) => ('forNew' in row ? [[name, row.forNew]] : [])),
+  Object.entries(poolSettings as SettingRows).flatMap(([name, row]) => ('forNew' in row ? [[name, row.forNew]] : [])),
 )
 
 /** A tenant: people, applications and rules that no other pool can see. */

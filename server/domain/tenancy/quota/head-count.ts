@@ -1,13 +1,13 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Context } from '#domain/shape/verb.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import type { UserPool } from '../pool/user-pool.ts'
 import { countPeople, lockPool } from './quota-store.ts'
 
 /** Refuses (2040) when the pool has as many people as its operator allows. A look: see `takeSeat`. */
-export async function requireSeat(look: Look, { id, settings }: UserPool): Promise<void> {
+export async function requireSeat(reader: Reader, { id, settings }: UserPool): Promise<void> {
   const { userCountQuota } = settings
-  if (userCountQuota !== null && (await countPeople(look, id, userCountQuota)) >= userCountQuota) refuse(2040)
+  if (userCountQuota !== null && (await countPeople(reader, id, userCountQuota)) >= userCountQuota) refuse(2040)
 }
 
 /** The same before a person is inserted, exact among those who come at once: they wait for each other. */

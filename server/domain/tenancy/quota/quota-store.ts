@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Look, Tx } from '#platform/database/database.ts'
+import type { Reader, Tx } from '#platform/database/database.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 
 export const activitySweeps = [expiring('active_user'), expiring('monthly_usage')]
@@ -10,8 +10,8 @@ export async function lockPool(tx: Tx, userPoolId: string): Promise<void> {
 }
 
 /** How many people the pool has; counts no further than `atMost`. */
-export async function countPeople(look: Look, userPoolId: string, atMost: number): Promise<number> {
-  const row = await look
+export async function countPeople(reader: Reader, userPoolId: string, atMost: number): Promise<number> {
+  const row = await reader
     .selectFrom((from) =>
       from
         .selectFrom('user_account')
@@ -66,8 +66,8 @@ export async function countMonthlyLogin(tx: Tx, userPoolId: string, month: strin
   return result.numUpdatedRows > 0n
 }
 
-export async function isActive(look: Look, userPoolId: string, month: string, userId: string): Promise<boolean> {
-  const row = await look
+export async function isActive(reader: Reader, userPoolId: string, month: string, userId: string): Promise<boolean> {
+  const row = await reader
     .selectFrom('active_user')
     .select('user_id')
     .where('user_pool_id', '=', userPoolId)

@@ -22,17 +22,17 @@ const identifier = 'admin'
  * Gives the root pool what the owner needs to get in, where an earlier version has made it without: an application. From
  * then on strangers register there no more; whether they may is for the owner to say afterwards. Null before the first start.
  */
-export async function equipRootPool({ unit, tools, clock }: Ground, origins: string[]): Promise<Equipped | null> {
-  const root = await findRootPool(unit.look, tools.seal)
+export async function equipRootPool({ unit, ports, clock }: Ground, origins: string[]): Promise<Equipped | null> {
+  const root = await findRootPool(unit.reader, ports.seal)
   if (!root) return null
-  const application = await findFirstApplication(unit.look, tools.seal, root.id)
+  const application = await findFirstApplication(unit.reader, ports.seal, root.id)
   if (application) return { pool: root, application }
   return unit.write(async ({ tx, changed }) => {
     // As at the first start: of processes that start at once, one does it.
     await sql`LOCK TABLE user_pool IN EXCLUSIVE MODE`.execute(tx)
     changed(`pool:${root.id}`)
     changed(`application-identifier:${identifier}`)
-    return equip(tx, tools.seal, root, origins, clock())
+    return equip(tx, ports.seal, root, origins, clock())
   })
 }
 

@@ -30,18 +30,18 @@ export async function firstBoot(
   options: { ownerEmail: string; origins: string[] },
   keep: (made: FirstBoot) => void,
 ): Promise<FirstBoot | null> {
-  const { unit, tools, clock } = domain
-  if (await findRootPool(unit.look, tools.seal)) return null
+  const { unit, ports, clock } = domain
+  if (await findRootPool(unit.reader, ports.seal)) return null
   const ownerPassword = newToken(15)
-  const hash = await tools.hasher.hash(ownerPassword)
+  const hash = await ports.hasher.hash(ownerPassword)
   return unit.write(async ({ tx }) => {
     await sql`LOCK TABLE user_pool IN EXCLUSIVE MODE`.execute(tx)
-    if (await findRootPool(tx, tools.seal)) return null
+    if (await findRootPool(tx, ports.seal)) return null
     const ownerEmail = parseEmail(options.ownerEmail, 2204)
     const made = {
       ownerEmail,
       ownerPassword,
-      ...(await fill(tx, tools.seal, { ...options, ownerEmail, hash }, clock())),
+      ...(await fill(tx, ports.seal, { ...options, ownerEmail, hash }, clock())),
     }
     keep(made)
     return made
@@ -50,7 +50,7 @@ export async function firstBoot(
 
 async function fill(
   tx: Tx,
-  seal: Ground['tools']['seal'],
+  seal: Ground['ports']['seal'],
   { ownerEmail, hash, origins }: { ownerEmail: string; hash: string; origins: string[] },
   now: Date,
 ): Promise<Pick<FirstBoot, 'root' | 'pool' | 'application'>> {

@@ -16,12 +16,12 @@ type Addresses = Pick<Application, 'redirectUris' | 'logoutRedirectUris'>
  * the names of those that an administrator has to look after: all that they register stands under other addresses of ours.
  */
 export async function followAddress(
-  { unit, tools }: Pick<Ground, 'unit' | 'tools'>,
+  { unit, ports }: Pick<Ground, 'unit' | 'ports'>,
   root: Pick<Application, 'id' | 'userPoolId'>,
   origins: string[],
 ): Promise<string[]> {
-  const { seal } = tools
-  const first = await findFirstApplication(unit.look, seal)
+  const { seal } = ports
+  const first = await findFirstApplication(unit.reader, seal)
   const stale: string[] = []
   for (const { id, userPoolId } of [root, ...(first?.identifier === 'first-app' ? [first] : [])])
     await unit.write(async ({ tx, changed }) => {

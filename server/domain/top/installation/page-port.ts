@@ -16,7 +16,7 @@ export interface PagePort {
 
 export function pagePortOf(domain: Domain): PagePort {
   const ground = groundOf(domain)
-  const { keys, seal, files } = ground.tools
+  const { keys, seal, files } = ground.ports
   return {
     outbox: openOutbox(ground),
     photoBytes: files.maxBytes,

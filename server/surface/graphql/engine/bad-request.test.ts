@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Language } from '@menshen/contract/errors'
 import { buildDoorSchema } from './build-schema.ts'
-import { type Answer, makeEngine } from './execute.ts'
+import { type ExecutionResult, makeEngine } from './execute.ts'
 
 const sdl = readFileSync(new URL('../v2/schema.graphql', import.meta.url), 'utf8')
 const engine = makeEngine(buildDoorSchema(sdl, {}), (error) => assert.fail(String(error)))
 const answer = (body: unknown, language: Language = 'en-US') => engine.answer(body, {}, { language })
 const ask = (query: string, operationName?: string) => answer({ query, operationName })
 
-function details({ data, errors = [] }: Answer): string[] {
+function details({ data, errors = [] }: ExecutionResult): string[] {
   assert.equal(data, null)
   assert.ok(errors.length >= 1 && errors.length <= 5)
   return errors.map(({ message, extensions }) => {

@@ -1,11 +1,11 @@
 import { isDeclined, refuse } from '@menshen/contract/errors'
 import { assertValidSchema, buildSchema, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
-import { isRoot, needsRow, type Row, type Rows } from './rows.ts'
+import { type GraphqlRow, type GraphqlRows, isRoot, needsRow } from './rows.ts'
 
 type Resolver<Context> = GraphQLFieldResolver<unknown, Context>
 
 /** The schema of `sdl` with the rows in their places. Throws when a row names a field that the schema does not have. */
-export function buildDoorSchema<Context>(sdl: string, rows: Rows<Context>): GraphQLSchema {
+export function buildDoorSchema<Context>(sdl: string, rows: GraphqlRows<Context>): GraphQLSchema {
   const schema = buildSchema(sdl)
   assertValidSchema(schema)
   refuseStrayRows(schema, rows)
@@ -20,7 +20,7 @@ export function buildDoorSchema<Context>(sdl: string, rows: Rows<Context>): Grap
   return schema
 }
 
-function refuseStrayRows<Context>(schema: GraphQLSchema, rows: Rows<Context>): void {
+function refuseStrayRows<Context>(schema: GraphQLSchema, rows: GraphqlRows<Context>): void {
   for (const [typeName, fields] of Object.entries(rows)) {
     const type = schema.getType(typeName)
     const known = isObjectType(type) ? type.getFields() : {}
@@ -31,8 +31,8 @@ function refuseStrayRows<Context>(schema: GraphQLSchema, rows: Rows<Context>): v
 }
 
 // `Rows` says `never` so that a table may hold rows of any arguments; what arrives here was coerced by the schema.
-function callRow<Context>(row: Row<never, unknown, Context, never>): Resolver<Context> {
-  const call = row as Row<unknown, unknown, Context, unknown>
+function callRow<Context>(row: GraphqlRow<never, unknown, Context, never>): Resolver<Context> {
+  const call = row as GraphqlRow<unknown, unknown, Context, unknown>
   return async (parent, args, context) => {
     requireFirstPassword(args, context as object)
     const result = await call(args, context, parent)

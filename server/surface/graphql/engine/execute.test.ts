@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Code, decline, type Language, refuse, say } from '@menshen/contract/errors'
 import { buildDoorSchema } from './build-schema.ts'
-import { type Call, makeEngine } from './execute.ts'
+import { type ExecutionOptions, makeEngine } from './execute.ts'
 
 const sdl = `
   scalar Object
@@ -20,7 +20,7 @@ const sdl = `
   }
   type Mutation { step(name: String!): String! }
 `
-const en: Call = { language: 'en-US' }
+const en: ExecutionOptions = { language: 'en-US' }
 
 type Seen = { log: string[] }
 

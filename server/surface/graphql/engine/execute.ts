@@ -5,16 +5,16 @@ import { makePlanner } from './plan-query.ts'
 import { type ErrorEntry, invalidRequest, type Manner, renderError, toRefusal } from './render-errors.ts'
 
 /** The body of an answer, always sent with HTTP 200. `data` is always there, `errors` only when there are any. */
-export type Answer = { errors?: ErrorEntry[]; data: Readonly<Record<string, unknown>> | null }
+export type ExecutionResult = { errors?: ErrorEntry[]; data: Readonly<Record<string, unknown>> | null }
 
 /** `introspection: false` refuses `__schema` and `__type`. */
-export type Call = Manner & { introspection?: boolean }
+export type ExecutionOptions = Manner & { introspection?: boolean }
 
 export type Engine<Context> = {
   /** Runs a request. Throws nothing, unless `crashed` does. */
-  execute(request: GraphqlRequest, context: Context, call: Call): Promise<Answer>
+  execute(request: GraphqlRequest, context: Context, call: ExecutionOptions): Promise<ExecutionResult>
   /** The same from a parsed JSON body that nobody has looked at yet. */
-  answer(body: unknown, context: Context, call: Call): Promise<Answer>
+  answer(body: unknown, context: Context, call: ExecutionOptions): Promise<ExecutionResult>
 }
 
 /**
@@ -27,7 +27,7 @@ export function makeEngine<Context>(
 ): Engine<Context> {
   const plan = makePlanner(schema)
 
-  async function execute(request: GraphqlRequest, context: Context, call: Call): Promise<Answer> {
+  async function execute(request: GraphqlRequest, context: Context, call: ExecutionOptions): Promise<ExecutionResult> {
     try {
       const { run, slots, introspects } = plan(request)
       if (introspects && call.introspection === false) throw [new GraphQLError('introspection is switched off')]
@@ -40,7 +40,7 @@ export function makeEngine<Context>(
     }
   }
 
-  async function answer(body: unknown, context: Context, call: Call): Promise<Answer> {
+  async function answer(body: unknown, context: Context, call: ExecutionOptions): Promise<ExecutionResult> {
     try {
       return await execute(parseRequest(body), context, call)
     } catch (thrown) {
@@ -48,7 +48,7 @@ export function makeEngine<Context>(
     }
   }
 
-  function render(error: unknown, context: Context, call: Call): ErrorEntry {
+  function render(error: unknown, context: Context, call: ExecutionOptions): ErrorEntry {
     const refusal = toRefusal(error, (cause) => crashed(cause, context))
     return renderError(refusal, call, error instanceof GraphQLError ? error : undefined)
   }

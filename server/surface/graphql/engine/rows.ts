@@ -5,14 +5,16 @@ import { type GraphQLField, getNamedType, isListType, isNonNullType, isObjectTyp
  * nested field (`User.roles`) is also given the object it hangs on. The answer is settled data: promises and functions
  * inside it are not followed.
  */
-export type Row<Args, Result, Context, Parent = undefined> = (
+export type GraphqlRow<Args, Result, Context, Parent = undefined> = (
   args: Args,
   context: Context,
   parent: Parent,
 ) => Promise<Result>
 
 /** Rows by type and field: `{ Query: { user }, Mutation: { loginByEmail }, User: { roles } }`. */
-export type Rows<Context> = Readonly<Record<string, Readonly<Record<string, Row<never, unknown, Context, never>>>>>
+export type GraphqlRows<Context> = Readonly<
+  Record<string, Readonly<Record<string, GraphqlRow<never, unknown, Context, never>>>>
+>
 
 /**
  * Rows for fields of one type of a schema, checked against what the fields take (`Arguments` of a door's `arguments.gen.ts`): a row

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Rows } from '../engine/rows.ts'
+import type { GraphqlRows } from '../engine/rows.ts'
 import type { RowContext } from './context.ts'
 import { accountMutations, accountQueries } from './rows/account.ts'
 import { codeMutations } from './rows/code.ts'
@@ -25,7 +25,7 @@ import { whitelistMutations, whitelistQueries } from './rows/whitelist.ts'
 export const sdl = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8')
 
 /** Every operation of this door that is built. */
-export const rows: Rows<RowContext> = {
+export const rows: GraphqlRows<RowContext> = {
   Query: {
     ...sessionQueries,
     ...userQueries,

@@ -24,17 +24,17 @@ export type Handlers<Name extends CentreAction = CentreAction> = {
 const nothing = () => ({})
 
 /** Runs a verb with what the page sent. */
-export function doing<Input, Output, Seen, Sent>(
-  verb: AnyVerb<Input, Output, Seen>,
+export function doing<Input, Output, Prepared, Sent>(
+  verb: AnyVerb<Input, Output, Prepared>,
   decode: (sent: Sent, visit: Visit) => Input,
 ): (visit: Visit, sent: Sent) => Promise<object>
-export function doing<Input, Output, Seen, Sent, Told>(
-  verb: AnyVerb<Input, Output, Seen>,
+export function doing<Input, Output, Prepared, Sent, Told>(
+  verb: AnyVerb<Input, Output, Prepared>,
   decode: (sent: Sent, visit: Visit) => Input,
   encode: (output: Output) => Told,
 ): (visit: Visit, sent: Sent) => Promise<Told>
-export function doing<Input, Output, Seen, Sent>(
-  verb: AnyVerb<Input, Output, Seen>,
+export function doing<Input, Output, Prepared, Sent>(
+  verb: AnyVerb<Input, Output, Prepared>,
   decode: (sent: Sent, visit: Visit) => Input,
   encode: (output: Output) => object = nothing,
 ) {

@@ -4,7 +4,7 @@ import type { Assets } from '../view/assets.ts'
 import { renderDocument } from '../view/document.ts'
 import { embedJson } from '../view/embed-json.ts'
 import { html } from '../view/html.ts'
-import { wordmark } from '../view/mark.ts'
+import { wordmark } from '../view/logo.ts'
 
 const words = {
   'en-US': {

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { jsonParser } from '#platform/http/json-parser.ts'
 import type { Pages } from '../pages.ts'
 import { languageOf } from './language-of.ts'
-import { openOwnScope, type Sent } from './own-scope.ts'
+import { openOwnScope, type Submission } from './own-scope.ts'
 
-const actions: Sent = {
+const actions: Submission = {
   what: 'an action',
   read(scope) {
     // A form of another site can send anything but JSON without being asked first.

@@ -3,12 +3,12 @@ import type { Application } from '#domain/tenancy/application/application.ts'
 import { resolve } from '../../request/resolved.ts'
 import type { Page } from '../../sign-in-page.ts'
 import type { Pages } from '../pages.ts'
-import { type Cause, type FailurePage, renderFailure, type Way } from '../view/failure.ts'
+import { type ButtonTarget, type Cause, type FailurePage, renderFailure } from '../view/failure.ts'
 import { languageOf } from './language-of.ts'
 import { pageHeaders } from './page-headers.ts'
 import { webOrigin } from './web-origin.ts'
 
-export type Failed = { cause: Cause; way: Way } & Partial<
+export type Failed = { cause: Cause; way: ButtonTarget } & Partial<
   Pick<FailurePage, 'language' | 'application' | 'sent' | 'code' | 'requestId'>
 >
 
@@ -33,7 +33,10 @@ export function showFailure(
  * Where whoever was to sign in to this application can begin again: at the application, as far as its first redirect address
  * tells where that is, or here when that is the welcome page of ours.
  */
-export function wayTo(application: Pick<Application, 'id' | 'name' | 'redirectUris'> | null, origin: string): Way {
+export function wayTo(
+  application: Pick<Application, 'id' | 'name' | 'redirectUris'> | null,
+  origin: string,
+): ButtonTarget {
   const address = webOrigin(application?.redirectUris[0])
   if (!application || !address) return { to: 'home' }
   if (address === origin) return { to: 'sign-in', address: `/sign-in/${application.id}` }

@@ -3,12 +3,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sameSecret } from '#platform/crypto/compare.ts'
 import { resolve } from '../../request/resolved.ts'
 import type { Pages } from '../pages.ts'
-import { openOwnScope, type Sent } from './own-scope.ts'
+import { openOwnScope, type Submission } from './own-scope.ts'
 import { textsOf } from './texts-of.ts'
 
 const longest = 16 * 1024
 
-const forms = (pages: Pages): Sent => ({
+const forms = (pages: Pages): Submission => ({
   what: 'a form',
   read(scope) {
     const limits = { parseAs: 'string', bodyLimit: longest } as const

@@ -1,6 +1,6 @@
 import type { Language } from '@menshen/contract/errors'
 import type { FastifyRequest } from 'fastify'
-import type { Client } from '#domain/shape/situation.ts'
+import type { Client } from '#domain/shape/request-context.ts'
 import { resolve } from '../../request/resolved.ts'
 import type { Pages } from '../pages.ts'
 import { languageOf } from './language-of.ts'

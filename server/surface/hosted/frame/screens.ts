@@ -1,5 +1,5 @@
 import type { PageRequest, Screens } from '../../sign-in-page.ts'
-import { renderFailure, type Way } from '../view/failure.ts'
+import { type ButtonTarget, renderFailure } from '../view/failure.ts'
 import { renderSignedOut } from '../view/message.ts'
 import { renderSignOut } from '../view/sign-out.ts'
 import type { BuiltAssets } from './built-assets.ts'
@@ -16,7 +16,7 @@ export function createScreens(assets: BuiltAssets, version: string): Screens {
   return {
     failed(at, { error, failure, application = null, sent = null }) {
       const home = application?.home
-      const way: Way =
+      const way: ButtonTarget =
         application && home ? { to: 'application', name: application.name, address: home } : { to: 'home' }
       const about = { cause: failure, way, application: application?.name ?? null, sent }
       const html = renderFailure({ ...frame(at), ...about, code: error, requestId: at.requestId })

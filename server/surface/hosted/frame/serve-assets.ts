@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { markFile, markPath } from '../../view/mark.ts'
+import { logoFile, logoPath } from '../../view/logo.ts'
 import type { BuiltAssets } from './built-assets.ts'
 
 const types: Record<string, string> = {
@@ -43,8 +43,8 @@ export function serveAssets(app: FastifyInstance, assets: BuiltAssets): void {
         .send(coding ? await compressed(coding) : plain)
     })
   }
-  for (const path of ['/favicon.ico', markPath])
+  for (const path of ['/favicon.ico', logoPath])
     app.get(path, { config: { anyHost: true } }, async (_request, reply) =>
-      reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(markFile),
+      reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(logoFile),
     )
 }

@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SignedIn } from '#domain/entry/session/session.ts'
 import { type Entered, tellDevice } from '#domain/entry/sign-in/tell-device.ts'
 import type { Hints } from '#domain/shape/hints.ts'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import { keepDevice } from '../../request/entry-cookies.ts'
 import type { Pages } from '../pages.ts'
-import type { Stage } from './sign-in-view.ts'
+import type { SignInStage } from './sign-in-view.ts'
 
 export type Interacting = FastifyRequest<{ Params: { uid: string } }>
 
@@ -16,21 +16,21 @@ export interface Acting {
   pages: Pages
   request: Interacting
   reply: FastifyReply
-  stage: Stage
+  stage: SignInStage
   /** The circumstances in which a verb runs for whoever has this page open, and the same for a question. */
-  at: Situation
+  at: RequestContext
   hints: Hints
 }
 
 /** What follows an action: the browser goes to an address, or the page goes on by itself with what it is told. */
-export type Outcome<Told> = { location: string } | ({ done: true } & Told)
+export type ActionResult<Told> = { location: string } | ({ done: true } & Told)
 
 /** What a person does on the sign-in page: each of `Name` with its handler. */
 export type Handlers<Name extends SignInAction = SignInAction> = {
   [Each in Name]: (
     acting: Acting,
     sent: Received<(typeof signInActions)[Each]>,
-  ) => Promise<Outcome<SignInActions[Each]['told']>>
+  ) => Promise<ActionResult<SignInActions[Each]['told']>>
 }
 
 /** Somebody has signed in: this browser is known as theirs from now on, and what the application asked for goes on. */

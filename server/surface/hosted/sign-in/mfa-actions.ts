@@ -11,7 +11,7 @@ import { verifyTotp } from '#domain/entry/mfa/verify-totp.ts'
 import { secondFactorOptions, verifyPasskey } from '#domain/entry/passkey/second-factor.ts'
 import { deliverAt } from '#domain/proof/verification-code/deliver.ts'
 import { choiceOf } from '#domain/shape/choice.ts'
-import type { Situation } from '#domain/shape/situation.ts'
+import type { RequestContext } from '#domain/shape/request-context.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import { keepTrust } from '../../request/entry-cookies.ts'
 import { type Acting, type Handlers, letThrough } from './action.ts'
@@ -21,7 +21,7 @@ type Sent = { mfaToken: string | undefined }
 const checkedToken = ({ mfaToken = '' }: Sent) => checkedText(mfaToken, 'mfaToken', 200)
 
 /** The circumstances of somebody who has shown the first half and brings the mfaToken for it. */
-function halfway(acting: Acting, sent: Sent): Situation {
+function halfway(acting: Acting, sent: Sent): RequestContext {
   const token = checkedToken(sent)
   return {
     ...acting.at,

@@ -15,13 +15,13 @@ import { askAgreements } from './agreement-words.ts'
 import { describeScopes, knownScopes } from './scope-words.ts'
 
 /** For what the page stands open. */
-export interface Stage extends Standing {
+export interface SignInStage extends Standing {
   entry: EntryInProgress
 }
 
 /** What the sign-in page must know when it opens. */
 export function viewOf(
-  stage: Stage,
+  stage: SignInStage,
   { codes, agreements }: { codes: CodeKind[]; agreements: Agreement[] },
   language: Language,
   csrf: string,
@@ -80,7 +80,7 @@ function waysOf(
   }
 }
 
-function screenOf({ entry, pool, needs }: Stage): SignInView['screen'] {
+function screenOf({ entry, pool, needs }: SignInStage): SignInView['screen'] {
   if (needs.step !== 'sign-in') return needs.step
   return entry.registers && !pool.settings.registerDisabled ? 'sign-up' : 'sign-in'
 }

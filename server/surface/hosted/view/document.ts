@@ -1,7 +1,7 @@
 import type { Language } from '@menshen/contract/errors'
 import type { Assets } from './assets.ts'
 import { type Html, html, safeAddress, toText } from './html.ts'
-import { favicon } from './mark.ts'
+import { favicon } from './logo.ts'
 
 type DocumentParts = {
   title: string

@@ -9,7 +9,7 @@ export type { Cause } from './failure-text/en.ts'
 export const failureWords = { 'en-US': en, 'zh-CN': zh }
 
 /** Where the one button of the page leads. */
-export type Way =
+export type ButtonTarget =
   | { to: 'home' | 'docs' }
   /** The place where it begins. */
   | { to: 'sign-in' | 'account'; address: string }
@@ -19,7 +19,7 @@ export type Way =
 
 export type FailurePage = Frame & {
   cause: Cause
-  way: Way
+  way: ButtonTarget
   /** The name of the application that it is about; null or left out: none is known. */
   application?: string | null
   /** In place of the general advice. */

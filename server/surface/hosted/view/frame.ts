@@ -4,7 +4,7 @@ import { languageNames, otherLanguage } from '@menshen/contract/pages/language'
 import type { Assets } from './assets.ts'
 import { renderDocument } from './document.ts'
 import { type Html, html, safeAddress } from './html.ts'
-import { wordmark } from './mark.ts'
+import { wordmark } from './logo.ts'
 
 export type Frame = {
   language: Language

@@ -1,5 +1,5 @@
 import { html, safeAddress, trusted } from './html.ts'
-import { wordmark } from './mark.ts'
+import { wordmark } from './logo.ts'
 
 // A ring in the mouth of a beast's head is what one knocks with on a Chinese gate (铺首). It hangs at the edge where the
 // leaf meets the light, and is drawn once, so it lives here and not in the style sheet.

@@ -2,13 +2,13 @@ import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { Provider } from 'oidc-provider'
 import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
-import { mayEnter } from '#domain/entry/session/may-enter.ts'
+import { isActiveAccount } from '#domain/entry/session/account-status.ts'
 import { isLive } from '#domain/entry/session/session.ts'
 import type { KeyRing, SigningAlgorithm } from '#domain/tenancy/key/key-ring.ts'
 import { type Claims, parseJwt, signedWithKey, signWithKey } from '#platform/crypto/jwt.ts'
 import { growTo } from '#platform/grow-to.ts'
 import { findOwner, ownerOf } from './clients.ts'
-import type { GrantModel, Payload, TokenModel } from './engine-types.ts'
+import type { ArtifactPayload, GrantModel, TokenModel } from './engine-types.ts'
 import { currentIssuer } from './scope.ts'
 
 /** RFC 9068 section 2.1. An identity token has no such type, so neither can stand in for the other. */
@@ -19,21 +19,21 @@ export interface AccessTokens {
   /** `issuer` is that of the request when nobody says another. */
   sign(token: TokenModel, issuer?: string): Promise<string>
   /** What the engine once put into the token, or undefined when it is not, or no longer, good. */
-  believe(kind: 'AccessToken' | 'ClientCredentials', value: string): Promise<Payload | undefined>
+  believe(kind: 'AccessToken' | 'ClientCredentials', value: string): Promise<ArtifactPayload | undefined>
   /** From now until its end the token is not believed. */
   revoke(token: TokenModel): Promise<void>
   /** Whether a session of ours and its person are still there. */
   isSignedIn(userPoolId: string, sessionId: unknown, userId: unknown): Promise<boolean>
 }
 
-export function createAccessTokens({ keys, directory, activity, artifacts, clock }: EnginePort): AccessTokens {
+export function createAccessTokens({ keys, cached, activity, artifacts, clock }: EnginePort): AccessTokens {
   const verify = createVerifier(keys)
 
   async function isSignedIn(userPoolId: string, sessionId: unknown, userId: unknown): Promise<boolean> {
     if (typeof sessionId !== 'string' || typeof userId !== 'string') return false
-    const session = await directory.session(userPoolId, sessionId)
+    const session = await cached.session(userPoolId, sessionId)
     if (!session || session.userId !== userId || !isLive(session, clock())) return false
-    if (!mayEnter(await directory.user(userPoolId, userId))) return false
+    if (!isActiveAccount(await cached.user(userPoolId, userId))) return false
     activity.note(session, clock())
     return true
   }
@@ -43,10 +43,10 @@ export function createAccessTokens({ keys, directory, activity, artifacts, clock
     if (typeof clientId !== 'string' || typeof jti !== 'string' || typeof exp !== 'number') return false
     if (typeof gid === 'string' ? kind !== 'AccessToken' : kind !== 'ClientCredentials') return false
     if (exp * 1000 <= clock().getTime()) return false
-    const owner = await findOwner(directory, clientId)
-    if (!owner || owner.pool.id !== userPoolId || (await directory.revokedToken(jti))) return false
+    const owner = await findOwner(cached, clientId)
+    if (!owner || owner.pool.id !== userPoolId || (await cached.revokedToken(jti))) return false
     if (typeof gid !== 'string') return true
-    return (await directory.grant(gid)) !== null && isSignedIn(owner.pool.id, sid, sub)
+    return (await cached.grant(gid)) !== null && isSignedIn(owner.pool.id, sid, sub)
   }
 
   return {
@@ -120,10 +120,10 @@ function signInOf({ accountId }: TokenModel): Claims {
   return source ? { auth_time: source.authTime, acr: source.acr, amr: source.amr } : {}
 }
 
-function toPayload(kind: string, claims: Claims): Payload {
+function toPayload(kind: string, claims: Claims): ArtifactPayload {
   const { jti, iat, exp, iss, scope, client_id: clientId } = claims
   const common = { kind, jti, iat, exp, iss, scope, clientId }
   // No audience: to the engine one means a foreign resource server, whose tokens the user information endpoint refuses.
   const { sub: accountId, gid: grantId, sid, gty } = claims
-  return (kind === 'AccessToken' ? { ...common, accountId, grantId, sid, gty } : common) as Payload
+  return (kind === 'AccessToken' ? { ...common, accountId, grantId, sid, gty } : common) as ArtifactPayload
 }

@@ -4,7 +4,7 @@ import type { Artifacts } from '#domain/entry/oidc-artifact/artifacts.ts'
 import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import type { AccessTokens } from './access-token.ts'
 import { ownerOf } from './clients.ts'
-import type { GrantModel, Payload } from './engine-types.ts'
+import type { ArtifactPayload, GrantModel } from './engine-types.ts'
 import { currentIssuer, currentScope, noPending, type PendingChanges } from './scope.ts'
 
 /** A prefix under which a token comes to us past the engine, which takes no structured token at introspection. */
@@ -12,7 +12,7 @@ export const structuredPrefix = 'jwt:'
 
 /** Where the engine keeps each kind of thing. Access tokens are kept nowhere: they carry their own proof. */
 export function createAdapters(port: EnginePort, tokens: AccessTokens) {
-  const { artifacts, directory } = port
+  const { artifacts, cached } = port
   const isGood = createStanding(port, tokens)
   return (kind: string): Adapter & { revokeGrant(grantId: string): Promise<void> } => ({
     find: (value) => find(kind, value),
@@ -20,9 +20,9 @@ export function createAdapters(port: EnginePort, tokens: AccessTokens) {
     findByUserCode: async () => undefined,
     async upsert(jti, payload, expiresIn = 0) {
       await change((pending) => {
-        const artifact = toArtifact(kind, jti, payload as Payload, expiresIn)
+        const artifact = toArtifact(kind, jti, payload as ArtifactPayload, expiresIn)
         pending.artifacts.set(nameOf(kind, jti), { kind, key: artifact.key, artifact })
-        if (isIssued(kind)) pending.offline.push(...offlineUse(kind, payload as Payload, expiresIn))
+        if (isIssued(kind)) pending.offline.push(...offlineUse(kind, payload as ArtifactPayload, expiresIn))
       })
     },
     consume: (jti) => artifacts.consume(kind, jti) as unknown as Promise<void>,
@@ -44,13 +44,13 @@ export function createAdapters(port: EnginePort, tokens: AccessTokens) {
     if (!collected) await flush(artifacts, pending)
   }
 
-  async function find(kind: string, value: string): Promise<Payload | undefined> {
+  async function find(kind: string, value: string): Promise<ArtifactPayload | undefined> {
     if (kind === 'AccessToken' || kind === 'ClientCredentials') return findToken(tokens, kind, value)
     if (value.startsWith(structuredPrefix)) return undefined
     const written = currentScope()?.pending?.artifacts.get(nameOf(kind, value))
-    if (written) return written.artifact ? ({ ...written.artifact.payload, jti: value } as Payload) : undefined
+    if (written) return written.artifact ? ({ ...written.artifact.payload, jti: value } as ArtifactPayload) : undefined
     const seen = currentScope()?.seen.get(nameOf(kind, value))
-    const stored = seen ?? (kind === 'Grant' ? await directory.grant(value) : await artifacts.find(kind, value))
+    const stored = seen ?? (kind === 'Grant' ? await cached.grant(value) : await artifacts.find(kind, value))
     return stored && (await isGood(kind, stored)) ? asPayload(stored, value) : undefined
   }
 }
@@ -60,23 +60,23 @@ async function findToken(
   tokens: AccessTokens,
   kind: 'AccessToken' | 'ClientCredentials',
   value: string,
-): Promise<Payload | undefined> {
+): Promise<ArtifactPayload | undefined> {
   if (value.startsWith(structuredPrefix)) return tokens.believe(kind, value.slice(structuredPrefix.length))
   const token = await tokens.believe(kind, value)
   return token?.iss === currentIssuer() ? token : undefined
 }
 
 /** Whether what is kept is still good: what it hangs on may have ended. */
-function createStanding({ directory, mayEnter }: EnginePort, tokens: AccessTokens) {
+function createStanding({ cached, isActiveAccount }: EnginePort, tokens: AccessTokens) {
   /** Whoever an application no longer admits goes on with none of its refresh tokens. */
   async function isAdmitted({ clientId, accountId }: StoredArtifact['payload']): Promise<boolean> {
-    const application = await directory.application(String(clientId))
-    return application !== null && mayEnter(application, String(accountId))
+    const application = await cached.application(String(clientId))
+    return application !== null && isActiveAccount(application, String(accountId))
   }
 
   /** The session on which a code or a refresh token hangs: that of its offline access, or of the browser. */
   async function sessionOf({ grantId, sid }: StoredArtifact['payload']): Promise<unknown> {
-    const grant = await directory.grant(String(grantId))
+    const grant = await cached.grant(String(grantId))
     return grant?.payload.offline ? grantId : sid
   }
 
@@ -106,7 +106,7 @@ function isIssued(kind: string): boolean {
 }
 
 /** What a code opens, and a refresh token prolongs, where the person agreed to offline access. */
-function offlineUse(kind: string, { sid, accountId }: Payload, seconds: number): PendingChanges['offline'] {
+function offlineUse(kind: string, { sid, accountId }: ArtifactPayload, seconds: number): PendingChanges['offline'] {
   const { Grant, Client } = Provider.ctx?.oidc.entities ?? {}
   const { jti: grantId, offline } = (Grant ?? {}) as Partial<GrantModel>
   if (!offline || !grantId || !accountId) return []
@@ -135,15 +135,19 @@ export function nameOf(kind: string, jti: string): string {
   return `${kind}:${jti}`
 }
 
-function asPayload(stored: StoredArtifact | null, jti: string | undefined): Payload | undefined {
+function asPayload(stored: StoredArtifact | null, jti: string | undefined): ArtifactPayload | undefined {
   if (!stored) return undefined
   // The engine changes a grant in place, and this one may be in a cache that others read.
   const payload = stored.payload.kind === 'Grant' ? structuredClone(stored.payload) : stored.payload
   const consumed = stored.consumedAt ? Math.floor(stored.consumedAt.getTime() / 1000) : undefined
-  return { ...payload, ...(jti !== undefined && { jti }), ...(consumed !== undefined && { consumed }) } as Payload
+  return {
+    ...payload,
+    ...(jti !== undefined && { jti }),
+    ...(consumed !== undefined && { consumed }),
+  } as ArtifactPayload
 }
 
-function toArtifact(kind: string, jti: string, payload: Payload, expiresIn: number): Artifact {
+function toArtifact(kind: string, jti: string, payload: ArtifactPayload, expiresIn: number): Artifact {
   const { jti: _secret, expiresWithSession: _ours, ...rest } = payload
   const kept = isIssued(kind) ? { ...rest, issuer: currentIssuer() } : rest
   return {
@@ -171,6 +175,6 @@ function withoutCookie(payload: Record<string, unknown>): Record<string, unknown
 const nobodysLifetime = 3_600
 
 /** Anybody can have such a session made, as many as they like. */
-function lifetimeOf(kind: string, { accountId }: Payload, expiresIn: number): number {
+function lifetimeOf(kind: string, { accountId }: ArtifactPayload, expiresIn: number): number {
   return kind === 'Session' && !accountId ? Math.min(expiresIn, nobodysLifetime) : expiresIn
 }

@@ -1,6 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { reaches } from '#domain/entry/session/strength.ts'
-import type { Directory } from '#domain/shape/directory.ts'
+import type { CachedRecords } from '#domain/shape/cached-records.ts'
 import { ownerOf } from './clients.ts'
 import { signInOf } from './second-factor.ts'
 
@@ -8,7 +8,7 @@ import { signInOf } from './second-factor.ts'
  * Whoever is in a session that does not reach this application, such as a sub-account's in another, has to sign in. With
  * `prompt=none` that is `login_required`.
  */
-export function askToSignIn({ directory }: { directory: Directory }) {
+export function askToSignIn({ cached }: { cached: CachedRecords }) {
   return new interactionPolicy.Check(
     'borrowed_session',
     'a sign-in to the account itself is required',
@@ -16,7 +16,7 @@ export function askToSignIn({ directory }: { directory: Directory }) {
     async (ctx: KoaContextWithOIDC) => {
       const { pool, application } = ownerOf(ctx.oidc.client)
       const id = signInOf(ctx)
-      const session = id && ctx.oidc.session?.accountId ? await directory.session(pool.id, id) : null
+      const session = id && ctx.oidc.session?.accountId ? await cached.session(pool.id, id) : null
       return session !== null && !reaches(session, application)
     },
   )

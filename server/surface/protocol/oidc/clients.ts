@@ -3,7 +3,7 @@ import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
 import type { AccessAccount } from '#domain/access/access-account/access-account.ts'
 import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
-import type { Directory } from '#domain/shape/directory.ts'
+import type { CachedRecords } from '#domain/shape/cached-records.ts'
 import { type Application, secretsOf } from '#domain/tenancy/application/application.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { sameSecret, sha256 } from '#platform/crypto/compare.ts'
@@ -25,7 +25,7 @@ const owners = new WeakMap<object, ClientOwner>()
 /** The application behind a client of the engine. */
 export function ownerOf(client: object | undefined): ClientOwner {
   const owner = client && owners.get(client)
-  if (!owner) throw new Error('the engine holds a client that did not come from the directory')
+  if (!owner) throw new Error('the engine holds a client that did not come from the cached records')
   return owner
 }
 
@@ -33,16 +33,16 @@ export function ownerOf(client: object | undefined): ClientOwner {
 const idShape = /^[\w-]{1,64}$/
 
 /**
- * Makes the engine take its clients from the directory. What the engine built of an application is kept exactly as long
- * as the directory keeps the application, so a change is seen as soon as everywhere else.
+ * Makes the engine take its clients from the cached records. What the engine built of an application is kept exactly as long
+ * as the cache keeps the application, so a change is seen as soon as everywhere else.
  */
-export function serveClients(provider: Provider, { directory, clock, countWrongSecret }: EnginePort): void {
+export function serveClients(provider: Provider, { cached, clock, countWrongSecret }: EnginePort): void {
   const { Client } = provider as unknown as Models
   const built = new WeakMap<Application | AccessAccount, object>()
 
   Client.find = async (id) => {
     if (typeof id !== 'string' || !idShape.test(id)) return undefined
-    const owner = await findOwner(directory, id)
+    const owner = await findOwner(cached, id)
     if (!owner) return undefined
     const { application, pool, account } = owner
     const client =
@@ -103,12 +103,12 @@ function isOwnLanding(client: object, uri: string): boolean {
 }
 
 /** What a client's id stands for: an application, or a programmatic access account that is switched on. */
-export async function findOwner(directory: Directory, id: string): Promise<ClientOwner | null> {
-  const itself = await directory.application(id)
-  const account = itself ? null : await directory.accessAccount(id)
+export async function findOwner(cached: CachedRecords, id: string): Promise<ClientOwner | null> {
+  const itself = await cached.application(id)
+  const account = itself ? null : await cached.accessAccount(id)
   if (account && !account.enabled) return null
-  const application = itself ?? (account && (await directory.application(account.applicationId)))
-  const pool = application && (await directory.pool(application.userPoolId))
+  const application = itself ?? (account && (await cached.application(account.applicationId)))
+  const pool = application && (await cached.pool(application.userPoolId))
   return pool ? { application, pool, account } : null
 }
 

@@ -1,8 +1,8 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
-import { mayEnter } from '#domain/entry/session/may-enter.ts'
+import { isActiveAccount } from '#domain/entry/session/account-status.ts'
 import { profileClaims, scopeClaims } from '#domain/people/user/claims.ts'
-import type { Directory } from '#domain/shape/directory.ts'
+import type { CachedRecords } from '#domain/shape/cached-records.ts'
 import type { KeyRing } from '#domain/tenancy/key/key-ring.ts'
 import type { Screens } from '../../sign-in-page.ts'
 import { acrValues } from './acr.ts'
@@ -21,7 +21,7 @@ const signatures = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const
 
 /** What the engine is told of our house. */
 export function configure(port: EnginePort, adapter: Configuration['adapter'], screens: Screens): Configuration {
-  const { keys, directory } = port
+  const { keys, cached } = port
   return {
     adapter,
     jwks: { keys: signingKeys(keys) },
@@ -53,7 +53,7 @@ export function configure(port: EnginePort, adapter: Configuration['adapter'], s
     discovery,
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
     ttl: lifetimes,
-    features: features(screens, directory),
+    features: features(screens, cached),
     // By the engine's word only what signing out leaves alone; whether a session is still there the adapter looks up.
     expiresWithSession: async (ctx) => !(ctx.oidc.grant as GrantModel | undefined)?.offline,
     loadExistingGrant: (ctx) => grantAsked(port, ctx),
@@ -66,19 +66,19 @@ export function configure(port: EnginePort, adapter: Configuration['adapter'], s
       // With the application, so that a page which has expired can still say where to begin again.
       url: (_ctx, interaction) => `/interaction/${interaction.uid}?application=${interaction.params.client_id}`,
     },
-    findAccount: (ctx, id) => findAccount(directory, ctx, id),
+    findAccount: (ctx, id) => findAccount(cached, ctx, id),
   }
 }
 
-function features(screens: Screens, directory: Directory): Configuration['features'] {
+function features(screens: Screens, cached: CachedRecords): Configuration['features'] {
   return {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
     pushedAuthorizationRequests: { enabled: false },
     resourceIndicators: { enabled: false },
     clientCredentials: { enabled: true },
-    introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => mayIntrospect(directory, client, token) },
-    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => isOwnToken(directory, client, token) },
+    introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => mayIntrospect(cached, client, token) },
+    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => isOwnToken(cached, client, token) },
     rpInitiatedLogout: { enabled: true, ...endSessionPages(screens) },
   }
 }
@@ -103,9 +103,9 @@ function signingKeys(keys: KeyRing) {
 }
 
 /** Nobody for a stranger's pool and for who may not enter. */
-async function findAccount(directory: Directory, ctx: KoaContextWithOIDC, id: string) {
+async function findAccount(cached: CachedRecords, ctx: KoaContextWithOIDC, id: string) {
   const { pool, application } = ownerOf(ctx.oidc.client)
-  const user = await directory.user(pool.id, id)
-  if (!mayEnter(user)) return undefined
+  const user = await cached.user(pool.id, id)
+  if (!isActiveAccount(user)) return undefined
   return { accountId: id, claims: async () => ({ sub: id, ...profileClaims(user, application.settings.claimForm) }) }
 }

@@ -4,11 +4,11 @@ import type { Log } from '#platform/log.ts'
 import type { Screens } from '../../sign-in-page.ts'
 import { createAccessTokens } from './access-token.ts'
 import { createAdapters, flush } from './adapter.ts'
+import { serveClientCredentials } from './client-credentials.ts'
 import { serveClients } from './clients.ts'
 import { configure } from './configuration.ts'
 import type { SessionModel } from './engine-types.ts'
 import { finishAnswers } from './finish-answers.ts'
-import { serveMachines } from './machine-grant.ts'
 import { noteSignIn, replaceModels } from './replace-models.ts'
 import { currentIssuer, currentScope } from './scope.ts'
 
@@ -38,7 +38,7 @@ export function createEngine(
   provider.cookieName = cookieName
   serveClients(provider, port)
   replaceModels(provider, tokens)
-  serveMachines(provider, port)
+  serveClientCredentials(provider, port)
 
   provider.on('interaction.ended', ({ oidc }) => {
     const { login } = (oidc.result ?? {}) as { login?: { signIn?: string } }

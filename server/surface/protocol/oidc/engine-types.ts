@@ -85,4 +85,4 @@ export interface ConsumableModel extends TokenModel {
   consume(): Promise<void>
 }
 
-export type Payload = AdapterPayload & Record<string, unknown>
+export type ArtifactPayload = AdapterPayload & Record<string, unknown>

@@ -1,7 +1,7 @@
 import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider'
 import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import { isBorrowed } from '#domain/entry/session/strength.ts'
-import type { Directory } from '#domain/shape/directory.ts'
+import type { CachedRecords } from '#domain/shape/cached-records.ts'
 import { newId } from '#platform/crypto/random.ts'
 import { ownerOf } from './clients.ts'
 import { signInOf } from './second-factor.ts'
@@ -17,7 +17,7 @@ export async function grantAsked(port: EnginePort, ctx: KoaContextWithOIDC): Pro
   if (!client || !session || !account) return undefined
   const { accountId } = account
   const { application, pool } = ownerOf(client)
-  if (!(await port.mayEnter(application, accountId))) {
+  if (!(await port.isActiveAccount(application, accountId))) {
     if (ctx.oidc.prompts.has('login') && !result?.login) return undefined
     throw new errors.AccessDenied('the person may not enter this application')
   }
@@ -29,15 +29,15 @@ export async function grantAsked(port: EnginePort, ctx: KoaContextWithOIDC): Pro
   if (
     granted.includes('offline_access') &&
     application.settings.offlineAccess &&
-    (await isOwnSession(port.directory, ctx))
+    (await isOwnSession(port.cached, ctx))
   )
     Object.assign(grant, { offline: true })
   return grant
 }
 
 /** What somebody opens from a session that another one lent them ends with it. */
-async function isOwnSession(directory: Directory, ctx: KoaContextWithOIDC): Promise<boolean> {
+async function isOwnSession(cached: CachedRecords, ctx: KoaContextWithOIDC): Promise<boolean> {
   const id = signInOf(ctx)
-  const session = id ? await directory.session(ownerOf(ctx.oidc.client).pool.id, id) : null
+  const session = id ? await cached.session(ownerOf(ctx.oidc.client).pool.id, id) : null
   return session !== null && !isBorrowed(session)
 }

@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/shape/directory.ts'
+import type { CachedRecords } from '#domain/shape/cached-records.ts'
 import { findOwner, ownerOf } from './clients.ts'
 
 /** A token as far as it matters here. */
@@ -9,12 +9,12 @@ export interface Introspected {
 
 /** Whether a client may end a token: an application its own and those of its accounts (RFC 7009 section 2.1). */
 export async function isOwnToken(
-  directory: Directory,
+  cached: CachedRecords,
   client: { clientId: string },
   token: Introspected,
 ): Promise<boolean> {
   if (token.clientId === client.clientId) return true
-  return (await directory.accessAccount(token.clientId ?? ''))?.applicationId === client.clientId
+  return (await cached.accessAccount(token.clientId ?? ''))?.applicationId === client.clientId
 }
 
 /**
@@ -23,13 +23,13 @@ export async function isOwnToken(
  * about the refresh tokens of others, which are shown to no API.
  */
 export async function mayIntrospect(
-  directory: Directory,
+  cached: CachedRecords,
   client: { clientId: string },
   token: Introspected,
 ): Promise<boolean> {
-  if (await isOwnToken(directory, client, token)) return true
+  if (await isOwnToken(cached, client, token)) return true
   if (token.kind !== 'AccessToken' && token.kind !== 'ClientCredentials') return false
   const { application, pool } = ownerOf(client)
-  const owner = application.settings.firstParty ? await findOwner(directory, token.clientId ?? '') : null
+  const owner = application.settings.firstParty ? await findOwner(cached, token.clientId ?? '') : null
   return owner?.pool.id === pool.id
 }

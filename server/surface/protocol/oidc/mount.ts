@@ -41,17 +41,17 @@ export interface OidcEntrance {
 /** Serves `/oidc/*`. */
 export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<OidcEntrance> {
   const port = enginePortOf(door.domain)
-  const { directory, seal, clock } = port
+  const { cached, seal, clock } = port
   const engine = createCurrentEngine({ ...door, port })
   const { artifacts, tokens } = engine
-  const parts = { directory, artifacts }
+  const parts = { cached, artifacts }
   const boundOf = createRequestBounds(clock)
   const answerFast = createFastPaths({
     get models() {
       return engine.provider() as unknown as Models
     },
     tokens,
-    directory,
+    cached,
     now: clock,
   })
 
@@ -65,7 +65,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<O
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const raw = adaptAuthorization(withHint(await takeFromAddress(inOneSpelling(request.raw), directory), seal, clock))
+    const raw = adaptAuthorization(withHint(await takeFromAddress(inOneSpelling(request.raw), cached), seal, clock))
     const url = (raw.url ?? '').slice(mountPath.length)
     const path = url.split('?', 1)[0] ?? ''
     const body = typeof request.body === 'string' ? request.body : ''

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Artifact, ArtifactChanges, StoredArtifact } from '#domain/entry/oidc-artifact/artifact.ts'
-import type { Client } from '#domain/shape/situation.ts'
+import type { Client } from '#domain/shape/request-context.ts'
 
 /** What the engine cannot know of a request by itself. One engine serves every host name and every user pool. */
 export interface RequestScope {

@@ -1,6 +1,6 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
-import { amrOf, type Method } from '#domain/tenancy/mfa/factor-kind.ts'
+import { type AuthenticationMethod, amrOf } from '#domain/tenancy/mfa/factor-kind.ts'
 import { acrOf } from './acr.ts'
 import { askedAcr, isWithinReach, meetsAcr, refuseUnmet } from './asked-acr.ts'
 import { ownerOf } from './clients.ts'
@@ -42,8 +42,8 @@ async function lacksFactor(port: EnginePort, ctx: KoaContextWithOIDC): Promise<b
   if (askedAcr(ctx)?.essential && !isWithinReach(ctx)) refuseUnmet()
   // Nobody is signed in: that is another rule's business.
   if (!userId || !client) return false
-  const user = await port.directory.user(pool.id, userId)
-  const session = id ? await port.directory.session(pool.id, id) : null
+  const user = await port.cached.user(pool.id, userId)
+  const session = id ? await port.cached.session(pool.id, id) : null
   if (!user) return false
   const at = { pool, application, client }
   const methods = session?.methods ?? []
@@ -53,7 +53,7 @@ async function lacksFactor(port: EnginePort, ctx: KoaContextWithOIDC): Promise<b
 }
 
 /** A factor that was set up in the session has been shown in it: the tokens say so from then on. */
-function noteMethods(present: SessionModel, methods: readonly Method[]): void {
+function noteMethods(present: SessionModel, methods: readonly AuthenticationMethod[]): void {
   const amr = amrOf(methods)
   if (acrOf(amr) !== (present.acr ?? acrOf())) Object.assign(present, { amr, acr: acrOf(amr) })
 }

@@ -1,5 +1,5 @@
 import type { Artifacts } from '#domain/entry/oidc-artifact/artifacts.ts'
-import type { Directory } from '#domain/shape/directory.ts'
+import type { CachedRecords } from '#domain/shape/cached-records.ts'
 import { parseJwt } from '#platform/crypto/jwt.ts'
 import { nameOf } from './adapter.ts'
 import type { RequestScope } from './scope.ts'
@@ -16,13 +16,13 @@ export interface Signs {
 export async function findUserPool(
   scope: RequestScope,
   { path, query, cookies }: Signs,
-  { directory, artifacts }: { directory: Directory; artifacts: Artifacts },
+  { cached, artifacts }: { cached: CachedRecords; artifacts: Artifacts },
 ): Promise<void> {
   const uid = /^\/(?:auth|interaction)\/([\w-]{10,100})(?:\/|$)/.exec(path)?.[1]
   scope.userPoolId = uid
     ? await poolOfInteraction(scope, uid, artifacts)
-    : ((await poolOfClient(clientIdOf(query), directory)) ?? query.get('pool') ?? poolOfCookies(cookies))
-  const pool = scope.userPoolId ? await directory.pool(scope.userPoolId) : null
+    : ((await poolOfClient(clientIdOf(query), cached)) ?? query.get('pool') ?? poolOfCookies(cookies))
+  const pool = scope.userPoolId ? await cached.pool(scope.userPoolId) : null
   scope.userPoolId = pool?.id ?? null
   scope.sessionLifetime = pool?.settings.tokenExpiresAfter ?? null
 }
@@ -38,9 +38,9 @@ function clientIdOf(query: URLSearchParams): string | null {
   return query.get('client_id') ?? (typeof hinted === 'string' ? hinted : null)
 }
 
-async function poolOfClient(id: string | null, directory: Directory): Promise<string | null> {
+async function poolOfClient(id: string | null, cached: CachedRecords): Promise<string | null> {
   if (!id || !/^[\w-]{1,64}$/.test(id)) return null
-  return (await directory.application(id))?.userPoolId ?? null
+  return (await cached.application(id))?.userPoolId ?? null
 }
 
 /** A sign-out that names nobody means the one session that this browser has. */

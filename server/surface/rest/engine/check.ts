@@ -4,13 +4,13 @@ import { Check } from 'typebox/value'
 import { refuseChoice } from '#domain/shape/choice.ts'
 import { type Fields, isObject, refuseKind } from '#domain/shape/kind.ts'
 import { isStorable } from './fields.ts'
-import { type Field, keywordsOf, normalise, type Shape, sentName } from './normalise.ts'
+import { keywordsOf, normalise, type ObjectShape, type SchemaField, sentName } from './normalise.ts'
 
 /** Reads the fields of one part of a request: what does not fit is refused, 2231 for what is missing, 400 by name for the rest. */
 export type Read = (sent: Fields) => Fields
 
 /** Compiles when it is asked for the first time: most servers never need every row. */
-export function readerOf(shape: Shape): Read {
+export function readerOf(shape: ObjectShape): Read {
   let check: { Check(value: unknown): boolean } | undefined
   return (sent) => {
     check ??= Compile(shape.schema)
@@ -23,7 +23,7 @@ export function readerOf(shape: Shape): Read {
 }
 
 /** One field alone, as `readerOf` reads it among the others. */
-export function readField({ fields }: Shape, name: string, sent: Fields): unknown {
+export function readField({ fields }: ObjectShape, name: string, sent: Fields): unknown {
   const field = fields.find((one) => one.name === name)
   if (!field) throw new Error(`the row has no field ${name}`)
   const told = normalise({ fields: [field], open: false }, sent)
@@ -32,11 +32,11 @@ export function readField({ fields }: Shape, name: string, sent: Fields): unknow
 }
 
 /** Refuses the first field that does not fit, in the order of the schema. */
-function refuseFirst({ fields }: Shape, sent: Fields, told: Fields): void {
+function refuseFirst({ fields }: ObjectShape, sent: Fields, told: Fields): void {
   for (const field of fields) requireField(field, sent, told)
 }
 
-function requireField(field: Field, sent: Fields, told: Fields): void {
+function requireField(field: SchemaField, sent: Fields, told: Fields): void {
   const { type, example, enum: choices } = keywordsOf(field.schema)
   const value = told[field.name]
   const isMissing = value === undefined || (value === null && type === 'array' && !example)
@@ -50,7 +50,7 @@ function requireField(field: Field, sent: Fields, told: Fields): void {
 }
 
 /** An object, or a list of them: what is wrong in one is named as it stands there. */
-function refuseWithin(within: Shape, name: string, sent: unknown, told: unknown): void {
+function refuseWithin(within: ObjectShape, name: string, sent: unknown, told: unknown): void {
   const isList = Array.isArray(told)
   const pairs = isList ? told.map((one, at) => [(sent as unknown[])[at], one]) : [[sent, told]]
   for (const [before, after] of pairs) {
@@ -63,7 +63,7 @@ function refuseWithin(within: Shape, name: string, sent: unknown, told: unknown)
  * The first name that was sent and says nothing here, with what it stands in: `opts.resources.colour`. Null says nothing under any
  * name, unless the shape is strict. A list says nothing under a second name.
  */
-export function unknownIn(shape: Shape, sent: Fields, prefix = ''): string | undefined {
+export function unknownIn(shape: ObjectShape, sent: Fields, prefix = ''): string | undefined {
   if (shape.open) return undefined
   const strange = Object.keys(sent).find((name) => !shape.known.has(name) && (shape.strict || sent[name] !== null))
   if (strange !== undefined) return prefix + strange
@@ -74,7 +74,7 @@ export function unknownIn(shape: Shape, sent: Fields, prefix = ''): string | und
   return undefined
 }
 
-function unknownAt({ name, names, schema, within }: Field, sent: Fields, prefix: string): string | undefined {
+function unknownAt({ name, names, schema, within }: SchemaField, sent: Fields, prefix: string): string | undefined {
   const { type, collects } = keywordsOf(schema)
   const [, second] = type === 'array' && !collects ? names.filter((one) => Object.hasOwn(sent, one)) : []
   if (second !== undefined && sent[second] !== null) return prefix + second

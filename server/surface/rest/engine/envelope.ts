@@ -1,5 +1,5 @@
 import type { Language, Refusal } from '@menshen/contract/errors'
-import type { Json } from './openapi/json-schema.ts'
+import type { JsonObject } from './openapi/json-schema.ts'
 
 /** What a successful answer says, where the recorded service says more than 操作成功. */
 export type Saying = Record<Language, string>
@@ -17,7 +17,7 @@ export interface Envelope {
   success(data: unknown, answering: Answering, saying?: Saying): object
   refusal(refusal: Refusal, answering: Answering): object
   /** Both as the document has them, key by key. */
-  described: { success: (data: Json) => Record<string, Json>; refusal: Record<string, Json> }
+  described: { success: (data: JsonObject) => Record<string, JsonObject>; refusal: Record<string, JsonObject> }
 }
 
 /** What an envelope may hold when all went well. */
@@ -26,7 +26,7 @@ export const successKeys = {
   message: { type: 'string' },
   statusCode: { const: 200 },
   requestId: { type: 'string' },
-} as const satisfies Record<string, Json>
+} as const satisfies Record<string, JsonObject>
 
 /** What an envelope may hold when nothing was done. */
 export const refusalKeys = {
@@ -36,4 +36,4 @@ export const refusalKeys = {
   statusCode: { type: 'integer', description: 'The family of the outcome, as HTTP counts them.' },
   apiCode: { type: 'integer', description: 'The same as code.' },
   requestId: { type: 'string', description: 'Names the answer to the operator; also in the header x-request-id.' },
-} as const satisfies Record<string, Json>
+} as const satisfies Record<string, JsonObject>

@@ -2,7 +2,7 @@ import type { TObject, TSchema } from 'typebox'
 import { type Fields, isObject } from '#domain/shape/kind.ts'
 
 /** One field of an object schema, made ready for reading. */
-export interface Field {
+export interface SchemaField {
   name: string
   /** Under which clients send it, the first that is given first. */
   names: readonly string[]
@@ -11,13 +11,13 @@ export interface Field {
   /** The value that a sent one stands for; undefined for one that says nothing. */
   mean(value: unknown): unknown
   /** Of an object, or of the objects in a list. */
-  within: Shape | null
+  within: ObjectShape | null
 }
 
 /** An object schema, made ready for reading. */
-export interface Shape {
+export interface ObjectShape {
   schema: TObject
-  fields: readonly Field[]
+  fields: readonly SchemaField[]
   /** Every name that may be sent. */
   known: ReadonlySet<string>
   /** Takes names that it does not know. */
@@ -46,7 +46,7 @@ type Keywords = {
 export const keywordsOf = (schema: TSchema) => schema as Keywords
 
 /** Made once for each row. `ignored` are names that clients send along and that say nothing here. */
-export function shapeOf(schema: TObject, { open = false, ignored = [] as readonly string[] } = {}): Shape {
+export function shapeOf(schema: TObject, { open = false, ignored = [] as readonly string[] } = {}): ObjectShape {
   const required = new Set<string>(schema.required ?? [])
   const fields = Object.entries(schema.properties).map(([name, property]) =>
     fieldOf(name, property, required.has(name)),
@@ -60,7 +60,7 @@ export function shapeOf(schema: TObject, { open = false, ignored = [] as readonl
   }
 }
 
-function fieldOf(name: string, schema: TSchema, required: boolean): Field {
+function fieldOf(name: string, schema: TSchema, required: boolean): SchemaField {
   const { also = [], properties, items, default: otherwise, example } = keywordsOf(schema)
   const inner = example ? null : properties ? schema : items && keywordsOf(items).properties ? items : null
   const within = inner && shapeOf(inner as TObject)
@@ -73,7 +73,7 @@ type Meaning = (value: unknown) => unknown
 const unlessEmpty: Meaning = (value) => (value === '' || value === null ? undefined : value)
 
 /** What each kind of field may be written as. What is of another kind stays what it is: the check names it. */
-function meaningOf(schema: TSchema, within: Shape | null): Meaning {
+function meaningOf(schema: TSchema, within: ObjectShape | null): Meaning {
   const { type, enum: choices, minLength, items, commas, numbers, collects, example } = keywordsOf(schema)
   if (example) return (value) => value
   if (collects) return (value) => [value].flat().filter((item) => item !== undefined && item !== '')
@@ -96,7 +96,7 @@ function numberIn(value: unknown): unknown {
   return isDigits ? Number(value) : unlessEmpty(value)
 }
 
-function objectMeaning(within: Shape | null): Meaning {
+function objectMeaning(within: ObjectShape | null): Meaning {
   return (value) => {
     if (!within) return value ?? undefined
     const fields = value ?? {}
@@ -105,7 +105,7 @@ function objectMeaning(within: Shape | null): Meaning {
 }
 
 /** The name under which a field was sent, where it says something; own names only, `toString` is no field of anybody's. */
-export function sentName({ names, mean }: Field, sent: Fields): string | undefined {
+export function sentName({ names, mean }: SchemaField, sent: Fields): string | undefined {
   return names.find((name) => Object.hasOwn(sent, name) && mean(sent[name]) !== undefined)
 }
 
@@ -113,7 +113,7 @@ export function sentName({ names, mean }: Field, sent: Fields): string | undefin
  * What was sent in one way of saying it: by the names of the schema, without what says nothing, with what is so when nothing is
  * said. Whether that fits the schema is for `check` to say.
  */
-export function normalise({ fields, open }: Pick<Shape, 'fields' | 'open'>, sent: Fields): Fields {
+export function normalise({ fields, open }: Pick<ObjectShape, 'fields' | 'open'>, sent: Fields): Fields {
   const told: Fields = open ? { ...sent } : {}
   for (const field of fields) {
     const value = saidOf(field, sent)
@@ -123,7 +123,7 @@ export function normalise({ fields, open }: Pick<Shape, 'fields' | 'open'>, sent
   return told
 }
 
-function saidOf(field: Field, sent: Fields): unknown {
+function saidOf(field: SchemaField, sent: Fields): unknown {
   const { names, schema, mean } = field
   if (keywordsOf(schema).collects) return collected(field, sent)
   for (const name of names) {
@@ -135,7 +135,7 @@ function saidOf(field: Field, sent: Fields): unknown {
 }
 
 /** All that is said under any of the names; undefined when that is nothing. */
-function collected({ names, mean }: Field, sent: Fields): unknown {
+function collected({ names, mean }: SchemaField, sent: Fields): unknown {
   const all = names.flatMap((name) => (Object.hasOwn(sent, name) ? mean(sent[name]) : []))
   return all.length > 0 ? all : undefined
 }

@@ -9,7 +9,7 @@ import type { Saying } from './envelope.ts'
 import { text } from './fields.ts'
 import { type Input, inputOf, type Part, readingOf } from './sent.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** One request on its way through the door. */
 export interface Call {
@@ -31,8 +31,8 @@ export interface Description {
   result: TSchema
 }
 
-export interface Row {
-  method: Method
+export interface RestRow {
+  method: HttpMethod
   /** With `:name` for a parameter. */
   path: string
   answer(call: Call): unknown
@@ -46,7 +46,7 @@ export interface Row {
 }
 
 /** What a row takes. `path` only where its names need more than being there. */
-export interface Parts<Path extends TProperties, Query extends TProperties, Body extends TProperties> {
+export interface RequestSchema<Path extends TProperties, Query extends TProperties, Body extends TProperties> {
   path?: Path
   query?: Query
   body?: Body
@@ -79,7 +79,7 @@ export interface Sent<
 /** Reads one field before the rest may be read. */
 export type Peek = (part: Part, name: string) => string | undefined
 
-type Line = `${Method} /${string}`
+type Line = `${HttpMethod} /${string}`
 interface Spec<
   L extends Line,
   Result extends TSchema,
@@ -88,7 +88,7 @@ interface Spec<
   Path extends TProperties,
   Query extends TProperties,
   Body extends TProperties,
-> extends Parts<Path, Query, Body> {
+> extends RequestSchema<Path, Query, Body> {
   /** What it does, as a command: `Create a role`. */
   summary: string
   decode: (sent: Sent<L, Path, Query, Body>, call: Call) => Given
@@ -109,16 +109,16 @@ export function row<
   const L extends Line,
   Given,
   Output,
-  Seen,
+  Prepared,
   Result extends TSchema,
   Path extends TProperties = Record<never, never>,
   Query extends TProperties = Record<never, never>,
   Body extends TProperties = Record<never, never>,
 >(
   line: L,
-  operation: AnyVerb<Given, Output, Seen> | Question<Given, Output>,
+  operation: AnyVerb<Given, Output, Prepared> | Question<Given, Output>,
   spec: Spec<L, Result, Given, Output, Path, Query, Body>,
-): Row {
+): RestRow {
   const { summary, saying, raw, result, place, decode, encode } = spec
   const { method, path } = split(line)
   const input = inputOf({ ...spec, path: pathOf(path, spec.path) })
@@ -142,9 +142,9 @@ export function row<
 }
 
 /** Has the operation take its input where it begins: in `prepare` or `answer`, behind the door that knows who asks. */
-function perform<Given, Output, Seen>(
+function perform<Given, Output, Prepared>(
   domain: Domain,
-  operation: AnyVerb<Given, Output, Seen> | Question<Given, Output>,
+  operation: AnyVerb<Given, Output, Prepared> | Question<Given, Output>,
   hints: Hints,
   take: () => Given,
 ): Promise<Output> {
@@ -155,7 +155,7 @@ function perform<Given, Output, Seen>(
     }
     return domain.ask(asked, hints, take)
   }
-  const called: AnyVerb<() => Given, Output, Seen> = {
+  const called: AnyVerb<() => Given, Output, Prepared> = {
     ...operation,
     prepare: (before, given) => operation.prepare(before, given()),
   }
@@ -163,7 +163,7 @@ function perform<Given, Output, Seen>(
 }
 
 interface PlainSpec<Result extends TSchema, Query extends TProperties, Body extends TProperties>
-  extends Parts<Record<never, never>, Query, Body> {
+  extends RequestSchema<Record<never, never>, Query, Body> {
   summary: string
   operation: string
   admits: Admission | readonly Admission[]
@@ -185,7 +185,7 @@ export function plainRow<
   line: Line,
   spec: PlainSpec<Result, Query, Body>,
   answer: (call: Call, read: ReadAll<Query, Body>) => Static<Result> | Promise<Static<Result>>,
-): Row {
+): RestRow {
   const { method, path } = split(line)
   const { operation, admits, summary, result, saying, raw, takesForm } = spec
   const input = inputOf({ ...spec, path: pathOf(path), form: takesForm })
@@ -218,9 +218,9 @@ const pathNames: Readonly<Record<string, string>> = {
   type: 'The type of mail, such as VERIFY_CODE.',
 }
 
-function split(line: string): Pick<Row, 'method' | 'path'> {
+function split(line: string): Pick<RestRow, 'method' | 'path'> {
   const space = line.indexOf(' ')
-  return { method: line.slice(0, space) as Method, path: line.slice(space + 1) }
+  return { method: line.slice(0, space) as HttpMethod, path: line.slice(space + 1) }
 }
 
 /** The `encode` of operations that have nothing to tell. */

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import Type, { type TObject, type TProperties } from 'typebox'
 import { type Fields, fields, ofKind } from '#domain/shape/kind.ts'
 import { type Read, readerOf, readField, unknownIn } from './check.ts'
-import { type Shape, shapeOf } from './normalise.ts'
+import { type ObjectShape, shapeOf } from './normalise.ts'
 
 export type Part = 'path' | 'query' | 'body'
 
@@ -21,12 +21,12 @@ export interface Input {
 }
 
 /** The parts of a request, after the check. */
-export type Told = Record<Part, Fields>
+export type ReadParts = Record<Part, Fields>
 
 /** How a row reads requests; made once. */
 export interface Reading {
   /** Path, then query, then body: 2231 for what is missing, 400 by name for what is of the wrong kind. */
-  read(request: FastifyRequest): Told
+  read(request: FastifyRequest): ReadParts
   /** Refuses what the operation would drop (400, by name): what a body or a query says that the row does not know. */
   requireKnown(request: FastifyRequest): void
   /** One field alone, for what has to be known before the rest may be read. */
@@ -62,7 +62,7 @@ export const inputOf = (parts: {
 })
 
 export function readingOf(input: Input): Reading {
-  const shapes: Record<Part, Shape> = {
+  const shapes: Record<Part, ObjectShape> = {
     path: shapeOf(input.path),
     query: shapeOf(input.query, { ignored: [...ofAddresses, ...ofAnswers] }),
     body: shapeOf(input.body, { open: input.open, ignored: [...input.ignored, ...ofAnswers] }),

@@ -6,11 +6,11 @@ import { allowOrigins } from '../../request/cors.ts'
 import { failureOf } from '../../request/failure.ts'
 import { languageOf, resolve } from '../../request/resolved.ts'
 import type { Answering, Envelope } from './envelope.ts'
-import type { Row } from './row.ts'
+import type { RestRow } from './row.ts'
 
 /** What a REST door is served with. */
 export interface Serving {
-  rows: readonly Row[]
+  rows: readonly RestRow[]
   envelope: Envelope
   /** Serves what else is answered in this envelope: what to say where no row is. */
   beside(scope: FastifyInstance): Promise<void>
@@ -61,7 +61,7 @@ function acceptJson(scope: FastifyInstance): void {
   })
 }
 
-function route(scope: FastifyInstance, { domain, addresses }: Door, envelope: Envelope, row: Row): void {
+function route(scope: FastifyInstance, { domain, addresses }: Door, envelope: Envelope, row: RestRow): void {
   scope.route({
     method: row.method,
     url: row.path,

@@ -1,5 +1,5 @@
-import type { Area } from '../engine/openapi/document.ts'
-import type { Row } from '../engine/row.ts'
+import type { DocumentArea } from '../engine/openapi/document.ts'
+import type { RestRow } from '../engine/row.ts'
 import { accountRows } from './rows/account.ts'
 import { applicationRows } from './rows/application.ts'
 import { applicationAccessRows } from './rows/application-access.ts'
@@ -43,7 +43,7 @@ import { userExportRows } from './rows/user-export.ts'
 import { userImportRows } from './rows/user-import.ts'
 import { userPoolRows } from './rows/user-pool.ts'
 
-const areas: readonly Area[] = [
+const areas: readonly DocumentArea[] = [
   {
     tag: 'Sign-in',
     description: 'Register, sign in, stay signed in, recover an account.',
@@ -115,9 +115,9 @@ const areas: readonly Area[] = [
 ]
 
 /** Every operation of this door that is built, by area. `options` say how browsers are; without, nobody is signed in in one. */
-export const areasOf = (options: RestV2Options = {}): readonly Area[] => {
+export const areasOf = (options: RestV2Options = {}): readonly DocumentArea[] => {
   const ofBrowsers = [...logoutRows(options), ...browserSsoRows(options)]
   return areas.map((area, at) => (at === 0 ? { ...area, rows: [...area.rows, ...ofBrowsers] } : area))
 }
 
-export const allRows = (options: RestV2Options = {}): Row[] => areasOf(options).flatMap(({ rows }) => rows)
+export const allRows = (options: RestV2Options = {}): RestRow[] => areasOf(options).flatMap(({ rows }) => rows)

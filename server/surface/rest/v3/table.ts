@@ -1,5 +1,5 @@
-import type { Area } from '../engine/openapi/document.ts'
-import type { Row } from '../engine/row.ts'
+import type { DocumentArea } from '../engine/openapi/document.ts'
+import type { RestRow } from '../engine/row.ts'
 import { customFieldRows } from './rows/custom-field.ts'
 import { deviceRows } from './rows/device.ts'
 import { eventRows } from './rows/event.ts'
@@ -8,7 +8,7 @@ import { identityRows } from './rows/identity.ts'
 import { userRows } from './rows/user.ts'
 
 /** Every operation of this door that is built, by area, except the one that needs to be told which version this is. */
-export const areas: readonly Area[] = [
+export const areas: readonly DocumentArea[] = [
   { tag: 'Account', description: 'What people do with their own account.', rows: identityRows },
   { tag: 'Devices', description: 'On what people are signed in.', rows: deviceRows },
   {
@@ -20,4 +20,4 @@ export const areas: readonly Area[] = [
   { tag: 'Events', description: 'What other programs put into the logs.', rows: eventRows },
 ]
 
-export const rows: readonly Row[] = areas.flatMap(({ rows }) => rows)
+export const rows: readonly RestRow[] = areas.flatMap(({ rows }) => rows)

@@ -1,4 +1,4 @@
-import type { Directory } from '#domain/shape/directory.ts'
+import type { CachedRecords } from '#domain/shape/cached-records.ts'
 import type { AccessTokens } from '../access-token.ts'
 import type { Models } from '../engine-types.ts'
 import type { PlainRequest } from './plain-request.ts'
@@ -7,7 +7,7 @@ import type { PlainRequest } from './plain-request.ts'
 export interface FastParts {
   models: Models
   tokens: AccessTokens
-  directory: Directory
+  cached: CachedRecords
   now: () => Date
 }
 

@@ -6,11 +6,11 @@ import type { FastParts, FastPath } from './fast-path.ts'
 import { introspect } from './introspect.ts'
 import { issueMachineToken } from './issue-machine-token.ts'
 import { toPlain } from './plain-request.ts'
-import { tellPerson } from './tell-person.ts'
+import { answerUserinfo } from './userinfo.ts'
 
 /** By the exact address: one with a query, or in another spelling, is the engine's. */
 const paths = new Map<string, FastPath>([
-  [`${mountPath}/me`, tellPerson],
+  [`${mountPath}/me`, answerUserinfo],
   [`${mountPath}/token`, issueMachineToken],
   [`${mountPath}/token/introspection`, introspect],
 ])

@@ -1,4 +1,4 @@
-import type { Payload } from '../engine-types.ts'
+import type { ArtifactPayload } from '../engine-types.ts'
 import { mayIntrospect } from '../may-introspect.ts'
 import { authenticateClient, clientParameters } from './authenticate-client.ts'
 import type { Fast, FastParts } from './fast-path.ts'
@@ -15,12 +15,12 @@ export async function introspect(parts: FastParts, request: PlainRequest): Promi
   const client = await authenticateClient(parts.models, request, form, parts.now())
   if (client?.subjectType !== 'public') return null
 
-  const { tokens, directory, now } = parts
+  const { tokens, cached, now } = parts
   const token =
     (await tokens.believe('AccessToken', form.token)) ?? (await tokens.believe('ClientCredentials', form.token))
-  if (!token || !(await mayIntrospect(directory, client, token as Payload & { kind: string }))) return null
+  if (!token || !(await mayIntrospect(cached, client, token as ArtifactPayload & { kind: string }))) return null
   if (token.grantId !== undefined) {
-    const grant = await directory.grant(token.grantId)
+    const grant = await cached.grant(token.grantId)
     if (!grant || !hangsOn(token, grant, now())) return null
   }
   const body = {

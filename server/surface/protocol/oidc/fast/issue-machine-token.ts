@@ -1,6 +1,6 @@
 import { newToken } from '#platform/crypto/random.ts'
+import { clientCredentialsAnswer, divideScopes } from '../client-credentials.ts'
 import { machineLifetime, ownerOf } from '../clients.ts'
-import { divideScopes, machineAnswer } from '../machine-grant.ts'
 import { authenticateClient, clientParameters } from './authenticate-client.ts'
 import type { Fast, FastParts } from './fast-path.ts'
 import { type PlainRequest, readForm } from './plain-request.ts'
@@ -30,5 +30,5 @@ export async function issueMachineToken(
   const { clientId } = client
   const token = { jti: newToken(16), kind: 'ClientCredentials', expiration, scope: divided.scope || undefined }
   const value = await tokens.sign({ ...token, client, clientId }, request.issuer)
-  return { body: machineAnswer({ value, expiration, tokenType: 'Bearer' }, divided), origin: '*' }
+  return { body: clientCredentialsAnswer({ value, expiration, tokenType: 'Bearer' }, divided), origin: '*' }
 }

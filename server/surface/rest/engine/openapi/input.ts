@@ -1,16 +1,16 @@
 import type { TSchema } from 'typebox'
-import { type Field, keywordsOf, shapeOf } from '../normalise.ts'
-import type { Row } from '../row.ts'
+import { keywordsOf, type SchemaField, shapeOf } from '../normalise.ts'
+import type { RestRow } from '../row.ts'
 import type { Input } from '../sent.ts'
-import type { Json, Schemas } from './json-schema.ts'
+import type { JsonObject, Schemas } from './json-schema.ts'
 
 /** The parameters of an operation: those of the path, then those of the query. */
-export function parametersOf(input: Input, schemas: Schemas): Json[] {
+export function parametersOf(input: Input, schemas: Schemas): JsonObject[] {
   const path = shapeOf(input.path).fields.map((field) => parameter('path', field, schemas))
   return [...path, ...shapeOf(input.query).fields.flatMap((field) => queryParameters(field, schemas))]
 }
 
-function queryParameters(field: Field, schemas: Schemas): Json[] {
+function queryParameters(field: SchemaField, schemas: Schemas): JsonObject[] {
   const [, ...others] = field.names
   const aliases = others.map((name) => ({
     ...parameter('query', { ...field, name, required: false }, schemas),
@@ -19,15 +19,15 @@ function queryParameters(field: Field, schemas: Schemas): Json[] {
   return [parameter('query', { ...field, required: field.required && others.length === 0 }, schemas), ...aliases]
 }
 
-const aliasOf = ({ name }: Field) => ({ description: `Another name of ${name}.`, deprecated: true })
+const aliasOf = ({ name }: SchemaField) => ({ description: `Another name of ${name}.`, deprecated: true })
 
-function parameter(where: 'path' | 'query', { name, schema, required }: Field, schemas: Schemas): Json {
+function parameter(where: 'path' | 'query', { name, schema, required }: SchemaField, schemas: Schemas): JsonObject {
   const { description, ...written } = schemas.write(schema)
   return { name, in: where, required: where === 'path' || required, description, schema: written }
 }
 
 /** The body of an operation, with `more` that it takes beside its own fields; undefined for one that takes none. */
-export function bodyOf({ about }: Row, schemas: Schemas, more: Json): Json | undefined {
+export function bodyOf({ about }: RestRow, schemas: Schemas, more: JsonObject): JsonObject | undefined {
   if (about?.input.form) return { required: true, content: { 'multipart/form-data': { schema: form } } }
   const input = about?.input
   if (!input || shapeOf(input.body).fields.length === 0) return undefined
@@ -36,7 +36,7 @@ export function bodyOf({ about }: Row, schemas: Schemas, more: Json): Json | und
   return { required, content: { 'application/json': { schema } } }
 }
 
-const form: Json = {
+const form: JsonObject = {
   type: 'object',
   required: ['file'],
   properties: { file: { type: 'string', contentMediaType: 'application/octet-stream', description: 'The file.' } },
@@ -45,11 +45,11 @@ const form: Json = {
 interface Taking {
   open: boolean
   ignored: readonly string[]
-  more: Json
+  more: JsonObject
 }
 
 /** An object as clients may send it: under every name, and without what is so when nothing is said. */
-function objectSchema(schema: TSchema, schemas: Schemas, { open, ignored, more }: Taking): Json {
+function objectSchema(schema: TSchema, schemas: Schemas, { open, ignored, more }: Taking): JsonObject {
   const { fields } = shapeOf(schema as Parameters<typeof shapeOf>[0])
   const properties = fields.flatMap((field) => [
     [field.name, fieldSchema(field, schemas)],
@@ -70,7 +70,7 @@ function objectSchema(schema: TSchema, schemas: Schemas, { open, ignored, more }
   }
 }
 
-function fieldSchema({ schema, within }: Field, schemas: Schemas): Json {
+function fieldSchema({ schema, within }: SchemaField, schemas: Schemas): JsonObject {
   if (!within) return schemas.write(schema)
   const { type, description } = keywordsOf(schema)
   const inner = objectSchema(within.schema, schemas, { open: within.open, ignored: [], more: {} })

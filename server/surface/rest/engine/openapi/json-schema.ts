@@ -1,17 +1,17 @@
 import type { TSchema } from 'typebox'
 
 /** A piece of the document: plain JSON. */
-export type Json = { readonly [name: string]: unknown }
+export type JsonObject = { readonly [name: string]: unknown }
 
 /** What our vocabulary says beside JSON Schema: see `Notes` of `fields.ts`. */
 const notes = new Set(['also', 'commas', 'numbers', 'collects', 'example', 'x-like', '$id'])
 
 /** Writes schemas as OpenAPI 3.1 has them, and keeps those that have a name of their own apart. */
 export class Schemas {
-  readonly components: Record<string, Json> = {}
+  readonly components: Record<string, JsonObject> = {}
 
   /** A reference for what has a title; everything else in full. */
-  write(schema: TSchema): Json {
+  write(schema: TSchema): JsonObject {
     const { title, $defs, $ref } = schema as { title?: string; $defs?: Record<string, TSchema>; $ref?: string }
     for (const [name, inner] of Object.entries($defs ?? {})) this.#keep(name, inner)
     if ($ref !== undefined) return refTo($ref)
@@ -28,7 +28,7 @@ export class Schemas {
     this.components[name] = rest
   }
 
-  #inFull(schema: TSchema): Json {
+  #inFull(schema: TSchema): JsonObject {
     const written: Record<string, unknown> = {}
     for (const [keyword, value] of Object.entries(schema)) {
       if (notes.has(keyword)) continue
@@ -40,13 +40,13 @@ export class Schemas {
     return { ...written, ...asTold(schema) }
   }
 
-  #each(schemas: Record<string, TSchema>): Json {
+  #each(schemas: Record<string, TSchema>): JsonObject {
     return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, this.write(schema)]))
   }
 }
 
 /** What our notes come to in JSON Schema. */
-function asTold(schema: TSchema): Json {
+function asTold(schema: TSchema): JsonObject {
   const { enum: choices, commas, numbers, example, 'x-like': like } = schema as Record<string, unknown>
   return {
     ...(Array.isArray(choices) && { type: 'string' }),
@@ -60,10 +60,10 @@ function asTold(schema: TSchema): Json {
 const isSchema = (value: unknown): value is TSchema =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && ('~kind' in value || '~unsafe' in value)
 
-export const refTo = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
+export const refTo = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
 
 /** An object with these keys and no others, all of which are there. */
-export const exactly = (properties: Record<string, Json>): Json => ({
+export const exactly = (properties: Record<string, JsonObject>): JsonObject => ({
   type: 'object',
   properties,
   required: Object.keys(properties),

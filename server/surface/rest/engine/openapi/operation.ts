@@ -2,17 +2,17 @@ import type { Code } from '@menshen/contract/errors'
 import type { Admission } from '#domain/shape/caller.ts'
 import type { Envelope } from '../envelope.ts'
 import { shapeOf } from '../normalise.ts'
-import type { Description, Row } from '../row.ts'
+import type { Description, RestRow } from '../row.ts'
 import { bodyOf, parametersOf } from './input.ts'
-import { exactly, type Json, refTo, type Schemas } from './json-schema.ts'
+import { exactly, type JsonObject, refTo, type Schemas } from './json-schema.ts'
 
 /** A row that says what it does. */
-export type Described = Row & { about: Description }
+export type DescribedRow = RestRow & { about: Description }
 
 const admissionsOf = ({ admits }: Description): readonly Admission[] => [admits].flat()
 
 /** Whose token an operation takes. None: no token is needed. */
-function securityOf(about: Description): Json[] {
+function securityOf(about: Description): JsonObject[] {
   const admissions = admissionsOf(about)
   if (admissions.includes('anyone')) return []
   const asks = (who: string) => admissions.some((admission) => admission.includes(who))
@@ -24,7 +24,7 @@ function securityOf(about: Description): Json[] {
 }
 
 /** The refusals that come of who asks and of what is sent; an operation has others of its own. */
-function refusalsOf(row: Described): Code[] {
+function refusalsOf(row: DescribedRow): Code[] {
   const { about } = row
   const { path, query, body } = about.input
   const admissions = admissionsOf(about)
@@ -48,7 +48,7 @@ interface Placed {
 }
 
 /** One operation of the document. */
-export function operationOf(row: Described, { id, tag, envelope }: Placed, schemas: Schemas): Json {
+export function operationOf(row: DescribedRow, { id, tag, envelope }: Placed, schemas: Schemas): JsonObject {
   const { about } = row
   const answer = answerOf(row, envelope, schemas)
   const more = tellsPeople(answer) ? { withCustomData } : {}
@@ -66,19 +66,19 @@ export function operationOf(row: Described, { id, tag, envelope }: Placed, schem
   }
 }
 
-const parameterRef = (name: string): Json => ({ $ref: `#/components/parameters/${name}` })
+const parameterRef = (name: string): JsonObject => ({ $ref: `#/components/parameters/${name}` })
 const everywhere = ['application', 'userPool', 'language'].map(parameterRef)
 
 /** How much is told of people: see `encode-user.ts` of the door. */
-export const withCustomData: Json = {
+export const withCustomData: JsonObject = {
   type: 'boolean',
   description: 'Tell what stands in the custom fields of people as well.',
 }
 
-const tellsPeople = (answer: Json) => /"#\/components\/schemas\/(User|TenantMember)"/.test(JSON.stringify(answer))
+const tellsPeople = (answer: JsonObject) => /"#\/components\/schemas\/(User|TenantMember)"/.test(JSON.stringify(answer))
 
 /** The status is 200 whatever happens: the envelope says how it went. */
-function answerOf({ about, raw }: Described, envelope: Envelope, schemas: Schemas): Json {
+function answerOf({ about, raw }: DescribedRow, envelope: Envelope, schemas: Schemas): JsonObject {
   const { contentMediaType: media } = about.result as { contentMediaType?: string }
   const refusal = refTo('Refusal')
   if (media) return { [media]: { schema: { type: 'string' } }, 'application/json': { schema: refusal } }

@@ -12,7 +12,7 @@ import type { UserStatus } from '#domain/people/user/user.ts'
 import { encodeAccountExport } from '../../../view/account-export.ts'
 import { optionalText, text } from '../../engine/fields.ts'
 import { count, countOrNull, doneResult, nullable, shape, yesOrNo } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { countryCode } from '../account-fields.ts'
 import { encodeSelf } from '../encode-user.ts'
 import { AccountExport } from '../nouns/account-export.ts'
@@ -21,7 +21,7 @@ import { User } from '../nouns/person.ts'
 /** Numbers that the mobile clients know for what has another number everywhere else. */
 const mobileCodes: Partial<Record<Code, Code>> = { 2203: 1320011, 2035: 1320004, 2219: 1320009, 2217: 1320010 }
 
-function forMobile(line: Row, renamed: readonly Code[]): Row {
+function forMobile(line: RestRow, renamed: readonly Code[]): RestRow {
   return {
     ...line,
     async answer(call) {
@@ -71,7 +71,7 @@ const decodeOld = (body: Texts, kind: ContactKind) => ({
   code: body[`${oldName[kind]}Code`],
 })
 
-function contactRows(kind: ContactKind, renamed: readonly Code[]): Row[] {
+function contactRows(kind: ContactKind, renamed: readonly Code[]): RestRow[] {
   const rows = [
     row(`POST /api/v2/users/${kind}/bind`, bindContact, {
       summary: `Add a ${addressOf[kind]} to your own account`,
@@ -106,7 +106,7 @@ const statusRow = (verb: 'suspend' | 'activate' | 'resign' | 'archive', status: 
     encode: done,
   })
 
-export const accountRows: Row[] = [
+export const accountRows: RestRow[] = [
   forMobile(
     row('POST /api/v2/password/update', changePassword, {
       summary: 'Change your own password',

@@ -5,7 +5,7 @@ import { type DescribedRule, listAccessRules } from '#domain/access/application-
 import { encodeEnterable } from '../../../view/application.ts'
 import { choice, flag, optionalText, page, texts } from '../../engine/fields.ts'
 import { doneResult, pageResult } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { encodePerson } from '../encode-user.ts'
 import { AccessRule } from '../nouns/access.ts'
 import { EnterableApplication } from '../nouns/application.ts'
@@ -99,7 +99,7 @@ const switchRow = (name: 'enable' | 'disable', summary: string) =>
     encode: done,
   })
 
-export const applicationAccessRows: Row[] = [
+export const applicationAccessRows: RestRow[] = [
   row(`GET ${below}/records`, listAccessRules, {
     summary: 'List the rules on who may enter an application',
     path: applicationPath,

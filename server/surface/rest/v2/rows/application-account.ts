@@ -4,7 +4,7 @@ import { listAccessAccounts } from '#domain/access/access-account/list.ts'
 import { restDate } from '../../../view/user.ts'
 import { optionalFlag, optionalNumber, optionalText, page, text } from '../../engine/fields.ts'
 import { doneResult, pageResult } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { AccessAccount as AccessAccountNoun } from '../nouns/application.ts'
 import { applicationPath } from './application.ts'
 
@@ -23,7 +23,7 @@ function encodeAccount({ secret = null, ...account }: AccessAccount & { secret?:
   }
 }
 
-export const applicationAccountRows: Row[] = [
+export const applicationAccountRows: RestRow[] = [
   row('GET /api/v2/applications/:id/programmatic-access-accounts', listAccessAccounts, {
     summary: 'List the access accounts of an application',
     path: applicationPath,

@@ -5,7 +5,7 @@ import { createAgreement, deleteAgreement, sortAgreements, updateAgreement } fro
 import { listAgreements } from '#domain/tenancy/agreement/list.ts'
 import { like, optionalUnchecked } from '../../engine/fields.ts'
 import { doneResult, pageResult } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { Agreement as AgreementNoun } from '../nouns/application.ts'
 import { applicationPath } from './application.ts'
 
@@ -34,7 +34,7 @@ function encodeAgreement({ id, userPoolId, applicationId, title, required, langu
 
 const below = '/api/v2/applications/:id/agreements'
 
-export const applicationAgreementRows: Row[] = [
+export const applicationAgreementRows: RestRow[] = [
   row(`GET ${below}`, listAgreements, {
     summary: 'List the agreements of an application',
     path: applicationPath,

@@ -12,7 +12,7 @@ import { drawLoginPictures } from '../../../view/login-pictures.ts'
 import { encodePublicConfig, pictureBase } from '../../../view/public-config.ts'
 import { anyText, each, optionalNumber, optionalUnchecked, page } from '../../engine/fields.ts'
 import { doneResult, file, pageResult, shape, word, yesOrNo } from '../../engine/results.ts'
-import { done, type Peek, plainRow, type Row, row } from '../../engine/row.ts'
+import { done, type Peek, plainRow, type RestRow, row } from '../../engine/row.ts'
 import { encodePeople } from '../encode-user.ts'
 import { Application } from '../nouns/application.ts'
 import { User } from '../nouns/person.ts'
@@ -50,7 +50,7 @@ const change = (method: 'POST' | 'PUT') =>
     encode: encodeApplication,
   })
 
-export const applicationRows: Row[] = [
+export const applicationRows: RestRow[] = [
   row('GET /api/v2/applications', listApplications, {
     summary: 'List applications',
     query: page,

@@ -1,30 +1,30 @@
 import { Readable } from 'node:stream'
-import type { Log } from '#domain/ground/audit/audit-record.ts'
+import type { AuditLogKind } from '#domain/ground/audit/audit-record.ts'
 import { type AuditStream, exportManagement, exportUserActions } from '#domain/oversight/audit/export.ts'
 import { type AuditPage, listManagement, listUserActions } from '#domain/oversight/audit/list.ts'
 import { encodeAuditEntry } from '../../../view/audit.ts'
 import { encodeAuditCsv } from '../../../view/audit-csv.ts'
 import { page } from '../../engine/fields.ts'
 import { file, pageResult } from '../../engine/results.ts'
-import { type Call, type Row, row } from '../../engine/row.ts'
+import { type Call, type RestRow, row } from '../../engine/row.ts'
 import { auditFilter, decodeAuditFilter } from '../decode-audit-filter.ts'
 import { AuditRecord } from '../nouns/audit.ts'
 
 const encodePageOf =
-  (log: Log) =>
+  (log: AuditLogKind) =>
   ({ totalCount, list, pool }: AuditPage, { language }: Call) => ({
     totalCount,
     list: list.map((entry) => encodeAuditEntry({ pool, log, language }, entry)),
   })
 
 const encodeFileOf =
-  (log: Log, name: string) =>
+  (log: AuditLogKind, name: string) =>
   (stream: AuditStream, { language, reply }: Call) => {
     void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}.csv"`)
     return Readable.from(encodeAuditCsv(stream, { log, language }))
   }
 
-export const auditRows: Row[] = [
+export const auditRows: RestRow[] = [
   row('GET /api/v2/analysis/user-action', listUserActions, {
     summary: 'List what people did',
     query: { ...page, ...auditFilter },

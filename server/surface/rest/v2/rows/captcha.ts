@@ -2,9 +2,9 @@ import { issueCaptcha } from '#domain/proof/captcha/issue-captcha.ts'
 import { keepCaptcha } from '../../../request/entry-cookies.ts'
 import { optionalText } from '../../engine/fields.ts'
 import { file } from '../../engine/results.ts'
-import { plainRow, type Row } from '../../engine/row.ts'
+import { plainRow, type RestRow } from '../../engine/row.ts'
 
-export const captchaRows: Row[] = [
+export const captchaRows: RestRow[] = [
   plainRow(
     'GET /api/v2/security/captcha',
     {

@@ -2,7 +2,7 @@ import { registerWithCode } from '#domain/account/register/register-with-code.ts
 import { signInWithCode } from '#domain/account/sign-in/sign-in-with-code.ts'
 import { flag, optionalText, text } from '../../engine/fields.ts'
 import { nullable } from '../../engine/results.ts'
-import { type Row, row } from '../../engine/row.ts'
+import { type RestRow, row } from '../../engine/row.ts'
 import {
   clientIp,
   countryCode,
@@ -26,7 +26,7 @@ const address = (by: By) => ({ account: text(`The ${addressOf[by]}.`, { also: [b
 
 const code = { code: text('The code that was sent there.') }
 
-function registration(path: string, by: By): Row {
+function registration(path: string, by: By): RestRow {
   return row(`POST /api/v2/${path}`, registerWithCode, {
     summary: `Register by ${addressOf[by]} and code`,
     body: {
@@ -61,7 +61,7 @@ function registration(path: string, by: By): Row {
   })
 }
 
-function signIn(path: string, by: By): Row {
+function signIn(path: string, by: By): RestRow {
   return row(`POST /api/v2/${path}`, signInWithCode, {
     summary: `Sign in by ${addressOf[by]} and code`,
     body: {
@@ -88,7 +88,7 @@ function signIn(path: string, by: By): Row {
   })
 }
 
-export const codeRows: Row[] = [
+export const codeRows: RestRow[] = [
   registration('register/email-code', 'email'),
   registration('register/phone-code', 'phone'),
   registration('register-email-code', 'email'),

@@ -4,11 +4,11 @@ import { withdrawConsent } from '#domain/entry/consent/withdraw.ts'
 import { encodeBriefApplication } from '../../../view/application.ts'
 import { restDate } from '../../../view/user.ts'
 import { doneResult, shape } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { Consent } from '../nouns/session.ts'
 
 /** Ours: what people agreed to tell applications of others. */
-export const consentRows: Row[] = [
+export const consentRows: RestRow[] = [
   row('GET /api/v2/users/me/consents', listConsents, {
     summary: 'List what you agreed to tell applications',
     decode: () => ({}),

@@ -4,7 +4,7 @@ import { getValues } from '#domain/people/custom-field/read-values.ts'
 import { setOwnValues, setValues } from '#domain/people/custom-field/set-values.ts'
 import { encodeCustomValue } from '../../../view/custom-value.ts'
 import { choice, record, text } from '../../engine/fields.ts'
-import { type Row, row } from '../../engine/row.ts'
+import { type RestRow, row } from '../../engine/row.ts'
 import { decodeValues, sentValues } from '../decode-values.ts'
 import { CustomValue as CustomValueNoun } from '../nouns/person.ts'
 
@@ -16,7 +16,7 @@ const target = {
   targetId: text('Its id.'),
 }
 
-export const customFieldRows: Row[] = [
+export const customFieldRows: RestRow[] = [
   // Without the envelope: the mobile clients take the whole body for the list.
   row('POST /api/v2/udvs/get', getValues, {
     summary: 'Read the custom fields of a thing',

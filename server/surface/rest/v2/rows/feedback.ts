@@ -4,14 +4,14 @@ import { listFeedback } from '#domain/oversight/feedback/list.ts'
 import { restDate } from '../../../view/user.ts'
 import { optionalText, optionalTexts, page, text } from '../../engine/fields.ts'
 import { doneResult, pageResult } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { Feedback as FeedbackNoun } from '../nouns/pool.ts'
 
 function encodeFeedback({ id, applicationId, kind, contact, description, images, createdAt }: Feedback) {
   return { id, appId: applicationId, type: kind, phone: contact, description, images, createdAt: restDate(createdAt) }
 }
 
-export const feedbackRows: Row[] = [
+export const feedbackRows: RestRow[] = [
   row('POST /api/v2/feedback', giveFeedback, {
     summary: 'Tell the administrators that you cannot get in',
     body: {

@@ -11,7 +11,7 @@ import { checkIdentifier, getSource, listSources } from '#domain/tenancy/identit
 import { encodeConnection, encodeSource } from '../../../view/identity-source.ts'
 import { optionalFlag, optionalObjects, optionalText, optionalUnchecked, text } from '../../engine/fields.ts'
 import { doneResult } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { Connection, IdentitySource } from '../nouns/pool.ts'
 
 const connection = {
@@ -45,7 +45,7 @@ const decodeSwitch = ({ path, body }: SentSwitch) => ({
 /** The Java client names the tenant with every connection, which belongs to that of its source. */
 const ignored = ['tenantId']
 
-export const identitySourceRows: Row[] = [
+export const identitySourceRows: RestRow[] = [
   row('GET /api/v2/extIdp', listSources, {
     summary: 'List identity sources',
     query: { tenantId: optionalText('Only those of this tenant.') },

@@ -6,7 +6,7 @@ import { linkIdentity } from '#domain/people/identity/link-identity.ts'
 import { restDate } from '../../../view/user.ts'
 import { flag, optionalText, text } from '../../engine/fields.ts'
 import { doneResult, shape, word, wordOrNull } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { Linking } from '../nouns/session.ts'
 
 const linked = { 'zh-CN': '绑定成功', 'en-US': 'Linked' } as const
@@ -28,7 +28,7 @@ const source = {
 
 const unlinkedMissing = Type.Enum(['username', 'email', 'phone', 'externalId', 'identity', 'subAccount'])
 
-export const identityRows: Row[] = [
+export const identityRows: RestRow[] = [
   row('POST /api/v2/users/link', linkAccounts, {
     summary: 'Make two accounts one',
     body: {

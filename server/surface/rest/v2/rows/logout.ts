@@ -1,11 +1,11 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { endOwnSessionsIn } from '#domain/entry/session/end.ts'
-import { kickUsers } from '#domain/entry/session/kick.ts'
+import { endSessionsOfUsers } from '#domain/entry/session/end-sessions-of-users.ts'
 import { signOut } from '#domain/entry/session/sign-out.ts'
 import { optionalText } from '../../engine/fields.ts'
 import { doneResult } from '../../engine/results.ts'
-import { type Call, plainRow, type Row } from '../../engine/row.ts'
+import { type Call, plainRow, type RestRow } from '../../engine/row.ts'
 import type { FindBrowser } from './sso.ts'
 
 export interface RestV2Options {
@@ -18,7 +18,7 @@ export interface RestV2Options {
 const about = { operation: signOut.name, admits: 'anyone', result: doneResult } as const
 
 /** The two ways to sign out, and at one of them an administrator's way to sign out somebody else. */
-export function logoutRows({ endBrowserSession }: RestV2Options): Row[] {
+export function logoutRows({ endBrowserSession }: RestV2Options): RestRow[] {
   async function signOutHere(call: Call, applicationId: string | undefined): Promise<true> {
     await endTokenSession(call)
     if (isOrdered(call.request)) await endBrowserSession?.(call.request, call.reply, applicationId ?? null)
@@ -44,7 +44,8 @@ export function logoutRows({ endBrowserSession }: RestV2Options): Row[] {
       },
       async (call, read) => {
         const { userId, deviceId, appId: applicationId } = read().query
-        if (userId) await call.domain.call(kickUsers, call.hints, { userIds: [userId], applicationId, deviceId })
+        if (userId)
+          await call.domain.call(endSessionsOfUsers, call.hints, { userIds: [userId], applicationId, deviceId })
         else if (!deviceId || deviceId === 'current') return signOutHere(call, applicationId)
         else await call.domain.call(endOwnSessionsIn, call.hints, { applicationId, deviceId })
         return true

@@ -16,7 +16,7 @@ import {
   text,
 } from '../../engine/fields.ts'
 import { doneResult, shape, word } from '../../engine/results.ts'
-import { type Row, row } from '../../engine/row.ts'
+import { type RestRow, row } from '../../engine/row.ts'
 import { asText } from '../account-fields.ts'
 import { MailTemplate as MailTemplateNoun } from '../nouns/pool.ts'
 import { whenDelivered } from '../when-delivered.ts'
@@ -50,7 +50,7 @@ function draftIn({ content: html, subject, sender, text }: Draft) {
 
 type Switching = typeof enableTemplate | typeof disableTemplate
 
-const switchRow = (name: 'enable' | 'disable', operation: Switching, summary: string): Row =>
+const switchRow = (name: 'enable' | 'disable', operation: Switching, summary: string): RestRow =>
   row(`POST /api/v2/mail-templates/:type/${name}`, operation, {
     summary,
     body: language,
@@ -60,7 +60,7 @@ const switchRow = (name: 'enable' | 'disable', operation: Switching, summary: st
   })
 
 /** Every mail of the platform in both languages, which the published operations name six of and in one. */
-export const mailTemplateRows: Row[] = [
+export const mailTemplateRows: RestRow[] = [
   row('GET /api/v2/mail-templates', listTemplates, {
     summary: 'List the mails that are sent',
     query: language,

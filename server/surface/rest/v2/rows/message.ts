@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { sendSceneEmail, sendScenePhone, sentMessage } from '../../../view/send-message.ts'
 import { optionalText, text } from '../../engine/fields.ts'
 import { shape, word } from '../../engine/results.ts'
-import { type Call, plainRow, type Row } from '../../engine/row.ts'
+import { type Call, plainRow, type RestRow } from '../../engine/row.ts'
 import { countryCode } from '../account-fields.ts'
 
 /** By the login component, whose answer to a captcha these need none of. */
@@ -17,7 +17,7 @@ function said({ language }: Call) {
   return { code: 200 as const, message: sentMessage[language] }
 }
 
-const emailRow = (path: string): Row =>
+const emailRow = (path: string): RestRow =>
   plainRow(
     `POST /api/v2/${path}`,
     {
@@ -37,7 +37,7 @@ const emailRow = (path: string): Row =>
   )
 
 /** `own` for paths that say in themselves what the code is for. */
-const smsRow = (path: string, summary: string, own?: string): Row =>
+const smsRow = (path: string, summary: string, own?: string): RestRow =>
   plainRow(
     `POST /api/v2/${path}`,
     {
@@ -56,7 +56,7 @@ const smsRow = (path: string, summary: string, own?: string): Row =>
     },
   )
 
-export const messageRows: Row[] = [
+export const messageRows: RestRow[] = [
   emailRow('email/send'),
   emailRow('email/send-email'),
   smsRow('sms/send', 'Text somebody a code'),

@@ -4,7 +4,7 @@ import { factors } from '#domain/entry/factor/factor.ts'
 import { importTotp } from '#domain/entry/factor/import-totp.ts'
 import { anyText, optionalChoice, optionalText, text } from '../../engine/fields.ts'
 import { doneResult } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { Totp } from '../nouns/session.ts'
 import { encodeTotp } from './mfa.ts'
 
@@ -14,7 +14,7 @@ const path = { id: anyText('The id of the person.') }
 const settable = factors.filter(({ remove }) => remove !== null)
 const names = settable.flatMap(({ wire }) => wire ?? [])
 
-export const mfaManagementRows: Row[] = [
+export const mfaManagementRows: RestRow[] = [
   row('GET /api/v2/users/:id/mfa-bound', getBoundFactors, {
     summary: 'Read which second factors a person has set up',
     path,

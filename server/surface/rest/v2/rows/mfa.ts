@@ -15,7 +15,7 @@ import { offerTrust } from '../../../request/entry-cookies.ts'
 import { restDate } from '../../../view/user.ts'
 import { flag, optionalChoice, optionalText, required, text } from '../../engine/fields.ts'
 import { doneResult, nullable, shape, word, yesOrNo } from '../../engine/results.ts'
-import { type Call, done, type Row, row } from '../../engine/row.ts'
+import { type Call, done, type RestRow, row } from '../../engine/row.ts'
 import { countryCode } from '../account-fields.ts'
 import { encodeSelf, encodeSignedIn } from '../encode-user.ts'
 import { User } from '../nouns/person.ts'
@@ -54,7 +54,7 @@ const ignored = ['mfaToken', 'source']
 
 const RecoveredUser = shape({ ...User.properties, recoveryCode: word('The next one, told this once.') })
 
-function verifyRows(prefix: '/api/v2/mfa' | '/api/v2/applications/mfa'): Row[] {
+function verifyRows(prefix: '/api/v2/mfa' | '/api/v2/applications/mfa'): RestRow[] {
   return [
     row(`POST ${prefix}/totp/verify`, verifyTotp, {
       summary: 'Finish signing in with a code of the authenticator app',
@@ -88,7 +88,7 @@ function verifyRows(prefix: '/api/v2/mfa' | '/api/v2/applications/mfa'): Row[] {
 
 const code = text('The code that was sent there.')
 
-export const mfaRows: Row[] = [
+export const mfaRows: RestRow[] = [
   row('GET /api/v2/mfa/authenticator', listAuthenticators, {
     summary: 'List your authenticator apps',
     query: { type: optionalText('totp; no other kind is kept here.') },

@@ -27,7 +27,7 @@ import {
   texts,
 } from '../../engine/fields.ts'
 import { count, nullable, pageResult, shape } from '../../engine/results.ts'
-import { type Call, type Row, row } from '../../engine/row.ts'
+import { type Call, type RestRow, row } from '../../engine/row.ts'
 import { decodeTree } from '../decode-tree.ts'
 import { Department, DepartmentList, ExportedTree, Organisation, OwnDepartment } from '../nouns/structure.ts'
 
@@ -84,7 +84,7 @@ const named = <Input extends { code?: string; description?: string; order?: numb
 
 const ways = Type.Array(Type.Array(OwnDepartment))
 
-export const organisationRows: Row[] = [
+export const organisationRows: RestRow[] = [
   row('POST /api/v2/orgs', createOrganisation, {
     summary: 'Create an organisation',
     body: { ...department, tenantId: optionalText('The tenant that it belongs to.') },

@@ -8,7 +8,7 @@ import type { Passkey } from '#domain/proof/passkey/passkey.ts'
 import { restDate } from '../../../view/user.ts'
 import { flag, optionalText, optionalUnchecked, text } from '../../engine/fields.ts'
 import { anyObject, doneResult, nullable, pageResult, shape } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import { User } from '../nouns/person.ts'
 import { Passkey as PasskeyNoun } from '../nouns/session.ts'
@@ -25,7 +25,7 @@ const credential = {
 const options = shape({ options: anyObject('What the browser is asked with (WebAuthn Level 3).') })
 
 /** Paths of our own: the protocol's second version knows no passkeys. The options and answers are those of the browsers. */
-export const passkeyRows: Row[] = [
+export const passkeyRows: RestRow[] = [
   row('POST /api/v2/passkeys/registration/initialize', registrationOptions, {
     summary: 'Begin to make a passkey',
     decode: () => ({}),

@@ -17,7 +17,7 @@ import {
   texts,
 } from '../../engine/fields.ts'
 import { doneResult, pageResult, shape, word, yesOrNo } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { PermittedResource, PolicyAssignment } from '../nouns/access.ts'
 
 const types = ['USER', 'ROLE', 'GROUP', 'ORG', 'AK_SK'] as const satisfies SubjectType[]
@@ -63,7 +63,7 @@ const encodeList = <Item>(list: Item[]) => ({ totalCount: list.length, list })
 
 const PermittedActions = shape({ resource: word(), actions: Type.Array(word()) })
 
-export const permissionRows: Row[] = [
+export const permissionRows: RestRow[] = [
   row('POST /api/v2/acl/is-allowed', decide, {
     summary: 'Ask whether somebody may do something',
     body: {

@@ -1,10 +1,10 @@
 import Type from 'typebox'
 import { listVariables, removeVariable, setVariable } from '#domain/tenancy/pool-variable/variables.ts'
 import { optionalUnchecked, text } from '../../engine/fields.ts'
-import { type Row, row } from '../../engine/row.ts'
+import { type RestRow, row } from '../../engine/row.ts'
 import { PoolVariable } from '../nouns/pool.ts'
 
-export const poolVariableRows: Row[] = [
+export const poolVariableRows: RestRow[] = [
   row('GET /api/v2/env', listVariables, {
     summary: 'List the variables of the pool',
     decode: () => ({}),

@@ -4,7 +4,7 @@ import { getOwnPrincipal, getPrincipal } from '#domain/people/principal/find.ts'
 import { encodePrincipal } from '../../../view/principal.ts'
 import { optionalText } from '../../engine/fields.ts'
 import { nullable, shape } from '../../engine/results.ts'
-import { type Row, row } from '../../engine/row.ts'
+import { type RestRow, row } from '../../engine/row.ts'
 import { Principal } from '../nouns/person.ts'
 
 const claim = {
@@ -16,7 +16,7 @@ const claim = {
 
 const status = shape({ status: Type.Enum(['pending', 'verified']) })
 
-export const principalRows: Row[] = [
+export const principalRows: RestRow[] = [
   row('GET /api/v2/users/principal_authentication', getOwnPrincipal, {
     summary: 'Read who you have shown yourself to be',
     decode: () => ({}),

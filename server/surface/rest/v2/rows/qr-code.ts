@@ -14,7 +14,7 @@ import { drawQrPng, drawQrSvg } from '../../../view/qr-picture.ts'
 import { restDate } from '../../../view/user.ts'
 import { optionalChoice, optionalText, text } from '../../engine/fields.ts'
 import { count, doneResult, file, moment, nullable, shape, word, wordOrNull } from '../../engine/results.ts'
-import { type Call, done, plainRow, type Row, row } from '../../engine/row.ts'
+import { type Call, done, plainRow, type RestRow, row } from '../../engine/row.ts'
 import { decodeExtras, extras, profileOfKnown } from '../account-fields.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import { User as UserNoun } from '../nouns/person.ts'
@@ -164,7 +164,7 @@ const checkRow = plainRow(
   },
 )
 
-export const qrCodeRows: Row[] = [
+export const qrCodeRows: RestRow[] = [
   showRow,
   pictureRow,
   checkRow,

@@ -6,7 +6,7 @@ import { resetPasswordWithCode } from '#domain/account/password/reset-with-code.
 import { passwordWasReset } from '../../../view/recovered.ts'
 import { optionalText, text } from '../../engine/fields.ts'
 import { count, doneResult, shape, word, yesOrNo } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { countryCode } from '../account-fields.ts'
 
 const address = {
@@ -42,7 +42,7 @@ const reset = (path: 'email' | 'sms') =>
     saying: passwordWasReset,
   })
 
-export const recoveryRows: Row[] = [
+export const recoveryRows: RestRow[] = [
   reset('email'),
   reset('sms'),
 

@@ -5,7 +5,7 @@ import { tellTransportKeys } from '#domain/tenancy/key/tell-transport-keys.ts'
 import { sayStrength } from '../../../view/say-strength.ts'
 import { anyText, flag, optionalText, text } from '../../engine/fields.ts'
 import { nullable, shape, word, yesOrNo } from '../../engine/results.ts'
-import { type Call, plainRow, type Row, row } from '../../engine/row.ts'
+import { type Call, plainRow, type RestRow, row } from '../../engine/row.ts'
 import {
   clientIp,
   countryCode,
@@ -22,7 +22,7 @@ import { User } from '../nouns/person.ts'
 const encrypted = 'encrypted under the public key of /api/v2/.well-known'
 
 /** `fields`: where the identifier stands; the login component writes `account`, the mobile clients its own name. */
-function registration(path: string, method: Registration['method'], [field, ...also]: [string, ...string[]]): Row {
+function registration(path: string, method: Registration['method'], [field, ...also]: [string, ...string[]]): RestRow {
   return row(`POST /api/v2/${path}`, registerUser, {
     summary: `Register by ${method} and password`,
     body: {
@@ -83,7 +83,7 @@ function encodeKeys({ domain }: Call) {
   return { publicKey: rsa, sm2: { publicKey: sm2 } }
 }
 
-export const registrationRows: Row[] = [
+export const registrationRows: RestRow[] = [
   plainRow(
     'GET /api/v2/.well-known',
     {

@@ -18,7 +18,7 @@ import { pageOf } from '#domain/shape/page.ts'
 import { restDate } from '../../../view/user.ts'
 import { objects, optionalText, optionalUnchecked, page, required } from '../../engine/fields.ts'
 import { count, doneResult, nullable, pageResult, shape } from '../../engine/results.ts'
-import { done, type Peek, type Row, row } from '../../engine/row.ts'
+import { done, type Peek, type RestRow, row } from '../../engine/row.ts'
 import { Namespace as NamespaceNoun, Resource as ResourceNoun } from '../nouns/access.ts'
 
 function encode({ createdAt, updatedAt, ...resource }: Resource) {
@@ -57,7 +57,7 @@ const namespacePath = '/api/v2/resource-namespace/:poolId'
 /** The pool stands in the path as well. */
 const place = (peek: Peek) => ({ userPoolId: peek('path', 'poolId') })
 
-export const resourceRows: Row[] = [
+export const resourceRows: RestRow[] = [
   row('GET /api/v2/resources', listResources, {
     summary: 'List resources',
     query: { ...page, namespace, type: optionalText('Only resources of this type.') },

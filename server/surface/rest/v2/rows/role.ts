@@ -9,7 +9,7 @@ import { commonMessage, encodeRole } from '../../../view/structure.ts'
 import { restDate } from '../../../view/user.ts'
 import { optionalText, page, text, texts } from '../../engine/fields.ts'
 import { pageResult, shape, yesOrNo } from '../../engine/results.ts'
-import { type Row, row } from '../../engine/row.ts'
+import { type RestRow, row } from '../../engine/row.ts'
 import { encodePeople } from '../encode-user.ts'
 import { User } from '../nouns/person.ts'
 import { CommonMessage, Role as RoleNoun } from '../nouns/structure.ts'
@@ -20,7 +20,7 @@ const encodeAll = (roles: Role[]) => ({ totalCount: roles.length, list: roles.ma
 const namespace = optionalText('The namespace of permissions that the role belongs to; the default one when left out.')
 const ofNamespace = { namespace: optionalText('Only roles of this namespace.') }
 
-export const roleRows: Row[] = [
+export const roleRows: RestRow[] = [
   row('GET /api/v2/roles', listRoles, {
     summary: 'List roles',
     query: { ...ofNamespace, sortBy: optionalText('CREATEDAT_ASC for the oldest first.'), ...page },

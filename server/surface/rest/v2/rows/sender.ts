@@ -12,7 +12,7 @@ import { sentMessage } from '../../../view/send-message.ts'
 import { restDate } from '../../../view/user.ts'
 import { flag, optionalChoice, optionalRecord, page, text } from '../../engine/fields.ts'
 import { doneResult, nullable, shape } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { countryCode } from '../account-fields.ts'
 import { MailSender as MailSenderNoun, SentMessage } from '../nouns/pool.ts'
 import { whenDelivered } from '../when-delivered.ts'
@@ -25,7 +25,7 @@ function encodeLine({ createdAt, sentAt, ...line }: SentLine) {
   return { ...line, createdAt: restDate(createdAt), sentAt: sentAt && restDate(sentAt) }
 }
 
-export const senderRows: Row[] = [
+export const senderRows: RestRow[] = [
   row('GET /api/v2/mail-sender', getMailSender, {
     summary: 'Read the mail server of the pool',
     decode: () => ({}),

@@ -7,7 +7,7 @@ import { encodeBriefApplication } from '../../../view/application.ts'
 import { restDate } from '../../../view/user.ts'
 import { optionalNumber, optionalText } from '../../engine/fields.ts'
 import { count, doneResult, shape, wordOrNull } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { LoginRecord, Session } from '../nouns/session.ts'
 
 const range = {
@@ -66,7 +66,7 @@ function encodeHistory({ list, next }: HistoryPage) {
 }
 
 /** Ours: the protocol has no such operations of its second version. */
-export const sessionListRows: Row[] = [
+export const sessionListRows: RestRow[] = [
   row('GET /api/v2/users/me/sessions', listOwnSessions, {
     summary: 'List where you are signed in',
     query: range,

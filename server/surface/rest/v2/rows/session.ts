@@ -7,7 +7,7 @@ import { refreshSession } from '#domain/entry/session/refresh.ts'
 import { validateToken } from '#domain/entry/session/validate-token.ts'
 import { flag, optionalText, required, text } from '../../engine/fields.ts'
 import { anyObject, count, countOrNull, nullable, shape, word, yesOrNo } from '../../engine/results.ts'
-import { plainRow, type Row, row } from '../../engine/row.ts'
+import { plainRow, type RestRow, row } from '../../engine/row.ts'
 import { clientIp, decodeExtras, extras, profileOfKnown, sentByGuard } from '../account-fields.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import { envelope } from '../envelope.ts'
@@ -15,7 +15,7 @@ import { User } from '../nouns/person.ts'
 
 const managementToken = { accessToken: word(), iat: count('Seconds since 1970.'), exp: count('Seconds since 1970.') }
 
-export const sessionRows: Row[] = [
+export const sessionRows: RestRow[] = [
   row('POST /api/v2/login/account', signInWithPassword, {
     summary: 'Sign in with a password',
     body: {

@@ -4,7 +4,7 @@ import { revokeSigningKey } from '#domain/tenancy/key/revoke-signing-key.ts'
 import { rotateSigningKey } from '#domain/tenancy/key/rotate-signing-key.ts'
 import { optionalNumber, text } from '../../engine/fields.ts'
 import { doneResult } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { SigningKey } from '../nouns/pool.ts'
 
 const encodeKey = ({ createdAt, activeAt, endsAt, ...key }: KeyState) => ({
@@ -14,7 +14,7 @@ const encodeKey = ({ createdAt, activeAt, endsAt, ...key }: KeyState) => ({
   endsAt: endsAt?.toISOString() ?? null,
 })
 
-export const signingKeyRows: Row[] = [
+export const signingKeyRows: RestRow[] = [
   row('GET /api/v2/signing-keys', listSigningKeys, {
     summary: 'List the keys with which the installation signs',
     decode: () => ({}),

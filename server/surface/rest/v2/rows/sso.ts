@@ -6,7 +6,7 @@ import { type PersonHere, whoIsHere } from '#domain/entry/session/who-is-here.ts
 import { lookUpApplication, lookUpIdentifier } from '#domain/tenancy/application/look-up.ts'
 import { flag, optionalText, text } from '../../engine/fields.ts'
 import { count, doneResult, moment, nullable, shape, word, wordOrNull, yesOrNo } from '../../engine/results.ts'
-import { type Call, done, type Peek, plainRow, type Row, row } from '../../engine/row.ts'
+import { type Call, done, type Peek, plainRow, type RestRow, row } from '../../engine/row.ts'
 import { encodePerson, encodeSignedIn } from '../encode-user.ts'
 import { User } from '../nouns/person.ts'
 
@@ -27,7 +27,7 @@ const inBody = (peek: Peek) => ({ userPoolId: peek('body', 'userPoolId') })
 const inQuery = (peek: Peek) => ({ userPoolId: peek('query', 'userPoolId') })
 
 /** The apps of one phone share being signed in: see `domain/entry/mobile-sso`. `destory` is how the clients spell it. */
-export const mobileSsoRows: Row[] = [
+export const mobileSsoRows: RestRow[] = [
   row('POST /oauth/sso/mobile/createSession', createSharedSession, {
     summary: 'Share being signed in with the other apps of a phone',
     body: { ...userPoolId, ...deviceId },
@@ -81,7 +81,7 @@ const BrowserSession = shape({
 })
 
 /** Whether somebody is signed in in this browser, for the pages of the application. */
-export function browserSsoRows({ findBrowser }: { findBrowser?: FindBrowser }): Row[] {
+export function browserSsoRows({ findBrowser }: { findBrowser?: FindBrowser }): RestRow[] {
   return [
     plainRow(
       'GET /cas/session',

@@ -1,12 +1,12 @@
 import { countPeople, countPeopleWithField } from '#domain/oversight/statistics/count.ts'
 import { optionalText, text } from '../../engine/fields.ts'
 import { count } from '../../engine/results.ts'
-import { type Row, row } from '../../engine/row.ts'
+import { type RestRow, row } from '../../engine/row.ts'
 
 const appId = { appId: optionalText('Only people who have entered this application.') }
 const asItIs = (counted: number) => counted
 
-export const statisticsRows: Row[] = [
+export const statisticsRows: RestRow[] = [
   row('GET /api/v2/analysis/total-login-count', countPeople, {
     summary: 'Count people',
     query: appId,

@@ -6,7 +6,7 @@ import type { SubAccount } from '#domain/entry/sub-account/sub-account.ts'
 import { restDate } from '../../../view/user.ts'
 import { optionalFlag, optionalText, page, text } from '../../engine/fields.ts'
 import { doneResult, pageResult } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { SubAccount as SubAccountNoun } from '../nouns/application.ts'
 
 function encodeSubAccount({ userPoolId, createdAt, updatedAt, applicationId, ...subAccount }: SubAccount) {
@@ -16,7 +16,7 @@ function encodeSubAccount({ userPoolId, createdAt, updatedAt, applicationId, ...
 const below = '/api/v2/applications/:id/sub-accounts'
 
 /** The official clients sign in by sub-accounts and do not manage them, so these paths are this server's own. */
-export const subAccountRows: Row[] = [
+export const subAccountRows: RestRow[] = [
   row(`GET ${below}`, listSubAccounts, {
     summary: 'List the sub-accounts of an application',
     query: { userId: optionalText('Only those of this person.'), ...page },

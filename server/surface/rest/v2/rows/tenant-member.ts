@@ -14,7 +14,7 @@ import { encodeTenant } from '../../../view/tenant.ts'
 import { restDate } from '../../../view/user.ts'
 import { flag, optionalText, optionalTexts, page, required, text, texts } from '../../engine/fields.ts'
 import { count, doneResult, shape } from '../../engine/results.ts'
-import { type Call, done, type Row, row } from '../../engine/row.ts'
+import { type Call, done, type RestRow, row } from '../../engine/row.ts'
 import { encodePeople } from '../encode-user.ts'
 import { TenantMember as TenantMemberNoun, User as UserNoun } from '../nouns/person.ts'
 import { Tenant } from '../nouns/structure.ts'
@@ -43,7 +43,7 @@ async function encodeMembers(list: { user: User; member: TenantMember }[], call:
 const peopleIn = ({ userId, userIds }: { userId?: string; userIds?: string[] }) =>
   userId === undefined ? required(userIds) : [userId, ...(userIds ?? [])]
 
-export const tenantMemberRows: Row[] = [
+export const tenantMemberRows: RestRow[] = [
   row('GET /api/v2/tenant/:id/users', listTenantMembers, {
     summary: 'List the members of a tenant',
     query: page,

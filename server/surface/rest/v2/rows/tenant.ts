@@ -12,7 +12,7 @@ import { encodeEnterable } from '../../../view/application.ts'
 import { encodeTenant } from '../../../view/tenant.ts'
 import { each, optionalFlag, optionalList, optionalObject, optionalText, page } from '../../engine/fields.ts'
 import { doneResult, pageResult, shape } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { ApplicationTenants, Tenant } from '../nouns/structure.ts'
 
 const encode = ({ tenant, applicationIds }: TenantWithApplications) => encodeTenant(tenant, applicationIds)
@@ -43,7 +43,7 @@ const decode = ({ appIds, ssoPageCustomizationSettings, ...rest }: SentTenant): 
   pageSettings: ssoPageCustomizationSettings,
 })
 
-export const tenantRows: Row[] = [
+export const tenantRows: RestRow[] = [
   row('GET /api/v2/tenants', listTenants, {
     summary: 'List tenants',
     query: page,

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { upload } from '#domain/people/file/upload.ts'
 import { optionalText } from '../../engine/fields.ts'
 import { shape, word } from '../../engine/results.ts'
-import { plainRow, type Row } from '../../engine/row.ts'
+import { plainRow, type RestRow } from '../../engine/row.ts'
 
 /** What a form puts around its one file: boundaries, headers, a few short fields. */
 const framing = 16_384
@@ -33,7 +33,7 @@ async function readPart(request: FastifyRequest, maxBytes: number): Promise<Buff
   return Buffer.concat(chunks)
 }
 
-export const uploadRows: Row[] = [
+export const uploadRows: RestRow[] = [
   plainRow(
     'POST /api/v2/upload',
     {

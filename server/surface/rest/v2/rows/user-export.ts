@@ -9,7 +9,7 @@ import { writeSheet } from '#platform/xlsx/write-sheet.ts'
 import { encodeUser, restDate } from '../../../view/user.ts'
 import { optionalChoice } from '../../engine/fields.ts'
 import { file } from '../../engine/results.ts'
-import { plainRow, type Row } from '../../engine/row.ts'
+import { plainRow, type RestRow } from '../../engine/row.ts'
 
 const columns = [
   ...['id', 'username', 'email', 'emailVerified', 'phone', 'phoneCountryCode', 'phoneVerified', 'externalId'],
@@ -56,7 +56,7 @@ const formats = {
   },
 }
 
-export const userExportRows: Row[] = [
+export const userExportRows: RestRow[] = [
   plainRow(
     'GET /api/v2/users/export',
     {

@@ -8,7 +8,7 @@ import { pageOf } from '#domain/shape/page.ts'
 import { restDate } from '../../../view/user.ts'
 import { page } from '../../engine/fields.ts'
 import { count, pageResult, shape, word } from '../../engine/results.ts'
-import { type Call, plainRow, type Row, row } from '../../engine/row.ts'
+import { type Call, plainRow, type RestRow, row } from '../../engine/row.ts'
 import { ImportJob as ImportJobNoun, ImportProgress as ImportProgressNoun } from '../nouns/pool.ts'
 
 function encodeJob({ id, fileName, status, total, createdAt, finishedAt }: ImportJob) {
@@ -44,7 +44,7 @@ function partOf(request: FastifyRequest) {
   return request.file({ limits, throwFileSizeLimit: false }).catch(() => refuse(400, { variant: 'form' }))
 }
 
-export const userImportRows: Row[] = [
+export const userImportRows: RestRow[] = [
   plainRow(
     'POST /api/v2/users/import',
     {

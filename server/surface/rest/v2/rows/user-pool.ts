@@ -11,7 +11,7 @@ import { restDate } from '../../../view/user.ts'
 import { encodePool } from '../../../view/user-pool.ts'
 import { optionalNumber, page } from '../../engine/fields.ts'
 import { count, doneResult, pageResult, shape, word } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { UserPool } from '../nouns/pool.ts'
 import { ManagementToken as ManagementTokenNoun } from '../nouns/session.ts'
 
@@ -35,7 +35,7 @@ const overlap = {
 }
 const secret = shape({ secret: word('Told this once.') })
 
-export const userPoolRows: Row[] = [
+export const userPoolRows: RestRow[] = [
   row('GET /api/v2/userpools/detail', getPool, {
     summary: 'Read the user pool and its settings',
     decode: () => ({}),

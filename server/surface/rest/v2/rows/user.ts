@@ -3,7 +3,7 @@ import Type from 'typebox'
 import { createUser } from '#domain/account/lifecycle/create.ts'
 import { updateUser } from '#domain/account/lifecycle/update.ts'
 import { isUserExists } from '#domain/account/register/exists.ts'
-import { kickUsers } from '#domain/entry/session/kick.ts'
+import { endSessionsOfUsers } from '#domain/entry/session/end-sessions-of-users.ts'
 import { getSignedInWhere, type SignedInWhere } from '#domain/entry/session/login-status.ts'
 import { administrativeFields } from '#domain/people/user/account-input.ts'
 import { readParams } from '#domain/people/user/extras.ts'
@@ -30,7 +30,7 @@ import {
   texts,
 } from '../../engine/fields.ts'
 import { count, doneResult, nullable, pageResult, shape, word, yesOrNo } from '../../engine/results.ts'
-import { type Call, done, plainRow, type Row, row } from '../../engine/row.ts'
+import { type Call, done, plainRow, type RestRow, row } from '../../engine/row.ts'
 import { decodeExtras, extras, profileOfKnown } from '../account-fields.ts'
 import { encodeOne, encodePeople, encodePerson, encodeSelf } from '../encode-user.ts'
 import { BriefApplication } from '../nouns/application.ts'
@@ -110,7 +110,7 @@ async function createOne(call: Call, input: Parameters<typeof createUser.prepare
   }
 }
 
-export const userRows: Row[] = [
+export const userRows: RestRow[] = [
   row('GET /api/v2/users/me', getUser, {
     summary: 'Read your own account',
     decode: () => ({}),
@@ -159,7 +159,7 @@ export const userRows: Row[] = [
     result: shape({ isLogin: yesOrNo(), user: nullable(User), application: Type.Array(BriefApplication) }),
     encode: encodeWhere,
   }),
-  row('POST /api/v2/users/kick', kickUsers, {
+  row('POST /api/v2/users/kick', endSessionsOfUsers, {
     summary: 'Sign people out everywhere',
     body: { userIds: texts('The people.', { also: ['ids'] }) },
     decode: ({ body }) => body,

@@ -1,7 +1,7 @@
 import { getValuesOfNamed, setValuesOfNamed } from '#domain/structure/custom-field/named-target.ts'
 import { objects, optionalText, optionalUnchecked, text } from '../../engine/fields.ts'
 import { anyObject, shape, yesOrNo } from '../../engine/results.ts'
-import { type Row, row } from '../../engine/row.ts'
+import { type RestRow, row } from '../../engine/row.ts'
 
 /** Of the next generation's clients, which name roles and groups by code. */
 const namedTarget = {
@@ -22,7 +22,7 @@ const decodeNamed = ({ targetType, targetIdentifier, namespace }: SentTarget) =>
   namespace,
 })
 
-export const customFieldRows: Row[] = [
+export const customFieldRows: RestRow[] = [
   row('GET /api/v3/get-custom-data', getValuesOfNamed, {
     summary: 'Read the custom fields of a thing, as the next generation of clients does',
     query: namedTarget,

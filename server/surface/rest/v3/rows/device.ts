@@ -14,7 +14,7 @@ import { type DeviceLock, setDeviceStatus } from '#domain/entry/device/set-statu
 import { restDate } from '../../../view/user.ts'
 import { optionalNumber, optionalText, optionalUnchecked, page, text } from '../../engine/fields.ts'
 import { count, doneResult, pageResult, shape, word, yesOrNo } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { Device, OwnDevice } from '../nouns/device.ts'
 
 type Listed = DeviceDetails['device']
@@ -75,7 +75,7 @@ const ListedDevice = Type.Object({ ...Device.properties, online: yesOrNo('Somebo
 
 const ownDevice = { deviceId: text('The device.') }
 
-const lockRow = (path: string, summary: string, to: DeviceLock['to']): Row[] => {
+const lockRow = (path: string, summary: string, to: DeviceLock['to']): RestRow[] => {
   const lock = { id: text('The device.'), endTime: optionalNumber('When a suspension ends: milliseconds since 1970.') }
   return [
     row(`POST /api/v3/${path}-device`, setDeviceStatus, {
@@ -95,7 +95,7 @@ const lockRow = (path: string, summary: string, to: DeviceLock['to']): Row[] => 
   ]
 }
 
-export const deviceRows: Row[] = [
+export const deviceRows: RestRow[] = [
   row('POST /api/v3/create-device', registerDevice, {
     summary: 'Tell what device this is',
     // The clients send what they collected as one flat object; what has no field of its own is kept beside.

@@ -1,7 +1,7 @@
 import { publishEvent, publishOwnEvent } from '#domain/oversight/audit/publish.ts'
 import { optionalText, optionalUnchecked, text } from '../../engine/fields.ts'
 import { shape, yesOrNo } from '../../engine/results.ts'
-import { type Row, row } from '../../engine/row.ts'
+import { type RestRow, row } from '../../engine/row.ts'
 
 const publication = {
   eventType: text('What kind of event, such as order.paid.'),
@@ -23,7 +23,7 @@ const decodePublication = ({ body }: { body: SentPublication }) => ({
 
 const published = shape({ success: yesOrNo() })
 
-export const eventRows: Row[] = [
+export const eventRows: RestRow[] = [
   row('POST /api/v3/pub-event', publishEvent, {
     summary: 'Publish an event of yours',
     body: publication,

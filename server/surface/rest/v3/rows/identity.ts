@@ -4,12 +4,12 @@ import { listOwnIdentities } from '#domain/people/identity/list.ts'
 import { encodeIdentity } from '../../../view/identity.ts'
 import { text } from '../../engine/fields.ts'
 import { doneResult } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 import { Identity } from '../../nouns/identity.ts'
 
 const unlinked = { 'zh-CN': '解绑成功', 'en-US': 'Unlinked' } as const
 
-export const identityRows: Row[] = [
+export const identityRows: RestRow[] = [
   row('GET /api/v3/get-identities', listOwnIdentities, {
     summary: 'List your accounts at other providers',
     decode: () => ({}),

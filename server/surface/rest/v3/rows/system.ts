@@ -1,10 +1,10 @@
 import Type from 'typebox'
 import { tellTransportKeys } from '#domain/tenancy/key/tell-transport-keys.ts'
 import { shape, word } from '../../engine/results.ts'
-import { plainRow, type Row } from '../../engine/row.ts'
+import { plainRow, type RestRow } from '../../engine/row.ts'
 
 /** What clients read before they know anything; `version` is empty where strangers are not told it. */
-export const systemRows = (version: string): Row[] => [
+export const systemRows = (version: string): RestRow[] => [
   plainRow(
     'GET /api/v3/system',
     {

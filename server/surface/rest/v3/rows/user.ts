@@ -1,9 +1,9 @@
 import { changeStatus } from '#domain/account/lifecycle/change-status.ts'
 import { text, texts } from '../../engine/fields.ts'
 import { doneResult } from '../../engine/results.ts'
-import { done, type Row, row } from '../../engine/row.ts'
+import { done, type RestRow, row } from '../../engine/row.ts'
 
-export const userRows: Row[] = [
+export const userRows: RestRow[] = [
   row('POST /api/v3/resign-user', changeStatus, {
     summary: 'Mark a person as having left, as the next generation of clients does',
     body: { userId: text('The person.') },

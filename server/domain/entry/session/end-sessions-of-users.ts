@@ -1,9 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
 import { lockUsers } from '#domain/people/user/user-store.ts'
-import { keep, type Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { endSessions } from './end-every.ts'
 
-export interface Kick {
+export interface SessionsOfUsers {
   userIds: string[]
   /** Only what they have open in this application; left out, everything everywhere. */
   applicationId?: string | undefined
@@ -12,11 +12,11 @@ export interface Kick {
 }
 
 /** An administrator signs people out: their tokens are answered with 2206 from now on. Ids that nobody has are passed over. 2231 without ids. */
-export const kickUsers: Verb<'user.kicked', Kick, void> = {
+export const endSessionsOfUsers: Verb<'user.kicked', SessionsOfUsers, void> = {
   name: 'session.kick',
   admits: 'manager',
   emits: ['user.kicked'],
-  prepare: keep,
+  prepare: nothingToPrepare,
   async run(context, { userIds, applicationId, deviceId }) {
     if (userIds.length === 0) refuse(2231)
     const found = await lockUsers(context.tx, context.pool.id, userIds)

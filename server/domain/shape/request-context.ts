@@ -16,7 +16,7 @@ export interface Client {
 }
 
 /** The circumstances of one call: the tenant, the application it came through, and who asks. */
-export interface Situation {
+export interface RequestContext {
   pool: UserPool
   /** Null when the caller named only a user pool. */
   application: Application | null

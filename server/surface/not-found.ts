@@ -39,7 +39,7 @@ export function refuseMalformed(request: FastifyRequest, reply: FastifyReply, wh
 }
 
 /** Paths that belong to no door, which `nothing` says to people and the envelope to programs, and errors that no door caught. */
-export function mountElsewhere(app: FastifyInstance, log: Log, nothing: (request: FastifyRequest) => Page): void {
+export function mountNotFound(app: FastifyInstance, log: Log, nothing: (request: FastifyRequest) => Page): void {
   app.setNotFoundHandler((request, reply) => {
     if (isForPeople(request)) {
       const { html, headers } = nothing(request)

@@ -13,7 +13,7 @@ import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
  * within milliseconds, and within `maxAgeMs` in the worst case. Logins counted on a person are not announced, so a
  * `User` from here may be behind in `loginsCount`, `lastLogin` and `lastIp`.
  */
-export interface Directory {
+export interface CachedRecords {
   pool(id: string): Promise<UserPool | null>
   application(id: string): Promise<Application | null>
   applicationByIdentifier(identifier: string): Promise<Application | null>

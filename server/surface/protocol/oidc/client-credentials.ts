@@ -7,11 +7,11 @@ import { currentScope } from './scope.ts'
  * The client credentials grant (RFC 6749 section 4.4). Scopes that the application may not ask for are left out and named
  * in `rejected_scope`, as on the service whose clients we serve, instead of refusing the request.
  */
-export function serveMachines(provider: Provider, port: EnginePort): void {
-  provider.registerGrantType('client_credentials', (ctx) => grantMachine(provider, port, ctx), ['scope'])
+export function serveClientCredentials(provider: Provider, port: EnginePort): void {
+  provider.registerGrantType('client_credentials', (ctx) => grantClientCredentials(provider, port, ctx), ['scope'])
 }
 
-async function grantMachine(provider: Provider, port: EnginePort, ctx: KoaContextWithOIDC): Promise<void> {
+async function grantClientCredentials(provider: Provider, port: EnginePort, ctx: KoaContextWithOIDC): Promise<void> {
   const { client, requestParamScopes } = ctx.oidc
   if (!client) throw new errors.InvalidClientAuth('no client')
   const { account } = ownerOf(client)
@@ -23,7 +23,7 @@ async function grantMachine(provider: Provider, port: EnginePort, ctx: KoaContex
   const token = new provider.ClientCredentials({ client, scope: divided.scope || undefined } as never)
   ctx.oidc.entity('ClientCredentials', token)
   const value = await token.save()
-  ctx.body = machineAnswer({ value, expiration: token.expiration, tokenType: token.tokenType }, divided)
+  ctx.body = clientCredentialsAnswer({ value, expiration: token.expiration, tokenType: token.tokenType }, divided)
 }
 
 interface DividedScopes {
@@ -46,7 +46,7 @@ export function divideScopes(
 }
 
 /** RFC 6749 section 5.1. */
-export function machineAnswer(
+export function clientCredentialsAnswer(
   { value, expiration, tokenType }: { value: string; expiration: number; tokenType: string },
   { scope, rejected }: DividedScopes,
 ): object {

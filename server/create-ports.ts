@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createActivity } from '#domain/entry/session/activity.ts'
-import { createDirectory } from '#domain/front/create-directory.ts'
-import { createPlaces, type Places } from '#domain/ground/login-history/place.ts'
+import { createCachedRecords } from '#domain/front/create-cached-records.ts'
+import { createGeoLocator, type GeoLocator } from '#domain/ground/login-history/geo-location.ts'
 import { createRoutes, type PlatformTransports } from '#domain/messaging/message/routes.ts'
 import type { Files } from '#domain/people/file/file-storage.ts'
 import type { PrincipalVerifier } from '#domain/people/principal/principal.ts'
@@ -23,7 +23,7 @@ import type { Config } from './config.ts'
 import { createTransportMakers } from './provider/make-transport.ts'
 
 /** What a server is made of. */
-export interface ToolsOptions {
+export interface PortsOptions {
   config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'trustedProxies' | 'maxInFlight' | 'outgoingAllowedHosts'>
   database: Database
   secretKey: string
@@ -37,14 +37,14 @@ export interface ToolsOptions {
   /** Who confirms that people are who they say; left out, nobody does. */
   principals?: PrincipalVerifier | null
   /** Tells where an address is; nothing of the kind is bundled. */
-  places?: Places
+  geoLocator?: GeoLocator
   clock?: Clock
   /** What a password's hash costs; left out: what it has to. */
   hashing?: HashingCost
 }
 
 /** What operations need besides the database, and the keys, which change while the server runs. */
-export async function createTools({
+export async function createPorts({
   config,
   database: { unit, notices },
   secretKey,
@@ -53,10 +53,10 @@ export async function createTools({
   files,
   messages = { mail: null, sms: null },
   principals = null,
-  places,
+  geoLocator,
   clock = systemClock,
   hashing,
-}: ToolsOptions) {
+}: PortsOptions) {
   const root = await loadRootSecret(unit, { current: secretKey, former: formerSecretKey })
   const seal = createSeal(root)
   const cookieSecret = createHmac('sha256', root).update('menshen cookies').digest('base64url')
@@ -67,23 +67,23 @@ export async function createTools({
     publicUrl: config.publicUrl ?? localAddress(config.host, config.port),
     anyLoopback: config.publicUrl === null,
   }
-  const tools = {
+  const ports = {
     addresses,
     hasher: createPasswordHasher(cores, hashing),
     opener: createPasswordOpener(keys.ring.transport, cores),
     keys: keys.ring,
     seal,
-    directory: createDirectory(unit.look, seal, notices),
+    cached: createCachedRecords(unit.reader, seal, notices),
     limits: createLimits(root),
     captcha: createCaptchaKeys(root),
     codes: createCodeKeys(root),
     messages: createRoutes(seal, messages, makers),
     files,
     activity: createActivity(unit, log),
-    places: createPlaces(places),
+    geoLocator: createGeoLocator(geoLocator),
     principals,
   }
-  return { tools, keys, clock }
+  return { ports, keys, clock }
 }
 
 export function localAddress(host: string, port: number): string {

@@ -3,12 +3,12 @@ import type { User } from '#domain/people/user/user.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 
 /** The one place that says whether a person may be, or stay, signed in. 2004 for who is gone, 2005 for who is locked. */
-export function requireMayEnter(user: User | null): asserts user is User {
+export function requireActiveAccount(user: User | null): asserts user is User {
   if (!user || user.status === 'Archived') refuse(2004)
   if (user.blocked || user.status !== 'Activated') refuse(2005)
 }
 
-export function mayEnter(user: User | null): user is User {
+export function isActiveAccount(user: User | null): user is User {
   return user !== null && !user.blocked && user.status === 'Activated'
 }
 

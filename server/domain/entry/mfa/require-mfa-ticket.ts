@@ -11,7 +11,7 @@ import { findMfaTicket, type MfaTicket } from './mfa-ticket-store.ts'
 import { readMfaToken } from './mfa-token.ts'
 
 /** The first half of a sign-in, held while the second is looked at. */
-export interface Held {
+export interface PendingSignIn {
   ticket: MfaTicket
   user: User
   /** Where the session will open, whatever the caller's headers name. */
@@ -26,17 +26,17 @@ export interface Held {
  * Believes an mfaToken or refuses it: 2020 without one, 2207 when it is none of ours or of another application, 2206 when it
  * has expired, was used or wrongly used too often, or its person is gone. In `prepare`; `passFactor` takes it.
  */
-export async function holdTicket(before: Before): Promise<Held> {
-  const { look, pool, caller, tools, now } = before
+export async function requireMfaTicket(before: Before): Promise<PendingSignIn> {
+  const { reader, pool, caller, ports, now } = before
   const read = caller.kind === 'second factor' ? readMfaToken(caller.token) : refuse(2020)
   if (read?.userPoolId !== pool.id) refuse(2207)
-  const ticket = await findMfaTicket(look, read)
+  const ticket = await findMfaTicket(reader, read)
   if (!ticket || ticket.expiresAt <= now || ticket.triesLeft < 1) refuse(2206)
   if (before.application && before.application.id !== ticket.applicationId) refuse(2207)
-  const application = ticket.applicationId ? await tools.directory.application(ticket.applicationId) : null
-  const user = await findUser(look, pool.id, ticket.userId)
+  const application = ticket.applicationId ? await ports.cached.application(ticket.applicationId) : null
+  const user = await findUser(reader, pool.id, ticket.userId)
   if (!user || (ticket.applicationId && !application)) refuse(2206)
-  const at = { ...before, application, keys: tools.keys }
+  const at = { ...before, application, keys: ports.keys }
   const demand = await demandOf(at, user, ticket.methods)
   const enrolled = demand?.enrolled ? demand.factors : []
   return {
@@ -49,7 +49,7 @@ export async function holdTicket(before: Before): Promise<Held> {
 }
 
 /** The factor, where the person may show it now. 6003 where they have not set it up or it does not count here. */
-export function requireShown({ showable }: Held, kind: FactorKind): Factor {
+export function requireShown({ showable }: PendingSignIn, kind: FactorKind): Factor {
   return showable.find((factor) => factor.kind === kind) ?? refuse(6003)
 }
 
@@ -57,7 +57,7 @@ export function requireShown({ showable }: Held, kind: FactorKind): Factor {
  * The factor, where the person has to set one up on the way in. 6004 where another can be shown, 1001 where nothing of the
  * account was shown yet: what is set up here is the account's from then on, 6003 where this one does not count.
  */
-export function requireEnrollable({ demand, ticket }: Held, kind: FactorKind): Factor {
+export function requireEnrollable({ demand, ticket }: PendingSignIn, kind: FactorKind): Factor {
   if (!demand || demand.enrolled) refuse(6004)
   if (isBorrowed({ kind: ticket.sessionKind, methods: ticket.methods })) refuse(1001, { variant: 'borrowed' })
   return demand.factors.find((factor) => factor.kind === kind) ?? refuse(6003)

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
 
 /** Where an address is, as far as anybody knows. */
-export interface Place {
+export interface GeoLocation {
   /** ISO 3166-1 alpha-2; null on a local network. */
   country: string | null
   region: string | null
@@ -11,15 +11,15 @@ export interface Place {
 }
 
 /** Tells where an address is. What an installation puts in its place may look it up in a file or over the network. */
-export interface Places {
+export interface GeoLocator {
   /** Null when it is not known. */
-  find(ip: string): Promise<Place | null>
+  find(ip: string): Promise<GeoLocation | null>
 }
 
 const local = new Set(['private', 'loopback', 'linkLocal', 'uniqueLocal', 'carrierGradeNat'])
 
 /** Knows local networks, and asks `other` about the rest. */
-export function createPlaces(other: Places | null = null): Places {
+export function createGeoLocator(other: GeoLocator | null = null): GeoLocator {
   return {
     async find(ip) {
       if (!ipaddr.isValid(ip)) return null

@@ -1,7 +1,7 @@
 import { type Declined, decline } from '@menshen/contract/errors'
 import type { Context } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import type { Look } from '#platform/database/database.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { findVerdict } from './access-store.ts'
 import { isRestricted } from './application-access.ts'
 
@@ -9,15 +9,15 @@ import { isRestricted } from './application-access.ts'
  * Whether a person may enter an application: nothing denies it, and something allows it or the application is open to
  * people without a rule. Looks nothing up where everybody may.
  */
-export async function mayEnterApplication(look: Look, application: Application, userId: string): Promise<boolean> {
+export async function mayAccessApplication(reader: Reader, application: Application, userId: string): Promise<boolean> {
   if (!isRestricted(application)) return true
-  const verdict = await findVerdict(look, application.userPoolId, application.id, userId)
+  const verdict = await findVerdict(reader, application.userPoolId, application.id, userId)
   if (verdict?.denied) return false
   return verdict?.allowed === true || application.settings.defaultAccess === 'ALLOW_ALL'
 }
 
 /** 1001 for people whom the application of the request does not admit; null for everybody else. */
-export async function shutOut({ tx, application }: Context, userId: string): Promise<Declined | null> {
-  if (!application || (await mayEnterApplication(tx, application, userId))) return null
+export async function declineWithoutAccess({ tx, application }: Context, userId: string): Promise<Declined | null> {
+  if (!application || (await mayAccessApplication(tx, application, userId))) return null
   return decline(1001, { variant: 'application', values: { application: application.name } })
 }
