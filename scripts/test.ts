@@ -2,7 +2,7 @@
 // With DATABASE_URL set they run on that server instead: its user must be allowed to create databases.
 import { spawn } from 'node:child_process'
 import { globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres/start.ts'
@@ -11,7 +11,7 @@ import { inBatches } from './batches.ts'
 import { buildLogin } from './build-login.ts'
 import { collect, readClaims, recordedFiles, unproven, untoldEvents, writeRecords } from './evidence.ts'
 import { notRunnable, type Suite, suites } from './suites.ts'
-import { makeThrowawayDirectory, throwawaySettings } from './throwaway-database.ts'
+import { makeThrowawayDirectory, signInQuickly, throwawaySettings } from './throwaway-database.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,6 +22,8 @@ const wanted = values.suite.split(',')
 const runnable = wanted.filter((name) => !notRunnable(name))
 /** A run takes minutes, and a file that hangs ends its process (`run-batch.ts`). A run that takes this long hangs in a way that no file sees: the runner is told to stop. */
 const limitMs = 40 * 60_000
+/** One more than there are cores: a test waits for the database a fourth of its time. No more than the database has connections for. */
+const processesAtOnce = Math.min(Math.max(availableParallelism(), 2), 7) + 1
 
 function filesOf(name: string): string[] {
   const patterns: readonly string[] | undefined = suites[name as Suite]
@@ -42,6 +44,7 @@ async function withServer<T>(work: (connection: string) => Promise<T>): Promise<
   const dataDir = makeThrowawayDirectory('menshen-test-')
   const server = await startEmbeddedPostgres({ dataDir, log: createLog('warn'), settings: throwawaySettings })
   try {
+    await signInQuickly(server.connection)
     return await work(JSON.stringify(server.connection))
   } finally {
     await server.stop()
@@ -65,7 +68,7 @@ function runTests(processes: string[], server: string, evidence: string): Promis
   const { DATABASE_URL: _, ...env } = process.env
   // Every process loads the whole server: half of that is compiling what the one before has compiled as well.
   const compiled = join(root, 'node_modules/.cache/compiled')
-  const args = ['--test', '--test-concurrency=2', ...processes]
+  const args = ['--test', `--test-concurrency=${processesAtOnce}`, ...processes]
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',

@@ -1,6 +1,8 @@
 import { mkdtempSync, realpathSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
+import type { EmbeddedConnection } from '#platform/embedded-postgres/start.ts'
 
 /** Settings of a PostgreSQL whose databases end with the run: nothing of them has to survive a power cut. */
 export const throwawaySettings = {
@@ -28,5 +30,17 @@ function hasRoom(directory: string): boolean {
     return bavail * bsize >= room
   } catch {
     return false
+  }
+}
+
+/** A run opens thousands of connections, and each would hash the password four thousand times, here and there. */
+export async function signInQuickly(connection: EmbeddedConnection): Promise<void> {
+  const client = new pg.Client(connection)
+  await client.connect()
+  try {
+    await client.query('SET scram_iterations = 1')
+    await client.query(`ALTER ROLE CURRENT_USER PASSWORD ${pg.escapeLiteral(connection.password)}`)
+  } finally {
+    await client.end()
   }
 }

@@ -2,6 +2,7 @@ import { connectDatabase } from '#platform/database/connect.ts'
 import { createLog } from '#platform/log.ts'
 import { createApp } from '#server/app.ts'
 import { cheapHashing } from './cheap-hashing.ts'
+import { secretKey } from './known-keys.ts'
 import type { World } from './world.ts'
 
 /** Another process of the same installation, as far as one can be had without a process: it shares the database and the clock. */
@@ -20,7 +21,7 @@ export async function startSecondServer(world: World): Promise<World & { close()
       outgoingAllowedHosts: [],
     },
     database,
-    secretKey: 'a secret key of the tests, long enough',
+    secretKey,
     log,
     about: { version: 'test', database: 'PostgreSQL', production: false },
     files: world.app.domain.ports.files,

@@ -18,6 +18,7 @@ import { atEndOfFile } from './at-end.ts'
 import { cheapHashing } from './cheap-hashing.ts'
 import { createTestDatabase } from './database.ts'
 import { overhearing, watch } from './evidence.ts'
+import { knownKeys, secretKey } from './known-keys.ts'
 import { addTenant, type Tenant } from './tenant.ts'
 
 /** The worlds of the test file that are still open. A world may be made inside any hook, so none can close it but the file's end. */
@@ -39,6 +40,8 @@ export interface WorldOptions {
   outgoingAllowedHosts?: string[]
   /** Hashes passwords as dearly as a real server does. Left out, a hash costs next to nothing. */
   realHashing?: boolean
+  /** Makes keys of its own, as every installation does. Left out, it has those of the other worlds. */
+  ownKeys?: boolean
   /** Log lines (JSON) are handed here; none are written anywhere else. */
   onLog?: (line: string) => void
   /** Called with each answer that our own code gives; those of the OpenID engine go past it. */
@@ -80,6 +83,7 @@ export async function newWorld({
   through = async (connection) => connection,
   outgoingAllowedHosts = ['127.0.0.1'],
   realHashing = false,
+  ownKeys = false,
   onLog,
   onAnswer,
   messages,
@@ -92,7 +96,7 @@ export async function newWorld({
   }
   // From here on: what is half made when something fails would keep the file's process alive for ever.
   open.add(close)
-  const testDatabase = await createTestDatabase()
+  const testDatabase = await createTestDatabase(ownKeys ? {} : { prepared: knownKeys })
   undo.push(testDatabase.drop)
   const log = createLog(onLog ? 'debug' : 'silent', { write: (line) => onLog?.(line) })
   const database = await connectDatabase(await through(testDatabase.connection), log, 10)
@@ -104,7 +108,7 @@ export async function newWorld({
   const app = await createApp({
     config,
     database: { ...database, unit: overhearing(database.unit) },
-    secretKey: 'a secret key of the tests, long enough',
+    secretKey,
     log,
     about: { version: 'test', database: 'PostgreSQL', production },
     files: { storage: storage ?? makeStorage(pathToFileURL(uploads).href), maxBytes: 2_097_152 },

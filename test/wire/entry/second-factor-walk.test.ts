@@ -185,7 +185,7 @@ suite('the list of ways in', () => {
       'domain/entry/sign-in/sign-in-with-link.ts',
       'domain/entry/sub-account/sign-in.ts',
     ])
-    assert.deepEqual(filesWith(/\bissueUserToken\(/, 'surface/**/*.ts'), [
+    assert.deepEqual(filesWith(/\bissueTokenTo\(/, 'surface/**/*.ts'), [
       'surface/graphql/v2/context.ts',
       'surface/graphql/v2/rows/session.ts',
       'surface/rest/v2/encode-user.ts',

@@ -9,6 +9,7 @@ import { startSilent } from '#server/provider/mail/smtp-for-test.ts'
 import { openBrowser } from '../../kit/entry.ts'
 import { pressButton } from '../../kit/form.ts'
 import { freshEmail } from '../../kit/fresh.ts'
+import { secretKey } from '../../kit/known-keys.ts'
 import { managementToken, sealed, send } from '../../kit/people.ts'
 import { closedPort, codeIn, openMailbox, openPhones, openPost } from '../../kit/post.ts'
 import { refusesInBoth } from '../../kit/refused-in-both.ts'
@@ -488,7 +489,7 @@ test('two servers on one database send each mail once', async () => {
       outgoingAllowedHosts: [],
     },
     database: world.database,
-    secretKey: 'a secret key of the tests, long enough',
+    secretKey,
     log: (await import('#platform/log.ts')).createLog('silent'),
     about: { version: 'test', database: 'PostgreSQL', production: false },
     files: world.app.domain.ports.files,
