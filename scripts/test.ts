@@ -10,7 +10,7 @@ import { createLog } from '#platform/log.ts'
 import { inBatches } from './batches.ts'
 import { buildLogin } from './build-login.ts'
 import { collect, readClaims, recordedFiles, unproven, untoldEvents, writeRecords } from './evidence.ts'
-import { notRunnable, type Suite, suites } from './suites.ts'
+import { notRunnable, type Suite, sharesProcess, suites } from './suites.ts'
 import { makeThrowawayDirectory, signInQuickly, throwawaySettings } from './throwaway-database.ts'
 
 const { values, positionals } = parseArgs({
@@ -22,8 +22,8 @@ const wanted = values.suite.split(',')
 const runnable = wanted.filter((name) => !notRunnable(name))
 /** A run takes minutes, and a file that hangs ends its process (`run-batch.ts`). A run that takes this long hangs in a way that no file sees: the runner is told to stop. */
 const limitMs = 40 * 60_000
-/** One more than there are cores: a test waits for the database a fourth of its time. No more than the database has connections for. */
-const processesAtOnce = Math.min(Math.max(availableParallelism(), 2), 7) + 1
+/** No more than the database has connections for. */
+const cores = Math.min(Math.max(availableParallelism(), 2), 7)
 
 function filesOf(name: string): string[] {
   const patterns: readonly string[] | undefined = suites[name as Suite]
@@ -64,11 +64,14 @@ function fromUrl(text: string) {
   }
 }
 
+/** One more than there are cores: a test waits for the database a fourth of its time. Browsers and servers of their own wait for nobody. */
+const processesFor = (files: readonly string[]) => (files.some(sharesProcess) ? cores + 1 : cores)
+
 function runTests(processes: string[], server: string, evidence: string): Promise<number> {
   const { DATABASE_URL: _, ...env } = process.env
   // Every process loads the whole server: half of that is compiling what the one before has compiled as well.
   const compiled = join(root, 'node_modules/.cache/compiled')
-  const args = ['--test', `--test-concurrency=${processesAtOnce}`, ...processes]
+  const args = ['--test', `--test-concurrency=${processesFor(files)}`, ...processes]
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
