@@ -17,7 +17,7 @@ export interface Acting {
   request: Interacting
   reply: FastifyReply
   stage: SignInStage
-  /** The circumstances in which a verb runs for whoever has this page open, and the same for a question. */
+  /** For a verb that is run for whoever has this page open; `hints` are the same for a question. */
   at: RequestContext
   hints: Hints
 }
