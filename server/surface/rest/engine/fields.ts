@@ -2,7 +2,7 @@
 import { refuse } from '@menshen/contract/errors'
 import Type, { type TProperties, type TSchema, type TSchemaOptions } from 'typebox'
 
-/** What a field says beside JSON Schema, which the document leaves out. */
+/** What a field says besides JSON Schema, which the document leaves out. */
 interface Notes {
   /** Other names that clients have for it; the first that is given counts. */
   also?: readonly string[]
