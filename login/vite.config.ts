@@ -11,7 +11,7 @@ const loadLateAsItIs: Plugin = {
 }
 
 /**
- * Three entries: `sign-in` (the application on the interaction page), `page` (copy buttons and language switch of the
+ * Three entries: `sign-in` (the application on the sign-in page), `page` (copy buttons and language switch of the
  * server-rendered pages) and `account` (the user centre). The server writes the HTML and finds the hashed names in
  * dist/manifest.json. All share one style sheet; what the user centre needs beside it is its own.
  */

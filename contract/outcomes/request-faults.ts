@@ -1,6 +1,6 @@
 import type { Variant } from './shape.ts'
 
-/** What can be wrong with a request beside its fields: texts of 400 about files, addresses and how things stand. */
+/** What can be wrong with a request besides its fields: texts of 400 about files, addresses and how things stand. */
 export const requestFaults = {
   json: { en: 'Bad request: the body is not valid JSON', zh: '请求有误：请求体不是合法的 JSON' },
   nested: { en: 'Bad request: the JSON is nested too deep', zh: '请求有误：JSON 嵌套层数过多' },

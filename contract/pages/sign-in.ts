@@ -43,7 +43,7 @@ export type ConsentAsked = {
 
 export type SignInView = {
   uid: string
-  /** Below which path the page sends what a person does; left out: the interaction of `uid`. */
+  /** Below which path the page sends what a person does; left out: the entry of `uid`. */
   actions?: string
   language: Language
   screen: 'sign-in' | 'sign-up' | 'consent' | 'reset-link' | 'second-factor'

@@ -1,4 +1,4 @@
-// One POST to the interaction that opened this page, and what came of it.
+// One POST to the entry for which this page stands open, and what came of it.
 import type { Language } from '@menshen/contract/language'
 import type { Actions } from '@menshen/contract/pages/action'
 import type { SignInActions } from '@menshen/contract/pages/sign-in-actions'

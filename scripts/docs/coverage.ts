@@ -4,7 +4,7 @@ import { type Code, outcomeOf, outcomes } from '@menshen/contract/errors'
 import { listOperations } from '#surface/graphql/engine/list-operations.ts'
 import { rows, sdl } from '#surface/graphql/v2/all-rows.ts'
 import { partial } from '#surface/graphql/v2/partial.ts'
-import { restOperations } from '../../server/surface/rest/doors.ts'
+import { type RestOperation, restDoors, restOperations } from '../../server/surface/rest/doors.ts'
 import { type Claims, readClaims } from '../evidence.ts'
 
 type State = 'done' | 'partial' | 'not yet'
@@ -42,21 +42,14 @@ function graphqlLines({ operation }: Claims): Line[] {
   })
 }
 
-function restLines({ operation }: Claims): Record<'REST V2' | 'REST V3', Line[]> {
-  const all = restOperations(Object.keys(operation))
-  const linesOf = (operations: typeof all) =>
-    operations.map(({ method, path, built }): Line => {
-      const name = `${method} ${path}`
-      const shown = operation[`${method} ${path.replace(/:\w+/g, '{id}')}`]
-      if (!built) return { name, state: 'not yet', note: '' }
-      return shown
-        ? { name, state: 'done', note: proof(shown) }
-        : { name, state: 'partial', note: 'built, but no test shows it' }
-    })
-  return { 'REST V2': linesOf(all.filter((row) => !isV3(row))), 'REST V3': linesOf(all.filter(isV3)) }
+function restLine({ method, path, built }: RestOperation, { operation }: Claims): Line {
+  const name = `${method} ${path}`
+  const shown = operation[`${method} ${path.replace(/:\w+/g, '{id}')}`]
+  if (!built) return { name, state: 'not yet', note: '' }
+  return shown
+    ? { name, state: 'done', note: proof(shown) }
+    : { name, state: 'partial', note: 'built, but no test shows it' }
 }
-
-const isV3 = ({ path }: { path: string }) => path.startsWith('/api/v3/')
 
 function section(title: string, head: string, lines: Line[]): string {
   const count = (state: State) => lines.filter((line) => line.state === state).length
@@ -75,15 +68,21 @@ function section(title: string, head: string, lines: Line[]): string {
 
 export async function render(): Promise<Map<string, string>> {
   const claims = readClaims()
-  const rest = restLines(claims)
+  const rest = Map.groupBy(restOperations(Object.keys(claims.operation)), ({ door }) => door)
+  const ofRest = restDoors.map(({ name }) =>
+    section(
+      name,
+      'operation',
+      (rest.get(name) ?? []).map((operation) => restLine(operation, claims)),
+    ),
+  )
   const text = [
     '# Coverage\n',
     'Generated from what the tests have shown over the wire; do not edit. A code is done when a test provoked it by a real request,',
     'an operation when a test, or the official SDK in one, got its answer. An operation that is not built is refused by name (1000).\n',
     section('Codes', 'code', codeLines(claims)),
     section('GraphQL V2', 'operation', graphqlLines(claims)),
-    section('REST V2', 'operation', rest['REST V2']),
-    section('REST V3', 'operation', rest['REST V3']),
+    ...ofRest,
   ].join('\n')
   return new Map([['docs/reference/coverage.md', `${text.trimEnd()}\n`]])
 }

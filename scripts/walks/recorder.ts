@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..')
 const walked = /^(server|contract)\//
 /** Workers look for work every few seconds, with or without a request: no part of any walk. */
 const workers =
-  /^server\/(domain\/(account\/user-import|messaging\/message\/(courier|message-store)|entry\/device\/(notify|device-store))|platform\/embedded-postgres)/
+  /^server\/(work\/(?!reactions)|domain\/(account\/user-import|messaging\/message\/(send-message|message-store)|entry\/device\/(notify|device-store))|platform\/embedded-postgres)/
 
 /** Functions that ran, by file, as places in its text. Files stand in the order in which they were first entered. */
 export type Footprints = Map<string, Set<string>>

@@ -6,7 +6,7 @@ interface Meaning extends Words {
   example: unknown
 }
 
-/** What the schema of a setting carries beside its type: `meaning` is ours, the others are words of JSON Schema (2020-12, section 9). */
+/** What the schema of a setting carries besides its type: `meaning` is ours, the others are words of JSON Schema (2020-12, section 9). */
 export type Annotations = {
   meaning: Words
   examples: [unknown]

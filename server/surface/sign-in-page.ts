@@ -1,4 +1,4 @@
-// What the protocol doors and the pages agree on, beside how people enter (`domain/entry/in-progress`).
+// What the protocol doors and the pages agree on, besides how people enter (`domain/entry/in-progress`).
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { renderError } from './graphql/engine/render-errors.ts'
-import { envelope } from './not-found.ts'
 import { allowOrigins } from './request/cors.ts'
 import { notBuilt, refuseAll } from './request/not-built.ts'
 import { languageOf } from './request/resolved.ts'
+import { envelope } from './turn-away.ts'
 
 /**
  * Doors of the vendor's other protocols: GraphQL V1, OAuth and CAS. Nothing is behind them yet, and their clients are

@@ -23,9 +23,10 @@ function wordsOf(path: string): string {
   return (text.match(/\/\*\*?[\s\S]*?\*\/|(?<=^|\s)\/\/ .*$|^-- .*$/gm) ?? []).join('\n')
 }
 
-/** A path says where a file is; the names of folders are those that a floor, a door or a room can be in. */
+/** A path says where a file is; the names of folders are those that a floor, a door or a room can be in. A file is named alone as well. */
 const named = [
   /(?<![\w/.<>-])(?:[\w-]+\/)+[\w-]+\.(?:tsx?|sql)\b/g,
+  /(?<=`)[\w-]+\.(?:tsx?|sql|graphql)(?=`)/g,
   /(?<![\w/.-])(?:server|domain|surface|platform|contract)(?:\/[a-z][\w-]*)+(?![\w/.<*-])/g,
 ]
 

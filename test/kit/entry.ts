@@ -16,10 +16,14 @@ const loginByUsername =
 const registerByUsername =
   'mutation ($input: RegisterByUsernameInput!) { registerByUsername(input: $input) { id token username } }'
 
+/** Where people enter by a name and a password. */
+export const doors = ['GraphQL V2', 'REST V2', 'hosted page'] as const
+export type EntryDoor = (typeof doors)[number]
+
 type Way = (world: World, credentials: Credentials, speaking?: Speaking) => Promise<Outcome>
 
 /** Signing in with a username and a password. */
-export const signingIn: Record<Outcome['door'], Way> = {
+export const signingIn: Record<EntryDoor, Way> = {
   'GraphQL V2': (world, { account, password, captchaCode }, speaking) =>
     graphql(
       world.origin,
@@ -39,7 +43,7 @@ export const signingIn: Record<Outcome['door'], Way> = {
 }
 
 /** Registering with a username and a password. */
-export const registering: Record<Outcome['door'], Way> = {
+export const registering: Record<EntryDoor, Way> = {
   'GraphQL V2': (world, { account, password }, speaking) =>
     graphql(
       world.origin,
@@ -58,8 +62,6 @@ export const registering: Record<Outcome['door'], Way> = {
   'hosted page': (world, { account, password }, speaking) =>
     actOnPage(world, 'sign-up', { method: 'username', username: account, password }, speaking),
 }
-
-export const doors = ['GraphQL V2', 'REST V2', 'hosted page'] as const
 
 /** A browser before the sign-in page of the world's application. */
 export function openBrowser(world: World): Browser {

@@ -2,10 +2,10 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'
 import { join, relative } from 'node:path'
 import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
-import { restDoors } from '#surface/rest/doors.ts'
-import { knownOperations } from '#surface/rest/v2/known-operations.ts'
+import { restOperations } from '#surface/rest/doors.ts'
 import { runningFile } from './at-end.ts'
 import { holdAgainstRow } from './documented.ts'
+import { operationFinder } from './find-operation.ts'
 import { shownIn } from './shown-fields.ts'
 
 /** Something that a test has shown over the wire. The coverage page claims nothing else; of events each has to be shown. */
@@ -86,10 +86,10 @@ function noteAnswer(route: string, status: number, text: string): void {
     if (body?.errors) return
     for (const name of shownIn((body?.data ?? {}) as Record<string, unknown>)) note('operation', name, 'GraphQL V2')
   } else if (!protocolOperations.has(route) && isGood(status, body)) {
-    const operation = operationOf(route)
-    if (!operation) return
-    note('operation', operation.name, operation.door)
     const [method = '', path = ''] = route.split(' ')
+    const operation = operationOf(method, path)
+    if (!operation) return
+    note('operation', `${operation.method} ${operation.path.replace(/:\w+/g, '{id}')}`, operation.door)
     holdAgainstRow(method, path, body)
   }
 }
@@ -99,22 +99,8 @@ function isGood(status: number, body: Record<string, unknown> | null): boolean {
   return body?.code === undefined ? status === 200 : body.code === 200
 }
 
-const served = restDoors.flatMap(({ name: door, rows }) => rows.map(({ method, path }) => ({ method, path, door })))
-
-/** Also those that are known and not built, so that a wrong address is taken for no operation. */
-const shapes = [...served, ...knownOperations.map((operation) => ({ ...operation, door: 'REST V2' as const }))]
-  .map(({ method, path, door }) => ({
-    name: `${method} ${path.replace(/:\w+/g, '{id}')}`,
-    door,
-    parameters: path.split(':').length,
-    fits: new RegExp(`^${method} ${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}$`),
-  }))
-  .sort((one, other) => one.parameters - other.parameters)
-
-/** The operation that a request is one of, with `{id}` for whatever stands in its place; undefined for none that is known. */
-function operationOf(route: string) {
-  return shapes.find(({ fits }) => fits.test(route))
-}
+/** Also among those that are known and not built, so that a wrong address is taken for no operation. */
+const operationOf = operationFinder(restOperations())
 
 function parse(text: string): Record<string, unknown> | null {
   try {

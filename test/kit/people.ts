@@ -70,6 +70,11 @@ export async function managementToken(world: World, { pool } = world.tenant): Pr
   return accepted<{ accessToken: string }>(outcome).accessToken
 }
 
+/** Whether a user token is good still. */
+export async function isSignedIn(world: World, token: string): Promise<boolean> {
+  return accepted<{ code: number }>(await send(world, 'checkLoginStatus', { token })).code === 200
+}
+
 const enter: Verb<'user.signed-in', { id: string }, SignedIn> = {
   name: 'test.enter',
   admits: 'anyone',

@@ -26,7 +26,7 @@ const launcher = ['scripts/node.mjs', 'server/main.ts']
 
 export interface ServerOptions {
   dataDir: string
-  /** Settings beside DATA_DIR and PORT=0. Nothing of the test's own environment is handed on. */
+  /** Settings besides DATA_DIR and PORT=0. Nothing of the test's own environment is handed on. */
   env?: Record<string, string>
   /** What is run, from the repository's root; the server itself when left out. */
   args?: string[]

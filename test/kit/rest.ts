@@ -12,7 +12,7 @@ export const agents = {
     'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
 }
 
-/** Asks the REST door as the world's application: `GET /api/v2/users/me`. */
+/** Asks a REST door as the world's application: `GET /api/v2/users/me`. */
 export function ask(world: World, line: string, speaking: Speaking = {}, body?: unknown): Promise<Outcome> {
   const [method, path] = line.split(' ') as [string, string]
   return rest(world.origin, method, path, body, { tenant: world.tenant, ...speaking })

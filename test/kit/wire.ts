@@ -4,13 +4,15 @@ import type { Code } from '@menshen/contract/errors'
 import { note } from './evidence.ts'
 import type { Tenant } from './tenant.ts'
 
-/** An answer of either V2 door, in one form. */
+/** An answer of a door, in one form. */
 export interface Outcome {
   code: number
   message: string
   data: unknown
-  door: 'GraphQL V2' | 'REST V2' | 'hosted page'
+  door: 'GraphQL V2' | RestDoor | 'hosted page'
 }
+
+type RestDoor = 'REST V2' | 'REST V3'
 
 export interface Speaking {
   tenant?: Tenant | null
@@ -57,7 +59,7 @@ export async function graphql(
   return { ...(refusal ?? { code: 200, message: '', data: Object.values(body.data ?? {})[0] }), door: 'GraphQL V2' }
 }
 
-/** Sends one REST request; the envelope as it came. */
+/** Sends one REST request; the envelope as it came. The path says which door answers it. */
 export async function rest(
   origin: string,
   method: string,
@@ -68,7 +70,7 @@ export async function rest(
   const init = { method, headers: headersOf(speaking), ...(body !== undefined && { body: JSON.stringify(body) }) }
   const response = await fetch(origin + path, init)
   assert.equal(response.status, 200, `${method} ${path} answers with HTTP 200 whatever happens`)
-  return { ...((await response.json()) as Outcome), door: 'REST V2' }
+  return { ...((await response.json()) as Outcome), door: path.startsWith('/api/v3/') ? 'REST V3' : 'REST V2' }
 }
 
 /** Asserts that this was refused with this code, in the page's envelope, and notes it for the coverage page. */

@@ -36,7 +36,7 @@ export interface WorldOptions {
   maxInFlight?: number
   /** Between the server and its database, e.g. a line that the test can cut. */
   through?: (connection: ClientConfig) => Promise<ClientConfig>
-  /** What pools may send to beside the public internet: our own mail and text servers, unless told otherwise. */
+  /** What pools may send to besides the public internet: our own mail and text servers, unless told otherwise. */
   outgoingAllowedHosts?: string[]
   /** Hashes passwords as dearly as a real server does. Left out, a hash costs next to nothing. */
   realHashing?: boolean

@@ -62,7 +62,7 @@ test('an application that is not there, or cannot be begun from here, gets a pag
   }
 })
 
-test('an expired interaction is 410, as page and as action', async () => {
+test('a sign-in that is over is 410, as page and as action', async () => {
   const uid = 'x'.repeat(43)
   const page = await fetch(`${house.origin}/interaction/${uid}`, english)
   assert.equal(page.status, 410)

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { Refusal } from '@menshen/contract/errors'
 import type { TSchema } from 'typebox'
 import { restDoors } from '#surface/rest/doors.ts'
@@ -23,7 +24,7 @@ export async function restOperation(row: RestRow, sample: Sample): Promise<Opera
   const fields = [...fieldsOf(name, about), ...more]
   for (const taken of [fields, fields.filter(({ required }) => required)]) await ask(row, compose(taken, sample), seen)
   return {
-    door: restDoors.find(({ rows }) => rows.includes(row))?.name ?? 'REST V2',
+    door: (restDoors.find(({ rows }) => rows.includes(row)) ?? assert.fail(`${name} is of no door`)).name,
     name,
     fields,
     admits: seen.admits,

@@ -28,7 +28,7 @@ export async function enter(
   hints: Hints,
   now: Date,
 ): Promise<PoolAndApplication & { caller: Caller }> {
-  const named = await namedPlace(ports, hints)
+  const named = await placeNamed(ports, hints)
   if (admits === 'anyone') {
     const place = named ?? (await placeOfToken(ports, hints, now)) ?? refuse(2101)
     requireAllowedPage(place, hints)
@@ -75,7 +75,7 @@ async function callerOf(
 }
 
 /** The tenant that the request names, null when it names none. Several names must agree. */
-async function namedPlace({ cached }: Ports, hints: Hints): Promise<PoolAndApplication | null> {
+async function placeNamed({ cached }: Ports, hints: Hints): Promise<PoolAndApplication | null> {
   const { applicationId, userPoolId, identifier } = hints
   const application = applicationId ? await cached.application(applicationId) : null
   const pool = userPoolId ? await cached.pool(userPoolId) : null

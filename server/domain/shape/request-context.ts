@@ -15,7 +15,7 @@ export interface Client {
   devices?: readonly string[]
 }
 
-/** The circumstances of one call: the tenant, the application it came through, and who asks. */
+/** What is known of one request once its hints are checked: the tenant, the application it came through, and who asks. */
 export interface RequestContext {
   pool: UserPool
   /** Null when the caller named only a user pool. */

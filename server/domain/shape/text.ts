@@ -1,9 +1,12 @@
 import { refuse } from '@menshen/contract/errors'
 import { normalForm } from '#platform/normal-form.ts'
 
-/** Refuses text that PostgreSQL cannot hold (NUL, lone surrogates) or that is longer than `max` code points. */
+/** PostgreSQL holds neither NUL nor half a surrogate pair, so nothing is found by one either. */
+export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
+
+/** Refuses text that PostgreSQL cannot hold or that is longer than `max` code points. */
 export function checkedText(value: string, field: string, max = 1000): string {
-  if (value.includes('\0') || !value.isWellFormed()) refuse(400, { variant: 'unstorable', values: { field } })
+  if (!isStorable(value)) refuse(400, { variant: 'unstorable', values: { field } })
   if (value.length > max && [...value].length > max) refuse(400, { variant: 'long', values: { field, max } })
   return value
 }

@@ -7,7 +7,7 @@ import type { OutboxRow } from './outbox.ts'
 import type { Tables } from './tables.gen.ts'
 import { createTurns } from './turns.ts'
 
-/** What a transaction may do beside its statements. */
+/** What a transaction may do besides its statements. */
 export interface Work {
   tx: Tx
   /** Announces, with the commit and only with it, that what is cached under `topic` (`<kind>:<key>`) has changed. */

@@ -48,7 +48,7 @@ suite('addresses', () => {
   })
 })
 
-test('the operator excepts names, addresses and networks, and nothing beside them', () => {
+test('the operator excepts names, addresses and networks, and nothing besides them', () => {
   const { permits } = createAddressRules(['Mail.Internal', '10.1.0.0/16', '::1', 'fd00::/8'])
   assert.ok(permits('mail.internal', '192.168.1.1'))
   assert.ok(permits('anything', '10.1.200.3'))

@@ -11,7 +11,7 @@ import { serveOutbox } from './public/outbox.ts'
 import { serveProfileLogout } from './public/profile-logout.ts'
 import { serveStart } from './public/start-sign-in.ts'
 import { serveWelcome } from './public/welcome.ts'
-import { serveInteraction } from './sign-in/serve.ts'
+import { serveSignIn } from './sign-in/serve.ts'
 
 /** Everything that people see in a browser. */
 export async function mountPages(app: FastifyInstance, pages: Pages): Promise<void> {
@@ -25,6 +25,6 @@ export async function mountPages(app: FastifyInstance, pages: Pages): Promise<vo
   serveOutbox(app, pages)
   await serveProfileLogout(app, pages)
   await serveResetPassword(app, pages)
-  await serveInteraction(app, pages)
+  await serveSignIn(app, pages)
   await serveAccount(app, pages)
 }

@@ -10,6 +10,11 @@ test('every operation stands once: what has a row is in no list beside the rows'
   )
 })
 
+test('what stands below /api/v3 is of that door, and nothing else is', () => {
+  const strays = restOperations().filter(({ door, path }) => path.startsWith('/api/v3/') !== (door === 'REST V3'))
+  assert.deepEqual(strays, [])
+})
+
 test('built is what has a row here, or is said to be served elsewhere', () => {
   const isBuilt = (name: string, elsewhere: string[] = []) =>
     restOperations(elsewhere).find(({ method, path }) => `${method} ${path}` === name)?.built

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, suite, test } from 'node:test'
 import { setPool } from '../../kit/entry.ts'
-import { managementToken, type Person, registerPerson, send } from '../../kit/people.ts'
+import { isSignedIn, managementToken, type Person, registerPerson, send } from '../../kit/people.ts'
 import { ask } from '../../kit/rest.ts'
 import { addApplication, type Tenant } from '../../kit/tenant.ts'
 import { accepted, graphql, refused, rest } from '../../kit/wire.ts'
@@ -17,8 +17,7 @@ before(async () => {
   await setPool(world, { tokenExpiresAfter: hour, sessionAbsoluteTimeout: 3 * hour })
 })
 
-const isIn = async (token: string) =>
-  accepted<{ code: number }>(await send(world, 'checkLoginStatus', { token })).code === 200
+const isIn = (token: string) => isSignedIn(world, token)
 
 interface Refreshed {
   token: string

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { actOnPage, openBrowser, setPool, signingIn } from '../../kit/entry.ts'
-import { managementToken, type Person, registerPerson, sealed, send } from '../../kit/people.ts'
+import { isSignedIn, managementToken, type Person, registerPerson, sealed } from '../../kit/people.ts'
 import { openPost } from '../../kit/post.ts'
 import { agents, ask, signInWith } from '../../kit/rest.ts'
 import type { Tenant } from '../../kit/tenant.ts'
@@ -29,8 +29,7 @@ interface Own {
 const devicesOf = async ({ token }: Pick<Person, 'token'>, tenant = world.tenant) =>
   accepted<Own[]>(await ask(world, 'GET /api/v3/mydevices/list', { token, tenant }))
 
-const isIn = async (token: string) =>
-  accepted<{ code: number }>(await send(world, 'checkLoginStatus', { token })).code === 200
+const isIn = (token: string) => isSignedIn(world, token)
 
 /** Fails as a stranger would, until the account asks everybody but known devices for a captcha. */
 async function wearOut(person: Person) {

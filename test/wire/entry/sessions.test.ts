@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { setPool } from '../../kit/entry.ts'
-import { managementToken, type Person, registerPerson, send } from '../../kit/people.ts'
+import { isSignedIn, managementToken, type Person, registerPerson } from '../../kit/people.ts'
 import { agents, ask, signInWith } from '../../kit/rest.ts'
 import { startSecondServer } from '../../kit/second-server.ts'
 import type { Tenant } from '../../kit/tenant.ts'
@@ -24,8 +24,7 @@ interface Listed {
 const sessionsOf = async ({ token }: Pick<Person, 'token'>, query = '') =>
   accepted<Listed>(await ask(world, `GET /api/v2/users/me/sessions${query}`, { token }))
 
-const isIn = async (token: string, at = world) =>
-  accepted<{ code: number }>(await send(at, 'checkLoginStatus', { token })).code === 200
+const isIn = (token: string, at = world) => isSignedIn(at, token)
 
 /** Somebody who is signed in three times: the first from registering. */
 async function signedInThrice() {

@@ -24,7 +24,7 @@ before(async () => {
   await managementClient(world).users.create({ ...person, password })
 })
 
-interface Situation {
+interface SignInPage {
   signIn: { identifiers: string[]; codes: string[]; passkey: boolean }
   signUp: { methods: string[] }
   reset: { codes: string[] }
@@ -100,7 +100,7 @@ test('an application without passwords takes codes and passkeys, and asks for ne
   const at = { tenant: { ...tenant, application } }
   refused(await send(world, 'loginByEmail', input({ email: person.email }), at), 400)
   const page = await new Browser(world).open(`/sign-in/${application.id}`)
-  const { signIn, signUp, reset } = page as unknown as Situation
+  const { signIn, signUp, reset } = page as unknown as SignInPage
   assert.deepEqual(signIn.identifiers, [])
   assert.deepEqual([signIn.codes.includes('email'), signIn.passkey], [true, true])
   assert.deepEqual([signUp.methods, reset.codes], [[], []])

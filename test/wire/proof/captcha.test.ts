@@ -7,6 +7,7 @@ import {
   addPerson,
   type Credentials,
   doors,
+  type EntryDoor,
   inBothLanguages,
   openBrowser,
   setPool,
@@ -46,7 +47,7 @@ async function deviceOf({ account, password }: Credentials): Promise<string> {
 }
 
 /** Fails so many times in a row. */
-async function fail(person: Credentials, times: number, door: Outcome['door'] = 'GraphQL V2', at = world) {
+async function fail(person: Credentials, times: number, door: EntryDoor = 'GraphQL V2', at = world) {
   const outcomes: number[] = []
   for (let n = 0; n < times; n++) outcomes.push((await signingIn[door](at, { ...person, password: 'wrong' })).code)
   return outcomes

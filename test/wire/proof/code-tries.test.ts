@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, test } from 'node:test'
-import { actOnPage, doors, inBothLanguages, setPool, signingIn } from '../../kit/entry.ts'
+import { actOnPage, doors, type EntryDoor, inBothLanguages, setPool, signingIn } from '../../kit/entry.ts'
 import { managementToken, sealed, send } from '../../kit/people.ts'
 import { codeIn, openPost } from '../../kit/post.ts'
 import { accepted, graphql, type Outcome, postGraphql, refused, rest, type Speaking } from '../../kit/wire.ts'
@@ -22,7 +22,7 @@ beforeEach(async () => {
 const loginByPhoneCode = 'mutation ($input: LoginByPhoneCodeInput!) { loginByPhoneCode(input: $input) { id token } }'
 
 /** Signing in with a code that went to a phone. */
-const byCode: Record<Outcome['door'], (phone: string, code: string, speaking?: Speaking) => Promise<Outcome>> = {
+const byCode: Record<EntryDoor, (phone: string, code: string, speaking?: Speaking) => Promise<Outcome>> = {
   'GraphQL V2': (phone, code, speaking) =>
     graphql(world.origin, loginByPhoneCode, { input: { phone, code } }, { tenant: world.tenant, ...speaking }),
   'REST V2': (phone, code, speaking) =>
@@ -43,7 +43,7 @@ async function codeFor(phone: string): Promise<string> {
   return codeIn(post.phones.last(`+86${phone}`))
 }
 
-async function fail(phone: string, times: number, door: Outcome['door'] = 'REST V2', speaking?: Speaking) {
+async function fail(phone: string, times: number, door: EntryDoor = 'REST V2', speaking?: Speaking) {
   for (let n = 0; n < times; n++) refused(await byCode[door](phone, `wrong${n}`, speaking), 2001)
 }
 

@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { SubjectType } from '#domain/ground/permission/subject-type.ts'
 import { requireFew, requireSome } from '#domain/shape/list.ts'
-import type { Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { namespaceOf } from '#domain/tenancy/namespace/require.ts'
 import { resolveSubjects, type SubjectNames, subjectIds } from '../permission/subject.ts'
 import { deleteAssignments, insertAssignments, switchAssignment } from './assignment-store.ts'
@@ -77,7 +77,7 @@ export const switchPolicy: Verb<'policy.switched', Switch, void> = {
   name: 'policy.switch-assignment',
   admits: 'manager',
   emits: ['policy.switched'],
-  prepare: (_before, input) => input,
+  prepare: nothingToPrepare,
   async run({ tx, pool, emit }, { policy, namespace, type, name, enabled }) {
     const within = namespaceOf(namespace)
     const [found] = await requirePolicies(tx, pool.id, within, [policy])

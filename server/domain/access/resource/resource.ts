@@ -1,7 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import { requireSome } from '#domain/shape/list.ts'
 import type { Page } from '#domain/shape/page.ts'
-import type { Context, Question, Verb } from '#domain/shape/verb.ts'
+import { type Context, nothingToPrepare, type Question, type Verb } from '#domain/shape/verb.ts'
 import { namespaceOf, numbersOf, requireNamespace } from '#domain/tenancy/namespace/require.ts'
 import { newId } from '#platform/crypto/random.ts'
 import type { Reader } from '#platform/database/database.ts'
@@ -115,7 +115,7 @@ export const deleteResource: Verb<'resource.deleted', ResourceName, void> = {
   name: 'resource.delete',
   admits: 'manager',
   emits: ['resource.deleted'],
-  prepare: (_before, name) => name,
+  prepare: nothingToPrepare,
   async run(context, name) {
     const resource = await require(context, name)
     await removeResource(context.tx, resource)

@@ -6,7 +6,7 @@ import type { IdentityKey } from '#domain/people/identity/identity.ts'
 import { type IdentityInput, parseSource } from '#domain/people/identity/identity-input.ts'
 import { deleteIdentities } from '#domain/people/identity/identity-store.ts'
 import { lockUser } from '#domain/people/user/user-store.ts'
-import type { Context, Verb } from '#domain/shape/verb.ts'
+import { type Context, nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { requireWayIn } from '../contact/ways-in.ts'
 
 type Source = Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>
@@ -49,7 +49,7 @@ export const unlinkOwnSource: Verb<'user.identity-unlinked', { extIdpId: string 
   name: 'identity.unlink-own',
   admits: 'fresh user',
   emits: ['user.identity-unlinked'],
-  prepare: (_before, input) => input,
+  prepare: nothingToPrepare,
   run(context, source) {
     if (context.caller.kind !== 'user') refuse(2020)
     return unlink(context, context.caller.userId, source)

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Verb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import type { Reader } from '#platform/database/database.ts'
 import { type Agreed, addConsent, findConsented } from './consent-store.ts'
 
@@ -17,7 +17,7 @@ export const giveConsent: Verb<'user.consent-given', { scopes: string[] }, void>
   // The page is shown to whoever is signed in, which the session has to be good for.
   admits: 'any user',
   emits: ['user.consent-given'],
-  prepare: (_before, input) => input,
+  prepare: nothingToPrepare,
   async run({ tx, pool, application, caller, now, emit }, { scopes }) {
     if (caller.kind !== 'user') refuse(2020)
     if (!application) refuse(2101)

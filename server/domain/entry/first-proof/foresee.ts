@@ -13,5 +13,5 @@ export async function endsByProof(before: Before, email: ContactAddress['text'],
   if (pool.settings.firstProof === 'keep') return false
   const holder = await findUserBy(reader, pool.id, 'email', email)
   if (!holder || !isUnclaimed(holder, 'email')) return false
-  return !(await isOwn({ tx: reader, keys: ports.keys, client, now }, holder, prover))
+  return !(await isOwn({ reader, keys: ports.keys, client, now }, holder, prover))
 }

@@ -23,7 +23,7 @@ export async function readProver(before: Before): Promise<Prover> {
  * or from where it was registered. A borrowed session, such as a sub-account's, is none of the account's own.
  */
 export async function isOwn(
-  { tx: reader, keys, client, now }: Pick<Context, 'keys' | 'client' | 'now'> & { tx: Reader },
+  { reader, keys, client, now }: Pick<Context, 'keys' | 'client' | 'now'> & { reader: Reader },
   user: User,
   prover: Prover,
 ): Promise<boolean> {

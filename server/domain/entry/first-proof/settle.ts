@@ -81,7 +81,7 @@ async function lockHolder({ tx, pool }: Context, kind: ContactKind, text: string
 
 async function keepsAll(context: Context, user: User, kind: ContactKind, { prover }: Proving): Promise<boolean> {
   if (context.pool.settings.firstProof === 'keep' || isVouched(user, kind)) return true
-  return isOwn(context, user, prover)
+  return isOwn({ ...context, reader: context.tx }, user, prover)
 }
 
 async function takeOver(

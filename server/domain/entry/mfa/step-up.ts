@@ -1,6 +1,6 @@
 import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
 import { lockUser } from '#domain/people/user/user-store.ts'
-import type { QuietVerb } from '#domain/shape/verb.ts'
+import { nothingToPrepare, type QuietVerb } from '#domain/shape/verb.ts'
 import type { AuthenticationMethod } from '#domain/tenancy/mfa/factor-kind.ts'
 import { requireActiveAccount } from '../session/account-status.ts'
 import { isLive, type SessionKind } from '../session/session.ts'
@@ -25,7 +25,7 @@ export const stepUp: QuietVerb<StepUp, null> = {
   name: 'mfa.step-up',
   admits: 'anyone',
   quiet: 'whoever passes the factor that it asks for is told of',
-  prepare: (_before, input) => input,
+  prepare: nothingToPrepare,
   async run(context, { sessionId, userId, kind, lifetime, asked }): Promise<null | Declined> {
     const { tx, pool, now } = context
     const session = await findSession(tx, pool.id, sessionId)

@@ -32,7 +32,7 @@ export interface EnginePort {
   activity: Activity
   artifacts: Artifacts
   clock: Clock
-  isActiveAccount(application: Application, userId: string): Promise<boolean>
+  mayAccessApplication(application: Application, userId: string): Promise<boolean>
   consentedScopes(agreed: Agreed): Promise<Set<string>>
   /** The scopes among these that policies give an access account. */
   permittedScopes(account: AccessAccount, scopes: string[], client: Client): Promise<Set<string>>
@@ -58,7 +58,7 @@ export function enginePortOf(domain: Domain): EnginePort {
   return {
     ...{ cached, keys, seal, activity, clock },
     artifacts: createArtifacts(unit, clock),
-    isActiveAccount: (application, userId) => mayAccessApplication(reader, application, userId),
+    mayAccessApplication: (application, userId) => mayAccessApplication(reader, application, userId),
     consentedScopes: (agreed) => consentedScopes(reader, agreed),
     permittedScopes: (account, scopes, client) => permittedScopes(reader, account, scopes, { client, now: clock() }),
     demandedFactor: (at, user, methods) => demandOf({ ...at, reader, keys, now: clock() }, user, methods),

@@ -18,10 +18,10 @@ export type Watched =
   /** The person agreed and has something to do first, which `refusal` says; `failed`: and may not sign in. */
   | { state: 'step' | 'failed'; refusal: Refusal }
 
-type Look = { watched: Watched; due: boolean }
+type Seen = { watched: Watched; due: boolean }
 
 /** `due`: there is something for this browser to collect. 2241 when the code is not there, or another browser's. */
-const lookAtQrCode: Question<Watching, Look> = {
+const lookAtQrCode: Question<Watching, Seen> = {
   name: 'qr-sign-in.look',
   admits: 'anyone',
   async answer(before, { random, secret }) {
@@ -47,8 +47,8 @@ async function describe({ pool, ports, now }: Before, code: QrCode, random: stri
  * browser collects. 2241 when the code is not there, or another browser's.
  */
 export async function watchQrCode(domain: Domain, hints: Hints, watching: Watching): Promise<Watched> {
-  const reader = await domain.ask(lookAtQrCode, hints, watching)
-  if (!reader.due) return withoutSession(reader.watched)
+  const seen = await domain.ask(lookAtQrCode, hints, watching)
+  if (!seen.due) return withoutSession(seen.watched)
   try {
     const collected = await domain.call(collectQrCode, hints, watching)
     if (collected && 'step' in collected) return { state: 'step', refusal: collected.step }

@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import Type from 'typebox'
 import { isObject, isOf, list, text } from '#domain/shape/kind.ts'
+import { isStorable } from '#domain/shape/text.ts'
 import type { CustomField } from '../custom-field/custom-field.ts'
 import { profileFields } from './profile-types.ts'
 
@@ -147,7 +148,7 @@ function parseValues(field: FilterField, operator: Operator, value: unknown): st
 function parseValue(field: FilterField, item: unknown): string {
   const plain = isObject(item) ? (item.id ?? item.code ?? item.value) : item
   const text = isOf(Value, plain) ? `${plain}` : ''
-  if (text === '' || text.length > 1_000 || text.includes('\0') || !text.isWellFormed()) return refuse(2014)
+  if (text === '' || text.length > 1_000 || !isStorable(text)) return refuse(2014)
   if (field.kind === 'flag' && text !== 'true' && text !== 'false') refuse(2014)
   if (field.kind === 'number') return parseNumber(text)
   return field.kind === 'date' ? parseDate(text) : text

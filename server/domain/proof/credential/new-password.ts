@@ -11,14 +11,14 @@ export interface NewPassword {
   level: SecurityLevel
 }
 
-type Ground = Pick<Before, 'ports' | 'pool' | 'client'>
+type Hashing = Pick<Before, 'ports' | 'pool' | 'client'>
 
 /**
  * A new password as a door hands it over. `own` are names that it must not be made of. 2016 undecryptable, 2029 too weak for
  * the pool; none at all is `missing`, since registering has a code of its own for that.
  */
 export async function readNewPassword(
-  before: Ground,
+  before: Hashing,
   password: string,
   encrypted: boolean,
   own: readonly string[] = [],
@@ -41,10 +41,10 @@ export async function keptOf(
 
 /** Reads a new password as above; answers what is kept of it. */
 export async function prepareNewPassword(
-  ground: Ground,
+  before: Hashing,
   password: string,
   encrypted: boolean,
   own: readonly string[] = [],
 ): Promise<NewPassword> {
-  return keptOf(ground, await readNewPassword(ground, password, encrypted, own), own)
+  return keptOf(before, await readNewPassword(before, password, encrypted, own), own)
 }

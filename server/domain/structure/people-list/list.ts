@@ -4,6 +4,7 @@ import { listUsersOutside, listUsers as readPage } from '#domain/people/user/use
 import { type SearchField, searchableFields, type UserOrder, type UserPage } from '#domain/people/user/user-page.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import type { Page } from '#domain/shape/page.ts'
+import { isStorable } from '#domain/shape/text.ts'
 import type { Question } from '#domain/shape/verb.ts'
 import { searchUsers as readMatches } from './user-search-store.ts'
 
@@ -36,7 +37,7 @@ export const searchUsers: Question<Page & UserSearch, UserPage> = {
   admits: 'manager',
   answer({ reader, pool }, { query, fields, belonging = {}, ...page }) {
     const text = query.trim()
-    if (text === '' || text.length > 100 || text.includes('\0') || !text.isWellFormed()) refuse(2014)
+    if (text === '' || text.length > 100 || !isStorable(text)) refuse(2014)
     const asked = [...new Set((fields ?? []).map((field) => (field === '_id' ? 'id' : field)))]
     if (!asked.every((field) => (searchableFields as readonly string[]).includes(field))) refuse(2015)
     for (const [name, list] of Object.entries(belonging)) requireFew(list ?? [], name, mostCircles)

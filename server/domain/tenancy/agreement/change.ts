@@ -3,7 +3,7 @@ import { refuse } from '@menshen/contract/errors'
 import { choiceOf, refuseChoice } from '#domain/shape/choice.ts'
 import { flag, givenOf, text } from '#domain/shape/kind.ts'
 import { requiredText } from '#domain/shape/text.ts'
-import type { Context, Verb } from '#domain/shape/verb.ts'
+import { type Context, nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
 import { lockApplication } from '../application/application-store.ts'
 import { type Agreement, agreementLanguages } from './agreement.ts'
@@ -108,7 +108,7 @@ export const deleteAgreement: Verb<'agreement.deleted', Named, void> = {
   name: 'agreement.delete',
   admits: 'manager',
   emits: ['agreement.deleted'],
-  prepare: (_before, named) => named,
+  prepare: nothingToPrepare,
   async run({ tx, pool, emit }, { applicationId, id }) {
     if (!applicationId) refuse(2010)
     const number = numberOf(id)

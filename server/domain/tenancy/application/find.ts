@@ -1,10 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
-import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import { type Page, pageOf } from '#domain/shape/page.ts'
 import type { Question } from '#domain/shape/verb.ts'
-import { findRootPool } from '../pool/pool-store.ts'
 import type { Application } from './application.ts'
-import { findApplicationOf, findFirstApplication, listApplications as readPage } from './application-store.ts'
+import { findApplicationOf, listApplications as readPage } from './application-store.ts'
 
 /** One application of the pool. 2010 no id, 2011 unknown or another pool's. */
 export const getApplication: Question<{ id: string }, Application> = {
@@ -20,17 +18,4 @@ export const listApplications: Question<Partial<Page>, { totalCount: number; lis
   name: 'application.list',
   admits: 'manager',
   answer: ({ reader, pool, ports }, { page, limit }) => readPage(reader, ports.seal, pool.id, pageOf(page, limit)),
-}
-
-/** The application that the platform's owner signs in to; null when it was deleted. */
-export async function ownersApplication(domain: Domain): Promise<Application | null> {
-  const { unit, ports } = groundOf(domain)
-  const root = await findRootPool(unit.reader, ports.seal)
-  return root && findFirstApplication(unit.reader, ports.seal, root.id)
-}
-
-/** The application that the home page invites to try; null when there is none. Of no particular pool, so it takes no place. */
-export function firstApplication(domain: Domain): Promise<Application | null> {
-  const { unit, ports } = groundOf(domain)
-  return findFirstApplication(unit.reader, ports.seal)
 }

@@ -10,9 +10,9 @@ export const namedPlace: Question<object, { pool: UserPool; application: Applica
   answer: ({ pool, application }) => ({ pool, application }),
 }
 
-/** The oldest application of the pool, through which its people find the sign-in page; null when it has none. */
-export const oldestApplication: Question<object, Application | null> = {
-  name: 'application.oldest',
+/** The first application of the pool, through which its people find the sign-in page; null when it has none. */
+export const firstOfPool: Question<object, Application | null> = {
+  name: 'application.first-of-pool',
   admits: 'anyone',
   answer: ({ reader, pool, ports }) => findFirstApplication(reader, ports.seal, pool.id),
 }

@@ -25,11 +25,11 @@ import { lockSource } from './source-store.ts'
 /** Per source. */
 export const mostConnections = 50
 
-type Ground = Pick<Context, 'tx' | 'pool' | 'now'>
+type Writing = Pick<Context, 'tx' | 'pool' | 'now'>
 
 /** Adds a connection to a source that is held or new. 409 when its identifier is taken in the pool. */
 export async function addConnection(
-  { tx, pool, now }: Ground,
+  { tx, pool, now }: Writing,
   seal: Seal,
   sourceId: string,
   { fields, ...parsed }: ParsedConnection,
@@ -45,7 +45,7 @@ export async function addConnection(
   return connection
 }
 
-async function show({ tx, pool }: Ground, seal: Seal, connection: Connection): Promise<ShownConnection> {
+async function show({ tx, pool }: Writing, seal: Seal, connection: Connection): Promise<ShownConnection> {
   const [shown] = await showConnections(tx, seal, pool.id, [connection])
   return shown as ShownConnection
 }

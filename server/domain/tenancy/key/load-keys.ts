@@ -22,7 +22,7 @@ export interface Keys {
   stop(): Promise<void>
 }
 
-interface Ground {
+interface KeyGround {
   unit: UnitOfWork
   notices: Notices
   seal: Seal
@@ -31,7 +31,7 @@ interface Ground {
 }
 
 /** Loads the installation's keys, making at the first start those that are missing, and keeps them as they are stored. */
-export async function loadKeys({ unit, notices, seal, clock, log }: Ground, cookieSecret: string): Promise<Keys> {
+export async function loadKeys({ unit, notices, seal, clock, log }: KeyGround, cookieSecret: string): Promise<Keys> {
   await makeMissing(unit, seal, clock())
   const ring = createKeyRing(await readKeys(unit.reader, seal), cookieSecret, clock)
   const loop = createLoop({

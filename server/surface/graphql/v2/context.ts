@@ -6,7 +6,7 @@ import type { Hints } from '#domain/shape/hints.ts'
 import { encodeUser, graphqlDate } from '../../view/user.ts'
 import type { EngineContext } from '../engine/serve.ts'
 
-/** What a row is given beside its arguments: the request's circumstances and the way into the domain. */
+/** What a row is given besides its arguments: what the request says of itself, and the way into the domain. */
 export interface RowContext extends EngineContext {
   domain: Domain
   hints: Hints

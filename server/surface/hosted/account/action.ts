@@ -16,7 +16,7 @@ export interface Visit extends CurrentUser {
 
 type Handler<Fields, Told> = (visit: Visit, sent: Received<Fields>) => Promise<Told>
 
-/** What people do in the centre: each of `Name` with its handler, which answers what the page is told beside that it was done. */
+/** What people do in the centre: each of `Name` with its handler, which answers what the page is told besides that it was done. */
 export type Handlers<Name extends CentreAction = CentreAction> = {
   [Each in Name]: Handler<(typeof centreActions)[Each], CentreActions[Each]['told']>
 }

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Clock } from '#platform/clock.ts'
-import type { Seal } from '#platform/crypto/seal.ts'
+import type { PagePort } from '#domain/top/installation/page-port.ts'
 
 /** What our pages can prove to be theirs when it comes back from a browser. */
 export interface PageSecrets {
@@ -12,13 +11,9 @@ export interface PageSecrets {
   open(purpose: string, closed: string): string | null
 }
 
-interface Ground {
-  cookieSecret: string
-  seal: Seal
-  clock: Clock
-}
+type Made = Pick<PagePort, 'cookieSecret' | 'seal' | 'clock'>
 
-export function createPageSecrets({ cookieSecret, seal, clock }: Ground): PageSecrets {
+export function createPageSecrets({ cookieSecret, seal, clock }: Made): PageSecrets {
   function opened(purpose: string, closed: string): string {
     try {
       return seal.open(purpose, Buffer.from(closed, 'base64url'))

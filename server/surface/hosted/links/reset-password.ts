@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { resetPasswordByLink } from '#domain/account/password/reset-by-link.ts'
 import { lookAtResetLink } from '#domain/proof/credential/look-at-link.ts'
 import { resetPasswordPath } from '#domain/proof/verification-code/reset-link.ts'
-import { oldestApplication } from '#domain/tenancy/application/named.ts'
+import { firstOfPool } from '#domain/tenancy/application/named.ts'
 import { failureOf } from '../../request/failure.ts'
 import { resolve } from '../../request/resolved.ts'
 import { openActionScope } from '../frame/action-scope.ts'
@@ -59,7 +59,7 @@ async function showPage(pages: Pages, request: Following, reply: FastifyReply) {
 /** Where a link is asked for. */
 async function applicationOf(pages: Pages, request: FastifyRequest, token: unknown) {
   const place = await placeOfLink(pages, request, token)
-  return place && pages.domain.ask(oldestApplication, place.hints, {})
+  return place && pages.domain.ask(firstOfPool, place.hints, {})
 }
 
 async function setPassword(pages: Pages, request: FastifyRequest, reply: FastifyReply) {

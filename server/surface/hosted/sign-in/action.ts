@@ -9,15 +9,15 @@ import { keepDevice } from '../../request/entry-cookies.ts'
 import type { Pages } from '../pages.ts'
 import type { SignInStage } from './sign-in-view.ts'
 
-export type Interacting = FastifyRequest<{ Params: { uid: string } }>
+export type EntryRequest = FastifyRequest<{ Params: { uid: string } }>
 
 /** Somebody doing something on the sign-in page. */
 export interface Acting {
   pages: Pages
-  request: Interacting
+  request: EntryRequest
   reply: FastifyReply
   stage: SignInStage
-  /** The circumstances in which a verb runs for whoever has this page open, and the same for a question. */
+  /** For a verb that is run for whoever has this page open; `hints` are the same for a question. */
   at: RequestContext
   hints: Hints
 }

@@ -20,7 +20,7 @@ type Sent = { mfaToken: string | undefined }
 
 const checkedToken = ({ mfaToken = '' }: Sent) => checkedText(mfaToken, 'mfaToken', 200)
 
-/** The circumstances of somebody who has shown the first half and brings the mfaToken for it. */
+/** The request context of somebody who has shown the first half and brings the mfaToken for it. */
 function halfway(acting: Acting, sent: Sent): RequestContext {
   const token = checkedToken(sent)
   return {

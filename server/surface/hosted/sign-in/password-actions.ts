@@ -4,7 +4,7 @@ import { signInWithSubAccount } from '#domain/entry/sub-account/sign-in.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import { type Acting, type Handlers, letThrough, rememberDevice } from './action.ts'
 
-/** What every way in with a password needs beside who it is. */
+/** What every way in with a password needs besides who it is. */
 function entering(acting: Acting, password = '') {
   return { password, encrypted: false, ...acting.stage.opens }
 }

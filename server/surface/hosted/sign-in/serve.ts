@@ -16,7 +16,7 @@ import { readSent } from '../frame/read-sent.ts'
 import { requestOf } from '../frame/request-of.ts'
 import type { Pages } from '../pages.ts'
 import { renderShell } from '../view/shell.ts'
-import type { Acting, Handlers, Interacting } from './action.ts'
+import type { Acting, EntryRequest, Handlers } from './action.ts'
 import { captchaActions } from './captcha-actions.ts'
 import { codeActions } from './code-actions.ts'
 import { linkActions } from './link-actions.ts'
@@ -28,15 +28,15 @@ import { renewalActions } from './renewal-actions.ts'
 import { viewOf } from './sign-in-view.ts'
 
 /** The page on which people sign in, sign up and consent, and what they do there. */
-export async function serveInteraction(app: FastifyInstance, pages: Pages): Promise<void> {
+export async function serveSignIn(app: FastifyInstance, pages: Pages): Promise<void> {
   await openActionScope(app, pages, (scope) => {
-    scope.get('/interaction/:uid', (request: Interacting, reply) => showPage(pages, request, reply))
+    scope.get('/interaction/:uid', (request: EntryRequest, reply) => showPage(pages, request, reply))
     for (const name of Object.keys(signInActions) as SignInAction[])
-      scope.post(`/interaction/:uid/${name}`, (request: Interacting, reply) => act(pages, name, request, reply))
+      scope.post(`/interaction/:uid/${name}`, (request: EntryRequest, reply) => act(pages, name, request, reply))
   })
 }
 
-async function showPage(pages: Pages, request: Interacting, reply: FastifyReply) {
+async function showPage(pages: Pages, request: EntryRequest, reply: FastifyReply) {
   const acting = await findActing(pages, request, reply)
   if (!acting) return showOver(pages, request, reply)
   const { stage, hints } = acting
@@ -56,7 +56,7 @@ async function showPage(pages: Pages, request: Interacting, reply: FastifyReply)
  * No sign-in of this browser: it is over, or a mailed link was followed where it cannot sign in, and stays as it is. Which
  * application it was stands in the address; where that leads comes from what is registered.
  */
-async function showOver(pages: Pages, request: Interacting, reply: FastifyReply) {
+async function showOver(pages: Pages, request: EntryRequest, reply: FastifyReply) {
   const { origin } = resolve(request, pages.addresses)
   const { application: id, link } = request.query as Record<string, unknown>
   const place = typeof id === 'string' ? await findApplication(pages, request, id) : null
@@ -66,7 +66,7 @@ async function showOver(pages: Pages, request: Interacting, reply: FastifyReply)
 }
 
 /** Null when this browser has no such entry, or its application is gone (2011, 2224). */
-async function findActing(pages: Pages, request: Interacting, reply: FastifyReply): Promise<Acting | null> {
+async function findActing(pages: Pages, request: EntryRequest, reply: FastifyReply): Promise<Acting | null> {
   const entry = await pages.entries.find({ request, reply }, request.params.uid)
   if (!entry) return null
   const asked = requestOf(pages, request)
@@ -78,7 +78,7 @@ async function findActing(pages: Pages, request: Interacting, reply: FastifyRepl
   return { pages, request, reply, stage: { entry, ...standing }, at, hints }
 }
 
-async function act<Name extends SignInAction>(pages: Pages, name: Name, request: Interacting, reply: FastifyReply) {
+async function act<Name extends SignInAction>(pages: Pages, name: Name, request: EntryRequest, reply: FastifyReply) {
   requireOwnPage(pages, request, request.params.uid)
   const acting = await findActing(pages, request, reply)
   if (!acting) return reply.code(410).send({ code: 410, message: 'expired', data: null })

@@ -67,11 +67,11 @@ async function findToken(
 }
 
 /** Whether what is kept is still good: what it hangs on may have ended. */
-function createStanding({ cached, isActiveAccount }: EnginePort, tokens: AccessTokens) {
+function createStanding({ cached, mayAccessApplication }: EnginePort, tokens: AccessTokens) {
   /** Whoever an application no longer admits goes on with none of its refresh tokens. */
   async function isAdmitted({ clientId, accountId }: StoredArtifact['payload']): Promise<boolean> {
     const application = await cached.application(String(clientId))
-    return application !== null && isActiveAccount(application, String(accountId))
+    return application !== null && mayAccessApplication(application, String(accountId))
   }
 
   /** The session on which a code or a refresh token hangs: that of its offline access, or of the browser. */

@@ -12,7 +12,7 @@ function sessionOf(engine: Provider, { request, reply }: Browser) {
   return engine.Session.get(engine.createContext(request.raw, reply.raw) as never)
 }
 
-/** Who is signed in in a browser, and signing them out, for pages beside the protocol. */
+/** Who is signed in in a browser, and signing them out, for pages besides the protocol. */
 export function serveBrowserSession(
   provider: () => Provider,
   scopeOf: ScopeOf,

@@ -66,7 +66,7 @@ export function serveClients(provider: Provider, { cached, clock, countWrongSecr
     redirectUriAllowed(this: RegisteredClient, uri: string) {
       return this.redirectUris?.includes(uri) || isOnAnotherPort(this, uri) || isOwnLanding(this, uri)
     },
-    // Not by the engine's own list, which takes no scheme of a program beside pages.
+    // Not by the engine's own list, which takes no scheme of a program besides pages.
     postLogoutRedirectUriAllowed(this: object, uri: string) {
       return isUsable(uri) && ownerOf(this).application.logoutRedirectUris.includes(uri)
     },

@@ -17,7 +17,7 @@ export async function grantAsked(port: EnginePort, ctx: KoaContextWithOIDC): Pro
   if (!client || !session || !account) return undefined
   const { accountId } = account
   const { application, pool } = ownerOf(client)
-  if (!(await port.isActiveAccount(application, accountId))) {
+  if (!(await port.mayAccessApplication(application, accountId))) {
     if (ctx.oidc.prompts.has('login') && !result?.login) return undefined
     throw new errors.AccessDenied('the person may not enter this application')
   }

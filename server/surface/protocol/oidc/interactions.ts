@@ -61,7 +61,7 @@ function needsOf({ prompt, params }: Interaction): Needs {
     const answersTo = URL.parse(String(params.redirect_uri ?? ''))?.host ?? ''
     return { step: 'consent', scopes, missing: missingOIDCScope, answersTo, asOther: otherAccountAddress(params) }
   }
-  // With another reason beside it the person signs in from the start.
+  // With another reason besides it the person signs in from the start.
   const lacksFactorAlone = prompt.reasons.every((reason) => reason === stepUpReason)
   return stepUpOf && lacksFactorAlone
     ? { step: 'second-factor', sessionId: stepUpOf, asked: asksForTwo }

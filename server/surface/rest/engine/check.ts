@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile'
 import { Check } from 'typebox/value'
 import { refuseChoice } from '#domain/shape/choice.ts'
 import { type Fields, isObject, refuseKind } from '#domain/shape/kind.ts'
-import { isStorable } from './fields.ts'
+import { isStorable } from '#domain/shape/text.ts'
 import { keywordsOf, normalise, type ObjectShape, type SchemaField, sentName } from './normalise.ts'
 
 /** Reads the fields of one part of a request: what does not fit is refused, 2231 for what is missing, 400 by name for the rest. */

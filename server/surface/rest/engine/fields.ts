@@ -1,17 +1,15 @@
 // The vocabulary of input: every field of a request is one of these, with what it is in plain English.
 import { refuse } from '@menshen/contract/errors'
 import Type, { type TProperties, type TSchema, type TSchemaOptions } from 'typebox'
+import { isStorable } from '#domain/shape/text.ts'
 
-/** What a field says beside JSON Schema, which the document leaves out. */
+/** What a field says besides JSON Schema, which the document leaves out. */
 interface Notes {
   /** Other names that clients have for it; the first that is given counts. */
   also?: readonly string[]
   /** A number is taken for the text of its digits. */
   numbers?: boolean
 }
-
-/** PostgreSQL holds neither NUL nor half a surrogate pair, so nothing is found by one either. */
-export const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed()
 
 const string = (options: Notes & TSchemaOptions & { minLength?: number }) =>
   Type.Refine(Type.String(options), isStorable)

@@ -3,7 +3,7 @@ import { envelope } from './envelope.ts'
 import { areasOf } from './table.ts'
 
 const description = [
-  "The REST half of the protocol that Authing's V2 clients speak, and what this server has beside it.",
+  "The REST half of the protocol that Authing's V2 clients speak, and what this server has besides it.",
   'Every answer has the HTTP status 200; the code in its envelope says how it went.',
   'A field that is null or an empty text says the same as one that is left out; a whole number may be written as digits in a text.',
   'A field that an operation does not know is refused by name, in everything that changes something.',

@@ -1,8 +1,10 @@
+import { listKnown } from '../engine/list-known.ts'
+
 /**
  * What the clients of Authing's V2 call and no row of this door answers: operations that are not built, and those outside `/api/v2`
- * that other doors serve. Methods, then the path. `WS` is a WebSocket. A line goes when its row comes.
+ * that other doors serve. A line goes when its row comes.
  */
-export const knownOperations = `
+export const knownOperations = listKnown(`
 protocols, of other doors
 GET /oidc/auth
 GET /oauth/auth
@@ -30,7 +32,6 @@ POST /api/v2/ecConn/:provider/authByAccessToken
 POST /api/v2/ecConn/twitter/authByRequestToken
 POST /api/v2/ecConn/oneAuth/login
 POST /api/v2/ecConn/wechatMobile/:step
-GET /api/v3/generate-link-extidp-url
 POST /connections/enterprise/:provider/start-sync
 LDAP and Active Directory
 POST /api/v2/login/ldap
@@ -43,11 +44,4 @@ WS /events/v1/authentication/sub
 WS /events/v1/management/sub
 the login component
 POST /api/v2/register-:field
-`
-  .split('\n')
-  .filter((line) => line.includes(' /'))
-  .flatMap((line) => {
-    const words = line.split(' ')
-    const path = words.pop() as string
-    return words.map((method) => ({ method, path }))
-  })
+`)

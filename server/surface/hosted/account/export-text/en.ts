@@ -25,7 +25,7 @@ export const en = {
     applications: 'Applications entered',
     subAccounts: 'Sub-accounts',
     files: 'Files',
-    activity: 'Activity beside signing in',
+    activity: 'Activity besides signing in',
   } as Record<string, string>,
   fields: {
     account: 'Account',

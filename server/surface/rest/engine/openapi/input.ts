@@ -26,7 +26,7 @@ function parameter(where: 'path' | 'query', { name, schema, required }: SchemaFi
   return { name, in: where, required: where === 'path' || required, description, schema: written }
 }
 
-/** The body of an operation, with `more` that it takes beside its own fields; undefined for one that takes none. */
+/** The body of an operation, with `more` that it takes besides its own fields; undefined for one that takes none. */
 export function bodyOf({ about }: RestRow, schemas: Schemas, more: JsonObject): JsonObject | undefined {
   if (about?.input.form) return { required: true, content: { 'multipart/form-data': { schema: form } } }
   const input = about?.input

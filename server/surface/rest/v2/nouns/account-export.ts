@@ -39,7 +39,7 @@ const ExportedLogin = shape({
 
 const named = shape({ id: word(), name: word() })
 
-/** What somebody did beside signing in; what is told of it depends on what it was. */
+/** What somebody did besides signing in; what is told of it depends on what it was. */
 const Activity = Type.Object({ at: moment(), operation: word(), outcome: count() })
 
 export const AccountExport = noun('AccountExport', 'Everything that is held about a person.', {

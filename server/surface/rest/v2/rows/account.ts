@@ -137,7 +137,7 @@ export const accountRows: RestRow[] = [
       email: yesOrNo(),
       phone: yesOrNo(),
       password: yesOrNo(),
-      mfa: yesOrNo('A second factor is set up, beside the addresses that everybody has.'),
+      mfa: yesOrNo('A second factor is set up, besides the addresses that everybody has.'),
       passwordSecurityLevel: countOrNull('1 low, 2 middle, 3 high.'),
       score: count('0 to 100.'),
     }),

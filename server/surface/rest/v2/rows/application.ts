@@ -21,7 +21,7 @@ import { PublicConfig } from '../nouns/public-config.ts'
 /** The operation has a code of its own (2010) for no id. */
 export const applicationPath = { id: anyText('The id of the application.') }
 
-/** Names of the protocol beside these are refused by name: 1000 for what is not built, 400 for what nobody knows. */
+/** Names of the protocol besides these are refused by name: 1000 for what is not built, 400 for what nobody knows. */
 const fields = each([...applicationVocabulary.known], (name) => optionalUnchecked(`The setting ${name}.`))
 
 function decodeBody(body: Record<string, unknown>) {
