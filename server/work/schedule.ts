@@ -46,16 +46,25 @@ function queueNext<Name extends string>(later: Later, job: Recurring<Name>, name
   later(job, { name }, { id: `${name} ${at.toISOString()}`, at })
 }
 
-/** Queues what does not stand in the queue: at the first start, and whatever was lost. */
+/** Whether an id of `queueNext` is of this name, and of no time that only a clock that was wrong has called the next. */
+function isNext(id: string, name: string, { everyMs }: Recurring, now: Date): boolean {
+  // Clocks of processes may differ by one more.
+  return id.startsWith(`${name} `) && Date.parse(id.slice(name.length + 1)) <= now.getTime() + 2 * everyMs
+}
+
+/**
+ * Queues what does not stand in the queue: at the first start, whatever was lost, and what a clock that was ahead has put off until its
+ * own time.
+ */
 export async function queueMissing<Name extends string>(
   { unit, clock }: Grounded,
   job: Recurring<Name>,
 ): Promise<void> {
   const planned = await findPlanned(unit.reader, job.kind)
-  const missing = job.names.filter((name) => !planned.some((id) => id.startsWith(`${name} `)))
+  const now = clock()
+  const missing = job.names.filter((name) => !planned.some((id) => isNext(id, name, job, now)))
   if (missing.length === 0) return
   await unit.write(async ({ later }) => {
-    const now = clock()
     for (const name of missing) queueNext(laterOf(null, now, later), job, name, now)
   })
 }

@@ -1,6 +1,6 @@
 import type { Grounded } from '#domain/shape/domain.ts'
 import type { Job } from '#domain/shape/job.ts'
-import type { Sweep } from '#domain/shape/sweep.ts'
+import type { GoOn, Sweep } from '#domain/shape/sweep.ts'
 import { doubling } from '#platform/work/backoff.ts'
 import { recurring } from './schedule.ts'
 import { type Floor, sweeps } from './sweeps.ts'
@@ -21,14 +21,14 @@ export async function throwAway(
   domain: Grounded,
   list: readonly Sweep[],
   now: Date,
-  goOn: () => Promise<boolean> = async () => true,
+  goOn: GoOn = async () => true,
 ): Promise<Thrown> {
   const failures: string[] = []
   let gone = 0
   for (const sweep of list) {
     try {
       for (let more = true; more; ) {
-        const done = await sweep.batch(domain, now)
+        const done = await sweep.batch(domain, now, goOn)
         gone += done.gone
         more = done.more
         if (more && !(await goOn())) return { gone, unfinished: true }
@@ -45,7 +45,7 @@ const sweepFloor: Job<{ name: Floor }, null> = {
   kind: 'sweep',
   attempts: 10,
   backoff: doubling(10_000, 60 * minute),
-  // A deleted pool with many people is one batch.
+  // One batch, or one step of a long one, takes seconds.
   leaseMs: 15 * minute,
   most: 2,
   mostOfPool: 2,

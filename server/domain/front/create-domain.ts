@@ -1,6 +1,6 @@
 import type { Admission } from '#domain/shape/caller.ts'
 import type { Grounded } from '#domain/shape/domain.ts'
-import type { Hints } from '#domain/shape/hints.ts'
+import { type Hints, shownBy } from '#domain/shape/hints.ts'
 import type { Ports } from '#domain/shape/ports.ts'
 import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -15,7 +15,7 @@ export function createDomain(unit: UnitOfWork, ports: Ports, clock: Clock): Grou
     const place = await enter(ports, admits, hints, clock())
     return {
       ...place,
-      presented: hints.known ?? hints.token,
+      presented: shownBy(hints),
       client: await believedClient(ports, hints, place.pool, clock()),
       origin: hints.origin,
       language: hints.language,

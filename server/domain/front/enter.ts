@@ -4,7 +4,7 @@ import { readMfaToken } from '#domain/entry/mfa/mfa-token.ts'
 import { readShown, readToken } from '#domain/entry/session/read-token.ts'
 import { requireSessionStrength } from '#domain/entry/session/strength.ts'
 import { type Admission, type Caller, leastStrength } from '#domain/shape/caller.ts'
-import type { Hints } from '#domain/shape/hints.ts'
+import { type Hints, shownBy } from '#domain/shape/hints.ts'
 import type { Ports } from '#domain/shape/ports.ts'
 import type { Client } from '#domain/shape/request-context.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
@@ -62,14 +62,11 @@ function requireAllowedPage({ pool }: PoolAndApplication, { pageOrigin, origin }
 }
 
 /** An mfaToken is known by its shape here, and checked by the operations that take one. All else is checked by `readShown`. */
-async function callerOf(
-  ports: Ports,
-  { known, token }: Hints,
-  now: Date,
-): Promise<Exclude<Caller, { kind: 'anonymous' }>> {
-  const half = !known && token ? readMfaToken(token) : null
-  if (half && token) return { kind: 'second factor', userPoolId: half.userPoolId, token }
-  const { caller, session } = await readShown(ports, known ?? (token || refuse(2020)), now)
+async function callerOf(ports: Ports, hints: Hints, now: Date): Promise<Exclude<Caller, { kind: 'anonymous' }>> {
+  const shown = shownBy(hints) || refuse(2020)
+  const half = typeof shown === 'string' ? readMfaToken(shown) : null
+  if (half && typeof shown === 'string') return { kind: 'second factor', userPoolId: half.userPoolId, token: shown }
+  const { caller, session } = await readShown(ports, shown, now)
   if (session) ports.activity.note(session, now)
   return caller
 }
@@ -90,7 +87,7 @@ async function placeNamed({ cached }: Ports, hints: Hints): Promise<PoolAndAppli
 }
 
 async function placeOfToken(ports: Ports, hints: Hints, now: Date): Promise<PoolAndApplication | null> {
-  const shown = hints.known ?? hints.token
+  const shown = shownBy(hints)
   if (!shown) return null
   const { caller } = await readShown(ports, shown, now)
   const pool = await ports.cached.pool(caller.userPoolId)

@@ -21,3 +21,6 @@ export interface Hints {
   origin: string
   language?: Language | undefined
 }
+
+/** What a request shows of who sends it, unchecked; undefined for who shows nothing. */
+export const shownBy = ({ known, token }: Hints): KnownSession | string | undefined => known ?? token

@@ -7,10 +7,17 @@ const batch = 500
 /**
  * Deletes all rows that carry this tenant key, in every table that has one, in small transactions that hold up nobody. What
  * hangs on a row goes with it. A row that another one of its table still needs stays, for the caller that removes the tenant itself,
- * and so do those of the table `except`.
+ * and so do those of the table `except`. `goOn` is asked between two transactions; false when it said no.
  */
-export async function deleteTenantRows(unit: UnitOfWork, userPoolId: string, except: keyof Tables): Promise<void> {
-  for (const table of await tenantTables(unit)) if (table !== except) await empty(unit, table, userPoolId)
+export async function deleteTenantRows(
+  unit: UnitOfWork,
+  userPoolId: string,
+  except: keyof Tables,
+  goOn: () => Promise<boolean>,
+): Promise<boolean> {
+  for (const table of await tenantTables(unit))
+    if (table !== except && !(await empty(unit, table, userPoolId, goOn))) return false
+  return true
 }
 
 async function tenantTables(unit: UnitOfWork): Promise<string[]> {
@@ -23,7 +30,12 @@ async function tenantTables(unit: UnitOfWork): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-async function empty(unit: UnitOfWork, table: string, userPoolId: string): Promise<void> {
+async function empty(
+  unit: UnitOfWork,
+  table: string,
+  userPoolId: string,
+  goOn: () => Promise<boolean>,
+): Promise<boolean> {
   for (;;) {
     const deleted = await unit
       .write(({ tx }) =>
@@ -36,7 +48,8 @@ async function empty(unit: UnitOfWork, table: string, userPoolId: string): Promi
         ({ numAffectedRows = 0n }) => numAffectedRows,
         (error) => (isStillNeeded(error) ? 0n : Promise.reject(error)),
       )
-    if (deleted < batch) return
+    if (deleted < batch) return true
+    if (!(await goOn())) return false
   }
 }
 

@@ -29,6 +29,16 @@ test('an administrator says when what somebody has open ends', async () => {
   accepted(await me(longer.token))
 })
 
+test('a moment that the database cannot hold is none, whoever names it', async () => {
+  const { id, token: own } = await registerPerson(world)
+  const token = await managementToken(world)
+  const say = (input: object) => send(world, 'updateUser', { id, input }, { token })
+  for (const moment of ['0000-01-01', '-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z', 'soon'])
+    for (const name of ['lastLogin', 'signedUp', 'tokenExpiredAt']) refused(await say({ [name]: moment }), 400)
+  accepted(await me(own))
+  for (const lastLogin of ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z']) accepted(await say({ lastLogin }))
+})
+
 test('an administrator names the main department by id or by code', async () => {
   const { users, org } = managementClient(world)
   const { id } = await registerPerson(world)

@@ -12,6 +12,7 @@ import { addApplication, type Tenant } from '../../kit/tenant.ts'
 import { accepted, refused, rest } from '../../kit/wire.ts'
 import { newWorld, type World } from '../../kit/world.ts'
 import { Browser } from '../../oidc/browser.ts'
+import { forged, openThirdParty } from '../../walls/tokens.ts'
 
 let world: World
 let base: string
@@ -248,6 +249,46 @@ test('a picture is looked into, not believed by its type, and no larger than the
   )
   assert.match(person.photo, /\/files\/.+\.png$/)
   assert.equal((await fetch(person.photo)).headers.get('content-type'), 'image/png')
+})
+
+test('a picture from here is its person’s: strangers’ uploads from the same address do not count against it', async () => {
+  const centre = await openCentre()
+  const upload = async () => {
+    const body = new FormData()
+    body.append('file', new Blob([new Uint8Array(pictures.png)], { type: 'image/png' }), 'a.png')
+    const headers = { 'x-authing-app-id': world.tenant.application.id }
+    const answer = await fetch(`${world.origin}/api/v2/upload?folder=avatar`, { method: 'POST', headers, body })
+    return ((await answer.json()) as { code: number }).code
+  }
+  let code = 200
+  for (let count = 0; count < 12 && code === 200; count++) code = await upload()
+  assert.equal(code, 429)
+  const save = () => post(centre, 'save-photo', pictures.png, { 'content-type': 'image/png' })
+  for (let count = 0; count < 10; count++) accepted(await save())
+  refused(await save(), 429)
+})
+
+test('whoever signed in on our page for an application of others is signed in to their account; what that application holds is not', async () => {
+  const { username, password, id } = await registerPerson(world)
+  const third = await openThirdParty(world)
+  const asked = {
+    client_id: third.id,
+    redirect_uri: third.redirectUris[0] ?? '',
+    response_type: 'code',
+    scope: 'openid',
+  }
+  const browser = new Browser(world)
+  const page = await browser.open(`/oidc/auth?${new URLSearchParams(asked)}`)
+  const { data } = await browser.act(page, 'sign-in', { account: username, password })
+  const consent = await browser.open(data.location)
+  assert.equal(consent.screen, 'consent')
+  const centre = { browser, csrf: await readCsrf(browser), person: { id } as Person }
+  const { person } = accepted<{ person: { id: string } }>(await post(centre, 'profile'))
+  assert.equal(person.id, id)
+  const sessions = await world.database.pool.query('SELECT id, application_id FROM session WHERE user_id = $1', [id])
+  const opened = sessions.rows.find((row) => row.application_id === third.id)
+  const token = forged(third, { sub: id, sid: opened?.id ?? assert.fail() })
+  refused(await send(world, 'user', {}, { token }), 1001)
 })
 
 test('codes and passwords are as wrong here as anywhere, in the language of the page', async () => {

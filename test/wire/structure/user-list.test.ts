@@ -169,6 +169,9 @@ suite('lists of people', async () => {
       [['username', 'LIKE', 'a']],
       [['username', 'GT', 'a']],
       [['username', 'EQ', null]],
+      [['createdAt', 'GT', '0000-01-01']],
+      [['createdAt', 'LT', '-271821-04-20T00:00:00Z']],
+      [['createdAt', 'IN', ['2020-01-01', '+275760-09-13T00:00:00Z']]],
       [1],
     ])
       refused(await rest(origin, 'POST', '/api/v2/users/filter', { filter }, speaking), 2014)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { throwAwayDeletedPools } from '#domain/account/pool/delete.ts'
+import { poolSweep, throwAwayDeletedPools } from '#domain/account/pool/delete.ts'
 import { insertFile } from '#domain/people/file/stored-file-store.ts'
 import { fileSweep } from '#domain/people/file/sweep.ts'
 import { inBothLanguages } from '../../kit/entry.ts'
@@ -302,12 +302,17 @@ describe('deleteUserpool', () => {
       [pool.id],
     )
     accepted(await say('remove', {}, { token }))
-    await throwAwayDeletedPools(world.app.domain.unit, new Date())
-    const { rows } = await world.database.pool.query(
-      'SELECT count(*)::int AS n FROM limit_window WHERE user_pool_id = $1',
-      [pool.id],
-    )
-    assert.equal(rows[0].n, 0)
+    const left = async () => {
+      const count = 'SELECT count(*)::int AS n FROM limit_window WHERE user_pool_id = $1'
+      return (await world.database.pool.query<{ n: number }>(count, [pool.id])).rows[0]?.n ?? 0
+    }
+    const { domain } = world.app
+    const stopped = await poolSweep.batch(domain, new Date(), async () => (await left()) > 300)
+    assert.deepEqual(stopped, { gone: 0, more: true }, 'a process that stops leaves the rest to another')
+    assert.ok((await left()) > 0)
+    const done = await poolSweep.batch(domain, new Date(), async () => true)
+    assert.deepEqual(done, { gone: 1, more: false })
+    assert.equal(await left(), 0)
   })
 })
 

@@ -277,6 +277,29 @@ test('work of no pool that is due by the clock is done once for each time, whate
   assert.deepEqual([seen.length, new Set(seen).size], [6, 6])
 })
 
+test('a clock that was ahead puts nothing off until its own time', async () => {
+  let runs = 0
+  const run = async () => {
+    runs++
+    return null
+  }
+  const job = recurring({ ...newKind(), run }, ['one'], 60_000)
+  const { domain } = world.app
+  const ahead = { ...domain, clock: () => new Date(domain.clock().getTime() + 400 * day * 1000) }
+  const planned = () => findPlanned(domain.unit.reader, job.kind)
+  await queueMissing(ahead, job)
+  const [far] = await planned()
+  await queueMissing(domain, job)
+  await queueMissing(domain, job)
+  assert.equal((await planned()).length, 2)
+  await withRunners(1, job, async () => {
+    world.passSeconds(60)
+    look(job)
+    await until(() => Promise.resolve(runs === 1))
+    await until(async () => (await planned()).filter((id) => id !== far).length === 1)
+  })
+})
+
 test('of what was given up, the next is queued all the same; what nobody knows any more is not', async () => {
   const run = async () => {
     throw new Error('not now')

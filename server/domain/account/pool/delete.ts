@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { releaseEveryFile } from '#domain/people/file/stored-file-store.ts'
-import type { Sweep } from '#domain/shape/sweep.ts'
+import type { GoOn, Sweep } from '#domain/shape/sweep.ts'
 import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { deleteApplicationsOf } from '#domain/tenancy/application/application-store.ts'
 import { announce } from '#domain/tenancy/application/changed.ts'
@@ -28,13 +28,17 @@ export const deletePool: Verb<'pool.deleted', object, void> = {
 }
 
 /**
- * Throws away the rows of deleted pools in small transactions; answers how many pools are gone for good. One that has files
- * waits until they are deleted, which their rows remember.
+ * Throws away the rows of deleted pools in small transactions, as long as it is to go on; answers how many pools are gone for good. One
+ * that has files waits until they are deleted, which their rows remember.
  */
-export async function throwAwayDeletedPools(unit: UnitOfWork, now: Date): Promise<number> {
+export async function throwAwayDeletedPools(
+  unit: UnitOfWork,
+  now: Date,
+  goOn: GoOn = async () => true,
+): Promise<number> {
   let gone = 0
   for (const id of await findDeletedPools(unit.reader)) {
-    await deleteTenantRows(unit, id, 'stored_file')
+    if (!(await deleteTenantRows(unit, id, 'stored_file', goOn))) return gone
     const isEmpty = await unit.write(async ({ tx }) => {
       if (await releaseEveryFile(tx, id, now)) return false
       await removeDeletedPool(tx, id)
@@ -48,5 +52,12 @@ export async function throwAwayDeletedPools(unit: UnitOfWork, now: Date): Promis
 /** Ten at a time, those that were deleted first. */
 export const poolSweep: Sweep = {
   name: 'deleted user pools',
-  batch: async ({ unit }, now) => ({ gone: await throwAwayDeletedPools(unit, now), more: false }),
+  async batch({ unit }, now, goOn) {
+    let more = false
+    const asked = async () => {
+      more = !(await goOn())
+      return !more
+    }
+    return { gone: await throwAwayDeletedPools(unit, now, asked), more }
+  },
 }

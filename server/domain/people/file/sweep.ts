@@ -9,9 +9,9 @@ const marginMs = 60_000
  * Throws away uploads that nobody uses. While the storage is away they stay, and are found again. Two processes at it at once only do
  * it twice.
  */
-export const fileSweep: Sweep = {
+export const fileSweep = {
   name: 'files',
-  async batch({ unit, ports }, now) {
+  async batch({ unit, ports }: Parameters<Sweep['batch']>[0], now: Date) {
     const unused = await findUnused(unit.reader, new Date(now.getTime() - marginMs), batch)
     for (const { userPoolId, name } of unused) {
       await ports.files.storage.delete(`${userPoolId}/${name}`)
@@ -19,4 +19,4 @@ export const fileSweep: Sweep = {
     }
     return { gone: unused.length, more: unused.length === batch }
   },
-}
+} satisfies Sweep

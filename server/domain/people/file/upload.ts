@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { refuse } from '@menshen/contract/errors'
 import type { Admission } from '#domain/shape/caller.ts'
 import { type Domain, groundOf } from '#domain/shape/domain.ts'
-import type { Hints } from '#domain/shape/hints.ts'
+import { type Hints, shownBy } from '#domain/shape/hints.ts'
 import type { RequestContext } from '#domain/shape/request-context.ts'
 import { nothingToPrepare, type QuietVerb, type Verb } from '#domain/shape/verb.ts'
 import type { Limit } from '#platform/limits/limits.ts'
@@ -98,7 +98,7 @@ const ways = {
 export async function upload(domain: Domain, hints: Hints, { folder, read }: Upload): Promise<Uploaded> {
   if (!/^[a-z][a-z0-9-]{0,31}$/.test(folder))
     refuse(400, { variant: 'signs', values: { field: 'folder', min: 1, max: 32, signs: '-' } })
-  const way = hints.token ? ways.caller : ways.stranger
+  const way = shownBy(hints) ? ways.caller : ways.stranger
   await domain.call(way.begin, hints, {})
   const { storage, maxBytes } = groundOf(domain).ports.files
   const image = readImage(await read(maxBytes)) ?? noPicture()

@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import Type from 'typebox'
 import { type Fields, flag, isOf, ofKind, text, texts } from '#domain/shape/kind.ts'
+import { momentOf } from '#domain/shape/moment.ts'
 import { requireKnown } from '#domain/shape/require-known.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import { parseEmail, parsePhone, parseUsername } from './identifier.ts'
@@ -50,8 +51,7 @@ const switched: Reader<boolean> = (value, name) => ofKind(flag, value ?? false, 
 const count = Type.Integer({ minimum: 0 })
 
 function moment(value: string, name: string): Date {
-  const date = new Date(value)
-  return Number.isNaN(date.getTime()) ? refuse(400, { variant: 'date', values: { field: name } }) : date
+  return momentOf(value) ?? refuse(400, { variant: 'date', values: { field: name } })
 }
 
 /** By their names on the wire, in lower camel case; undefined: as it was. */

@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import Type from 'typebox'
 import { isObject, isOf, list, text } from '#domain/shape/kind.ts'
+import { momentOf } from '#domain/shape/moment.ts'
 import { isStorable } from '#domain/shape/text.ts'
 import type { CustomField } from '../custom-field/custom-field.ts'
 import { profileFields } from './profile-types.ts'
@@ -162,6 +163,6 @@ function parseNumber(text: string): string {
 }
 
 function parseDate(text: string): string {
-  const date = new Date(/^\d{12,14}$/.test(text) ? Number(text) : text)
-  return Number.isNaN(date.getTime()) ? refuse(2014) : date.toISOString()
+  const moment = momentOf(/^\d{12,14}$/.test(text) ? Number(text) : text) ?? refuse(2014)
+  return moment.toISOString()
 }
