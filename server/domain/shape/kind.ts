@@ -44,6 +44,8 @@ interface Keywords {
   type?: string
   enum?: readonly unknown[]
   items?: TSchema & { type?: string }
+  minimum?: number
+  maximum?: number
   /** See `several` of the REST doors. */
   collects?: boolean
   /** What is said instead of what the type says. */
@@ -52,12 +54,14 @@ interface Keywords {
 
 /** What is said of a value of the wrong kind. */
 export function refuseKind(kind: TSchema, field: string, value: unknown): never {
-  const { type, enum: choices, items, collects, fault } = kind as Keywords
+  const { type, enum: choices, items, minimum, maximum, collects, fault } = kind as Keywords
   const values = { field }
   if (choices || type === 'string')
     return refuse(400, { variant: typeof value === 'string' ? 'unstorable' : 'text', values })
   if (collects) return refuse(400, { variant: 'text', values })
   if (type === 'boolean') return refuse(400, { variant: 'flag', values })
+  if (type === 'integer' && Number.isInteger(value) && minimum !== undefined && maximum !== undefined)
+    return refuse(400, { variant: 'range', values: { field, min: minimum, max: maximum } })
   if (type === 'integer') return refuse(400, { variant: 'number', values })
   if (type === 'object') return refuse(400, { variant: 'object', values })
   if (fault || items?.type === 'object') return refuse(400, { variant: 'objects', values })

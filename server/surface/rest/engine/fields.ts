@@ -65,6 +65,15 @@ const isShort = (value: string) => value.length <= 256 && isStorable(value)
 export const several = (name: string, description: string) =>
   Type.Optional(Type.Array(Type.Refine(Type.String(), isShort), { description, also: [`${name}[]`], collects: true }))
 
+/** The same in every way in which programs write lists into queries: see `normalise.ts`. */
+export const listed = (name: string, description: string) => Type.Optional(listedOf(name, description))
+
+/** The same, which must be there and name something. */
+export const someListed = (name: string, description: string) => listedOf(name, description)
+
+const listedOf = (name: string, description: string) =>
+  Type.Array(Type.Refine(Type.String(), isShort), { description, also: [`${name}[]`], collects: true, brackets: true })
+
 /** An object; one without fields when it is left out. */
 export const object = <Fields extends TProperties>(description: string, fields: Fields) =>
   Type.Object(fields, { description, default: {} })

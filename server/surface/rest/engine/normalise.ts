@@ -39,18 +39,25 @@ type Keywords = {
   commas?: boolean
   numbers?: boolean
   collects?: boolean
+  /** A list may be written out as one text: see `writtenOut`. */
+  brackets?: boolean
   /** See `like` of `fields.ts`. */
   example?: string
 }
 
 export const keywordsOf = (schema: TSchema) => schema as Keywords
 
-/** Made once for each row. `ignored` are names that clients send along and that say nothing here. */
-export function shapeOf(schema: TObject, { open = false, ignored = [] as readonly string[] } = {}): ObjectShape {
+/** Made once for each row. `ignored` are names that clients send along and that say nothing here; `inQuery`: everything is a text there. */
+export function shapeOf(
+  schema: TObject,
+  { open = false, inQuery = false, ignored = [] as readonly string[] } = {},
+): ObjectShape {
   const required = new Set<string>(schema.required ?? [])
-  const fields = Object.entries(schema.properties).map(([name, property]) =>
-    fieldOf(name, property, required.has(name)),
-  )
+  const fields = Object.entries(schema.properties).map(([name, property]) => {
+    const field = fieldOf(name, property, required.has(name))
+    const isFlag = keywordsOf(property).type === 'boolean'
+    return inQuery && isFlag ? { ...field, mean: flagIn } : field
+  })
   return {
     schema,
     fields,
@@ -74,9 +81,9 @@ const unlessEmpty: Meaning = (value) => (value === '' || value === null ? undefi
 
 /** What each kind of field may be written as. What is of another kind stays what it is: the check names it. */
 function meaningOf(schema: TSchema, within: ObjectShape | null): Meaning {
-  const { type, enum: choices, minLength, items, commas, numbers, collects, example } = keywordsOf(schema)
+  const { type, enum: choices, minLength, items, commas, numbers, collects, brackets, example } = keywordsOf(schema)
   if (example) return (value) => value
-  if (collects) return (value) => [value].flat().filter((item) => item !== undefined && item !== '')
+  if (collects) return brackets ? collectWrittenOut : collect
   if (commas) return splitText
   if (numbers) return (value) => unlessEmpty(typeof value === 'number' ? String(value) : value)
   if (choices || minLength) return unlessEmpty
@@ -87,6 +94,24 @@ function meaningOf(schema: TSchema, within: ObjectShape | null): Meaning {
   if (items && within) return (value) => (Array.isArray(value) ? value.map(objectMeaning(within)) : value)
   return (value) => value
 }
+
+const collect = (value: unknown): unknown[] => [value].flat().filter((item) => item !== undefined && item !== '')
+
+const collectWrittenOut = (value: unknown): unknown[] => collect(collect(value).flatMap(writtenOut))
+
+/** `["a","b"]`, `[a, b]` and `[a b]` are lists, as programs in JavaScript, Java and Go print theirs; anything else is one value. */
+function writtenOut(value: unknown): unknown {
+  if (typeof value !== 'string' || !value.startsWith('[') || !value.endsWith(']')) return value
+  try {
+    const list: unknown = JSON.parse(value)
+    if (Array.isArray(list)) return list
+  } catch {}
+  return value.slice(1, -1).split(value.includes(',') ? /\s*,\s*/ : /\s+/)
+}
+
+/** A flag in a query, where everything is a text. */
+const flagIn: Meaning = (value) =>
+  value === '' ? undefined : value === 'true' ? true : value === 'false' ? false : value
 
 const splitText: Meaning = (value) =>
   typeof value === 'string' ? value.split(',').flatMap((item) => item.trim() || []) : value

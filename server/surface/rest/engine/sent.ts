@@ -64,7 +64,7 @@ export const inputOf = (parts: {
 export function readingOf(input: Input): Reading {
   const shapes: Record<Part, ObjectShape> = {
     path: shapeOf(input.path),
-    query: shapeOf(input.query, { ignored: [...ofAddresses, ...ofAnswers] }),
+    query: shapeOf(input.query, { inQuery: true, ignored: [...ofAddresses, ...ofAnswers] }),
     body: shapeOf(input.body, { open: input.open, ignored: [...input.ignored, ...ofAnswers] }),
   }
   const readers = { path: readerOf(shapes.path), query: readerOf(shapes.query), body: readerOf(shapes.body) }

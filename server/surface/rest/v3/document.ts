@@ -1,6 +1,6 @@
 import type { DescribedDoor } from '../engine/openapi/document.ts'
 import { envelope } from './envelope.ts'
-import { systemRows } from './rows/system.ts'
+import { systemRows } from './rows/authentication/system.ts'
 import { areas } from './table.ts'
 
 const description = [

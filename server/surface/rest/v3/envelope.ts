@@ -1,14 +1,15 @@
 import { say } from '@menshen/contract/errors'
-import { type Envelope, refusalKeys, succeeded, successKeys } from '../engine/envelope.ts'
+import { type Envelope, refusalKeys, successKeys } from '../engine/envelope.ts'
 
 /**
  * `{statusCode, message, data}`, as the clients of this generation read it, `apiCode` with a refusal; and `code` behind it, because
  * the clients of the generation before call some of these operations and look for that.
  */
 export const envelope = {
-  success: (data, { language, requestId }, saying = succeeded) => ({
+  // These clients expect an empty text where there is nothing to say.
+  success: (data, { language, requestId }, saying) => ({
     statusCode: 200,
-    message: saying[language],
+    message: saying?.[language] ?? '',
     data: data ?? null,
     requestId,
     code: 200,

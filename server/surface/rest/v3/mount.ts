@@ -5,7 +5,7 @@ import { serveDocument } from '../engine/serve-document.ts'
 import { serveRows } from '../engine/serve-rows.ts'
 import { restV3 } from './document.ts'
 import { envelope } from './envelope.ts'
-import { systemRows } from './rows/system.ts'
+import { systemRows } from './rows/authentication/system.ts'
 import { rows } from './table.ts'
 
 /**

@@ -1,11 +1,11 @@
 import type { DocumentArea } from '../engine/openapi/document.ts'
 import type { RestRow } from '../engine/row.ts'
-import { customFieldRows } from './rows/custom-field.ts'
-import { deviceRows } from './rows/device.ts'
-import { eventRows } from './rows/event.ts'
-import { groupRows } from './rows/group.ts'
-import { identityRows } from './rows/identity.ts'
-import { userRows } from './rows/user.ts'
+import { identityRows } from './rows/authentication/identity.ts'
+import { customFieldRows } from './rows/management/custom-field.ts'
+import { deviceRows } from './rows/management/device.ts'
+import { eventRows } from './rows/management/event.ts'
+import { groupRows } from './rows/management/group.ts'
+import { userRows } from './rows/management/user.ts'
 
 /** Every operation of this door that is built, by area, except the one that needs to be told which version this is. */
 export const areas: readonly DocumentArea[] = [

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { tellTransportKeys } from '#domain/tenancy/key/tell-transport-keys.ts'
-import { shape, word } from '../../engine/results.ts'
-import { plainRow, type RestRow } from '../../engine/row.ts'
+import { shape, word } from '../../../engine/results.ts'
+import { plainRow, type RestRow } from '../../../engine/row.ts'
 
 /** What clients read before they know anything; `version` is empty where strangers are not told it. */
 export const systemRows = (version: string): RestRow[] => [

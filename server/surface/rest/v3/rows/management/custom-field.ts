@@ -1,7 +1,7 @@
 import { getValuesOfNamed, setValuesOfNamed } from '#domain/structure/custom-field/named-target.ts'
-import { objects, optionalText, optionalUnchecked, text } from '../../engine/fields.ts'
-import { anyObject, shape, yesOrNo } from '../../engine/results.ts'
-import { type RestRow, row } from '../../engine/row.ts'
+import { objects, optionalText, optionalUnchecked, text } from '../../../engine/fields.ts'
+import { anyObject, shape, yesOrNo } from '../../../engine/results.ts'
+import { type RestRow, row } from '../../../engine/row.ts'
 
 /** Of the next generation's clients, which name roles and groups by code. */
 const namedTarget = {

@@ -1,11 +1,11 @@
 import Type from 'typebox'
 import { unlinkOwnSource } from '#domain/account/account-linking/unlink-identity.ts'
 import { listOwnIdentities } from '#domain/people/identity/list.ts'
-import { encodeIdentity } from '../../../view/identity.ts'
-import { text } from '../../engine/fields.ts'
-import { doneResult } from '../../engine/results.ts'
-import { done, type RestRow, row } from '../../engine/row.ts'
-import { Identity } from '../../nouns/identity.ts'
+import { encodeIdentity } from '../../../../view/identity.ts'
+import { text } from '../../../engine/fields.ts'
+import { doneResult } from '../../../engine/results.ts'
+import { done, type RestRow, row } from '../../../engine/row.ts'
+import { Identity } from '../../../nouns/identity.ts'
 
 const unlinked = { 'zh-CN': '解绑成功', 'en-US': 'Unlinked' } as const
 

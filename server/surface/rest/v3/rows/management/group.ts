@@ -1,9 +1,9 @@
 import { demandGroup } from '#domain/structure/group/find.ts'
-import { encodeGroup } from '../../../view/structure.ts'
-import { restDate } from '../../../view/user.ts'
-import { text } from '../../engine/fields.ts'
-import { type RestRow, row } from '../../engine/row.ts'
-import { Group } from '../nouns/group.ts'
+import { encodeGroup } from '../../../../view/structure.ts'
+import { restDate } from '../../../../view/user.ts'
+import { text } from '../../../engine/fields.ts'
+import { type RestRow, row } from '../../../engine/row.ts'
+import { Group } from '../../nouns/group.ts'
 
 export const groupRows: RestRow[] = [
   row('GET /api/v3/get-group', demandGroup, {

@@ -1,7 +1,7 @@
 import { publishEvent, publishOwnEvent } from '#domain/oversight/audit/publish.ts'
-import { optionalText, optionalUnchecked, text } from '../../engine/fields.ts'
-import { shape, yesOrNo } from '../../engine/results.ts'
-import { type RestRow, row } from '../../engine/row.ts'
+import { optionalText, optionalUnchecked, text } from '../../../engine/fields.ts'
+import { shape, yesOrNo } from '../../../engine/results.ts'
+import { type RestRow, row } from '../../../engine/row.ts'
 
 const publication = {
   eventType: text('What kind of event, such as order.paid.'),

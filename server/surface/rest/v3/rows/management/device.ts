@@ -11,11 +11,11 @@ import {
 } from '#domain/entry/device/list.ts'
 import { registerDevice } from '#domain/entry/device/register.ts'
 import { type DeviceLock, setDeviceStatus } from '#domain/entry/device/set-status.ts'
-import { restDate } from '../../../view/user.ts'
-import { optionalNumber, optionalText, optionalUnchecked, page, text } from '../../engine/fields.ts'
-import { count, doneResult, pageResult, shape, word, yesOrNo } from '../../engine/results.ts'
-import { done, type RestRow, row } from '../../engine/row.ts'
-import { Device, OwnDevice } from '../nouns/device.ts'
+import { restDate } from '../../../../view/user.ts'
+import { optionalNumber, optionalText, optionalUnchecked, page, text } from '../../../engine/fields.ts'
+import { count, doneResult, pageResult, shape, word, yesOrNo } from '../../../engine/results.ts'
+import { done, type RestRow, row } from '../../../engine/row.ts'
+import { Device, OwnDevice } from '../../nouns/device.ts'
 
 type Listed = DeviceDetails['device']
 

@@ -1,7 +1,7 @@
 import { changeStatus } from '#domain/account/lifecycle/change-status.ts'
-import { text, texts } from '../../engine/fields.ts'
-import { doneResult } from '../../engine/results.ts'
-import { done, type RestRow, row } from '../../engine/row.ts'
+import { text, texts } from '../../../engine/fields.ts'
+import { doneResult } from '../../../engine/results.ts'
+import { done, type RestRow, row } from '../../../engine/row.ts'
 
 export const userRows: RestRow[] = [
   row('POST /api/v3/resign-user', changeStatus, {
