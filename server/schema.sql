@@ -123,6 +123,18 @@ CREATE TABLE access_account (
 );
 CREATE INDEX access_account_of_application ON public.access_account USING btree (user_pool_id, application_id, id);
 
+CREATE TABLE access_key (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  secret_sealed bytea NOT NULL,
+  enabled boolean NOT NULL DEFAULT true,
+  made_by text COLLATE "C",
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT access_key_pkey PRIMARY KEY (id)
+);
+CREATE INDEX access_key_user_pool_id ON public.access_key USING btree (user_pool_id, id);
+
 CREATE TABLE account_linking (
   user_pool_id text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -555,8 +567,10 @@ CREATE TABLE management_token (
   ends_by timestamp with time zone NOT NULL,
   ip text,
   user_agent text,
+  access_key_id text COLLATE "C",
   CONSTRAINT management_token_pkey PRIMARY KEY (user_pool_id, id)
 );
+CREATE INDEX management_token_access_key_id ON public.management_token USING btree (access_key_id);
 CREATE INDEX management_token_expires_at ON public.management_token USING btree (expires_at);
 
 CREATE TABLE message (
@@ -961,6 +975,15 @@ CREATE TABLE session (
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
 CREATE INDEX session_of_user ON public.session USING btree (user_pool_id, user_id, id);
 
+CREATE TABLE signature_nonce (
+  user_pool_id text COLLATE "C" NOT NULL,
+  access_key_id text COLLATE "C" NOT NULL,
+  digest bytea NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT signature_nonce_pkey PRIMARY KEY (access_key_id, digest)
+);
+CREATE INDEX signature_nonce_expires_at ON public.signature_nonce USING btree (expires_at);
+
 CREATE TABLE stored_file (
   user_pool_id text COLLATE "C" NOT NULL,
   name text COLLATE "C" NOT NULL,
@@ -1194,6 +1217,7 @@ CREATE TABLE verification_ticket (
 CREATE INDEX verification_ticket_expires_at ON public.verification_ticket USING btree (expires_at);
 
 ALTER TABLE access_account ADD CONSTRAINT access_account_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE access_key ADD CONSTRAINT access_key_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE account_linking ADD CONSTRAINT account_linking_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE active_user ADD CONSTRAINT active_user_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE agreement ADD CONSTRAINT agreement_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
@@ -1232,6 +1256,7 @@ ALTER TABLE import_refusal ADD CONSTRAINT import_refusal_user_pool_id_job_id_fke
 ALTER TABLE import_row ADD CONSTRAINT import_row_user_pool_id_job_id_fkey FOREIGN KEY (user_pool_id, job_id) REFERENCES import_job(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE job ADD CONSTRAINT job_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE login_record ADD CONSTRAINT login_record_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE management_token ADD CONSTRAINT management_token_access_key_id_fkey FOREIGN KEY (access_key_id) REFERENCES access_key(id) ON DELETE CASCADE;
 ALTER TABLE management_token ADD CONSTRAINT management_token_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message ADD CONSTRAINT message_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message_provider ADD CONSTRAINT message_provider_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
@@ -1264,6 +1289,7 @@ ALTER TABLE role_member_count ADD CONSTRAINT role_member_count_user_pool_id_role
 ALTER TABLE role_user ADD CONSTRAINT role_user_user_pool_id_role_id_fkey FOREIGN KEY (user_pool_id, role_id) REFERENCES role(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE role_user ADD CONSTRAINT role_user_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE session ADD CONSTRAINT session_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE signature_nonce ADD CONSTRAINT signature_nonce_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE stored_file ADD CONSTRAINT stored_file_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE sub_account ADD CONSTRAINT sub_account_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE sub_account ADD CONSTRAINT sub_account_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;

@@ -72,6 +72,12 @@ export const platform = {
         note: missingNote,
         noteZh: missingNoteZh,
       },
+      accessKey: {
+        en: 'There is no access key {key}',
+        zh: '访问密钥 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
       accessAccount: {
         en: 'There is no programmatic access account {key}',
         zh: '编程访问账号 {key} 不存在',

@@ -1,6 +1,7 @@
 import { linkingSweep } from '#domain/account/account-linking/linking-store.ts'
 import { poolSweep } from '#domain/account/pool/delete.ts'
 import { importSweep } from '#domain/account/user-import/import-store.ts'
+import { nonceSweep } from '#domain/entry/access-key/access-key-store.ts'
 import { deviceSweep } from '#domain/entry/device/device-store.ts'
 import { enrolmentSweep } from '#domain/entry/factor/enrolment-store.ts'
 import { mfaTicketSweep } from '#domain/entry/mfa/mfa-ticket-store.ts'
@@ -39,6 +40,7 @@ export const sweeps = {
     enrolmentSweep,
     managementTokenSweep,
     mfaTicketSweep,
+    nonceSweep,
     qrCodeSweep,
     revokedTokenSweep,
     sessionSweep,

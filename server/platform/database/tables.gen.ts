@@ -17,6 +17,16 @@ export interface AccessAccountTable {
   updated_at: Generated<Date>
 }
 
+export interface AccessKeyTable {
+  user_pool_id: string
+  id: string
+  secret_sealed: Buffer
+  enabled: Generated<boolean>
+  made_by: string | null
+  created_at: Date
+  updated_at: Date
+}
+
 export interface AccountLinkingTable {
   user_pool_id: string
   id: string
@@ -361,6 +371,7 @@ export interface ManagementTokenTable {
   ends_by: Date
   ip: string | null
   user_agent: string | null
+  access_key_id: string | null
 }
 
 export interface MessageTable {
@@ -692,6 +703,13 @@ export interface SessionTable {
   proven_at: Date | null
 }
 
+export interface SignatureNonceTable {
+  user_pool_id: string
+  access_key_id: string
+  digest: Buffer
+  expires_at: Date
+}
+
 export interface StoredFileTable {
   user_pool_id: string
   name: string
@@ -882,6 +900,7 @@ export interface VerificationTicketTable {
 
 export interface Tables {
   access_account: AccessAccountTable
+  access_key: AccessKeyTable
   account_linking: AccountLinkingTable
   active_user: ActiveUserTable
   agreement: AgreementTable
@@ -947,6 +966,7 @@ export interface Tables {
   role_user: RoleUserTable
   root_secret: RootSecretTable
   session: SessionTable
+  signature_nonce: SignatureNonceTable
   stored_file: StoredFileTable
   sub_account: SubAccountTable
   tenant: TenantTable

@@ -1,6 +1,7 @@
 import { Refusal, refuse } from '@menshen/contract/errors'
 import type { Caller, KnownSession } from '#domain/shape/caller.ts'
 import type { Ports } from '#domain/shape/ports.ts'
+import type { Presented } from '#domain/shape/request-context.ts'
 import type { Before } from '#domain/shape/verb.ts'
 import { type Application, secretsOf } from '#domain/tenancy/application/application.ts'
 import {
@@ -66,8 +67,9 @@ async function readSession(
   return { caller: { kind: 'user', userPoolId, userId, sessionId, strength, boundTo }, session }
 }
 
-/** Believes a token, or the session that a door knows its browser to be in. */
-export function readShown(ports: Ports, shown: string | KnownSession, now: Date): Promise<Believed> {
+/** Believes a token, or the session that a door knows its browser to be in. Who has signed the request is believed already. */
+export async function readShown(ports: Ports, shown: Presented, now: Date): Promise<Believed> {
+  if (typeof shown === 'object' && 'kind' in shown) return { caller: shown }
   return typeof shown === 'string' ? readToken(ports, shown, now) : readSession(ports, shown, now)
 }
 
@@ -95,7 +97,10 @@ async function readManagementToken({ cached }: Ports, jwt: ParsedJwt, now: Date)
   const token = tokenId === undefined ? null : await cached.managementToken(pool.id, tokenId)
   const endsAt = tokenId === undefined ? pool.unlistedTokensUntil : (token?.expiresAt ?? now)
   if (endsAt !== null && endsAt <= now) refuse(2206)
-  return { caller: { kind: 'manager', userPoolId: pool.id, tokenId }, ...times }
+  return {
+    caller: { kind: 'manager', userPoolId: pool.id, tokenId, accessKeyId: token?.accessKeyId ?? undefined },
+    ...times,
+  }
 }
 
 /** `clientId`: of an access token, which is for that application alone. */

@@ -1,11 +1,19 @@
 import type { DocumentArea } from '../engine/openapi/document.ts'
 import type { RestRow } from '../engine/row.ts'
 import { identityRows } from './rows/authentication/identity.ts'
+import { accessKeyRows } from './rows/management/access-key.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
 import { eventRows } from './rows/management/event.ts'
 import { groupRows } from './rows/management/group.ts'
 import { userRows } from './rows/management/user.ts'
+
+/** The pool and its people are asked about by managers, whoever they are besides: see `domain/front/administer.ts`. */
+const forManagers = (rows: readonly RestRow[]): RestRow[] =>
+  rows.map((row) => ({
+    ...row,
+    answer: (call) => row.answer({ ...call, hints: { ...call.hints, administers: true } }),
+  }))
 
 /** Every operation of this door that is built, by area, except the one that needs to be told which version this is. */
 export const areas: readonly DocumentArea[] = [
@@ -14,9 +22,10 @@ export const areas: readonly DocumentArea[] = [
   {
     tag: 'People',
     description: 'The people of a user pool, and what is kept of them.',
-    rows: [...userRows, ...customFieldRows],
+    rows: forManagers([...userRows, ...customFieldRows]),
   },
-  { tag: 'Groups', description: 'People who are treated alike.', rows: groupRows },
+  { tag: 'Groups', description: 'People who are treated alike.', rows: forManagers(groupRows) },
+  { tag: 'Access keys', description: 'With which programs manage a user pool.', rows: forManagers(accessKeyRows) },
   { tag: 'Events', description: 'What other programs put into the logs.', rows: eventRows },
 ]
 
