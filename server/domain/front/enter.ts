@@ -31,8 +31,8 @@ export interface Entry extends PoolAndApplication {
 /**
  * Finds out who calls and in which tenant. A signature, a token or a session says its own pool; then the application named, the pool named, the
  * host name. Order of refusals: 1300 to 1305 (signature), 2224 and 2011 (unknown pool or application, when nothing else identifies the tenant),
- * 2020, 2207, 2206 (token), 2036 (token of another pool), 1001 (not for this kind of caller, not in a borrowed session, not in one that is for
- * another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
+ * 2020, 2207, 2206 (token), 2036 (token of another pool), 1001 (not for this kind of caller, not in a borrowed session, not in one or with an
+ * access token that is for another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
  */
 export async function enter(ports: Ports, admits: Admission, asked: Hints, now: Date): Promise<Entry> {
   const { signature, ...unsigned } = asked
@@ -70,7 +70,8 @@ function requireReach(
 ): void {
   requireSessionStrength(caller, leastStrength(admits))
   const application = named?.application
-  if (caller.boundTo && application && application.id !== caller.boundTo) refuse(1001, { variant: 'borrowed' })
+  if (caller.boundTo && application && application.id !== caller.boundTo)
+    refuse(1001, { variant: caller.strength === 'borrowed' ? 'borrowed' : 'bound' })
 }
 
 /** Pages of our own may always call; of strangers' pages those that the pool allows. 1001 for the others. */

@@ -8,7 +8,7 @@ export type Caller =
       userId: string
       sessionId: string
       strength: Strength
-      /** The application that a borrowed session or token is for; null when it is for none, or for all. */
+      /** The application that an access token or a borrowed session is for; null when it is for none, or for all. */
       boundTo: string | null
     }
   /** Who may do all that the pool's owner may: a holder of its secret or of one of its access keys, or the owner. */

@@ -42,15 +42,18 @@ export async function readToken(ports: Ports, token: string, now: Date): Promise
     : await verifyUserToken(ports, jwt, now)
   const { iat, exp } = requireTimes(jwt.claims, now)
   const { caller, session } = await readSession(ports, read, now)
-  // The scopes of an access token let an application know its person; none of them lets it act for the person.
-  if (isAccessToken)
-    return {
-      caller: { ...caller, strength: 'borrowed', boundTo: clientId ?? session.applicationId },
-      iat,
-      exp,
-      session,
-    }
-  return { caller, iat, exp, session }
+  if (clientId === undefined) return { caller, iat, exp, session }
+  const strength = isSignIn(jwt.claims) ? caller.strength : 'borrowed'
+  return { caller: { ...caller, strength, boundTo: clientId }, iat, exp, session }
+}
+
+/**
+ * Whether an access token is somebody's sign-in (OpenID Connect Core 1.0, section 3.1.2.1), and so as good as its session: the vendor's
+ * newer clients hold nothing else. One without the scope `openid`, as an application may ask for to show it to an API, lets nobody act
+ * for the person.
+ */
+function isSignIn({ scope }: Claims): boolean {
+  return text(scope).split(' ').includes('openid')
 }
 
 /** Believes a person by the session that they are in: 2206 when it is over, or its person is gone or locked. */

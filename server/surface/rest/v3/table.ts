@@ -1,6 +1,10 @@
 import type { DocumentArea } from '../engine/openapi/document.ts'
 import type { RestRow } from '../engine/row.ts'
+import { contactRows } from './rows/authentication/contact.ts'
+import { deletionRows } from './rows/authentication/deletion.ts'
 import { identityRows } from './rows/authentication/identity.ts'
+import { passwordRows } from './rows/authentication/password.ts'
+import { profileRows } from './rows/authentication/profile.ts'
 import { accessKeyRows } from './rows/management/access-key.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
@@ -17,7 +21,11 @@ const forManagers = (rows: readonly RestRow[]): RestRow[] =>
 
 /** Every operation of this door that is built, by area, except the one that needs to be told which version this is. */
 export const areas: readonly DocumentArea[] = [
-  { tag: 'Account', description: 'What people do with their own account.', rows: identityRows },
+  {
+    tag: 'Account',
+    description: 'What people do with their own account.',
+    rows: [...profileRows, ...contactRows, ...passwordRows, ...deletionRows, ...identityRows],
+  },
   { tag: 'Devices', description: 'On what people are signed in.', rows: deviceRows },
   {
     tag: 'People',
