@@ -5,6 +5,8 @@ import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
 import { eventRows } from './rows/management/event.ts'
 import { groupRows } from './rows/management/group.ts'
+import { namespaceRows } from './rows/management/namespace.ts'
+import { resourceRows } from './rows/management/resource.ts'
 import { userRows } from './rows/management/user.ts'
 
 /** Every operation of this door that is built, by area, except the one that needs to be told which version this is. */
@@ -17,6 +19,11 @@ export const areas: readonly DocumentArea[] = [
     rows: [...userRows, ...customFieldRows],
   },
   { tag: 'Groups', description: 'People who are treated alike.', rows: groupRows },
+  {
+    tag: 'Permissions',
+    description: 'Resources, the namespaces they are in, and who may do what.',
+    rows: [...namespaceRows, ...resourceRows],
+  },
   { tag: 'Events', description: 'What other programs put into the logs.', rows: eventRows },
 ]
 
