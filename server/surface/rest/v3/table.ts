@@ -1,11 +1,13 @@
 import type { DocumentArea } from '../engine/openapi/document.ts'
 import type { RestRow } from '../engine/row.ts'
 import { identityRows } from './rows/authentication/identity.ts'
+import { ownPermissionRows } from './rows/authentication/permission.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
 import { eventRows } from './rows/management/event.ts'
 import { groupRows } from './rows/management/group.ts'
 import { namespaceRows } from './rows/management/namespace.ts'
+import { permissionRows } from './rows/management/permission.ts'
 import { resourceRows } from './rows/management/resource.ts'
 import { userRows } from './rows/management/user.ts'
 
@@ -22,7 +24,7 @@ export const areas: readonly DocumentArea[] = [
   {
     tag: 'Permissions',
     description: 'Resources, the namespaces they are in, and who may do what.',
-    rows: [...namespaceRows, ...resourceRows],
+    rows: [...namespaceRows, ...resourceRows, ...permissionRows, ...ownPermissionRows],
   },
   { tag: 'Events', description: 'What other programs put into the logs.', rows: eventRows },
 ]

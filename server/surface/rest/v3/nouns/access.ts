@@ -30,3 +30,34 @@ export const PlacedResource = noun('PlacedResource', 'What permissions are about
   createdAt: moment(),
   updatedAt: moment(),
 })
+
+const permission = {
+  resourceCode: word('A code, or a pattern of codes in which a star stands for anything.'),
+  resourceType: wordOrNull('Null where no resource of that code says it.'),
+  apiIdentifier: wordOrNull('The address of an API.'),
+  actions: Type.Array(word(), { description: 'The actions, or patterns of them.' }),
+}
+
+export const AuthorizedResource = noun(
+  'AuthorizedResource',
+  'A resource, and what somebody may do with it or may not.',
+  {
+    ...permission,
+    description: wordOrNull('Of the resource.'),
+    effect: Type.Enum(['ALLOW', 'DENY']),
+  },
+)
+
+export const ResourceOfRole = noun(
+  'ResourceOfRole',
+  'A resource, and what holders of a role may do with it.',
+  permission,
+)
+
+export const targetTypes = ['USER', 'ROLE', 'GROUP', 'DEPARTMENT'] as const
+
+export const AuthorizedTarget = noun('AuthorizedTarget', 'Who was granted something on a resource.', {
+  targetType: Type.Enum([...targetTypes]),
+  targetIdentifier: word('The code of a role or group, the id of a person or department.'),
+  actions: Type.Array(word()),
+})
