@@ -845,10 +845,12 @@ CREATE TABLE resource (
   api_identifier text,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  name text,
   CONSTRAINT resource_pkey PRIMARY KEY (user_pool_id, id),
   CONSTRAINT resource_code_key UNIQUE (user_pool_id, namespace, code)
 );
 CREATE INDEX resource_created_at ON public.resource USING btree (user_pool_id, namespace, created_at, id);
+CREATE INDEX resource_of_pool ON public.resource USING btree (user_pool_id, created_at, id);
 
 CREATE TABLE resource_grant (
   user_pool_id text COLLATE "C" NOT NULL,

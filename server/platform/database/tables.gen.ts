@@ -600,6 +600,7 @@ export interface ResourceTable {
   api_identifier: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  name: string | null
 }
 
 export interface ResourceGrantTable {

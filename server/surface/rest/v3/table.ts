@@ -4,12 +4,16 @@ import { contactRows } from './rows/authentication/contact.ts'
 import { deletionRows } from './rows/authentication/deletion.ts'
 import { identityRows } from './rows/authentication/identity.ts'
 import { passwordRows } from './rows/authentication/password.ts'
+import { ownPermissionRows } from './rows/authentication/permission.ts'
 import { profileRows } from './rows/authentication/profile.ts'
 import { accessKeyRows } from './rows/management/access-key.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
 import { eventRows } from './rows/management/event.ts'
 import { groupRows } from './rows/management/group.ts'
+import { namespaceRows } from './rows/management/namespace.ts'
+import { permissionRows } from './rows/management/permission.ts'
+import { resourceRows } from './rows/management/resource.ts'
 import { userRows } from './rows/management/user.ts'
 
 /** The pool and its people are asked about by managers, whoever they are besides: see `domain/front/administer.ts`. */
@@ -34,6 +38,11 @@ export const areas: readonly DocumentArea[] = [
   },
   { tag: 'Groups', description: 'People who are treated alike.', rows: forManagers(groupRows) },
   { tag: 'Access keys', description: 'With which programs manage a user pool.', rows: forManagers(accessKeyRows) },
+  {
+    tag: 'Permissions',
+    description: 'Resources, the namespaces they are in, and who may do what.',
+    rows: [...forManagers([...namespaceRows, ...resourceRows, ...permissionRows]), ...ownPermissionRows],
+  },
   { tag: 'Events', description: 'What other programs put into the logs.', rows: eventRows },
 ]
 
