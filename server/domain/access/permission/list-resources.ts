@@ -75,12 +75,12 @@ async function listOf(
   namespace: string,
   resourceType: string | null,
 ): Promise<PermittedResource[]> {
-  const { reader, pool, caller } = before
+  const { reader, pool, caller, now } = before
   if (caller.kind === 'user' && type !== 'USER') refuse(1001)
   const wanted = type === 'USER' ? requireSubject(before, name) : (name ?? refuse(2231))
   const [subject] = await findSubjects(reader, pool.id, { type, names: [wanted], namespace })
   if (!subject) return []
-  const rules = await findRules(reader, pool.id, namespace, subject)
+  const rules = await findRules(reader, pool.id, { namespace, now }, subject)
   const holding = rules.filter(({ condition }) => allHold(condition, conditionContextOf(before, subject.id)))
   return describe(before, namespace, merge(holding), resourceType)
 }
