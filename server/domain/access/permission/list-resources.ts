@@ -130,7 +130,7 @@ const ofType = (told: ToldPermission[], wanted: string | null | undefined) =>
 
 /** The rules that reach a subject whose conditions hold here and now. */
 async function holdingRules(before: Before, namespace: string, subject: Subject): Promise<PermissionRule[]> {
-  const rules = await findRules(before.reader, before.pool.id, namespace, subject)
+  const rules = await findRules(before.reader, before.pool.id, { namespace, now: before.now }, subject)
   return rules.filter(({ condition }) => allHold(condition, conditionContextOf(before, subject.id)))
 }
 
