@@ -23,6 +23,12 @@ export const platform = {
     note: 'Check the method, the path and the host of the request against the reference.',
     noteZh: '请对照接口文档检查请求方法、路径和域名。',
     variants: {
+      principal: {
+        en: 'Nothing is known of who {key} is in real life',
+        zh: '用户 {key} 没有认证记录',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
       device: { en: 'There is no device {key}', zh: '设备 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       session: { en: 'There is no session {key}', zh: '会话 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       linking: {

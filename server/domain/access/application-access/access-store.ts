@@ -67,6 +67,24 @@ export async function findEnterable(
   return { totalCount: Number(rows[0]?.total ?? 0), ids: rows.flatMap(({ id }) => id ?? []) }
 }
 
+const readGranted = reading<{ application_id: string }>(`
+  ${reaching('USER', 'most int')},
+  verdict AS (
+    SELECT application_id, bool_or(allows) AS allowed, bool_or(NOT allows) AS denied
+    FROM ${ofEach('application_access', rule, holds)} GROUP BY application_id)
+  SELECT application_id FROM verdict WHERE allowed AND NOT denied ORDER BY application_id LIMIT ${asked('most')}`)
+
+/** The applications that rules let a person enter and none keeps them out of, oldest first. */
+export async function findGranted(
+  reader: Reader,
+  userPoolId: string,
+  { userId, now }: Entrant,
+  most: number,
+): Promise<string[]> {
+  const rows = await readGranted(reader, [userPoolId, userId, now, most])
+  return rows.map((row) => row.application_id)
+}
+
 /** Says of each whether they may enter; who was spoken of before is now spoken of like this. */
 export async function saveRules(
   tx: Tx,

@@ -85,6 +85,7 @@ export async function tellQuietly(
 export function asIfRegistered(user: NewUser, now: Date): User {
   return {
     status: 'Activated',
+    statusChangedAt: null,
     username: null,
     email: null,
     emailVerified: false,

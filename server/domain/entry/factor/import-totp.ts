@@ -1,7 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Prepared } from '#domain/messaging/message/enqueue.ts'
 import type { Vouched } from '#domain/people/user/user.ts'
-import { findUser, updateUser } from '#domain/people/user/user-store.ts'
+import { findUser, lockUsers, updateUser } from '#domain/people/user/user-store.ts'
+import { requireSome } from '#domain/shape/list.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
@@ -56,5 +57,29 @@ export const importTotp: Verb<
     const vouched: Vouched[] = [...new Set<Vouched>([...user.vouched, 'account'])]
     await updateUser(context.tx, user.userPoolId, user.id, { vouched }, context.now)
     return { ...saved, secret, recoveryCode }
+  },
+}
+
+type PreparedImport = Awaited<ReturnType<typeof importTotp.prepare>>
+
+/** People at a time: each is told by a mail of their own. */
+const most = 500
+
+/** The same for several people, all or none. 400 nobody named, or too many, then as above. */
+export const importTotps: Verb<'user.factors-changed', TotpImport[], void, PreparedImport[]> = {
+  name: 'mfa.import-totps',
+  admits: 'manager',
+  emits: ['user.factors-changed'],
+  async prepare(before, imports) {
+    requireSome(imports, 'list', most)
+    const prepared: PreparedImport[] = []
+    for (const one of imports) prepared.push(await importTotp.prepare(before, one))
+    return prepared
+  },
+  async run(context, prepared) {
+    // In one order, so that nobody waits in a circle.
+    const ids = prepared.map(({ totp }) => totp.userId)
+    await lockUsers(context.tx, context.pool.id, ids)
+    for (const one of prepared) await importTotp.run(context, one)
   },
 }

@@ -138,6 +138,8 @@ export async function findLiveSessions(
 /** Which of a person's sessions end; what is left out does not narrow. */
 export interface EndingRange {
   applicationId?: string | undefined
+  /** Only those in one of these applications. */
+  applicationIds?: readonly string[] | undefined
   /** Only this one. */
   id?: string | undefined
   deviceId?: string | undefined
@@ -169,7 +171,7 @@ async function endOnce(
   userPoolId: string,
   userIds: string[],
   now: Date,
-  { applicationId, id, deviceId, except, method, since, kind }: EndingRange,
+  { applicationId, applicationIds, id, deviceId, except, method, since, kind }: EndingRange,
 ): Promise<string[]> {
   const rows = await tx
     .updateTable('session')
@@ -179,6 +181,9 @@ async function endOnce(
     .where('ended_at', 'is', null)
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind as string))
     .$if(applicationId !== undefined, (query) => query.where('application_id', '=', applicationId as string))
+    .$if(applicationIds !== undefined, (query) =>
+      query.where('application_id', '=', sql<string>`any(${applicationIds}::text[])`),
+    )
     .$if(id !== undefined, (query) => query.where('id', '=', id as string))
     .$if(deviceId !== undefined, (query) => query.where('device_id', '=', deviceId as string))
     .$if(except !== undefined, (query) => query.where('id', '<>', except as string))

@@ -3,6 +3,7 @@ import type { RestRow } from '../engine/row.ts'
 import { contactRows } from './rows/authentication/contact.ts'
 import { deletionRows } from './rows/authentication/deletion.ts'
 import { identityRows } from './rows/authentication/identity.ts'
+import { ownHistoryRows } from './rows/authentication/own-history.ts'
 import { passwordRows } from './rows/authentication/password.ts'
 import { ownPermissionRows } from './rows/authentication/permission.ts'
 import { profileRows } from './rows/authentication/profile.ts'
@@ -15,6 +16,10 @@ import { namespaceRows } from './rows/management/namespace.ts'
 import { permissionRows } from './rows/management/permission.ts'
 import { resourceRows } from './rows/management/resource.ts'
 import { userRows } from './rows/management/user.ts'
+import { userEntryRows } from './rows/management/user-entry.ts'
+import { userFactorRows } from './rows/management/user-factor.ts'
+import { userIdentityRows } from './rows/management/user-identity.ts'
+import { userLifecycleRows } from './rows/management/user-lifecycle.ts'
 
 /** The pool and its people are asked about by managers, whoever they are besides: see `domain/front/administer.ts`. */
 const forManagers = (rows: readonly RestRow[]): RestRow[] =>
@@ -28,13 +33,20 @@ export const areas: readonly DocumentArea[] = [
   {
     tag: 'Account',
     description: 'What people do with their own account.',
-    rows: [...profileRows, ...contactRows, ...passwordRows, ...deletionRows, ...identityRows],
+    rows: [...profileRows, ...contactRows, ...passwordRows, ...deletionRows, ...identityRows, ...ownHistoryRows],
   },
   { tag: 'Devices', description: 'On what people are signed in.', rows: deviceRows },
   {
     tag: 'People',
     description: 'The people of a user pool, and what is kept of them.',
-    rows: forManagers([...userRows, ...customFieldRows]),
+    rows: forManagers([
+      ...userRows,
+      ...userLifecycleRows,
+      ...userEntryRows,
+      ...userIdentityRows,
+      ...userFactorRows,
+      ...customFieldRows,
+    ]),
   },
   { tag: 'Groups', description: 'People who are treated alike.', rows: forManagers(groupRows) },
   { tag: 'Access keys', description: 'With which programs manage a user pool.', rows: forManagers(accessKeyRows) },

@@ -46,6 +46,7 @@ export const Person = noun('Person', 'A person in a user pool.', {
   resetPasswordOnNextLogin: yesOrNo('Has to choose a new password before signing in.'),
   registerSource: Type.Array(word(), { description: 'How the account came to be, such as basic:email.' }),
   userSourceType: Type.Enum(['excel', 'register', 'adminCreated', 'sync']),
+  statusChangedAt: momentOrNull('When the status was last changed.'),
   signedUp: moment(),
   createdAt: moment(),
   updatedAt: moment(),
