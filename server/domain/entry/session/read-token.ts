@@ -41,14 +41,13 @@ export async function readToken(ports: Ports, token: string, now: Date): Promise
     : await verifyUserToken(ports, jwt, now)
   const { iat, exp } = requireTimes(jwt.claims, now)
   const { caller, session } = await readSession(ports, read, now)
-  // The scopes of an access token let an application know its person; none of them lets it act for the person.
-  if (isAccessToken)
-    return {
-      caller: { ...caller, strength: 'borrowed', boundTo: clientId ?? session.applicationId },
-      iat,
-      exp,
-      session,
-    }
+  if (isAccessToken) {
+    // The scopes of an access token let an application know its person; none of them lets it act for the person. Who proved
+    // themselves to an application of the house, by an operation of its own, acts by it, and goes on by what it is refreshed to: those
+    // clients have no other token.
+    const strength = isDirect(jwt.claims) ? strengthOf({ ...session, kind: 'token' }, now) : 'borrowed'
+    return { caller: { ...caller, strength, boundTo: clientId ?? session.applicationId }, iat, exp, session }
+  }
   return { caller, iat, exp, session }
 }
 
@@ -100,6 +99,13 @@ async function readManagementToken({ cached }: Ports, jwt: ParsedJwt, now: Date)
 
 /** `clientId`: of an access token, which is for that application alone. */
 type TokenSubject = { userPoolId: string; userId: string; sessionId: string; clientId?: string }
+
+/** What access tokens say that come of signing in by an operation, and the grant that is refreshed for them after it. */
+export const directGrant = 'sign_in'
+
+function isDirect({ gty }: Claims): boolean {
+  return gty === directGrant || gty === `${directGrant} refresh_token`
+}
 
 /** The token of `issueUserToken`: its audience says whose key to check with, and that application's setting which algorithm. */
 async function verifyUserToken(
