@@ -216,6 +216,12 @@ export const platform = {
         note: 'Have an administrator allow this person, or one of their roles, groups or departments, to enter the application.',
         noteZh: '请联系管理员，为该用户或其角色、分组、部门开放此应用的访问权限。',
       },
+      stranger: {
+        en: 'People sign in to this application on the sign-in page, where they are asked what it may be told',
+        zh: '该应用须通过登录页登录，由用户确认授权内容',
+        note: 'Send people to /oidc/auth. Applications of others get tokens for what people agree to there, and in no other way.',
+        noteZh: '请引导用户前往 /oidc/auth 登录。第三方应用只能在用户于登录页授权后获得 token。',
+      },
       device: {
         en: 'This device may not be signed in on',
         zh: '该设备已被禁用，无法登录',

@@ -441,6 +441,7 @@ export interface MfaTicketTable {
   password_digest: Buffer | null
   tries_left: number
   expires_at: Date
+  token_scope: string | null
 }
 
 export interface MobileSsoSessionTable {

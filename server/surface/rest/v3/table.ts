@@ -2,11 +2,16 @@ import type { DocumentArea } from '../engine/openapi/document.ts'
 import type { RestRow } from '../engine/row.ts'
 import { contactRows } from './rows/authentication/contact.ts'
 import { deletionRows } from './rows/authentication/deletion.ts'
+import { factorRows } from './rows/authentication/factor.ts'
 import { identityRows } from './rows/authentication/identity.ts'
+import { messageRows } from './rows/authentication/message.ts'
 import { ownHistoryRows } from './rows/authentication/own-history.ts'
 import { passwordRows } from './rows/authentication/password.ts'
 import { ownPermissionRows } from './rows/authentication/permission.ts'
 import { profileRows } from './rows/authentication/profile.ts'
+import { qrCodeRows } from './rows/authentication/qr-code.ts'
+import { signInRows } from './rows/authentication/sign-in.ts'
+import { signUpRows } from './rows/authentication/sign-up.ts'
 import { accessKeyRows } from './rows/management/access-key.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
@@ -35,6 +40,17 @@ export const areas: readonly DocumentArea[] = [
     description: 'What people do with their own account.',
     rows: [...profileRows, ...contactRows, ...passwordRows, ...deletionRows, ...identityRows, ...ownHistoryRows],
   },
+  {
+    tag: 'Entry',
+    description: 'How people register and sign in, and what applications are given for it.',
+    rows: [...signUpRows, ...signInRows, ...qrCodeRows],
+  },
+  {
+    tag: 'Codes',
+    description: 'Codes that are sent, and images to read.',
+    rows: messageRows,
+  },
+  { tag: 'Second factors', description: 'What people show besides what they sign in with.', rows: factorRows },
   { tag: 'Devices', description: 'On what people are signed in.', rows: deviceRows },
   {
     tag: 'People',
