@@ -5,21 +5,19 @@ import type { Before, Question } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { findEnterable, findGranted } from './access-store.ts'
 
-/** The applications that the caller may enter, oldest first. */
+/** One page of the applications that the caller may enter, oldest first. */
 export const listEnterable: Question<Partial<Page>, { totalCount: number; list: Application[] }> = {
   name: 'application-access.list-enterable',
   admits: 'full user',
-  async answer({ reader, pool, caller, ports, now }, { page, limit }) {
-    if (caller.kind !== 'user') refuse(2020)
-    const { totalCount, ids } = await findEnterable(
-      reader,
-      pool.id,
-      { userId: caller.userId, now },
-      pageOf(page, limit),
-    )
-    const found = await Promise.all(ids.map((id) => ports.cached.application(id)))
-    return { totalCount, list: found.filter((one) => one !== null) }
-  },
+  answer: (before, { page, limit }) => enterable(before, pageOf(page, limit)),
+}
+
+/** The same for other rooms. 2020 for who is no person. */
+export async function enterable({ reader, pool, caller, ports, now }: Before, page: Page) {
+  if (caller.kind !== 'user') refuse(2020)
+  const { totalCount, ids } = await findEnterable(reader, pool.id, { userId: caller.userId, now }, page)
+  const found = await Promise.all(ids.map((id) => ports.cached.application(id)))
+  return { totalCount, list: found.filter((one) => one !== null) }
 }
 
 /** More than a pool has. */

@@ -1,5 +1,6 @@
 import type { DocumentArea } from '../engine/openapi/document.ts'
 import type { RestRow } from '../engine/row.ts'
+import { countryRows, ownApplicationRows } from './rows/authentication/application.ts'
 import { contactRows } from './rows/authentication/contact.ts'
 import { deletionRows } from './rows/authentication/deletion.ts'
 import { factorRows } from './rows/authentication/factor.ts'
@@ -13,10 +14,15 @@ import { qrCodeRows } from './rows/authentication/qr-code.ts'
 import { signInRows } from './rows/authentication/sign-in.ts'
 import { signUpRows } from './rows/authentication/sign-up.ts'
 import { accessKeyRows } from './rows/management/access-key.ts'
+import { applicationRows } from './rows/management/application.ts'
+import { applicationAccessRows } from './rows/management/application-access.ts'
+import { applicationRuleRows } from './rows/management/application-rules.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
 import { eventRows } from './rows/management/event.ts'
 import { groupRows } from './rows/management/group.ts'
+import { identitySourceRows } from './rows/management/identity-source.ts'
+import { mailRows } from './rows/management/mail.ts'
 import { namespaceRows } from './rows/management/namespace.ts'
 import { permissionRows } from './rows/management/permission.ts'
 import { resourceRows } from './rows/management/resource.ts'
@@ -36,22 +42,27 @@ const forManagers = (rows: readonly RestRow[]): RestRow[] =>
 /** Every operation of this door that is built, by area, except the one that needs to be told which version this is. */
 export const areas: readonly DocumentArea[] = [
   {
-    tag: 'Account',
-    description: 'What people do with their own account.',
-    rows: [...profileRows, ...contactRows, ...passwordRows, ...deletionRows, ...identityRows, ...ownHistoryRows],
-  },
-  {
     tag: 'Entry',
     description: 'How people register and sign in, and what applications are given for it.',
     rows: [...signUpRows, ...signInRows, ...qrCodeRows],
   },
-  {
-    tag: 'Codes',
-    description: 'Codes that are sent, and images to read.',
-    rows: messageRows,
-  },
+  { tag: 'Codes', description: 'Codes that are sent, and images to read.', rows: messageRows },
   { tag: 'Second factors', description: 'What people show besides what they sign in with.', rows: factorRows },
-  { tag: 'Devices', description: 'On what people are signed in.', rows: deviceRows },
+  {
+    tag: 'Account',
+    description: 'What people do with their own account, and see of it.',
+    rows: [
+      ...profileRows,
+      ...contactRows,
+      ...passwordRows,
+      ...deletionRows,
+      ...identityRows,
+      ...ownHistoryRows,
+      ...ownApplicationRows,
+      ...ownPermissionRows,
+      ...countryRows,
+    ],
+  },
   {
     tag: 'People',
     description: 'The people of a user pool, and what is kept of them.',
@@ -65,13 +76,25 @@ export const areas: readonly DocumentArea[] = [
     ]),
   },
   { tag: 'Groups', description: 'People who are treated alike.', rows: forManagers(groupRows) },
-  { tag: 'Access keys', description: 'With which programs manage a user pool.', rows: forManagers(accessKeyRows) },
   {
     tag: 'Permissions',
     description: 'Resources, the namespaces they are in, and who may do what.',
-    rows: [...forManagers([...namespaceRows, ...resourceRows, ...permissionRows]), ...ownPermissionRows],
+    rows: forManagers([...namespaceRows, ...resourceRows, ...permissionRows]),
   },
+  {
+    tag: 'Applications',
+    description: 'What people of a pool sign in to, and who may enter.',
+    rows: forManagers([...applicationRows, ...applicationRuleRows, ...applicationAccessRows]),
+  },
+  {
+    tag: 'Identity sources',
+    description: 'Where people have accounts already.',
+    rows: forManagers(identitySourceRows),
+  },
+  { tag: 'Mails', description: 'What mails say, and by what they are sent.', rows: forManagers(mailRows) },
+  { tag: 'Devices', description: 'On what people are signed in.', rows: deviceRows },
   { tag: 'Events', description: 'What other programs put into the logs.', rows: eventRows },
+  { tag: 'Access keys', description: 'With which programs manage a user pool.', rows: forManagers(accessKeyRows) },
 ]
 
 export const rows: readonly RestRow[] = areas.flatMap(({ rows }) => rows)
