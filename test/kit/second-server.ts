@@ -3,6 +3,7 @@ import { createLog } from '#platform/log.ts'
 import { createApp } from '#server/app.ts'
 import { cheapHashing } from './cheap-hashing.ts'
 import { secretKey } from './known-keys.ts'
+import { hangUp } from './light-fetch.ts'
 import type { World } from './world.ts'
 
 /** Another process of the same installation, as far as one can be had without a process: it shares the database and the clock. */
@@ -36,6 +37,7 @@ export async function startSecondServer(world: World): Promise<World & { close()
     app,
     database,
     async close() {
+      hangUp(origin)
       await app.close()
       await database.close()
     },

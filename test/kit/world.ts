@@ -19,6 +19,7 @@ import { cheapHashing } from './cheap-hashing.ts'
 import { createTestDatabase } from './database.ts'
 import { overhearing, watch } from './evidence.ts'
 import { knownKeys, secretKey } from './known-keys.ts'
+import { hangUp } from './light-fetch.ts'
 import { addTenant, type Tenant } from './tenant.ts'
 
 /** The worlds of the test file that are still open. A world may be made inside any hook, so none can close it but the file's end. */
@@ -121,6 +122,7 @@ export async function newWorld({
   if (onAnswer) app.http.addHook('onSend', async () => onAnswer())
   const address = await app.listen()
   const origin = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
+  undo.push(() => hangUp(origin))
   const made = await firstBoot(
     app.domain,
     { ownerEmail: 'owner@example.com', origins: publicUrl ? [address] : [origin, address] },
