@@ -26,7 +26,7 @@ const usual = { accept: '*/*', 'accept-language': '*', 'sec-fetch-mode': 'cors',
 const agent = new Agent({ keepAlive: true })
 
 /**
- * As `fetch` with `redirect: 'manual'`, for a fraction of its processor time: a run sends a hundred thousand requests. The
+ * As `fetch` with `redirect: 'manual'`, for two fifths of its processor time: a run sends tens of thousands of requests. The
  * connection is kept; `hangUp` closes it.
  */
 export async function lightFetch(address: string | URL, asking: Asking = {}): Promise<Answer> {
