@@ -57,12 +57,12 @@ test('an access token of a code is its person, raw and as Bearer, as good as the
   ok(await rename(token))
 })
 
-test('that of a refresh token too, and of access while the person is away', async () => {
+test('that of access while the person is away only reads, and ends with what ends the account’s sessions', async () => {
   const tokens = await tokensFrom(world, shop.application, person)
-  ok(await rename(tokens.access_token))
+  refusedAs(await rename(tokens.access_token), 403, 1001)
   const { body } = await refresh(house, shop.application, tokens.refresh_token)
-  ok(await rename(body.access_token ?? ''))
-  // It does not outlive what ends its session.
+  refusedAs(await rename(body.access_token ?? ''), 403, 1001)
+  ok(await v3('GET get-profile', undefined, { token: body.access_token ?? '' }))
   ok(
     await v3(
       'POST update-password',

@@ -61,13 +61,13 @@ export interface Explained {
 export const explainAccess: Question<Named & { applicationId: string }, Explained> = {
   name: 'application-access.explain',
   admits: 'manager',
-  async answer({ reader, pool, ports }, { applicationId, type, name }) {
+  async answer({ reader, pool, ports, now }, { applicationId, type, name }) {
     if (!applicationId) refuse(2010)
     const application = (await findApplicationOf(reader, ports.seal, pool.id, applicationId)) ?? refuse(2011)
     const { accessEnabled, defaultAccess } = application.settings
     const [found] = await resolveSubjects(reader, pool.id, { type, names: [name], namespace: applicationId })
     const self = { targetType: type, targetId: found?.id ?? name }
-    const rule = accessEnabled ? await findDeciding(reader, pool.id, applicationId, self) : null
+    const rule = accessEnabled ? await findDeciding(reader, pool.id, applicationId, { ...self, now }) : null
     const targets = await findTargets(reader, pool.id, rule ? [self, rule] : [self])
     const describe = ({ targetType, targetId }: RuleSubject) =>
       ({ targetType, targetId, target: targets.get(`${targetType}:${targetId}`) ?? null }) as Subject

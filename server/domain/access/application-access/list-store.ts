@@ -97,13 +97,13 @@ const readers = Object.fromEntries(
   ]),
 ) as Record<EntrantType, ReturnType<typeof reading<Deciding>>>
 
-/** The rule that decides whether a subject may enter an application; null when none is about it. */
+/** The rule that decides whether a subject may enter an application at that time; null when none is about it. */
 export async function findDeciding(
   reader: Reader,
   userPoolId: string,
   applicationId: string,
-  { targetType, targetId }: RuleSubject,
+  { targetType, targetId, now }: RuleSubject & { now: Date },
 ): Promise<Deciding | null> {
-  const [rule] = await readers[targetType](reader, [userPoolId, targetId, applicationId])
+  const [rule] = await readers[targetType](reader, [userPoolId, targetId, now, applicationId])
   return rule ?? null
 }
