@@ -2,6 +2,7 @@ import type { DocumentArea } from '../engine/openapi/document.ts'
 import type { RestRow } from '../engine/row.ts'
 import { identityRows } from './rows/authentication/identity.ts'
 import { ownPermissionRows } from './rows/authentication/permission.ts'
+import { auditRows } from './rows/management/audit.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
 import { eventRows } from './rows/management/event.ts'
@@ -9,6 +10,7 @@ import { groupRows } from './rows/management/group.ts'
 import { namespaceRows } from './rows/management/namespace.ts'
 import { permissionRows } from './rows/management/permission.ts'
 import { resourceRows } from './rows/management/resource.ts'
+import { securityRows } from './rows/management/security.ts'
 import { userRows } from './rows/management/user.ts'
 
 /** Every operation of this door that is built, by area, except the one that needs to be told which version this is. */
@@ -26,6 +28,8 @@ export const areas: readonly DocumentArea[] = [
     description: 'Resources, the namespaces they are in, and who may do what.',
     rows: [...namespaceRows, ...resourceRows, ...permissionRows, ...ownPermissionRows],
   },
+  { tag: 'Security', description: 'The rules that keep a user pool safe.', rows: securityRows },
+  { tag: 'Logs', description: 'Who did what.', rows: auditRows },
   { tag: 'Events', description: 'What other programs put into the logs.', rows: eventRows },
 ]
 
