@@ -55,6 +55,18 @@ AS $function$
   SELECT CASE WHEN position('*' IN resource) = 0 THEN resource ELSE split_part(resource, '*', 1) || '*' END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.role_holds(begins_at timestamp with time zone, expires_at timestamp with time zone, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT tstzrange(begins_at, expires_at) @> at $function$;
+
+CREATE OR REPLACE FUNCTION public.role_is_on(enabled boolean, disabled_at timestamp with time zone, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT enabled AND (disabled_at > at) IS NOT FALSE $function$;
+
 CREATE OR REPLACE FUNCTION public.search_fold(value text)
  RETURNS text
  LANGUAGE sql
@@ -265,6 +277,10 @@ CREATE TABLE custom_field (
   user_editable boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  description text,
+  labels jsonb,
+  visible_in_console boolean NOT NULL DEFAULT true,
+  visible_in_center boolean NOT NULL DEFAULT true,
   CONSTRAINT custom_field_pkey PRIMARY KEY (user_pool_id, target_type, key)
 );
 
@@ -894,6 +910,8 @@ CREATE TABLE role (
   parent_id text COLLATE "C",
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  enabled boolean NOT NULL DEFAULT true,
+  disabled_at timestamp with time zone,
   CONSTRAINT role_pkey PRIMARY KEY (user_pool_id, id),
   CONSTRAINT role_code_key UNIQUE (user_pool_id, namespace, code)
 );
@@ -905,8 +923,12 @@ CREATE TABLE role_department (
   role_id text COLLATE "C" NOT NULL,
   department_id text COLLATE "C" NOT NULL,
   assigned_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT role_department_pkey PRIMARY KEY (user_pool_id, role_id, department_id)
+  begins_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  CONSTRAINT role_department_pkey PRIMARY KEY (user_pool_id, role_id, department_id),
+  CONSTRAINT role_department_check CHECK ((begins_at < expires_at))
 );
+CREATE INDEX role_department_expires_at ON public.role_department USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX role_department_of_department ON public.role_department USING btree (user_pool_id, department_id, role_id);
 
 CREATE TABLE role_group (
@@ -914,8 +936,12 @@ CREATE TABLE role_group (
   role_id text COLLATE "C" NOT NULL,
   group_id text COLLATE "C" NOT NULL,
   assigned_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT role_group_pkey PRIMARY KEY (user_pool_id, role_id, group_id)
+  begins_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  CONSTRAINT role_group_pkey PRIMARY KEY (user_pool_id, role_id, group_id),
+  CONSTRAINT role_group_check CHECK ((begins_at < expires_at))
 );
+CREATE INDEX role_group_expires_at ON public.role_group USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX role_group_of_group ON public.role_group USING btree (user_pool_id, group_id, role_id);
 
 CREATE TABLE role_member_count (
@@ -931,8 +957,13 @@ CREATE TABLE role_user (
   role_id text COLLATE "C" NOT NULL,
   user_id text COLLATE "C" NOT NULL,
   assigned_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT role_user_pkey PRIMARY KEY (user_pool_id, role_id, user_id)
+  begins_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  CONSTRAINT role_user_pkey PRIMARY KEY (user_pool_id, role_id, user_id),
+  CONSTRAINT role_user_check CHECK ((begins_at < expires_at))
 );
+CREATE INDEX role_user_expires_at ON public.role_user USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX role_user_for_a_time ON public.role_user USING btree (user_pool_id, role_id, user_id) WHERE ((begins_at IS NOT NULL) OR (expires_at IS NOT NULL));
 CREATE INDEX role_user_of_user ON public.role_user USING btree (user_pool_id, user_id, role_id);
 
 CREATE TABLE root_secret (

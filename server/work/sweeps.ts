@@ -21,6 +21,7 @@ import { challengeSweep } from '#domain/proof/passkey/passkey-store.ts'
 import { codeSweep } from '#domain/proof/verification-code/code-store.ts'
 import { ticketSweep } from '#domain/proof/verification-code/ticket-store.ts'
 import type { Sweep } from '#domain/shape/sweep.ts'
+import { holderSweeps } from '#domain/structure/role/holder-store.ts'
 import { activitySweeps } from '#domain/tenancy/quota/quota-store.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 
@@ -31,6 +32,7 @@ export const sweeps = {
   people: [fileSweep],
   ground: [auditSweep, loginRecordSweep],
   messaging: [messageSweep],
+  structure: holderSweeps,
   proof: [...captchaSweeps, codeSweep, ticketSweep, challengeSweep],
   entry: [
     applicationUserSweep,

@@ -128,6 +128,10 @@ export interface CustomFieldTable {
   user_editable: Generated<boolean>
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  description: string | null
+  labels: Json | null
+  visible_in_console: Generated<boolean>
+  visible_in_center: Generated<boolean>
 }
 
 export interface CustomValueTable {
@@ -638,6 +642,8 @@ export interface RoleTable {
   parent_id: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  enabled: Generated<boolean>
+  disabled_at: Date | null
 }
 
 export interface RoleDepartmentTable {
@@ -645,6 +651,8 @@ export interface RoleDepartmentTable {
   role_id: string
   department_id: string
   assigned_at: Generated<Date>
+  begins_at: Date | null
+  expires_at: Date | null
 }
 
 export interface RoleGroupTable {
@@ -652,6 +660,8 @@ export interface RoleGroupTable {
   role_id: string
   group_id: string
   assigned_at: Generated<Date>
+  begins_at: Date | null
+  expires_at: Date | null
 }
 
 export interface RoleMemberCountTable {
@@ -666,6 +676,8 @@ export interface RoleUserTable {
   role_id: string
   user_id: string
   assigned_at: Generated<Date>
+  begins_at: Date | null
+  expires_at: Date | null
 }
 
 export interface RootSecretTable {

@@ -130,7 +130,8 @@ const ofType = (told: ToldPermission[], wanted: string | null | undefined) =>
 
 /** The rules that reach a subject whose conditions hold here and now. */
 async function holdingRules(before: Before, namespace: string, subject: Subject): Promise<PermissionRule[]> {
-  const rules = await findRules(before.reader, before.pool.id, namespace, subject)
+  const { reader, pool, now } = before
+  const rules = await findRules(reader, pool.id, { namespace, now }, subject)
   return rules.filter(({ condition }) => allHold(condition, conditionContextOf(before, subject.id)))
 }
 

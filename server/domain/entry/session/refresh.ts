@@ -44,7 +44,7 @@ export const refreshSession: Verb<
       if (!isDeclined(opened)) context.emit('user.token-issued', { userId: id, sessionId: opened.session.id })
       return opened
     }
-    if (of && !(await mayAccessApplication(tx, of, id)))
+    if (of && !(await mayAccessApplication(tx, of, { userId: id, now })))
       refuse(1001, { variant: 'application', values: { application: of.name } })
     // Whatever the caller's headers name: another application's tokens may last longer.
     const lifetime = of?.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter
