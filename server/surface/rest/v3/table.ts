@@ -17,6 +17,7 @@ import { accessKeyRows } from './rows/management/access-key.ts'
 import { applicationRows } from './rows/management/application.ts'
 import { applicationAccessRows } from './rows/management/application-access.ts'
 import { applicationRuleRows } from './rows/management/application-rules.ts'
+import { auditRows } from './rows/management/audit.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
 import { eventRows } from './rows/management/event.ts'
@@ -26,6 +27,7 @@ import { mailRows } from './rows/management/mail.ts'
 import { namespaceRows } from './rows/management/namespace.ts'
 import { permissionRows } from './rows/management/permission.ts'
 import { resourceRows } from './rows/management/resource.ts'
+import { securityRows } from './rows/management/security.ts'
 import { userRows } from './rows/management/user.ts'
 import { userEntryRows } from './rows/management/user-entry.ts'
 import { userFactorRows } from './rows/management/user-factor.ts'
@@ -93,6 +95,8 @@ export const areas: readonly DocumentArea[] = [
   },
   { tag: 'Mails', description: 'What mails say, and by what they are sent.', rows: forManagers(mailRows) },
   { tag: 'Devices', description: 'On what people are signed in.', rows: deviceRows },
+  { tag: 'Security', description: 'The rules that keep a user pool safe.', rows: forManagers(securityRows) },
+  { tag: 'Logs', description: 'Who did what.', rows: forManagers(auditRows) },
   { tag: 'Events', description: 'What other programs put into the logs.', rows: eventRows },
   { tag: 'Access keys', description: 'With which programs manage a user pool.', rows: forManagers(accessKeyRows) },
 ]
