@@ -11,6 +11,7 @@ import { userEntryRows } from './rows/management/user-entry.ts'
 import { userFactorRows } from './rows/management/user-factor.ts'
 import { userIdentityRows } from './rows/management/user-identity.ts'
 import { userLifecycleRows } from './rows/management/user-lifecycle.ts'
+import { userWritingRows } from './rows/management/user-writing.ts'
 
 /** Every operation of this door that is built, by area, except the one that needs to be told which version this is. */
 export const areas: readonly DocumentArea[] = [
@@ -21,6 +22,7 @@ export const areas: readonly DocumentArea[] = [
     description: 'The people of a user pool, and what is kept of them.',
     rows: [
       ...userRows,
+      ...userWritingRows,
       ...userLifecycleRows,
       ...userEntryRows,
       ...userIdentityRows,
