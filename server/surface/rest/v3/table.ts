@@ -12,6 +12,7 @@ import { userFactorRows } from './rows/management/user-factor.ts'
 import { userIdentityRows } from './rows/management/user-identity.ts'
 import { userLifecycleRows } from './rows/management/user-lifecycle.ts'
 import { userWritingRows } from './rows/management/user-writing.ts'
+import { whitelistRows } from './rows/management/whitelist.ts'
 
 /** Every operation of this door that is built, by area, except the one that needs to be told which version this is. */
 export const areas: readonly DocumentArea[] = [
@@ -27,6 +28,7 @@ export const areas: readonly DocumentArea[] = [
       ...userEntryRows,
       ...userIdentityRows,
       ...userFactorRows,
+      ...whitelistRows,
       ...customFieldRows,
     ],
   },
