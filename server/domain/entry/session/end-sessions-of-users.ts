@@ -48,7 +48,7 @@ export const endSessionsInApplications: Verb<'user.kicked', SessionsInApplicatio
   async run(context, { userId, applicationIds }) {
     const found = await lockUsers(context.tx, context.pool.id, [userId])
     if (found.length === 0) refuse(2004)
-    await endSessions(context, found, { applicationIds })
+    await endSessions(context, found, { applicationId: applicationIds })
     context.emit('user.kicked', { userIds: found, everywhere: false })
   },
 }

@@ -33,6 +33,8 @@ import { userEntryRows } from './rows/management/user-entry.ts'
 import { userFactorRows } from './rows/management/user-factor.ts'
 import { userIdentityRows } from './rows/management/user-identity.ts'
 import { userLifecycleRows } from './rows/management/user-lifecycle.ts'
+import { userWritingRows } from './rows/management/user-writing.ts'
+import { whitelistRows } from './rows/management/whitelist.ts'
 
 /** The pool and its people are asked about by managers, whoever they are besides: see `domain/front/administer.ts`. */
 const forManagers = (rows: readonly RestRow[]): RestRow[] =>
@@ -70,10 +72,12 @@ export const areas: readonly DocumentArea[] = [
     description: 'The people of a user pool, and what is kept of them.',
     rows: forManagers([
       ...userRows,
+      ...userWritingRows,
       ...userLifecycleRows,
       ...userEntryRows,
       ...userIdentityRows,
       ...userFactorRows,
+      ...whitelistRows,
       ...customFieldRows,
     ]),
   },
