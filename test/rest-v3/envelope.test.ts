@@ -57,7 +57,11 @@ test('what is wrong with the request itself is said in the same envelope', async
 })
 
 test('what is not built is refused by name, also where the path has a row for another method', async () => {
-  for (const line of ['POST /api/v3/signin-by-mobile', 'PUT /api/v3/get-group', 'GET /api/v3/generate-link-extidp-url']) {
+  for (const line of [
+    'POST /api/v3/signin-by-mobile',
+    'PUT /api/v3/get-group',
+    'GET /api/v3/generate-link-extidp-url',
+  ]) {
     const { status, keys, body } = await ask(line)
     assert.deepEqual(keys, ['statusCode', 'message', 'apiCode', 'requestId', 'data', 'code'])
     assert.deepEqual([status, body.statusCode, body.apiCode, body.code], [200, 501, 1000, 1000])

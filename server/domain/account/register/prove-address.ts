@@ -1,4 +1,4 @@
-import { type Declined, refuse } from '@menshen/contract/errors'
+import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
 import { makeRoom } from '#domain/entry/first-proof/give-up.ts'
 import { recordFailure } from '#domain/ground/login-history/record-failure.ts'
 import {
@@ -10,7 +10,15 @@ import {
 import type { NewUser } from '#domain/people/user/user-store.ts'
 import { newTicket, readTicket } from '#domain/proof/verification-code/ticket.ts'
 import { insertTicket, type StoredTicket, takeTicket } from '#domain/proof/verification-code/ticket-store.ts'
-import { type CodeProof, proofOf, useCode, type WrongCode } from '#domain/proof/verification-code/use-code.ts'
+import {
+  burnCode,
+  type CodeProof,
+  checkCode,
+  proofOf,
+  type RightCode,
+  useCode,
+  type WrongCode,
+} from '#domain/proof/verification-code/use-code.ts'
 import type { Before, Context, QuietVerb } from '#domain/shape/verb.ts'
 
 /** Long enough for the rest of a sign-up form. */
@@ -101,9 +109,15 @@ export async function withProven(
   codes: BesideCodes,
 ): Promise<NewUser | Declined> {
   const proven = { ...user }
+  const right: RightCode[] = []
+  for (const proof of [codes.email, codes.phone]) {
+    const code = proof && (await checkCode(context, proof))
+    if (isDeclined(code)) return failRegistration(context, code)
+    if (code) right.push(code)
+  }
+  // None is used up beside a wrong one.
+  for (const code of right) await burnCode(context, code)
   for (const kind of ['email', 'phone'] as const) {
-    const wrong = codes[kind] && (await useCode(context, codes[kind]))
-    if (wrong) return failRegistration(context, wrong)
     const text = user[kind] ?? ''
     const token = tokens[`${kind}Token`]
     if (token) await redeem(context, token, { channel: kind === 'email' ? 'mail' : 'sms', text })

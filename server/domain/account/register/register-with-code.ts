@@ -4,7 +4,7 @@ import { type AddressInput, emailAddress, phoneAddress } from '#domain/messaging
 import { type Extras, prepareExtras } from '#domain/people/user/extras.ts'
 import type { ProfileInput } from '#domain/people/user/profile.ts'
 import { keptOf, readNewPassword } from '#domain/proof/credential/new-password.ts'
-import { type CodeProof, proofOf, tryCode, useCode } from '#domain/proof/verification-code/use-code.ts'
+import { burnCode, type CodeProof, checkCode, proofOf, tryCode } from '#domain/proof/verification-code/use-code.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import { afterRegistration, type Registered, type WantedSession } from './after-registration.ts'
 import { insertByCode, type NewByCode, prepareByCode, withPassword } from './new-by-code.ts'
@@ -56,10 +56,11 @@ export const registerWithCode: Verb<
     return { input, proof, proving, codes, made: withPassword(made, await keptOf(before, plain, own)) }
   },
   async run(context, { input, proof, made, proving, codes }) {
-    const declined = await useCode(context, proof)
-    if (declined) return failRegistration(context, declined)
+    const code = await checkCode(context, proof)
+    if (isDeclined(code)) return failRegistration(context, code)
     const user = await withProven(context, made.user, input, codes)
     if (isDeclined(user)) return user
+    await burnCode(context, code)
     const created = await insertByCode(context, { ...made, user }, proving)
     return afterRegistration(context, created, { ...input, methods: [input.email ? 'email-code' : 'sms-code'] })
   },
