@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { ok, refusedAs, v3In } from '../kit/v3.ts'
-import { accepted, refused } from '../kit/wire.ts'
+import { accepted, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { Browser } from '../oidc/browser.ts'
 import { authorizeAddress, redeem, refresh, signIn, type Tokens } from '../oidc/client.ts'
@@ -79,6 +79,10 @@ test('in its own application alone, and it becomes nothing that does more', asyn
   refusedAs(await rename(token, till), 403, 1001)
   refusedAs(await v3('GET get-profile', undefined, { token, tenant: till }), 403, 1001)
   refused(await send(world, 'refreshToken', {}, { tenant: shop, token }), 1001)
+  // Nor in a body, where an account is linked to another.
+  const other = await registerPerson(world, { tenant: till })
+  const both = { primaryUserToken: other.token, secondaryUserToken: token }
+  refused(await rest(world.origin, 'POST', '/api/v2/users/link', both, { tenant: till }), 1001)
   const stranger = await world.addTenant('stranger')
   refusedAs(await v3('GET get-profile', undefined, { token, tenant: stranger }), 403, 2036)
 })
