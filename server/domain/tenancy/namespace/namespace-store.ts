@@ -75,6 +75,22 @@ export async function findNumbers(reader: Reader, userPoolId: string, codes: str
   return new Map(rows.map(({ code, number }) => [code, number]))
 }
 
+/** The names of the same. */
+export async function findNames(reader: Reader, userPoolId: string, codes: string[]): Promise<Map<string, string>> {
+  const namespaces = reader
+    .selectFrom('resource_namespace')
+    .select(['code', 'name'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+  const applications = reader
+    .selectFrom('application')
+    .select(['id as code', 'name'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', sql<string>`any(${codes}::text[])`)
+  const rows = await applications.unionAll(namespaces).execute()
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}
+
 /** One page, newest first, and how many there are. */
 export async function listNamespaces(
   reader: Reader,
