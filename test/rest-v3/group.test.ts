@@ -97,15 +97,17 @@ test('several are made or none', async () => {
 test('people are put in, listed and taken out', async () => {
   const [ann, bob] = [await registerPerson(world), await registerPerson(world)]
   const members = { code: 'red', userIds: [ann.id, bob.id] }
+  // Ids begin with the second they were made in.
+  const newestFirst = [ann.id, bob.id].sort().reverse()
   assert.deepEqual(ok(await call('POST add-group-members', members)), { success: true })
   const listed = async (more = '') =>
     ok<{ totalCount: number; list: { userId: string }[] }>(await call(`GET list-group-members?code=red${more}`))
   assert.deepEqual(
     (await listed()).list.map(({ userId }) => userId),
-    [bob.id, ann.id],
+    newestFirst,
   )
   const second = await listed('&page=2&limit=1')
-  assert.deepEqual([second.totalCount, second.list.map(({ userId }) => userId)], [2, [ann.id]])
+  assert.deepEqual([second.totalCount, second.list.map(({ userId }) => userId)], [2, newestFirst.slice(1)])
 
   const groups = ok<{ totalCount: number; list: Group[] }>(
     await call(`GET get-user-groups?userId=${ann.username}&userIdType=username`),
