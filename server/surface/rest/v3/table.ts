@@ -2,6 +2,7 @@ import type { DocumentArea } from '../engine/openapi/document.ts'
 import type { RestRow } from '../engine/row.ts'
 import { belongingRows } from './rows/authentication/belonging.ts'
 import { identityRows } from './rows/authentication/identity.ts'
+import { baseFieldRows } from './rows/management/base-field.ts'
 import { customDataRows } from './rows/management/custom-data.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
@@ -20,7 +21,7 @@ export const areas: readonly DocumentArea[] = [
   {
     tag: 'People',
     description: 'The people of a user pool, and what is kept of them.',
-    rows: [...userRows, ...userRoleRows, ...customFieldRows, ...customDataRows],
+    rows: [...userRows, ...userRoleRows, ...baseFieldRows, ...customFieldRows, ...customDataRows],
   },
   { tag: 'Groups', description: 'People who are treated alike.', rows: [...groupRows, ...groupMemberRows] },
   {

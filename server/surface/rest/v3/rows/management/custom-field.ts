@@ -25,6 +25,20 @@ const targetType = choice(fieldTargetNames, 'What kind of record has it.')
 const dataTypes = ['STRING', 'NUMBER', 'DATETIME', 'BOOLEAN', 'OBJECT', 'ENUM'] as const
 const label = text('What it is called there.')
 
+export const dataTypeField = optionalChoice([...dataTypes, 'SELECT'], 'Only fields of this type; SELECT is ENUM.')
+
+export const dataTypeOf = (type: (typeof dataTypes)[number] | 'SELECT' | undefined) =>
+  type === 'ENUM' ? 'SELECT' : type
+
+export const labelsField = optionalObject('What people who speak another language call it.', {
+  label: optionalObject(
+    'By language.',
+    each(labelLanguages, () =>
+      said(optionalObject('The name.', { enabled: flag('Consoles use it.', { otherwise: true }), value: label })),
+    ),
+  ),
+})
+
 const change = {
   targetType,
   key: text('Unique among the fields of the kind.'),
@@ -35,14 +49,7 @@ const change = {
   visibleInAdminConsole: said(optionalFlag('Whether consoles show it.')),
   visibleInUserCenter: said(optionalFlag('Whether people are shown it in their own account.')),
   options: said(objects('What an ENUM can be.', { value: text('As it is stored.'), label: text('As it is read.') })),
-  i18n: optionalObject('What people who speak another language call it.', {
-    label: optionalObject(
-      'By language.',
-      each(labelLanguages, () =>
-        said(optionalObject('The name.', { enabled: flag('Consoles use it.', { otherwise: true }), value: label })),
-      ),
-    ),
-  }),
+  i18n: labelsField,
   encrypted: unsupported,
   isUnique: unsupported,
   validateRules: unsupported,
@@ -66,7 +73,7 @@ function decodeChange({
   return {
     ...said,
     targetType: fieldTargets[type],
-    dataType: dataType === 'ENUM' ? 'SELECT' : dataType,
+    dataType: dataTypeOf(dataType),
     visibleInConsole: visibleInAdminConsole,
     visibleInCenter: visibleInUserCenter,
     choices: options,
@@ -91,7 +98,7 @@ export const customFieldRows: RestRow[] = [
     summary: 'List the custom fields of one kind of record',
     query: {
       targetType,
-      dataType: optionalChoice([...dataTypes, 'SELECT'], 'Only fields of this type; SELECT is ENUM.'),
+      dataType: dataTypeField,
       userVisible: optionalFlag('Only those that people are shown in their own account, or are not.'),
       adminVisible: optionalFlag('Only those that consoles show, or do not.'),
       keyword: optionalText('Part of a key or label.'),
@@ -104,7 +111,7 @@ export const customFieldRows: RestRow[] = [
       return {
         ...page,
         ...ofType({ targetType }),
-        dataType: dataType === 'ENUM' ? 'SELECT' : dataType,
+        dataType: dataTypeOf(dataType),
         visibleInCenter: userVisible,
         visibleInConsole: adminVisible,
         text: keyword,
