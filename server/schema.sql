@@ -268,6 +268,18 @@ CREATE INDEX audit_record_of_ip ON public.audit_record USING btree (user_pool_id
 CREATE INDEX audit_record_of_operation ON public.audit_record USING btree (user_pool_id, log, operation, at, id);
 CREATE INDEX audit_record_of_user ON public.audit_record USING btree (user_pool_id, log, user_id, at, id) WHERE (user_id IS NOT NULL);
 
+CREATE TABLE base_field (
+  user_pool_id text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  label text,
+  description text,
+  labels jsonb,
+  user_editable boolean NOT NULL,
+  visible_in_console boolean NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT base_field_pkey PRIMARY KEY (user_pool_id, key)
+);
+
 CREATE TABLE captcha (
   user_pool_id text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -1273,6 +1285,7 @@ ALTER TABLE application_access ADD CONSTRAINT application_access_user_pool_id_ap
 ALTER TABLE application_user ADD CONSTRAINT application_user_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE application_whitelist ADD CONSTRAINT application_whitelist_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE audit_record ADD CONSTRAINT audit_record_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE base_field ADD CONSTRAINT base_field_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE consent ADD CONSTRAINT consent_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE consent ADD CONSTRAINT consent_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE custom_field ADD CONSTRAINT custom_field_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;

@@ -14,6 +14,11 @@ export const fields = {
     en: 'Change custom fields of a role',
     webhook: 'role:udv-changed',
   },
+  'group.fields-changed': {
+    payload: { groupIds: 'group[]', keys: 'texts' },
+    zh: '修改分组自定义字段',
+    en: 'Change custom fields of a group',
+  },
   'department.fields-changed': {
     payload: { departmentIds: 'department[]', keys: 'texts' },
     zh: '修改部门自定义字段',

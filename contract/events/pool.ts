@@ -40,6 +40,11 @@ export const pool = {
     en: 'Define custom field',
     webhook: 'user-pool:udf-added',
   },
+  'base-field.set': {
+    payload: { keys: 'texts' },
+    zh: '修改用户内置字段配置',
+    en: 'Change settings of built-in fields',
+  },
   'custom-field.removed': {
     payload: { targetType: 'text', key: 'text' },
     zh: '删除自定义字段',

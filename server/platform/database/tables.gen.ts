@@ -120,6 +120,17 @@ export interface AuditRecordTable {
   expires_at: Date
 }
 
+export interface BaseFieldTable {
+  user_pool_id: string
+  key: string
+  label: string | null
+  description: string | null
+  labels: Json | null
+  user_editable: boolean
+  visible_in_console: boolean
+  updated_at: Date
+}
+
 export interface CaptchaTable {
   user_pool_id: string
   id: string
@@ -932,6 +943,7 @@ export interface Tables {
   application_user: ApplicationUserTable
   application_whitelist: ApplicationWhitelistTable
   audit_record: AuditRecordTable
+  base_field: BaseFieldTable
   captcha: CaptchaTable
   consent: ConsentTable
   custom_field: CustomFieldTable

@@ -5,6 +5,7 @@ import { endEverySession, endEverySessionAt, endSessions } from '#domain/entry/s
 import { signOut } from '#domain/entry/session/sign-out.ts'
 import { requireProven } from '#domain/entry/session/strength.ts'
 import { forgetTries } from '#domain/entry/sign-in/count-tries.ts'
+import { requireEditable } from '#domain/people/base-field/require-editable.ts'
 import { usePicture } from '#domain/people/file/picture.ts'
 import {
   type AccountExtras,
@@ -53,7 +54,7 @@ const tells = [
 /**
  * Changes a person: an administrator anybody and anything, people themselves and only their profile, and `tokenExpiredAt: '0'`,
  * which is how older clients sign out. Order of refusals:
- * 2202 somebody else, 2225 e-mail, 2226 phone, 2018 an administrator's field, 2204 malformed e-mail, 6127 another username
+ * 2202 somebody else, 2225 e-mail, 2226 phone, 2018 an administrator's field or one that the pool does not let people change, 2204 malformed e-mail, 6127 another username
  * without a fresh sign-in, 400 one that reads as an address where the pool hides who has an account, 2034, 2200 and 2035 taken by another, 2004 nobody of that id, 404 a main department that the person
  * is not in.
  */
@@ -64,6 +65,7 @@ export const updateUser: Verb<(typeof tells)[number], UserUpdate, User, Prepared
   async prepare(before, { id, changes, rawPassword = false }) {
     const target = requireMayChange(before, id, changes)
     const [parsed, extras] = [parseAccount(changes, 'updateUser'), parseAccountExtras(changes)]
+    await requireEditable(before, parsed)
     await requireMayRename(before, parsed)
     await requireFree(before.reader, { ...parsed, id: target, userPoolId: before.pool.id }, null).catch((error) =>
       before.caller.kind === 'user' && error instanceof Refusal ? tellCounted(before, error) : Promise.reject(error),

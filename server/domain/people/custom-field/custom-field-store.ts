@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { CustomFieldTable } from '#platform/database/tables.gen.ts'
-import type { CustomField, CustomFields, DataType, TargetType } from './custom-field.ts'
+import type { CustomField, CustomFields, DataType, Labels, TargetType } from './custom-field.ts'
 
 function toField(row: Selectable<CustomFieldTable>): CustomField {
   return {
@@ -11,6 +11,11 @@ function toField(row: Selectable<CustomFieldTable>): CustomField {
     label: row.label,
     options: row.options,
     userEditable: row.user_editable,
+    description: row.description,
+    labels: row.labels as Labels | null,
+    visibleInConsole: row.visible_in_console,
+    visibleInCenter: row.visible_in_center,
+    createdAt: row.created_at,
   }
 }
 
@@ -71,8 +76,14 @@ export async function countFields(tx: Tx, userPoolId: string, type: TargetType):
 
 /** Makes the field, or changes the one with that key. */
 export async function saveField(tx: Tx, userPoolId: string, field: CustomField, now: Date): Promise<void> {
-  const { targetType, key, dataType, label, options, userEditable } = field
-  const columns = { data_type: dataType, label, options, user_editable: userEditable, updated_at: now }
+  const { targetType, key, dataType, label, options, userEditable, description, labels } = field
+  const columns = {
+    ...{ data_type: dataType, label, options, user_editable: userEditable, description },
+    labels: labels && JSON.stringify(labels),
+    visible_in_console: field.visibleInConsole,
+    visible_in_center: field.visibleInCenter,
+    updated_at: now,
+  }
   await tx
     .insertInto('custom_field')
     .values({ user_pool_id: userPoolId, target_type: targetType, key, created_at: now, ...columns })

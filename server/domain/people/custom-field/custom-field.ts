@@ -15,7 +15,18 @@ export interface CustomField {
   options: string | null
   /** Whether people may write it on themselves. */
   userEditable: boolean
+  description: string | null
+  /** What it is called in other languages. */
+  labels: Labels | null
+  /** Whether consoles show it, and whether people are shown it in their own account. It is told by operations all the same. */
+  visibleInConsole: boolean
+  visibleInCenter: boolean
+  createdAt: Date
 }
+
+export const labelLanguages = ['zh-CN', 'en-US', 'zh-TW', 'ja-JP'] as const
+
+export type Labels = Partial<Record<(typeof labelLanguages)[number], { enabled: boolean; value: string }>>
 
 /** Every field of a pool, in the order in which they were made. */
 export interface CustomFields {

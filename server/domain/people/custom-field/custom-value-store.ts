@@ -90,6 +90,7 @@ export async function deleteValuesOf(
 const tables = {
   USER: 'user_account',
   ROLE: 'role',
+  GROUP: 'user_group',
   ORG: 'organisation',
   NODE: 'department',
   APPLICATION: 'application',

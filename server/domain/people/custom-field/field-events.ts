@@ -5,6 +5,7 @@ import type { TargetType } from './custom-field.ts'
 export const fieldEvents = [
   'user.fields-changed',
   'role.fields-changed',
+  'group.fields-changed',
   'department.fields-changed',
   'organisation.fields-changed',
   'application.fields-changed',
@@ -18,6 +19,7 @@ type Teller = (emit: Emit<FieldEvent>, ids: string[], keys: string[]) => void
 const tellers: Partial<Record<TargetType, Teller>> = {
   USER: (emit, userIds, keys) => emit('user.fields-changed', { userIds, keys }),
   ROLE: (emit, roleIds, keys) => emit('role.fields-changed', { roleIds, keys }),
+  GROUP: (emit, groupIds, keys) => emit('group.fields-changed', { groupIds, keys }),
   NODE: (emit, departmentIds, keys) => emit('department.fields-changed', { departmentIds, keys }),
   ORG: (emit, organisationIds, keys) => emit('organisation.fields-changed', { organisationIds, keys }),
   APPLICATION: (emit, applicationIds, keys) => emit('application.fields-changed', { applicationIds, keys }),

@@ -10,8 +10,8 @@ export interface FieldOptions {
   userEditable: boolean
 }
 
-const Choice = Type.String({ minLength: 1 })
-const Choices = Type.Array(Type.Union([Choice, Type.Object({ value: Choice })]))
+const Name = Type.String({ minLength: 1 })
+const Choices = Type.Array(Type.Union([Name, Type.Object({ value: Name })]))
 const Given = Type.Object({
   choices: Type.Optional(Type.Array(Type.Unknown())),
   userEditable: Type.Optional(Type.Boolean()),
@@ -35,10 +35,40 @@ export function readOptions(text: string | null): FieldOptions {
   return { choices: readChoices(choices), userEditable }
 }
 
+/** Choices with what people read. */
+export interface Choice {
+  value: string
+  label: string
+}
+
+/** The same choices as their reader sees them; one without a label is read as it is. */
+export function choicesIn(text: string | null): Choice[] {
+  return listIn(text).map((item) => {
+    if (typeof item === 'string') return { value: item, label: item }
+    const { value, label } = item as { value: string; label?: unknown }
+    return { value, label: typeof label === 'string' ? label : value }
+  })
+}
+
+function listIn(text: string | null): unknown[] {
+  const given = text ? jsonOf(text) : null
+  return Array.isArray(given) ? given : ((given as { choices?: unknown[] } | null)?.choices ?? [])
+}
+
+/** The JSON text with other choices or another word on who may edit; what else stands in it stays. Null when nothing does. */
+export function withOptions(
+  text: string | null,
+  change: { choices?: Choice[]; userEditable?: boolean },
+): string | null {
+  const given = text ? jsonOf(text) : {}
+  const options = { ...(Array.isArray(given) ? { choices: given } : (given as object)), ...change }
+  return Object.keys(options).length > 0 ? JSON.stringify(options) : null
+}
+
 function readChoices(list: unknown[]): string[] {
   requireFew(list, 'options', most)
   if (!isOf(Choices, list)) return wrong()
-  return list.map((item) => (isOf(Choice, item) ? item : item.value))
+  return list.map((item) => (isOf(Name, item) ? item : item.value))
 }
 
 function wrong(): never {

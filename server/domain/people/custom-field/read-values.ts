@@ -42,8 +42,17 @@ export async function valuesOf(
 
 /** The same of people whom a door is about to tell. */
 export function valuesOfPeople(domain: Domain, userPoolId: string, ids: readonly string[]) {
+  return valuesToTell(domain, userPoolId, 'USER', ids)
+}
+
+/** The same of groups. */
+export function valuesOfGroups(domain: Domain, userPoolId: string, ids: readonly string[]) {
+  return valuesToTell(domain, userPoolId, 'GROUP', ids)
+}
+
+function valuesToTell(domain: Domain, userPoolId: string, type: TargetType, ids: readonly string[]) {
   const { unit, ports } = groundOf(domain)
-  return valuesOf({ reader: unit.reader, ports }, userPoolId, 'USER', ids)
+  return valuesOf({ reader: unit.reader, ports }, userPoolId, type, ids)
 }
 
 /** 1001 when people ask for anything but themselves. */

@@ -47,3 +47,15 @@ export function mayHaveText(userPoolId: string, text: string, fields: SearchFiel
   )
   return sql`(${sql.join(each, sql` OR `)})`
 }
+
+/** Of ILIKE: the text stands anywhere, whatever signs it has. */
+export const patternOf = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+/** Whether the text stands in one of these columns of whatever it is, in any case: for what a pool has hundreds of. */
+export function containing(text: string, columns: string[]): RawBuilder<boolean> {
+  const pattern = patternOf(text)
+  return sql`(${sql.join(
+    columns.map((column) => sql`${sql.ref(column)} ILIKE ${pattern}`),
+    sql` OR `,
+  )})`
+}

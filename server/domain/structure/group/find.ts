@@ -1,8 +1,13 @@
+import { refuse } from '@menshen/contract/errors'
+import type { User } from '#domain/people/user/user.ts'
+import { findUsers } from '#domain/people/user/user-store.ts'
 import type { Page } from '#domain/shape/page.ts'
 import { requireSubject } from '#domain/shape/subject.ts'
+import { checkedText } from '#domain/shape/text.ts'
 import type { Question } from '#domain/shape/verb.ts'
 import type { Group } from './group.ts'
 import { findGroups, findGroupsOfUser, listGroups as readPage } from './group-store.ts'
+import { findMembersOf } from './member-store.ts'
 import { requireGroup } from './require.ts'
 
 export interface GroupPage {
@@ -31,6 +36,45 @@ export const listGroups: Question<Page & { newestFirst: boolean }, GroupPage> = 
   name: 'group.list',
   admits: 'manager',
   answer: ({ reader, pool }, page) => readPage(reader, pool.id, page),
+}
+
+/** The groups in whose code or name the text stands, newest first; without a text all of them. */
+export const searchGroups: Question<Page & { text?: string | undefined }, GroupPage> = {
+  name: 'group.search',
+  admits: 'manager',
+  answer({ reader, pool }, { text = '', ...page }) {
+    const search = checkedText(text.trim(), 'keywords', 100)
+    return readPage(reader, pool.id, { ...page, newestFirst: true, search })
+  },
+}
+
+/** As many groups, and as many memberships, can be told at once. */
+const mostAtOnce = 1_000
+
+export interface GroupWithMembers {
+  group: Group
+  /** Null where they were not asked for. */
+  members: User[] | null
+}
+
+/** Every group of the pool, newest first. 400 when there are more than 1,000, or more than 1,000 members in them that are asked for. */
+export const allGroups: Question<{ withMembers: boolean }, GroupWithMembers[]> = {
+  name: 'group.all',
+  admits: 'manager',
+  async answer({ reader, pool }, { withMembers }) {
+    const { totalCount, list } = await readPage(reader, pool.id, { page: 1, limit: mostAtOnce, newestFirst: true })
+    if (totalCount > mostAtOnce) refuse(400, { variant: 'many', values: { field: 'groups', max: mostAtOnce } })
+    if (!withMembers) return list.map((group) => ({ group, members: null }))
+    const ids = list.map(({ id }) => id)
+    const memberships = await findMembersOf(reader, pool.id, ids, mostAtOnce + 1)
+    if (memberships.length > mostAtOnce) refuse(400, { variant: 'many', values: { field: 'members', max: mostAtOnce } })
+    const userIds = [...new Set(memberships.map(({ userId }) => userId))]
+    const people = new Map((await findUsers(reader, pool.id, 'id', userIds)).map((user) => [user.id, user]))
+    return list.map((group) => {
+      const own = memberships.filter(({ groupId }) => groupId === group.id)
+      return { group, members: own.flatMap(({ userId }) => people.get(userId) ?? []) }
+    })
+  },
 }
 
 /** The groups that a person is in. People see their own (1001 for anybody else's). */

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
+import { containing } from '#domain/people/user/text-match-store.ts'
 import type { Page } from '#domain/shape/page.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { UserGroupTable } from '#platform/database/tables.gen.ts'
@@ -39,13 +40,16 @@ export async function findGroupsById(reader: Reader, userPoolId: string, ids: st
   return rows.map(toGroup)
 }
 
-/** One page, oldest or newest first, and how many there are. */
+/** One page, oldest or newest first, and how many there are. `search`: part of a code or name, in any case. */
 export async function listGroups(
   reader: Reader,
   userPoolId: string,
-  { page, limit, newestFirst }: Page & { newestFirst: boolean },
+  { page, limit, newestFirst, search = '' }: Page & { newestFirst: boolean; search?: string },
 ): Promise<{ totalCount: number; list: Group[] }> {
-  const groups = reader.selectFrom('user_group').where('user_pool_id', '=', userPoolId)
+  const groups = reader
+    .selectFrom('user_group')
+    .where('user_pool_id', '=', userPoolId)
+    .$if(search !== '', (query) => query.where(containing(search, ['code', 'name'])))
   const direction = newestFirst ? 'desc' : 'asc'
   const rows = await groups
     .selectAll()
@@ -75,12 +79,27 @@ export async function findGroupsOfUser(reader: Reader, userPoolId: string, userI
   return rows.map(toGroup)
 }
 
-/** Fails on `user_group_code_key` when the pool has that code already. */
-export async function insertGroup(tx: Tx, row: Insertable<UserGroupTable>): Promise<Group> {
-  return toGroup(await tx.insertInto('user_group').values(row).returningAll().executeTakeFirstOrThrow())
+/** Fails on `user_group_code_key` when the pool has a code already. */
+export async function insertGroups(tx: Tx, rows: Insertable<UserGroupTable>[]): Promise<Group[]> {
+  return (await tx.insertInto('user_group').values(rows).returningAll().execute()).map(toGroup)
 }
 
-/** Null when there is no such group. Fails on `user_group_code_key` like `insertGroup`. */
+/** Makes the group, or gives the one that has its code the name and description. */
+export async function upsertGroup(
+  tx: Tx,
+  row: Insertable<UserGroupTable>,
+): Promise<{ created: boolean; group: Group }> {
+  const { name, description, updated_at } = row
+  const saved = await tx
+    .insertInto('user_group')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['user_pool_id', 'code']).doUpdateSet({ name, description, updated_at }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return { created: saved.id === row.id, group: toGroup(saved) }
+}
+
+/** Null when there is no such group. Fails on `user_group_code_key` like `insertGroups`. */
 export async function saveGroup(
   tx: Tx,
   userPoolId: string,

@@ -80,6 +80,25 @@ export async function listMembers(
   }
 }
 
+/** Who is in these groups, at most so many, in the order of the groups' ids. */
+export async function findMembersOf(
+  reader: Reader,
+  userPoolId: string,
+  groupIds: string[],
+  most: number,
+): Promise<{ groupId: string; userId: string }[]> {
+  const rows = await reader
+    .selectFrom('group_member')
+    .select(['group_id', 'user_id'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('group_id', '=', sql<string>`any(${groupIds}::text[])`)
+    .orderBy('group_id')
+    .orderBy('user_id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(({ group_id, user_id }) => ({ groupId: group_id, userId: user_id }))
+}
+
 /** Exact, and not counted: a group can have everybody. */
 async function countMembers(reader: Reader, userPoolId: string, groupId: string): Promise<number> {
   const { total } = await reader

@@ -53,3 +53,12 @@ export const listGroupMembers: Question<Page & { id: string }, UserPage> = {
   admits: 'manager',
   answer: ({ reader, pool }, { id, ...page }) => listMembers(reader, pool.id, id, page),
 }
+
+/** The people in the group of that code; 404 when there is none. */
+export const demandGroupMembers: Question<Page & { code: string }, UserPage> = {
+  name: 'group.demand-members',
+  admits: 'manager',
+  async answer({ reader, pool }, { code, ...page }) {
+    return listMembers(reader, pool.id, (await requireGroup(reader, pool.id, code)).id, page)
+  },
+}

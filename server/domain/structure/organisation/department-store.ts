@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
+import { patternOf } from '#domain/people/user/text-match-store.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { DepartmentTable } from '#platform/database/tables.gen.ts'
-import { patternOf } from '../containing.ts'
 import type { DepartmentFields } from './department-input.ts'
 import type { Department, Translations } from './organisation.ts'
 

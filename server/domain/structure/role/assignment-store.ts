@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { containing } from '#domain/people/user/text-match-store.ts'
 import type { Page } from '#domain/shape/page.ts'
 import type { Reader } from '#platform/database/database.ts'
-import { containing } from '../containing.ts'
 import { countMembers, type HolderKind, holders, holdsAt, isCalled } from './holder-store.ts'
 import type { Term } from './term.ts'
 

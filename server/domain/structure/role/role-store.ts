@@ -1,8 +1,8 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
+import { containing } from '#domain/people/user/text-match-store.ts'
 import type { Page } from '#domain/shape/page.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { RoleTable } from '#platform/database/tables.gen.ts'
-import { containing } from '../containing.ts'
 import type { Role } from './role.ts'
 
 export function toRole(row: Selectable<RoleTable>): Role {

@@ -9,6 +9,7 @@ import type { TenantWithApplications } from './change.ts'
 import type { Tenant } from './tenant.ts'
 import {
   findApplicationIds,
+  findTenanciesOf,
   findTenant,
   findTenantsOfApplication,
   findTenantsOfUser,
@@ -70,4 +71,11 @@ export const tenantsOfUser: Question<{ userId: string | null }, TenantWithApplic
     const { reader, pool } = before
     return withApplications(reader, pool.id, await findTenantsOfUser(reader, pool.id, requireSubject(before, userId)))
   },
+}
+
+/** The tenants that whoever asks is in, and since when. */
+export const ownTenancies: Question<void, { tenantId: string; name: string; joinedAt: Date }[]> = {
+  name: 'tenant.own',
+  admits: 'any user',
+  answer: (before) => findTenanciesOf(before.reader, before.pool.id, requireSubject(before, null)),
 }

@@ -153,6 +153,27 @@ export async function findTenantsOfApplication(
   return rows.map(toTenant)
 }
 
+/** The tenants that a person is in, and since when, the longest first. */
+export async function findTenanciesOf(
+  reader: Reader,
+  userPoolId: string,
+  userId: string,
+): Promise<{ tenantId: string; name: string; joinedAt: Date }[]> {
+  const rows = await reader
+    .selectFrom('tenant_member as member')
+    .innerJoin('tenant', (join) =>
+      join.onRef('tenant.user_pool_id', '=', 'member.user_pool_id').onRef('tenant.id', '=', 'member.tenant_id'),
+    )
+    .select(['tenant.id', 'tenant.name', 'member.joined_at'])
+    .where('member.user_pool_id', '=', userPoolId)
+    .where('member.user_id', '=', userId)
+    .orderBy('member.joined_at')
+    .orderBy('tenant.id')
+    .limit(1_000)
+    .execute()
+  return rows.map(({ id, name, joined_at }) => ({ tenantId: id, name, joinedAt: joined_at }))
+}
+
 /** The tenants that a person is in, oldest first. */
 export async function findTenantsOfUser(reader: Reader, userPoolId: string, userId: string): Promise<Tenant[]> {
   const rows = await reader

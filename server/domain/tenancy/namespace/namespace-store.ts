@@ -101,6 +101,22 @@ export async function lockNamespaces(tx: Tx, userPoolId: string, codes: string[]
   return rows.map(toNamespace)
 }
 
+/** The names of the same. */
+export async function findNames(reader: Reader, userPoolId: string, codes: string[]): Promise<Map<string, string>> {
+  const namespaces = reader
+    .selectFrom('resource_namespace')
+    .select(['code', 'name'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+  const applications = reader
+    .selectFrom('application')
+    .select(['id as code', 'name'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('id', '=', sql<string>`any(${codes}::text[])`)
+  const rows = await applications.unionAll(namespaces).execute()
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}
+
 /** One page, newest first, and how many there are; with `keywords` of those in whose code or name they stand, in any case. */
 export async function listNamespaces(
   reader: Reader,

@@ -1,8 +1,9 @@
 import { refuse } from '@menshen/contract/errors'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import { checkedText } from '#domain/shape/text.ts'
 import type { Reader } from '#platform/database/database.ts'
 import { hasApplication } from '../application/application-store.ts'
-import { findNamespace, findNumbers } from './namespace-store.ts'
+import { findNames, findNamespace, findNumbers } from './namespace-store.ts'
 
 const defaultNamespace = 'default'
 
@@ -40,4 +41,16 @@ export async function numbersOf(
   const named = [...new Set(codes)].filter((code) => !isBuiltIn(code))
   const found = named.length > 0 ? await findNumbers(reader, userPoolId, named) : new Map<string, number>()
   return (code) => builtIn.get(code) ?? found.get(code) ?? 0
+}
+
+/** What the namespaces that a door is about to tell of are called; one without a name of its own by its code. */
+export async function namesOfNamespaces(
+  domain: Domain,
+  userPoolId: string,
+  codes: string[],
+): Promise<(code: string) => string> {
+  const named = [...new Set(codes)].filter((code) => !isBuiltIn(code))
+  const { reader } = groundOf(domain).unit
+  const found = named.length > 0 ? await findNames(reader, userPoolId, named) : new Map<string, string>()
+  return (code) => found.get(code) ?? code
 }

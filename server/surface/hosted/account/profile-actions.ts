@@ -70,10 +70,12 @@ export const profileActions: Handlers<'profile' | 'save-profile' | 'save-fields'
       ask(visit, getValues, target),
       ask(visit, getOwnPrincipal, {}),
     ])
+    const shown = fields.filter(({ visibleInCenter }) => visibleInCenter)
+    const keys = new Set(shown.map(({ key }) => key))
     return {
       person: encodePerson(visit.user),
-      fields: fields.map(encodeField),
-      values: values.map(encodeCustomValue),
+      fields: shown.map(encodeField),
+      values: values.filter(({ key }) => keys.has(key)).map(encodeCustomValue),
       principal: encodePrincipal(principal),
     }
   },

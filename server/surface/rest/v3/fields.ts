@@ -1,7 +1,8 @@
 // What many requests of this door take.
+import { refuse } from '@menshen/contract/errors'
 import Type from 'typebox'
 import { userIdTypes } from '#domain/people/user/named.ts'
-import { flag, optionalChoice, text, texts } from '../engine/fields.ts'
+import { flag, optionalChoice, optionalUnchecked, text, texts } from '../engine/fields.ts'
 import { shape, yesOrNo } from '../engine/results.ts'
 
 const pageNumber = (description: string, otherwise: number, maximum: number) =>
@@ -25,6 +26,22 @@ export interface TellOfPeople {
   withCustomData?: boolean
   withIdentities?: boolean
   withDepartmentIds?: boolean
+}
+
+/** What clients have a field for and this platform has nothing: see `refuseSaid`. */
+export const unsupported = optionalUnchecked(
+  'Nothing here has that. Null, an empty value and false say nothing; what says something is refused.',
+)
+
+/** Refuses (400, by name) the first of these fields that says something, instead of dropping it. */
+export function refuseSaid(fields: Readonly<Record<string, unknown>>): void {
+  for (const [field, value] of Object.entries(fields))
+    if (!saysNothing(value)) refuse(400, { variant: 'unknown', values: { field } })
+}
+
+function saysNothing(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0
+  return value === undefined || value === null || value === '' || value === false
 }
 
 export const success = shape({ success: yesOrNo('It was done.') })

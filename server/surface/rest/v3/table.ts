@@ -1,6 +1,7 @@
 import type { DocumentArea } from '../engine/openapi/document.ts'
 import type { RestRow } from '../engine/row.ts'
 import { countryRows, ownApplicationRows } from './rows/authentication/application.ts'
+import { belongingRows } from './rows/authentication/belonging.ts'
 import { contactRows } from './rows/authentication/contact.ts'
 import { deletionRows } from './rows/authentication/deletion.ts'
 import { factorRows } from './rows/authentication/factor.ts'
@@ -18,21 +19,27 @@ import { applicationRows } from './rows/management/application.ts'
 import { applicationAccessRows } from './rows/management/application-access.ts'
 import { applicationRuleRows } from './rows/management/application-rules.ts'
 import { auditRows } from './rows/management/audit.ts'
+import { baseFieldRows } from './rows/management/base-field.ts'
+import { customDataRows } from './rows/management/custom-data.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
 import { deviceRows } from './rows/management/device.ts'
 import { eventRows } from './rows/management/event.ts'
 import { groupRows } from './rows/management/group.ts'
+import { groupMemberRows } from './rows/management/group-member.ts'
 import { identitySourceRows } from './rows/management/identity-source.ts'
 import { mailRows } from './rows/management/mail.ts'
 import { namespaceRows } from './rows/management/namespace.ts'
 import { permissionRows } from './rows/management/permission.ts'
 import { resourceRows } from './rows/management/resource.ts'
+import { roleRows } from './rows/management/role.ts'
+import { roleHolderRows } from './rows/management/role-holder.ts'
 import { securityRows } from './rows/management/security.ts'
 import { userRows } from './rows/management/user.ts'
 import { userEntryRows } from './rows/management/user-entry.ts'
 import { userFactorRows } from './rows/management/user-factor.ts'
 import { userIdentityRows } from './rows/management/user-identity.ts'
 import { userLifecycleRows } from './rows/management/user-lifecycle.ts'
+import { userRoleRows } from './rows/management/user-role.ts'
 import { userWritingRows } from './rows/management/user-writing.ts'
 import { whitelistRows } from './rows/management/whitelist.ts'
 
@@ -63,6 +70,7 @@ export const areas: readonly DocumentArea[] = [
       ...identityRows,
       ...ownHistoryRows,
       ...ownApplicationRows,
+      ...belongingRows,
       ...ownPermissionRows,
       ...countryRows,
     ],
@@ -77,11 +85,23 @@ export const areas: readonly DocumentArea[] = [
       ...userEntryRows,
       ...userIdentityRows,
       ...userFactorRows,
+      ...userRoleRows,
       ...whitelistRows,
+      ...baseFieldRows,
       ...customFieldRows,
+      ...customDataRows,
     ]),
   },
-  { tag: 'Groups', description: 'People who are treated alike.', rows: forManagers(groupRows) },
+  {
+    tag: 'Groups',
+    description: 'People who are treated alike.',
+    rows: forManagers([...groupRows, ...groupMemberRows]),
+  },
+  {
+    tag: 'Roles',
+    description: 'What people, groups and departments may do, under a name.',
+    rows: forManagers([...roleRows, ...roleHolderRows]),
+  },
   {
     tag: 'Permissions',
     description: 'Resources, the namespaces they are in, and who may do what.',

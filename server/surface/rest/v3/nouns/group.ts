@@ -1,4 +1,6 @@
-import { moment, noun, word, wordOrNull } from '../../engine/results.ts'
+import Type from 'typebox'
+import { anyObject, moment, noun, word, wordOrNull } from '../../engine/results.ts'
+import { Person } from './person.ts'
 
 export const Group = noun('Group', 'People who are treated alike.', {
   id: word(),
@@ -7,5 +9,8 @@ export const Group = noun('Group', 'People who are treated alike.', {
   description: wordOrNull(),
   createdAt: moment(),
   updatedAt: moment(),
-  type: word(),
+  type: Type.Literal('STATIC', { description: 'Whoever is in it was put into it.' }),
+  metadataSource: Type.Array(word(), { description: 'Directories that it comes from: none.' }),
+  customData: Type.Optional(anyObject('With withCustomData: the values by the names of the fields.')),
+  members: Type.Optional(Type.Array(Person, { description: 'With fetchMembers.' })),
 })

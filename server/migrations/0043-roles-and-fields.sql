@@ -22,3 +22,16 @@ ALTER TABLE custom_field
   ADD COLUMN labels jsonb,
   ADD COLUMN visible_in_console boolean NOT NULL DEFAULT true,
   ADD COLUMN visible_in_center boolean NOT NULL DEFAULT true;
+
+-- What a pool says of the fields that every person has.
+CREATE TABLE base_field (
+  user_pool_id text COLLATE "C" NOT NULL REFERENCES user_pool (id) ON DELETE CASCADE,
+  key text COLLATE "C" NOT NULL,
+  label text,
+  description text,
+  labels jsonb,
+  user_editable boolean NOT NULL,
+  visible_in_console boolean NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (user_pool_id, key)
+);
