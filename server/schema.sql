@@ -278,6 +278,7 @@ CREATE TABLE custom_value (
   CONSTRAINT custom_value_pkey PRIMARY KEY (user_pool_id, target_type, target_id, key)
 );
 CREATE INDEX custom_value_of_field ON public.custom_value USING btree (user_pool_id, target_type, key);
+CREATE INDEX custom_value_of_person ON public.custom_value USING btree (user_pool_id, key, hashtextextended((value #>> '{}'::text[]), (0)::bigint)) WHERE (target_type = 'USER'::text);
 
 CREATE TABLE department (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -1132,6 +1133,7 @@ CREATE TABLE user_identity (
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT user_identity_owner_key PRIMARY KEY (user_pool_id, provider, user_id_in_idp, ext_idp_id, type)
 );
+CREATE INDEX user_identity_of_provider ON public.user_identity USING btree (user_pool_id, user_id_in_idp);
 CREATE UNIQUE INDEX user_identity_provider_key ON public.user_identity USING btree (user_pool_id, user_id, provider, ext_idp_id, type);
 
 CREATE TABLE user_password (

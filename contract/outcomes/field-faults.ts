@@ -107,6 +107,10 @@ export const fieldFaults = {
     en: 'Bad request: {field} must be a time zone such as Asia/Shanghai',
     zh: '请求有误：{field} 必须是时区名称，例如 Asia/Shanghai',
   },
+  severalPeople: {
+    en: 'Bad request: {field} names more than one person',
+    zh: '请求有误：{field} 对应多个用户',
+  },
   gender: { en: 'Bad request: {field} must be M, F, U or a word', zh: '请求有误：{field} 必须是 M、F、U 或一个词' },
   realNumber: { en: 'Bad request: {field} is no number of its kind', zh: '请求有误：{field} 不是有效的号码' },
   passwordHash: {

@@ -24,8 +24,8 @@ export async function findUsers({ client: { users }, ann, bob }: Stage) {
   assert.equal((await users.find({ identity: { provider: 'github', userIdInIdp: '77' } })).id, bob)
   assert.equal(pageOf(await users.search('ANN', { withCustomData: true }), 1)[0]?.id, ann)
   pageOf(await users.search('ann', { fields: ['username'], groupOpts: [{ code: 'none' }] }), 0)
-  assert.equal(await users.resignUser(cleo.id), true)
-  assert.equal(await users.resignUserBatch([cleo.id]), true)
+  assert.deepEqual(await users.resignUser(cleo.id), { success: true })
+  assert.deepEqual(await users.resignUserBatch([cleo.id]), { success: true })
   isDone(await users.delete(cleo.id))
 }
 

@@ -1,9 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Question } from '#domain/shape/verb.ts'
 import type { Reader } from '#platform/database/database.ts'
+import { findUserReadAs } from './claimed-address-store.ts'
 import { keyOf, readsAs } from './identifier.ts'
 import type { User, UserKey } from './user.ts'
-import { findUserBy, findUserReadAs, findUsers } from './user-store.ts'
+import { findUserBy, findUsers } from './user-store.ts'
 
 /** The person who asks, or for an administrator anybody; null when nobody has that id. */
 export const getUser: Question<{ id?: string | null }, User | null> = {

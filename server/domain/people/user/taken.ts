@@ -1,9 +1,10 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
+import { findUserReadAs, lockIdentifiers } from './claimed-address-store.ts'
 import { type IdentifierKind, readsAs } from './identifier.ts'
 import type { User } from './user.ts'
-import { findUserBy, findUserReadAs, lockIdentifiers, type NewUser } from './user-store.ts'
+import { findUserBy, type NewUser } from './user-store.ts'
 
 export type TakenKey = IdentifierKind | 'externalId'
 

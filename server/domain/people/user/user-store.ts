@@ -97,29 +97,6 @@ export async function findUserBy(reader: Reader, userPoolId: string, key: UserKe
   return row ? toUser(row) : null
 }
 
-/** Keeps others from claiming these addresses and numbers in this pool until the transaction ends. */
-export async function lockIdentifiers(tx: Tx, userPoolId: string, addresses: string[]): Promise<void> {
-  await tx
-    .selectFrom(
-      sql<{ key: string }>`(SELECT DISTINCT hashtextextended(address, hashtextextended(${userPoolId}, 0)) AS key
-        FROM unnest(${addresses}::text[]) AS address ORDER BY key)`.as('claimed'),
-    )
-    .select(sql`pg_advisory_xact_lock(key)`.as('lock'))
-    .execute()
-}
-
-/** Who has a username that reads as this e-mail address or phone number, in its stored form. */
-export async function findUserReadAs(reader: Reader, userPoolId: string, address: string): Promise<User[]> {
-  const rows = await reader
-    .selectFrom('user_account')
-    .selectAll()
-    .where('user_pool_id', '=', userPoolId)
-    .where('username_reads', '=', address)
-    .limit(2)
-    .execute()
-  return rows.map(toUser)
-}
-
 export function findUser(reader: Reader, userPoolId: string, id: string): Promise<User | null> {
   return findUserBy(reader, userPoolId, 'id', id)
 }
@@ -166,8 +143,13 @@ export async function findUserWithPassword(reader: Reader, userPoolId: string, k
   return { user: toUser(row), stored: hash && changedAt ? { hash, changedAt } : null }
 }
 
-/** Those of the given people who exist, in the order asked for. */
-export async function findUsers(reader: Reader, userPoolId: string, key: UserKey, values: string[]): Promise<User[]> {
+/** Each of the given people, and null for who does not exist, in the order asked for. */
+export async function findEachUser(
+  reader: Reader,
+  userPoolId: string,
+  key: UserKey,
+  values: readonly string[],
+): Promise<(User | null)[]> {
   const wanted = values.map((value) => comparableKey(key, value))
   const rows = await reader
     .selectFrom('user_account')
@@ -176,7 +158,12 @@ export async function findUsers(reader: Reader, userPoolId: string, key: UserKey
     .where(keyColumns[key], '=', sql<string>`any(${wanted}::text[])`)
     .execute()
   const byKey = new Map(rows.map((row) => [row[keyColumns[key]], toUser(row)]))
-  return [...new Set(wanted)].flatMap((value) => byKey.get(value) ?? [])
+  return wanted.map((value) => byKey.get(value) ?? null)
+}
+
+/** Those of the given people who exist, each once, in the order asked for. */
+export async function findUsers(reader: Reader, userPoolId: string, key: UserKey, values: string[]): Promise<User[]> {
+  return [...new Set(await findEachUser(reader, userPoolId, key, values))].filter((user) => user !== null)
 }
 
 export type NewUser = Pick<User, 'id' | 'userPoolId'> & Partial<User>

@@ -1,6 +1,7 @@
 // What many requests of this door take.
 import Type from 'typebox'
-import { flag } from '../engine/fields.ts'
+import { userIdTypes } from '#domain/people/user/named.ts'
+import { flag, optionalChoice, text, texts } from '../engine/fields.ts'
 import { shape, yesOrNo } from '../engine/results.ts'
 
 const pageNumber = (description: string, otherwise: number, maximum: number) =>
@@ -30,3 +31,13 @@ export const success = shape({ success: yesOrNo('It was done.') })
 
 /** The `encode` of operations that have nothing to tell. */
 export const succeeded = () => ({ success: true })
+
+export const userIdType = optionalChoice(
+  userIdTypes,
+  'By what people are called; by their id when left out. identity is <extIdpId>:<userIdInIdp>, custom_field is <key>:<value>.',
+)
+
+/** Somebody as an administrator calls them: see `people/user/named.ts`. */
+export const namedPerson = { userId: text('The person.'), userIdType }
+
+export const namedPeople = { userIds: texts('The people.'), userIdType }
