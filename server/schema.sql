@@ -294,13 +294,19 @@ CREATE TABLE department (
   position integer NOT NULL DEFAULT 0,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  open_id text COLLATE "C",
+  enabled boolean NOT NULL DEFAULT true,
+  is_virtual boolean NOT NULL DEFAULT false,
+  name_i18n_off text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT department_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE INDEX department_children ON public.department USING btree (user_pool_id, parent_id, "position", id);
 CREATE UNIQUE INDEX department_code_key ON public.department USING btree (user_pool_id, organisation_id, code) WHERE (code IS NOT NULL);
-CREATE INDEX department_of_organisation ON public.department USING btree (user_pool_id, organisation_id);
+CREATE INDEX department_of_organisation_made ON public.department USING btree (user_pool_id, organisation_id, created_at, id);
 CREATE UNIQUE INDEX department_one_root ON public.department USING btree (user_pool_id, organisation_id) WHERE (parent_id IS NULL);
+CREATE UNIQUE INDEX department_open_id_key ON public.department USING btree (user_pool_id, open_id, organisation_id) WHERE (open_id IS NOT NULL);
 CREATE INDEX department_path ON public.department USING btree (user_pool_id, "left"(path, 2401));
+CREATE INDEX department_root_code ON public.department USING btree (user_pool_id, code) WHERE (parent_id IS NULL);
 
 CREATE TABLE department_member (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -311,6 +317,8 @@ CREATE TABLE department_member (
   joined_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT department_member_pkey PRIMARY KEY (user_pool_id, department_id, user_id)
 );
+CREATE INDEX department_member_joined ON public.department_member USING btree (user_pool_id, department_id, joined_at, user_id);
+CREATE INDEX department_member_leader ON public.department_member USING btree (user_pool_id, department_id, user_id) WHERE is_leader;
 CREATE INDEX department_member_of_user ON public.department_member USING btree (user_pool_id, user_id, department_id);
 CREATE UNIQUE INDEX department_member_one_main ON public.department_member USING btree (user_pool_id, user_id) WHERE is_main;
 

@@ -152,6 +152,7 @@ suite('what the migrations make from nothing', async () => {
       'application_identifier_key',
       'application_name_key',
       'department_code_key',
+      'department_open_id_key',
       'identity_connection_identifier_key',
       'policy_code_key',
       'resource_code_key',

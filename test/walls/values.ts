@@ -24,6 +24,7 @@ const columns: Record<string, [table: string, column: string][]> = {
   org: [['organisation', 'id']],
   node: [['department', 'id']],
   nodeCode: [['department', 'code']],
+  orgCode: [['department', 'code']],
   tenant: [['tenant', 'id']],
   namespace: [['resource_namespace', 'code']],
   resource: [['resource', 'code']],
@@ -76,7 +77,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   key: ['key'],
   domain: ['domain'],
   pool: ['userPoolId', 'userpool_id', 'poolId'],
-  user: ['userId', 'userIds', 'operator_arn'],
+  user: ['userId', 'userIds', 'leaderUserIds', 'operator_arn'],
   email: ['email', 'oldEmail'],
   phone: ['phone', 'oldPhone'],
   username: ['username', 'query', 'search'],
@@ -87,8 +88,11 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   group: ['groupCodes', 'defaultGroup'],
   policy: ['policies', 'policy', 'policy_code'],
   org: ['orgId', 'org_id'],
-  node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId'.split(' '),
-  nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'keyword'],
+  orgCode: ['organizationCode', 'organizationCodeList'],
+  node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId parentDepartmentId rootNodeId'.split(
+    ' ',
+  ),
+  nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'departmentCode', 'keyword', 'keywords'],
   tenant: ['tenantId', 'tenantUd', 'tenant_id'],
   namespace: ['namespace'],
   resource: ['resource', 'resources'],
@@ -206,10 +210,12 @@ const texts: Readonly<Record<string, unknown>> = {
   config: '{}',
   credential: { id: 'x', response: {} },
   newCode: 'fresh-code',
+  organizationNewCode: 'fresh-code',
+  field: 'name',
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth openDepartmentId organizationName oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name'.split(
     ' ',
   )
 

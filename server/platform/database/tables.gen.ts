@@ -153,6 +153,10 @@ export interface DepartmentTable {
   position: Generated<number>
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  open_id: string | null
+  enabled: Generated<boolean>
+  is_virtual: Generated<boolean>
+  name_i18n_off: Generated<string[]>
 }
 
 export interface DepartmentMemberTable {
