@@ -12,8 +12,11 @@ export type EventName = keyof Catalogue
 /** What each event says. It says which, never what was typed: no secret, no address, no text of a person stands in it. */
 export type Events = { [Name in EventName]: EventPayload<Catalogue[Name]['payload']> }
 
-/** Who caused an event. */
-export type Actor = { kind: 'user'; userId: string } | { kind: 'manager' } | { kind: 'anonymous' }
+/** Who caused an event. A manager's `userId` is that of a person of the root pool. */
+export type Actor =
+  | { kind: 'user'; userId: string }
+  | { kind: 'manager'; userId?: string; accessKeyId?: string }
+  | { kind: 'anonymous' }
 
 /** One thing that has happened, with its circumstances; told at least once, in no order that can be relied on. */
 export type DomainEvent = {

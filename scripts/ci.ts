@@ -73,6 +73,7 @@ async function inBrowser(): Promise<void> {
 await step('npm run check', 'npm', ['run', '--silent', 'check'])
 await step('npm test', 'npm', ['test', '--silent'])
 await inBrowser()
+await step('clients suite', process.execPath, ['scripts/test.ts', '--suite', 'clients'])
 await step('walls suite', process.execPath, ['scripts/test.ts', '--suite', 'walls'])
 await step('process suite', process.execPath, ['scripts/test.ts', '--suite', 'process'])
 await step('crash suite', process.execPath, ['scripts/test.ts', '--suite', 'crash'])

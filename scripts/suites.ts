@@ -20,6 +20,8 @@ export const suites = {
   process: ['server/platform/embedded-postgres/*.test.ts', 'test/process/**/*.test.ts'],
   /** kill -9 under load, many times. */
   crash: ['test/crash/**/*.test.ts'],
+  /** The official clients of REST V3 in their own languages. */
+  clients: ['test/clients/*.test.ts'],
   /** A real browser. */
   browser: ['test/browser/**/*.test.ts'],
 } as const
@@ -27,7 +29,7 @@ export const suites = {
 export type Suite = keyof typeof suites
 
 /** What changes that which a whole process shares, its variables, agents and modules, or counts what it holds. */
-const ownProcess = /^(test\/(process|crash|browser|vendor)|server\/platform\/embedded-postgres)\//
+const ownProcess = /^(test\/(process|crash|browser|vendor|clients)|server\/platform\/embedded-postgres)\//
 
 /** Whether a test file may run in one process with others, one after another. */
 export function sharesProcess(file: string): boolean {

@@ -55,6 +55,18 @@ AS $function$
   SELECT CASE WHEN position('*' IN resource) = 0 THEN resource ELSE split_part(resource, '*', 1) || '*' END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.role_holds(begins_at timestamp with time zone, expires_at timestamp with time zone, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT tstzrange(begins_at, expires_at) @> at $function$;
+
+CREATE OR REPLACE FUNCTION public.role_is_on(enabled boolean, disabled_at timestamp with time zone, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT enabled AND (disabled_at > at) IS NOT FALSE $function$;
+
 CREATE OR REPLACE FUNCTION public.search_fold(value text)
  RETURNS text
  LANGUAGE sql
@@ -122,6 +134,18 @@ CREATE TABLE access_account (
   CONSTRAINT access_account_id_key UNIQUE (id)
 );
 CREATE INDEX access_account_of_application ON public.access_account USING btree (user_pool_id, application_id, id);
+
+CREATE TABLE access_key (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  secret_sealed bytea NOT NULL,
+  enabled boolean NOT NULL DEFAULT true,
+  made_by text COLLATE "C",
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT access_key_pkey PRIMARY KEY (id)
+);
+CREATE INDEX access_key_user_pool_id ON public.access_key USING btree (user_pool_id, id);
 
 CREATE TABLE account_linking (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -265,6 +289,10 @@ CREATE TABLE custom_field (
   user_editable boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  description text,
+  labels jsonb,
+  visible_in_console boolean NOT NULL DEFAULT true,
+  visible_in_center boolean NOT NULL DEFAULT true,
   CONSTRAINT custom_field_pkey PRIMARY KEY (user_pool_id, target_type, key)
 );
 
@@ -564,8 +592,10 @@ CREATE TABLE management_token (
   ends_by timestamp with time zone NOT NULL,
   ip text,
   user_agent text,
+  access_key_id text COLLATE "C",
   CONSTRAINT management_token_pkey PRIMARY KEY (user_pool_id, id)
 );
+CREATE INDEX management_token_access_key_id ON public.management_token USING btree (access_key_id);
 CREATE INDEX management_token_expires_at ON public.management_token USING btree (expires_at);
 
 CREATE TABLE message (
@@ -839,10 +869,12 @@ CREATE TABLE resource (
   api_identifier text,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  name text,
   CONSTRAINT resource_pkey PRIMARY KEY (user_pool_id, id),
   CONSTRAINT resource_code_key UNIQUE (user_pool_id, namespace, code)
 );
 CREATE INDEX resource_created_at ON public.resource USING btree (user_pool_id, namespace, created_at, id);
+CREATE INDEX resource_of_pool ON public.resource USING btree (user_pool_id, created_at, id);
 
 CREATE TABLE resource_grant (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -900,6 +932,8 @@ CREATE TABLE role (
   parent_id text COLLATE "C",
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  enabled boolean NOT NULL DEFAULT true,
+  disabled_at timestamp with time zone,
   CONSTRAINT role_pkey PRIMARY KEY (user_pool_id, id),
   CONSTRAINT role_code_key UNIQUE (user_pool_id, namespace, code)
 );
@@ -911,8 +945,12 @@ CREATE TABLE role_department (
   role_id text COLLATE "C" NOT NULL,
   department_id text COLLATE "C" NOT NULL,
   assigned_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT role_department_pkey PRIMARY KEY (user_pool_id, role_id, department_id)
+  begins_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  CONSTRAINT role_department_pkey PRIMARY KEY (user_pool_id, role_id, department_id),
+  CONSTRAINT role_department_check CHECK ((begins_at < expires_at))
 );
+CREATE INDEX role_department_expires_at ON public.role_department USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX role_department_of_department ON public.role_department USING btree (user_pool_id, department_id, role_id);
 
 CREATE TABLE role_group (
@@ -920,8 +958,12 @@ CREATE TABLE role_group (
   role_id text COLLATE "C" NOT NULL,
   group_id text COLLATE "C" NOT NULL,
   assigned_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT role_group_pkey PRIMARY KEY (user_pool_id, role_id, group_id)
+  begins_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  CONSTRAINT role_group_pkey PRIMARY KEY (user_pool_id, role_id, group_id),
+  CONSTRAINT role_group_check CHECK ((begins_at < expires_at))
 );
+CREATE INDEX role_group_expires_at ON public.role_group USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 CREATE INDEX role_group_of_group ON public.role_group USING btree (user_pool_id, group_id, role_id);
 
 CREATE TABLE role_member_count (
@@ -937,8 +979,13 @@ CREATE TABLE role_user (
   role_id text COLLATE "C" NOT NULL,
   user_id text COLLATE "C" NOT NULL,
   assigned_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT role_user_pkey PRIMARY KEY (user_pool_id, role_id, user_id)
+  begins_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  CONSTRAINT role_user_pkey PRIMARY KEY (user_pool_id, role_id, user_id),
+  CONSTRAINT role_user_check CHECK ((begins_at < expires_at))
 );
+CREATE INDEX role_user_expires_at ON public.role_user USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX role_user_for_a_time ON public.role_user USING btree (user_pool_id, role_id, user_id) WHERE ((begins_at IS NOT NULL) OR (expires_at IS NOT NULL));
 CREATE INDEX role_user_of_user ON public.role_user USING btree (user_pool_id, user_id, role_id);
 
 CREATE TABLE root_secret (
@@ -969,6 +1016,15 @@ CREATE TABLE session (
 );
 CREATE INDEX session_expires_at ON public.session USING btree (expires_at);
 CREATE INDEX session_of_user ON public.session USING btree (user_pool_id, user_id, id);
+
+CREATE TABLE signature_nonce (
+  user_pool_id text COLLATE "C" NOT NULL,
+  access_key_id text COLLATE "C" NOT NULL,
+  digest bytea NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT signature_nonce_pkey PRIMARY KEY (access_key_id, digest)
+);
+CREATE INDEX signature_nonce_expires_at ON public.signature_nonce USING btree (expires_at);
 
 CREATE TABLE stored_file (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -1204,6 +1260,7 @@ CREATE TABLE verification_ticket (
 CREATE INDEX verification_ticket_expires_at ON public.verification_ticket USING btree (expires_at);
 
 ALTER TABLE access_account ADD CONSTRAINT access_account_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE access_key ADD CONSTRAINT access_key_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE account_linking ADD CONSTRAINT account_linking_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE active_user ADD CONSTRAINT active_user_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE agreement ADD CONSTRAINT agreement_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
@@ -1242,6 +1299,7 @@ ALTER TABLE import_refusal ADD CONSTRAINT import_refusal_user_pool_id_job_id_fke
 ALTER TABLE import_row ADD CONSTRAINT import_row_user_pool_id_job_id_fkey FOREIGN KEY (user_pool_id, job_id) REFERENCES import_job(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE job ADD CONSTRAINT job_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE login_record ADD CONSTRAINT login_record_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE management_token ADD CONSTRAINT management_token_access_key_id_fkey FOREIGN KEY (access_key_id) REFERENCES access_key(id) ON DELETE CASCADE;
 ALTER TABLE management_token ADD CONSTRAINT management_token_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message ADD CONSTRAINT message_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message_provider ADD CONSTRAINT message_provider_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
@@ -1274,6 +1332,7 @@ ALTER TABLE role_member_count ADD CONSTRAINT role_member_count_user_pool_id_role
 ALTER TABLE role_user ADD CONSTRAINT role_user_user_pool_id_role_id_fkey FOREIGN KEY (user_pool_id, role_id) REFERENCES role(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE role_user ADD CONSTRAINT role_user_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE session ADD CONSTRAINT session_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE signature_nonce ADD CONSTRAINT signature_nonce_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE stored_file ADD CONSTRAINT stored_file_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE sub_account ADD CONSTRAINT sub_account_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE sub_account ADD CONSTRAINT sub_account_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;

@@ -8,6 +8,7 @@ export type Kind =
   | 'device'
   | 'feedback'
   | 'file'
+  | 'access-key'
   | 'group'
   | 'identity-source'
   | 'management-token'

@@ -74,6 +74,13 @@ export const signIn = {
     zh: '修改设备状态',
     en: 'Change status of device',
   },
+  'access-key.created': { payload: { accessKeyId: 'access-key' }, zh: '创建访问密钥', en: 'Create access key' },
+  'access-key.switched': {
+    payload: { accessKeyId: 'access-key', enabled: 'flag' },
+    zh: '启用或停用访问密钥',
+    en: 'Switch access key on or off',
+  },
+  'access-key.deleted': { payload: { accessKeyId: 'access-key' }, zh: '删除访问密钥', en: 'Delete access key' },
   'management-token.issued': {
     payload: { managementTokenId: 'management-token' },
     zh: '签发管理凭证',

@@ -72,6 +72,12 @@ export const platform = {
         note: missingNote,
         noteZh: missingNoteZh,
       },
+      accessKey: {
+        en: 'There is no access key {key}',
+        zh: '访问密钥 {key} 不存在',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
       accessAccount: {
         en: 'There is no programmatic access account {key}',
         zh: '编程访问账号 {key} 不存在',
@@ -188,9 +194,15 @@ export const platform = {
       borrowed: {
         en: 'This session was not opened by signing in to the account itself, so it may not do this',
         zh: '当前登录状态并非通过账号本人登录获得，不能执行此操作',
-        note: 'Sign in with a factor of the account. Sub-accounts, scanned codes and tokens made by administrators, and access tokens of OpenID Connect, only read, and only in their own application.',
+        note: 'Sign in with a factor of the account. Sub-accounts, scanned codes and tokens made by administrators, and access tokens without the scope openid, only read, and only in their own application.',
         noteZh:
-          '请使用账号自身的凭证登录。子账号、扫码、管理员签发的登录状态，以及 OpenID Connect 的 access token，仅可读取信息，且仅限于所属应用。',
+          '请使用账号自身的凭证登录。子账号、扫码、管理员签发的登录状态，以及不含 openid scope 的 access token，仅可读取信息，且仅限于所属应用。',
+      },
+      bound: {
+        en: 'This access token is for one application alone and does nothing beyond it',
+        zh: '此 access token 仅限其所属应用使用，不能用于其他用途',
+        note: 'Call under the application that the token was issued to (x-authing-app-id), and get a new one with the refresh token.',
+        noteZh: '请以签发该 token 的应用（x-authing-app-id）调用；需要新的 token 时，请使用 refresh token 获取。',
       },
       application: {
         en: 'You may not enter the application {application}',

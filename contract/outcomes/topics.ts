@@ -1,3 +1,4 @@
+import { accessKey } from './access-key.ts'
 import { application } from './application.ts'
 import { collaborator } from './collaborator.ts'
 import { contact } from './contact.ts'
@@ -22,6 +23,7 @@ export type Topic = { en: string; zh: string; rows: OutcomeRows }
 export const topics: readonly Topic[] = [
   { en: 'Every request', zh: '通用', rows: platform },
   { en: 'Signing in and sessions', zh: '登录与会话', rows: signIn },
+  { en: 'Signed requests', zh: '签名请求', rows: accessKey },
   { en: 'Signing in with a QR code', zh: '扫码登录', rows: qrSignIn },
   { en: 'Passkeys', zh: '通行密钥', rows: passkey },
   { en: 'Second factors', zh: '二次验证', rows: secondFactor },
@@ -41,6 +43,7 @@ export const topics: readonly Topic[] = [
 export const outcomes = {
   ...platform,
   ...signIn,
+  ...accessKey,
   ...qrSignIn,
   ...passkey,
   ...secondFactor,

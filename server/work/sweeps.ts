@@ -1,6 +1,7 @@
 import { linkingSweep } from '#domain/account/account-linking/linking-store.ts'
 import { poolSweep } from '#domain/account/pool/delete.ts'
 import { importSweep } from '#domain/account/user-import/import-store.ts'
+import { nonceSweep } from '#domain/entry/access-key/access-key-store.ts'
 import { deviceSweep } from '#domain/entry/device/device-store.ts'
 import { enrolmentSweep } from '#domain/entry/factor/enrolment-store.ts'
 import { mfaTicketSweep } from '#domain/entry/mfa/mfa-ticket-store.ts'
@@ -21,6 +22,7 @@ import { challengeSweep } from '#domain/proof/passkey/passkey-store.ts'
 import { codeSweep } from '#domain/proof/verification-code/code-store.ts'
 import { ticketSweep } from '#domain/proof/verification-code/ticket-store.ts'
 import type { Sweep } from '#domain/shape/sweep.ts'
+import { holderSweeps } from '#domain/structure/role/holder-store.ts'
 import { activitySweeps } from '#domain/tenancy/quota/quota-store.ts'
 import { expiring } from '#platform/database/expired-rows.ts'
 
@@ -31,6 +33,7 @@ export const sweeps = {
   people: [fileSweep],
   ground: [auditSweep, loginRecordSweep],
   messaging: [messageSweep],
+  structure: holderSweeps,
   proof: [...captchaSweeps, codeSweep, ticketSweep, challengeSweep],
   entry: [
     applicationUserSweep,
@@ -39,6 +42,7 @@ export const sweeps = {
     enrolmentSweep,
     managementTokenSweep,
     mfaTicketSweep,
+    nonceSweep,
     qrCodeSweep,
     revokedTokenSweep,
     sessionSweep,

@@ -33,7 +33,7 @@ before(async () => {
   const shop = { identifier: 'a-shop', redirectUris: [callback] }
   tenant = { ...world.tenant, application: await addApplication(world.app.domain, world.tenant.pool, shop) }
   person = await registerPerson(world, { tenant })
-  accessToken = (await tokensFrom(world, tenant.application, person)).access_token
+  accessToken = (await tokensFrom(world, tenant.application, person, 'profile')).access_token
 })
 
 /** A session of the person that was opened in these ways, so many seconds ago. */
@@ -54,7 +54,7 @@ const borrowed: Record<string, () => Promise<string> | string> = {
   'by a scanned code': () => sessionOf(['qr']),
   unrecorded: () => sessionOf(['unrecorded']),
   'an administrator’s': () => sessionOf([]),
-  'an access token of OpenID Connect': () => accessToken,
+  'an access token without the scope openid': () => accessToken,
 }
 
 const sentence = { borrowed: say(1001, 'en-US', { variant: 'borrowed' }), stale: say(6127, 'en-US') }

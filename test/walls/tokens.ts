@@ -14,10 +14,14 @@ import { callback, type House } from '../oidc/house.ts'
 const houseOf = (world: World) => ({ ...world, issuer: `${world.origin}/oidc` }) as unknown as House
 
 /** The tokens of somebody who signs in to an application in a browser and agrees to what it asks for. */
-export async function tokensFrom(world: World, application: Application, person: Person): Promise<Tokens> {
+export async function tokensFrom(
+  world: World,
+  application: Application,
+  person: Person,
+  scope = 'openid profile email offline_access',
+): Promise<Tokens> {
   const house = houseOf(world)
   const browser = new Browser(world)
-  const scope = 'openid profile email offline_access'
   const page = await browser.open(authorizeAddress(house, application, { scope, prompt: 'consent' }))
   const next = await browser.act(page, 'sign-in', { account: person.username, password: person.password })
   const consent = await browser.open(next.data.location)

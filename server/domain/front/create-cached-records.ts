@@ -1,4 +1,5 @@
 import { findAccessAccount } from '#domain/access/access-account/access-account-store.ts'
+import { findAccessKey } from '#domain/entry/access-key/access-key-store.ts'
 import type { Device } from '#domain/entry/device/device.ts'
 import { findDevice } from '#domain/entry/device/device-store.ts'
 import { artifactKey } from '#domain/entry/oidc-artifact/artifact.ts'
@@ -49,6 +50,7 @@ export function createCachedRecords(reader: Reader, seal: Seal, notices: Notices
     ),
     signInMethods: kept('sign-in-methods', 1_000, (userPoolId) => findOpenMethods(reader, userPoolId)),
     accessAccount: kept('access-account', 5_000, (id) => findAccessAccount(reader, id)),
+    accessKey: kept('access-key', 5_000, (id) => findAccessKey(reader, seal, id)),
     user: (userPoolId, id) => user(`${userPoolId}:${id}`),
     session: (userPoolId, id) => session(`${userPoolId}:${id}`),
     managementToken: (userPoolId, id) => managementToken(`${userPoolId}:${id}`),

@@ -1,6 +1,7 @@
+import { useNonce } from '#domain/entry/access-key/use-nonce.ts'
 import type { Admission } from '#domain/shape/caller.ts'
 import type { Grounded } from '#domain/shape/domain.ts'
-import { type Hints, shownBy } from '#domain/shape/hints.ts'
+import type { Hints } from '#domain/shape/hints.ts'
 import type { Ports } from '#domain/shape/ports.ts'
 import type { RequestContext } from '#domain/shape/request-context.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -12,11 +13,12 @@ export function createDomain(unit: UnitOfWork, ports: Ports, clock: Clock): Grou
   const ground = { unit, ports, clock }
 
   async function requestContextOf(admits: Admission, hints: Hints): Promise<RequestContext> {
-    const place = await enter(ports, admits, hints, clock())
+    const { nonce, ...entry } = await enter(ports, admits, hints, clock())
+    // Before anything is done or told: whoever sends the request again finds it used.
+    if (nonce) await useNonce(unit, nonce)
     return {
-      ...place,
-      presented: shownBy(hints),
-      client: await believedClient(ports, hints, place.pool, clock()),
+      ...entry,
+      client: await believedClient(ports, hints, entry, clock()),
       origin: hints.origin,
       language: hints.language,
     }

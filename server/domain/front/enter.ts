@@ -1,40 +1,58 @@
 import { isIP } from 'node:net'
 import { refuse } from '@menshen/contract/errors'
+import { type Nonce, readSignature } from '#domain/entry/access-key/signature.ts'
 import { readMfaToken } from '#domain/entry/mfa/mfa-token.ts'
-import { readShown, readToken } from '#domain/entry/session/read-token.ts'
+import { readPresented, readShown } from '#domain/entry/session/read-token.ts'
 import { requireSessionStrength } from '#domain/entry/session/strength.ts'
 import { type Admission, type Caller, leastStrength } from '#domain/shape/caller.ts'
 import { type Hints, shownBy } from '#domain/shape/hints.ts'
 import type { Ports } from '#domain/shape/ports.ts'
-import type { Client } from '#domain/shape/request-context.ts'
+import type { Client, RequestContext } from '#domain/shape/request-context.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { isAllowedOrigin } from '#domain/tenancy/pool/allowed-origins.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
+import { asAdministrator } from './administer.ts'
 
-export interface PoolAndApplication {
+type Manager = Extract<Caller, { kind: 'manager' }>
+
+interface PoolAndApplication {
   pool: UserPool
   application: Application | null
 }
 
+export interface Entry extends PoolAndApplication {
+  caller: Caller
+  /** What came along where anybody is admitted: see `readPresented`. */
+  presented: RequestContext['presented']
+  /** Of a signed request, which is good once. */
+  nonce?: Nonce | undefined
+}
+
 /**
- * Finds out who calls and in which tenant. A token or a session says its own pool; then the application named, the pool named, the host name.
- * Order of refusals: 2224 and 2011 (unknown pool or application, when nothing else identifies the tenant), 2020, 2207, 2206
- * (token), 2036 (token of another pool), 1001 (not for this kind of caller, not in a borrowed session, not in one that is for
- * another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
+ * Finds out who calls and in which tenant. A signature, a token or a session says its own pool; then the application named, the pool named, the
+ * host name. Order of refusals: 1300 to 1305 (signature), 2224 and 2011 (unknown pool or application, when nothing else identifies the tenant),
+ * 2020, 2207, 2206 (token), 2036 (token of another pool), 1001 (not for this kind of caller, not in a borrowed session, not in one or with an
+ * access token that is for another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
  */
-export async function enter(
-  ports: Ports,
-  admits: Admission,
-  hints: Hints,
-  now: Date,
-): Promise<PoolAndApplication & { caller: Caller }> {
+export async function enter(ports: Ports, admits: Admission, asked: Hints, now: Date): Promise<Entry> {
+  const { signature, ...unsigned } = asked
+  if (!signature) return admit(ports, admits, unsigned, now)
+  const { caller, nonce } = await readSignature(ports, signature, now)
+  // Some clients put the id of something else into the application's header: the key says which pool it is.
+  const hints = { ...unsigned, token: undefined, userPoolId: unsigned.userPoolId ?? caller.userPoolId }
+  return { ...(await admit(ports, admits, hints, now, caller)), nonce }
+}
+
+async function admit(ports: Ports, admits: Admission, hints: Hints, now: Date, signer?: Manager): Promise<Entry> {
   const named = await placeNamed(ports, hints)
+  const presented = signer ?? shownBy(hints)
   if (admits === 'anyone') {
     const place = named ?? (await placeOfToken(ports, hints, now)) ?? refuse(2101)
     requireAllowedPage(place, hints)
-    return { ...place, caller: { kind: 'anonymous' } }
+    return { ...place, caller: { kind: 'anonymous' }, presented }
   }
-  const caller = await callerOf(ports, hints, now)
+  const known = signer ?? (await callerOf(ports, hints, now))
+  const caller = await asAdministrator(ports, known, { admits, administers: hints.administers }, named?.pool ?? null)
   if (named && named.pool.id !== caller.userPoolId) refuse(2036)
   // Other operations do not know an mfaToken at all (2207): it is not a token of the wrong kind (1001).
   if (caller.kind === 'second factor' && !admits.includes(caller.kind)) refuse(2207)
@@ -42,7 +60,7 @@ export async function enter(
   if (caller.kind === 'user') requireReach(caller, admits, named)
   const place = named ?? { pool: (await ports.cached.pool(caller.userPoolId)) ?? refuse(2224), application: null }
   requireAllowedPage(place, hints)
-  return { ...place, caller }
+  return { ...place, caller, presented }
 }
 
 function requireReach(
@@ -52,7 +70,8 @@ function requireReach(
 ): void {
   requireSessionStrength(caller, leastStrength(admits))
   const application = named?.application
-  if (caller.boundTo && application && application.id !== caller.boundTo) refuse(1001, { variant: 'borrowed' })
+  if (caller.boundTo && application && application.id !== caller.boundTo)
+    refuse(1001, { variant: caller.strength === 'borrowed' ? 'borrowed' : 'bound' })
 }
 
 /** Pages of our own may always call; of strangers' pages those that the pool allows. 1001 for the others. */
@@ -98,14 +117,15 @@ async function placeOfToken(ports: Ports, hints: Hints, now: Date): Promise<Pool
  * Where the person is. A caller with a management token of the pool may say so (400 when it is no address), because it is
  * a server that people sign in through; from everybody else it is not believed, and limits go by the connection.
  */
-export async function believedClient(ports: Ports, hints: Hints, pool: UserPool, now: Date): Promise<Client> {
-  const { client, clientIp, token } = hints
-  if (!clientIp || !token) return client
-  const caller = await readToken(ports, token, now).then(
-    (believed) => believed.caller,
-    () => null,
-  )
-  if (caller?.kind !== 'manager' || caller.userPoolId !== pool.id) return client
+export async function believedClient(
+  ports: Ports,
+  { client, clientIp }: Hints,
+  { pool, caller, presented }: Entry,
+  now: Date,
+): Promise<Client> {
+  if (!clientIp) return client
+  const known = caller.kind === 'anonymous' ? await readPresented({ ports, presented, now }) : caller
+  if (known?.kind !== 'manager' || known.userPoolId !== pool.id) return client
   if (isIP(clientIp) === 0) refuse(400, { variant: 'network', values: { field: 'clientIp' } })
   return { ...client, ip: clientIp }
 }

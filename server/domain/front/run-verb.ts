@@ -3,6 +3,7 @@ import type { EventName } from '@menshen/contract/events'
 import { requireStillIn } from '#domain/entry/session/still-in.ts'
 import { performed } from '#domain/oversight/audit/performed.ts'
 import { portsFor } from '#domain/proof/credential/ports-for.ts'
+import type { Caller, KnownSession } from '#domain/shape/caller.ts'
 import type { Ground } from '#domain/shape/domain.ts'
 import { circumstancesOf, emitterOf, overhear } from '#domain/shape/emit.ts'
 import { laterOf } from '#domain/shape/later.ts'
@@ -83,13 +84,19 @@ async function run<Input, Output, Prepared>(
   const context = { ...plain, emit }
   const result = await verb.run(context, prepared)
   // Not after a decline: what it counted has to stay.
-  if (requestContext.caller.kind === 'user' && !isDeclined(result))
-    await requireStillIn(context, requestContext.caller.sessionId)
+  const session = isDeclined(result) ? null : sessionOf(requestContext.caller)
+  if (session) await requireStillIn({ tx: context.tx, pool: { id: session.userPoolId } }, session.sessionId)
   if (requestContext.caller.kind === 'manager') {
     const outcome = isDeclined(result) ? result.declined.code : 200
     emit('management.performed', performed(verb, told, outcome))
   }
   return result
+}
+
+/** That the caller acts in; an administrator's is one of the root pool. */
+function sessionOf(caller: Caller): Pick<KnownSession, 'userPoolId' | 'sessionId'> | null {
+  if (caller.kind === 'user') return caller
+  return caller.kind === 'manager' ? (caller.administrator ?? null) : null
 }
 
 type Performing = Parameters<typeof performed>[0]

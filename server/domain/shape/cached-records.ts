@@ -1,4 +1,5 @@
 import type { AccessAccount } from '#domain/access/access-account/access-account.ts'
+import type { AccessKey } from '#domain/entry/access-key/access-key.ts'
 import type { Device } from '#domain/entry/device/device.ts'
 import type { StoredArtifact } from '#domain/entry/oidc-artifact/artifact.ts'
 import type { ManagementToken } from '#domain/entry/session/management-token-store.ts'
@@ -21,6 +22,8 @@ export interface CachedRecords {
   signInMethods(userPoolId: string): Promise<SignInMethod[] | null>
   /** A programmatic access account, of any pool. */
   accessAccount(id: string): Promise<AccessAccount | null>
+  /** With which programs manage a pool, of any pool. */
+  accessKey(id: string): Promise<AccessKey | null>
   user(userPoolId: string, id: string): Promise<User | null>
   session(userPoolId: string, id: string): Promise<Session | null>
   /** A person's device; `lastSeenAt` and `lastIp` may be behind. */

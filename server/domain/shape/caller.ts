@@ -8,15 +8,19 @@ export type Caller =
       userId: string
       sessionId: string
       strength: Strength
-      /** The application that a borrowed session or token is for; null when it is for none, or for all. */
+      /** The application that an access token or a borrowed session is for; null when it is for none, or for all. */
       boundTo: string | null
     }
-  /** A holder of the pool's secret, who acts as the pool's owner. */
+  /** Who may do all that the pool's owner may: a holder of its secret or of one of its access keys, or the owner. */
   | {
       kind: 'manager'
       userPoolId: string
       /** Left out: a token from before they were listed, or no token at all. */
       tokenId?: string | undefined
+      /** Of a signed request, or of the token that was given for the key. */
+      accessKeyId?: string | undefined
+      /** A person of the root pool who administers this one, in a session there. */
+      administrator?: { userPoolId: string; userId: string; sessionId: string } | undefined
     }
   /** Who has proven the first half of a sign-in, as far as the token's shape tells; `mfa/require-mfa-ticket.ts` believes it or not. */
   | { kind: 'second factor'; userPoolId: string; token: string }

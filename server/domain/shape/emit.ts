@@ -49,7 +49,13 @@ function agentOf({ userAgent }: Pick<Client, 'userAgent'>): string | null {
 
 function actorOf(caller: Caller): Actor {
   if (caller.kind === 'user') return { kind: 'user', userId: caller.userId }
-  return caller.kind === 'manager' ? { kind: 'manager' } : { kind: 'anonymous' }
+  if (caller.kind !== 'manager') return { kind: 'anonymous' }
+  const { accessKeyId, administrator } = caller
+  return {
+    kind: 'manager',
+    ...(accessKeyId && { accessKeyId }),
+    ...(administrator && { userId: administrator.userId }),
+  }
 }
 
 /** The `emit` of one operation: puts the circumstances around what it says, unless something else carries it already. */

@@ -1,6 +1,7 @@
 import type { Language } from '@menshen/contract/errors'
 import type { KnownSession } from './caller.ts'
 import type { Client } from './request-context.ts'
+import type { ShownSignature } from './signature.ts'
 
 /** What a door can tell about the tenant and the caller, unchecked. Empty texts count as not given. */
 export interface Hints {
@@ -13,6 +14,10 @@ export interface Hints {
   pageOrigin?: string | undefined
   /** The bearer token. */
   token?: string | undefined
+  /** In place of a token: the request is signed. */
+  signature?: ShownSignature | undefined
+  /** The operation is about the pool and its people: whoever may administer it asks as its manager and not as a person. */
+  administers?: boolean | undefined
   /** In place of a token. */
   known?: KnownSession | undefined
   client: Client

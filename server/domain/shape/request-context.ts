@@ -15,6 +15,9 @@ export interface Client {
   devices?: readonly string[]
 }
 
+/** A token or a session, unchecked; or whoever has signed the request. */
+export type Presented = string | KnownSession | Extract<Caller, { kind: 'manager' }>
+
 /** What is known of one request once its hints are checked: the tenant, the application it came through, and who asks. */
 export interface RequestContext {
   pool: UserPool
@@ -22,7 +25,7 @@ export interface RequestContext {
   application: Application | null
   caller: Caller
   /** The token or the session that came along where anybody is admitted, as it came: see `readPresented`. */
-  presented?: string | KnownSession | undefined
+  presented?: Presented | undefined
   client: Client
   /** The address under which the caller reached us, e.g. `https://shop.example.com`; no slash at the end. */
   origin: string

@@ -17,6 +17,16 @@ export interface AccessAccountTable {
   updated_at: Generated<Date>
 }
 
+export interface AccessKeyTable {
+  user_pool_id: string
+  id: string
+  secret_sealed: Buffer
+  enabled: Generated<boolean>
+  made_by: string | null
+  created_at: Date
+  updated_at: Date
+}
+
 export interface AccountLinkingTable {
   user_pool_id: string
   id: string
@@ -128,6 +138,10 @@ export interface CustomFieldTable {
   user_editable: Generated<boolean>
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  description: string | null
+  labels: Json | null
+  visible_in_console: Generated<boolean>
+  visible_in_center: Generated<boolean>
 }
 
 export interface CustomValueTable {
@@ -365,6 +379,7 @@ export interface ManagementTokenTable {
   ends_by: Date
   ip: string | null
   user_agent: string | null
+  access_key_id: string | null
 }
 
 export interface MessageTable {
@@ -593,6 +608,7 @@ export interface ResourceTable {
   api_identifier: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  name: string | null
 }
 
 export interface ResourceGrantTable {
@@ -641,6 +657,8 @@ export interface RoleTable {
   parent_id: string | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  enabled: Generated<boolean>
+  disabled_at: Date | null
 }
 
 export interface RoleDepartmentTable {
@@ -648,6 +666,8 @@ export interface RoleDepartmentTable {
   role_id: string
   department_id: string
   assigned_at: Generated<Date>
+  begins_at: Date | null
+  expires_at: Date | null
 }
 
 export interface RoleGroupTable {
@@ -655,6 +675,8 @@ export interface RoleGroupTable {
   role_id: string
   group_id: string
   assigned_at: Generated<Date>
+  begins_at: Date | null
+  expires_at: Date | null
 }
 
 export interface RoleMemberCountTable {
@@ -669,6 +691,8 @@ export interface RoleUserTable {
   role_id: string
   user_id: string
   assigned_at: Generated<Date>
+  begins_at: Date | null
+  expires_at: Date | null
 }
 
 export interface RootSecretTable {
@@ -694,6 +718,13 @@ export interface SessionTable {
   idle_seconds: number | null
   ends_by: Date | null
   proven_at: Date | null
+}
+
+export interface SignatureNonceTable {
+  user_pool_id: string
+  access_key_id: string
+  digest: Buffer
+  expires_at: Date
 }
 
 export interface StoredFileTable {
@@ -886,6 +917,7 @@ export interface VerificationTicketTable {
 
 export interface Tables {
   access_account: AccessAccountTable
+  access_key: AccessKeyTable
   account_linking: AccountLinkingTable
   active_user: ActiveUserTable
   agreement: AgreementTable
@@ -951,6 +983,7 @@ export interface Tables {
   role_user: RoleUserTable
   root_secret: RootSecretTable
   session: SessionTable
+  signature_nonce: SignatureNonceTable
   stored_file: StoredFileTable
   sub_account: SubAccountTable
   tenant: TenantTable

@@ -17,6 +17,7 @@ const requestHeaders = [
   'x-authing-signature-method',
   'x-authing-signature-nonce',
   'x-authing-signature-version',
+  'x-authing-date',
 ]
 
 /** Seconds for which a browser may remember a preflight answer; Chromium remembers none for longer. */

@@ -4,6 +4,7 @@ import type { Hints } from '#domain/shape/hints.ts'
 import type { Client } from '#domain/shape/request-context.ts'
 import { type Addresses, addressAt, type ServerAddress } from '#domain/tenancy/address/addresses.ts'
 import { clientOf } from './entry-cookies.ts'
+import { signatureOf } from './signature.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -63,10 +64,12 @@ export function languageOf(request: FastifyRequest): Language {
 }
 
 function hintsOf(request: FastifyRequest, { origin, identifier, client }: Resolved): Hints {
+  const signature = signatureOf(request)
   return {
     applicationId: header(request, 'x-authing-app-id'),
     userPoolId: header(request, 'x-authing-userpool-id'),
-    token: bearerToken(request),
+    token: signature ? undefined : bearerToken(request),
+    signature,
     pageOrigin: header(request, 'origin'),
     client,
     language: languageOf(request),

@@ -28,7 +28,7 @@ export async function permittedScopes(
   }
   const permitted = new Set<string>()
   for (const namespace of [applicationId, 'default']) {
-    const rules = await findRules(reader, userPoolId, namespace, { type: 'AK_SK', id })
+    const rules = await findRules(reader, userPoolId, { namespace, now }, { type: 'AK_SK', id })
     for (const scope of shaped) {
       const at = scope.lastIndexOf(':')
       const may = (action: string) => judge(rules, scope.slice(0, at), action, circumstances)

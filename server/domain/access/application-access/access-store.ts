@@ -25,14 +25,20 @@ const readVerdict = reading<{ allowed: boolean | null; denied: boolean | null }>
   SELECT bool_or(allows) AS allowed, bool_or(NOT allows) AS denied
   FROM ${ofEach('application_access', rule, `application_id = ${asked('application')} AND ${holds}`)}`)
 
+/** Who, and when. */
+interface Entrant {
+  userId: string
+  now: Date
+}
+
 /** What the rules of an application say of a person, through whatever they reach them; null when none is about them. */
 export async function findVerdict(
   reader: Reader,
   userPoolId: string,
   applicationId: string,
-  userId: string,
+  { userId, now }: Entrant,
 ): Promise<{ allowed: boolean; denied: boolean } | null> {
-  const [row] = await readVerdict(reader, [userPoolId, userId, applicationId])
+  const [row] = await readVerdict(reader, [userPoolId, userId, now, applicationId])
   const { allowed = null, denied = null } = row ?? {}
   return allowed === null || denied === null ? null : { allowed, denied }
 }
@@ -51,8 +57,13 @@ const readEnterable = reading<{ id: string | null; total: string }>(`
   ORDER BY page.id`)
 
 /** One page of the applications that a person may enter, oldest first, and how many there are. */
-export async function findEnterable(reader: Reader, userPoolId: string, userId: string, { page, limit }: Page) {
-  const rows = await readEnterable(reader, [userPoolId, userId, limit, (page - 1) * limit])
+export async function findEnterable(
+  reader: Reader,
+  userPoolId: string,
+  { userId, now }: Entrant,
+  { page, limit }: Page,
+) {
+  const rows = await readEnterable(reader, [userPoolId, userId, now, limit, (page - 1) * limit])
   return { totalCount: Number(rows[0]?.total ?? 0), ids: rows.flatMap(({ id }) => id ?? []) }
 }
 

@@ -9,15 +9,22 @@ import { isRestricted } from './application-access.ts'
  * Whether a person may enter an application: nothing denies it, and something allows it or the application is open to
  * people without a rule. Looks nothing up where everybody may.
  */
-export async function mayAccessApplication(reader: Reader, application: Application, userId: string): Promise<boolean> {
+export async function mayAccessApplication(
+  reader: Reader,
+  application: Application,
+  entrant: { userId: string; now: Date },
+): Promise<boolean> {
   if (!isRestricted(application)) return true
-  const verdict = await findVerdict(reader, application.userPoolId, application.id, userId)
+  const verdict = await findVerdict(reader, application.userPoolId, application.id, entrant)
   if (verdict?.denied) return false
   return verdict?.allowed === true || application.settings.defaultAccess === 'ALLOW_ALL'
 }
 
 /** 1001 for people whom the application of the request does not admit; null for everybody else. */
-export async function declineWithoutAccess({ tx, application }: Context, userId: string): Promise<Declined | null> {
-  if (!application || (await mayAccessApplication(tx, application, userId))) return null
+export async function declineWithoutAccess(
+  { tx, application, now }: Context,
+  userId: string,
+): Promise<Declined | null> {
+  if (!application || (await mayAccessApplication(tx, application, { userId, now }))) return null
   return decline(1001, { variant: 'application', values: { application: application.name } })
 }

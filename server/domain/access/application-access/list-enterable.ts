@@ -8,9 +8,14 @@ import { findEnterable } from './access-store.ts'
 export const listEnterable: Question<Partial<Page>, { totalCount: number; list: Application[] }> = {
   name: 'application-access.list-enterable',
   admits: 'full user',
-  async answer({ reader, pool, caller, ports }, { page, limit }) {
+  async answer({ reader, pool, caller, ports, now }, { page, limit }) {
     if (caller.kind !== 'user') refuse(2020)
-    const { totalCount, ids } = await findEnterable(reader, pool.id, caller.userId, pageOf(page, limit))
+    const { totalCount, ids } = await findEnterable(
+      reader,
+      pool.id,
+      { userId: caller.userId, now },
+      pageOf(page, limit),
+    )
     const found = await Promise.all(ids.map((id) => ports.cached.application(id)))
     return { totalCount, list: found.filter((one) => one !== null) }
   },

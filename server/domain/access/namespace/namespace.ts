@@ -1,15 +1,15 @@
 import { refuse } from '@menshen/contract/errors'
 import { forgetStrays } from '#domain/people/custom-field/forget-targets.ts'
-import type { Page } from '#domain/shape/page.ts'
+import { requireSome } from '#domain/shape/list.ts'
 import { checkedText, requiredText } from '#domain/shape/text.ts'
-import { type Context, nothingToPrepare, type Question, type Verb } from '#domain/shape/verb.ts'
+import { type Context, nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import {
   deleteContents,
-  insertNamespace,
+  insertNamespaces,
   lockNamespace,
   lockNamespaceByNumber,
+  lockNamespaces,
   type Namespace,
-  listNamespaces as readPage,
   deleteNamespace as removeNamespace,
   renameInContents,
   saveNamespace,
@@ -44,20 +44,27 @@ function parse({ code, name, description }: NamespaceInput): NamespaceInput {
   }
 }
 
-/** 400 malformed or without a code, 409 the pool has that code. */
-export const createNamespace: Verb<'namespace.created', NamespaceInput, Namespace> = {
+/** Makes all of these or none. 400 malformed or without a code, 409 the pool has one of the codes. */
+export const createNamespaces: Verb<'namespace.created', NamespaceInput[], Namespace[]> = {
   name: 'namespace.create',
   admits: 'manager',
   emits: ['namespace.created'],
-  prepare: (_before, input) => parse(input),
-  async run({ tx, pool, now, emit }, { code, name, description }) {
-    if (!code) refuse(400, { variant: 'empty', values: { field: 'code' } })
-    if (isBuiltIn(code)) refuse(409, { variant: 'namespace', values: { key: code } })
+  prepare(_before, inputs) {
+    requireSome(inputs, 'list')
+    return inputs.map(parse)
+  },
+  async run({ tx, pool, now, emit }, inputs) {
     const times = { createdAt: now, updatedAt: now }
-    const made = { id: newId(now), userPoolId: pool.id, code, name: name ?? code, description: description ?? null }
-    const namespace = await insertNamespace(tx, { ...made, ...times }).catch((error) => refuseTaken(error, code))
-    emit('namespace.created', { namespaceId: made.id })
-    return namespace
+    const fresh = inputs.map(({ code, name, description }) => {
+      if (!code) refuse(400, { variant: 'empty', values: { field: 'code' } })
+      if (isBuiltIn(code)) refuse(409, { variant: 'namespace', values: { key: code } })
+      const about = { code, name: name ?? code, description: description ?? null }
+      return { id: newId(now), userPoolId: pool.id, ...about, ...times }
+    })
+    const codes = fresh.map(({ code }) => code)
+    const made = await insertNamespaces(tx, fresh).catch((error) => refuseTaken(error, codes.join(', ').slice(0, 200)))
+    for (const { id } of made) emit('namespace.created', { namespaceId: id })
+    return made
   },
 }
 
@@ -86,18 +93,31 @@ export const deleteNamespace: Verb<'namespace.deleted', NamespaceKey, void> = {
   emits: ['namespace.deleted'],
   prepare: nothingToPrepare,
   async run(context, by) {
-    const namespace = await require(context, by)
-    await deleteContents(context.tx, context.pool.id, namespace.code)
-    await forgetStrays(context.tx, context.pool.id, 'ROLE')
-    await removeNamespace(context.tx, namespace)
-    context.emit('namespace.deleted', { namespaceId: namespace.id })
+    await remove(context, [await require(context, by)])
   },
 }
 
-export const listNamespaces: Question<Page, { totalCount: number; list: Namespace[] }> = {
-  name: 'namespace.list',
+/** All of them; a code that is no namespace's is passed over. */
+export const deleteNamespaces: Verb<'namespace.deleted', { codes: string[] }, void> = {
+  name: 'namespace.delete-batch',
   admits: 'manager',
-  answer: ({ reader, pool }, page) => readPage(reader, pool.id, page),
+  emits: ['namespace.deleted'],
+  prepare(_before, { codes }) {
+    requireSome(codes, 'codeList', 100)
+    return { codes }
+  },
+  async run(context, { codes }) {
+    await remove(context, await lockNamespaces(context.tx, context.pool.id, codes))
+  },
+}
+
+async function remove({ tx, pool, emit }: Context<'namespace.deleted'>, namespaces: Namespace[]): Promise<void> {
+  for (const namespace of namespaces) {
+    await deleteContents(tx, pool.id, namespace.code)
+    await removeNamespace(tx, namespace)
+    emit('namespace.deleted', { namespaceId: namespace.id })
+  }
+  await forgetStrays(tx, pool.id, 'ROLE')
 }
 
 async function require({ tx, pool }: Context, { key, byCode }: NamespaceKey): Promise<Namespace> {

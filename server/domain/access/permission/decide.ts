@@ -36,12 +36,14 @@ export const decide: Question<PermissionQuery, Decision> = {
   name: 'permission.decide',
   admits: 'any user or manager',
   async answer(before, { userId, type = 'USER', resource, action, namespace }) {
-    const { reader, pool } = before
+    const { reader, pool, now } = before
     const id = requireSubject(before, userId)
     if (type === 'AK_SK' && !(await isSwitchedOn(before, id))) return { allowed: false, denied: false }
     // All beginnings of the text are looked up.
     const about = checkedText(resource, 'resource')
-    const rules = await findRulesAbout(reader, pool.id, namespaceOf(namespace), { type, id }, [about])
+    const rules = await findRulesAbout(reader, pool.id, { namespace: namespaceOf(namespace), now }, { type, id }, [
+      about,
+    ])
     return judge(rules, about, action, conditionContextOf(before, id))
   },
 }
@@ -61,13 +63,13 @@ export const decideMany: Question<
   name: 'permission.decide-many',
   admits: 'any user or manager',
   async answer(before, { userId, resources, namespace }) {
-    const { reader, pool } = before
+    const { reader, pool, now } = before
     // All beginnings of each are looked up.
     requireFew(resources, 'resources', 100)
     checkedText(resources.join(''), 'resources', 10_000)
     const id = requireSubject(before, userId)
     const within = namespaceOf(namespace)
-    const rules = await findRulesAbout(reader, pool.id, within, { type: 'USER', id }, resources)
+    const rules = await findRulesAbout(reader, pool.id, { namespace: within, now }, { type: 'USER', id }, resources)
     const defined = await findResources(
       reader,
       pool.id,

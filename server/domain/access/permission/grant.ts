@@ -3,7 +3,7 @@ import { deleteGrant, type Grant, saveGrants } from '#domain/ground/permission/g
 import type { SubjectType } from '#domain/ground/permission/subject-type.ts'
 import { requiredText } from '#domain/shape/text.ts'
 import type { Context, Verb } from '#domain/shape/verb.ts'
-import { namespaceOf } from '#domain/tenancy/namespace/require.ts'
+import { namespaceOf, requireNamespace } from '#domain/tenancy/namespace/require.ts'
 import { actionsOf } from '../policy/statement-input.ts'
 import { storedPattern } from './pattern.ts'
 import { resolveSubjects, subjectIds } from './subject.ts'
@@ -59,8 +59,8 @@ async function flatten({ tx, pool }: Context, { namespace, grants }: Parsed): Pr
 const subjectsOf = (grants: Grant[]) => subjectIds([...new Set(grants.map(({ target }) => target))])
 
 /**
- * Lets subjects do actions on resources, every action when none are named. 400 malformed, 2004 a person is missing, 404 a
- * role, group or department is: then nobody is granted anything.
+ * Lets subjects do actions on resources, every action when none are named. 400 malformed, 404 no such
+ * namespace, 2004 a person is missing, 404 a role, group or department is: then nobody is granted anything.
  */
 export const grantResources: Verb<'permission.granted', Grants, void, Parsed> = {
   name: 'permission.grant',
@@ -68,13 +68,14 @@ export const grantResources: Verb<'permission.granted', Grants, void, Parsed> = 
   emits: ['permission.granted'],
   prepare: (_before, grants) => parse(grants, ['*']),
   async run(context, parsed) {
+    await requireNamespace(context.tx, context.pool.id, parsed.namespace)
     const grants = await flatten(context, parsed)
     await saveGrants(context.tx, context.pool.id, parsed.namespace, grants, context.now)
     context.emit('permission.granted', subjectsOf(grants))
   },
 }
 
-/** Takes grants back, all actions when none are named. Refuses like `grantResources`; what was not granted is passed over. */
+/** Takes grants back, all actions when none are named. Refuses like `grantResources`, except for the namespace; what was not granted is passed over. */
 export const revokeResources: Verb<'permission.revoked', Grants, void, Parsed> = {
   name: 'permission.revoke',
   admits: 'manager',

@@ -1,6 +1,10 @@
-import { findGrantsOn } from '#domain/ground/permission/grant-store.ts'
+import { findGrantsOn, type Grant, pageOfGrantsOn } from '#domain/ground/permission/grant-store.ts'
 import type { SubjectType } from '#domain/ground/permission/subject-type.ts'
+import type { Page } from '#domain/shape/page.ts'
+import { checkedText } from '#domain/shape/text.ts'
 import type { Question } from '#domain/shape/verb.ts'
+import { namespaceOf, requireNamespace } from '#domain/tenancy/namespace/require.ts'
+import type { Reader } from '#platform/database/database.ts'
 import { fits } from './pattern.ts'
 import { nameSubjects } from './subject.ts'
 
@@ -29,16 +33,35 @@ export const permittedTargets: Question<TargetQuery, PermittedTarget[]> = {
     const fitting = grants.filter(
       (grant) => (grant.resourceType ?? resourceType) === resourceType && suffices(grant.actions, actions),
     )
-    const names = await nameSubjects(
-      reader,
-      pool.id,
-      fitting.map(({ target }) => target),
-    )
-    return fitting.map(({ target, actions: granted }) => ({
-      type: target.type,
-      name: names.get(`${target.type}:${target.id}`) ?? target.id,
-      actions: granted,
-    }))
+    return named(reader, pool.id, fitting)
+  },
+}
+
+async function named(reader: Reader, userPoolId: string, grants: Grant[]): Promise<PermittedTarget[]> {
+  const names = await nameSubjects(
+    reader,
+    userPoolId,
+    grants.map(({ target }) => target),
+  )
+  return grants.map(({ target: { type, id }, actions }) => ({ type, name: names.get(`${type}:${id}`) ?? id, actions }))
+}
+
+export interface TargetPageQuery extends Page {
+  namespace?: string | null | undefined
+  resource: string
+  /** Which kinds of subjects. */
+  types: SubjectType[]
+}
+
+/** One page of those who were granted something on a resource. Policies are not looked through. 404 no such namespace. */
+export const listPermittedTargets: Question<TargetPageQuery, { totalCount: number; list: PermittedTarget[] }> = {
+  name: 'permission.list-target-page',
+  admits: 'manager',
+  async answer({ reader, pool }, { namespace, resource, types, ...page }) {
+    const of = { namespace: namespaceOf(namespace), resource: checkedText(resource, 'resource'), types }
+    await requireNamespace(reader, pool.id, of.namespace)
+    const { totalCount, list } = await pageOfGrantsOn(reader, pool.id, of, page)
+    return { totalCount, list: await named(reader, pool.id, list) }
   },
 }
 

@@ -5,6 +5,7 @@ export const asked = (name: string): string => `(SELECT ${name} FROM asked)`
 
 const pool = asked('pool')
 const id = asked('id')
+const now = asked('now')
 
 /** Where a subject is besides being itself, in groups and in departments; `direct` is false of those above its own. */
 const places: Partial<Record<SubjectType, string>> = {
@@ -23,10 +24,14 @@ const places: Partial<Record<SubjectType, string>> = {
       WHERE user_pool_id = ${pool} AND department.id = ${id} AND above.id <> department.id`,
 }
 
+/** Whether a row of `role_user`, `role_group` or `role_department` says so of now, and whether a role permits anything now. */
+const holdsNow = `role_holds(begins_at, expires_at, ${now})`
+const isOn = (role: string) => `role_is_on(${role}.enabled, ${role}.disabled_at, ${now})`
+
 /** The roles that a subject has without what they inherit from. */
 const roles: Partial<Record<SubjectType, string>> = {
   USER: `
-    SELECT role_id FROM role_user WHERE user_pool_id = ${pool} AND user_id = ${id}
+    SELECT role_id FROM role_user WHERE user_pool_id = ${pool} AND user_id = ${id} AND ${holdsNow}
     UNION ALL`,
   ROLE: `
     SELECT ${id} UNION ALL`,
@@ -35,25 +40,29 @@ const roles: Partial<Record<SubjectType, string>> = {
 /**
  * The beginning of a statement that knows through whom permissions reach a subject, in `subject (type, id, direct)`: itself;
  * of a person also their groups, departments, and roles, however they came to them; of a role the roles whose permissions it
- * has too; of a department those above it. `$1` is the pool and `$2` the subject's id; `more` names what follows, with types.
+ * has too; of a department those above it. A role that is switched off ends the way, and one that was given for a time counts
+ * within it. `$1` is the pool, `$2` the subject's id and `$3` now; `more` names what follows, with types.
  *
  * What is asked for stands in a row of its own, where the planner does not see it: it knows no more of one subject than of
  * another then, and keeps one plan. To plan such a statement takes several times as long as to run it.
  */
 export function reaching(type: SubjectType, ...more: string[]): string {
-  const given = ['pool text', 'id text', ...more].map((one) => one.split(' ') as [name: string, type: string])
+  const given = ['pool text', 'id text', 'now timestamptz', ...more].map(
+    (one) => one.split(' ') as [name: string, type: string],
+  )
   return `
     WITH RECURSIVE asked (${given.map(([name]) => name).join(', ')}) AS MATERIALIZED (
       SELECT ${given.map(([, kind], at) => `$${at + 1}::${kind}`).join(', ')}),
     place (type, id, direct) AS (SELECT '${type}', id, true FROM asked ${places[type] ?? ''}),
     held (id, parent_id) AS (
-      SELECT role.id, role.parent_id FROM role WHERE user_pool_id = ${pool} AND role.id IN (${roles[type] ?? ''}
-        SELECT role_id FROM role_group JOIN place ON type = 'GROUP' AND id = group_id WHERE user_pool_id = ${pool}
+      SELECT role.id, role.parent_id FROM role WHERE user_pool_id = ${pool} AND ${isOn('role')} AND role.id IN (${roles[type] ?? ''}
+        SELECT role_id FROM role_group JOIN place ON type = 'GROUP' AND id = group_id WHERE user_pool_id = ${pool} AND ${holdsNow}
         UNION ALL
-        SELECT role_id FROM role_department JOIN place ON type = 'ORG' AND id = department_id WHERE user_pool_id = ${pool})
+        SELECT role_id FROM role_department JOIN place ON type = 'ORG' AND id = department_id
+          WHERE user_pool_id = ${pool} AND ${holdsNow})
       UNION
       SELECT parent.id, parent.parent_id FROM held JOIN role parent
-        ON parent.user_pool_id = ${pool} AND parent.id = held.parent_id),
+        ON parent.user_pool_id = ${pool} AND parent.id = held.parent_id AND ${isOn('parent')}),
     subject (type, id, direct) AS (SELECT * FROM place UNION ALL SELECT 'ROLE', id, true FROM held)`
 }
 

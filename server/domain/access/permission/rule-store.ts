@@ -46,14 +46,20 @@ const readAssigned = ofTypes<Omit<PermissionRule, 'type'>>(
       WHERE user_pool_id = ${pool} AND policy_id = assigned.policy_id AND ${inNamespace} OFFSET 0) AS said ORDER BY allows LIMIT 10000`,
 )
 
+/** In which namespace, and when. */
+interface RuleQuery {
+  namespace: string
+  now: Date
+}
+
 /** Every rule of a namespace that reaches a subject, for lists: at most 10,000 of grants and of policies, denials first. */
 export async function findRules(
   reader: Reader,
   userPoolId: string,
-  namespace: string,
+  { namespace, now }: RuleQuery,
   subject: Subject,
 ): Promise<PermissionRule[]> {
-  const values = [userPoolId, subject.id, namespace]
+  const values = [userPoolId, subject.id, now, namespace]
   const grants = await readGrants[subject.type](reader, values)
   const assigned = await readAssigned[subject.type](reader, values)
   return [...grants, ...assigned.map((rule) => ({ ...rule, type: null }))]
@@ -88,11 +94,11 @@ const readAbout = ofTypes<PermissionRule>(
 export function findRulesAbout(
   reader: Reader,
   userPoolId: string,
-  namespace: string,
+  { namespace, now }: RuleQuery,
   { type, id }: Subject,
   resources: string[],
 ): Promise<PermissionRule[]> {
-  return readAbout[type](reader, [userPoolId, id, namespace, [...new Set(resources.flatMap(keysOf))]])
+  return readAbout[type](reader, [userPoolId, id, now, namespace, [...new Set(resources.flatMap(keysOf))]])
 }
 
 /** What an index can find what is about a resource by: its code, and each beginning of it with a star behind. */

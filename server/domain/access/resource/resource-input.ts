@@ -6,16 +6,28 @@ import { requiredText } from '#domain/shape/text.ts'
 import type { Action, Resource, ResourceType } from './resource-store.ts'
 
 /** Fields of a resource as doors hand them over, unchecked; what is not given stays. */
-export type ResourceInput = Partial<Record<'code' | 'type' | 'description' | 'actions' | 'apiIdentifier', unknown>>
+export type ResourceInput = Partial<
+  Record<'code' | 'name' | 'type' | 'description' | 'actions' | 'apiIdentifier', unknown>
+>
 
-export type ResourceFields = Partial<Pick<Resource, 'code' | 'type' | 'description' | 'actions' | 'apiIdentifier'>>
+export type ResourceFields = Partial<
+  Pick<Resource, 'code' | 'name' | 'type' | 'description' | 'actions' | 'apiIdentifier'>
+>
 
 const types = ['DATA', 'API', 'MENU', 'UI', 'BUTTON'] satisfies ResourceType[]
 
 /** 400 for what a resource cannot be. */
-export function parseResource({ code, type, description, actions, apiIdentifier }: ResourceInput): ResourceFields {
+export function parseResource({
+  code,
+  name,
+  type,
+  description,
+  actions,
+  apiIdentifier,
+}: ResourceInput): ResourceFields {
   return {
     ...(given(code) && { code: codeOf(code) }),
+    ...(given(name) && { name: textOf(name, 'name') }),
     ...(given(type) && { type: choiceOf(type, 'type', types) }),
     ...(given(description) && { description: textOf(description, 'description') }),
     ...(given(actions) && { actions: actionsOf(actions) }),

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
+import { containing } from '#platform/database/containing.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { ResourceTable } from '#platform/database/tables.gen.ts'
 
@@ -15,6 +16,8 @@ export interface Resource {
   userPoolId: string
   namespace: string
   code: string
+  /** What people read. */
+  name: string | null
   type: ResourceType
   description: string | null
   actions: Action[]
@@ -30,6 +33,7 @@ function toResource(row: Selectable<ResourceTable>): Resource {
     userPoolId: row.user_pool_id,
     namespace: row.namespace,
     code: row.code,
+    name: row.name,
     type: row.type as ResourceType,
     description: row.description,
     actions: row.actions as unknown as Action[],
@@ -69,17 +73,32 @@ export async function findResourceById(reader: Reader, userPoolId: string, id: s
   return row ? toResource(row) : null
 }
 
+export interface ResourceFilter {
+  /** In which to look; null: in all. */
+  namespaces: string[] | null
+  type: string | null
+  /** Stands in the code or the name, in any case. */
+  keyword?: string | undefined
+}
+
 /** One page, newest first, and how many there are. */
 export async function listResources(
   reader: Reader,
   userPoolId: string,
-  { namespace, type, page, limit }: Page & { namespace: string; type: string | null },
+  { namespaces, type, keyword, page, limit }: Page & ResourceFilter,
 ): Promise<{ totalCount: number; list: Resource[] }> {
+  const [only] = namespaces ?? []
+  const pattern = keyword && containing(keyword)
   const resources = reader
     .selectFrom('resource')
     .where('user_pool_id', '=', userPoolId)
-    .where('namespace', '=', namespace)
+    // Of one alone an index gives the order as well.
+    .$if(namespaces?.length === 1, (query) => query.where('namespace', '=', only as string))
+    .$if(namespaces !== null && namespaces.length !== 1, (query) =>
+      query.where('namespace', '=', sql<string>`any(${namespaces}::text[])`),
+    )
     .$if(type !== null, (query) => query.where('type', '=', type as string))
+    .$if(Boolean(pattern), (query) => query.where(sql<boolean>`(code ILIKE ${pattern} OR name ILIKE ${pattern})`))
   const rows = await resources
     .selectAll()
     .orderBy('created_at', 'desc')
@@ -101,6 +120,7 @@ export async function insertResources(tx: Tx, resources: Resource[]): Promise<vo
         id: resource.id,
         namespace: resource.namespace,
         code: resource.code,
+        name: resource.name,
         type: resource.type,
         description: resource.description,
         actions: JSON.stringify(resource.actions),
@@ -112,7 +132,7 @@ export async function insertResources(tx: Tx, resources: Resource[]): Promise<vo
     .execute()
 }
 
-export type ResourceChanges = Partial<Pick<Resource, 'type' | 'description' | 'actions' | 'apiIdentifier'>>
+export type ResourceChanges = Partial<Pick<Resource, 'name' | 'type' | 'description' | 'actions' | 'apiIdentifier'>>
 
 /** Changes what is given and keeps the rest; null when the resource is gone. */
 export async function saveResource(
@@ -138,4 +158,19 @@ export async function saveResource(
 
 export async function deleteResource(tx: Tx, { userPoolId, id }: Resource): Promise<void> {
   await tx.deleteFrom('resource').where('user_pool_id', '=', userPoolId).where('id', '=', id).execute()
+}
+
+/** Deletes those of the codes in a namespace and those of the ids that there are, and gives their ids. */
+export async function deleteResources(
+  tx: Tx,
+  userPoolId: string,
+  { namespace, codes, ids }: { namespace: string; codes: string[]; ids: string[] },
+): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('resource')
+    .where('user_pool_id', '=', userPoolId)
+    .where(sql<boolean>`(namespace = ${namespace} AND code = any(${codes}::text[]) OR id = any(${ids}::text[]))`)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }

@@ -1,34 +1,19 @@
 import { refuse } from '@menshen/contract/errors'
 import { requireSome } from '#domain/shape/list.ts'
-import type { Page } from '#domain/shape/page.ts'
-import { type Context, nothingToPrepare, type Question, type Verb } from '#domain/shape/verb.ts'
-import { namespaceOf, numbersOf, requireNamespace } from '#domain/tenancy/namespace/require.ts'
+import { type Context, nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
+import { namespaceOf, requireNamespace } from '#domain/tenancy/namespace/require.ts'
 import { newId } from '#platform/crypto/random.ts'
-import type { Reader } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
+import { numbered, numberedOne, type Resource } from './numbered.ts'
 import { parseResource, type ResourceFields, type ResourceInput } from './resource-input.ts'
 import {
-  findResourceById,
   findResources,
   insertResources,
-  listResources as readPage,
   deleteResource as removeResource,
+  deleteResources as removeResources,
   type Resource as StoredResource,
   saveResource,
 } from './resource-store.ts'
-
-/** `namespaceId` is the number of its namespace. */
-export type Resource = StoredResource & { namespaceId: number }
-
-async function numbered(reader: Reader, userPoolId: string, resources: StoredResource[]): Promise<Resource[]> {
-  const codes = resources.map(({ namespace }) => namespace)
-  const numberOf = await numbersOf(reader, userPoolId, codes)
-  return resources.map((resource) => ({ ...resource, namespaceId: numberOf(resource.namespace) }))
-}
-
-async function numberedOne(reader: Reader, resource: StoredResource): Promise<Resource> {
-  return (await numbered(reader, resource.userPoolId, [resource]))[0] as Resource
-}
 
 export interface NewResource {
   namespace?: string | null | undefined
@@ -57,6 +42,7 @@ export const createResources: Verb<'resource.created', NewResource[], Resource[]
   async run({ tx, pool, now, emit }, parsed) {
     for (const namespace of new Set(parsed.map((one) => one.namespace))) await requireNamespace(tx, pool.id, namespace)
     const resources = parsed.map(({ namespace, fields }) => ({
+      name: null,
       description: null,
       actions: [],
       apiIdentifier: null,
@@ -123,6 +109,25 @@ export const deleteResource: Verb<'resource.deleted', ResourceName, void> = {
   },
 }
 
+/** Those of the codes in a namespace and those of the ids that there are; what there is not is passed over. */
+export const deleteResources: Verb<
+  'resource.deleted',
+  { namespace?: string | null | undefined; codes: string[]; ids: string[] },
+  void
+> = {
+  name: 'resource.delete-batch',
+  admits: 'manager',
+  emits: ['resource.deleted'],
+  prepare(_before, { namespace, codes, ids }) {
+    requireSome([...codes, ...ids], codes.length > 0 ? 'codeList' : 'ids', most)
+    return { namespace: namespaceOf(namespace), codes, ids }
+  },
+  async run({ tx, pool, emit }, { namespace, codes, ids }) {
+    const deleted = await removeResources(tx, pool.id, { namespace: namespaceOf(namespace), codes, ids })
+    for (const resourceId of deleted) emit('resource.deleted', { resourceId })
+  },
+}
+
 async function require({ tx, pool }: Context, { code, namespace }: ResourceName): Promise<StoredResource> {
   const [resource] = await findResources(tx, pool.id, namespaceOf(namespace), [code])
   return resource ?? refuseMissing(code)
@@ -130,29 +135,4 @@ async function require({ tx, pool }: Context, { code, namespace }: ResourceName)
 
 function refuseMissing(code: string): never {
   return refuse(404, { variant: 'resource', values: { key: code } })
-}
-
-export const listResources: Question<
-  Page & { namespace?: string | null | undefined; type: string | null },
-  { totalCount: number; list: Resource[] }
-> = {
-  name: 'resource.list',
-  admits: 'manager',
-  async answer({ reader, pool }, { namespace, ...asked }) {
-    const { totalCount, list } = await readPage(reader, pool.id, { ...asked, namespace: namespaceOf(namespace) })
-    return { totalCount, list: await numbered(reader, pool.id, list) }
-  },
-}
-
-/** By its id, or by its code in a namespace; null when there is none. */
-export const getResource: Question<{ id: string } | ResourceName, Resource | null> = {
-  name: 'resource.get',
-  admits: 'manager',
-  async answer({ reader, pool }, by) {
-    const [resource] =
-      'id' in by
-        ? [await findResourceById(reader, pool.id, by.id)]
-        : await findResources(reader, pool.id, namespaceOf(by.namespace), [by.code])
-    return resource ? numberedOne(reader, resource) : null
-  },
 }

@@ -1,4 +1,4 @@
-import { isDeclined, refuse } from '@menshen/contract/errors'
+import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
 import { makeRoom } from '#domain/entry/first-proof/give-up.ts'
 import { deleteMfaTicketsOf } from '#domain/entry/mfa/mfa-ticket-store.ts'
 import { requireFactorShown } from '#domain/entry/mfa/require-shown.ts'
@@ -43,14 +43,21 @@ interface Old {
   proof: CodeProof
 }
 
-interface Ready {
+/** A change as it was asked for, read in `prepare`. */
+export interface ReadChange {
   kind: ContactKind
   seen: User
   address: ContactAddress
   proof: CodeProof
   /** Null when address or code is missing. */
   old: Old | null
-  notice: Prepared | null
+}
+
+/** What the codes of a change have shown, and of whom. */
+export interface ProvenChange {
+  user: User
+  /** Of the present address. */
+  shown: AuthenticationMethod[]
 }
 
 /**
@@ -59,34 +66,58 @@ interface Ready {
  * 2228 it is missing; else 6127 where it is missing and the sign-in is not fresh; 2037 or 2038 it is another, 2001 and 2300 its
  * code; then 2200 or 2035 somebody else has it. Neither code is used up unless all is well. The old e-mail address is told.
  */
-export const changeContact: Verb<'user.contact-changed' | 'user.address-given-up', ContactChange, User, Ready> = {
+export const changeContact: Verb<
+  'user.contact-changed' | 'user.address-given-up',
+  ContactChange,
+  User,
+  ReadChange & { notice: Prepared | null }
+> = {
   name: 'user.change-contact',
   admits: 'proven user',
   emits: ['user.contact-changed', 'user.address-given-up'],
-  async prepare(before, { kind, next, old }) {
-    const address = parseContact(kind, next.address, next.countryCode)
-    const seen = await findCaller(before)
-    return {
-      kind,
-      seen,
-      address,
-      proof: proofOf(before, address.text, 'bind', next.code),
-      old: readOld(before, kind, old),
-      notice: seen[kind] ? await prepareNotice(inTheirLanguage(before, seen), contacts[kind].notice, seen) : null,
-    }
+  async prepare(before, change) {
+    const read = await readChange(before, change)
+    return { ...read, notice: await noticeOfChange(before, read) }
   },
-  async run(context, { kind, seen, address, proof, old, notice }) {
-    const user = (await lockUser(context.tx, context.pool.id, seen.id)) ?? refuse(2206)
-    if (user[kind] === address.text) refuse(contacts[kind].unchanged)
-    const fresh = await checkCode(context, proof)
-    if (isDeclined(fresh)) return failOwnCode(context, user.id, fresh)
-    const given = await proveOld(context, kind, user, old)
-    if (isDeclined(given)) return failOwnCode(context, user.id, given)
-    for (const code of given ? [fresh, given] : [fresh]) await burnCode(context, code)
+  async run(context, { notice, ...change }) {
+    const proven = await proveChange(context, change)
+    if (isDeclined(proven)) return proven
+    const { user, shown } = proven
     // A notice is for the address that it was written to.
-    if (notice && user.email === seen.email) await enqueue(context, notice)
-    return setContact(context, user, kind, address, given ? [contacts[kind].method] : [])
+    if (notice && user.email === change.seen.email) await enqueue(context, notice)
+    return setContact(context, user, change.kind, change.address, shown)
   },
+}
+
+/** Reads a change in `prepare`: 2204 or 2028 malformed, 2206 the caller is gone. */
+export async function readChange(before: Before, { kind, next, old }: ContactChange): Promise<ReadChange> {
+  const address = parseContact(kind, next.address, next.countryCode)
+  const seen = await findCaller(before)
+  const proof = proofOf(before, address.text, 'bind', next.code)
+  return { kind, seen, address, proof, old: readOld(before, kind, old) }
+}
+
+/** What the present address of somebody is told when it goes; null without one. */
+export async function noticeOfChange(
+  before: Before,
+  { kind, seen }: Pick<ReadChange, 'kind' | 'seen'>,
+): Promise<Prepared | null> {
+  return seen[kind] ? prepareNotice(inTheirLanguage(before, seen), contacts[kind].notice, seen) : null
+}
+
+/** Looks at the codes of a change and uses them up, with the refusals of `changeContact` up to them. The person's row is locked. */
+export async function proveChange(
+  context: Context,
+  { kind, seen, address, proof, old }: ReadChange,
+): Promise<ProvenChange | Declined> {
+  const user = (await lockUser(context.tx, context.pool.id, seen.id)) ?? refuse(2206)
+  if (user[kind] === address.text) refuse(contacts[kind].unchanged)
+  const fresh = await checkCode(context, proof)
+  if (isDeclined(fresh)) return failOwnCode(context, user.id, fresh)
+  const given = await proveOld(context, kind, user, old)
+  if (isDeclined(given)) return failOwnCode(context, user.id, given)
+  for (const code of given ? [fresh, given] : [fresh]) await burnCode(context, code)
+  return { user, shown: given ? [contacts[kind].method] : [] }
 }
 
 /** The caller; 2206 when they were deleted this moment. */

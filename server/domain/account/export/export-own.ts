@@ -69,7 +69,7 @@ export const exportOwnAccount: Question<object, AccountExport> = {
       password: password && { changedAt: password.changedAt },
       secondFactors: enrolledFactors(user),
       passkeys: await findPasskeys(reader, pool.id, user.id),
-      memberships: await findMembershipsOf(reader, pool.id, user.id),
+      memberships: await findMembershipsOf(reader, pool.id, { userId: user.id, now }),
       principal: await findPrincipal(reader, ports.seal, pool.id, user.id),
       identities: await findIdentities(reader, pool.id, [user.id]),
       customData: (await valuesOf(before, pool.id, 'USER', [user.id])).get(user.id) ?? [],

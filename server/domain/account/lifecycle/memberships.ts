@@ -15,8 +15,12 @@ export interface Memberships {
 
 const most = 500
 
-export async function findMembershipsOf(reader: Reader, userPoolId: string, userId: string): Promise<Memberships> {
-  const roles = await findRolesOfUser(reader, userPoolId, userId, null)
+export async function findMembershipsOf(
+  reader: Reader,
+  userPoolId: string,
+  { userId, now }: { userId: string; now: Date },
+): Promise<Memberships> {
+  const roles = await findRolesOfUser(reader, userPoolId, { userId, now }, null)
   const groups = await findGroupsOfUser(reader, userPoolId, userId)
   const tenants = await findTenantsOfUser(reader, userPoolId, userId)
   const places = (await findMemberships(reader, userPoolId, userId)).slice(0, most)

@@ -11,8 +11,21 @@ import { type CodeProof, proofOf, useCode } from '#domain/proof/verification-cod
 import type { Verb } from '#domain/shape/verb.ts'
 import { failReset, findHolder, nobody } from './reset-with-code.ts'
 
-/** Long enough to think of a password. */
-const lifetimeMs = 600_000
+/** Seconds: long enough to think of a password. */
+const goodFor = 600
+
+interface ResetBeginning extends AddressInput {
+  code: string
+  /** As in `ResetWithCode`. */
+  discreet?: boolean
+}
+
+interface ResetTicket {
+  token: string
+  /** Seconds. */
+  expiresIn: number
+  passwordStrength: PasswordStrength
+}
 
 /**
  * Takes the code of a form that asks for the new password on its next page, and answers a token for it, good once, for
@@ -20,13 +33,14 @@ const lifetimeMs = 600_000
  */
 export const beginPasswordReset: Verb<
   'user.address-proven',
-  AddressInput & { code: string },
-  { token: string; passwordStrength: PasswordStrength },
+  ResetBeginning,
+  ResetTicket,
   {
     token: string
     ticket: StoredTicket
     user: User | null
     address: ContactAddress
+    discreet: boolean
     proof: CodeProof
     proving: Proving
   }
@@ -36,20 +50,21 @@ export const beginPasswordReset: Verb<
   emits: ['user.address-proven'],
   async prepare(before, input) {
     const address = requireAddress(input)
+    const { discreet = false } = input
     if (input.code.trim() === '') refuse(2019)
-    const user = await recordRefusal(before, nobody, () => findHolder(before, address))
-    const expiresAt = new Date(before.now.getTime() + lifetimeMs)
+    const user = await recordRefusal(before, nobody, () => findHolder(before, address, discreet))
+    const expiresAt = new Date(before.now.getTime() + goodFor * 1000)
     const made = newTicket({ userPoolId: before.pool.id, purpose: 'reset-password', subject: '', expiresAt })
     const proof = proofOf(before, address.text, 'reset-password', input.code)
-    return { ...made, user, address, proof, proving: await prepareProof(before, address) }
+    return { ...made, user, address, discreet, proof, proving: await prepareProof(before, address) }
   },
-  async run(context, { token, ticket, user, address, proof, proving }) {
+  async run(context, { token, ticket, user, address, discreet, proof, proving }) {
     const { tx, pool } = context
     const declined = await useCode(context, proof)
-    if (declined) return failReset(context, user, declined)
+    if (declined) return failReset(context, user, declined, { discreet })
     const { id } = (await settleProof(context, address, proving)) ?? refuse(2004)
     const boundTo = provenThrough(await passwordVersion(tx, pool.id, id), address.text)
     await insertTicket(tx, { ...ticket, subject: id, boundTo })
-    return { token, passwordStrength: context.pool.settings.passwordStrength }
+    return { token, expiresIn: goodFor, passwordStrength: pool.settings.passwordStrength }
   },
 }

@@ -4,6 +4,7 @@ import { requireProven } from '#domain/entry/session/strength.ts'
 import { forgetTries } from '#domain/entry/sign-in/count-tries.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareNotice } from '#domain/messaging/message/notice.ts'
+import { type IdentifierKind, keyOf, parsePhone } from '#domain/people/user/identifier.ts'
 import { inTheirLanguage } from '#domain/people/user/language.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { findUser, lockUser, updateUser } from '#domain/people/user/user-store.ts'
@@ -13,6 +14,7 @@ import { compareOwnPassword, type OwnPassword, passOwnPassword } from '#domain/p
 import { findPasswordHash } from '#domain/proof/credential/password-store.ts'
 import { readPassword } from '#domain/proof/credential/transport.ts'
 import type { QuietVerb, Verb } from '#domain/shape/verb.ts'
+import { findCaller } from '../contact/change-contact.ts'
 
 export interface PasswordChange {
   newPassword: string
@@ -79,14 +81,25 @@ export const changePassword: Verb<'user.password-changed', PasswordChange, User,
   },
 }
 
-/** People ask whether this is their password. 2016 undecryptable, 429 too many wrong ones; false counts as one. */
-export const checkOwnPassword: QuietVerb<{ password: string; encrypted: boolean }, boolean, OwnPassword | null> = {
+interface PasswordCheck extends Partial<Record<IdentifierKind, string | undefined>> {
+  password: string
+  encrypted: boolean
+  /** Of the phone number. */
+  countryCode?: string | undefined
+}
+
+/**
+ * People ask whether this is their password, and may say who they are. 2202 a name or an address that is not theirs, 2016
+ * undecryptable, 429 too many wrong ones; false counts as one.
+ */
+export const checkOwnPassword: QuietVerb<PasswordCheck, boolean, OwnPassword | null> = {
   name: 'credential.check-own-password',
   admits: 'full user',
   quiet: 'a right answer changes nothing',
-  async prepare(before, { password, encrypted }) {
+  async prepare(before, { password, encrypted, ...said }) {
     const { reader, pool, caller } = before
     if (caller.kind !== 'user') refuse(2020)
+    if (!isCalled(await findCaller(before), said)) refuse(2202)
     const given = password ? await readPassword(before, password, encrypted) : ''
     const present = await findPasswordHash(reader, pool.id, caller.userId)
     return present === null ? null : compareOwnPassword(before, caller.userId, present, given)
@@ -97,4 +110,12 @@ export const checkOwnPassword: QuietVerb<{ password: string; encrypted: boolean 
     if (declined?.declined.code === 429) return declined
     return !isDeclined(declined)
   },
+}
+
+/** Whether all that somebody says a person is called is so. */
+function isCalled(user: User, { username, email, phone, countryCode }: Omit<PasswordCheck, 'password' | 'encrypted'>) {
+  if (phone && parsePhone(phone, countryCode)?.phone !== user.phone) return false
+  if (username && (user.username === null || keyOf('username', username) !== keyOf('username', user.username)))
+    return false
+  return !email || keyOf('email', email) === user.email
 }

@@ -1,6 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { ContactKind } from '#domain/messaging/contact/contact.ts'
-import { contactColumns } from '#domain/messaging/contact/contact.ts'
+import { contactColumns, contacts } from '#domain/messaging/contact/contact.ts'
 import type { User } from '#domain/people/user/user.ts'
 import { findUserBy, lockUser, updateUser } from '#domain/people/user/user-store.ts'
 import type { Context } from '#domain/shape/verb.ts'
@@ -35,4 +35,17 @@ export async function makeRoom(
   const user = (await lockUser(tx, pool.id, holder.id)) ?? refuse(2206)
   if (user[kind] !== holder[kind] || isProven(user, kind) || isVouched(user, kind)) return
   await giveUp(context, user, kind)
+}
+
+/** Refuses (2200 or 2035) an address that somebody else would keep from `makeRoom`: for a first step, which makes none yet. */
+export async function requireObtainable(
+  { tx, pool }: Pick<Context, 'tx' | 'pool'>,
+  kind: ContactKind,
+  text: string,
+  forUserId: string,
+): Promise<void> {
+  const holder = await findUserBy(tx, pool.id, kind, text)
+  if (!holder || holder.id === forUserId) return
+  if (pool.settings.firstProof === 'keep' || isProven(holder, kind) || isVouched(holder, kind))
+    refuse(contacts[kind].taken)
 }

@@ -13,6 +13,8 @@ export const createSharedSession: Verb<'session.shared', { deviceId: string }, {
   prepare: nothingToPrepare,
   async run({ tx, pool, application, caller, now, emit }, { deviceId }) {
     if (caller.kind !== 'user') refuse(2020)
+    // What is for one application alone opens no other.
+    if (caller.boundTo !== null) refuse(1001, { variant: 'bound' })
     requireOwnId(deviceId)
     const deviceHash = hashDevice(deviceId)
     const session = (await findSession(tx, pool.id, caller.sessionId)) ?? refuse(2206)

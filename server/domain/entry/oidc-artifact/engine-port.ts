@@ -58,7 +58,7 @@ export function enginePortOf(domain: Domain): EnginePort {
   return {
     ...{ cached, keys, seal, activity, clock },
     artifacts: createArtifacts(unit, clock),
-    mayAccessApplication: (application, userId) => mayAccessApplication(reader, application, userId),
+    mayAccessApplication: (application, userId) => mayAccessApplication(reader, application, { userId, now: clock() }),
     consentedScopes: (agreed) => consentedScopes(reader, agreed),
     permittedScopes: (account, scopes, client) => permittedScopes(reader, account, scopes, { client, now: clock() }),
     demandedFactor: (at, user, methods) => demandOf({ ...at, reader, keys, now: clock() }, user, methods),

@@ -44,8 +44,9 @@ export const endOtherManagementTokens: Verb<'management-token.others-ended', obj
   async run({ tx, pool, caller, now, changed, emit }) {
     if (caller.kind !== 'manager') refuse(1001)
     // The pool's row first: whoever is just being given one is waited for.
-    await endUnlistedTokens(tx, pool.id, caller.tokenId === undefined ? null : now)
-    if (caller.tokenId !== undefined) changed(`pool:${pool.id}`)
+    const isUnlisted = !caller.tokenId && !caller.accessKeyId && !caller.administrator
+    await endUnlistedTokens(tx, pool.id, isUnlisted ? null : now)
+    if (!isUnlisted) changed(`pool:${pool.id}`)
     const ended = await endManagementTokens(tx, pool.id, { except: caller.tokenId })
     for (const id of ended) changed(`management-token:${pool.id}:${id}`)
     emit('management-token.others-ended', { managementTokenIds: ended })

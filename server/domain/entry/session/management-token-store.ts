@@ -14,6 +14,8 @@ export interface ManagementToken {
   endsBy: Date
   ip: string | null
   userAgent: string | null
+  /** The access key that it was given for; null: the pool's own secret. */
+  accessKeyId: string | null
 }
 
 export async function findManagementToken(
@@ -57,6 +59,7 @@ export async function insertManagementToken(tx: Tx, token: ManagementToken): Pro
       ends_by: token.endsBy,
       ip: token.ip,
       user_agent: token.userAgent?.slice(0, 512) ?? null,
+      access_key_id: token.accessKeyId,
     })
     .execute()
 }
@@ -98,6 +101,17 @@ export async function endManagementTokens(
   return rows.map((row) => row.id)
 }
 
+/** Ends what was given for an access key; answers the ids. */
+export async function endManagementTokensOf(tx: Tx, userPoolId: string, accessKeyId: string): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('management_token')
+    .where('user_pool_id', '=', userPoolId)
+    .where('access_key_id', '=', accessKeyId)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 /** All of a pool's end at that time at the latest; answers the ids of those that had longer. */
 export async function shortenManagementTokens(tx: Tx, userPoolId: string, until: Date): Promise<string[]> {
   const rows = await tx
@@ -118,6 +132,7 @@ function toToken(row: {
   ends_by: Date
   ip: string | null
   user_agent: string | null
+  access_key_id: string | null
 }): ManagementToken {
   return {
     userPoolId: row.user_pool_id,
@@ -127,5 +142,6 @@ function toToken(row: {
     endsBy: row.ends_by,
     ip: row.ip,
     userAgent: row.user_agent,
+    accessKeyId: row.access_key_id,
   }
 }

@@ -1,6 +1,7 @@
 import { Refusal, refuse } from '@menshen/contract/errors'
 import type { Caller, KnownSession } from '#domain/shape/caller.ts'
 import type { Ports } from '#domain/shape/ports.ts'
+import type { Presented } from '#domain/shape/request-context.ts'
 import type { Before } from '#domain/shape/verb.ts'
 import { type Application, secretsOf } from '#domain/tenancy/application/application.ts'
 import {
@@ -41,15 +42,18 @@ export async function readToken(ports: Ports, token: string, now: Date): Promise
     : await verifyUserToken(ports, jwt, now)
   const { iat, exp } = requireTimes(jwt.claims, now)
   const { caller, session } = await readSession(ports, read, now)
-  // The scopes of an access token let an application know its person; none of them lets it act for the person.
-  if (isAccessToken)
-    return {
-      caller: { ...caller, strength: 'borrowed', boundTo: clientId ?? session.applicationId },
-      iat,
-      exp,
-      session,
-    }
-  return { caller, iat, exp, session }
+  if (clientId === undefined) return { caller, iat, exp, session }
+  const strength = isSignIn(jwt.claims) ? caller.strength : 'borrowed'
+  return { caller: { ...caller, strength, boundTo: clientId }, iat, exp, session }
+}
+
+/**
+ * Whether an access token is somebody's sign-in (OpenID Connect Core 1.0, section 3.1.2.1), and so as good as its session: the vendor's
+ * newer clients hold nothing else. One without the scope `openid`, as an application may ask for to show it to an API, lets nobody act
+ * for the person.
+ */
+function isSignIn({ scope }: Claims): boolean {
+  return text(scope).split(' ').includes('openid')
 }
 
 /** Believes a person by the session that they are in: 2206 when it is over, or its person is gone or locked. */
@@ -66,8 +70,9 @@ async function readSession(
   return { caller: { kind: 'user', userPoolId, userId, sessionId, strength, boundTo }, session }
 }
 
-/** Believes a token, or the session that a door knows its browser to be in. */
-export function readShown(ports: Ports, shown: string | KnownSession, now: Date): Promise<Believed> {
+/** Believes a token, or the session that a door knows its browser to be in. Who has signed the request is believed already. */
+export async function readShown(ports: Ports, shown: Presented, now: Date): Promise<Believed> {
+  if (typeof shown === 'object' && 'kind' in shown) return { caller: shown }
   return typeof shown === 'string' ? readToken(ports, shown, now) : readSession(ports, shown, now)
 }
 
@@ -95,7 +100,10 @@ async function readManagementToken({ cached }: Ports, jwt: ParsedJwt, now: Date)
   const token = tokenId === undefined ? null : await cached.managementToken(pool.id, tokenId)
   const endsAt = tokenId === undefined ? pool.unlistedTokensUntil : (token?.expiresAt ?? now)
   if (endsAt !== null && endsAt <= now) refuse(2206)
-  return { caller: { kind: 'manager', userPoolId: pool.id, tokenId }, ...times }
+  return {
+    caller: { kind: 'manager', userPoolId: pool.id, tokenId, accessKeyId: token?.accessKeyId ?? undefined },
+    ...times,
+  }
 }
 
 /** `clientId`: of an access token, which is for that application alone. */

@@ -30,8 +30,7 @@ export const refreshSession: Verb<
     if (id && id !== caller.userId) refuse(2202)
     const session = (await cached.session(pool.id, caller.sessionId)) ?? refuse(2206)
     // An access token must not become what may do more than itself.
-    const gains = session.kind === 'offline' || !isBorrowed(session)
-    if (caller.strength === 'borrowed' && gains) refuse(1001, { variant: 'borrowed' })
+    if (caller.boundTo !== null && !isBorrowed(session)) refuse(1001, { variant: 'bound' })
     const of = session.applicationId
     return { id: caller.userId, sessionId: caller.sessionId, of: of ? await cached.application(of) : null }
   },
@@ -44,7 +43,7 @@ export const refreshSession: Verb<
       if (!isDeclined(opened)) context.emit('user.token-issued', { userId: id, sessionId: opened.session.id })
       return opened
     }
-    if (of && !(await mayAccessApplication(tx, of, id)))
+    if (of && !(await mayAccessApplication(tx, of, { userId: id, now })))
       refuse(1001, { variant: 'application', values: { application: of.name } })
     // Whatever the caller's headers name: another application's tokens may last longer.
     const lifetime = of?.settings.idTokenLifetime ?? pool.settings.tokenExpiresAfter

@@ -7,6 +7,9 @@ import { endedByAnother } from './session-store.ts'
  * signs a person out, gives them another password or proves their address holds the person's row, and whatever changes the
  * account waits for it, to go on in a session that is no more. A session that this very transaction has ended will do.
  */
-export async function requireStillIn({ tx, pool }: Pick<Context, 'tx' | 'pool'>, sessionId: string): Promise<void> {
+export async function requireStillIn(
+  { tx, pool }: Pick<Context, 'tx'> & { pool: { id: string } },
+  sessionId: string,
+): Promise<void> {
   if (await endedByAnother(tx, pool.id, sessionId)) refuse(2206)
 }

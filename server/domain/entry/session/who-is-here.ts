@@ -39,7 +39,7 @@ export const whoIsHere: Question<Here, PersonHere | null> = {
     const user = await ports.cached.user(pool.id, userId)
     if (!session || session.userId !== userId || !isLive(session, now) || !isActiveAccount(user)) return null
     if (!reaches(session, application)) return null
-    return (await mayAccessApplication(reader, application, userId)) ? { user, session, application } : null
+    return (await mayAccessApplication(reader, application, { userId, now })) ? { user, session, application } : null
   },
 }
 

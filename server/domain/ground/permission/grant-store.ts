@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { Page } from '#domain/shape/page.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
+import type { ResourceGrantTable } from '#platform/database/tables.gen.ts'
 import type { Subject, SubjectType } from './subject-type.ts'
 
 export interface Grant {
@@ -7,6 +9,15 @@ export interface Grant {
   resource: string
   resourceType: string | null
   actions: string[]
+}
+
+function toGrant(row: Selectable<ResourceGrantTable>): Grant {
+  return {
+    target: { type: row.target_type as SubjectType, id: row.target_id },
+    resource: row.resource,
+    resourceType: row.resource_type,
+    actions: row.actions,
+  }
 }
 
 /** Adds to what each of them may do on the resource already. */
@@ -72,12 +83,31 @@ export async function findGrantsOn(
     .orderBy('target_id')
     .limit(10_000)
     .execute()
-  return rows.map((row) => ({
-    target: { type: row.target_type as SubjectType, id: row.target_id },
-    resource: row.resource,
-    resourceType: row.resource_type,
-    actions: row.actions,
-  }))
+  return rows.map(toGrant)
+}
+
+/** One page of those of some kinds who were given something on a resource directly, and how many there are. */
+export async function pageOfGrantsOn(
+  reader: Reader,
+  userPoolId: string,
+  { namespace, resource, types }: { namespace: string; resource: string; types: SubjectType[] },
+  { page, limit }: Page,
+): Promise<{ totalCount: number; list: Grant[] }> {
+  const grants = reader
+    .selectFrom('resource_grant')
+    .where('user_pool_id', '=', userPoolId)
+    .where('namespace', '=', namespace)
+    .where('resource', '=', resource)
+    .where('target_type', '=', sql<string>`any(${types}::text[])`)
+  const rows = await grants
+    .selectAll()
+    .orderBy('target_type')
+    .orderBy('target_id')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await grants.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list: rows.map(toGrant) }
 }
 
 /** Deleted subjects have no permissions left that a list could show. */

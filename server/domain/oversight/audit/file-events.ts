@@ -1,4 +1,4 @@
-import { type DomainEvent, type Events, rowOf } from '@menshen/contract/events'
+import { type DomainEvent, rowOf } from '@menshen/contract/events'
 import { type AuditLogKind, type AuditRecord, customPrefix } from '#domain/ground/audit/audit-record.ts'
 import { insertAuditRecords, type NewAuditRecord } from '#domain/ground/audit/audit-store.ts'
 import type { CachedRecords } from '#domain/shape/cached-records.ts'
@@ -6,6 +6,8 @@ import type { Tx } from '#platform/database/database.ts'
 import { publishEvent } from './publish.ts'
 
 const day = 86_400_000
+
+type PerformedEvent = Extract<DomainEvent, { name: 'management.performed' }>
 
 type Said = Pick<AuditRecord, 'operation' | 'outcome' | 'userId' | 'targets' | 'details'>
 
@@ -28,7 +30,7 @@ function file(event: DomainEvent): (Said & { log: AuditLogKind }) | null {
   const done = { outcome: 200, targets: [] }
   if (event.name === 'management.performed') {
     const { operation, outcome, userId, targets } = event.payload
-    const details = detailsOf(event.payload)
+    const details = detailsOf(event)
     // What was published says itself that it was.
     if (operation === publishEvent.name && outcome === 200) return null
     return { log: 'admin', operation, outcome, userId, targets, details }
@@ -48,11 +50,20 @@ function file(event: DomainEvent): (Said & { log: AuditLogKind }) | null {
 }
 
 /** What was told, with the kinds of what it was about; of what was refused, what would have been told. */
-function detailsOf({ events, targets, kinds, outcome }: Events['management.performed']): AuditRecord['details'] {
+function detailsOf({ actor, payload }: PerformedEvent): AuditRecord['details'] {
+  const { events, targets, kinds, outcome } = payload
   // An event of a server of before.
   if (!kinds) return null
-  if (outcome !== 200) return { attempted: events }
-  return { events, targets: targets.map((id, index) => ({ kind: kinds[index], id })) }
+  const by = byWhom(actor)
+  if (outcome !== 200) return { attempted: events, ...by }
+  return { events, targets: targets.map((id, index) => ({ kind: kinds[index], id })), ...by }
+}
+
+/** Which administrator, where it was not just somebody with the pool's own secret. */
+function byWhom(actor: DomainEvent['actor']): object {
+  if (actor.kind !== 'manager' || !(actor.userId || actor.accessKeyId)) return {}
+  const { userId: administrator, accessKeyId: accessKey } = actor
+  return { by: { ...(administrator && { administrator }), ...(accessKey && { accessKey }) } }
 }
 
 /** The name of the event, told apart further where people look for one kind: `user.email-bound`, `user.factor-removed`. */

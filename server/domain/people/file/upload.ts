@@ -98,7 +98,7 @@ const ways = {
 export async function upload(domain: Domain, hints: Hints, { folder, read }: Upload): Promise<Uploaded> {
   if (!/^[a-z][a-z0-9-]{0,31}$/.test(folder))
     refuse(400, { variant: 'signs', values: { field: 'folder', min: 1, max: 32, signs: '-' } })
-  const way = shownBy(hints) ? ways.caller : ways.stranger
+  const way = shownBy(hints) || hints.signature ? ways.caller : ways.stranger
   await domain.call(way.begin, hints, {})
   const { storage, maxBytes } = groundOf(domain).ports.files
   const image = readImage(await read(maxBytes)) ?? noPicture()

@@ -8,8 +8,8 @@ import type { UserPage } from './user-page.ts'
 export const filterUsers: Question<Page & { filter: unknown }, UserPage> = {
   name: 'user.filter',
   admits: 'manager',
-  async answer({ reader, pool, ports }, { filter, ...page }) {
+  async answer({ reader, pool, ports, now }, { filter, ...page }) {
     const fields = (await ports.cached.customFields(pool.id))?.all ?? []
-    return readMatches(reader, pool.id, { ...page, conditions: parseFilter(filter, fields) })
+    return readMatches(reader, pool.id, { ...page, now, conditions: parseFilter(filter, fields) })
   },
 }

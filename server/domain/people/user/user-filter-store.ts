@@ -28,9 +28,9 @@ const plainColumns = new Set(['id', 'username', 'email', 'phone', 'unionid', 'op
 export async function filterUsers(
   reader: Reader,
   userPoolId: string,
-  { conditions, page, limit }: Page & { conditions: FilterCondition[] },
+  { conditions, page, limit, now }: Page & { conditions: FilterCondition[]; now: Date },
 ): Promise<UserPage> {
-  const matching = sql<boolean>`(${sql.join([sql`true`, ...conditions.map(compile)], sql` AND `)})`
+  const matching = sql<boolean>`(${sql.join([sql`true`, ...conditions.map((one) => compile(one, now))], sql` AND `)})`
   const people = reader.selectFrom('user_account').where('user_pool_id', '=', userPoolId)
   const offset = (page - 1) * limit
   const rows = await people
@@ -56,8 +56,8 @@ export async function filterUsers(
   }
 }
 
-function compile({ field, operator, values }: FilterCondition): RawBuilder<boolean> {
-  if (field.of === 'circle') return isIn(field.name, operator, values)
+function compile({ field, operator, values }: FilterCondition, now: Date): RawBuilder<boolean> {
+  if (field.of === 'circle') return isIn(field.name, { operator, values, now })
   if (field.of === 'account' && field.kind === 'list') return holds(operator, values)
   const unique = field.of === 'account' && operator === 'equal' ? byKey(field.name, values[0] as string) : null
   return unique ?? compare(subject(field), typed(field.kind), operator, values)
@@ -120,7 +120,10 @@ function holds(operator: Operator, values: string[]): RawBuilder<boolean> {
 }
 
 /** One look by the person's id in whatever says to what they belong. */
-function isIn(name: 'app' | 'department' | 'group' | 'role', operator: Operator, values: string[]) {
+function isIn(
+  name: 'app' | 'department' | 'group' | 'role',
+  { operator, values, now }: { operator: Operator; values: string[]; now: Date },
+) {
   const own = sql`user_pool_id = user_account.user_pool_id AND user_id = user_account.id`
   const tables = {
     app: sql`SELECT FROM application_user WHERE ${own} AND application_id = any(${values}::text[])`,
@@ -128,8 +131,8 @@ function isIn(name: 'app' | 'department' | 'group' | 'role', operator: Operator,
     group: sql`SELECT FROM group_member WHERE ${own} AND group_id IN
       (SELECT id FROM user_group WHERE user_group.user_pool_id = user_account.user_pool_id
        AND (id = any(${values}::text[]) OR code = any(${values}::text[])))`,
-    role: sql`SELECT FROM role_user WHERE ${own} AND role_id IN
-      (SELECT id FROM role WHERE role.user_pool_id = user_account.user_pool_id
+    role: sql`SELECT FROM role_user WHERE ${own} AND role_holds(begins_at, expires_at, ${now}::timestamptz) AND role_id IN
+      (SELECT id FROM role WHERE role.user_pool_id = user_account.user_pool_id AND role_is_on(enabled, disabled_at, ${now}::timestamptz)
        AND (id = any(${values}::text[]) OR code = any(${values}::text[])))`,
   }
   const among = sql<boolean>`EXISTS (${tables[name]})`

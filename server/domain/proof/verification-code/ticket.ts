@@ -15,6 +15,10 @@ export type TicketPurpose =
   /** Of a first and of a forced change of the password, given to who has shown the present one. */
   | 'first-login'
   | 'forced-reset'
+  /** Of two steps in one session: what was proven in the first. */
+  | 'change-email'
+  | 'change-phone'
+  | 'delete-account'
   /** In mails: a link to a form for a new password, and one that signs in. */
   | 'reset-link'
   | 'magic-link'

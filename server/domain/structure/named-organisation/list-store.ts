@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
 import type { Reader } from '#platform/database/database.ts'
+import { containing } from '../containing.ts'
 import { toDepartment } from '../organisation/department-store.ts'
 import type { Department } from '../organisation/organisation.ts'
 
@@ -14,9 +14,6 @@ export interface RootList extends Page {
   isEnabled?: boolean | undefined
   text?: string
 }
-
-/** Pattern of LIKE for a text anywhere. */
-export const anywhere = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** One page of the departments at the top of organisations, newest first, and how many there are. */
 export async function listRoots(
@@ -35,9 +32,7 @@ export async function listRoots(
         .on('department.parent_id', 'is', null),
     )
     .$if(isEnabled !== undefined, (query) => query.where('enabled', '=', isEnabled as boolean))
-    .$if(text !== undefined, (query) =>
-      query.where(sql<boolean>`(name ILIKE ${anywhere(text ?? '')} OR code ILIKE ${anywhere(text ?? '')})`),
-    )
+    .$if(text !== undefined, (query) => query.where(containing(text ?? '', ['name', 'code'])))
   const rows = await organisations
     .selectAll('department')
     .orderBy('organisation.created_at', 'desc')

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
 import type { Reader } from '#platform/database/database.ts'
+import { containing, patternOf } from '../containing.ts'
 import { toDepartment } from '../organisation/department-store.ts'
 import type { Department } from '../organisation/organisation.ts'
 import type { Condition } from './filter.ts'
-import { anywhere } from './list-store.ts'
 
 export interface DepartmentOrder {
   by: 'createdAt' | 'updatedAt' | 'name'
@@ -29,9 +29,7 @@ export async function searchWithin(
     .selectFrom('department')
     .where('user_pool_id', '=', userPoolId)
     .where('organisation_id', '=', organisationId)
-    .$if(text !== undefined, (query) =>
-      query.where(sql<boolean>`(name ILIKE ${anywhere(text ?? '')} OR code ILIKE ${anywhere(text ?? '')})`),
-    )
+    .$if(text !== undefined, (query) => query.where(containing(text ?? '', ['name', 'code'])))
     .$if(conditions.length > 0, (query) =>
       query.where(sql<boolean>`${sql.join(conditions.map(conditionSql), sql` AND `)}`),
     )
@@ -51,7 +49,7 @@ export async function searchWithin(
 function conditionSql({ column, operator, values }: Condition): RawBuilder<boolean> {
   const ref = sql.ref(column)
   const [first, second] = values
-  if (operator === 'CONTAINS') return sql`${ref} ILIKE ${anywhere(String(first))}`
+  if (operator === 'CONTAINS') return sql`${ref} ILIKE ${patternOf(String(first))}`
   if (operator === 'IN') return sql`${ref} = any(${values}::text[])`
   if (operator === 'GREATER') return sql`${ref} >= ${first}`
   if (operator === 'LESSER') return sql`${ref} <= ${first}`

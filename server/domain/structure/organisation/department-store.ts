@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { DepartmentTable } from '#platform/database/tables.gen.ts'
+import { patternOf } from '../containing.ts'
 import type { DepartmentFields } from './department-input.ts'
 import type { Department, Translations } from './organisation.ts'
 
@@ -108,7 +109,7 @@ export function isWithin({ userPoolId, path }: Pick<Department, 'userPoolId' | '
 
 /** Departments in whose name or code the text stands, in any case. */
 export async function searchDepartments(reader: Reader, userPoolId: string, text: string): Promise<Department[]> {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = patternOf(text)
   const rows = await ofPool(reader, userPoolId)
     .where(sql<boolean>`(name ILIKE ${pattern} OR code ILIKE ${pattern})`)
     .orderBy('path')

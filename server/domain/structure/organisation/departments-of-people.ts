@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { type Domain, groundOf } from '#domain/shape/domain.ts'
+import { findMembershipsOf } from './member-store.ts'
 
 /** Where somebody works. */
-export interface Workplaces {
+interface Workplaces {
   departmentIds: string[]
   mainDepartmentId: string | null
 }
@@ -16,18 +16,11 @@ export async function departmentsOfPeople(
   const workplaces = new Map<string, Workplaces>(
     userIds.map((id) => [id, { departmentIds: [], mainDepartmentId: null }]),
   )
-  const rows = await groundOf(domain)
-    .unit.reader.selectFrom('department_member')
-    .select(['user_id', 'department_id', 'is_main'])
-    .where('user_pool_id', '=', userPoolId)
-    .where('user_id', '=', sql<string>`any(${[...workplaces.keys()]}::text[])`)
-    .orderBy('joined_at')
-    .orderBy('department_id')
-    .execute()
-  for (const { user_id, department_id, is_main } of rows) {
-    const workplace = workplaces.get(user_id)
-    workplace?.departmentIds.push(department_id)
-    if (workplace && is_main) workplace.mainDepartmentId = department_id
+  const memberships = await findMembershipsOf(groundOf(domain).unit.reader, userPoolId, [...workplaces.keys()])
+  for (const { userId, departmentId, isMain } of memberships) {
+    const workplace = workplaces.get(userId)
+    workplace?.departmentIds.push(departmentId)
+    if (workplace && isMain) workplace.mainDepartmentId = departmentId
   }
   return workplaces
 }

@@ -219,3 +219,20 @@ export async function findMemberships(reader: Reader, userPoolId: string, userId
     joinedAt: row.joined_at,
   }))
 }
+
+/** Of several people at once, in the order in which they joined. */
+export async function findMembershipsOf(
+  reader: Reader,
+  userPoolId: string,
+  userIds: readonly string[],
+): Promise<{ userId: string; departmentId: string; isMain: boolean }[]> {
+  const rows = await reader
+    .selectFrom('department_member')
+    .select(['user_id', 'department_id', 'is_main'])
+    .where('user_pool_id', '=', userPoolId)
+    .where('user_id', '=', sql<string>`any(${userIds}::text[])`)
+    .orderBy('joined_at')
+    .orderBy('department_id')
+    .execute()
+  return rows.map((row) => ({ userId: row.user_id, departmentId: row.department_id, isMain: row.is_main }))
+}

@@ -35,7 +35,7 @@ export interface UserSearch {
 export const searchUsers: Question<Page & UserSearch, UserPage> = {
   name: 'user.search',
   admits: 'manager',
-  answer({ reader, pool }, { query, fields, belonging = {}, ...page }) {
+  answer({ reader, pool, now }, { query, fields, belonging = {}, ...page }) {
     const text = query.trim()
     if (text === '' || text.length > 100 || !isStorable(text)) refuse(2014)
     const asked = [...new Set((fields ?? []).map((field) => (field === '_id' ? 'id' : field)))]
@@ -46,6 +46,7 @@ export const searchUsers: Question<Page & UserSearch, UserPage> = {
       text,
       fields: asked.length ? (asked as SearchField[]) : defaultFields,
       belonging,
+      now,
     })
   },
 }

@@ -24,6 +24,7 @@ export interface Search {
   text: string
   fields: SearchField[]
   belonging: Belonging
+  now: Date
 }
 
 /** Ids of one page, newest first, and how many there are: exactly, or else a number that there are at the least. */
@@ -34,7 +35,7 @@ interface Found {
 
 /** Who has the text in one of the fields, newest first. How the way is chosen: docs/decisions/0011. */
 export async function searchUsers(reader: Reader, userPoolId: string, search: Search & Page): Promise<UserPage> {
-  const circle = await peopleOf(reader, userPoolId, search.belonging)
+  const circle = await peopleOf(reader, userPoolId, search.belonging, search.now)
   const { ids, total } = await findMatches(reader, userPoolId, search, circle)
   return { totalCount: total, list: await findUsers(reader, userPoolId, 'id', ids) }
 }

@@ -1,7 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
+import { namespaceOf } from '#domain/tenancy/namespace/require.ts'
 import type { Reader } from '#platform/database/database.ts'
 import { brokenUniqueness } from '#platform/database/failure.ts'
-import type { Role } from './role.ts'
+import { codeOf, type Role, type RoleName } from './role.ts'
 import { findRoles } from './role-store.ts'
 
 /** The roles of these codes; 404 names the first that is missing. */
@@ -15,6 +16,17 @@ export async function requireRoles(
   const missing = codes.find((code) => !found.some((role) => role.code === code))
   if (missing !== undefined) refuse(404, { variant: 'role', values: { key: missing } })
   return found
+}
+
+/** Roles of any namespaces, each once; 404 names the first that is missing. */
+export async function requireNamedRoles(reader: Reader, userPoolId: string, names: RoleName[]): Promise<Role[]> {
+  const codes = Map.groupBy(names, ({ namespace }) => namespaceOf(namespace))
+  const roles: Role[] = []
+  for (const [namespace, named] of codes) {
+    const wanted = [...new Set(named.map(({ code }) => codeOf(code)))]
+    roles.push(...(await requireRoles(reader, userPoolId, namespace, wanted)))
+  }
+  return roles
 }
 
 /** Turns the index's refusal of a write into 409; rethrows anything else. */

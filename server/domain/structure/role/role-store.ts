@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { RoleTable } from '#platform/database/tables.gen.ts'
+import { containing } from '../containing.ts'
 import type { Role } from './role.ts'
 
 export function toRole(row: Selectable<RoleTable>): Role {
@@ -14,6 +15,8 @@ export function toRole(row: Selectable<RoleTable>): Role {
     description: row.description,
     isSystem: row.is_system,
     parentId: row.parent_id,
+    enabled: row.enabled,
+    disabledAt: row.disabled_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
@@ -46,13 +49,29 @@ export async function findRolesById(reader: Reader, userPoolId: string, ids: str
   return rows.map(toRole)
 }
 
+export interface RolePage {
+  totalCount: number
+  list: Role[]
+}
+
+export interface RoleListing extends Page {
+  namespace: string
+  newestFirst: boolean
+  /** Part of a code or name, in any case. */
+  search?: string
+}
+
 /** One page of a namespace, oldest or newest first, and how many there are. */
 export async function listRoles(
   reader: Reader,
   userPoolId: string,
-  { namespace, page, limit, newestFirst }: Page & { namespace: string; newestFirst: boolean },
-): Promise<{ totalCount: number; list: Role[] }> {
-  const roles = reader.selectFrom('role').where('user_pool_id', '=', userPoolId).where('namespace', '=', namespace)
+  { namespace, page, limit, newestFirst, search = '' }: RoleListing,
+): Promise<RolePage> {
+  const roles = reader
+    .selectFrom('role')
+    .where('user_pool_id', '=', userPoolId)
+    .where('namespace', '=', namespace)
+    .$if(search !== '', (query) => query.where(containing(search, ['code', 'name'])))
   const direction = newestFirst ? 'desc' : 'asc'
   const rows = await roles
     .selectAll()
@@ -65,17 +84,43 @@ export async function listRoles(
   return { totalCount: Number(total), list: rows.map(toRole) }
 }
 
-/** Fails on `role_code_key` when the namespace has that code already. */
-export async function insertRole(tx: Tx, row: Insertable<RoleTable>): Promise<Role> {
-  return toRole(await tx.insertInto('role').values(row).returningAll().executeTakeFirstOrThrow())
+/** Whether a role of the namespace has this name. */
+export async function isNameTaken(
+  reader: Reader,
+  userPoolId: string,
+  namespace: string,
+  name: string,
+): Promise<boolean> {
+  const row = await reader
+    .selectFrom('role')
+    .select('id')
+    .where('user_pool_id', '=', userPoolId)
+    .where('namespace', '=', namespace)
+    .where('name', '=', name)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
-/** Fails on `role_code_key` like `insertRole`. */
+/** Fails on `role_code_key` when the namespace has a code already. */
+export async function insertRoles(tx: Tx, rows: Insertable<RoleTable>[]): Promise<Role[]> {
+  return (await tx.insertInto('role').values(rows).returningAll().execute()).map(toRole)
+}
+
+export interface RoleChanges {
+  code?: string
+  name?: string
+  description?: string | null
+  enabled?: boolean
+  disabled_at?: Date | null
+}
+
+/** Fails on `role_code_key` like `insertRoles`. */
 export async function saveRole(
   tx: Tx,
   userPoolId: string,
   id: string,
-  changes: { code?: string; description?: string | null },
+  changes: RoleChanges,
   now: Date,
 ): Promise<Role | null> {
   const row = await tx

@@ -12,6 +12,10 @@ export interface Role {
   isSystem: boolean
   /** Whose permissions this one has too. */
   parentId: string | null
+  /** False, or past `disabledAt`: whoever has it has nothing of it. */
+  enabled: boolean
+  /** From when on it is off by itself. */
+  disabledAt: Date | null
   createdAt: Date
   updatedAt: Date
 }
@@ -20,6 +24,11 @@ export interface Role {
 export interface RoleName {
   code: string
   namespace?: string | null | undefined
+}
+
+/** Whether those who have a role have what it permits. In SQL: `role_is_on`. */
+export function isOn({ enabled, disabledAt }: Role, now: Date): boolean {
+  return enabled && (disabledAt === null || disabledAt > now)
 }
 
 /** A code as it is stored: without space around it. 400 when nothing is left, or it is too long. */

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
+import { containing } from '#platform/database/containing.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { ResourceNamespaceTable } from '#platform/database/tables.gen.ts'
 
@@ -75,13 +76,42 @@ export async function findNumbers(reader: Reader, userPoolId: string, codes: str
   return new Map(rows.map(({ code, number }) => [code, number]))
 }
 
-/** One page, newest first, and how many there are. */
+/** Those of the codes that have a row. */
+export async function findNamespaces(reader: Reader, userPoolId: string, codes: string[]): Promise<Namespace[]> {
+  if (codes.length === 0) return []
+  const rows = await reader
+    .selectFrom('resource_namespace')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+    .execute()
+  return rows.map(toNamespace)
+}
+
+/** The same, and nobody else changes them until the end. In the order of their codes: two who lock the same must not wait in a ring. */
+export async function lockNamespaces(tx: Tx, userPoolId: string, codes: string[]): Promise<Namespace[]> {
+  const rows = await tx
+    .selectFrom('resource_namespace')
+    .selectAll()
+    .where('user_pool_id', '=', userPoolId)
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+    .orderBy('code')
+    .forUpdate()
+    .execute()
+  return rows.map(toNamespace)
+}
+
+/** One page, newest first, and how many there are; with `keywords` of those in whose code or name they stand, in any case. */
 export async function listNamespaces(
   reader: Reader,
   userPoolId: string,
-  { page, limit }: Page,
+  { page, limit, keywords }: Page & { keywords?: string | undefined },
 ): Promise<{ totalCount: number; list: Namespace[] }> {
-  const namespaces = reader.selectFrom('resource_namespace').where('user_pool_id', '=', userPoolId)
+  const pattern = keywords && containing(keywords)
+  const namespaces = reader
+    .selectFrom('resource_namespace')
+    .where('user_pool_id', '=', userPoolId)
+    .$if(Boolean(pattern), (query) => query.where(sql<boolean>`(code ILIKE ${pattern} OR name ILIKE ${pattern})`))
   const rows = await namespaces
     .selectAll()
     .orderBy('created_at', 'desc')
@@ -93,25 +123,27 @@ export async function listNamespaces(
   return { totalCount: Number(total), list: rows.map(toNamespace) }
 }
 
-/** Gives it its number. Fails on `resource_namespace_code_key` when the pool has that code already. */
-export async function insertNamespace(tx: Tx, namespace: Omit<Namespace, 'number'>): Promise<Namespace> {
-  const row = await tx
+/** Gives each its number. Fails on `resource_namespace_code_key` when the pool has one of the codes already. */
+export async function insertNamespaces(tx: Tx, namespaces: Omit<Namespace, 'number'>[]): Promise<Namespace[]> {
+  const rows = await tx
     .insertInto('resource_namespace')
-    .values({
-      user_pool_id: namespace.userPoolId,
-      id: namespace.id,
-      code: namespace.code,
-      name: namespace.name,
-      description: namespace.description,
-      created_at: namespace.createdAt,
-      updated_at: namespace.updatedAt,
-    })
+    .values(
+      namespaces.map((namespace) => ({
+        user_pool_id: namespace.userPoolId,
+        id: namespace.id,
+        code: namespace.code,
+        name: namespace.name,
+        description: namespace.description,
+        created_at: namespace.createdAt,
+        updated_at: namespace.updatedAt,
+      })),
+    )
     .returningAll()
-    .executeTakeFirstOrThrow()
-  return toNamespace(row)
+    .execute()
+  return rows.map(toNamespace)
 }
 
-/** Fails on `resource_namespace_code_key` like `insertNamespace`. */
+/** Fails on `resource_namespace_code_key` like `insertNamespaces`. */
 export async function saveNamespace(tx: Tx, { userPoolId, id, code, name, description, updatedAt }: Namespace) {
   await tx
     .updateTable('resource_namespace')

@@ -49,6 +49,14 @@ export interface UserPool {
   updatedAt: Date
 }
 
+/** All that are taken now. */
+export function secretsOfPool(
+  { secret, formerSecret }: Pick<UserPool, 'secret' | 'formerSecret'>,
+  now: Date,
+): string[] {
+  return formerSecret && formerSecret.until > now ? [secret, formerSecret.secret] : [secret]
+}
+
 /** In which order pools are listed, as the protocol calls it. */
 export type PoolOrder = 'CREATEDAT_DESC' | 'CREATEDAT_ASC' | 'UPDATEDAT_DESC' | 'UPDATEDAT_ASC'
 

@@ -111,6 +111,13 @@ export const each = <const Names extends readonly string[], Field extends TSchem
   field: (name: Names[number]) => Field,
 ) => Object.fromEntries(names.map((name) => [name, field(name)])) as { [Name in Names[number]]: Field }
 
+/** A field of any kind that may be left out, of which null says nothing: neither false nor an empty list. */
+export function said<Schema extends TSchema>(schema: Schema) {
+  // Not by spreading: refinements stand where that does not reach.
+  const same = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema)) as Schema
+  return Type.Optional(Object.assign(same, { quiet: true }))
+}
+
 /** Which part of a list is wanted. */
 export const page = {
   page: optionalNumber('Which page of the list, from 1. The first when left out.'),

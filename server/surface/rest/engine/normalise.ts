@@ -38,6 +38,8 @@ type Keywords = {
   additionalProperties?: unknown
   commas?: boolean
   numbers?: boolean
+  /** See `said` of `fields.ts`. */
+  quiet?: boolean
   collects?: boolean
   /** A list may be written out as one text: see `writtenOut`. */
   brackets?: boolean
@@ -71,7 +73,8 @@ function fieldOf(name: string, schema: TSchema, required: boolean): SchemaField 
   const { also = [], properties, items, default: otherwise, example } = keywordsOf(schema)
   const inner = example ? null : properties ? schema : items && keywordsOf(items).properties ? items : null
   const within = inner && shapeOf(inner as TObject)
-  const mean = meaningOf(schema, within)
+  const plain = meaningOf(schema, within)
+  const mean: Meaning = keywordsOf(schema).quiet ? (value) => (value === null ? undefined : plain(value)) : plain
   return { name, names: [name, ...also], schema, required: required && otherwise === undefined, mean, within }
 }
 

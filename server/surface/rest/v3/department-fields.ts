@@ -1,7 +1,16 @@
 // How requests of this door name departments, and what they say of them.
 import Type from 'typebox'
 import { type DepartmentKey, departmentKeys } from '#domain/structure/named-organisation/name.ts'
-import { anyText, flag, object, optionalFlag, optionalObject, optionalRecord, optionalText } from '../engine/fields.ts'
+import {
+  anyText,
+  flag,
+  object,
+  optionalFlag,
+  optionalObject,
+  optionalRecord,
+  optionalText,
+  said,
+} from '../engine/fields.ts'
 
 export const tenantId = optionalText('The tenant that the organisation belongs to.')
 
@@ -46,7 +55,7 @@ export const decodeDepartment = (sent: SentDepartment) => ({
 export const withCustomData = flag('Tell what stands in its custom fields.')
 
 const label = optionalObject('The name in this language.', {
-  enabled: optionalFlag('It is shown where that language is spoken.'),
+  enabled: said(optionalFlag('It is shown where that language is spoken.')),
   value: optionalText('What people read.'),
 })
 

@@ -34,8 +34,7 @@ type HolderArgs = Arguments['Mutation']['assignRole']
 function decodeHolders({ namespace, roleCode, roleCodes, userIds, groupCodes, nodeCodes }: HolderArgs): RoleHolders {
   const codes = [roleCode, ...(roleCodes ?? [])].filter((code): code is string => Boolean(code))
   return {
-    codes,
-    namespace: namespace ?? null,
+    roles: codes.map((code) => ({ code, namespace })),
     userIds: userIds ?? [],
     groupCodes: groupCodes ?? [],
     departments: nodeCodes ?? [],
@@ -48,12 +47,12 @@ export const roleMutations = {
   updateRole: async (input, { domain, hints }) => encode(await domain.call(updateRole, hints, input)),
 
   async deleteRole({ code, namespace }, { domain, hints, language }) {
-    await domain.call(deleteRoles, hints, { codes: [code], namespace: namespace ?? null })
+    await domain.call(deleteRoles, hints, { roles: [{ code, namespace }] })
     return commonMessage(language)
   },
 
   async deleteRoles({ codeList, namespace }, { domain, hints, language }) {
-    await domain.call(deleteRoles, hints, { codes: codeList, namespace: namespace ?? null })
+    await domain.call(deleteRoles, hints, { roles: codeList.map((code) => ({ code, namespace })) })
     return commonMessage(language)
   },
 

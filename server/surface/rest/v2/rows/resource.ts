@@ -1,19 +1,13 @@
 import Type from 'typebox'
+import { listNamespaces } from '#domain/access/namespace/find.ts'
 import {
-  createNamespace,
+  createNamespaces,
   deleteNamespace,
-  listNamespaces,
   type Namespace,
   updateNamespace,
 } from '#domain/access/namespace/namespace.ts'
-import {
-  createResources,
-  deleteResource,
-  getResource,
-  listResources,
-  type Resource,
-  updateResource,
-} from '#domain/access/resource/resource.ts'
+import { getResource, listResources, type Resource } from '#domain/access/resource/find.ts'
+import { createResources, deleteResource, updateResource } from '#domain/access/resource/resource.ts'
 import { pageOf } from '#domain/shape/page.ts'
 import { restDate } from '../../../view/user.ts'
 import { objects, optionalText, optionalUnchecked, page, required } from '../../engine/fields.ts'
@@ -21,7 +15,8 @@ import { count, doneResult, nullable, pageResult, shape } from '../../engine/res
 import { done, type Peek, type RestRow, row } from '../../engine/row.ts'
 import { Namespace as NamespaceNoun, Resource as ResourceNoun } from '../nouns/access.ts'
 
-function encode({ createdAt, updatedAt, ...resource }: Resource) {
+/** This generation of clients knows no names of resources. */
+function encode({ name: _, createdAt, updatedAt, ...resource }: Resource) {
   return { ...resource, createdAt: restDate(createdAt), updatedAt: restDate(updatedAt) }
 }
 
@@ -125,13 +120,13 @@ export const resourceRows: RestRow[] = [
     result: shape({ total: count(), list: Type.Array(NamespaceNoun) }),
     encode: ({ totalCount, list }) => ({ total: totalCount, list: list.map(encodeNamespace) }),
   }),
-  row(`POST ${namespacePath}`, createNamespace, {
+  row(`POST ${namespacePath}`, createNamespaces, {
     summary: 'Create a namespace',
     body: namespaceFields,
     place,
-    decode: ({ body }) => body,
+    decode: ({ body }) => [body],
     result: NamespaceNoun,
-    encode: encodeNamespace,
+    encode: ([namespace]) => encodeNamespace(namespace as Namespace),
   }),
   row(`PUT ${namespacePath}/code/:code`, updateNamespace, {
     summary: 'Change a namespace, by its code',

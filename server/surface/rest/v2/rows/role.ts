@@ -63,8 +63,7 @@ export const roleRows: RestRow[] = [
     ignored: ['userId'],
     decode: ({ path, body }) => ({
       userIds: [path.id],
-      codes: body.list,
-      namespace: body.namespace ?? null,
+      roles: body.list.map((code) => ({ code, namespace: body.namespace })),
       groupCodes: [],
       departments: [],
     }),

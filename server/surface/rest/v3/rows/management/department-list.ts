@@ -16,6 +16,7 @@ import {
   optionalText,
   optionalUnchecked,
   required,
+  said,
   text,
 } from '../../../engine/fields.ts'
 import { nullable, pageResult } from '../../../engine/results.ts'
@@ -99,7 +100,7 @@ export const departmentListRows: RestRow[] = [
     summary: 'List the departments right below one',
     query: {
       ...departmentName,
-      status: optionalFlag('Those that are enabled, or those that are not.'),
+      status: said(optionalFlag('Those that are enabled, or those that are not.')),
       excludeVirtualNode: flag('Without those that are no department of anybody.'),
       onlyVirtualNode: flag('Only those.'),
       withCustomData,

@@ -5,7 +5,7 @@ import {
   setDepartmentStatus,
   updateNamedDepartment,
 } from '#domain/structure/named-organisation/change-department.ts'
-import { optionalFlag, optionalObject, optionalText, optionalTexts, text } from '../../../engine/fields.ts'
+import { optionalFlag, optionalObject, optionalText, optionalTexts, said, text } from '../../../engine/fields.ts'
 import { type RestRow, row } from '../../../engine/row.ts'
 import {
   customData,
@@ -22,7 +22,7 @@ import { encodeNamedDepartment } from '../../encode-department.ts'
 import { succeeded, success } from '../../fields.ts'
 import { NamedDepartment } from '../../nouns/department.ts'
 
-const said = {
+const told = {
   code: optionalText('Unique in the organisation.'),
   description: optionalText('What it is.'),
   i18n: optionalObject('The name in other languages.', { name: translations }),
@@ -39,8 +39,8 @@ export const departmentRows: RestRow[] = [
       parentDepartmentId: Type.Optional(text('The department above it; `root`, and left out: the one at the top.')),
       departmentIdType,
       openDepartmentId: optionalText('Its id in a system of yours.'),
-      isVirtualNode: optionalFlag('Stands in the tree and is no department of anybody.'),
-      ...said,
+      isVirtualNode: said(optionalFlag('Stands in the tree and is no department of anybody.')),
+      ...told,
     },
     decode: ({ body }) => ({
       organisation: decodeOrganisation(body),
@@ -62,9 +62,9 @@ export const departmentRows: RestRow[] = [
       ...departmentName,
       name: optionalText('What people read.'),
       parentDepartmentId: optionalText('The department that it is to hang below, called as it is itself.'),
-      leaderUserIds: optionalTexts('Who leads it from now on; whoever is not in it joins it.'),
-      status: optionalFlag('Whether it is enabled.'),
-      ...said,
+      leaderUserIds: said(optionalTexts('Who leads it from now on; whoever is not in it joins it.')),
+      status: said(optionalFlag('Whether it is enabled.')),
+      ...told,
     },
     decode: ({ body }) => ({
       named: decodeDepartment(body),

@@ -17,6 +17,7 @@ import {
   optionalText,
   optionalTexts,
   optionalUnchecked,
+  said,
   someListed,
   text,
 } from '../../../engine/fields.ts'
@@ -34,7 +35,7 @@ import { encodeNamedOrganisation } from '../../encode-department.ts'
 import { page, succeeded, success } from '../../fields.ts'
 import { NamedOrganisation } from '../../nouns/department.ts'
 
-const said = {
+const told = {
   description: optionalText('What it is.'),
   openDepartmentId: optionalText('Its id in a system of yours.'),
   i18n: optionalObject('The name in other languages.', { organizationName: translations }),
@@ -61,7 +62,7 @@ export const organisationRows: RestRow[] = [
       ...page,
       fetchAll: flag('The first 1,000 at once, whatever the page.'),
       tenantId,
-      status: optionalFlag('Those that are enabled, or those that are not.'),
+      status: said(optionalFlag('Those that are enabled, or those that are not.')),
       withCustomData,
     },
     decode: ({ query: { status, ...query } }) => ({ ...query, isEnabled: status }),
@@ -80,7 +81,7 @@ export const organisationRows: RestRow[] = [
     body: {
       organizationName: text('What people read.'),
       organizationCode: optionalText('Unique in the pool; one is made when it is left out.'),
-      ...said,
+      ...told,
       tenantId,
       metadata,
     },
@@ -101,8 +102,10 @@ export const organisationRows: RestRow[] = [
       ...organisationName,
       organizationNewCode: optionalText('The code that it is to have.'),
       organizationName: optionalText('What people read.'),
-      leaderUserIds: optionalTexts('Who leads the department at the top from now on; whoever is not in it joins it.'),
-      ...said,
+      leaderUserIds: said(
+        optionalTexts('Who leads the department at the top from now on; whoever is not in it joins it.'),
+      ),
+      ...told,
     },
     decode: ({ body }) => ({
       organisation: decodeOrganisation(body),

@@ -1,6 +1,6 @@
 import { askOfNamed, doToNamed } from '#domain/people/user/named.ts'
 import { listDepartmentsOf, setDepartmentsOf } from '#domain/structure/named-organisation/of-user.ts'
-import { anyText, flag, objects, optionalFlag, optionalObject, text } from '../../../engine/fields.ts'
+import { anyText, flag, objects, optionalFlag, optionalObject, said, text } from '../../../engine/fields.ts'
 import { pageResult } from '../../../engine/results.ts'
 import { type RestRow, row } from '../../../engine/row.ts'
 import { encodeMembership } from '../../encode-department.ts'
@@ -34,8 +34,8 @@ export const userDepartmentRows: RestRow[] = [
       departments: objects('The departments.', {
         // An empty id names no department that there is.
         departmentId: anyText('Its id.'),
-        isLeader: optionalFlag('The person leads it; left out: as before.'),
-        isMainDepartment: optionalFlag("It is the person's main one; left out: as before."),
+        isLeader: said(optionalFlag('The person leads it; left out: as before.')),
+        isMainDepartment: said(optionalFlag("It is the person's main one; left out: as before.")),
       }),
       options: optionalObject('How the person is called.', { userIdType }),
     },

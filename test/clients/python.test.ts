@@ -1,0 +1,8 @@
+import { test } from 'node:test'
+import { preparePython } from './prepare.ts'
+import { startProgram } from './program.ts'
+import { runStory } from './run-story.ts'
+
+const prepared = preparePython()
+if ('skip' in prepared) test('the Python client', { skip: prepared.skip }, () => {})
+else runStory({ start: () => startProgram(prepared) })

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import type { Tell } from './teller.ts'
+
+/** Who signs in. */
+interface Credentials {
+  username: string
+  password: string
+}
+
+/** Signs somebody up and in, and gives the access token. */
+export async function enter(tell: Tell, { username, password }: Credentials): Promise<string> {
+  const { userId } = await tell('signUp', { connection: 'PASSWORD', passwordPayload: { username, password } })
+  assert.ok(userId)
+  const signIn = {
+    connection: 'PASSWORD',
+    passwordPayload: { username, password },
+    options: { scope: 'openid profile' },
+  }
+  const { access_token } = await tell('signInByCredentials', signIn)
+  return access_token
+}
+
+/** What somebody does who is signed in. */
+export async function tellOfOneself(tell: Tell, { username, password }: Credentials): Promise<void> {
+  assert.equal((await tell('getProfile', { withIdentities: true })).username, username)
+  assert.equal((await tell('updateProfile', { nickname: '小明' })).nickname, '小明')
+  await tell('getSecurityLevel')
+  for (const method of [
+    'getLoginHistory',
+    'getLoggedInApps',
+    'getAccessibleApps',
+    'getTenantList',
+    'getRoleList',
+    'getGroupList',
+    'getDepartmentList',
+    'getAuthorizedResources',
+    'getIdentities',
+    'getApplicationEnabledExtIdps',
+    'getCountryList',
+    'listEnrolledFactors',
+    'listFactorsToEnroll',
+  ])
+    await tell(method, {})
+  await tell('updatePassword', { oldPassword: password, newPassword: 'another horse 2' })
+}
