@@ -201,3 +201,28 @@ test('only managers may', async () => {
   const person = await registerPerson(world)
   refusedAs(await v3('GET list-organizations', undefined, { token: person.token }), 403, 1001)
 })
+
+test('a tree of names makes what is missing of it, and nothing twice', async () => {
+  interface Grown {
+    addDepartment: number
+    updateDepartment: number
+  }
+  const grow = async (body: object) => {
+    const { addDepartment, updateDepartment } = ok<Grown>(await v3('POST create-department-tree', body))
+    return [addDepartment, updateDepartment]
+  }
+  const leaf = { name: 'Leaf' }
+  assert.deepEqual(await grow({ name: 'Tree', children: [{ name: 'Branch', children: [leaf, leaf] }, 'Twig'] }), [4, 0])
+  assert.deepEqual(await grow({ name: 'Tree', children: [{ name: 'Branch', children: [leaf, 'New'] }] }), [1, 3])
+  assert.deepEqual(await grow({ name: 'Tree', children: null }), [0, 1])
+  const { list: found } = await list('search-organizations?keywords=Tree')
+  assert.equal(found.length, 1)
+  const all = await v3(`GET get-all-departments?organizationCode=${found[0]?.organizationCode}`)
+  const { list: departments } = ok<{ list: { name: string }[] }>(all)
+  assert.deepEqual(departments.map(({ name }) => name).sort(), ['Branch', 'Leaf', 'New', 'Twig'])
+  const deep = (levels: number): object => (levels === 0 ? leaf : { name: 'x', children: [deep(levels - 1)] })
+  for (const children of ['x', [7], [{}], [' '], [{ name: 'x', colour: 1 }], Array(1_000).fill('x'), [deep(300)]])
+    refusedAs(await v3('POST create-department-tree', { name: 'Wrong', children }), 400, 400)
+  refusedAs(await v3('POST create-department-tree', { name: 'Wrong', members: [{ username: 'x' }] }), 400, 400)
+  assert.equal((await list('search-organizations?keywords=Wrong')).totalCount, 0)
+})

@@ -212,6 +212,7 @@ const texts: Readonly<Record<string, unknown>> = {
   newCode: 'fresh-code',
   organizationNewCode: 'fresh-code',
   field: 'name',
+  children: ['something'],
 }
 
 const anyText =

@@ -97,3 +97,20 @@ export async function findSurroundings(reader: Reader, userPoolId: string, ids: 
 export async function holdRootCodes(tx: Tx, userPoolId: string): Promise<void> {
   await tx.selectFrom('user_pool').select('id').where('id', '=', userPoolId).forNoKeyUpdate().execute()
 }
+
+/** At most two departments at the top of organisations that are called so, those of one tenant where one is given. */
+export async function findRootsOfName(
+  reader: Reader,
+  userPoolId: string,
+  name: string,
+  tenantId?: string,
+): Promise<Department[]> {
+  const rows = await ofPool(reader, userPoolId)
+    .where('parent_id', 'is', null)
+    .where('name', '=', name)
+    .$if(tenantId !== undefined, (query) => query.where(ofTenant(userPoolId, tenantId as string)))
+    .orderBy('created_at')
+    .limit(2)
+    .execute()
+  return rows.map(toDepartment)
+}

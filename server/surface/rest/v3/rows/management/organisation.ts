@@ -10,6 +10,7 @@ import {
   getNamedOrganisations,
   listNamedOrganisations,
 } from '#domain/structure/named-organisation/find.ts'
+import { growTree } from '#domain/structure/named-organisation/grow-tree.ts'
 import {
   flag,
   optionalFlag,
@@ -21,7 +22,7 @@ import {
   someListed,
   text,
 } from '../../../engine/fields.ts'
-import { pageResult } from '../../../engine/results.ts'
+import { count, pageResult, shape } from '../../../engine/results.ts'
 import { type RestRow, row } from '../../../engine/row.ts'
 import {
   decodeOrganisation,
@@ -137,5 +138,25 @@ export const organisationRows: RestRow[] = [
     decode: ({ body }) => ({ id: body.rootNodeId, status: body.status, isTop: true }),
     result: success,
     encode: succeeded,
+  }),
+  row('POST /api/v3/create-department-tree', growTree, {
+    summary: 'Create those departments of a tree that there are not yet, by their names',
+    body: {
+      name: text('What the organisation is called; one is made when there is none.'),
+      children: said(
+        optionalUnchecked('The departments below it: each a name, or an object with name and children.', {
+          type: 'array',
+        }),
+      ),
+      tenantId,
+    },
+    decode: ({ body }) => body,
+    result: shape({
+      addUser: count('None: people are not made with departments.'),
+      updateUser: count(),
+      addDepartment: count('Departments that are new.'),
+      updateDepartment: count('Departments that were there.'),
+    }),
+    encode: ({ added, found }) => ({ addUser: 0, updateUser: 0, addDepartment: added, updateDepartment: found }),
   }),
 ]
