@@ -25,6 +25,8 @@ const columns: Record<string, [table: string, column: string][]> = {
   node: [['department', 'id']],
   nodeCode: [['department', 'code']],
   orgCode: [['department', 'code']],
+  post: [['post', 'id']],
+  postCode: [['post', 'code']],
   tenant: [['tenant', 'id']],
   namespace: [['resource_namespace', 'code']],
   resource: [['resource', 'code']],
@@ -89,7 +91,9 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   policy: ['policies', 'policy', 'policy_code'],
   org: ['orgId', 'org_id'],
   orgCode: ['organizationCode', 'organizationCodeList'],
-  node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId parentDepartmentId rootNodeId'.split(
+  post: ['postId', 'postIds', 'idList'],
+  postCode: ['postCodes'],
+  node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId parentDepartmentId rootNodeId departmentIdList'.split(
     ' ',
   ),
   nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'departmentCode', 'keyword', 'keywords'],

@@ -548,6 +548,29 @@ export interface PoolVariableTable {
   updated_at: Generated<Date>
 }
 
+export interface PostTable {
+  user_pool_id: string
+  id: string
+  code: string
+  name: string
+  description: string | null
+  created_at: Date
+  updated_at: Date
+}
+
+export interface PostDepartmentTable {
+  user_pool_id: string
+  post_id: string
+  department_id: string
+}
+
+export interface PostMemberTable {
+  user_pool_id: string
+  post_id: string
+  user_id: string
+  since: Date
+}
+
 export interface PrincipalAuthenticationTable {
   user_pool_id: string
   user_id: string
@@ -966,6 +989,9 @@ export interface Tables {
   policy_assignment: PolicyAssignmentTable
   policy_statement: PolicyStatementTable
   pool_variable: PoolVariableTable
+  post: PostTable
+  post_department: PostDepartmentTable
+  post_member: PostMemberTable
   principal_authentication: PrincipalAuthenticationTable
   qr_code: QrCodeTable
   redeemed_challenge: RedeemedChallengeTable

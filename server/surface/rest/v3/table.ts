@@ -18,6 +18,7 @@ import { groupRows } from './rows/management/group.ts'
 import { namespaceRows } from './rows/management/namespace.ts'
 import { organisationRows } from './rows/management/organisation.ts'
 import { permissionRows } from './rows/management/permission.ts'
+import { postRows } from './rows/management/post.ts'
 import { resourceRows } from './rows/management/resource.ts'
 import { userRows } from './rows/management/user.ts'
 import { userDepartmentRows } from './rows/management/user-department.ts'
@@ -51,13 +52,14 @@ export const areas: readonly DocumentArea[] = [
   },
   {
     tag: 'Organisations',
-    description: 'Trees of departments, and who is in which.',
+    description: 'Trees of departments, who is in which, and posts.',
     rows: forManagers([
       ...organisationRows,
       ...departmentRows,
       ...departmentListRows,
       ...departmentMemberRows,
       ...userDepartmentRows,
+      ...postRows,
     ]),
   },
   { tag: 'Events', description: 'What other programs put into the logs.', rows: eventRows },
