@@ -343,13 +343,19 @@ CREATE TABLE department (
   position integer NOT NULL DEFAULT 0,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  open_id text COLLATE "C",
+  enabled boolean NOT NULL DEFAULT true,
+  is_virtual boolean NOT NULL DEFAULT false,
+  name_i18n_off text[] COLLATE "C" NOT NULL DEFAULT '{}'::text[],
   CONSTRAINT department_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE INDEX department_children ON public.department USING btree (user_pool_id, parent_id, "position", id);
 CREATE UNIQUE INDEX department_code_key ON public.department USING btree (user_pool_id, organisation_id, code) WHERE (code IS NOT NULL);
-CREATE INDEX department_of_organisation ON public.department USING btree (user_pool_id, organisation_id);
+CREATE INDEX department_of_organisation_made ON public.department USING btree (user_pool_id, organisation_id, created_at, id);
 CREATE UNIQUE INDEX department_one_root ON public.department USING btree (user_pool_id, organisation_id) WHERE (parent_id IS NULL);
+CREATE UNIQUE INDEX department_open_id_key ON public.department USING btree (user_pool_id, open_id, organisation_id) WHERE (open_id IS NOT NULL);
 CREATE INDEX department_path ON public.department USING btree (user_pool_id, "left"(path, 2401));
+CREATE INDEX department_root_code ON public.department USING btree (user_pool_id, code) WHERE (parent_id IS NULL);
 
 CREATE TABLE department_member (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -360,6 +366,8 @@ CREATE TABLE department_member (
   joined_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT department_member_pkey PRIMARY KEY (user_pool_id, department_id, user_id)
 );
+CREATE INDEX department_member_joined ON public.department_member USING btree (user_pool_id, department_id, joined_at, user_id);
+CREATE INDEX department_member_leader ON public.department_member USING btree (user_pool_id, department_id, user_id) WHERE is_leader;
 CREATE INDEX department_member_of_user ON public.department_member USING btree (user_pool_id, user_id, department_id);
 CREATE UNIQUE INDEX department_member_one_main ON public.department_member USING btree (user_pool_id, user_id) WHERE is_main;
 
@@ -812,6 +820,36 @@ CREATE TABLE pool_variable (
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT pool_variable_pkey PRIMARY KEY (user_pool_id, key)
 );
+
+CREATE TABLE post (
+  user_pool_id text COLLATE "C" NOT NULL,
+  id text COLLATE "C" NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  description text,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT post_pkey PRIMARY KEY (user_pool_id, id)
+);
+CREATE UNIQUE INDEX post_code_key ON public.post USING btree (user_pool_id, code);
+CREATE INDEX post_created_at ON public.post USING btree (user_pool_id, created_at, id);
+
+CREATE TABLE post_department (
+  user_pool_id text COLLATE "C" NOT NULL,
+  post_id text COLLATE "C" NOT NULL,
+  department_id text COLLATE "C" NOT NULL,
+  CONSTRAINT post_department_pkey PRIMARY KEY (user_pool_id, post_id, department_id)
+);
+CREATE INDEX post_department_of_department ON public.post_department USING btree (user_pool_id, department_id);
+
+CREATE TABLE post_member (
+  user_pool_id text COLLATE "C" NOT NULL,
+  post_id text COLLATE "C" NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT post_member_pkey PRIMARY KEY (user_pool_id, post_id, user_id)
+);
+CREATE INDEX post_member_of_user ON public.post_member USING btree (user_pool_id, user_id);
 
 CREATE TABLE principal_authentication (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -1332,6 +1370,11 @@ ALTER TABLE policy ADD CONSTRAINT policy_user_pool_id_fkey FOREIGN KEY (user_poo
 ALTER TABLE policy_assignment ADD CONSTRAINT policy_assignment_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE policy_statement ADD CONSTRAINT policy_statement_user_pool_id_policy_id_fkey FOREIGN KEY (user_pool_id, policy_id) REFERENCES policy(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE pool_variable ADD CONSTRAINT pool_variable_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE post ADD CONSTRAINT post_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
+ALTER TABLE post_department ADD CONSTRAINT post_department_user_pool_id_department_id_fkey FOREIGN KEY (user_pool_id, department_id) REFERENCES department(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE post_department ADD CONSTRAINT post_department_user_pool_id_post_id_fkey FOREIGN KEY (user_pool_id, post_id) REFERENCES post(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE post_member ADD CONSTRAINT post_member_user_pool_id_post_id_fkey FOREIGN KEY (user_pool_id, post_id) REFERENCES post(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE post_member ADD CONSTRAINT post_member_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE principal_authentication ADD CONSTRAINT principal_authentication_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE qr_code ADD CONSTRAINT qr_code_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE qr_code ADD CONSTRAINT qr_code_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;

@@ -17,6 +17,7 @@ export type Kind =
   | 'passkey'
   | 'policy'
   | 'pool'
+  | 'post'
   | 'resource'
   | 'role'
   | 'session'

@@ -1,6 +1,6 @@
 import type { EventRows } from './shape.ts'
 
-/** Groups, organisations and tenants. */
+/** Groups, organisations, posts and tenants. */
 export const structure = {
   'group.created': { payload: { groupId: 'group' }, zh: '创建分组', en: 'Create group' },
   'group.updated': { payload: { groupId: 'group' }, zh: '修改分组', en: 'Change group' },
@@ -81,6 +81,11 @@ export const structure = {
     zh: '设置主部门',
     en: 'Set main department',
   },
+  'post.created': { payload: { postId: 'post' }, zh: '创建岗位', en: 'Create post' },
+  'post.updated': { payload: { postId: 'post' }, zh: '修改岗位', en: 'Change post' },
+  'post.deleted': { payload: { postId: 'post' }, zh: '删除岗位', en: 'Delete post' },
+  'post.given': { payload: { userId: 'user', postIds: 'post[]' }, zh: '添加用户岗位', en: 'Give posts to user' },
+  'post.taken': { payload: { userId: 'user', postIds: 'post[]' }, zh: '移除用户岗位', en: 'Take posts from user' },
   'tenant.created': {
     payload: { tenantId: 'tenant', applicationIds: 'application[]' },
     zh: '创建租户',

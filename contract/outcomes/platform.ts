@@ -57,6 +57,7 @@ export const platform = {
         note: missingNote,
         noteZh: missingNoteZh,
       },
+      post: { en: 'There is no post {key}', zh: '岗位 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       tenant: { en: 'There is no tenant {key}', zh: '租户 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       policy: { en: 'There is no policy {key}', zh: '策略 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       namespace: {
@@ -123,6 +124,7 @@ export const platform = {
       group: { en: 'There is a group {key} already', zh: '分组 {key} 已存在' },
       organisation: { en: 'There is an organisation {key} already', zh: '组织机构 {key} 已存在' },
       department: { en: 'There is a department {key} already', zh: '部门 {key} 已存在' },
+      post: { en: 'There is a post {key} already', zh: '岗位 {key} 已存在' },
       tenant: { en: 'There is a tenant {key} already', zh: '租户 {key} 已存在' },
       policy: { en: 'There is a policy {key} already', zh: '策略 {key} 已存在' },
       namespace: { en: 'There is a namespace {key} already', zh: '权限分组 {key} 已存在' },

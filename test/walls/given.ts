@@ -48,6 +48,9 @@ export const given: Readonly<Record<string, Given>> = {
     body: { userId, account: 'another', password: sealed(world, 'a third horse') },
   }),
   'DELETE /api/v2/env/:key': () => ({ path: { key: 'KEY' } }),
+  'POST /api/v3/delete-department': ({ rows, things }) => ({
+    body: { organizationCode: rootCode(rows) ?? things.org?.[0], departmentId: twoDepartments(rows).nodeId },
+  }),
   'POST /api/v2/orgs/import': () => ({ body: { file: { name: 'imported', children: [] } } }),
   'POST /api/v2/users/:id/management/principal_authentication': ({ userId }) => ({
     path: { id: userId },
@@ -74,4 +77,10 @@ function twoDepartments(rows: Rows): { nodeId?: string; targetParentId?: string 
     nodeId: all.find(({ parent_id }) => parent_id !== null)?.id,
     targetParentId: all.find(({ parent_id }) => parent_id === null)?.id,
   }
+}
+
+/** By which an organisation goes. */
+function rootCode(rows: Rows): string | undefined {
+  const all = (rows.get('department') ?? []).map((row) => JSON.parse(row) as { code: string; parent_id: string | null })
+  return all.find(({ parent_id }) => parent_id === null)?.code
 }

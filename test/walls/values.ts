@@ -24,6 +24,9 @@ const columns: Record<string, [table: string, column: string][]> = {
   org: [['organisation', 'id']],
   node: [['department', 'id']],
   nodeCode: [['department', 'code']],
+  orgCode: [['department', 'code']],
+  post: [['post', 'id']],
+  postCode: [['post', 'code']],
   tenant: [['tenant', 'id']],
   namespace: [['resource_namespace', 'code']],
   resource: [['resource', 'code']],
@@ -76,9 +79,9 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   key: ['key'],
   domain: ['domain'],
   pool: ['userPoolId', 'userpool_id', 'poolId'],
-  user: ['userId', 'userIds', 'operator_arn'],
   email: ['email', 'oldEmail', 'newEmail'],
   phone: ['phone', 'oldPhone', 'phoneNumber', 'oldPhoneNumber', 'newPhoneNumber'],
+  user: ['userId', 'userIds', 'leaderUserIds', 'operator_arn'],
   username: ['username', 'query', 'search'],
   externalId: ['externalId'],
   account: ['account'],
@@ -87,8 +90,13 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   group: ['groupCodes', 'defaultGroup'],
   policy: ['policies', 'policy', 'policy_code'],
   org: ['orgId', 'org_id'],
-  node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId'.split(' '),
-  nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'keyword'],
+  orgCode: ['organizationCode', 'organizationCodeList'],
+  post: ['postId', 'postIds', 'idList'],
+  postCode: ['postCodes'],
+  node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId parentDepartmentId rootNodeId departmentIdList'.split(
+    ' ',
+  ),
+  nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'departmentCode', 'keyword', 'keywords'],
   tenant: ['tenantId', 'tenantUd', 'tenant_id'],
   namespace: ['namespace'],
   resource: ['resource', 'resources'],
@@ -206,10 +214,13 @@ const texts: Readonly<Record<string, unknown>> = {
   config: '{}',
   credential: { id: 'x', response: {} },
   newCode: 'fresh-code',
+  organizationNewCode: 'fresh-code',
+  field: 'name',
+  children: ['something'],
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name passCode newEmailPassCode oldEmailPassCode newPhonePassCode newPhoneCountryCode oldPhonePassCode updateEmailToken updatePhoneToken passwordResetToken deleteAccountToken'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name passCode newEmailPassCode oldEmailPassCode newPhonePassCode newPhoneCountryCode oldPhonePassCode updateEmailToken updatePhoneToken passwordResetToken deleteAccountToken openDepartmentId organizationName'.split(
     ' ',
   )
 

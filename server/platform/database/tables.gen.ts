@@ -186,6 +186,10 @@ export interface DepartmentTable {
   position: Generated<number>
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  open_id: string | null
+  enabled: Generated<boolean>
+  is_virtual: Generated<boolean>
+  name_i18n_off: Generated<string[]>
 }
 
 export interface DepartmentMemberTable {
@@ -562,6 +566,29 @@ export interface PoolVariableTable {
   key: string
   value_sealed: Buffer
   updated_at: Generated<Date>
+}
+
+export interface PostTable {
+  user_pool_id: string
+  id: string
+  code: string
+  name: string
+  description: string | null
+  created_at: Date
+  updated_at: Date
+}
+
+export interface PostDepartmentTable {
+  user_pool_id: string
+  post_id: string
+  department_id: string
+}
+
+export interface PostMemberTable {
+  user_pool_id: string
+  post_id: string
+  user_id: string
+  since: Date
 }
 
 export interface PrincipalAuthenticationTable {
@@ -985,6 +1012,9 @@ export interface Tables {
   policy_assignment: PolicyAssignmentTable
   policy_statement: PolicyStatementTable
   pool_variable: PoolVariableTable
+  post: PostTable
+  post_department: PostDepartmentTable
+  post_member: PostMemberTable
   principal_authentication: PrincipalAuthenticationTable
   qr_code: QrCodeTable
   redeemed_challenge: RedeemedChallengeTable

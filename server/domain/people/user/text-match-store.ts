@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { comparable } from '#domain/shape/text.ts'
+import { containing as patternOf } from '#platform/database/containing.ts'
 import type { SearchField } from './user-page.ts'
 
 /** The fields of the index on pieces of text, in its order, as its expression names them. */
@@ -47,9 +48,6 @@ export function mayHaveText(userPoolId: string, text: string, fields: SearchFiel
   )
   return sql`(${sql.join(each, sql` OR `)})`
 }
-
-/** Of ILIKE: the text stands anywhere, whatever signs it has. */
-export const patternOf = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Whether the text stands in one of these columns of whatever it is, in any case: for what a pool has hundreds of. */
 export function containing(text: string, columns: string[]): RawBuilder<boolean> {

@@ -2,19 +2,10 @@ import { refuse } from '@menshen/contract/errors'
 import { forgetSubjects } from '#domain/ground/permission/grant-store.ts'
 import { forgetStrays, forgetTargets } from '#domain/people/custom-field/forget-targets.ts'
 import { nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
-import { newId } from '#platform/crypto/random.ts'
-import { refuseTakenCode } from './create.ts'
 import { type DepartmentFields, type DepartmentInput, parseCode, parseDepartment } from './department-input.ts'
-import {
-  depthOf,
-  findRoots,
-  findSubtree,
-  insertDepartments,
-  moveSubtree,
-  deleteDepartment as removeDepartment,
-  saveDepartment,
-} from './department-store.ts'
-import { ancestorIds, type Department, mostLevels } from './organisation.ts'
+import { findRoots, findSubtree, deleteDepartment as removeDepartment } from './department-store.ts'
+import { change, hang, move } from './hang.ts'
+import type { Department } from './organisation.ts'
 import { lockOrganisation, deleteOrganisation as removeOrganisation } from './organisation-store.ts'
 import { requireDepartment } from './resolve.ts'
 
@@ -35,21 +26,7 @@ export const addDepartment: Verb<
   admits: 'manager',
   emits: ['department.created'],
   prepare: (_before, input) => ({ fields: parseDepartment(input), input }),
-  async run({ tx, pool, now, emit }, { fields, input: { organisationId, parentId } }) {
-    if (!(await lockOrganisation(tx, pool.id, organisationId)))
-      refuse(404, { variant: 'organisation', values: { key: organisationId } })
-    const [root] = parentId ? [] : await findRoots(tx, pool.id, [organisationId])
-    const parent = root ?? (await requireDepartment(tx, pool.id, parentId ?? ''))
-    if (parent.organisationId !== organisationId) refuse(404, { variant: 'department', values: { key: parent.id } })
-    if (ancestorIds(parent).length >= mostLevels) refuseTooDeep()
-    const id = newId(now)
-    const place = { id, organisationId, parentId: parent.id, path: `${parent.path}${id}/` }
-    const [made] = await insertDepartments(tx, pool.id, [{ ...fields, ...place }], now).catch((error) =>
-      refuseTakenCode(error, fields.code),
-    )
-    emit('department.created', { departmentId: id, parentId: parent.id, organisationId })
-    return made as Department
-  },
+  run: (context, { fields, input: { organisationId, parentId } }) => hang(context, fields, organisationId, parentId),
 }
 
 export type DepartmentChange = { id: string } & Partial<Omit<DepartmentInput, 'name'>> & { name?: string | null }
@@ -65,14 +42,7 @@ export const updateDepartment: Verb<
   admits: 'manager',
   emits: ['department.updated'],
   prepare: (_before, { id, ...input }) => ({ id, changes: changesOf(input) }),
-  async run({ tx, pool, now, emit }, { id, changes }) {
-    const saved = await saveDepartment(tx, pool.id, id, changes, now).catch((error) =>
-      refuseTakenCode(error, changes.code),
-    )
-    if (!saved) refuse(404, { variant: 'department', values: { key: id } })
-    emit('department.updated', { departmentId: id, organisationId: saved.organisationId })
-    return saved
-  },
+  run: (context, { id, changes }) => change(context, id, changes),
 }
 
 function changesOf(input: Omit<DepartmentChange, 'id'>): Partial<DepartmentFields> {
@@ -81,7 +51,7 @@ function changesOf(input: Omit<DepartmentChange, 'id'>): Partial<DepartmentField
     ...(input.name && { name: parsed.name }),
     ...(input.code && { code: parseCode(input.code) }),
     ...(typeof input.description === 'string' && { description: parsed.description }),
-    ...(input.nameI18n ? { name_i18n: parsed.name_i18n } : {}),
+    ...(input.nameI18n ? { name_i18n: parsed.name_i18n, name_i18n_off: [] } : {}),
     ...(input.descriptionI18n ? { description_i18n: parsed.description_i18n } : {}),
     ...(typeof input.order === 'number' && { position: parsed.position }),
   }
@@ -118,22 +88,7 @@ export const moveDepartment: Verb<'department.moved', DepartmentKey & { targetId
   admits: 'manager',
   emits: ['department.moved'],
   prepare: nothingToPrepare,
-  async run({ tx, pool, now, emit }, { organisationId, id, targetId }) {
-    await lockOrganisation(tx, pool.id, organisationId)
-    const department = await requireDepartment(tx, pool.id, id)
-    const target = await requireDepartment(tx, pool.id, targetId)
-    for (const one of [department, target])
-      if (one.organisationId !== organisationId) refuse(404, { variant: 'department', values: { key: one.id } })
-    if (!department.parentId || target.path.startsWith(department.path)) refuse(400, { variant: 'departmentMove' })
-    const risen = ancestorIds(department).length - 1
-    if (ancestorIds(target).length + (await depthOf(tx, department)) - risen > mostLevels) refuseTooDeep()
-    await moveSubtree(tx, department, target, now)
-    emit('department.moved', { departmentId: id, targetId, organisationId })
-  },
-}
-
-function refuseTooDeep(): never {
-  return refuse(400, { variant: 'deep', values: { field: 'children', max: mostLevels } })
+  run: (context, { organisationId, id, targetId }) => move(context, organisationId, id, targetId),
 }
 
 /** With all its departments. 404 no such organisation. */

@@ -15,13 +15,21 @@ export interface DepartmentInput {
   order?: number | null
 }
 
-export interface DepartmentFields {
+export interface DepartmentFields extends Partial<LaterFields> {
   name: string
   code: string | null
   description: string | null
   name_i18n: string | null
   description_i18n: string | null
   position: number
+}
+
+/** What not every client says of a department; what is left out is as the table has it. */
+export interface LaterFields {
+  open_id: string | null
+  enabled: boolean
+  is_virtual: boolean
+  name_i18n_off: string[]
 }
 
 const largest = 2_147_483_647

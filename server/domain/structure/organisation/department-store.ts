@@ -5,7 +5,7 @@ import type { DepartmentTable } from '#platform/database/tables.gen.ts'
 import type { DepartmentFields } from './department-input.ts'
 import type { Department, Translations } from './organisation.ts'
 
-function toDepartment(row: Selectable<DepartmentTable>): Department {
+export function toDepartment(row: Selectable<DepartmentTable>): Department {
   return {
     id: row.id,
     userPoolId: row.user_pool_id,
@@ -15,9 +15,13 @@ function toDepartment(row: Selectable<DepartmentTable>): Department {
     code: row.code,
     name: row.name,
     nameI18n: row.name_i18n as Translations | null,
+    nameI18nOff: row.name_i18n_off,
     description: row.description,
     descriptionI18n: row.description_i18n as Translations | null,
     position: row.position,
+    openId: row.open_id,
+    isEnabled: row.enabled,
+    isVirtual: row.is_virtual,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
@@ -116,7 +120,7 @@ export async function searchDepartments(reader: Reader, userPoolId: string, text
 
 export type NewDepartment = DepartmentFields & Pick<Department, 'id' | 'organisationId' | 'parentId' | 'path'>
 
-/** Fails on `department_code_key` when the organisation has one of the codes already. */
+/** Fails on `department_code_key` or `department_open_id_key` when the organisation has one of the codes or ids already. */
 export async function insertDepartments(
   tx: Tx,
   userPoolId: string,
@@ -140,7 +144,7 @@ export async function insertDepartments(
   return rows.map(toDepartment)
 }
 
-/** Fails on `department_code_key` like `insertDepartments`. Null when there is no such department. */
+/** Fails like `insertDepartments`. Null when there is no such department. */
 export async function saveDepartment(
   tx: Tx,
   userPoolId: string,

@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { fields as anyFields, isOf, objects, ofKind, text } from '#domain/shape/kind.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import { newId } from '#platform/crypto/random.ts'
-import { beginOrganisation, refuseTakenCode } from './create.ts'
+import { beginOrganisation, refuseTaken } from './create.ts'
 import { type DepartmentFields, type DepartmentInput, parseDepartment } from './department-input.ts'
 import { insertDepartments, type NewDepartment } from './department-store.ts'
 import { mostLevels, placeTree, type Tree } from './organisation.ts'
@@ -53,7 +53,7 @@ export const importTree: Verb<
     // PostgreSQL takes 65,535 parameters in a statement.
     for (let from = 0; from < flat.length; from += 1_000) {
       const part = flat.slice(from, from + 1_000)
-      made.push(...(await insertDepartments(tx, pool.id, part, now).catch((error) => refuseTakenCode(error, ''))))
+      made.push(...(await insertDepartments(tx, pool.id, part, now).catch((error) => refuseTaken(error, {}))))
     }
     context.emit('organisation.imported', { organisationId: organisation.id, tenantId })
     return { organisation, departments: placeTree(made) }

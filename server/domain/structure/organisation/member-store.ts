@@ -6,28 +6,41 @@ import type { Reader, Tx } from '#platform/database/database.ts'
 import { isWithin } from './department-store.ts'
 import type { Department } from './organisation.ts'
 
-/** People who are in the department already stay in it, as leaders or not, as now asked for. */
-export async function insertMembers(
+/** See `insertMemberships`. */
+export function insertMembers(
   tx: Tx,
-  { userPoolId, id }: Department,
+  { userPoolId, id: departmentId }: Department,
   userIds: string[],
-  isLeader: boolean,
+  isLeader: boolean | null,
   now: Date,
 ): Promise<void> {
-  if (userIds.length === 0) return
-  const rows = userIds.map((userId) => ({
+  const pairs = userIds.map((userId) => ({ departmentId, userId }))
+  return insertMemberships(tx, userPoolId, pairs, isLeader, now)
+}
+
+/** Who is in a department already stays in it, as a leader or not, as now asked for; null: as before. */
+export async function insertMemberships(
+  tx: Tx,
+  userPoolId: string,
+  pairs: { departmentId: string; userId: string }[],
+  isLeader: boolean | null,
+  now: Date,
+): Promise<void> {
+  if (pairs.length === 0) return
+  const rows = pairs.map(({ departmentId, userId }) => ({
     user_pool_id: userPoolId,
-    department_id: id,
+    department_id: departmentId,
     user_id: userId,
-    is_leader: isLeader,
+    is_leader: isLeader ?? false,
     joined_at: now,
   }))
   await tx
     .insertInto('department_member')
     .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['user_pool_id', 'department_id', 'user_id']).doUpdateSet({ is_leader: isLeader }),
-    )
+    .onConflict((conflict) => {
+      const there = conflict.columns(['user_pool_id', 'department_id', 'user_id'])
+      return isLeader === null ? there.doNothing() : there.doUpdateSet({ is_leader: isLeader })
+    })
     .execute()
 }
 
@@ -56,48 +69,82 @@ export async function setMain(
   return result.numUpdatedRows > 0n
 }
 
-export type MemberPage = Page & { order: UserOrder; withBelow: boolean }
+/** As accounts are listed, or by when somebody joined; of several times, which there are where those below count too, the last. */
+export type MemberOrder = UserOrder | 'JOINEDAT_ASC' | 'JOINEDAT_DESC'
+
+export type MemberPage = Page & { order: MemberOrder; withBelow: boolean }
 
 /** One page of the people in a department, or in it and below it (everybody once), and how many there are. */
-export async function listMembers(
+export async function listMembers(reader: Reader, department: Department, page: MemberPage): Promise<UserPage> {
+  const { userPoolId, id } = department
+  const list = await findUsers(reader, userPoolId, 'id', await readPage(reader, department, page))
+  if (!page.withBelow) return { totalCount: await countMembers(reader, userPoolId, id), list }
+  const { total } = await membersOf(reader, department, true)
+    .select(({ fn }) => fn.count<string>('user_id').distinct().as('total'))
+    .executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list }
+}
+
+function membersOf(reader: Reader, department: Department, withBelow: boolean) {
+  const below = sql<string>`(SELECT id FROM department WHERE ${isWithin(department)})`
+  return reader
+    .selectFrom('department_member')
+    .where('user_pool_id', '=', department.userPoolId)
+    .$if(!withBelow, (query) => query.where('department_id', '=', department.id))
+    .$if(withBelow, (query) => query.where('department_id', 'in', below))
+}
+
+async function readPage(
   reader: Reader,
   department: Department,
   { page, limit, order, withBelow }: MemberPage,
-): Promise<UserPage> {
-  const { userPoolId, id } = department
-  const below = sql<string>`(SELECT id FROM department WHERE ${isWithin(department)})`
-  const members = reader
-    .selectFrom('department_member')
-    .where('user_pool_id', '=', userPoolId)
-    .$if(!withBelow, (query) => query.where('department_id', '=', id))
-    .$if(withBelow, (query) => query.where('department_id', 'in', below))
+): Promise<string[]> {
   const direction = order.endsWith('ASC') ? 'asc' : 'desc'
-  const people = members.select('user_id').$if(withBelow, (query) => query.distinct())
   const offset = (page - 1) * limit
+  const members = membersOf(reader, department, withBelow).select('user_id')
+  const people = members.$if(withBelow, (query) => query.distinct())
   const rows = order.startsWith('UPDATEDAT')
     ? await reader
         .selectFrom(people.as('member'))
         .innerJoin('user_account', 'user_account.id', 'member.user_id')
-        .where('user_account.user_pool_id', '=', userPoolId)
+        .where('user_account.user_pool_id', '=', department.userPoolId)
         .select('member.user_id')
         .orderBy('user_account.updated_at', direction)
         .orderBy('member.user_id', direction)
         .limit(limit)
         .offset(offset)
         .execute()
-    : // Ids begin with the time they were made at, so this is the order of the index; only who stands on the page is read.
-      await people.orderBy('user_id', direction).limit(limit).offset(offset).execute()
-  const list = await findUsers(
-    reader,
-    userPoolId,
-    'id',
-    rows.map((row) => row.user_id),
-  )
-  if (!withBelow) return { totalCount: await countMembers(reader, userPoolId, id), list }
-  const { total } = await members
-    .select(({ fn }) => fn.count<string>('user_id').distinct().as('total'))
-    .executeTakeFirstOrThrow()
-  return { totalCount: Number(total), list }
+    : order.startsWith('JOINEDAT')
+      ? await members
+          .$if(withBelow, (query) => query.groupBy('user_id'))
+          .orderBy(withBelow ? sql`max(joined_at)` : sql.ref('joined_at'), direction)
+          .orderBy('user_id', direction)
+          .limit(limit)
+          .offset(offset)
+          .execute()
+      : // Ids begin with the time they were made at, so this is the order of the index; only who stands on the page is read.
+        await people.orderBy('user_id', direction).limit(limit).offset(offset).execute()
+  return rows.map((row) => row.user_id)
+}
+
+/** Whether somebody is in a department, or in it or below it. */
+export async function hasMember(
+  reader: Reader,
+  department: Department,
+  userId: string,
+  withBelow: boolean,
+): Promise<boolean> {
+  const found = await membersOf(reader, department, withBelow)
+    .where('user_id', '=', userId)
+    .select('user_id')
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Those who are in a department itself, at most so many. */
+export async function findMemberIds(reader: Reader, department: Department, most: number): Promise<string[]> {
+  const rows = await membersOf(reader, department, false).select('user_id').orderBy('user_id').limit(most).execute()
+  return rows.map((row) => row.user_id)
 }
 
 /** Exact, and not counted: a department can have everybody. */
@@ -109,6 +156,42 @@ async function countMembers(reader: Reader, userPoolId: string, departmentId: st
     .select(({ fn }) => fn.sum<string | null>('members').as('total'))
     .executeTakeFirstOrThrow()
   return Number(total ?? 0)
+}
+
+/** Makes these people lead a department, and nobody else. Answers who of them was not in it before. */
+export async function replaceLeaders(
+  tx: Tx,
+  { userPoolId, id }: Department,
+  userIds: string[],
+  now: Date,
+): Promise<string[]> {
+  await tx
+    .updateTable('department_member')
+    .set({ is_leader: false })
+    .where('user_pool_id', '=', userPoolId)
+    .where('department_id', '=', id)
+    .where('is_leader', '=', true)
+    .where('user_id', '<>', sql<string>`all(${userIds}::text[])`)
+    .execute()
+  if (userIds.length === 0) return []
+  const rows = await tx
+    .insertInto('department_member')
+    .values(
+      userIds.map((userId) => ({
+        user_pool_id: userPoolId,
+        department_id: id,
+        user_id: userId,
+        is_leader: true,
+        joined_at: now,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['user_pool_id', 'department_id', 'user_id']).doUpdateSet({ is_leader: true }),
+    )
+    // A row that was there has been written over.
+    .returning(['user_id', sql<boolean>`xmax = 0`.as('is_new')])
+    .execute()
+  return rows.flatMap((row) => (row.is_new ? [row.user_id] : []))
 }
 
 export interface Membership {

@@ -31,7 +31,7 @@ async function resolve({ tx, pool }: Context, { id, organisationId, code }: Depa
   return found ?? refuse(404, { variant: 'department', values: { key: code } })
 }
 
-async function requirePeople({ tx, pool }: Context, userIds: string[]): Promise<string[]> {
+export async function requirePeople({ tx, pool }: Pick<Context, 'tx' | 'pool'>, userIds: string[]): Promise<string[]> {
   const ids = [...new Set(userIds)]
   requireFew(ids, 'userIds')
   if ((await findUsers(tx, pool.id, 'id', ids)).length < ids.length) refuse(2004)
@@ -40,10 +40,13 @@ async function requirePeople({ tx, pool }: Context, userIds: string[]): Promise<
 
 const placeOf = ({ id: departmentId, organisationId }: Department) => ({ departmentId, organisationId })
 
-/** 2231 no department named, 404 no such department, 2004 one of the people does not exist: then nobody is added. */
+/**
+ * `isLeader` null: whoever is in it already leads it as before. 2231 no department named, 404 no such department, 2004 one of the
+ * people does not exist: then nobody is added.
+ */
 export const addMembers: Verb<
   'department.members-added',
-  DepartmentName & { userIds: string[]; isLeader: boolean },
+  DepartmentName & { userIds: string[]; isLeader: boolean | null },
   Department
 > = {
   name: 'organisation.add-members',

@@ -23,10 +23,17 @@ export interface Department {
   code: string | null
   name: string
   nameI18n: Translations | null
+  /** Languages of `nameI18n` that are kept and not shown. */
+  nameI18nOff: string[]
   description: string | null
   descriptionI18n: Translations | null
   /** Higher ones come first among sisters, as the official service shows them. */
   position: number
+  /** Its id in a system of the pool's own, unique in the organisation. */
+  openId: string | null
+  isEnabled: boolean
+  /** Stands in the tree and is no department of anybody. */
+  isVirtual: boolean
   createdAt: Date
   updatedAt: Date
 }

@@ -4,6 +4,7 @@ import { countryRows, ownApplicationRows } from './rows/authentication/applicati
 import { belongingRows } from './rows/authentication/belonging.ts'
 import { contactRows } from './rows/authentication/contact.ts'
 import { deletionRows } from './rows/authentication/deletion.ts'
+import { ownDepartmentRows } from './rows/authentication/department.ts'
 import { factorRows } from './rows/authentication/factor.ts'
 import { identityRows } from './rows/authentication/identity.ts'
 import { messageRows } from './rows/authentication/message.ts'
@@ -22,6 +23,9 @@ import { auditRows } from './rows/management/audit.ts'
 import { baseFieldRows } from './rows/management/base-field.ts'
 import { customDataRows } from './rows/management/custom-data.ts'
 import { customFieldRows } from './rows/management/custom-field.ts'
+import { departmentRows } from './rows/management/department.ts'
+import { departmentListRows } from './rows/management/department-list.ts'
+import { departmentMemberRows } from './rows/management/department-member.ts'
 import { deviceRows } from './rows/management/device.ts'
 import { eventRows } from './rows/management/event.ts'
 import { groupRows } from './rows/management/group.ts'
@@ -29,12 +33,15 @@ import { groupMemberRows } from './rows/management/group-member.ts'
 import { identitySourceRows } from './rows/management/identity-source.ts'
 import { mailRows } from './rows/management/mail.ts'
 import { namespaceRows } from './rows/management/namespace.ts'
+import { organisationRows } from './rows/management/organisation.ts'
 import { permissionRows } from './rows/management/permission.ts'
+import { postRows } from './rows/management/post.ts'
 import { resourceRows } from './rows/management/resource.ts'
 import { roleRows } from './rows/management/role.ts'
 import { roleHolderRows } from './rows/management/role-holder.ts'
 import { securityRows } from './rows/management/security.ts'
 import { userRows } from './rows/management/user.ts'
+import { userDepartmentRows } from './rows/management/user-department.ts'
 import { userEntryRows } from './rows/management/user-entry.ts'
 import { userFactorRows } from './rows/management/user-factor.ts'
 import { userIdentityRows } from './rows/management/user-identity.ts'
@@ -71,6 +78,7 @@ export const areas: readonly DocumentArea[] = [
       ...ownHistoryRows,
       ...ownApplicationRows,
       ...belongingRows,
+      ...ownDepartmentRows,
       ...ownPermissionRows,
       ...countryRows,
     ],
@@ -101,6 +109,18 @@ export const areas: readonly DocumentArea[] = [
     tag: 'Roles',
     description: 'What people, groups and departments may do, under a name.',
     rows: forManagers([...roleRows, ...roleHolderRows]),
+  },
+  {
+    tag: 'Organisations',
+    description: 'Trees of departments, who is in which, and posts.',
+    rows: forManagers([
+      ...organisationRows,
+      ...departmentRows,
+      ...departmentListRows,
+      ...departmentMemberRows,
+      ...userDepartmentRows,
+      ...postRows,
+    ]),
   },
   {
     tag: 'Permissions',
