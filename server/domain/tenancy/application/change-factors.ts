@@ -38,10 +38,8 @@ export const changeApplicationFactors: Verb<
     const before = (await lockApplication(tx, seal, pool.id, id)) ?? refuse(2011)
     const current = before.settings.mfa ?? pool.settings.mfa
     const mfa = changedSettings(current, enabled, disabled)
-    if (mfa !== current) {
-      announce(changed, await save(tx, seal, before, { settings: { mfa } }, now))
-      emit('application.updated', { applicationId: id })
-    }
+    if (mfa !== current) announce(changed, await save(tx, seal, before, { settings: { mfa } }, now))
+    emit('application.updated', { applicationId: id })
     return demandedFactors(mfa)
   },
 }
