@@ -18,6 +18,12 @@ export const signIn = {
     en: 'Fail to sign in',
     carrier: 'login history',
   },
+  // By an administrator, who vouched for the first.
+  'user.factor-asked': {
+    payload: { userId: 'user', applicationId: 'application' },
+    zh: '发起 MFA 验证',
+    en: 'Ask for second factor',
+  },
   // A second factor was right, and the sign-in went on.
   'user.factor-passed': {
     payload: { userId: 'user', method: 'text' },

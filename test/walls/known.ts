@@ -10,6 +10,7 @@ export const ownChecks: Readonly<Record<string, string>> = {
   'Query.userpoolTypes': 'the same for everybody',
   'GET /api/v2/.well-known': 'the same for everybody',
   'GET /api/v3/system': 'the same for everybody',
+  'GET /api/v3/get-country-list': 'the same for everybody',
   'GET /guard-pictures/svg-string/guard': 'the same for everybody',
   'GET /cas/session': 'believes the cookie of the browser, and tells pages of the application only',
   'GET /api/v2/logout': 'signs out the owner of the token, and nobody else',

@@ -47,6 +47,12 @@ const columns: Record<string, [table: string, column: string][]> = {
   userIdInIdp: [['user_identity', 'user_id_in_idp']],
 }
 
+/** The rules on who may enter applications, as clients name them. */
+function rulesIn(rows: Rows): string[] {
+  const rules = (rows.get('application_access') ?? []).map((row) => JSON.parse(row) as Record<string, string>)
+  return rules.map((rule) => `${rule.application_id}:${rule.target_type}:${rule.target_id}`)
+}
+
 /** @param more names that are not kept as they are said, as the random text of a code to scan */
 export function thingsIn(rows: Rows, poolId: string, more: Things): Things {
   const named = Object.entries(columns).map(([kind, from]) => [kind, from.flatMap(([t, c]) => columnOf(rows, t, c))])
@@ -60,6 +66,7 @@ export function thingsIn(rows: Rows, poolId: string, more: Things): Things {
     pool: [poolId],
     phone: (lists.phone ?? []).map((phone) => phone.replace(/^\+86/, '')),
     // In the order of `choices`.
+    rule: rulesIn(rows),
     subject: [first('user'), first('role'), first('group'), first('node'), first('access')],
     holder: [first('node'), first('org'), first('user'), poolId, first('role'), first('policy'), first('application')],
     ...more,
@@ -109,6 +116,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   provider: ['provider', 'identifier'],
   userIdInIdp: ['userIdInIdp'],
   random: ['random'],
+  rule: ['authIds'],
   subject: ['targetIdentifier', 'targetIdentifiers', 'target_identifier'],
   holder: ['targetId', 'targetIds'],
 }
@@ -132,6 +140,9 @@ const kindsOfId: readonly (readonly [operation: RegExp, kind: string])[] = [
   [/\/linkings\/:id/, 'linking'],
   [/\/userpools\/:id\//, 'pool'],
   [/-device(-status|-by-user)?$|\/device-status$/, 'device'],
+  [/\/update-auth-enabled$/, 'rule'],
+  [/-ext-idp-conn(-state|-association-state)?$/, 'connection'],
+  [/\/(get|update|delete)-ext-idp$|\/ext-idp-conn-apps$/, 'source'],
   [/\.(org|deleteOrg)$/, 'org'],
   [/\.(nodeById|updateNode)$/, 'node'],
 ]
@@ -217,6 +228,20 @@ const texts: Readonly<Record<string, unknown>> = {
   organizationNewCode: 'fresh-code',
   field: 'name',
   children: ['something'],
+  ...Object.fromEntries(
+    'loginConfig brandingConfig registerConfig template templateData initLoginUri enablePermissionApply samlProviderEnabled samlConfig oauthProviderEnabled oauthConfig casProviderEnabled casConfig loginOnly tplEngine'
+      .split(' ')
+      .map((name) => [name, null]),
+  ),
+  appLogo: 'https://example.com/logo.png',
+  appTypeList: 'SELFBUILT',
+  defaultProtocol: 'oidc',
+  disabledFactors: 'SMS',
+  enabledFactors: 'OTP',
+  programType: 'web',
+  ssoEnabled: true,
+  ssoShowLaunchpad: true,
+  targetTypeList: 'USER',
 }
 
 const anyText =
@@ -225,11 +250,14 @@ const anyText =
   )
 
 const flags =
-  'emailVerified phoneVerified blocked isDeleted resetPasswordOnFirstLogin resetPasswordOnNextLogin magicLink qrSignInEnabled passkeyEnabled enableSubAccount firstParty enabled isSocial usernamePasswordEnabled emailPasswordEnabled phonePasswordEnabled emailCodeEnabled phoneCodeEnabled'.split(
+  'emailVerified phoneVerified blocked isDeleted resetPasswordOnFirstLogin resetPasswordOnNextLogin magicLink qrSignInEnabled passkeyEnabled enableSubAccount firstParty enabled isSocial usernamePasswordEnabled emailPasswordEnabled phonePasswordEnabled emailCodeEnabled phoneCodeEnabled association'.split(
     ' ',
   )
 
-const known = new Set([...anyText, ...flags])
+const ofApplications =
+  'appName appIdentifier appDescription targetName keywords namespaceCode smtp_host senderPass apikey'.split(' ')
+
+const known = new Set([...anyText, ...flags, ...ofApplications])
 
 /** True when there is a rule for the argument: every new name needs one, so that nobody forgets the walls. */
 export const hasRule = (field: Field): boolean =>

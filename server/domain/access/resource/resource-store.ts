@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import { containing } from '#platform/database/containing.ts'
+import { patternOf } from '#platform/database/like-pattern.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { ResourceTable } from '#platform/database/tables.gen.ts'
 
@@ -88,7 +88,7 @@ export async function listResources(
   { namespaces, type, keyword, page, limit }: Page & ResourceFilter,
 ): Promise<{ totalCount: number; list: Resource[] }> {
   const [only] = namespaces ?? []
-  const pattern = keyword && containing(keyword)
+  const pattern = keyword && patternOf(keyword)
   const resources = reader
     .selectFrom('resource')
     .where('user_pool_id', '=', userPoolId)

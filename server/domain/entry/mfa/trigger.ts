@@ -1,6 +1,6 @@
 import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
 import { lockUser } from '#domain/people/user/user-store.ts'
-import type { QuietVerb } from '#domain/shape/verb.ts'
+import type { Verb } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { findApplicationOf } from '#domain/tenancy/application/application-store.ts'
 import { requireActiveAccount } from '../session/account-status.ts'
@@ -19,10 +19,10 @@ type Asked = Readonly<Record<string, unknown>>
  * sign-in. 2010 no application, 2011 not of this pool, 2004 and 2005 the account, 6003 where the person has nothing to show, 2005
  * where too much was tried.
  */
-export const triggerFactor: QuietVerb<Trigger, Asked, { userId: string; application: Application }> = {
+export const triggerFactor: Verb<'user.factor-asked', Trigger, Asked, { userId: string; application: Application }> = {
   name: 'mfa.trigger',
   admits: 'manager',
-  quiet: 'whoever passes the factor that it asks for is told of',
+  emits: ['user.factor-asked'],
   async prepare({ reader, pool, ports }, { userId, applicationId }) {
     if (!applicationId) refuse(2010)
     const application = (await findApplicationOf(reader, ports.seal, pool.id, applicationId)) ?? refuse(2011)
@@ -35,6 +35,8 @@ export const triggerFactor: QuietVerb<Trigger, Asked, { userId: string; applicat
     const asked = await askSecondFactor({ ...context, application }, user, { ...entering, methods: [] })
     if (!isDeclined(asked)) refuse(6003)
     const { code, data } = asked.declined
-    return (code === 1635 || code === 1636) && data ? data : asked
+    if ((code !== 1635 && code !== 1636) || !data) return asked
+    context.emit('user.factor-asked', { userId, applicationId: application.id })
+    return data
   },
 }

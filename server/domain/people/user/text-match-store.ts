@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { comparable } from '#domain/shape/text.ts'
-import { containing as patternOf } from '#platform/database/containing.ts'
+import { patternOf } from '#platform/database/like-pattern.ts'
 import type { SearchField } from './user-page.ts'
 
 /** The fields of the index on pieces of text, in its order, as its expression names them. */

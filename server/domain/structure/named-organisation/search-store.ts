@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { containing } from '#domain/people/user/text-match-store.ts'
 import type { Page } from '#domain/shape/page.ts'
-import { containing as patternOf } from '#platform/database/containing.ts'
+import { patternOf } from '#platform/database/like-pattern.ts'
 import type { Reader } from '#platform/database/database.ts'
 import { toDepartment } from '../organisation/department-store.ts'
 import type { Department } from '../organisation/organisation.ts'

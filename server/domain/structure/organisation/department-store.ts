@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { patternOf } from '#domain/people/user/text-match-store.ts'
+import { patternOf } from '#platform/database/like-pattern.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { DepartmentTable } from '#platform/database/tables.gen.ts'
 import type { DepartmentFields } from './department-input.ts'

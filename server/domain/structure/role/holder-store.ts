@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { containing, patternOf } from '#domain/people/user/text-match-store.ts'
+import { containing } from '#domain/people/user/text-match-store.ts'
+import { patternOf } from '#platform/database/like-pattern.ts'
 import type { UserPage } from '#domain/people/user/user-page.ts'
 import { toUser } from '#domain/people/user/user-store.ts'
 import type { Page } from '#domain/shape/page.ts'

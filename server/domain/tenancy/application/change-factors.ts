@@ -3,7 +3,6 @@ import type { Verb } from '#domain/shape/verb.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
 import type { FactorKind } from '../mfa/factor-kind.ts'
 import { demandingPolicies, type MfaSettings } from '../mfa/settings.ts'
-import type { Application } from './application.ts'
 import { lockApplication, updateApplication as save } from './application-store.ts'
 import { announce } from './changed.ts'
 
@@ -16,18 +15,19 @@ export interface FactorChanges {
 }
 
 /** The second factors that are demanded of everybody there, the preferred one first. */
-export function demandedFactors({ policy, factors }: MfaSettings): FactorKind[] {
+function demandedFactors({ policy, factors }: MfaSettings): FactorKind[] {
   return demandingPolicies.includes(policy) ? factors : []
 }
 
 /**
  * Says which second factors an application demands, and answers those. Where it demands none yet, the first has one demanded of
- * everybody; where the last goes, only people who have chosen to be asked still are. 2010 no id, 2011 not of this pool.
+ * everybody; where the last goes, only people who have chosen to be asked still are. What changes nothing leaves it to the pool, where
+ * it was. 2010 no id, 2011 not of this pool.
  */
 export const changeApplicationFactors: Verb<
   'application.updated',
   FactorChanges,
-  Application,
+  FactorKind[],
   FactorChanges & { seal: Seal }
 > = {
   name: 'application.change-factors',
@@ -38,16 +38,17 @@ export const changeApplicationFactors: Verb<
     const before = (await lockApplication(tx, seal, pool.id, id)) ?? refuse(2011)
     const current = before.settings.mfa ?? pool.settings.mfa
     const mfa = changedSettings(current, enabled, disabled)
-    const after = await save(tx, seal, before, { settings: { mfa } }, now)
-    announce(changed, after)
+    if (mfa !== current) announce(changed, await save(tx, seal, before, { settings: { mfa } }, now))
     emit('application.updated', { applicationId: id })
-    return after
+    return demandedFactors(mfa)
   },
 }
 
 function changedSettings(current: MfaSettings, enabled: FactorKind[], disabled: FactorKind[]): MfaSettings {
-  const kept = demandedFactors(current).filter((kind) => !disabled.includes(kind))
+  const demanded = demandedFactors(current)
+  const kept = demanded.filter((kind) => !disabled.includes(kind))
   const factors = [...new Set([...kept, ...enabled])]
-  if (factors.length === 0) return demandedFactors(current).length === 0 ? current : { ...current, policy: 'optional' }
-  return { policy: demandingPolicies.includes(current.policy) ? current.policy : 'required', factors }
+  if (factors.join() === demanded.join()) return current
+  if (factors.length === 0) return { ...current, policy: 'optional' }
+  return { policy: demanded.length > 0 ? current.policy : 'required', factors }
 }

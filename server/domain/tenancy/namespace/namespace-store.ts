@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import { containing } from '#platform/database/containing.ts'
+import { patternOf } from '#platform/database/like-pattern.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { ResourceNamespaceTable } from '#platform/database/tables.gen.ts'
 
@@ -123,7 +123,7 @@ export async function listNamespaces(
   userPoolId: string,
   { page, limit, keywords }: Page & { keywords?: string | undefined },
 ): Promise<{ totalCount: number; list: Namespace[] }> {
-  const pattern = keywords && containing(keywords)
+  const pattern = keywords && patternOf(keywords)
   const namespaces = reader
     .selectFrom('resource_namespace')
     .where('user_pool_id', '=', userPoolId)

@@ -3,7 +3,6 @@ import { type Application, programTypeOf } from '#domain/tenancy/application/app
 import { connectionsIn } from '#domain/tenancy/identity-source/find.ts'
 import { isSocial, type OfferedConnection } from '#domain/tenancy/identity-source/source.ts'
 import { encodeApplication } from '../../view/application.ts'
-import { restDate } from '../../view/user.ts'
 import type { Call } from '../engine/row.ts'
 import { basicMethodNames, basicMethods, type ManagedApplication } from './nouns/application.ts'
 
@@ -72,7 +71,6 @@ function encodeManaged(application: Application, connections: OfferedConnection[
     logoutRedirectUris: application.logoutRedirectUris,
     initLoginUri: loginAddress(application, call),
     ssoEnabled: true,
-    ssoEnabledAt: restDate(application.createdAt),
     loginConfig: encodeLoginConfig(application, connections),
     brandingConfig: branding,
     oidcConfig,

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { signInMethods } from '#domain/tenancy/application/application.ts'
-import { anyObject, count, momentOrNull, noun, shape, word, wordOrNull, yesOrNo } from '../../engine/results.ts'
+import { anyObject, count, noun, shape, word, wordOrNull, yesOrNo } from '../../engine/results.ts'
 
 /** Ways to sign in as these clients name them, and the setting of each. */
 export const basicMethods = {
@@ -53,7 +53,6 @@ export const ManagedApplication = noun(
     ssoEnabled: Type.Literal(true, {
       description: 'Who is signed in to one application of the pool is in all of them.',
     }),
-    ssoEnabledAt: momentOrNull(),
     loginConfig: shape({
       mergeLoginAndRegisterPage: Type.Literal(false),
       enabledBasicLoginMethods: Type.Array(Type.Enum(basicMethodNames)),

@@ -11,6 +11,7 @@ import {
   flag,
   objects,
   optionalChoice,
+  optionalFlag,
   optionalText,
   optionalTexts,
   optionalUnchecked,
@@ -156,12 +157,9 @@ export const applicationAccessRows: RestRow[] = [
   }),
   row('POST /api/v3/update-auth-enabled', switchRuleById, {
     summary: 'Have a rule on who may enter an application count, or not',
-    body: {
-      id: text('The rule.'),
-      enabled: optionalUnchecked('Whether it counts; it has to be said.', { type: 'boolean' }),
-    },
+    body: { id: text('The rule.'), enabled: optionalFlag('Whether it counts; it has to be said.') },
     // Nobody means to switch something off by leaving out which way.
-    decode: ({ body: { id, enabled } }) => ({ id, enabled: ofKind(flagKind, required(enabled), 'enabled') }),
+    decode: ({ body: { id, enabled } }) => ({ id, enabled: required(enabled) }),
     result: success,
     encode: succeeded,
   }),

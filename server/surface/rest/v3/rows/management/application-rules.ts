@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { triggerFactor } from '#domain/entry/mfa/trigger.ts'
 import { doToNamed } from '#domain/people/user/named.ts'
 import { choiceOf } from '#domain/shape/choice.ts'
-import { changeApplicationFactors, demandedFactors } from '#domain/tenancy/application/change-factors.ts'
+import { changeApplicationFactors } from '#domain/tenancy/application/change-factors.ts'
 import { getApplication } from '#domain/tenancy/application/find.ts'
 import { updateApplication } from '#domain/tenancy/application/update.ts'
 import type { FactorKind } from '#domain/tenancy/mfa/factor-kind.ts'
@@ -56,10 +56,9 @@ export const applicationRuleRows: RestRow[] = [
       disabled: kindsIn('disabledFactors', body.disabledFactors),
     }),
     result: shape({ enabledFactors: Type.Array(Type.Enum(factorNames)) }),
-    encode: ({ settings }) => {
-      const demanded = settings.mfa ? demandedFactors(settings.mfa) : []
-      return { enabledFactors: demanded.flatMap((kind) => factorNames.find((name) => factors[name] === kind) ?? []) }
-    },
+    encode: (demanded) => ({
+      enabledFactors: demanded.flatMap((kind) => factorNames.find((name) => factors[name] === kind) ?? []),
+    }),
   }),
   row('GET /api/v3/get-mfa-trigger-data', doToNamed(triggerFactor), {
     summary: 'Have somebody asked for a second factor, by your word for the first',

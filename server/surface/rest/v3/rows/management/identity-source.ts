@@ -11,6 +11,7 @@ import { filterSources, getSource, listApplicationsOf } from '#domain/tenancy/id
 import type { IdentitySource, ShownConnection, ShownSource } from '#domain/tenancy/identity-source/source.ts'
 import {
   optionalChoice,
+  optionalFlag,
   optionalText,
   optionalTexts,
   optionalUnchecked,
@@ -72,15 +73,7 @@ function requireOpen<Sent extends { loginOnly?: unknown }>({ loginOnly, ...sent 
   return sent
 }
 
-const switched = (name: string, what: string) => ({
-  ...connectionId,
-  [name]: optionalUnchecked(what, { type: 'boolean' }),
-  tenantId: optionalText('The tenant for which it is switched.'),
-})
-
-/** Nobody means to switch something off by leaving out which way. */
-const flagOf = (sent: Record<string, unknown>, name: string) =>
-  ofKind(flagKind, required(sent[name] ?? undefined), name)
+const tenant = { tenantId: optionalText('The tenant for which it is switched.') }
 
 export const identitySourceRows: RestRow[] = [
   row('GET /api/v3/list-ext-idp', filterSources, {
@@ -175,7 +168,10 @@ export const identitySourceRows: RestRow[] = [
   row('POST /api/v3/change-ext-idp-conn-state', switchConnection, {
     summary: 'Switch a connection on or off in applications or in a tenant',
     body: {
-      ...switched('enabled', 'On or off; it has to be said.'),
+      ...connectionId,
+      ...tenant,
+      // Nobody means to switch something off by leaving out which way.
+      enabled: optionalFlag('On or off; it has to be said.'),
       appId: optionalText('An application for which it is switched.'),
       appIds: optionalTexts('Applications for which it is switched.'),
     },
@@ -183,18 +179,18 @@ export const identitySourceRows: RestRow[] = [
       id: body.id,
       applicationIds: [...new Set([...(body.appIds ?? []), ...(body.appId ? [body.appId] : [])])],
       tenantId: body.tenantId,
-      enabled: flagOf(body, 'enabled'),
+      enabled: required(body.enabled),
     }),
     result: success,
     encode: succeeded,
   }),
   row('POST /api/v3/change-ext-idp-conn-association-state', switchConnection, {
     summary: 'Give a tenant a connection, or take it',
-    body: switched('association', 'Given or taken; it has to be said.'),
+    body: { ...connectionId, ...tenant, association: optionalFlag('Given or taken; it has to be said.') },
     decode: ({ body }) => ({
       id: body.id,
       tenantId: required(body.tenantId),
-      enabled: flagOf(body, 'association'),
+      enabled: required(body.association),
     }),
     result: success,
     encode: succeeded,

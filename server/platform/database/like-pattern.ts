@@ -1,4 +1,4 @@
 /** A pattern of LIKE for whatever contains a text; what would have a meaning there has none. */
-export function containing(text: string): string {
+export function patternOf(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }
