@@ -16,3 +16,14 @@ export function listKnown(lines: string): KnownOperation[] {
       return words.map((method) => ({ method, path }))
     })
 }
+
+/** The same where many stand below one path: a method, then names. */
+export function listBelow(path: string, lines: string): KnownOperation[] {
+  return lines
+    .split('\n')
+    .filter((line) => /^[A-Z]+ /.test(line))
+    .flatMap((line) => {
+      const [method = '', ...names] = line.split(' ')
+      return names.map((name) => ({ method, path: path + name }))
+    })
+}
