@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { managementToken, type Person, registerPerson } from '../kit/people.ts'
+import { codeOf, personWithApp } from '../kit/second-factor.ts'
 import type { Tenant } from '../kit/tenant.ts'
 import { ok, refusedAs, v3In } from '../kit/v3.ts'
 import { accepted, rest } from '../kit/wire.ts'
@@ -255,20 +256,26 @@ test('second factors of an application are demanded one by one, and asked for by
   assert.deepEqual(await say({ enabledFactors: ['EMAIL', 'OTP'] }), ['EMAIL', 'OTP'])
   assert.deepEqual(await say({ disabledFactors: ['EMAIL'] }), ['OTP'])
   refusedAs(await call('POST update-application-mfa-settings', { appId, enabledFactors: ['PALM'] }), 400, 400)
-  const person = await registerPerson(world)
+  const person = await personWithApp(world)
   const trigger = (more: string) => call(`GET get-mfa-trigger-data?appId=${appId}&${more}`)
-  const byName = ok<{ mfaToken: string; username: string; applicationMfa: { mfaPolicy: string }[] }>(
+  const asked = ok<{ mfaToken: string; username: string; applicationMfa: { mfaPolicy: string }[] }>(
     await trigger(`userId=${person.username}&userIdType=username`),
   )
-  assert.equal(byName.username, person.username)
-  assert.ok(byName.mfaToken.startsWith('mfa.'))
+  assert.equal(asked.username, person.username)
   assert.deepEqual(
-    byName.applicationMfa.map(({ mfaPolicy }) => mfaPolicy),
+    asked.applicationMfa.map(({ mfaPolicy }) => mfaPolicy),
     ['OTP'],
   )
+  // The token is good for the second half of a sign-in to that application, and for nothing else.
+  refusedAs(await call('GET get-my-accessible-apps', undefined, { token: asked.mfaToken }), 401, 2207)
+  const application = { ...world.tenant, application: { ...world.tenant.application, id: appId } }
+  const shown = { authenticator_type: 'totp', totp: codeOf(world, person.app, 1) }
+  const speaking = { tenant: application, token: asked.mfaToken }
+  const entered = await rest(world.origin, 'POST', '/api/v2/mfa/totp/verify', shown, speaking)
+  assert.equal(accepted<{ id: string }>(entered).id, person.id)
   refusedAs(await trigger(`userId=${'0'.repeat(24)}`), 404, 2004)
+  refusedAs(await trigger(`userId=${(await registerPerson(world)).id}`), 404, 6003)
   assert.deepEqual(await say({ disabledFactors: ['OTP'] }), [])
-  refusedAs(await trigger(`userId=${person.id}`), 404, 6003)
 })
 
 test('applications of another pool are not there, and people manage none', async () => {

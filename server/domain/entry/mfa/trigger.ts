@@ -36,6 +36,8 @@ export const triggerFactor: Verb<'user.factor-asked', Trigger, Asked, { userId: 
     if (!isDeclined(asked)) refuse(6003)
     const { code, data } = asked.declined
     if ((code !== 1635 && code !== 1636) || !data) return asked
+    // By an administrator's word alone nobody sets one up either: see `requireEnrollable`.
+    if (data.enrolled !== true) refuse(6003)
     context.emit('user.factor-asked', { userId, applicationId: application.id })
     return data
   },
