@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import { patternOf } from '#platform/database/like-pattern.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
+import { patternOf } from '#platform/database/like-pattern.ts'
 import type { ResourceTable } from '#platform/database/tables.gen.ts'
 
 export type ResourceType = 'DATA' | 'API' | 'MENU' | 'UI' | 'BUTTON'

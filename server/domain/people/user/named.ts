@@ -45,7 +45,7 @@ type Reading = Pick<Before, 'reader' | 'pool'>
  * Each of the people who are called so, and null for a name that nobody has, in the order asked for. 400 for more than 1,000 names, for a name of two parts that has
  * one, and for a value that several people have in a custom field; 1000 for the relations of a directory that is kept in step.
  */
-export async function findNamedEach(
+async function findNamedEach(
   { reader, pool }: Reading,
   { userIds, userIdType = 'user_id' }: NamedMany,
 ): Promise<(User | null)[]> {
@@ -80,7 +80,7 @@ function idAt(meant: readonly Meant[], at: number): string | null {
 }
 
 /** The person who is called so; 2004 when nobody is, and see `findNamedEach`. */
-export async function demandNamed(before: Reading, { userId, userIdType }: Named): Promise<User> {
+async function demandNamed(before: Reading, { userId, userIdType }: Named): Promise<User> {
   const [user] = await findNamedEach(before, { userIds: [userId], userIdType })
   return user ?? refuse(2004)
 }

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import { patternOf } from '#platform/database/like-pattern.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
+import { patternOf } from '#platform/database/like-pattern.ts'
 import type { DepartmentTable } from '#platform/database/tables.gen.ts'
 import type { DepartmentFields } from './department-input.ts'
 import type { Department, Translations } from './organisation.ts'

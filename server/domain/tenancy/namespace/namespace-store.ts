@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Page } from '#domain/shape/page.ts'
-import { patternOf } from '#platform/database/like-pattern.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
+import { patternOf } from '#platform/database/like-pattern.ts'
 import type { ResourceNamespaceTable } from '#platform/database/tables.gen.ts'
 
 export interface Namespace {

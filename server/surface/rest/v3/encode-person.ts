@@ -33,7 +33,7 @@ function sourceOf({ registerSource }: User): Encoded['userSourceType'] {
 }
 
 /** A person as this generation of clients knows one. */
-export function encodePerson(user: User): Encoded {
+function encodePerson(user: User): Encoded {
   const profile = Object.fromEntries(profileFields.map((field) => [field, user.profile[field] ?? null])) as Record<
     ProfileField,
     string | null

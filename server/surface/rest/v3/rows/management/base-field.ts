@@ -64,7 +64,7 @@ export const baseFieldRows: RestRow[] = [
     encode: ({ totalCount, list }) => ({ totalCount, list: list.map(encode) }),
   }),
   row('POST /api/v3/set-user-base-fields', setBaseFields, {
-    summary: 'Say what the fields that every person has are called, and which of them people may change on themselves',
+    summary: 'Say what the fields of every person are called, and which of them people may change',
     body: {
       list: objects('The fields.', {
         key: text('Which.'),
