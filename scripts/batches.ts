@@ -31,7 +31,12 @@ export function inBatches(files: readonly string[], directory: string): string[]
 
 /** What a process runs. The runner hands all of its processes the same arguments, and begins them in the order of their names. */
 function writeEntry(batch: readonly string[], path: string): string {
-  const runner = pathToFileURL(join(root, 'test/kit/run-batch.ts')).href
-  writeFileSync(path, `import { runBatch } from '${runner}'\nawait runBatch(${JSON.stringify(batch, null, 2)})\n`)
+  const kit = (file: string) => pathToFileURL(join(root, 'test/kit', file)).href
+  const lines = [
+    `import '${kit('light-runner.ts')}'`,
+    `const { runBatch } = await import('${kit('run-batch.ts')}')`,
+    `await runBatch(${JSON.stringify(batch, null, 2)})`,
+  ]
+  writeFileSync(path, `${lines.join('\n')}\n`)
   return path
 }

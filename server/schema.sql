@@ -236,6 +236,15 @@ CREATE INDEX application_user_entered_at ON public.application_user USING btree 
 CREATE INDEX application_user_expires_at ON public.application_user USING btree (expires_at);
 CREATE INDEX application_user_of_user ON public.application_user USING btree (user_pool_id, user_id);
 
+CREATE TABLE application_whitelist (
+  user_pool_id text COLLATE "C" NOT NULL,
+  application_id text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  value text COLLATE "C" NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT application_whitelist_pkey PRIMARY KEY (user_pool_id, application_id, type, value)
+);
+
 CREATE TABLE audit_record (
   user_pool_id text COLLATE "C" NOT NULL,
   id text COLLATE "C" NOT NULL,
@@ -659,6 +668,7 @@ CREATE TABLE mfa_ticket (
   password_digest bytea,
   tries_left integer NOT NULL,
   expires_at timestamp with time zone NOT NULL,
+  token_scope text COLLATE "C",
   CONSTRAINT mfa_ticket_pkey PRIMARY KEY (user_pool_id, token_hash)
 );
 CREATE INDEX mfa_ticket_expires_at ON public.mfa_ticket USING btree (expires_at);
@@ -1177,9 +1187,11 @@ CREATE TABLE user_account (
   username_reads text COLLATE "C",
   vouched text[] COLLATE "C" DEFAULT '{}'::text[],
   email_assumed text COLLATE "C",
+  status_changed_at timestamp with time zone,
   CONSTRAINT user_account_pkey PRIMARY KEY (user_pool_id, id)
 );
 CREATE INDEX user_account_archived ON public.user_account USING btree (user_pool_id, created_at, id) WHERE (status = ANY (ARRAY['Archived'::text, 'Resigned'::text]));
+CREATE INDEX user_account_archived_at ON public.user_account USING btree (user_pool_id, status_changed_at, id) WHERE (status = 'Archived'::text);
 CREATE INDEX user_account_created_at ON public.user_account USING btree (user_pool_id, created_at, id);
 CREATE UNIQUE INDEX user_account_email_key ON public.user_account USING btree (user_pool_id, email_key) WHERE (email_key IS NOT NULL);
 CREATE UNIQUE INDEX user_account_external_id_key ON public.user_account USING btree (user_pool_id, external_id) WHERE (external_id IS NOT NULL);
@@ -1297,6 +1309,7 @@ ALTER TABLE agreement ADD CONSTRAINT agreement_user_pool_id_application_id_fkey 
 ALTER TABLE application ADD CONSTRAINT application_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE application_access ADD CONSTRAINT application_access_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE application_user ADD CONSTRAINT application_user_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
+ALTER TABLE application_whitelist ADD CONSTRAINT application_whitelist_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE audit_record ADD CONSTRAINT audit_record_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE consent ADD CONSTRAINT consent_user_pool_id_application_id_fkey FOREIGN KEY (user_pool_id, application_id) REFERENCES application(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE consent ADD CONSTRAINT consent_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;

@@ -35,5 +35,12 @@ export const people = {
     zh: '主体认证',
     en: 'Authenticate principal',
   },
+  'user.principal-reset': { payload: { userId: 'user' }, zh: '重置主体认证', en: 'Forget principal' },
+  // Whoever has it can show the second factor of that person.
+  'user.totp-secret-read': {
+    payload: { userId: 'user' },
+    zh: '查看 MFA 口令密钥',
+    en: 'Read secret of an authenticator app',
+  },
   'user-import.begun': { payload: { importId: 'user-import' }, zh: '导入用户', en: 'Import users' },
 } as const satisfies EventRows

@@ -23,6 +23,12 @@ export const platform = {
     note: 'Check the method, the path and the host of the request against the reference.',
     noteZh: '请对照接口文档检查请求方法、路径和域名。',
     variants: {
+      principal: {
+        en: 'Nothing is known of who {key} is in real life',
+        zh: '用户 {key} 没有认证记录',
+        note: missingNote,
+        noteZh: missingNoteZh,
+      },
       device: { en: 'There is no device {key}', zh: '设备 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       session: { en: 'There is no session {key}', zh: '会话 {key} 不存在', note: missingNote, noteZh: missingNoteZh },
       linking: {
@@ -211,6 +217,12 @@ export const platform = {
         zh: '您没有访问应用 {application} 的权限',
         note: 'Have an administrator allow this person, or one of their roles, groups or departments, to enter the application.',
         noteZh: '请联系管理员，为该用户或其角色、分组、部门开放此应用的访问权限。',
+      },
+      stranger: {
+        en: 'People sign in to this application on the sign-in page, where they are asked what it may be told',
+        zh: '该应用须通过登录页登录，由用户确认授权内容',
+        note: 'Send people to /oidc/auth. Applications of others get tokens for what people agree to there, and in no other way.',
+        noteZh: '请引导用户前往 /oidc/auth 登录。第三方应用只能在用户于登录页授权后获得 token。',
       },
       device: {
         en: 'This device may not be signed in on',

@@ -154,4 +154,13 @@ export const signIn = {
     noteZh: '请先在该设备的任一应用中登录，再请求共享会话。',
     onFoundingPage: true,
   },
+  6131: {
+    name: 'ApplicationNotProven',
+    status: 401,
+    en: 'The application has not proven with its secret that it asks',
+    zh: '应用未能通过密钥证明身份',
+    note: 'Send the secret of the application, in `Authorization: Basic` or as client_secret beside client_id; or register an application that can keep none with `token_endpoint_auth_method: none`.',
+    noteZh:
+      '请通过 `Authorization: Basic` 或 client_id、client_secret 参数携带应用密钥；无法保管密钥的应用请将 `token_endpoint_auth_method` 设为 `none`。',
+  },
 } as const satisfies OutcomeRows

@@ -71,7 +71,7 @@ async function authorizeByCode(world: World): Promise<Leg[]> {
   ]
 }
 
-function locationOf(answer: Response): string {
+function locationOf(answer: Pick<Response, 'headers' | 'status'>): string {
   const location = answer.headers.get('location')
   if (!location) throw new Error(`answered ${answer.status} and no address to go to`)
   return location

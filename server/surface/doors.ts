@@ -59,17 +59,21 @@ export async function mountDoors(
   mountFiles(http, door)
   await mountGraphqlV2(http, door)
   const oidc = await mountOidc(http, { ...door, screens })
-  await mountRestV2(http, door, {
-    async endBrowserSession(request, reply, applicationId) {
-      const application = applicationId ? await lookUpApplication(domain, applicationId) : null
-      if (application) await oidc.browsers.signOut({ request, reply }, application.userPoolId)
+  await mountRestV2(
+    http,
+    { ...door, tokens: oidc.tokens },
+    {
+      async endBrowserSession(request, reply, applicationId) {
+        const application = applicationId ? await lookUpApplication(domain, applicationId) : null
+        if (application) await oidc.browsers.signOut({ request, reply }, application.userPoolId)
+      },
+      async findBrowser(request, reply, applicationId) {
+        const application = await lookUpApplication(domain, applicationId)
+        return application && oidc.browsers.here({ request, reply }, application.userPoolId)
+      },
     },
-    async findBrowser(request, reply, applicationId) {
-      const application = await lookUpApplication(domain, applicationId)
-      return application && oidc.browsers.here({ request, reply }, application.userPoolId)
-    },
-  })
-  await mountRestV3(http, door, version)
+  )
+  await mountRestV3(http, { ...door, tokens: oidc.tokens }, version)
   await mountUnbuilt(http)
   const entries = createEntries([oidc.protocol, ...(door.protocols ?? [])])
   const shown = { assets, screens, version, entries, browsers: oidc.browsers }

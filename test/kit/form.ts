@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import type { Browser } from '../oidc/browser.ts'
+import type { Answer } from './light-fetch.ts'
 
 /** Presses a button of the plain form on a page, as a browser without scripts does. */
 export async function pressButton(
   browser: Browser,
-  page: Response,
+  page: Answer,
   more: Record<string, string> = {},
   headers: Record<string, string> = {},
-): Promise<Response> {
+): Promise<Answer> {
   const html = await page.text()
   const action = /<form [^>]*action="([^"]+)"/.exec(html)?.[1] ?? assert.fail(`no form in: ${html}`)
   const inputs = html.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { lightFetch } from './light-fetch.ts'
 import { sealed } from './people.ts'
 import { type Outcome, rest, type Speaking } from './wire.ts'
 import type { World } from './world.ts'
@@ -33,7 +34,7 @@ export async function signInWith(
 ): Promise<SignedInWith> {
   const headers = { 'user-agent': agent, ...(device && { 'x-menshen-device': device }), ...speaking.headers }
   const tenant = speaking.tenant ?? world.tenant
-  const response = await fetch(`${world.origin}/api/v2/login/account`, {
+  const response = await lightFetch(`${world.origin}/api/v2/login/account`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

@@ -3,6 +3,8 @@ import { createLog } from '#platform/log.ts'
 import { createApp } from '#server/app.ts'
 import { cheapHashing } from './cheap-hashing.ts'
 import { secretKey } from './known-keys.ts'
+import { hangUp } from './light-fetch.ts'
+import { shareOpener } from './opener.ts'
 import type { World } from './world.ts'
 
 /** Another process of the same installation, as far as one can be had without a process: it shares the database and the clock. */
@@ -28,6 +30,7 @@ export async function startSecondServer(world: World): Promise<World & { close()
     clock: world.app.domain.clock,
     hashing: cheapHashing,
   })
+  shareOpener(app)
   const origin = await app.listen()
   app.open()
   return {
@@ -36,6 +39,7 @@ export async function startSecondServer(world: World): Promise<World & { close()
     app,
     database,
     async close() {
+      hangUp(origin)
       await app.close()
       await database.close()
     },

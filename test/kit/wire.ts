@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { constants, publicEncrypt } from 'node:crypto'
 import type { Code } from '@menshen/contract/errors'
 import { note } from './evidence.ts'
+import { lightFetch } from './light-fetch.ts'
 import type { Tenant } from './tenant.ts'
 
 /** An answer of a door, in one form. */
@@ -38,7 +39,7 @@ export async function postGraphql(origin: string, body: unknown, speaking: Speak
     headers: headersOf(speaking),
     body: typeof body === 'string' ? body : JSON.stringify(body),
   }
-  const response = await fetch(`${origin}/graphql/v2`, init)
+  const response = await lightFetch(`${origin}/graphql/v2`, init)
   return { status: response.status, headers: response.headers, body: (await response.json()) as GraphqlBody }
 }
 
@@ -68,7 +69,7 @@ export async function rest(
   speaking: Speaking = {},
 ): Promise<Outcome> {
   const init = { method, headers: headersOf(speaking), ...(body !== undefined && { body: JSON.stringify(body) }) }
-  const response = await fetch(origin + path, init)
+  const response = await lightFetch(origin + path, init)
   assert.equal(response.status, 200, `${method} ${path} answers with HTTP 200 whatever happens`)
   return { ...((await response.json()) as Outcome), door: path.startsWith('/api/v3/') ? 'REST V3' : 'REST V2' }
 }

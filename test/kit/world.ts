@@ -19,6 +19,8 @@ import { cheapHashing } from './cheap-hashing.ts'
 import { createTestDatabase } from './database.ts'
 import { overhearing, watch } from './evidence.ts'
 import { knownKeys, secretKey } from './known-keys.ts'
+import { hangUp } from './light-fetch.ts'
+import { shareOpener } from './opener.ts'
 import { addTenant, type Tenant } from './tenant.ts'
 
 /** The worlds of the test file that are still open. A world may be made inside any hook, so none can close it but the file's end. */
@@ -38,7 +40,7 @@ export interface WorldOptions {
   through?: (connection: ClientConfig) => Promise<ClientConfig>
   /** What pools may send to besides the public internet: our own mail and text servers, unless told otherwise. */
   outgoingAllowedHosts?: string[]
-  /** Hashes passwords as dearly as a real server does. Left out, a hash costs next to nothing. */
+  /** Hashes and opens passwords as dearly as a real server does. Left out, a hash costs next to nothing, and threads that open are shared. */
   realHashing?: boolean
   /** Makes keys of its own, as every installation does. Left out, it has those of the other worlds. */
   ownKeys?: boolean
@@ -117,10 +119,12 @@ export async function newWorld({
     ...(!realHashing && { hashing: cheapHashing }),
   })
   undo.push(app.close)
+  if (!realHashing) shareOpener(app)
   watch(app.http.server as Server)
   if (onAnswer) app.http.addHook('onSend', async () => onAnswer())
   const address = await app.listen()
   const origin = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
+  undo.push(() => hangUp(origin))
   const made = await firstBoot(
     app.domain,
     { ownerEmail: 'owner@example.com', origins: publicUrl ? [address] : [origin, address] },

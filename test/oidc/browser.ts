@@ -1,4 +1,5 @@
 // A browser as far as signing in needs one: cookies by path, redirects by hand, and the sign-in page's own requests.
+import { type Answer, type Asking, lightFetch } from '../kit/light-fetch.ts'
 import type { House } from './house.ts'
 
 interface Cookie {
@@ -14,7 +15,7 @@ export class Browser {
     this.house = house
   }
 
-  async go(address: string, init: RequestInit = {}): Promise<Response> {
+  async go(address: string, init: Asking = {}): Promise<Answer> {
     const url = new URL(address, this.house.origin)
     const headers = new Headers(init.headers)
     const fitting = [...this.cookies].filter(
@@ -22,20 +23,19 @@ export class Browser {
     )
     if (fitting.length > 0)
       headers.set('cookie', fitting.map(([name, { value }]) => `${name.split('@')[0]}=${value}`).join('; '))
-    const answer = await fetch(url, { ...init, headers, redirect: 'manual' })
+    const answer = await lightFetch(url, { ...init, headers })
     for (const line of answer.headers.getSetCookie()) this.keep(line)
     return answer
   }
 
   /** Follows redirects as long as they stay with us; answers the last answer. */
-  async follow(address: string, init: RequestInit = {}): Promise<Response> {
+  async follow(address: string, init: Asking = {}): Promise<Answer> {
     let answer = await this.go(address, init)
     for (let hop = 0; hop < 10; hop++) {
       const location = answer.headers.get('location')
       if (!location || !new URL(location, this.house.origin).href.startsWith(`${this.house.origin}/`)) return answer
       await answer.arrayBuffer()
       answer = await this.go(location)
-      Object.defineProperty(answer, 'url', { value: new URL(location, this.house.origin).href })
     }
     throw new Error('too many redirects')
   }

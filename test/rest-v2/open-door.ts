@@ -48,6 +48,7 @@ export async function openTestDoor(change = (domain: Grounded) => domain): Promi
     domain: change(world.app.domain),
     addresses: { publicUrl: 'http://127.0.0.1:1', anyLoopback: true },
     log,
+    tokens: { issue: () => assert.fail('nobody makes tokens here') },
   }
   await mountGraphqlV2(http, door)
   await mountRestV2(http, door, {

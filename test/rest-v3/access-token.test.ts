@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { managementToken, type Person, registerPerson, send } from '../kit/people.ts'
 import { addApplication, type Tenant } from '../kit/tenant.ts'
 import { ok, refusedAs, v3In } from '../kit/v3.ts'
-import { accepted, refused } from '../kit/wire.ts'
+import { accepted, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { Browser } from '../oidc/browser.ts'
 import { authorizeAddress, redeem, refresh, signIn, type Tokens } from '../oidc/client.ts'
@@ -57,12 +57,12 @@ test('an access token of a code is its person, raw and as Bearer, as good as the
   ok(await rename(token))
 })
 
-test('that of a refresh token too, and of access while the person is away', async () => {
+test('that of access while the person is away only reads, and ends with what ends the account’s sessions', async () => {
   const tokens = await tokensFrom(world, shop.application, person)
-  ok(await rename(tokens.access_token))
+  refusedAs(await rename(tokens.access_token), 403, 1001)
   const { body } = await refresh(house, shop.application, tokens.refresh_token)
-  ok(await rename(body.access_token ?? ''))
-  // It does not outlive what ends its session.
+  refusedAs(await rename(body.access_token ?? ''), 403, 1001)
+  ok(await v3('GET get-profile', undefined, { token: body.access_token ?? '' }))
   ok(
     await v3(
       'POST update-password',
@@ -79,6 +79,10 @@ test('in its own application alone, and it becomes nothing that does more', asyn
   refusedAs(await rename(token, till), 403, 1001)
   refusedAs(await v3('GET get-profile', undefined, { token, tenant: till }), 403, 1001)
   refused(await send(world, 'refreshToken', {}, { tenant: shop, token }), 1001)
+  // Nor in a body, where an account is linked to another.
+  const other = await registerPerson(world, { tenant: till })
+  const both = { primaryUserToken: other.token, secondaryUserToken: token }
+  refused(await rest(world.origin, 'POST', '/api/v2/users/link', both, { tenant: till }), 1001)
   const stranger = await world.addTenant('stranger')
   refusedAs(await v3('GET get-profile', undefined, { token, tenant: stranger }), 403, 2036)
 })

@@ -57,7 +57,11 @@ test('what is wrong with the request itself is said in the same envelope', async
 })
 
 test('what is not built is refused by name, also where the path has a row for another method', async () => {
-  for (const line of ['POST /api/v3/signin', 'PUT /api/v3/get-group', 'GET /api/v3/generate-link-extidp-url']) {
+  for (const line of [
+    'POST /api/v3/signin-by-mobile',
+    'PUT /api/v3/get-group',
+    'GET /api/v3/generate-link-extidp-url',
+  ]) {
     const { status, keys, body } = await ask(line)
     assert.deepEqual(keys, ['statusCode', 'message', 'apiCode', 'requestId', 'data', 'code'])
     assert.deepEqual([status, body.statusCode, body.apiCode, body.code], [200, 501, 1000, 1000])
@@ -67,7 +71,7 @@ test('what is not built is refused by name, also where the path has a row for an
 
 test('an address that is none of ours is told so with HTTP 200, as everything here', async () => {
   const port = Number(new URL(world.origin).port)
-  for (const path of ['/api/v3/mydevices/list', '/api/v3/signin']) {
+  for (const path of ['/api/v3/mydevices/list', '/api/v3/signin-by-mobile']) {
     const { status, text } = await askAt(port, { path, headers: [['host', 'somebody.example']] })
     const body = JSON.parse(text) as Record<string, unknown>
     assert.deepEqual([status, body.statusCode, body.apiCode], [200, 421, 421])
@@ -82,7 +86,7 @@ test('the keys that passwords are encrypted with stand in no envelope', async ()
 })
 
 test('pages of every origin may call, here and where nothing is built', async () => {
-  for (const path of ['/api/v3/mydevices/list', '/api/v3/signin']) {
+  for (const path of ['/api/v3/mydevices/list', '/api/v3/signin-by-mobile']) {
     const asked = { origin: 'https://shop.example', 'access-control-request-method': 'GET' }
     const answer = await fetch(world.origin + path, { method: 'OPTIONS', headers: asked })
     assert.deepEqual([answer.status, answer.headers.get('access-control-allow-origin')], [204, 'https://shop.example'])

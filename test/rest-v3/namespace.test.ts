@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { managementToken } from '../kit/people.ts'
+import { ask } from '../kit/rest.ts'
 import { ok, refusedAs, v3In } from '../kit/v3.ts'
+import { accepted } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 
 let world: World
@@ -73,6 +75,23 @@ test('they are listed by the page, with how many there are, and found by code an
   const named = await v3(`GET list-namespaces?keywords=${encodeURIComponent('%_b')}`)
   assert.deepEqual(ok(named), { totalCount: 1, list: [{ code: 'listed-b', name: '100%_b', description: null }] })
   for (const query of ['page=0', 'limit=51', 'limit=x']) refusedAs(await v3(`GET list-namespaces?${query}`), 400, 400)
+})
+
+test('the roles of a namespace are listed by the page, and found by their codes', async () => {
+  ok(await v3('POST create-namespace', { code: 'crew' }))
+  for (const code of ['cook', 'captain', 'mate'])
+    accepted(await ask(world, 'POST /api/v2/roles', { token }, { code, namespace: 'crew', description: 'Aboard' }))
+  const page = ok<{ totalCount: number; list: Record<string, unknown>[] }>(
+    await v3('GET list-namespace-roles?code=crew&keywords=c&limit=1&page=2'),
+  )
+  assert.equal(page.totalCount, 2)
+  const [{ id, updatedAt, ...role } = {}] = page.list
+  assert.ok(id && updatedAt)
+  assert.deepEqual(role, { code: 'cook', name: 'cook', description: 'Aboard', namespace: 'crew' })
+  assert.equal(ok<typeof page>(await v3('GET list-namespace-roles?code=crew')).totalCount, 3)
+  refusedAs(await v3('GET list-namespace-roles?code=nowhere'), 404, 404)
+  refusedAs(await v3('GET list-namespace-roles'), 400, 2231)
+  refusedAs(await v3('GET list-namespace-roles?code=crew&limit=51'), 400, 400)
 })
 
 test('a code that cannot be one is refused', async () => {

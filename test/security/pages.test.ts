@@ -1,6 +1,7 @@
 // What a browser is told about our pages, and what it may be talked into sending to them.
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import type { Asking } from '../kit/light-fetch.ts'
 import { type Person, registerPerson } from '../kit/people.ts'
 import { addApplication } from '../kit/tenant.ts'
 import { newWorld, type World } from '../kit/world.ts'
@@ -96,7 +97,7 @@ test('every page says that nobody may frame it, keep it, or put a script into it
 })
 
 describe('another site can press nothing', () => {
-  const forgeries: [string, (csrf: string, origin: string) => RequestInit][] = [
+  const forgeries: [string, (csrf: string, origin: string) => Asking][] = [
     ['a page of another site', (csrf) => json({ 'x-menshen-csrf': csrf, origin: elsewhere })],
     [
       'another site, by what the browser says',
@@ -110,7 +111,7 @@ describe('another site can press nothing', () => {
       () => ({ method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"a":1}' }),
     ],
   ]
-  const json = (headers: Record<string, string>): RequestInit => ({
+  const json = (headers: Record<string, string>): Asking => ({
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: '{}',

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { openBrowser } from '../kit/entry.ts'
+import { type Answer, lightFetch } from '../kit/light-fetch.ts'
 import { managementToken, registerPerson, send } from '../kit/people.ts'
 import { openPost } from '../kit/post.ts'
 import { recordStatements } from '../kit/statements.ts'
@@ -66,7 +67,7 @@ function linkIn(text: string | undefined): string {
 }
 
 /** The tables that were written to while this address was opened. */
-async function written(open: () => Promise<Response>): Promise<string[]> {
+async function written(open: () => Promise<Answer>): Promise<string[]> {
   seen.clear()
   await (await open()).arrayBuffer()
   const statements = [...seen.keys()].filter((text) => !timed.test(text))
@@ -85,7 +86,7 @@ async function walk(name: string, path: string, method: string, callers = tokens
     }
     note(
       token ? 'with a token' : 'by nobody',
-      await written(() => fetch(new URL(path, world.origin), { method, headers, redirect: 'manual' })),
+      await written(() => lightFetch(new URL(path, world.origin), { method, headers })),
     )
   }
   note('in a browser', await written(() => browser.go(path, { method })))

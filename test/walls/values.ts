@@ -80,8 +80,8 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   domain: ['domain'],
   pool: ['userPoolId', 'userpool_id', 'poolId'],
   user: ['userId', 'userIds', 'leaderUserIds', 'operator_arn'],
-  email: ['email', 'oldEmail'],
-  phone: ['phone', 'oldPhone'],
+  email: ['email', 'oldEmail', 'newEmail'],
+  phone: ['phone', 'oldPhone', 'phoneNumber', 'oldPhoneNumber', 'newPhoneNumber'],
   username: ['username', 'query', 'search'],
   externalId: ['externalId'],
   account: ['account'],
@@ -220,7 +220,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth openDepartmentId organizationName oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth openDepartmentId organizationName oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name passCode newEmailPassCode oldEmailPassCode newPhonePassCode newPhoneCountryCode oldPhonePassCode updateEmailToken updatePhoneToken passwordResetToken deleteAccountToken'.split(
     ' ',
   )
 

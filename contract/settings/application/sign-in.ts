@@ -13,6 +13,17 @@ export const signIn = {
       zh: '面向个人用户、租户，或二者兼有。',
     },
   },
+  programType: {
+    kind: 'choice',
+    choices: ['web', 'spa', 'native', 'mini-program', 'api'],
+    default: null,
+    nullable: 'always',
+    title: { en: 'Kind of program', zh: '程序类型' },
+    help: {
+      en: 'What it is: `web` runs on a server, `spa` in a browser, `native` on a device, `api` is a machine. A note, which changes nothing else. Null: as how it proves itself suggests.',
+      zh: '`web` 运行在服务器上，`spa` 运行在浏览器中，`native` 运行在设备上，`api` 是机器。仅作标注，不影响其他行为。null 表示按其身份验证方式推断。',
+    },
+  },
   firstParty: {
     kind: 'flag',
     default: true,

@@ -96,6 +96,14 @@ export interface ApplicationUserTable {
   expires_at: Date
 }
 
+export interface ApplicationWhitelistTable {
+  user_pool_id: string
+  application_id: string
+  type: string
+  value: string
+  created_at: Date
+}
+
 export interface AuditRecordTable {
   user_pool_id: string
   id: string
@@ -437,6 +445,7 @@ export interface MfaTicketTable {
   password_digest: Buffer | null
   tries_left: number
   expires_at: Date
+  token_scope: string | null
 }
 
 export interface MobileSsoSessionTable {
@@ -855,6 +864,7 @@ export interface UserAccountTable {
   username_reads: string | null
   vouched: Generated<string[] | null>
   email_assumed: string | null
+  status_changed_at: Date | null
 }
 
 export interface UserCountTable {
@@ -947,6 +957,7 @@ export interface Tables {
   application: ApplicationTable
   application_access: ApplicationAccessTable
   application_user: ApplicationUserTable
+  application_whitelist: ApplicationWhitelistTable
   audit_record: AuditRecordTable
   captcha: CaptchaTable
   consent: ConsentTable

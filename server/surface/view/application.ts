@@ -2,7 +2,7 @@ import { applicationSettings, type SettingRows } from '@menshen/contract/setting
 import type { Application, ApplicationSettings } from '#domain/tenancy/application/application.ts'
 import { restDate } from './user.ts'
 
-/** An application as its administrator reads it. The secret is said by `encodeWithSecret` and never again. */
+/** An application as its administrator reads it, without its secret: `encodeWithSecret` says it, and `get-application-secret` of V3. */
 export function encodeApplication(application: Application) {
   return encodeManaged(application, null)
 }

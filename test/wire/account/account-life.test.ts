@@ -141,12 +141,12 @@ describe('people who leave', () => {
     refused(await login(second), 2005)
   })
 
-  test('2004 when one does not exist, and then nobody is changed; 2231 without any; 1001 for people', async () => {
+  test('2004 when one does not exist, and then nobody is changed; 400 without any; 1001 for people', async () => {
     const { id, token } = await registerPerson(world)
     const userIds = [id, '0'.repeat(24)]
     refused(await call('POST', '/api/v3/resign-user-batch', { userIds }, { token: manager }), 2004)
     accepted(await send(world, 'user', {}, { token }))
-    refused(await call('POST', '/api/v3/resign-user-batch', { userIds: [] }, { token: manager }), 2231)
+    refused(await call('POST', '/api/v3/resign-user-batch', { userIds: [] }, { token: manager }), 400)
     refused(await call('POST', '/api/v3/resign-user', {}, { token: manager }), 2231)
     refused(await call('POST', '/api/v3/resign-user', { userId: id }, { token }), 1001)
     refused(await archivedUsers(token), 1001)

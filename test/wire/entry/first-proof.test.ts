@@ -6,6 +6,7 @@ import type { Code } from '@menshen/contract/errors'
 import { verifyContact } from '#domain/account/contact/verify-contact.ts'
 import { actOnPage, openBrowser, setPool } from '../../kit/entry.ts'
 import { pressButton } from '../../kit/form.ts'
+import type { Answer } from '../../kit/light-fetch.ts'
 import { managementToken, sealed, send } from '../../kit/people.ts'
 import { codeIn, openPost } from '../../kit/post.ts'
 import { enrol } from '../../kit/second-factor.ts'
@@ -59,7 +60,7 @@ async function linkFor(address: string, scene: string, path: string): Promise<st
 }
 
 /** Presses the button behind a verification link, in a browser that has never been here. */
-async function pressVerify(link: string, browser = openBrowser(world)): Promise<Response> {
+async function pressVerify(link: string, browser = openBrowser(world)): Promise<Answer> {
   return pressButton(browser, await browser.go(link))
 }
 

@@ -10,6 +10,7 @@ import { openBrowser } from '../../kit/entry.ts'
 import { pressButton } from '../../kit/form.ts'
 import { freshEmail } from '../../kit/fresh.ts'
 import { secretKey } from '../../kit/known-keys.ts'
+import type { Answer } from '../../kit/light-fetch.ts'
 import { managementToken, sealed, send } from '../../kit/people.ts'
 import { closedPort, codeIn, openMailbox, openPhones, openPost } from '../../kit/post.ts'
 import { refusesInBoth } from '../../kit/refused-in-both.ts'
@@ -317,7 +318,7 @@ describe('the link that verifies an e-mail address', () => {
     return { ...((await pressed.json()) as Outcome), door: 'hosted page' }
   }
 
-  const asJson = async (answer: Promise<Response>): Promise<Outcome> => ({
+  const asJson = async (answer: Promise<Answer>): Promise<Outcome> => ({
     ...((await (await answer).json()) as Outcome),
     door: 'hosted page',
   })

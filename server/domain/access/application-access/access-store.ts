@@ -7,7 +7,7 @@ import type { ApplicationAccessTable } from '#platform/database/tables.gen.ts'
 import { asked, holds, ofEach, reaching } from '../permission/reaching-store.ts'
 import type { AccessRule, EntrantType } from './application-access.ts'
 
-function toRule(row: Selectable<ApplicationAccessTable>): AccessRule {
+export function toRule(row: Selectable<ApplicationAccessTable>): AccessRule {
   return {
     targetType: row.target_type as EntrantType,
     targetId: row.target_id,
@@ -67,6 +67,24 @@ export async function findEnterable(
   return { totalCount: Number(rows[0]?.total ?? 0), ids: rows.flatMap(({ id }) => id ?? []) }
 }
 
+const readGranted = reading<{ application_id: string }>(`
+  ${reaching('USER', 'most int')},
+  verdict AS (
+    SELECT application_id, bool_or(allows) AS allowed, bool_or(NOT allows) AS denied
+    FROM ${ofEach('application_access', rule, holds)} GROUP BY application_id)
+  SELECT application_id FROM verdict WHERE allowed AND NOT denied ORDER BY application_id LIMIT ${asked('most')}`)
+
+/** The applications that rules let a person enter and none keeps them out of, oldest first. */
+export async function findGranted(
+  reader: Reader,
+  userPoolId: string,
+  { userId, now }: Entrant,
+  most: number,
+): Promise<string[]> {
+  const rows = await readGranted(reader, [userPoolId, userId, now, most])
+  return rows.map((row) => row.application_id)
+}
+
 /** Says of each whether they may enter; who was spoken of before is now spoken of like this. */
 export async function saveRules(
   tx: Tx,
@@ -110,34 +128,23 @@ export async function switchRules(
   return rows.map(({ target_id }) => target_id)
 }
 
-export async function deleteRules(tx: Tx, { userPoolId, applicationId, type, ids }: Targets): Promise<void> {
-  await tx
+/** Deletes rules; answers the subjects that had any. */
+export async function deleteRules(tx: Tx, { userPoolId, applicationId, type, ids }: Targets): Promise<string[]> {
+  const rows = await tx
     .deleteFrom('application_access')
     .where('user_pool_id', '=', userPoolId)
     .where('application_id', '=', applicationId)
     .where('target_type', '=', type)
     .where('target_id', '=', sql<string>`any(${ids}::text[])`)
+    .returning('target_id')
     .execute()
+  return rows.map(({ target_id }) => target_id)
 }
 
 /** Whether an application has any rule. */
 export async function hasRules(reader: Reader, userPoolId: string, applicationId: string): Promise<boolean> {
   const row = await ofApplication(reader, userPoolId, applicationId).select('target_id').limit(1).executeTakeFirst()
   return row !== undefined
-}
-
-/** One page, oldest first, and how many there are. */
-export async function listRules(reader: Reader, userPoolId: string, applicationId: string, { page, limit }: Page) {
-  const rules = ofApplication(reader, userPoolId, applicationId)
-  const rows = await rules
-    .selectAll()
-    .orderBy('created_at')
-    .orderBy('target_id')
-    .limit(limit)
-    .offset((page - 1) * limit)
-    .execute()
-  const { total } = await rules.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
-  return { totalCount: Number(total), list: rows.map(toRule) }
 }
 
 function ofApplication(reader: Reader, userPoolId: string, applicationId: string) {

@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { requireSome } from '#domain/shape/list.ts'
+import { requireFew, requireSome } from '#domain/shape/list.ts'
 import type { Before, Context, Verb } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { lockApplication, markAccessRules } from '#domain/tenancy/application/application-store.ts'
@@ -10,8 +10,7 @@ import { deleteRules, hasRules, saveRules, switchRules } from './access-store.ts
 import type { EntrantType } from './application-access.ts'
 
 /** Whom rules of an application are about: people and departments by id, roles and groups by code or id. */
-export interface RuleTargets {
-  applicationId: string
+export interface RuleSubjects {
   type: EntrantType
   names: string[]
   /** In which roles are looked for; null: the application's own. */
@@ -20,95 +19,106 @@ export interface RuleTargets {
 
 type Sealed<Input> = Input & { seal: Seal }
 
-function checked<Input extends RuleTargets>({ ports }: Before, input: Input): Sealed<Input> {
-  const { applicationId, names } = input
-  if (!applicationId) refuse(2010)
-  requireSome(names, 'targetIdentifiers')
+/** 2010 no application named, 400 nobody named, or too many altogether. */
+function checked<Input extends { applicationId: string }>(
+  { ports }: Before,
+  input: Input,
+  subjects: RuleSubjects[],
+): Sealed<Input> {
+  if (!input.applicationId) refuse(2010)
+  requireSome(subjects, 'list')
+  for (const { names } of subjects) requireSome(names, 'targetIdentifiers')
+  requireFew(
+    subjects.flatMap(({ names }) => names),
+    'targetIdentifiers',
+  )
   return { ...input, seal: ports.seal }
 }
 
 /** The application stays locked until the end, so that what it notes of its rules is true. */
-async function hold({ tx, pool }: Context, { applicationId, seal }: Sealed<RuleTargets>): Promise<Application> {
+async function hold({ tx, pool }: Context, { applicationId, seal }: Sealed<{ applicationId: string }>) {
   return (await lockApplication(tx, seal, pool.id, applicationId)) ?? refuse(2011)
 }
 
-const subjectNames = ({ applicationId, type, names, namespace }: RuleTargets) => ({
+const namesOf = (applicationId: string, { type, names, namespace }: RuleSubjects) => ({
   type,
   names,
   namespace: namespace ?? applicationId,
 })
 
-async function note({ tx, pool, changed }: Context, application: Application): Promise<void> {
+/** Has the application note whether it has rules. */
+export async function note({ tx, pool, changed }: Context, application: Application): Promise<void> {
   const has = await hasRules(tx, pool.id, application.id)
   if (has === application.hasAccessRules) return
   await markAccessRules(tx, pool.id, application.id, has)
   announce(changed, application)
 }
 
-type Ruling = RuleTargets & { allows: boolean; inherited: boolean }
+type Ruling = RuleSubjects & { allows: boolean; inherited: boolean }
+type Rulings = { applicationId: string; rulings: Ruling[] }
 
 /**
- * Lets people, roles, groups or departments enter an application, or keeps them out. Where there is a rule already,
- * that one changes and holds. 2010 no application named, 400 nobody named, 2011 not of this pool, 2004 a person is
- * missing, 404 a role, group or department is: then nothing changes.
+ * Lets people, roles, groups or departments enter an application, or keeps them out: all or nothing. Where there is a rule already,
+ * that one changes and holds; of two about one subject the later counts. 2010 no application named, 400 nobody named or too many,
+ * 2011 not of this pool, 2004 a person is missing, 404 a role, group or department is.
  */
-export const setAccessRules: Verb<'application.access-set', Ruling, void, Sealed<Ruling>> = {
+export const setAccessRules: Verb<'application.access-set', Rulings, void, Sealed<Rulings>> = {
   name: 'application-access.set',
   admits: 'manager',
   emits: ['application.access-set'],
-  prepare: (before, input) => checked(before, input),
+  prepare: (before, input) => checked(before, input, input.rulings),
   async run(context, input) {
     const { tx, pool, now } = context
     const application = await hold(context, input)
-    const targets = await resolveSubjects(tx, pool.id, subjectNames(input))
-    const { allows, inherited } = input
-    await saveRules(tx, { userPoolId: pool.id, applicationId: application.id }, targets, { allows, inherited, now })
+    const { applicationId } = input
+    for (const { allows, inherited, ...subjects } of input.rulings) {
+      const targets = await resolveSubjects(tx, pool.id, namesOf(applicationId, subjects))
+      await saveRules(tx, { userPoolId: pool.id, applicationId }, targets, { allows, inherited, now })
+      context.emit('application.access-set', { applicationId, ...subjectIds(targets), allows })
+    }
     await note(context, application)
-    context.emit('application.access-set', { applicationId: application.id, ...subjectIds(targets), allows })
   },
 }
 
+type Switching = RuleSubjects & { applicationId: string; enabled: boolean }
+
 /** Lets rules hold or rest. Refuses like `setAccessRules`, and 404 when there is none about one of those named. */
-export const switchAccessRules: Verb<
-  'application.access-switched',
-  RuleTargets & { enabled: boolean },
-  void,
-  Sealed<RuleTargets & { enabled: boolean }>
-> = {
+export const switchAccessRules: Verb<'application.access-switched', Switching, void, Sealed<Switching>> = {
   name: 'application-access.switch',
   admits: 'manager',
   emits: ['application.access-switched'],
-  prepare: (before, input) => checked(before, input),
+  prepare: (before, input) => checked(before, input, [input]),
   async run(context, input) {
     const { tx, pool, now } = context
     const { id: applicationId } = await hold(context, input)
-    const targets = await resolveSubjects(tx, pool.id, subjectNames(input))
+    const targets = await resolveSubjects(tx, pool.id, namesOf(applicationId, input))
     const ids = targets.map(({ id }) => id)
-    const switched = await switchRules(
-      tx,
-      { userPoolId: pool.id, applicationId, type: input.type, ids },
-      input.enabled,
-      now,
-    )
+    const at = { userPoolId: pool.id, applicationId, type: input.type, ids }
+    const switched = await switchRules(tx, at, input.enabled, now)
     const missing = ids.find((id) => !switched.includes(id))
     if (missing) refuse(404, { variant: 'accessRule', values: { key: missing } })
     context.emit('application.access-switched', { applicationId, ...subjectIds(targets), enabled: input.enabled })
   },
 }
 
-/** Takes rules back. Who is gone, or has none, is passed over. 2010, 400 and 2011 as above. */
-export const revokeAccessRules: Verb<'application.access-revoked', RuleTargets, void, Sealed<RuleTargets>> = {
+type Revoking = { applicationId: string; subjects: RuleSubjects[] }
+
+/** Takes rules back, all or nothing. Who is gone, or has none, is passed over. 2010, 400 and 2011 as above. */
+export const revokeAccessRules: Verb<'application.access-revoked', Revoking, void, Sealed<Revoking>> = {
   name: 'application-access.revoke',
   admits: 'manager',
   emits: ['application.access-revoked'],
-  prepare: (before, input) => checked(before, input),
+  prepare: (before, input) => checked(before, input, input.subjects),
   async run(context, input) {
     const { tx, pool } = context
     const application = await hold(context, input)
-    const found = await findSubjects(tx, pool.id, subjectNames(input))
-    const ids = found.map(({ id }) => id)
-    await deleteRules(tx, { userPoolId: pool.id, applicationId: application.id, type: input.type, ids })
+    const { applicationId } = input
+    for (const subjects of input.subjects) {
+      const found = await findSubjects(tx, pool.id, namesOf(applicationId, subjects))
+      const ids = found.map(({ id }) => id)
+      await deleteRules(tx, { userPoolId: pool.id, applicationId, type: subjects.type, ids })
+      context.emit('application.access-revoked', { applicationId, ...subjectIds(found) })
+    }
     await note(context, application)
-    context.emit('application.access-revoked', { applicationId: application.id, ...subjectIds(found) })
   },
 }

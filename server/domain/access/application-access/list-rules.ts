@@ -11,28 +11,30 @@ import type { Role } from '#domain/structure/role/role.ts'
 import { findRolesById } from '#domain/structure/role/role-store.ts'
 import { hasApplication } from '#domain/tenancy/application/application-store.ts'
 import type { Reader } from '#platform/database/database.ts'
-import { listRules } from './access-store.ts'
-import type { AccessRule, EntrantType } from './application-access.ts'
+import type { AccessRule, EntrantType, RuleSubject } from './application-access.ts'
+import { listRules, type RuleFilter } from './list-store.ts'
 
-/** A rule with its subject; null where that is gone. */
-export type DescribedRule = AccessRule &
-  (
-    | { targetType: 'USER'; target: User | null }
-    | { targetType: 'ROLE'; target: Role | null }
-    | { targetType: 'GROUP'; target: Group | null }
-    | { targetType: 'ORG'; target: Department | null }
-  )
+/** Somebody whom a rule is about; null where that is gone. */
+export type Entrant =
+  | { targetType: 'USER'; target: User | null }
+  | { targetType: 'ROLE'; target: Role | null }
+  | { targetType: 'GROUP'; target: Group | null }
+  | { targetType: 'ORG'; target: Department | null }
 
-/** The rules of an application, oldest first. 2010 no id, 2011 not of this pool. */
+/** A rule with its subject. */
+export type DescribedRule = AccessRule & Entrant
+
+/** The rules of an application, oldest first: all, or those that the filter lets through. 2010 no id, 2011 not of this pool. */
 export const listAccessRules: Question<
-  Partial<Page> & { applicationId: string },
+  Partial<Page> & RuleFilter & { applicationId: string },
   { totalCount: number; list: DescribedRule[] }
 > = {
   name: 'application-access.list',
   admits: 'manager',
-  async answer({ reader, pool }, { applicationId, page, limit }) {
+  async answer({ reader, pool }, { applicationId, page, limit, ...filter }) {
     if (!(await hasApplication(reader, pool.id, applicationId || refuse(2010)))) refuse(2011)
-    const { totalCount, list } = await listRules(reader, pool.id, applicationId, pageOf(page, limit))
+    const of = { userPoolId: pool.id, applicationId }
+    const { totalCount, list } = await listRules(reader, of, pageOf(page, limit), filter)
     const targets = await findTargets(reader, pool.id, list)
     const describe = (rule: AccessRule) =>
       ({ ...rule, target: targets.get(`${rule.targetType}:${rule.targetId}`) ?? null }) as DescribedRule
@@ -40,7 +42,8 @@ export const listAccessRules: Question<
   },
 }
 
-async function findTargets(reader: Reader, userPoolId: string, rules: AccessRule[]) {
+/** The subjects of rules, by `TYPE:id`. */
+export async function findTargets(reader: Reader, userPoolId: string, rules: RuleSubject[]) {
   const of = (type: EntrantType) => rules.flatMap(({ targetType, targetId }) => (targetType === type ? targetId : []))
   const found = {
     USER: await findUsers(reader, userPoolId, 'id', of('USER')),

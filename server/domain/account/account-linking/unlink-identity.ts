@@ -2,14 +2,14 @@ import { refuse } from '@menshen/contract/errors'
 import { requireFactorShown } from '#domain/entry/mfa/require-shown.ts'
 import { requireStillIn } from '#domain/entry/session/still-in.ts'
 import { freshOwnerOf, type TokenOwner } from '#domain/entry/session/token-owner.ts'
-import type { IdentityKey } from '#domain/people/identity/identity.ts'
+import type { NewIdentity } from '#domain/people/identity/identity.ts'
 import { type IdentityInput, parseSource } from '#domain/people/identity/identity-input.ts'
 import { deleteIdentities } from '#domain/people/identity/identity-store.ts'
 import { lockUser } from '#domain/people/user/user-store.ts'
 import { type Context, nothingToPrepare, type Verb } from '#domain/shape/verb.ts'
 import { requireWayIn } from '../contact/ways-in.ts'
 
-type Source = Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>
+type Source = Partial<Pick<NewIdentity, 'provider' | 'extIdpId' | 'type' | 'isSocial'>>
 
 /**
  * Unlinks what a person has there: 2004 nobody of that id, 6004 in a session that `requireFactorShown` does not take, 2216 nothing is
@@ -42,6 +42,15 @@ export const unlinkIdentity: Verb<
     source: { ...parseSource(input), ...(input.type && { type: input.type }) },
   }),
   run: (context, { userId, source }) => unlink(context, userId, source),
+}
+
+/** The same of whatever a person has at one identity source. Refusals as `unlink`. */
+export const unlinkSource: Verb<'user.identity-unlinked', Source & { userId: string; extIdpId: string }, void> = {
+  name: 'identity.unlink-source',
+  admits: 'manager',
+  emits: ['user.identity-unlinked'],
+  prepare: nothingToPrepare,
+  run: (context, { userId, ...source }) => unlink(context, userId, source),
 }
 
 /** People unlink what they have at one of their own identity sources, or at a provider. Refusals as `unlink`. */

@@ -2,7 +2,7 @@ import { refuse } from '@menshen/contract/errors'
 import { endEverySession } from '#domain/entry/session/end-every.ts'
 import type { UserStatus } from '#domain/people/user/user.ts'
 import type { UserPage } from '#domain/people/user/user-page.ts'
-import { listArchived, setStatus } from '#domain/people/user/user-status-store.ts'
+import { listArchived, listArchivedSince, setStatus } from '#domain/people/user/user-status-store.ts'
 import { lockUsers } from '#domain/people/user/user-store.ts'
 import { requireFew } from '#domain/shape/list.ts'
 import type { Page } from '#domain/shape/page.ts'
@@ -52,4 +52,11 @@ export const listArchivedUsers: Question<Page, UserPage> = {
   name: 'user.list-archived',
   admits: 'manager',
   answer: ({ reader, pool }, page) => listArchived(reader, pool.id, page),
+}
+
+/** Who is archived, and since when, the latest first; of those who have resigned nobody. */
+export const listArchivedUsersSince: Question<Page & { since: Date | null }, UserPage> = {
+  name: 'user.list-archived-since',
+  admits: 'manager',
+  answer: ({ reader, pool }, input) => listArchivedSince(reader, pool.id, input),
 }

@@ -8,7 +8,7 @@ import type { NewIdentity } from '#domain/people/identity/identity.ts'
 import { type IdentityInput, parseIdentity } from '#domain/people/identity/identity-input.ts'
 import { type AccountInput, parseAccount } from '#domain/people/user/account-input.ts'
 import { claimIdentifiers, refuseTaken, requireFree } from '#domain/people/user/taken.ts'
-import type { User } from '#domain/people/user/user.ts'
+import type { User, UserStatus } from '#domain/people/user/user.ts'
 import { insertUser, type NewUser } from '#domain/people/user/user-store.ts'
 import { vouchedIn } from '#domain/people/user/vouch.ts'
 import { keptOf, type NewPassword, readNewPassword } from '#domain/proof/credential/new-password.ts'
@@ -27,8 +27,10 @@ export interface UserCreation {
   keepPassword?: boolean
   /** The password came as it is: a row of a file, or a list whose sender says so. */
   rawPassword?: boolean
-  /** An account at another provider that is the person's from the first. */
-  identity?: IdentityInput | null | undefined
+  /** Accounts at other providers that are the person's from the first. */
+  identities?: readonly IdentityInput[] | undefined
+  /** Left out: activated. */
+  status?: UserStatus | undefined
   /** Values of custom fields. */
   customData?: readonly ValueInput[] | undefined
 }
@@ -36,32 +38,33 @@ export interface UserCreation {
 interface Creation {
   user: NewUser
   password: Pick<NewPassword, 'hash'> | null
-  linked: NewIdentity | null
+  linked: NewIdentity[]
   customData: readonly ValueInput[]
 }
 
 /**
  * An administrator creates a person. Order of refusals: 2204 malformed e-mail, 2028 nothing to find the person by, 2016
  * and 2029 the password, 400 custom fields, 2040 the pool is full, 2026 an identifier is taken, 2231 and 2215 the
- * account at another provider.
+ * accounts at other providers.
  */
 export const createUser: Verb<'user.created', UserCreation, User, Creation> = {
   name: 'user.create',
   admits: 'manager',
   emits: ['user.created'],
-  async prepare(before, { account, password, identity, customData = [], ...manner }) {
+  async prepare(before, { account, password, identities = [], status, customData = [], ...manner }) {
     const { reader, pool, ports, now } = before
     const parsed = parseAccount(account, 'createUser')
-    const linked = identity ? parseIdentity(ports.seal, identity) : null
-    if (!parsed.username && !parsed.email && !parsed.phone && !parsed.externalId && !parsed.unionid && !linked)
-      refuse(2028)
+    const linked = identities.map((identity) => parseIdentity(ports.seal, identity))
+    const { username, email, phone, externalId, unionid } = parsed
+    if (!username && !email && !phone && !externalId && !unionid && linked.length === 0) refuse(2028)
     const user: NewUser = {
       ...parsed,
+      ...(status && { status }),
       profile: { gender: 'U', ...parsed.profile },
       id: newId(now),
       userPoolId: pool.id,
       vouched: ['account', ...vouchedIn(parsed)],
-      registerSource: parsed.registerSource ?? [sourceOf(linked)],
+      registerSource: parsed.registerSource ?? [sourceOf(linked[0])],
     }
     const own = [user.username, user.email].flatMap((text) => text ?? [])
     const given = password && manner.keepPassword ? await readGivenHash(before, password) : null
@@ -80,7 +83,7 @@ export const createUser: Verb<'user.created', UserCreation, User, Creation> = {
     const created = await insertUser(tx, user, now).catch((error) => refuseTaken(error, 'any'))
     await usePicture(context, user.id, user.profile?.photo)
     if (password) await savePasswordHash(tx, user.userPoolId, user.id, password.hash, now)
-    if (linked) await addIdentity(context, user.id, linked)
+    for (const identity of linked) await addIdentity(context, user.id, identity)
     await writeOwnValues(context, user.id, customData)
     context.emit('user.created', { userId: created.id })
     return created
@@ -95,7 +98,7 @@ async function readGivenHash(before: Before, password: string): Promise<string> 
 }
 
 /** `social:github`: people who came from there and have no password are told so (2027). */
-function sourceOf(linked: NewIdentity | null): string {
+function sourceOf(linked: NewIdentity | undefined): string {
   if (!linked) return 'import:manual'
   return `${linked.isSocial ? 'social' : 'enterprise'}:${linked.provider}`
 }

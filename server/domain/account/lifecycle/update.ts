@@ -29,6 +29,8 @@ export interface UserUpdate {
   /** Left out: the caller. */
   id?: string | null
   changes: AccountInput
+  /** The password came as it is. */
+  rawPassword?: boolean | undefined
 }
 
 interface Prepared {
@@ -59,14 +61,14 @@ export const updateUser: Verb<(typeof tells)[number], UserUpdate, User, Prepared
   name: 'user.update',
   admits: 'proven user or manager',
   emits: tells,
-  async prepare(before, { id, changes }) {
+  async prepare(before, { id, changes, rawPassword = false }) {
     const target = requireMayChange(before, id, changes)
     const [parsed, extras] = [parseAccount(changes, 'updateUser'), parseAccountExtras(changes)]
     await requireMayRename(before, parsed)
     await requireFree(before.reader, { ...parsed, id: target, userPoolId: before.pool.id }, null).catch((error) =>
       before.caller.kind === 'user' && error instanceof Refusal ? tellCounted(before, error) : Promise.reject(error),
     )
-    return { id: target, changes: parsed, password: await readPassword(before, changes.password), extras }
+    return { id: target, changes: parsed, password: await readPassword(before, changes.password, !rawPassword), extras }
   },
   async run(context, { id, changes, password, extras }) {
     const { tx, pool, now, changed } = context
@@ -137,7 +139,7 @@ function withLevel(changes: Partial<User>, password: NewPassword | null): Partia
   return password ? { ...changes, passwordSecurityLevel: password.level } : changes
 }
 
-async function readPassword(before: Before, password: unknown): Promise<NewPassword | null> {
+async function readPassword(before: Before, password: unknown, encrypted: boolean): Promise<NewPassword | null> {
   if (typeof password !== 'string' || password === '') return null
-  return prepareNewPassword(before, password, true)
+  return prepareNewPassword(before, password, encrypted)
 }

@@ -16,6 +16,8 @@ export interface WantedSession {
   lifetime?: number
   /** What the person proved on the way, where it was not a password. */
   methods?: AuthenticationMethod[]
+  /** What is asked for where tokens come of it: see `entry/token-set`. */
+  tokenScope?: string | undefined
 }
 
 export interface Registered {
@@ -28,7 +30,7 @@ export interface Registered {
 export async function afterRegistration(
   context: Context<'user.signed-in'>,
   user: User,
-  { forceLogin, generateToken, kind, lifetime, methods }: WantedSession,
+  { forceLogin, generateToken, kind, lifetime, methods, tokenScope }: WantedSession,
 ): Promise<Registered | Declined> {
   if (!forceLogin && !generateToken) return { user, session: null }
   if (mustVerifyEmail(context.pool, user)) return { user, session: null }
@@ -37,6 +39,7 @@ export async function afterRegistration(
     kind,
     lifetime,
     counted: forceLogin,
+    tokenScope,
     ...(methods && { methods }),
   })
 }

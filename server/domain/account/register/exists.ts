@@ -1,7 +1,7 @@
-import { type Declined, decline, type Refusal } from '@menshen/contract/errors'
+import { type Declined, decline, type Refusal, refuse } from '@menshen/contract/errors'
 import { readPresented } from '#domain/entry/session/read-token.ts'
 import { isReadAs, lookUp, type UserLookup } from '#domain/people/user/find.ts'
-import type { Before, Context, Preparing, QuietVerb } from '#domain/shape/verb.ts'
+import type { Before, Context, Preparing, Question, QuietVerb } from '#domain/shape/verb.ts'
 import { networkOf } from '#platform/network.ts'
 
 /** Names that one caller may ask after in five minutes: enough for an office that fills in forms, few for a list. */
@@ -32,6 +32,16 @@ export const isUserExists: QuietVerb<UserLookup, boolean, Found> = {
   },
   async run(context, { exists, counted }) {
     return (counted ? await countLookup(context) : null) ?? exists
+  },
+}
+
+/** The same for an administrator, to whom nothing is hidden. 2231 without an identifier. */
+export const isIdentifierTaken: Question<UserLookup, boolean> = {
+  name: 'user.is-identifier-taken',
+  admits: 'manager',
+  async answer({ reader, pool }, lookup) {
+    if (!Object.values(lookup).some(Boolean)) refuse(2231)
+    return (await lookUp(reader, pool.id, lookup)) !== null || isReadAs(reader, pool.id, lookup)
   },
 }
 

@@ -1,4 +1,4 @@
-import { type Declined, refuse } from '@menshen/contract/errors'
+import { type Declined, isDeclined, refuse } from '@menshen/contract/errors'
 import { makeRoom } from '#domain/entry/first-proof/give-up.ts'
 import { recordFailure } from '#domain/ground/login-history/record-failure.ts'
 import {
@@ -10,7 +10,15 @@ import {
 import type { NewUser } from '#domain/people/user/user-store.ts'
 import { newTicket, readTicket } from '#domain/proof/verification-code/ticket.ts'
 import { insertTicket, type StoredTicket, takeTicket } from '#domain/proof/verification-code/ticket-store.ts'
-import { type CodeProof, proofOf, useCode, type WrongCode } from '#domain/proof/verification-code/use-code.ts'
+import {
+  burnCode,
+  type CodeProof,
+  checkCode,
+  proofOf,
+  type RightCode,
+  useCode,
+  type WrongCode,
+} from '#domain/proof/verification-code/use-code.ts'
 import type { Before, Context, QuietVerb } from '#domain/shape/verb.ts'
 
 /** Long enough for the rest of a sign-up form. */
@@ -62,31 +70,60 @@ function proofOfEither(before: Before, address: string, code: string): CodeProof
   return { ...completing, hashes: new Map([...completing.hashes, ...registering.hashes]) }
 }
 
-/** Tokens of `proveAddress`, for the identifiers of somebody who registers with another one. */
+/** What proves the identifiers of somebody who registers with another one: tokens of `proveAddress`, or the codes themselves. */
 export interface ProvenAddresses {
   emailToken?: string | null | undefined
   phoneToken?: string | null | undefined
+  emailCode?: string | null | undefined
+  phoneCode?: string | null | undefined
+}
+
+/** Whether somebody says that an address is theirs with something that proves it. */
+export const saysProof = (proofs: ProvenAddresses, kind: 'email' | 'phone'): boolean =>
+  Boolean(proofs[`${kind}Token`] || proofs[`${kind}Code`])
+
+/** Codes as `withProven` takes them. 400 for one of an address that nobody gives. */
+export interface BesideCodes {
+  email: CodeProof | null
+  phone: CodeProof | null
+}
+
+export function codesBeside(
+  before: Before,
+  { email, phone }: Pick<NewUser, 'email' | 'phone'>,
+  { emailCode, phoneCode }: ProvenAddresses,
+): BesideCodes {
+  const read = (name: string, address: string | null | undefined, code: string | null | undefined) =>
+    code ? proofOfEither(before, address ?? refuse(400, { variant: 'missing', values: { field: name } }), code) : null
+  return { email: read('email', email, emailCode), phone: read('phone', phone, phoneCode) }
 }
 
 /**
- * The person, with the addresses verified that tokens prove, which are used up; a `refuse` afterwards gives them back. 2001
- * for a token of another address or none of ours, 2300 one that is too old.
+ * The person, with the addresses verified that tokens or codes prove, which are used up; a `refuse` afterwards gives them back. 2001
+ * for a code that is wrong, or a token of another address or none of ours, 2300 one that is too old. A wrong code is counted, so it declines.
  */
 export async function withProven(
   context: Context<'user.address-given-up'>,
   user: NewUser,
-  { emailToken, phoneToken }: ProvenAddresses,
-): Promise<NewUser> {
+  tokens: ProvenAddresses,
+  codes: BesideCodes,
+): Promise<NewUser | Declined> {
   const proven = { ...user }
-  if (emailToken) {
-    await redeem(context, emailToken, { channel: 'mail', text: user.email ?? '' })
-    proven.emailVerified = true
-    await makeRoom(context, 'email', user.email ?? '', user.id)
+  const right: RightCode[] = []
+  for (const proof of [codes.email, codes.phone]) {
+    const code = proof && (await checkCode(context, proof))
+    if (isDeclined(code)) return failRegistration(context, code)
+    if (code) right.push(code)
   }
-  if (phoneToken) {
-    await redeem(context, phoneToken, { channel: 'sms', text: user.phone ?? '' })
-    proven.phoneVerified = true
-    await makeRoom(context, 'phone', user.phone ?? '', user.id)
+  // None is used up beside a wrong one.
+  for (const code of right) await burnCode(context, code)
+  for (const kind of ['email', 'phone'] as const) {
+    const text = user[kind] ?? ''
+    const token = tokens[`${kind}Token`]
+    if (token) await redeem(context, token, { channel: kind === 'email' ? 'mail' : 'sms', text })
+    if (!token && !codes[kind]) continue
+    proven[`${kind}Verified`] = true
+    await makeRoom(context, kind, text, user.id)
   }
   return proven
 }

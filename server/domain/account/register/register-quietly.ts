@@ -9,6 +9,7 @@ import { countHourly } from '#domain/proof/verification-code/sending-limits.ts'
 import { insertTicket, type StoredTicket } from '#domain/proof/verification-code/ticket-store.ts'
 import type { Context, Preparing } from '#domain/shape/verb.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
+import { type ProvenAddresses, saysProof } from './prove-address.ts'
 
 // Where a pool hides who has an account, a registration with an address that nothing proves looks the same for an address that
 // has one and for one that has none: the same answer without a session, and a mail. Only the reader of the mail learns more.
@@ -23,20 +24,19 @@ export interface Quiet {
   ticket: StoredTicket | null
 }
 
-/** The addresses of a registration, and which of them tokens prove. */
-interface Proving {
-  emailToken?: string | null | undefined
-  phoneToken?: string | null | undefined
-}
-
 /**
  * Refuses (400), in a pool that hides who has an account, an address besides the one somebody registers with that no token
  * proves: whether somebody has it could not be kept from them.
  */
-export function requireProvenBeside({ settings }: UserPool, user: NewUser, tokens: Proving, primary: string): void {
+export function requireProvenBeside(
+  { settings }: UserPool,
+  user: NewUser,
+  proofs: ProvenAddresses,
+  primary: string,
+): void {
   if (!settings.hideAccountExistence) return
   for (const kind of ['email', 'phone'] as const)
-    if (kind !== primary && user[kind] && !tokens[`${kind}Token`])
+    if (kind !== primary && user[kind] && !saysProof(proofs, kind))
       refuse(400, { variant: 'missing', values: { field: `${kind}Token` } })
 }
 
@@ -55,9 +55,10 @@ export function requireQuietName(
 }
 
 /** Null where nothing has to be hidden. */
-export async function prepareQuiet(before: Preparing, user: NewUser, tokens: Proving): Promise<Quiet | null> {
+export async function prepareQuiet(before: Preparing, user: NewUser, proofs: ProvenAddresses): Promise<Quiet | null> {
   if (!before.pool.settings.hideAccountExistence) return null
-  const kind = user.email && !tokens.emailToken ? 'email' : user.phone && !tokens.phoneToken ? 'phone' : null
+  const kind =
+    user.email && !saysProof(proofs, 'email') ? 'email' : user.phone && !saysProof(proofs, 'phone') ? 'phone' : null
   if (!kind) return null
   const holder = await findUserBy(before.reader, user.userPoolId, kind, user[kind] as string)
   if (kind === 'phone') return { kind, taken: holder !== null, letter: null, ticket: null }
@@ -85,6 +86,7 @@ export async function tellQuietly(
 export function asIfRegistered(user: NewUser, now: Date): User {
   return {
     status: 'Activated',
+    statusChangedAt: null,
     username: null,
     email: null,
     emailVerified: false,

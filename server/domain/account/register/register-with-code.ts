@@ -1,14 +1,14 @@
-import { refuse } from '@menshen/contract/errors'
+import { isDeclined, refuse } from '@menshen/contract/errors'
 import { type Proving, prepareProof } from '#domain/entry/first-proof/settle.ts'
 import { type AddressInput, emailAddress, phoneAddress } from '#domain/messaging/contact/address.ts'
 import { type Extras, prepareExtras } from '#domain/people/user/extras.ts'
 import type { ProfileInput } from '#domain/people/user/profile.ts'
 import { keptOf, readNewPassword } from '#domain/proof/credential/new-password.ts'
-import { type CodeProof, proofOf, tryCode, useCode } from '#domain/proof/verification-code/use-code.ts'
+import { burnCode, type CodeProof, checkCode, proofOf, tryCode } from '#domain/proof/verification-code/use-code.ts'
 import type { Verb } from '#domain/shape/verb.ts'
 import { afterRegistration, type Registered, type WantedSession } from './after-registration.ts'
 import { insertByCode, type NewByCode, prepareByCode, withPassword } from './new-by-code.ts'
-import { failRegistration, type ProvenAddresses, withProven } from './prove-address.ts'
+import { type BesideCodes, codesBeside, failRegistration, type ProvenAddresses, withProven } from './prove-address.ts'
 import { requireProvenBeside, requireQuietName } from './register-quietly.ts'
 
 export interface RegistrationByCode extends AddressInput, WantedSession, ProvenAddresses {
@@ -32,7 +32,7 @@ export const registerWithCode: Verb<
   (typeof tells)[number],
   RegistrationByCode,
   Registered,
-  { input: RegistrationByCode; proof: CodeProof; made: NewByCode; proving: Proving }
+  { input: RegistrationByCode; proof: CodeProof; made: NewByCode; proving: Proving; codes: BesideCodes }
 > = {
   name: 'user.register-with-code',
   admits: 'anyone',
@@ -49,15 +49,18 @@ export const registerWithCode: Verb<
     requireProvenBeside(before.pool, made.user, input, made.kind)
     requireQuietName(before.pool, made.user.username, [address.text])
     const proving = await prepareProof(before, address)
-    if (plain === null) return { input, proof, made, proving }
+    const codes = codesBeside(before, made.user, input)
+    if (plain === null) return { input, proof, made, proving, codes }
     // Hashed for nobody who only guesses.
     await tryCode(before, proof, failRegistration)
-    return { input, proof, proving, made: withPassword(made, await keptOf(before, plain, own)) }
+    return { input, proof, proving, codes, made: withPassword(made, await keptOf(before, plain, own)) }
   },
-  async run(context, { input, proof, made, proving }) {
-    const declined = await useCode(context, proof)
-    if (declined) return failRegistration(context, declined)
-    const user = await withProven(context, made.user, input)
+  async run(context, { input, proof, made, proving, codes }) {
+    const code = await checkCode(context, proof)
+    if (isDeclined(code)) return failRegistration(context, code)
+    const user = await withProven(context, made.user, input, codes)
+    if (isDeclined(user)) return user
+    await burnCode(context, code)
     const created = await insertByCode(context, { ...made, user }, proving)
     return afterRegistration(context, created, { ...input, methods: [input.email ? 'email-code' : 'sms-code'] })
   },

@@ -1,4 +1,4 @@
-import { Refusal, refuse } from '@menshen/contract/errors'
+import { isDeclined, Refusal, refuse } from '@menshen/contract/errors'
 import { assumedColumns } from '#domain/entry/first-proof/standing.ts'
 import { enqueue, type Prepared } from '#domain/messaging/message/enqueue.ts'
 import { prepareWelcome } from '#domain/messaging/message/notice.ts'
@@ -20,7 +20,7 @@ import { newId } from '#platform/crypto/random.ts'
 import { afterRegistration, type Registered, type WantedSession } from './after-registration.ts'
 import { countLookup, tellCounted } from './exists.ts'
 import { admitRegistration, checkRegistration } from './may-register.ts'
-import { type ProvenAddresses, withProven } from './prove-address.ts'
+import { type BesideCodes, codesBeside, type ProvenAddresses, saysProof, withProven } from './prove-address.ts'
 import {
   asIfRegistered,
   prepareQuiet,
@@ -52,6 +52,7 @@ export interface PreparedRegistration {
   taken: Refusal | null
   /** Of custom fields. */
   values: ValueInput[]
+  codes: BesideCodes
 }
 
 const tells = ['user.registered', 'user.signed-in', 'user.address-given-up'] as const
@@ -82,12 +83,13 @@ export const registerUser: Verb<(typeof tells)[number], Registration, Registered
     user.passwordSecurityLevel = securityLevelOf(password, own)
     // It is said anyway that the name is taken, so nothing is hidden by work that nobody needs.
     const hash = taken ? '' : await before.ports.hasher.hash(password)
-    return { input, user, welcome, values, quiet, taken, hash }
+    return { input, user, welcome, values, quiet, taken, hash, codes: codesBeside(before, user, input) }
   },
   async run(context, prepared) {
-    const { input, user, quiet, taken } = prepared
+    const { input, user, quiet, taken, codes } = prepared
     if (taken) return (await countLookup(context)) ?? { declined: taken }
-    const proven = await withProven(context, user, input)
+    const proven = await withProven(context, user, input, codes)
+    if (isDeclined(proven)) return proven
     if (quiet) {
       // What tokens prove is looked at before anything depends on the address that is not spoken of.
       await requireFree(context.tx, { ...asShown(proven, input), [quiet.kind]: null }, input.method)
@@ -144,7 +146,7 @@ async function insertNewcomer(
   const { tx, now } = context
   await admitRegistration(context, user)
   await claimIdentifiers(tx, asShown(proven, input), input.method)
-  const created = await insertUser(tx, { ...proven, ...assumedColumns(proven, Boolean(input.emailToken)) }, now).catch(
+  const created = await insertUser(tx, { ...proven, ...assumedColumns(proven, saysProof(input, 'email')) }, now).catch(
     (error) => refuseTaken(error, input.method),
   )
   await savePasswordHash(tx, user.userPoolId, user.id, hash, now)
@@ -157,8 +159,8 @@ async function insertNewcomer(
 }
 
 /** Addresses that the pool takes as verified are not proven by that. */
-function asShown(user: NewUser, { emailToken, phoneToken }: ProvenAddresses): NewUser {
-  return { ...user, emailVerified: Boolean(emailToken), phoneVerified: Boolean(phoneToken) }
+function asShown(user: NewUser, proofs: ProvenAddresses): NewUser {
+  return { ...user, emailVerified: saysProof(proofs, 'email'), phoneVerified: saysProof(proofs, 'phone') }
 }
 
 /** `registerSource` as the official service spells it. */

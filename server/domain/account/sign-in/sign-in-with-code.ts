@@ -30,6 +30,8 @@ export interface CodeSignIn extends AddressInput {
   /** Seconds; the application's or the pool's setting when left out. */
   lifetime?: number
   extras?: Extras
+  /** What is asked for where tokens come of it: see `entry/token-set`. */
+  tokenScope?: string
 }
 
 interface Prepared {
@@ -72,12 +74,13 @@ export const signInWithCode: Verb<(typeof tells)[number], CodeSignIn, SignedIn, 
     if (declined) return fail(context, trying, declined)
     await countSuccess(context, await standingOf(context, trying))
     const user = (await settleProof(context, address, proving)) ?? (await register(context, newcomer, proving))
-    const { kind, lifetime } = input
+    const { kind, lifetime, tokenScope } = input
     const signedIn = await openSession(context, user, {
       way: 'code',
       methods: [address.channel === 'mail' ? 'email-code' : 'sms-code'],
       kind,
       lifetime,
+      tokenScope,
     })
     if (!isDeclined(signedIn)) await writeOwnValues(context, user.id, values)
     return signedIn

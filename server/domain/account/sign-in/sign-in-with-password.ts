@@ -31,6 +31,8 @@ export interface PasswordSignIn extends Name {
   /** People without an account get one, as far as registration allows. Not with a phone number: that needs a code. */
   autoRegister?: boolean
   extras?: Extras
+  /** What is asked for where tokens come of it: see `entry/token-set`. */
+  tokenScope?: string
 }
 
 /** Why a try fails; it is counted. */
@@ -95,8 +97,8 @@ export const signInWithPassword: Verb<(typeof tells)[number], PasswordSignIn, Si
     await countSuccess(context, standing, user.id)
     // Ahead of the session: a second factor, where one is asked for, is tied to the hash that is stored then.
     const hash = renewed ? await renewHash(context, user.id, stored, renewed) : stored.hash
-    const { kind, lifetime } = input
-    const signedIn = await openSession(context, user, { way: 'password', kind, lifetime })
+    const { kind, lifetime, tokenScope } = input
+    const signedIn = await openSession(context, user, { way: 'password', kind, lifetime, tokenScope })
     // The person's row is locked now, and a change of the password locks it first: this is the password that counts.
     if ((await findPasswordHash(context.tx, user.userPoolId, user.id)) !== hash) refuse(2006)
     if (!isDeclined(signedIn)) await writeOwnValues(context, user.id, values)
@@ -156,8 +158,9 @@ function registrationOf({ by, identifier, ...input }: PasswordSignIn): Registrat
   // What reads as a number is no username that anybody chose.
   if (by === 'phone' || (!by && parsePhone(identifier))) return null
   const method = by ?? (isEmail(identifier) ? 'email' : 'username')
-  const { password, encrypted, kind, lifetime, extras } = input
-  return { method, identifier, password, encrypted, kind, lifetime, extras, profile: {}, forceLogin: true }
+  const { password, encrypted, kind, lifetime, extras, tokenScope } = input
+  const wanted = { kind, lifetime, tokenScope, forceLogin: true }
+  return { method, identifier, password, encrypted, extras, profile: {}, ...wanted }
 }
 
 async function register(

@@ -4,6 +4,7 @@ import type { User } from '#domain/people/user/user.ts'
 import { findUser } from '#domain/people/user/user-store.ts'
 import type { Question, Verb } from '#domain/shape/verb.ts'
 import type { FactorKind } from '#domain/tenancy/mfa/factor-kind.ts'
+import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { forgetWrongFactors } from '../mfa/tries.ts'
 import { changeFactors, prepareFactorNotice } from './change-factors.ts'
 import { enrolledFactors, factorOf, factors } from './factor.ts'
@@ -42,5 +43,22 @@ export const resetFactors: Verb<
     for (const { kind, remove } of factors) if (kinds.includes(kind)) await remove?.(context, userId)
     await forgetWrongFactors(context, { id: userId, userPoolId: context.pool.id })
     if (kinds.length > 0) await changeFactors(context, { userId, remove: kinds, notice })
+  },
+}
+
+/** Which kinds the pool accepts, the preferred one first; none where it asks nobody for any. */
+export function acceptedBy({ settings }: Pick<UserPool, 'settings'>): FactorKind[] {
+  return settings.mfa.policy === 'off' ? [] : settings.mfa.factors
+}
+
+/** The same as `getBoundFactors`, and what the pool accepts. */
+export const getFactorStatus: Question<
+  { userId: string },
+  { user: User; kinds: FactorKind[]; accepted: FactorKind[] }
+> = {
+  name: 'mfa.status',
+  admits: 'manager',
+  async answer(before, input) {
+    return { ...(await getBoundFactors.answer(before, input)), accepted: acceptedBy(before.pool) }
   },
 }

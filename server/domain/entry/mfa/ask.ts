@@ -51,6 +51,7 @@ async function issue({ tx, pool, application, now }: Context, user: User, enteri
     passwordDigest: digestOf(await findPasswordHash(tx, pool.id, user.id)),
     triesLeft: triesPerTicket,
     expiresAt: new Date(now.getTime() + mfaTokenLifetime * 1000),
+    tokenScope: entering.tokenScope ?? null,
   })
   return token
 }

@@ -23,6 +23,8 @@ export interface MfaTicket {
   passwordDigest: Buffer | null
   triesLeft: number
   expiresAt: Date
+  /** What was asked for where tokens come of the sign-in: see `token-set`. Null where none do. */
+  tokenScope: string | null
 }
 
 function toTicket(row: Selectable<MfaTicketTable>): MfaTicket {
@@ -39,6 +41,7 @@ function toTicket(row: Selectable<MfaTicketTable>): MfaTicket {
     passwordDigest: row.password_digest,
     triesLeft: row.tries_left,
     expiresAt: row.expires_at,
+    tokenScope: row.token_scope,
   }
 }
 
@@ -58,6 +61,7 @@ export async function insertMfaTicket(tx: Tx, ticket: MfaTicket): Promise<void> 
       password_digest: ticket.passwordDigest,
       tries_left: ticket.triesLeft,
       expires_at: ticket.expiresAt,
+      token_scope: ticket.tokenScope,
     })
     .execute()
 }

@@ -20,6 +20,8 @@ import { issueTrust } from './trusted-device.ts'
 export interface Passed extends SignedIn {
   /** What the browser keeps so as not to be asked again; null when nobody wanted that. */
   trust: string | null
+  /** What was asked for where tokens come of the sign-in; null where none do. */
+  tokenScope: string | null
 }
 
 /**
@@ -50,7 +52,8 @@ export async function passFactor(
   // Not a change of the person, so `updatedAt` stays.
   const user = (await updateUser(tx, ticket.userPoolId, id, { lastMfaTime: now }, opened.user.updatedAt)) ?? opened.user
   const { session } = opened
-  return { user, session, trust: trust && session.deviceId ? issueTrust(at, user, session.deviceId) : null }
+  const { tokenScope } = ticket
+  return { user, session, tokenScope, trust: trust && session.deviceId ? issueTrust(at, user, session.deviceId) : null }
 }
 
 /** Of whoever was signed in already: the device goes along, and when it ends at the latest; 2206 when that session is over. */

@@ -59,6 +59,6 @@ export function requireShown({ showable }: PendingSignIn, kind: FactorKind): Fac
  */
 export function requireEnrollable({ demand, ticket }: PendingSignIn, kind: FactorKind): Factor {
   if (!demand || demand.enrolled) refuse(6004)
-  if (isBorrowed(ticket)) refuse(1001, { variant: 'borrowed' })
+  if (isBorrowed({ kind: ticket.sessionKind, methods: ticket.methods })) refuse(1001, { variant: 'borrowed' })
   return demand.factors.find((factor) => factor.kind === kind) ?? refuse(6003)
 }

@@ -76,3 +76,22 @@ export const cancelQrCode: QuietVerb<Answer, void> = {
     await updateQrCode(context.tx, code, { status: 'cancelled' })
   },
 }
+
+const answers = {
+  scan: (context: Context, { random }: Answer) => codeScanned(context, random),
+  confirm: confirmQrCode.run,
+  cancel: cancelQrCode.run,
+}
+
+async function codeScanned(context: Context, random: string): Promise<void> {
+  await scanQrCode.run(context, { random, application: null })
+}
+
+/** Any of these, by name. */
+export const answerQrCode: QuietVerb<Answer & { action: keyof typeof answers }, void> = {
+  name: 'qr-sign-in.answer',
+  admits: 'full user',
+  quiet: 'the sign-in that it leads to is told of',
+  prepare: nothingToPrepare,
+  run: (context, { action, random }) => answers[action](context, { random }),
+}

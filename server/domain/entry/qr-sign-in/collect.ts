@@ -19,6 +19,8 @@ export interface Watching {
   kind: SessionKind
   /** Seconds; the application's or the pool's setting when left out. */
   lifetime?: number
+  /** What is asked for where tokens come of it: see `token-set`. */
+  tokenScope?: string
 }
 
 /** `step`: what the person still has to do first. Null when there was nothing to collect. */
@@ -56,12 +58,12 @@ export function isRipe(code: QrCode, now: Date): code is QrCode & { userId: stri
 async function signIn(
   context: Context<'user.signed-in'>,
   code: QrCode & { userId: string },
-  { random, application, collects, kind, lifetime }: Prepared,
+  { random, application, collects, kind, lifetime, tokenScope }: Prepared,
 ): Promise<Collected> {
   const { tx, pool, keys, now } = context
   const from = code.confirmingSessionId ? await findSession(tx, pool.id, code.confirmingSessionId) : null
   if (!from || !isLive(from, now)) refuse(2206)
-  const opening = { way: 'qr', kind, lifetime, endsBy: from.endsBy } as const
+  const opening = { way: 'qr', kind, lifetime, endsBy: from.endsBy, tokenScope } as const
   const opened = await openSession({ ...context, application }, { id: code.userId }, opening)
   // The person's row is locked now, and whoever signs them out locks it first.
   await requireStillIn(context, from.id)

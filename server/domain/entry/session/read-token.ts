@@ -1,5 +1,5 @@
 import { Refusal, refuse } from '@menshen/contract/errors'
-import type { Caller, KnownSession } from '#domain/shape/caller.ts'
+import type { Caller, KnownSession, Strength } from '#domain/shape/caller.ts'
 import type { Ports } from '#domain/shape/ports.ts'
 import type { Presented } from '#domain/shape/request-context.ts'
 import type { Before } from '#domain/shape/verb.ts'
@@ -43,17 +43,18 @@ export async function readToken(ports: Ports, token: string, now: Date): Promise
   const { iat, exp } = requireTimes(jwt.claims, now)
   const { caller, session } = await readSession(ports, read, now)
   if (clientId === undefined) return { caller, iat, exp, session }
-  const strength = isSignIn(jwt.claims) ? caller.strength : 'borrowed'
+  const strength = strengthBehind(jwt.claims, session, now)
   return { caller: { ...caller, strength, boundTo: clientId }, iat, exp, session }
 }
 
 /**
- * Whether an access token is somebody's sign-in (OpenID Connect Core 1.0, section 3.1.2.1), and so as good as its session: the vendor's
- * newer clients hold nothing else. One without the scope `openid`, as an application may ask for to show it to an API, lets nobody act
- * for the person.
+ * What somebody can do with an access token. One with the scope `openid` is their sign-in (OpenID Connect Core 1.0, section 3.1.2.1), and as good as its
+ * session: the vendor's newer clients hold nothing else. One without, as an application may ask for to show it to an API, only reads, and so does
+ * one of offline access, unless its person proved themselves to the application by an operation of its own.
  */
-function isSignIn({ scope }: Claims): boolean {
-  return text(scope).split(' ').includes('openid')
+function strengthBehind({ scope, gty }: Claims, session: Session, now: Date): Strength {
+  if (!text(scope).split(' ').includes('openid')) return 'borrowed'
+  return strengthOf(isDirect({ gty }) ? { ...session, kind: 'token' } : session, now)
 }
 
 /** Believes a person by the session that they are in: 2206 when it is over, or its person is gone or locked. */
@@ -108,6 +109,13 @@ async function readManagementToken({ cached }: Ports, jwt: ParsedJwt, now: Date)
 
 /** `clientId`: of an access token, which is for that application alone. */
 type TokenSubject = { userPoolId: string; userId: string; sessionId: string; clientId?: string }
+
+/** What access tokens say that come of signing in by an operation, and the grant that is refreshed for them after it. */
+export const directGrant = 'sign_in'
+
+function isDirect({ gty }: Claims): boolean {
+  return gty === directGrant || gty === `${directGrant} refresh_token`
+}
 
 /** The token of `issueUserToken`: its audience says whose key to check with, and that application's setting which algorithm. */
 async function verifyUserToken(

@@ -30,7 +30,8 @@ export const refreshSession: Verb<
     if (id && id !== caller.userId) refuse(2202)
     const session = (await cached.session(pool.id, caller.sessionId)) ?? refuse(2206)
     // An access token must not become what may do more than itself.
-    if (caller.boundTo !== null && !isBorrowed(session)) refuse(1001, { variant: 'bound' })
+    const gains = session.kind === 'offline' || !isBorrowed(session)
+    if (caller.boundTo !== null && gains) refuse(1001, { variant: 'bound' })
     const of = session.applicationId
     return { id: caller.userId, sessionId: caller.sessionId, of: of ? await cached.application(of) : null }
   },

@@ -137,7 +137,8 @@ export async function findLiveSessions(
 
 /** Which of a person's sessions end; what is left out does not narrow. */
 export interface EndingRange {
-  applicationId?: string | undefined
+  /** Only those in one of these applications. */
+  applicationId?: string | readonly string[] | undefined
   /** Only this one. */
   id?: string | undefined
   deviceId?: string | undefined
@@ -178,7 +179,7 @@ async function endOnce(
     .where('user_id', '=', sql<string>`any(${userIds}::text[])`)
     .where('ended_at', 'is', null)
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind as string))
-    .$if(applicationId !== undefined, (query) => query.where('application_id', '=', applicationId as string))
+    .$if(applicationId !== undefined, (query) => query.where('application_id', 'in', [applicationId ?? []].flat()))
     .$if(id !== undefined, (query) => query.where('id', '=', id as string))
     .$if(deviceId !== undefined, (query) => query.where('device_id', '=', deviceId as string))
     .$if(except !== undefined, (query) => query.where('id', '<>', except as string))

@@ -15,12 +15,12 @@ const borrowed: ReadonlySet<AuthenticationMethod> = new Set<AuthenticationMethod
  * Whether no factor of the account was shown in a session: it stands for another that is or was open, for an administrator who
  * asked for a token, or for a sub-account, whose password stays what it is whatever is shown beside it.
  */
-export function isBorrowed({ methods }: Pick<Session, 'methods'>): boolean {
-  return methods.includes('sub-account') || methods.every((method) => borrowed.has(method))
+export function isBorrowed({ kind, methods }: Pick<Session, 'kind' | 'methods'>): boolean {
+  return kind === 'offline' || methods.includes('sub-account') || methods.every((method) => borrowed.has(method))
 }
 
 /** What somebody has proven in a session. Fresh: a factor of the account, a moment ago. */
-export function strengthOf(session: Pick<Session, 'methods' | 'provenAt'>, now: Date): Strength {
+export function strengthOf(session: Pick<Session, 'kind' | 'methods' | 'provenAt'>, now: Date): Strength {
   if (isBorrowed(session)) return 'borrowed'
   return session.provenAt.getTime() + freshFor * 1000 >= now.getTime() ? 'fresh' : 'full'
 }
@@ -30,7 +30,7 @@ export function strengthOf(session: Pick<Session, 'methods' | 'provenAt'>, now: 
  * is not borrowed and was opened by a way that the other takes.
  */
 export function reaches(
-  session: Pick<Session, 'methods' | 'applicationId'>,
+  session: Pick<Session, 'kind' | 'methods' | 'applicationId'>,
   application: Pick<Application, 'id' | 'settings'>,
 ): boolean {
   return (

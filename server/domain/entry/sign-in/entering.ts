@@ -9,4 +9,6 @@ export interface Entering {
   kind: SessionKind
   lifetime?: number | undefined
   counted: boolean
+  /** What was asked for where tokens come of it: see `token-set`. */
+  tokenScope?: string | undefined
 }

@@ -29,6 +29,8 @@ export interface Opening {
   endsBy?: Date | null
   /** When the person proved who they are, where that was not this moment. */
   provenAt?: Date
+  /** What was asked for where tokens come of it, kept while a second factor is waited for: see `token-set`. */
+  tokenScope?: string | undefined
 }
 
 /** What each way proves that is but one thing; the others are told. */
@@ -49,7 +51,17 @@ const methodsOf: Partial<Record<Way, AuthenticationMethod[]>> = {
 export async function openSession(
   context: Context<'user.signed-in'>,
   { id }: Pick<User, 'id'>,
-  { way, methods = methodsOf[way] ?? [], kind, lifetime, deviceId, endsBy, provenAt = context.now, ...asked }: Opening,
+  {
+    way,
+    methods = methodsOf[way] ?? [],
+    kind,
+    lifetime,
+    deviceId,
+    endsBy,
+    provenAt = context.now,
+    tokenScope,
+    ...asked
+  }: Opening,
 ): Promise<SignedIn | Declined> {
   const { tx, pool, client, now } = context
   const { counted = standsBefore(way, 'quota') } = asked
@@ -59,7 +71,7 @@ export async function openSession(
   const shut = await declineWithoutAccess(context, id)
   if (shut) return shut
   if (standsBefore(way, 'email') && mustVerifyEmail(pool, user)) refuse(2042)
-  const step = await nextStep(context, user, { way, methods, kind, lifetime, counted })
+  const step = await nextStep(context, user, { way, methods, kind, lifetime, counted, tokenScope })
   if (step) return step
   const proven = { kind, methods, endsBy, provenAt }
   if (!counted) return { user, session: await insert(context, user, { ...proven, deviceId }, lifetime, null) }

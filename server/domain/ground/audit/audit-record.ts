@@ -20,6 +20,12 @@ export interface AuditRecord {
 
 export interface AuditFilter {
   operations?: string[] | undefined
+  /** Of administrators' operations: what stands ahead of the point in their names. */
+  about?: readonly string[] | undefined
+  /** The first word behind it. */
+  doing?: readonly string[] | undefined
+  /** Only what succeeded, or only what was refused. */
+  succeeded?: boolean | undefined
   userIds?: string[] | undefined
   applicationIds?: string[] | undefined
   ip?: string | undefined

@@ -56,12 +56,21 @@ function among(column: string, values: readonly string[] | undefined): Condition
   return [values.length === 1 ? sql`${name} = ${values[0]}` : sql`${name} = ANY (${values}::text[])`]
 }
 
+/** That a word of the name of an operation is one of these. */
+function wordAmong(word: Condition, words: readonly string[] | undefined): Condition[] {
+  return words ? [sql`${word} = ANY (${words}::text[])`] : []
+}
+
+const thing = sql`split_part(operation, '.', 1)`
+const doing = sql`split_part(split_part(operation, '.', 2), '-', 1)`
+
 function conditions({ userPoolId, now }: LogOf, filter: AuditFilter, { behind }: Partial<Range>): Condition[] {
   return [
     sql`user_pool_id = ${userPoolId}`,
     sql`expires_at > ${now}`,
     ...among('user_id', filter.userIds),
     ...among('application_id', filter.applicationIds),
+    ...(filter.succeeded === undefined ? [] : [sql`(outcome = 200) = ${filter.succeeded}`]),
     ...(filter.ip === undefined ? [] : [sql`ip = ${filter.ip}`]),
     ...(filter.inApplications ? [sql`application_id IS NOT NULL`] : []),
     ...(filter.from ? [sql`at >= ${filter.from}`] : []),
@@ -75,11 +84,13 @@ const newest = sql`ORDER BY at DESC, id DESC`
 /** The tables that a log is in, each with the rows that fit, newest first and at most `most`. */
 function sources(of: LogOf, filter: AuditFilter, range: Partial<Range>, most: number): Condition[] {
   const where = conditions(of, filter, range)
+  const named = [
+    ...among('operation', filter.operations),
+    ...wordAmong(thing, filter.about),
+    ...wordAmong(doing, filter.doing),
+  ]
   const own = sql`(SELECT id, at, operation, outcome, user_id, targets, application_id, ip, user_agent, details
-    FROM audit_record WHERE ${sql.join(
-      [sql`log = ${of.log}`, ...among('operation', filter.operations), ...where],
-      sql` AND `,
-    )} ${newest} LIMIT ${most})`
+    FROM audit_record WHERE ${sql.join([sql`log = ${of.log}`, ...named, ...where], sql` AND `)} ${newest} LIMIT ${most})`
   const wantsSignIns =
     of.log === 'user' && !filter.besideSignIns && (filter.operations?.includes(signInOperation) ?? true)
   const signIns = sql`(SELECT id, at, ${signInOperation}::text, outcome, user_id, '{}'::text[], application_id, ip, user_agent,

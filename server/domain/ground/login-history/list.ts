@@ -1,11 +1,12 @@
 import { refuse } from '@menshen/contract/errors'
 import { findUser } from '#domain/people/user/user-store.ts'
-import { pageOf } from '#domain/shape/page.ts'
+import { type Page, pageOf } from '#domain/shape/page.ts'
+import type { Ports } from '#domain/shape/ports.ts'
 import type { Before, Question } from '#domain/shape/verb.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import type { GeoLocation } from './geo-location.ts'
 import type { LoginRecord } from './login-record.ts'
-import { findLoginRecords } from './login-record-store.ts'
+import { findLoginRecords, type HistoryFilter, pageOfLoginRecords } from './login-record-store.ts'
 
 export interface HistoryInput {
   limit?: number | undefined
@@ -54,11 +55,46 @@ async function pageOfHistory(
 ): Promise<HistoryPage> {
   const { limit } = pageOf(1, asked)
   const found = await findLoginRecords(reader, pool.id, userId, { limit: limit + 1, before: after, now })
-  const list = await Promise.all(
-    found.slice(0, limit).map(async (record) => {
-      const application = record.applicationId ? await ports.cached.application(record.applicationId) : null
-      return { ...record, userId, application, place: record.ip ? await ports.geoLocator.find(record.ip) : null }
-    }),
-  )
+  const list = await Promise.all(found.slice(0, limit).map((record) => describe(ports, userId, record)))
   return { list, next: found.length > limit ? (list.at(-1)?.id ?? null) : null }
+}
+
+async function describe({ cached, geoLocator }: Ports, userId: string, record: LoginRecord): Promise<HistoryEntry> {
+  const application = record.applicationId ? await cached.application(record.applicationId) : null
+  return { ...record, userId, application, place: record.ip ? await geoLocator.find(record.ip) : null }
+}
+
+/** A page by its number, of those tries that the filter leaves. */
+export type HistoryQuery = HistoryFilter & Page
+export interface NumberedHistory {
+  totalCount: number
+  list: HistoryEntry[]
+}
+
+/** Somebody's tries by pages with their number, for an administrator. 2004 nobody of that id. */
+export const searchHistory: Question<HistoryQuery & { userId: string }, NumberedHistory> = {
+  name: 'login-history.search',
+  admits: 'manager',
+  async answer(before, { userId, ...query }) {
+    if (!(await findUser(before.reader, before.pool.id, userId))) refuse(2004)
+    return numberedPage(before, userId, query)
+  },
+}
+
+/** The same of the caller's own. */
+export const searchOwnHistory: Question<HistoryQuery, NumberedHistory> = {
+  name: 'login-history.search-own',
+  admits: 'any user',
+  answer: (before, query) =>
+    before.caller.kind === 'user' ? numberedPage(before, before.caller.userId, query) : refuse(2020),
+}
+
+async function numberedPage(
+  { reader, pool, ports, now }: Before,
+  userId: string,
+  { page, limit, ...filter }: HistoryQuery,
+): Promise<NumberedHistory> {
+  const of = { userPoolId: pool.id, userId, now }
+  const { totalCount, list } = await pageOfLoginRecords(reader, of, filter, { page, limit })
+  return { totalCount, list: await Promise.all(list.map((record) => describe(ports, userId, record))) }
 }

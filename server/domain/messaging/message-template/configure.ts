@@ -22,27 +22,34 @@ export interface TemplateInput {
   expiresIn?: number | null
   /** Left out: serves every language. */
   language?: Language | null
+  /** Whether it is in force; left out: as it was. */
+  enabled?: boolean | undefined
 }
 
 /** Longest lifetime of a code or link, in seconds: 31 days. */
 const maxLifetime = 2_678_400
 
 /**
- * Writes the pool's own template, and puts it in force unless it is one that was disabled. 2021 unknown type, 400 for what cannot
+ * Writes the pool's own template, and puts it in force or not, as it is told to; left to itself, unless it is one that was disabled. 2021 unknown type, 400 for what cannot
  * be stored or followed, 3012 for what could not be sent, with the reason in `data`.
  */
-export const configureTemplate: Verb<'message-template.configured', TemplateInput, MailTemplate, MailTemplate> = {
+export const configureTemplate: Verb<
+  'message-template.configured',
+  TemplateInput,
+  MailTemplate,
+  { template: MailTemplate; enabled: boolean | undefined }
+> = {
   name: 'message-template.configure',
   admits: 'manager',
   emits: ['message-template.configured'],
   prepare(_before, input) {
     const template = readInput(input)
     requireSendable(template)
-    return template
+    return { template, enabled: input.enabled }
   },
-  async run({ tx, pool, now, emit }, template) {
+  async run({ tx, pool, now, emit }, { template, enabled }) {
     emit('message-template.configured', { template: template.type })
-    return saveTemplate(tx, pool.id, template, now)
+    return saveTemplate(tx, pool.id, { ...template, enabled }, now)
   },
 }
 

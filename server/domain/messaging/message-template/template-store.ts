@@ -66,11 +66,11 @@ export async function readTemplatesOf(
   return rows.map(toStored)
 }
 
-/** Stores a custom template in place of what there was. One that was disabled stays so; a mail that was switched off is on again. */
+/** Stores a custom template in place of what there was, in force or not. Where that is not said, one that was disabled stays so; a mail that was switched off is on again. */
 export async function saveTemplate(
   tx: Tx,
   userPoolId: string,
-  template: MailTemplate,
+  { enabled, ...template }: Omit<MailTemplate, 'enabled'> & { enabled: boolean | undefined },
   now: Date,
 ): Promise<MailTemplate> {
   const columns = {
@@ -92,11 +92,12 @@ export async function saveTemplate(
       language: template.language ?? '',
       created_at: now,
       ...columns,
+      enabled: enabled ?? true,
     })
     .onConflict((conflict) =>
       conflict.columns(['user_pool_id', 'type', 'language']).doUpdateSet({
         ...columns,
-        enabled: sql<boolean>`message_template.enabled or message_template.content_html is null`,
+        enabled: enabled ?? sql<boolean>`message_template.enabled or message_template.content_html is null`,
       }),
     )
     .returningAll()

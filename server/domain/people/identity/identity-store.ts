@@ -114,7 +114,7 @@ export async function moveIdentities(tx: Tx, userPoolId: string, from: string, t
 export async function deleteIdentities(
   tx: Tx,
   { userPoolId, userId }: { userPoolId: string; userId: string },
-  { provider, extIdpId, type }: Partial<Pick<IdentityKey, 'provider' | 'extIdpId' | 'type'>>,
+  { provider, extIdpId, type, isSocial }: Partial<Pick<NewIdentity, 'provider' | 'extIdpId' | 'type' | 'isSocial'>>,
 ): Promise<number> {
   const result = await tx
     .deleteFrom('user_identity')
@@ -123,6 +123,7 @@ export async function deleteIdentities(
     .$if(Boolean(provider), (query) => query.where('provider', '=', provider as string))
     .$if(Boolean(extIdpId), (query) => query.where('ext_idp_id', '=', extIdpId as string))
     .$if(Boolean(type), (query) => query.where('type', '=', type as string))
+    .$if(isSocial !== undefined, (query) => query.where('is_social', '=', isSocial as boolean))
     .executeTakeFirst()
   return Number(result.numDeletedRows)
 }

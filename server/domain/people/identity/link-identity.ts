@@ -1,5 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Verb } from '#domain/shape/verb.ts'
+import { refuseUnknown } from '#domain/tenancy/identity-source/find.ts'
+import { findSource } from '#domain/tenancy/identity-source/source-store.ts'
 import { lockUser } from '../user/user-store.ts'
 import { addIdentity } from './add-identity.ts'
 import type { NewIdentity } from './identity.ts'
@@ -23,5 +25,19 @@ export const linkIdentity: Verb<
     if (!(await lockUser(context.tx, context.pool.id, userId))) refuse(2004)
     await addIdentity(context, userId, identity)
     context.emit('user.identity-linked', { userId })
+  },
+}
+
+/**
+ * The same of an account at one of the pool's identity sources, which says what kind of provider it is: 404 no such source, then as
+ * above.
+ */
+export const linkFromSource: typeof linkIdentity = {
+  ...linkIdentity,
+  name: 'identity.link-from-source',
+  async prepare(before, input) {
+    const id = input.extIdpId ?? refuse(2231)
+    const { type } = (await findSource(before.reader, before.pool.id, id)) ?? refuseUnknown(id)
+    return linkIdentity.prepare(before, { ...input, provider: type })
   },
 }

@@ -1,7 +1,11 @@
 import { refuse } from '@menshen/contract/errors'
 import { type Domain, groundOf } from '#domain/shape/domain.ts'
 import type { Question } from '#domain/shape/verb.ts'
+import { findConnections } from '#domain/tenancy/identity-source/connection-store.ts'
+import type { IdentitySource } from '#domain/tenancy/identity-source/source.ts'
+import { findSources } from '#domain/tenancy/identity-source/source-store.ts'
 import type { User } from '../user/user.ts'
+import { findUser } from '../user/user-store.ts'
 import type { Identity } from './identity.ts'
 import { findIdentities, findUserByIdentity } from './identity-store.ts'
 
@@ -43,4 +47,42 @@ export const findByIdentity: Question<IdentityLookup, User | null> = {
       userIdInIdp: userIdInIdp || refuse(2231),
       isSocial: isSocial ?? null,
     }),
+}
+
+/** What somebody has linked, for an administrator. 2004 nobody of that id. */
+export const listIdentities: Question<{ userId: string }, Identity[]> = {
+  name: 'identity.list',
+  admits: 'manager',
+  async answer({ reader, pool }, { userId }) {
+    if (!(await findUser(reader, pool.id, userId))) refuse(2004)
+    return findIdentities(reader, pool.id, [userId])
+  },
+}
+
+/** A linked account with the identity source that it is at, as far as there still is one. */
+export interface PlacedIdentity extends Identity {
+  source: IdentitySource | null
+  logo: string | null
+}
+
+/** The same with where each is. 2004 nobody of that id. */
+export const listPlacedIdentities: Question<{ userId: string }, PlacedIdentity[]> = {
+  name: 'identity.list-placed',
+  admits: 'manager',
+  async answer(before, input) {
+    const { reader, pool } = before
+    const identities = await listIdentities.answer(before, input)
+    const sources = await findSources(reader, pool.id, null)
+    const used = sources.filter(({ id }) => identities.some(({ extIdpId }) => extIdpId === id))
+    const connections = await findConnections(
+      reader,
+      pool.id,
+      used.map(({ id }) => id),
+    )
+    return identities.map((identity) => ({
+      ...identity,
+      source: used.find(({ id }) => id === identity.extIdpId) ?? null,
+      logo: connections.find(({ id }) => id === identity.connectionId)?.logo ?? null,
+    }))
+  },
 }

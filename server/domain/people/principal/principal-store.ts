@@ -73,10 +73,12 @@ export async function savePrincipal(tx: Tx, principal: SealedPrincipal, now: Dat
     .execute()
 }
 
-export async function deletePrincipal(tx: Tx, userPoolId: string, userId: string): Promise<void> {
-  await tx
+/** False when there was none. */
+export async function deletePrincipal(tx: Tx, userPoolId: string, userId: string): Promise<boolean> {
+  const result = await tx
     .deleteFrom('principal_authentication')
     .where('user_pool_id', '=', userPoolId)
     .where('user_id', '=', userId)
-    .execute()
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
 }

@@ -47,6 +47,8 @@ const ownFields: Record<string, 'text' | 'flag' | 'number' | 'date' | 'list'> = 
       'text',
     ]),
   ),
+  // What clients of the newer generation take for the status, to whom a locked account is suspended.
+  shownStatus: 'text',
   emailVerified: 'flag',
   phoneVerified: 'flag',
   blocked: 'flag',
@@ -79,14 +81,15 @@ const mostValues = 100
 const Named = Type.Union([text, Type.Object({ type: Type.Optional(text), value: text })])
 /** In letters of either case. */
 const OperatorName = Type.Enum(Object.keys(operators) as (keyof typeof operators)[])
+const WrittenOperator = Type.Enum([...Object.keys(operators), 'BETWEEN'])
 const Value = Type.Union([text, Type.Number(), Type.Boolean()])
 const Values = Type.Union([Value, Type.Array(Value, { minItems: 1, maxItems: mostValues })])
 
 /** What a filter looks like, for who reads the document; it is read piece by piece, since whether a field exists is asked in between. */
 export const filterShape = Type.Array(
   Type.Union([
-    Type.Object({ field: Named, operator: OperatorName, value: Type.Optional(Values) }),
-    Type.Unsafe<unknown[]>({ type: 'array', prefixItems: [Named, OperatorName, Values], minItems: 2 }),
+    Type.Object({ field: Named, operator: WrittenOperator, value: Type.Optional(Values) }),
+    Type.Unsafe<unknown[]>({ type: 'array', prefixItems: [Named, WrittenOperator, Values], minItems: 2 }),
   ]),
   { maxItems: mostConditions },
 )
@@ -98,10 +101,10 @@ export const filterShape = Type.Array(
 export function parseFilter(filter: unknown, custom: readonly CustomField[]): FilterCondition[] {
   if (filter === undefined || filter === null) return []
   if (!isOf(list, filter) || filter.length > mostConditions) return refuse(2014)
-  return filter.map((item) => parseCondition(item, custom))
+  return filter.flatMap((item) => parseCondition(item, custom))
 }
 
-function parseCondition(item: unknown, custom: readonly CustomField[]): FilterCondition {
+function parseCondition(item: unknown, custom: readonly CustomField[]): FilterCondition[] {
   const [named, given, value] = isOf(list, item)
     ? item
     : isObject(item)
@@ -109,9 +112,19 @@ function parseCondition(item: unknown, custom: readonly CustomField[]): FilterCo
       : refuse(2014)
   const field = parseField(named, custom)
   const name = isOf(text, given) ? given.toUpperCase() : null
+  if (name === 'BETWEEN') return parseBetween(field, value)
   const operator = operators[isOf(OperatorName, name) ? name : refuse(2014)]
   requireFitting(field, operator)
-  return { field, operator, values: parseValues(field, operator, value) }
+  return [{ field, operator, values: parseValues(field, operator, value) }]
+}
+
+/** From the first to the second, both of them included. */
+function parseBetween(field: FilterField, value: unknown): FilterCondition[] {
+  if (!isOf(list, value) || value.length !== 2) return refuse(2014)
+  return (['not less', 'not greater'] as const).map((operator, at) => {
+    requireFitting(field, operator)
+    return { field, operator, values: [parseValue(field, value[at])] }
+  })
 }
 
 function parseField(named: unknown, custom: readonly CustomField[]): FilterField {
@@ -163,6 +176,6 @@ function parseNumber(text: string): string {
 }
 
 function parseDate(text: string): string {
-  const moment = momentOf(/^\d{12,14}$/.test(text) ? Number(text) : text) ?? refuse(2014)
+  const moment = momentOf(/^(0|\d{5,14})$/.test(text) ? Number(text) : text) ?? refuse(2014)
   return moment.toISOString()
 }

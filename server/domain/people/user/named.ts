@@ -1,5 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
-import { requireFew } from '#domain/shape/list.ts'
+import { requireFew, requireSome } from '#domain/shape/list.ts'
 import type { AnyVerb, Before, Question } from '#domain/shape/verb.ts'
 import { findByCustomValues, findByIdentities, type Meant, type PairedName } from './named-user-store.ts'
 import type { User, UserKey } from './user.ts'
@@ -85,9 +85,28 @@ export async function demandNamed(before: Reading, { userId, userIdType }: Named
   return user ?? refuse(2004)
 }
 
-/** The ids of the people who are called so, in their order; 2004 when one of them is nobody, and see `findNamedEach`. */
+/** The ids of the people who are called so, in their order; 2004 when one of them is nobody, 400 without any, and see `findNamedEach`. */
 async function demandNamedMany(before: Reading, named: NamedMany): Promise<string[]> {
+  requireSome(named.userIds, 'userIds')
   return (await findNamedEach(before, named)).map((user) => user?.id ?? refuse(2004))
+}
+
+/** The person who is called so, for an administrator; refuses as `demandNamed`. */
+export const getNamedUser: Question<Named, User> = {
+  name: 'user.demand',
+  admits: 'manager',
+  answer: demandNamed,
+}
+
+/** Those of the people who are called so, each once, in the order asked for. 400 without a name, and see `findNamedEach`. */
+export const getNamedUsers: Question<NamedMany, User[]> = {
+  name: 'user.named',
+  admits: 'manager',
+  async answer(before, named) {
+    requireSome(named.userIds, 'userIds')
+    const people = (await findNamedEach(before, named)).filter((user) => user !== null)
+    return [...new Map(people.map((user) => [user.id, user])).values()]
+  },
 }
 
 /** What a question or a verb about somebody is given once it is known who that is. */

@@ -3,8 +3,8 @@ import type { Page } from '#domain/shape/page.ts'
 import type { Reader } from '#platform/database/database.ts'
 import type { FilterCondition, FilterField, Operator } from './filter-input.ts'
 import { keyOf } from './identifier.ts'
-import { countPeople } from './user-list-store.ts'
-import type { UserPage } from './user-page.ts'
+import { columnOf, countPeople } from './user-list-store.ts'
+import type { UserOrder, UserPage } from './user-page.ts'
 import { findUsers } from './user-store.ts'
 
 /** In larger pools the total is a number that there are at the least: so many of the newest are counted. */
@@ -24,20 +24,35 @@ const columns: Record<string, string> = {
 }
 const plainColumns = new Set(['id', 'username', 'email', 'phone', 'unionid', 'openid', 'status', 'blocked'])
 
-/** People who meet all of the conditions, newest first. */
+/** True of who meets all of the conditions. */
+export function meetsAll(conditions: readonly FilterCondition[], now: Date): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.join([sql`true`, ...conditions.map((one) => compile(one, now))], sql` AND `)})`
+}
+
+export interface Filtering extends Page {
+  conditions: readonly FilterCondition[]
+  order: UserOrder
+  now: Date
+  /** A statement that answers the ids of those who are meant; null: everybody is. */
+  circle?: RawBuilder<string> | null
+}
+
+/** People who meet all of the conditions, in this order. */
 export async function filterUsers(
   reader: Reader,
   userPoolId: string,
-  { conditions, page, limit, now }: Page & { conditions: FilterCondition[]; now: Date },
+  { conditions, order, circle = null, page, limit, now }: Filtering,
 ): Promise<UserPage> {
-  const matching = sql<boolean>`(${sql.join([sql`true`, ...conditions.map((one) => compile(one, now))], sql` AND `)})`
+  const [column, direction] = columnOf(order)
+  const within = circle ? sql<boolean>`id IN (${circle})` : sql<boolean>`true`
+  const matching = sql<boolean>`${meetsAll(conditions, now)} AND ${within}`
   const people = reader.selectFrom('user_account').where('user_pool_id', '=', userPoolId)
   const offset = (page - 1) * limit
   const rows = await people
     .select('id')
     .where(matching)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy(column, direction)
+    .orderBy('id', direction)
     .limit(limit + 1)
     .offset(offset)
     .execute()
@@ -77,6 +92,7 @@ function subject({ of, name, kind }: FilterField): RawBuilder<unknown> {
       AND target_type = 'USER' AND target_id = user_account.id AND key = ${name})`
     return kind === 'text' ? stored : sql`${stored}::${typed(kind)}`
   }
+  if (name === 'shownStatus') return sql`CASE WHEN blocked AND status = 'Activated' THEN 'Suspended' ELSE status END`
   const column = columns[name] ?? (plainColumns.has(name) ? name : null)
   return column ? sql.ref(column) : sql`(profile ->> ${name})`
 }

@@ -14,6 +14,11 @@ export async function countPeople(reader: Reader, userPoolId: string): Promise<{
   return { people: Number(counted?.people ?? 0), archived: Number(counted?.archived ?? 0) }
 }
 
+/** The column of an order and its direction; an index has each, with the id behind it. */
+export function columnOf(order: UserOrder): ['created_at' | 'updated_at', 'asc' | 'desc'] {
+  return [order.startsWith('CREATEDAT') ? 'created_at' : 'updated_at', order.endsWith('ASC') ? 'asc' : 'desc']
+}
+
 /** Where a page lies, from whichever end of the list is nearer. */
 interface Stretch {
   direction: 'asc' | 'desc'
@@ -38,8 +43,7 @@ export async function listUsers(
   { order, ...page }: Page & { order: UserOrder },
 ): Promise<UserPage> {
   const { people } = await countPeople(reader, userPoolId)
-  const column = order.startsWith('CREATEDAT') ? 'created_at' : 'updated_at'
-  const wanted = order.endsWith('ASC') ? 'asc' : 'desc'
+  const [column, wanted] = columnOf(order)
   const { direction, offset, limit } = stretchOf(page, wanted, people)
   const rows = await reader
     .selectFrom('user_account')
@@ -63,8 +67,7 @@ export async function listUsersOutside(
   userPoolId: string,
   { page, limit, order }: Page & { order: UserOrder },
 ): Promise<UserPage> {
-  const column = order.startsWith('CREATEDAT') ? 'created_at' : 'updated_at'
-  const direction = order.endsWith('ASC') ? 'asc' : 'desc'
+  const [column, direction] = columnOf(order)
   const rows = await reader
     .selectFrom('user_account')
     .select('id')

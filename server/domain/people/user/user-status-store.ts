@@ -15,7 +15,7 @@ export async function setStatus(
 ): Promise<string[]> {
   const rows = await tx
     .updateTable('user_account')
-    .set({ status, updated_at: now })
+    .set({ status, status_changed_at: now, updated_at: now })
     .where('user_pool_id', '=', userPoolId)
     .where('id', '=', sql<string>`any(${ids}::text[])`)
     .returning('id')
@@ -37,5 +37,27 @@ export async function listArchived(reader: Reader, userPoolId: string, { page, l
     .offset((page - 1) * limit)
     .execute()
   const { total } = await gone.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list: rows.map(toUser) }
+}
+
+/** Who is archived, the latest first; only those since then. */
+export async function listArchivedSince(
+  reader: Reader,
+  userPoolId: string,
+  { page, limit, since }: Page & { since: Date | null },
+): Promise<UserPage> {
+  const archived = reader
+    .selectFrom('user_account')
+    .where('user_pool_id', '=', userPoolId)
+    .where(sql<boolean>`status = 'Archived'`)
+    .$if(since !== null, (query) => query.where('status_changed_at', '>=', since))
+  const rows = await archived
+    .selectAll()
+    .orderBy('status_changed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await archived.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
   return { totalCount: Number(total), list: rows.map(toUser) }
 }

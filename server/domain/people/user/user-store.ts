@@ -11,6 +11,7 @@ export function toUser(row: Selectable<UserAccountTable>): User {
     id: row.id,
     userPoolId: row.user_pool_id,
     status: row.status as UserStatus,
+    statusChangedAt: row.status_changed_at,
     username: row.username,
     email: row.email,
     emailVerified: row.email_verified,
@@ -178,6 +179,7 @@ export async function insertUser(tx: Tx, user: NewUser, now: Date): Promise<User
       created_at: now,
       updated_at: now,
       ...toColumns(user),
+      ...(user.status && { status_changed_at: now }),
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -197,6 +199,7 @@ export async function updateUser(
     .updateTable('user_account')
     .set({
       ...toColumns(columns),
+      ...(changes.status && { status_changed_at: now }),
       ...(profile && { profile: sql<string>`jsonb_strip_nulls(profile || ${JSON.stringify(profile)}::jsonb)` }),
       updated_at: now,
     })

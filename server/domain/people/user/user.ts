@@ -13,6 +13,8 @@ export interface User {
   id: string
   userPoolId: string
   status: UserStatus
+  /** Null: it is what it was from the first. */
+  statusChangedAt: Date | null
   username: string | null
   email: string | null
   emailVerified: boolean

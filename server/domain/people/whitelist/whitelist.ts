@@ -13,7 +13,7 @@ import {
 
 export type { WhitelistEntry, WhitelistType } from './whitelist-store.ts'
 
-interface Change {
+export interface WhitelistChange {
   type: WhitelistType
   list: string[]
 }
@@ -21,7 +21,8 @@ interface Change {
 /** At a time. */
 const most = 1_000
 
-function parse({ type, list }: Change): Change {
+/** In the form in which they are compared, each once. 400 none, too many, or one that is empty or too long. */
+export function parseChange({ type, list }: WhitelistChange): WhitelistChange {
   requireSome(list, 'list', most)
   const values = list.map((value) => listedForm(type, checkedText(value, 'list', 254)))
   if (values.includes('')) refuse(400, { variant: 'empty', values: { field: 'list' } })
@@ -35,11 +36,11 @@ export const getWhitelist: Question<{ type: WhitelistType }, WhitelistEntry[]> =
 }
 
 /** Adds identifiers, in the form in which they are compared, and answers what was asked for as it stands there now. */
-export const addToWhitelist: Verb<'whitelist.added', Change, WhitelistEntry[]> = {
+export const addToWhitelist: Verb<'whitelist.added', WhitelistChange, WhitelistEntry[]> = {
   name: 'whitelist.add',
   admits: 'manager',
   emits: ['whitelist.added'],
-  prepare: (_before, change) => parse(change),
+  prepare: (_before, change) => parseChange(change),
   async run({ tx, pool, now, emit }, { type, list }) {
     await insertWhitelist(tx, pool.id, type, list, now)
     emit('whitelist.added', { type, entries: list.length })
@@ -48,11 +49,11 @@ export const addToWhitelist: Verb<'whitelist.added', Change, WhitelistEntry[]> =
 }
 
 /** Takes identifiers off; one that is not there is passed over. Answers what is left. */
-export const removeFromWhitelist: Verb<'whitelist.removed', Change, WhitelistEntry[]> = {
+export const removeFromWhitelist: Verb<'whitelist.removed', WhitelistChange, WhitelistEntry[]> = {
   name: 'whitelist.remove',
   admits: 'manager',
   emits: ['whitelist.removed'],
-  prepare: (_before, change) => parse(change),
+  prepare: (_before, change) => parseChange(change),
   async run({ tx, pool, emit }, { type, list }) {
     await deleteWhitelist(tx, pool.id, type, list)
     emit('whitelist.removed', { type, entries: list.length })

@@ -29,7 +29,8 @@ export async function deliverAt<Order, Prepared>(
   await deliverSent(domain, await domain.callAt(verb, requestContext, order))
 }
 
-async function deliverSent(domain: Domain, { message, address }: SentMessage): Promise<void> {
+/** Waits for what becomes of a message that is on its way. */
+export async function deliverSent(domain: Domain, { message, address }: SentMessage): Promise<void> {
   try {
     await requireDelivered(domain, message)
   } catch (error) {

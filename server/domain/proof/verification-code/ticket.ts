@@ -22,6 +22,8 @@ export type TicketPurpose =
   /** In mails: a link to a form for a new password, and one that signs in. */
   | 'reset-link'
   | 'magic-link'
+  /** A second factor that somebody is about to set up. */
+  | 'enrolment'
   /** In mails: a link that makes two accounts again of those that became one. */
   | 'undo-linking'
 

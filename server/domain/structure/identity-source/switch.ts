@@ -1,6 +1,7 @@
 import { refuse } from '@menshen/contract/errors'
-import type { Context, nothingToPrepare, Verb } from '#domain/shape/verb.ts'
-import { findApplicationOf } from '#domain/tenancy/application/application-store.ts'
+import { requireFew } from '#domain/shape/list.ts'
+import type { Before, Context, Verb } from '#domain/shape/verb.ts'
+import { hasApplications } from '#domain/tenancy/application/application-store.ts'
 import { refuseConnection } from '#domain/tenancy/identity-source/change-connection.ts'
 import { findConnection, findConnections, saveConnection } from '#domain/tenancy/identity-source/connection-store.ts'
 import { refuseUnknown } from '#domain/tenancy/identity-source/find.ts'
@@ -9,10 +10,10 @@ import { lockSource } from '#domain/tenancy/identity-source/source-store.ts'
 import { switchInApplication, switchInTenant } from '#domain/tenancy/identity-source/switch-store.ts'
 import { findTenant } from '../tenant/tenant-store.ts'
 
-/** Where to switch: in an application, in a tenant, in both; or nowhere in particular, which is the connection itself. */
+/** Where to switch: in applications, in a tenant, in both; or nowhere in particular, which is the connection itself. */
 export interface Switch {
   id: string
-  applicationId?: string | undefined
+  applicationIds?: string[] | undefined
   tenantId?: string | undefined
   enabled: boolean
 }
@@ -43,10 +44,10 @@ export const switchSource: Verb<'connection.switched', Switch, void> = {
   },
 }
 
-async function requirePlaces(before: Parameters<typeof nothingToPrepare>[0], input: Switch): Promise<Switch> {
-  const { reader, pool, ports } = before
-  const { applicationId, tenantId } = input
-  if (applicationId && !(await findApplicationOf(reader, ports.seal, pool.id, applicationId))) refuse(2011)
+async function requirePlaces({ reader, pool }: Before, input: Switch): Promise<Switch> {
+  const { applicationIds = [], tenantId } = input
+  requireFew(applicationIds, 'appIds')
+  if (!(await hasApplications(reader, pool.id, applicationIds))) refuse(2011)
   if (tenantId && !(await findTenant(reader, pool.id, tenantId))) refuseTenant(tenantId)
   return input
 }
@@ -55,17 +56,17 @@ async function turn(
   { tx, pool, now, emit }: Context<'connection.switched'>,
   identitySourceId: string,
   connections: Connection[],
-  to: Ready,
+  { applicationIds = [], tenantId, enabled }: Ready,
 ): Promise<void> {
-  const { applicationId, tenantId, enabled } = to
   const those = { userPoolId: pool.id, ids: connections.map(({ id }) => id), enabled }
   // Gone since they were looked for: the foreign key would say so less kindly.
   if (tenantId && !(await findTenant(tx, pool.id, tenantId))) refuseTenant(tenantId)
-  if (applicationId) await switchInApplication(tx, those, applicationId)
+  for (const applicationId of applicationIds) await switchInApplication(tx, those, applicationId)
   if (tenantId) await switchInTenant(tx, those, tenantId)
-  const where = { applicationId: applicationId || null, tenantId: tenantId || null }
-  emit('connection.switched', { identitySourceId, connectionIds: those.ids, ...where, enabled })
-  if (applicationId || tenantId) return
+  const told = { identitySourceId, connectionIds: those.ids, tenantId: tenantId || null, enabled }
+  const places = applicationIds.length > 0 ? applicationIds : [null]
+  for (const applicationId of places) emit('connection.switched', { ...told, applicationId })
+  if (applicationIds.length > 0 || tenantId) return
   for (const connection of connections) await saveConnection(tx, { ...connection, enabled, updatedAt: now })
 }
 

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import type { Belonging } from '#domain/people/user/belonging.ts'
+import { readFilter } from '#domain/people/user/filter.ts'
 import { listUsersOutside, listUsers as readPage } from '#domain/people/user/user-list-store.ts'
 import { type SearchField, searchableFields, type UserOrder, type UserPage } from '#domain/people/user/user-page.ts'
 import { requireFew } from '#domain/shape/list.ts'
@@ -25,17 +26,19 @@ export interface UserSearch {
   query: string
   fields: string[] | null
   belonging?: Belonging
+  /** Conditions as of `user.filter`, which all have to be met as well. */
+  filter?: unknown
 }
 
 /**
  * People in whose fields the text stands, in any case, newest first. 2014 without a text, 2015 for a field that cannot be
- * searched, 400 too many departments, groups or roles. Of a text that many have, `totalCount` is a number that there are at
+ * searched, 2014 and 2015 the filter, 400 too many departments, groups or roles. Of a text that many have, `totalCount` is a number that there are at
  * the least: it grows towards the true one as one pages on.
  */
 export const searchUsers: Question<Page & UserSearch, UserPage> = {
   name: 'user.search',
   admits: 'manager',
-  answer({ reader, pool, now }, { query, fields, belonging = {}, ...page }) {
+  async answer({ reader, pool, ports, now }, { query, fields, belonging = {}, filter, ...page }) {
     const text = query.trim()
     if (text === '' || text.length > 100 || !isStorable(text)) refuse(2014)
     const asked = [...new Set((fields ?? []).map((field) => (field === '_id' ? 'id' : field)))]
@@ -47,6 +50,7 @@ export const searchUsers: Question<Page & UserSearch, UserPage> = {
       fields: asked.length ? (asked as SearchField[]) : defaultFields,
       belonging,
       now,
+      conditions: await readFilter({ pool, ports }, filter),
     })
   },
 }

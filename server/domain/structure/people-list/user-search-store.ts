@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Belonging } from '#domain/people/user/belonging.ts'
+import type { FilterCondition } from '#domain/people/user/filter-input.ts'
 import { hasPieces, hasText, mayHaveText } from '#domain/people/user/text-match-store.ts'
+import { meetsAll } from '#domain/people/user/user-filter-store.ts'
 import { countPeople } from '#domain/people/user/user-list-store.ts'
 import type { SearchField, UserPage } from '#domain/people/user/user-page.ts'
 import { findUsers } from '#domain/people/user/user-store.ts'
@@ -25,6 +27,8 @@ export interface Search {
   fields: SearchField[]
   belonging: Belonging
   now: Date
+  /** What else has to be true of them. */
+  conditions: readonly FilterCondition[]
 }
 
 /** Ids of one page, newest first, and how many there are: exactly, or else a number that there are at the least. */
@@ -43,17 +47,24 @@ export async function searchUsers(reader: Reader, userPoolId: string, search: Se
 async function findMatches(
   reader: Reader,
   userPoolId: string,
-  { text, fields, page, limit }: Search & Page,
+  { text, fields, page, limit, conditions, now }: Search & Page,
   circle: RawBuilder<string> | null,
 ): Promise<Found> {
+  const also = meetsAll(conditions, now)
   const stretch = { offset: (page - 1) * limit, limit }
   if (circle) {
     const members = await readCircle(reader, circle)
     if (members)
-      return fromCandidates(reader, userPoolId, sql`id = any(${members}::text[])`, hasText(text, fields), stretch)
+      return fromCandidates(
+        reader,
+        userPoolId,
+        sql`id = any(${members}::text[])`,
+        sql`${hasText(text, fields)} AND ${also}`,
+        stretch,
+      )
   }
   const within = circle ? sql<boolean>`id IN (${circle})` : sql<boolean>`true`
-  const matching = sql<boolean>`${hasText(text, fields)} AND ${within}`
+  const matching = sql<boolean>`${hasText(text, fields)} AND ${within} AND ${also}`
   const { people } = await countPeople(reader, userPoolId)
   const newest = await amongNewest(reader, userPoolId, matching, sample)
   if (people <= sample) return sliceOf(newest, stretch)

@@ -9,6 +9,8 @@ type Field = 'name' | 'identifier' | 'description' | 'logo' | 'redirectUris' | '
 /** An application as a door hands it over: unchecked, absent fields undefined. */
 export type ApplicationInput = Partial<Record<Field, unknown>> & {
   settings: SettingsInput
+  /** Of a new one: which connections of identity sources are switched on there; null: all that there are. */
+  connectionIds?: string[] | null | undefined
 }
 
 export type ApplicationChanges = Partial<Pick<Application, Field>> & { settings: Partial<ApplicationSettings> }

@@ -75,15 +75,48 @@ export async function hasApplication(reader: Reader, userPoolId: string, id: str
   return (await ofPool(reader, userPoolId).select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 }
 
+/** Whether the pool has all of these. */
+export async function hasApplications(reader: Reader, userPoolId: string, ids: readonly string[]): Promise<boolean> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return true
+  const found = await ofPool(reader, userPoolId)
+    .select('id')
+    .where('id', '=', sql<string>`any(${wanted}::text[])`)
+    .execute()
+  return found.length === wanted.length
+}
+
 /** The same, held against other writers until the transaction ends. */
 export async function lockApplication(tx: Tx, seal: Seal, userPoolId: string, id: string): Promise<Application | null> {
   const row = await ofPool(tx, userPoolId).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   return row ? toApplication(seal, row) : null
 }
 
+/** Which applications somebody wants; without anything, all. */
+export interface ApplicationFilter {
+  /** In the name or the identifier, in any case; or the whole id. */
+  keywords?: string | undefined
+  appTypes?: ApplicationSettings['appType'][] | undefined
+}
+
 /** One page, oldest first, and how many there are. */
-export async function listApplications(reader: Reader, seal: Seal, userPoolId: string, { page, limit }: Page) {
+export async function listApplications(
+  reader: Reader,
+  seal: Seal,
+  userPoolId: string,
+  { page, limit }: Page,
+  { keywords, appTypes }: ApplicationFilter = {},
+) {
   const applications = ofPool(reader, userPoolId)
+    .$if(keywords !== undefined, (query) =>
+      query.where(sql<boolean>`(strpos(search_fold(name), search_fold(${keywords})) > 0
+        OR strpos(identifier, lower(${keywords})) > 0 OR id = ${keywords})`),
+    )
+    .$if(appTypes !== undefined, (query) =>
+      query.where(
+        sql<boolean>`coalesce(settings ->> 'appType', ${defaultApplicationSettings.appType}) = any(${appTypes}::text[])`,
+      ),
+    )
   const rows = await applications
     .selectAll()
     .orderBy('id')

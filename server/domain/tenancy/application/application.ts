@@ -23,6 +23,13 @@ export type ApplicationSettings = SettingsOf<typeof applicationSettings, Applica
 /** What holds where nothing is stored. */
 export const defaultApplicationSettings: ApplicationSettings = defaultsOf(applicationSettings)
 
+/** What kind of program an application is: as it says, or as how it proves itself suggests. */
+export function programTypeOf({ programType, grantTypes, tokenEndpointAuthMethod }: ApplicationSettings) {
+  if (programType) return programType
+  if (grantTypes.every((grant) => grant === 'client_credentials')) return 'api'
+  return tokenEndpointAuthMethod === 'none' ? 'spa' : 'web'
+}
+
 /** A client of one user pool: something that people sign in to, or a machine with credentials of its own. */
 export interface Application {
   id: string

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { IdentityConnectionTable } from '#platform/database/tables.gen.ts'
-import type { Connection } from './source.ts'
+import type { Connection, OfferedConnection } from './source.ts'
 
 function toConnection(row: Selectable<IdentityConnectionTable>): Connection {
   return {
@@ -31,6 +31,52 @@ export async function findConnections(reader: Reader, userPoolId: string, source
     .orderBy('id')
     .execute()
   return rows.map(toConnection)
+}
+
+/** Connections by id, or all of the pool: which source each is of. */
+export async function findConnectionSources(
+  reader: Reader,
+  userPoolId: string,
+  ids: string[] | null,
+): Promise<{ id: string; sourceId: string }[]> {
+  const rows = await reader
+    .selectFrom('identity_connection')
+    .select(['id', 'source_id'])
+    .where('user_pool_id', '=', userPoolId)
+    .$if(ids !== null, (query) => query.where('id', '=', sql<string>`any(${ids}::text[])`))
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ id: row.id, sourceId: row.source_id }))
+}
+
+/** The connections that are switched on in these applications, with what their sources are, oldest first; without those that are off altogether. */
+export async function findConnectionsIn(
+  reader: Reader,
+  userPoolId: string,
+  applicationIds: readonly string[],
+): Promise<OfferedConnection[]> {
+  const rows = await reader
+    .selectFrom('identity_connection_application as switched')
+    .innerJoin('identity_connection as connection', (join) =>
+      join
+        .onRef('connection.user_pool_id', '=', 'switched.user_pool_id')
+        .onRef('connection.id', '=', 'switched.connection_id'),
+    )
+    .innerJoin('identity_source as source', (join) =>
+      join.onRef('source.user_pool_id', '=', 'connection.user_pool_id').onRef('source.id', '=', 'connection.source_id'),
+    )
+    .selectAll('connection')
+    .select(['switched.application_id', 'source.type as source_type', 'source.name as source_name'])
+    .where('switched.user_pool_id', '=', userPoolId)
+    .where('switched.application_id', '=', sql<string>`any(${[...applicationIds]}::text[])`)
+    .where('connection.enabled', '=', true)
+    .orderBy('connection.created_at')
+    .orderBy('connection.id')
+    .execute()
+  return rows.map(({ application_id, source_type, source_name, ...row }) => {
+    const { fieldsSealed: _, ...connection } = toConnection(row)
+    return { ...connection, applicationId: application_id, sourceType: source_type, sourceName: source_name }
+  })
 }
 
 /** Held until the transaction ends when it is read in one for writing. */

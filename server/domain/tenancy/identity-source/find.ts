@@ -1,19 +1,23 @@
 import { refuse } from '@menshen/contract/errors'
+import { type Domain, groundOf } from '#domain/shape/domain.ts'
+import type { Page } from '#domain/shape/page.ts'
 import type { Question } from '#domain/shape/verb.ts'
 import type { Seal } from '#platform/crypto/seal.ts'
 import type { Reader } from '#platform/database/database.ts'
-import { findConnections, isIdentifierTaken } from './connection-store.ts'
+import type { Application } from '../application/application.ts'
+import { findConnections, findConnectionsIn, isIdentifierTaken } from './connection-store.ts'
 import { maskSecrets } from './secrets.ts'
 import {
   type Connection,
   type ConnectionFields,
   fieldsPurpose,
   type IdentitySource,
+  type OfferedConnection,
   type ShownConnection,
   type ShownSource,
 } from './source.ts'
 import { parseIdentifier } from './source-input.ts'
-import { findSource, findSources } from './source-store.ts'
+import { findSource, findSources, pageOfSources, type SourceFilter } from './source-store.ts'
 import { findSwitches } from './switch-store.ts'
 
 /** The pool's sources with their connections, oldest first; of one tenant those of its own, none of one that there is not. */
@@ -23,6 +27,54 @@ export const listSources: Question<{ tenantId?: string | undefined }, ShownSourc
   async answer({ reader, pool, ports }, { tenantId = null }) {
     return showSources(reader, ports.seal, pool.id, await findSources(reader, pool.id, tenantId))
   },
+}
+
+/** As many as a pool has at most. */
+const everySource = { page: 1, limit: 500 }
+
+/** The pool's sources without their connections, oldest first: one page, or all of them. */
+export const filterSources: Question<
+  SourceFilter & { page?: Page | undefined },
+  { totalCount: number; list: IdentitySource[] }
+> = {
+  name: 'identity-source.filter',
+  admits: 'manager',
+  answer: ({ reader, pool }, { page = everySource, ...filter }) => pageOfSources(reader, pool.id, page, filter),
+}
+
+/** The applications in which a connection of a source is switched on, oldest first. 404 no such source. */
+export const listApplicationsOf: Question<{ id: string }, Application[]> = {
+  name: 'identity-source.list-applications',
+  admits: 'manager',
+  async answer({ reader, pool, ports }, { id }) {
+    if (!(await findSource(reader, pool.id, id))) refuseUnknown(id)
+    const connections = await findConnections(reader, pool.id, [id])
+    const switches = await findSwitches(
+      reader,
+      pool.id,
+      connections.map((connection) => connection.id),
+    )
+    const ids = new Set([...switches.values()].flatMap(({ applicationIds }) => applicationIds))
+    const found = await Promise.all([...ids].sort().map((applicationId) => ports.cached.application(applicationId)))
+    return found.filter((application) => application !== null)
+  },
+}
+
+/** What the application of the request has switched on, oldest first; nothing where none is named. */
+export const listOffered: Question<object, OfferedConnection[]> = {
+  name: 'identity-source.list-offered',
+  admits: 'anyone',
+  answer: ({ reader, pool, application }) => (application ? findConnectionsIn(reader, pool.id, [application.id]) : []),
+}
+
+/** What these applications have switched on, by their id: one statement for all of them. For who has been let see them already. */
+export async function connectionsIn(
+  domain: Domain,
+  userPoolId: string,
+  applicationIds: readonly string[],
+): Promise<Map<string, OfferedConnection[]>> {
+  const found = await findConnectionsIn(groundOf(domain).unit.reader, userPoolId, applicationIds)
+  return Map.groupBy(found, ({ applicationId }) => applicationId)
 }
 
 /** 404 when there is none of that id. */

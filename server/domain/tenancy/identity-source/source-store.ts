@@ -1,7 +1,8 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { Page } from '#domain/shape/page.ts'
 import type { Reader, Tx } from '#platform/database/database.ts'
 import type { IdentitySourceTable } from '#platform/database/tables.gen.ts'
-import type { IdentitySource } from './source.ts'
+import { enterpriseTypes, type IdentitySource } from './source.ts'
 
 function toSource(row: Selectable<IdentitySourceTable>): IdentitySource {
   return {
@@ -30,6 +31,47 @@ export async function findSources(
     .orderBy('id')
     .execute()
   return rows.map(toSource)
+}
+
+/** Which sources somebody wants. */
+export interface SourceFilter {
+  /** Of the tenant itself, or with a connection that is switched on there. */
+  tenantId?: string | undefined
+  /** With a connection that is switched on there. */
+  applicationId?: string | undefined
+  social?: boolean | undefined
+}
+
+/** One page, oldest first, and how many there are. */
+export async function pageOfSources(
+  reader: Reader,
+  userPoolId: string,
+  { page, limit }: Page,
+  { tenantId, applicationId, social }: SourceFilter,
+) {
+  const isOn = (place: 'application' | 'tenant', id: string | undefined) => sql<boolean>`EXISTS (
+    SELECT FROM identity_connection AS connection JOIN ${sql.table(`identity_connection_${place}`)} AS switched
+      ON switched.user_pool_id = connection.user_pool_id AND switched.connection_id = connection.id
+    WHERE connection.user_pool_id = source.user_pool_id AND connection.source_id = source.id
+      AND switched.${sql.ref(`${place}_id`)} = ${id})`
+  const enterprise = sql<boolean>`source.type = any(${[...enterpriseTypes]}::text[])`
+  const sources = reader
+    .selectFrom('identity_source as source')
+    .where('source.user_pool_id', '=', userPoolId)
+    .$if(tenantId !== undefined, (query) =>
+      query.where(sql<boolean>`(source.tenant_id = ${tenantId} OR ${isOn('tenant', tenantId)})`),
+    )
+    .$if(applicationId !== undefined, (query) => query.where(isOn('application', applicationId)))
+    .$if(social !== undefined, (query) => query.where(social ? sql<boolean>`NOT ${enterprise}` : enterprise))
+  const rows = await sources
+    .selectAll('source')
+    .orderBy('source.created_at')
+    .orderBy('source.id')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  const { total } = await sources.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow()
+  return { totalCount: Number(total), list: rows.map(toSource) }
 }
 
 export async function findSource(reader: Reader, userPoolId: string, id: string): Promise<IdentitySource | null> {

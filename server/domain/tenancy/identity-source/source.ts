@@ -43,4 +43,30 @@ export interface ShownSource extends IdentitySource {
   connections: ShownConnection[]
 }
 
+/** A connection that is switched on in an application, without what it needs to be reached. */
+export interface OfferedConnection extends Omit<Connection, 'fieldsSealed'> {
+  applicationId: string
+  sourceType: string
+  sourceName: string
+}
+
+/** Kinds of source that a company runs for its own people; any other is a social network. */
+export const enterpriseTypes = [
+  'oidc',
+  'oauth2',
+  'saml',
+  'ldap',
+  'ad',
+  'cas',
+  'azure-ad',
+  'wechatwork',
+  'dingtalk',
+  'lark',
+  'welink',
+] as const
+
+export function isSocial(type: string): boolean {
+  return !enterpriseTypes.some((known) => known === type)
+}
+
 export const fieldsPurpose = 'identity_connection.fields'

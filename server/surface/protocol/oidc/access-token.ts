@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import { Provider } from 'oidc-provider'
 import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import { isActiveAccount } from '#domain/entry/session/account-status.ts'
 import { isLive } from '#domain/entry/session/session.ts'
@@ -8,7 +7,8 @@ import type { KeyRing, SigningAlgorithm } from '#domain/tenancy/key/key-ring.ts'
 import { type Claims, parseJwt, signedWithKey, signWithKey } from '#platform/crypto/jwt.ts'
 import { growTo } from '#platform/grow-to.ts'
 import { findOwner, ownerOf } from './clients.ts'
-import type { ArtifactPayload, GrantModel, TokenModel } from './engine-types.ts'
+import type { ArtifactPayload, TokenModel } from './engine-types.ts'
+import { entitiesNow } from './entities.ts'
 import { currentIssuer } from './scope.ts'
 
 /** RFC 9068 section 2.1. An identity token has no such type, so neither can stand in for the other. */
@@ -109,14 +109,12 @@ function toClaims(token: TokenModel, house: { iss: string; userpool_id: string }
 
 /** The session on which the token hangs: that of its offline access, or of the browser. */
 function sessionOf({ sid, grantId }: TokenModel): string | undefined {
-  const grant = Provider.ctx?.oidc.entities.Grant as GrantModel | undefined
-  return grant?.offline ? grantId : sid
+  return entitiesNow().Grant?.offline ? grantId : sid
 }
 
 /** How the person signed in (RFC 9068 section 2.2.1), as what the token is given for remembers it. */
 function signInOf({ accountId }: TokenModel): Claims {
-  const { AuthorizationCode: code, RefreshToken: refresh } = Provider.ctx?.oidc.entities ?? {}
-  const source = (accountId && (code ?? refresh)) as { authTime?: number; acr?: string; amr?: string[] } | undefined
+  const source = accountId ? entitiesNow().source : undefined
   return source ? { auth_time: source.authTime, acr: source.acr, amr: source.amr } : {}
 }
 

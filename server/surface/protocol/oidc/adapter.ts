@@ -1,10 +1,11 @@
-import { type Adapter, Provider } from 'oidc-provider'
+import type { Adapter } from 'oidc-provider'
 import { type Artifact, artifactKey, type StoredArtifact } from '#domain/entry/oidc-artifact/artifact.ts'
 import type { Artifacts } from '#domain/entry/oidc-artifact/artifacts.ts'
 import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import type { AccessTokens } from './access-token.ts'
 import { ownerOf } from './clients.ts'
 import type { ArtifactPayload, GrantModel } from './engine-types.ts'
+import { entitiesNow } from './entities.ts'
 import { currentIssuer, currentScope, noPending, type PendingChanges } from './scope.ts'
 
 /** A prefix under which a token comes to us past the engine, which takes no structured token at introspection. */
@@ -107,11 +108,11 @@ function isIssued(kind: string): boolean {
 
 /** What a code opens, and a refresh token prolongs, where the person agreed to offline access. */
 function offlineUse(kind: string, { sid, accountId }: ArtifactPayload, seconds: number): PendingChanges['offline'] {
-  const { Grant, Client } = Provider.ctx?.oidc.entities ?? {}
-  const { jti: grantId, offline } = (Grant ?? {}) as Partial<GrantModel>
+  const { Grant, Client, opens } = entitiesNow()
+  const { jti: grantId, offline }: Partial<GrantModel> = Grant ?? {}
   if (!offline || !grantId || !accountId) return []
   const { application, pool } = ownerOf(Client)
-  const openedIn = kind === 'AuthorizationCode' ? String(sid) : null
+  const openedIn = kind === 'AuthorizationCode' || opens ? String(sid) : null
   const absoluteTimeout = application.settings.sessionAbsoluteTimeout
   const whose = { userPoolId: pool.id, userId: accountId, applicationId: application.id }
   return [{ ...whose, grantId, openedIn, seconds, absoluteTimeout }]

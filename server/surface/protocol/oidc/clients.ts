@@ -4,9 +4,10 @@ import { errors } from 'oidc-provider'
 import type { AccessAccount } from '#domain/access/access-account/access-account.ts'
 import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import type { CachedRecords } from '#domain/shape/cached-records.ts'
-import { type Application, secretsOf } from '#domain/tenancy/application/application.ts'
+import type { Application } from '#domain/tenancy/application/application.ts'
+import { isSecretOf } from '#domain/tenancy/application/is-secret-of.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
-import { sameSecret, sha256 } from '#platform/crypto/compare.ts'
+import { sha256 } from '#platform/crypto/compare.ts'
 import { newToken } from '#platform/crypto/random.ts'
 import { accountLandingPath } from '../../sign-in-page.ts'
 import type { Models } from './engine-types.ts'
@@ -116,7 +117,7 @@ export async function findOwner(cached: CachedRecords, id: string): Promise<Clie
 export function provesItself(client: object, given: string, now: Date): boolean {
   const { application, account } = ownerOf(client)
   if (account) return timingSafeEqual(sha256(given), account.secretHash)
-  return secretsOf(application, now).filter((secret) => sameSecret(given, secret)).length > 0
+  return isSecretOf(application, given, now)
 }
 
 /** The engine wants to hold a secret of whoever has one; nobody knows this, and it is never compared. */
@@ -141,10 +142,14 @@ function toMetadata({ id, name, secret, redirectUris, settings }: Application): 
   const isPublic = settings.tokenEndpointAuthMethod === 'none'
   const addresses = redirectUris.filter(isUsable)
   const people = addresses.length > 0 && settings.grantTypes.includes('authorization_code')
-  const grantTypes = settings.grantTypes.filter((type) =>
-    // A machine has to prove who it is, and without an address to return to nobody can sign in.
-    type === 'client_credentials' ? !isPublic : people,
-  )
+  // A machine has to prove who it is, and without an address to return to nobody comes from the sign-in page. Refresh tokens come of
+  // signing in by an operation as well.
+  const open: Record<string, boolean> = {
+    client_credentials: !isPublic,
+    authorization_code: people,
+    refresh_token: true,
+  }
+  const grantTypes = settings.grantTypes.filter((type) => open[type])
   return {
     client_id: id,
     client_name: name,

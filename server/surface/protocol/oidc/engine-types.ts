@@ -62,7 +62,11 @@ export interface Models {
   RefreshToken: ModelClass<ConsumableModel>
   Grant: ModelClass<GrantModel>
   Session: ModelClass<SessionModel & { ensureClientContainer(clientId: string): void }>
-  IdToken: { prototype: IdTokenModel; validate(token: string, client: object): Promise<unknown> }
+  IdToken: {
+    new (claims: object, whose: { client: object }): IdTokenModel
+    prototype: IdTokenModel
+    validate(token: string, client: object): Promise<unknown>
+  }
   Client: {
     new (metadata: object): object
     prototype: { includeSid(): boolean; compareClientSecret(given: string): Promise<boolean> }

@@ -1,4 +1,4 @@
-import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider'
+import { errors, type Grant, type KoaContextWithOIDC, type Provider } from 'oidc-provider'
 import type { EnginePort } from '#domain/entry/oidc-artifact/engine-port.ts'
 import { isBorrowed } from '#domain/entry/session/strength.ts'
 import type { CachedRecords } from '#domain/shape/cached-records.ts'
@@ -16,21 +16,40 @@ export async function grantAsked(port: EnginePort, ctx: KoaContextWithOIDC): Pro
   const { client, session, result, account, provider, requestParamOIDCScopes: asked } = ctx.oidc
   if (!client || !session || !account) return undefined
   const { accountId } = account
-  const { application, pool } = ownerOf(client)
+  const { application } = ownerOf(client)
   if (!(await port.mayAccessApplication(application, accountId))) {
     if (ctx.oidc.prompts.has('login') && !result?.login) return undefined
     throw new errors.AccessDenied('the person may not enter this application')
   }
+  return makeGrant(port, provider, {
+    client,
+    accountId,
+    asked,
+    ownSession: () => isOwnSession(port.cached, ctx),
+  })
+}
+
+interface Granting {
+  client: { clientId: string }
+  accountId: string
+  asked: Iterable<string>
+  /** Whether the person is in a session of their own: see `isBorrowed`. */
+  ownSession: () => Promise<boolean> | boolean
+  /** Seconds; by the engine's request when left out. */
+  expiresIn?: number
+}
+
+/** A grant of what may be had of what is asked for. It is not kept yet. */
+export async function makeGrant(port: EnginePort, provider: Provider, granting: Granting): Promise<Grant> {
+  const { client, accountId, asked, ownSession, expiresIn } = granting
+  const { application, pool } = ownerOf(client)
   const agreed = { userPoolId: pool.id, userId: accountId, applicationId: application.id }
-  const allowed = application.settings.firstParty ? asked : await port.consentedScopes(agreed)
-  const grant = new provider.Grant({ jti: newId(), accountId, clientId: client.clientId } as object)
-  const granted = [...asked].filter((scope) => allowed.has(scope))
+  const wanted = [...asked]
+  const allowed = application.settings.firstParty ? new Set(wanted) : await port.consentedScopes(agreed)
+  const grant = new provider.Grant({ jti: newId(), accountId, clientId: client.clientId, expiresIn } as object)
+  const granted = wanted.filter((scope) => allowed.has(scope))
   if (granted.length > 0) grant.addOIDCScope(granted)
-  if (
-    granted.includes('offline_access') &&
-    application.settings.offlineAccess &&
-    (await isOwnSession(port.cached, ctx))
-  )
+  if (granted.includes('offline_access') && application.settings.offlineAccess && (await ownSession()))
     Object.assign(grant, { offline: true })
   return grant
 }

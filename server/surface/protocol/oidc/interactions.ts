@@ -2,9 +2,8 @@ import type { InteractionResults, Provider } from 'oidc-provider'
 import type { EntryInProgress, Needs } from '#domain/entry/in-progress/entry.ts'
 import type { EntryProtocol } from '#domain/entry/in-progress/protocol.ts'
 import type { SignedIn } from '#domain/entry/session/session.ts'
-import { amrOf } from '#domain/tenancy/mfa/factor-kind.ts'
 import type { Browser } from '../../sign-in-page.ts'
-import { acrOf } from './acr.ts'
+import { signInClaims } from './acr.ts'
 import type { ScopeOf } from './browser-session.ts'
 import { inScope, mountPath } from './scope.ts'
 import { type StepUpDetails, stepUpReason } from './second-factor.ts'
@@ -81,7 +80,6 @@ function otherAccountAddress(params: Interaction['params']): string {
 }
 
 function loginOf({ user, session }: SignedIn) {
-  const amr = amrOf(session.methods)
-  const ts = Math.floor(session.createdAt.getTime() / 1000)
-  return { accountId: user.id, ts, signIn: session.id, amr, acr: acrOf(amr) }
+  const { authTime: ts, amr, acr } = signInClaims(session)
+  return { accountId: user.id, ts, signIn: session.id, amr, acr }
 }

@@ -1,4 +1,4 @@
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import type { Configuration } from 'oidc-provider'
 import { machineLifetime, ownerOf } from './clients.ts'
 import { currentScope } from './scope.ts'
 
@@ -24,12 +24,12 @@ export const lifetimes: Configuration['ttl'] = {
   // A person who is called away from the sign-in page finds it usable when coming back.
   Interaction: 60 * minute,
   Session: () => currentScope()?.sessionLifetime ?? 14 * day,
-  Grant: (ctx) => grantLifetime(ctx),
+  Grant: ({ oidc: { client, grant } }) => grantLifetime(client, grant?.getOIDCScope() ?? ''),
 }
 
 /** Outlasts every token that hangs on the grant; refresh tokens are renewed for a year at most. */
-function grantLifetime({ oidc: { client, grant } }: KoaContextWithOIDC): number {
+export function grantLifetime(client: object | undefined, scope: string): number {
   const { accessTokenLifetime, refreshTokenLifetime } = ownerOf(client).application.settings
-  const isOffline = grant?.getOIDCScope().split(' ').includes('offline_access')
+  const isOffline = scope.split(' ').includes('offline_access')
   return isOffline ? Math.max(400 * day, refreshTokenLifetime) + accessTokenLifetime : accessTokenLifetime + 10 * minute
 }

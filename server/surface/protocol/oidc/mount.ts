@@ -4,6 +4,7 @@ import { say } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { BrowserSessions, EntryProtocol } from '#domain/entry/in-progress/protocol.ts'
 import { enginePortOf } from '#domain/entry/oidc-artifact/engine-port.ts'
+import type { TokenIssuer } from '#domain/entry/token-set/token-set.ts'
 import type { Door } from '../../door.ts'
 import { failureOf } from '../../request/failure.ts'
 import { type Resolved, resolve } from '../../request/resolved.ts'
@@ -24,6 +25,7 @@ import { serveInteractions } from './interactions.ts'
 import { inOneSpelling, metadata } from './one-spelling.ts'
 import { inScope, issuerAt, mountPath, noPending, type RequestScope } from './scope.ts'
 import { takeFromAddress } from './token-in-address.ts'
+import { serveTokenSets } from './token-sets.ts'
 import { findUserPool } from './user-pool-of.ts'
 
 export type OidcDoor = Door & {
@@ -36,6 +38,8 @@ export type OidcDoor = Door & {
 export interface OidcEntrance {
   protocol: EntryProtocol<Browser>
   browsers: BrowserSessions<Browser>
+  /** Makes tokens for who signs in elsewhere. */
+  tokens: TokenIssuer<Browser>
 }
 
 /** Serves `/oidc/*`. */
@@ -88,6 +92,7 @@ export async function mountOidc(app: FastifyInstance, door: OidcDoor): Promise<O
   return {
     protocol: serveInteractions(engine.provider, scopeOf),
     browsers: serveBrowserSession(engine.provider, scopeOf, (pending) => flush(artifacts, pending)),
+    tokens: serveTokenSets(engine.provider, port, scopeOf, (pending) => flush(artifacts, pending)),
   }
 }
 

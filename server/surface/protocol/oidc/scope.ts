@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Artifact, ArtifactChanges, StoredArtifact } from '#domain/entry/oidc-artifact/artifact.ts'
 import type { Client } from '#domain/shape/request-context.ts'
+import type { GrantModel } from './engine-types.ts'
 
 /** What the engine cannot know of a request by itself. One engine serves every host name and every user pool. */
 export interface RequestScope {
@@ -16,6 +17,23 @@ export interface RequestScope {
   sessionLifetime: number | null
   /** What was read already to learn the user pool, by kind and key. */
   seen: Map<string, StoredArtifact>
+  /** What tokens are made for besides requests that the engine answers: see `token-sets.ts`. */
+  issuing?: Issuing
+}
+
+/** What the engine's request would know, for somebody who has signed in to an application by an operation of a program. */
+export interface Issuing {
+  Client: object
+  Grant: GrantModel
+  /** How they signed in. */
+  SignIn: SignInClaims
+}
+
+/** As a code remembers it. */
+export interface SignInClaims {
+  authTime?: number | undefined
+  acr?: string | undefined
+  amr?: string[] | undefined
 }
 
 /** The writes of one request, which go out together just before the answer. */

@@ -120,7 +120,7 @@ const splitText: Meaning = (value) =>
   typeof value === 'string' ? value.split(',').flatMap((item) => item.trim() || []) : value
 
 function numberIn(value: unknown): unknown {
-  const isDigits = typeof value === 'string' && /^\d{1,9}$/.test(value)
+  const isDigits = typeof value === 'string' && /^\d{1,15}$/.test(value)
   return isDigits ? Number(value) : unlessEmpty(value)
 }
 

@@ -1,10 +1,12 @@
 import type { Language } from '@menshen/contract/errors'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TObject, TProperties, TSchema } from 'typebox'
+import type { TokenIssuer } from '#domain/entry/token-set/token-set.ts'
 import type { Admission } from '#domain/shape/caller.ts'
 import type { Domain } from '#domain/shape/domain.ts'
 import type { Hints } from '#domain/shape/hints.ts'
 import type { AnyVerb, Question } from '#domain/shape/verb.ts'
+import type { Browser } from '../../sign-in-page.ts'
 import type { Saying } from './envelope.ts'
 import { text } from './fields.ts'
 import { type Input, inputOf, type Part, readingOf } from './sent.ts'
@@ -18,6 +20,8 @@ export interface Call {
   language: Language
   request: FastifyRequest
   reply: FastifyReply
+  /** Makes tokens of OpenID Connect for who signs in. */
+  tokens: TokenIssuer<Browser>
 }
 
 /** What the document says of a row. */

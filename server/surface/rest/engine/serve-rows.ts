@@ -1,12 +1,17 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { TokenIssuer } from '#domain/entry/token-set/token-set.ts'
 import { jsonParser } from '#platform/http/json-parser.ts'
 import type { Door } from '../../door.ts'
 import { allowOrigins } from '../../request/cors.ts'
 import { failureOf } from '../../request/failure.ts'
 import { languageOf, resolve } from '../../request/resolved.ts'
+import type { Browser } from '../../sign-in-page.ts'
 import type { Answering, Envelope } from './envelope.ts'
 import type { RestRow } from './row.ts'
+
+/** What a REST door is given. */
+export type RestDoor = Door & Pick<Serving, 'tokens'>
 
 /** What a REST door is served with. */
 export interface Serving {
@@ -14,18 +19,20 @@ export interface Serving {
   envelope: Envelope
   /** Serves what else is answered in this envelope: what to say where no row is. */
   beside(scope: FastifyInstance): Promise<void>
+  /** By the door that makes them. */
+  tokens: TokenIssuer<Browser>
 }
 
 /** Serves the rows of a door. The status is 200 whatever happens. Every origin may call. */
-export async function serveRows(app: FastifyInstance, door: Door, { rows, envelope, beside }: Serving): Promise<void> {
+export async function serveRows(app: FastifyInstance, door: Door, { rows, ...serving }: Serving): Promise<void> {
   await app.register(async (scope) => {
-    prepare(scope, door, envelope)
-    for (const row of rows) if (!row.takesForm) route(scope, door, envelope, row)
+    prepare(scope, door, serving.envelope)
+    for (const row of rows) if (!row.takesForm) route(scope, door, serving, row)
     await scope.register(async (forms) => {
       await forms.register(multipart)
-      for (const row of rows) if (row.takesForm) route(forms, door, envelope, row)
+      for (const row of rows) if (row.takesForm) route(forms, door, serving, row)
     })
-    await beside(scope)
+    await serving.beside(scope)
   })
 }
 
@@ -61,7 +68,12 @@ function acceptJson(scope: FastifyInstance): void {
   })
 }
 
-function route(scope: FastifyInstance, { domain, addresses }: Door, envelope: Envelope, row: RestRow): void {
+function route(
+  scope: FastifyInstance,
+  { domain, addresses }: Door,
+  { envelope, tokens }: Omit<Serving, 'rows'>,
+  row: RestRow,
+): void {
   scope.route({
     method: row.method,
     url: row.path,
@@ -69,7 +81,7 @@ function route(scope: FastifyInstance, { domain, addresses }: Door, envelope: En
     async handler(request, reply) {
       const answering = answeringOf(request)
       const { hints } = resolve(request, addresses)
-      const data = await row.answer({ domain, language: answering.language, hints, request, reply })
+      const data = await row.answer({ domain, language: answering.language, hints, request, reply, tokens })
       return row.raw ? data : envelope.success(data, answering, row.saying)
     },
   })

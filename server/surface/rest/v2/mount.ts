@@ -1,8 +1,7 @@
 import { Refusal } from '@menshen/contract/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Door } from '../../door.ts'
 import { serveDocument } from '../engine/serve-document.ts'
-import { serveRows } from '../engine/serve-rows.ts'
+import { type RestDoor, serveRows } from '../engine/serve-rows.ts'
 import { restV2 } from './document.ts'
 import { envelope } from './envelope.ts'
 import { unbuiltRows } from './operations.ts'
@@ -16,11 +15,12 @@ export type { RestV2Options } from './rows/logout.ts'
  * look at a cookie: signing out, to end the browser's session, and `/cas/session`, which answers the application's own pages
  * and no others.
  */
-export async function mountRestV2(app: FastifyInstance, door: Door, options: RestV2Options = {}): Promise<void> {
+export async function mountRestV2(app: FastifyInstance, door: RestDoor, options: RestV2Options = {}): Promise<void> {
   await serveDocument(app, restV2)
   await serveRows(app, door, {
     rows: [...allRows(options), ...unbuiltRows],
     envelope,
+    tokens: door.tokens,
     beside: async (scope) => {
       await scope.register(async (below) => void below.setNotFoundHandler(refuseUnknown), { prefix: '/api/v2' })
     },

@@ -59,6 +59,7 @@ export function encodePerson(user: User): Encoded {
     resetPasswordOnNextLogin: user.resetPasswordOnNextLogin,
     registerSource: user.registerSource,
     userSourceType: sourceOf(user),
+    statusChangedAt: user.statusChangedAt && restDate(user.statusChangedAt),
     signedUp: restDate(user.signedUp),
     createdAt: restDate(user.createdAt),
     updatedAt: restDate(user.updatedAt),

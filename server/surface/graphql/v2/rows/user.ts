@@ -85,7 +85,7 @@ export const userMutations = {
         account: { ...userInfo, resetPasswordOnFirstLogin },
         password: userInfo.password ?? null,
         keepPassword: keepPassword ?? false,
-        identity,
+        identities: identity ? [identity] : [],
         customData: readParams(params),
       }),
     )

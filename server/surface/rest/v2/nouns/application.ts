@@ -61,6 +61,7 @@ export const Application = noun('Application', 'An application, as its administr
   oauthProviderEnabled: yesOrNo(),
   samlProviderEnabled: yesOrNo(),
   casProviderEnabled: yesOrNo(),
+  programType: wordOrNull('Web, spa, native, mini-program or api, where somebody has said so.'),
   firstParty: yesOrNo('An application of yours; others ask people whether they may know who they are.'),
   machineScopes: Type.Array(word()),
   mfa: nullable(anyObject('Second factors; null: the setting of the pool.')),

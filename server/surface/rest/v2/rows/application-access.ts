@@ -18,12 +18,10 @@ const targets = {
 }
 
 interface SentTargets {
-  path: { id: string }
   body: { targetType: (typeof entrantTypes)[number]; targetIdentifiers: string[]; namespace?: string }
 }
 
-const decodeTargets = ({ path, body }: SentTargets) => ({
-  applicationId: path.id,
+const decodeTargets = ({ body }: SentTargets) => ({
   type: body.targetType,
   names: body.targetIdentifiers,
   namespace: body.namespace ?? null,
@@ -79,10 +77,9 @@ const ruleRow = (effect: 'allow' | 'deny', summary: string) =>
       ...targets,
     },
     ignored,
-    decode: (sent) => ({
-      ...decodeTargets(sent),
-      allows: effect === 'allow',
-      inherited: sent.body.inheritByChildren,
+    decode: ({ path, body }) => ({
+      applicationId: path.id,
+      rulings: [{ ...decodeTargets({ body }), allows: effect === 'allow', inherited: body.inheritByChildren }],
     }),
     result: doneResult,
     encode: done,
@@ -94,7 +91,7 @@ const switchRow = (name: 'enable' | 'disable', summary: string) =>
     path: applicationPath,
     body: targets,
     ignored,
-    decode: (sent) => ({ ...decodeTargets(sent), enabled: name === 'enable' }),
+    decode: ({ path, body }) => ({ applicationId: path.id, ...decodeTargets({ body }), enabled: name === 'enable' }),
     result: doneResult,
     encode: done,
   })
@@ -115,7 +112,7 @@ export const applicationAccessRows: RestRow[] = [
     path: applicationPath,
     body: targets,
     ignored,
-    decode: decodeTargets,
+    decode: ({ path, body }) => ({ applicationId: path.id, subjects: [decodeTargets({ body })] }),
     result: doneResult,
     encode: done,
   }),

@@ -36,7 +36,7 @@ interface SentSwitch {
 
 const decodeSwitch = ({ path, body }: SentSwitch) => ({
   id: path.id,
-  applicationId: body.appId,
+  applicationIds: body.appId ? [body.appId] : [],
   tenantId: body.tenantId,
   // Nobody means to switch something off by leaving out which way.
   enabled: body.enabled ?? refuse(2231),

@@ -16,6 +16,7 @@ import { restDate } from '../../../view/user.ts'
 import { flag, optionalChoice, optionalText, required, text } from '../../engine/fields.ts'
 import { doneResult, nullable, shape, word, yesOrNo } from '../../engine/results.ts'
 import { type Call, done, type RestRow, row } from '../../engine/row.ts'
+import { issueTokens, TokenSet } from '../../nouns/token-set.ts'
 import { countryCode } from '../account-fields.ts'
 import { encodeSelf, encodeSignedIn } from '../encode-user.ts'
 import { User } from '../nouns/person.ts'
@@ -28,10 +29,17 @@ const ofTotp = {
 
 const trust = { trustDevice: flag('Do not ask again on this device for a while.') }
 
+/** Whoever began where tokens are answered gets them here. */
+export const PassedUser = shape({ ...User.properties, tokenSet: Type.Optional(TokenSet) })
+
 export async function encodePassed(passed: Passed, call: Call) {
   const user = await encodeSignedIn(passed, call)
   offerTrust(call.reply, passed.trust)
-  return user
+  return user && { ...user, ...(await tokensOf(passed, call)) }
+}
+
+async function tokensOf(passed: Passed, call: Call) {
+  return passed.tokenScope === null ? {} : { tokenSet: await issueTokens(call, passed, passed.tokenScope) }
 }
 
 /** Neither secret is told again: whoever has borrowed a token must not leave with the factor. */
@@ -52,7 +60,7 @@ export function encodeTotp(totp: StoredTotp) {
 /** The Java client sends the token in the header and among the rest, and says with the code what kind it is for. */
 const ignored = ['mfaToken', 'source']
 
-const RecoveredUser = shape({ ...User.properties, recoveryCode: word('The next one, told this once.') })
+const RecoveredUser = shape({ ...PassedUser.properties, recoveryCode: word('The next one, told this once.') })
 
 function verifyRows(prefix: '/api/v2/mfa' | '/api/v2/applications/mfa'): RestRow[] {
   return [
@@ -61,7 +69,7 @@ function verifyRows(prefix: '/api/v2/mfa' | '/api/v2/applications/mfa'): RestRow
       body: { ...ofTotp, totp: text('The code.'), ...trust },
       ignored,
       decode: ({ body }) => ({ totp: body.totp, trust: body.trustDevice }),
-      result: nullable(User),
+      result: nullable(PassedUser),
       encode: encodePassed,
     }),
     row(`POST ${prefix}/totp/recovery`, useRecoveryCode, {
@@ -80,7 +88,7 @@ function verifyRows(prefix: '/api/v2/mfa' | '/api/v2/applications/mfa'): RestRow
       body: { photo: text('The address of the picture.'), ...trust },
       ignored,
       decode: ({ body }) => ({ photo: body.photo, trust: body.trustDevice }),
-      result: nullable(User),
+      result: nullable(PassedUser),
       encode: encodePassed,
     }),
   ]
@@ -145,7 +153,7 @@ export const mfaRows: RestRow[] = [
       code,
       trust: trustDevice,
     }),
-    result: nullable(User),
+    result: nullable(PassedUser),
     encode: encodePassed,
   }),
   row('POST /api/v2/applications/mfa/email/verify', verifyCodeFactor, {
@@ -159,7 +167,7 @@ export const mfaRows: RestRow[] = [
       code,
       trust: trustDevice,
     }),
-    result: nullable(User),
+    result: nullable(PassedUser),
     encode: encodePassed,
   }),
   row('POST /api/v2/applications/mfa/check', checkBindable, {

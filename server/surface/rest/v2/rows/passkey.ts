@@ -12,7 +12,7 @@ import { done, type RestRow, row } from '../../engine/row.ts'
 import { encodeSignedIn } from '../encode-user.ts'
 import { User } from '../nouns/person.ts'
 import { Passkey as PasskeyNoun } from '../nouns/session.ts'
-import { encodePassed } from './mfa.ts'
+import { encodePassed, PassedUser } from './mfa.ts'
 
 function encodePasskey({ id, name, credentialId, rpId, aaguid, transports, synced, ...times }: Passkey) {
   const lastUsedAt = times.lastUsedAt && restDate(times.lastUsedAt)
@@ -62,7 +62,7 @@ export const passkeyRows: RestRow[] = [
     summary: 'Finish signing in with a passkey',
     body: { ...credential, trustDevice: flag('Do not ask again on this device for a while.') },
     decode: ({ body }) => ({ credential: body.credential, trust: body.trustDevice }),
-    result: nullable(User),
+    result: nullable(PassedUser),
     encode: encodePassed,
   }),
   row('GET /api/v2/passkeys', listPasskeys, {

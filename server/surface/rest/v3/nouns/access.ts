@@ -7,6 +7,15 @@ export const NamespaceDetails = noun('NamespaceDetails', 'A room in which codes 
   description: wordOrNull(),
 })
 
+export const RoleOfNamespace = noun('RoleOfNamespace', 'A role, as a list of those of a namespace tells it.', {
+  id: word(),
+  code: word('Unique in the namespace.'),
+  name: word('Its code where it has no name.'),
+  description: wordOrNull(),
+  namespace: word(),
+  updatedAt: moment(),
+})
+
 export const resourceTypes = ['DATA', 'API', 'MENU', 'BUTTON', 'UI'] as const
 
 const resource = {

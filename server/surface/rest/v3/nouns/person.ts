@@ -13,7 +13,7 @@ import {
   yesOrNo,
 } from '../../engine/results.ts'
 
-export const Identity = noun('LinkedIdentity', 'An account that a person has linked at another provider.', {
+const linkedFields = {
   identityId: word(),
   extIdpId: wordOrNull('The identity source; null for one of which it is not known.'),
   provider: word('What kind of provider, such as wechat or oidc.'),
@@ -23,6 +23,18 @@ export const Identity = noun('LinkedIdentity', 'An account that a person has lin
   accessToken: Type.Null({ description: 'Never told.' }),
   refreshToken: Type.Null({ description: 'Never told.' }),
   originConnIds: Type.Array(word(), { description: 'The connections through which it was linked.' }),
+}
+
+export const Identity = noun('LinkedIdentity', 'An account that a person has linked at another provider.', linkedFields)
+
+/** With what clients of the generation before read of it. */
+export const OwnIdentity = noun('OwnIdentity', 'An account that you have linked at another provider.', {
+  ...linkedFields,
+  userPoolId: word(),
+  userId: word(),
+  isSocial: yesOrNo(),
+  connectionId: wordOrNull(),
+  openid: wordOrNull(),
 })
 
 export const Person = noun('Person', 'A person in a user pool.', {
@@ -46,6 +58,7 @@ export const Person = noun('Person', 'A person in a user pool.', {
   resetPasswordOnNextLogin: yesOrNo('Has to choose a new password before signing in.'),
   registerSource: Type.Array(word(), { description: 'How the account came to be, such as basic:email.' }),
   userSourceType: Type.Enum(['excel', 'register', 'adminCreated', 'sync']),
+  statusChangedAt: momentOrNull('When the status was last changed.'),
   signedUp: moment(),
   createdAt: moment(),
   updatedAt: moment(),

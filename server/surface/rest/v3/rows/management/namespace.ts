@@ -6,14 +6,21 @@ import {
   deleteNamespaces,
   updateNamespace,
 } from '#domain/access/namespace/namespace.ts'
+import { searchRoles } from '#domain/structure/role/find.ts'
+import type { Role } from '#domain/structure/role/role.ts'
+import { restDate } from '../../../../view/user.ts'
 import { objects, optionalText, said, someListed, text, texts } from '../../../engine/fields.ts'
 import { pageResult } from '../../../engine/results.ts'
 import { type RestRow, row } from '../../../engine/row.ts'
 import { namespaceCode } from '../../codes.ts'
 import { page, succeeded, success } from '../../fields.ts'
-import { NamespaceDetails as NamespaceNoun } from '../../nouns/access.ts'
+import { NamespaceDetails as NamespaceNoun, RoleOfNamespace } from '../../nouns/access.ts'
 
 const encode = ({ code, name, description }: NamespaceDetails) => ({ code, name, description })
+
+function encodeRole({ id, code, name, description, namespace, updatedAt }: Role) {
+  return { id, code, name: name ?? code, description, namespace, updatedAt: restDate(updatedAt) }
+}
 
 const about = {
   name: optionalText('What people read; the code when left out.'),
@@ -81,5 +88,16 @@ export const namespaceRows: RestRow[] = [
     decode: ({ query }) => query,
     result: pageResult(NamespaceNoun),
     encode: ({ totalCount, list }) => ({ totalCount, list: list.map(encode) }),
+  }),
+  row('GET /api/v3/list-namespace-roles', searchRoles, {
+    summary: 'List the roles of a namespace',
+    query: {
+      ...page,
+      code: text('The code of the namespace.'),
+      keywords: optionalText('Only those in whose code or name this stands.'),
+    },
+    decode: ({ query: { code, keywords, ...asked } }) => ({ ...asked, namespace: code, text: keywords }),
+    result: pageResult(RoleOfNamespace),
+    encode: ({ totalCount, list }) => ({ totalCount, list: list.map(encodeRole) }),
   }),
 ]
