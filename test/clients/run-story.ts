@@ -69,7 +69,7 @@ export function runStory({ start, without = [] }: Telling): void {
   test('a person', async () => {
     const { id: appId, secret: appSecret } = world.tenant.application
     const app = { appId, appSecret, appHost: world.origin }
-    const credentials = { username: 'ming', password: 'correct horse 1' }
+    const credentials = { username: 'ming', password: 'correct horse 1', appId, appSecret }
     await client.open('authentication', app)
     const accessToken = await enter(teller('authentication'), credentials)
     await client.open('authentication', { ...app, accessToken })

@@ -47,6 +47,9 @@ test('a post is made, read, changed and deleted', async () => {
     departmentIdList: [departmentId],
   })
   assert.deepEqual(ok(await v3('GET get-post?code=head')), made)
+  const known = { organizationCode: 'works', withPost: true }
+  const [top] = ok<{ postIdList: string[] }[]>(await v3('POST search-departments-list', known))
+  assert.deepEqual(top?.postIdList, [made.id])
   const { departmentIdList: _, ...plain } = made
   assert.deepEqual(ok(await v3('POST get-post-by-id', { idList: made.id })), plain)
   const renamed = ok<Post>(await v3('POST update-post', { code: 'head', name: 'Head' }))

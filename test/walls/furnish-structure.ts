@@ -1,7 +1,7 @@
 import type { Tenant } from '../kit/tenant.ts'
 import { type Mark, mutation, type Speak } from './mark.ts'
 
-/** Roles, groups, departments and tenants, with the person in each. */
+/** Roles, groups, departments, posts and tenants, with the person in each. */
 export async function addStructure(speak: Speak, mark: Mark, userId: string, tenant: Tenant): Promise<void> {
   const code = '$code: String!, $text: String!'
   await speak(mutation('createRole', code, 'code: $code, description: $text', '{ code }'), {
@@ -52,6 +52,13 @@ export async function addStructure(speak: Speak, mark: Mark, userId: string, ten
         names: [name],
       },
     )
+  const post = await speak('POST /api/v3/create-post', {
+    code: mark('post'),
+    name: mark('post-name'),
+    description: mark('post-text'),
+    departmentIdList: [node.id],
+  })
+  await speak('POST /api/v3/user-connection-post', { userId, postId: post.id })
   const made = await speak('POST /api/v2/tenant', {
     name: mark('tenant'),
     description: mark('tenant-text'),

@@ -8,7 +8,6 @@ export async function tellOfPeople(tell: Tell): Promise<{ ann: string; bob: stri
     email: 'ann@example.com',
     name: '安 Ä "q"',
     password: 'correct horse 1',
-    options: { keepPassword: true },
   })
   const ann: string = made.userId
   assert.equal(made.status, 'Activated')

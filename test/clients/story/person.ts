@@ -1,22 +1,25 @@
 import assert from 'node:assert/strict'
 import type { Tell } from './teller.ts'
 
-/** Who signs in. */
+/** Who signs in, through which application. */
 interface Credentials {
   username: string
   password: string
+  appId: string
+  appSecret: string
 }
 
 /** Signs somebody up and in, and gives the access token. */
-export async function enter(tell: Tell, { username, password }: Credentials): Promise<string> {
+export async function enter(tell: Tell, { username, password, appId, appSecret }: Credentials): Promise<string> {
   const { userId } = await tell('signUp', { connection: 'PASSWORD', passwordPayload: { username, password } })
   assert.ok(userId)
-  const signIn = {
+  const { access_token } = await tell('signInByCredentials', {
     connection: 'PASSWORD',
     passwordPayload: { username, password },
     options: { scope: 'openid profile' },
-  }
-  const { access_token } = await tell('signInByCredentials', signIn)
+    client_id: appId,
+    client_secret: appSecret,
+  })
   return access_token
 }
 

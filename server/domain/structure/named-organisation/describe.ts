@@ -17,6 +17,8 @@ export interface DescribedDepartment {
   membersCount: number
   /** At most 1,000. */
   leaderIds: string[]
+  /** The posts that there are in it; at most 1,000. */
+  postIds: string[]
   /** What stands in its custom fields, where that was asked for. */
   values?: CustomValue[]
 }
@@ -37,9 +39,10 @@ export async function describe(
 }
 
 function describedBy(department: Department, around: Surroundings): DescribedDepartment {
-  const { rootCode, organisationId, tenantId, parentCode, hasChildren, members, leaderIds } = around
+  const { rootCode, organisationId, members, tenantId, parentCode, hasChildren, leaderIds, postIds } = around
   const organisationCode = rootCode ?? organisationId
-  return { department, organisationCode, tenantId, parentCode, hasChildren, membersCount: Number(members), leaderIds }
+  const membersCount = Number(members)
+  return { department, organisationCode, tenantId, parentCode, hasChildren, membersCount, leaderIds, postIds }
 }
 
 export interface Tell {

@@ -49,6 +49,7 @@ export interface Surroundings {
   members: string
   hasChildren: boolean
   leaderIds: string[]
+  postIds: string[]
   parentCode: string | null
   rootCode: string | null
   organisationId: string
@@ -57,6 +58,8 @@ export interface Surroundings {
 
 /** So many of those who lead a department are told. */
 const mostLeaders = 1_000
+/** So many of the posts that there are in a department are told. */
+const mostPosts = 1_000
 
 export async function findSurroundings(reader: Reader, userPoolId: string, ids: string[]): Promise<Surroundings[]> {
   return reader
@@ -89,6 +92,9 @@ export async function findSurroundings(reader: Reader, userPoolId: string, ids: 
       sql<string[]>`ARRAY(SELECT user_id FROM department_member
         WHERE user_pool_id = one.user_pool_id AND department_id = one.id AND is_leader
         ORDER BY user_id LIMIT ${mostLeaders})`.as('leaderIds'),
+      sql<string[]>`ARRAY(SELECT post_id FROM post_department
+        WHERE user_pool_id = one.user_pool_id AND department_id = one.id
+        ORDER BY post_id LIMIT ${mostPosts})`.as('postIds'),
     ])
     .execute()
 }

@@ -52,6 +52,9 @@ export const decodeDepartment = (sent: SentDepartment) => ({
   by: sent.departmentIdType,
 })
 
+/** Posts are told whatever is asked. */
+export const withPost = flag('The same answer: posts are always told.')
+
 export const withCustomData = flag('Tell what stands in its custom fields.')
 
 const label = optionalObject('The name in this language.', {

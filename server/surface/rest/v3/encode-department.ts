@@ -27,9 +27,15 @@ function encodePlace({ department, organisationCode, values }: DescribedDepartme
 }
 
 function encodeKnown(described: DescribedDepartment) {
-  const { department, leaderIds, membersCount, hasChildren } = described
-  const updatedAt = restDate(department.updatedAt)
-  return { ...encodePlace(described), updatedAt, leaderUserIds: leaderIds, membersCount, hasChildren }
+  const { department, leaderIds, postIds, membersCount, hasChildren } = described
+  return {
+    ...encodePlace(described),
+    updatedAt: restDate(department.updatedAt),
+    leaderUserIds: leaderIds,
+    postIdList: postIds,
+    membersCount,
+    hasChildren,
+  }
 }
 
 /** By the department at its top. */

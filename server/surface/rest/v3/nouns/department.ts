@@ -31,6 +31,7 @@ const known = {
   ...place,
   updatedAt: moment(),
   leaderUserIds: Type.Array(word(), { description: 'Who leads it; at most 1,000.' }),
+  postIdList: Type.Array(word(), { description: 'The posts that there are in it; at most 1,000.' }),
   membersCount: count('Who is in it itself.'),
   hasChildren: yesOrNo(),
 } satisfies TProperties

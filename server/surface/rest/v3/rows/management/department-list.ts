@@ -29,6 +29,7 @@ import {
   organisationName,
   tenantId,
   withCustomData,
+  withPost,
 } from '../../department-fields.ts'
 import { encodeNamedDepartment } from '../../encode-department.ts'
 import { page } from '../../fields.ts'
@@ -156,6 +157,7 @@ export const departmentListRows: RestRow[] = [
         }),
       ),
       withCustomData,
+      withPost,
     },
     decode: ({ body }) => ({
       organisation: decodeOrganisation(body),
