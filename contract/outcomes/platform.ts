@@ -188,9 +188,9 @@ export const platform = {
       borrowed: {
         en: 'This session was not opened by signing in to the account itself, so it may not do this',
         zh: '当前登录状态并非通过账号本人登录获得，不能执行此操作',
-        note: 'Sign in with a factor of the account. Sub-accounts, scanned codes and tokens made by administrators, and access tokens of OpenID Connect, only read, and only in their own application.',
+        note: 'Sign in with a factor of the account. Sub-accounts, scanned codes and tokens made by administrators, and access tokens that come from the sign-in page, only read, and only in their own application.',
         noteZh:
-          '请使用账号自身的凭证登录。子账号、扫码、管理员签发的登录状态，以及 OpenID Connect 的 access token，仅可读取信息，且仅限于所属应用。',
+          '请使用账号自身的凭证登录。子账号、扫码、管理员签发的登录状态，以及通过登录页获得的 access token，仅可读取信息，且仅限于所属应用。',
       },
       application: {
         en: 'You may not enter the application {application}',
