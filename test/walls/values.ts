@@ -78,11 +78,11 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   pool: ['userPoolId', 'userpool_id', 'poolId'],
   user: ['userId', 'userIds', 'operator_arn'],
   email: ['email', 'oldEmail'],
-  phone: ['phone', 'oldPhone'],
+  phone: ['phone', 'oldPhone', 'phoneNumber'],
   username: ['username', 'query', 'search'],
   externalId: ['externalId'],
   account: ['account'],
-  application: ['appId', 'app_id', 'appIds'],
+  application: ['appId', 'app_id', 'appIds', 'client_id'],
   role: ['roleCode', 'roleCodes', 'parent'],
   group: ['groupCodes', 'defaultGroup'],
   policy: ['policies', 'policy', 'policy_code'],
@@ -100,7 +100,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   subAccount: ['subAccountId'],
   provider: ['provider', 'identifier'],
   userIdInIdp: ['userIdInIdp'],
-  random: ['random'],
+  random: ['random', 'qrcodeId'],
   subject: ['targetIdentifier', 'targetIdentifiers', 'target_identifier'],
   holder: ['targetId', 'targetIds'],
 }
@@ -170,6 +170,7 @@ const texts: Readonly<Record<string, unknown>> = {
   private: 'false',
   redirectTo: 'https://example.com/',
   scene: 'APP_AUTH',
+  scope: 'openid',
   sortBy: 'CREATEDAT_DESC',
   start: '1577836800000',
   source: 'APPLICATION',
@@ -209,7 +210,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name passCode passwordForPhonePassCode emailPassCodeForInformationCompletion phonePassCodeForInformationCompletion sAMAccountName captchaToken client_secret token_type_hint enrollmentToken factorId'.split(
     ' ',
   )
 
