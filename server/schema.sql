@@ -620,6 +620,7 @@ CREATE TABLE mfa_ticket (
   password_digest bytea,
   tries_left integer NOT NULL,
   expires_at timestamp with time zone NOT NULL,
+  token_scope text COLLATE "C",
   CONSTRAINT mfa_ticket_pkey PRIMARY KEY (user_pool_id, token_hash)
 );
 CREATE INDEX mfa_ticket_expires_at ON public.mfa_ticket USING btree (expires_at);
