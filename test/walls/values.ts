@@ -92,7 +92,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   username: ['username', 'query', 'search'],
   externalId: ['externalId'],
   account: ['account'],
-  application: ['appId', 'app_id', 'appIds'],
+  application: ['appId', 'app_id', 'appIds', 'client_id'],
   role: ['roleCode', 'roleCodes', 'parent'],
   group: ['groupCodes', 'defaultGroup'],
   policy: ['policies', 'policy', 'policy_code'],
@@ -115,8 +115,8 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   subAccount: ['subAccountId'],
   provider: ['provider', 'identifier'],
   userIdInIdp: ['userIdInIdp'],
-  random: ['random'],
   rule: ['authIds'],
+  random: ['random', 'qrcodeId'],
   subject: ['targetIdentifier', 'targetIdentifiers', 'target_identifier'],
   holder: ['targetId', 'targetIds'],
 }
@@ -189,6 +189,7 @@ const texts: Readonly<Record<string, unknown>> = {
   private: 'false',
   redirectTo: 'https://example.com/',
   scene: 'APP_AUTH',
+  scope: 'openid',
   sortBy: 'CREATEDAT_DESC',
   start: '1577836800000',
   source: 'APPLICATION',
@@ -245,7 +246,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name passCode newEmailPassCode oldEmailPassCode newPhonePassCode newPhoneCountryCode oldPhonePassCode updateEmailToken updatePhoneToken passwordResetToken deleteAccountToken openDepartmentId organizationName'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name passCode newEmailPassCode oldEmailPassCode newPhonePassCode newPhoneCountryCode oldPhonePassCode updateEmailToken updatePhoneToken passwordResetToken deleteAccountToken openDepartmentId organizationName passwordForPhonePassCode emailPassCodeForInformationCompletion phonePassCodeForInformationCompletion sAMAccountName captchaToken client_secret token_type_hint enrollmentToken factorId'.split(
     ' ',
   )
 

@@ -178,6 +178,12 @@ const doors: Record<string, CodeDoor> = {
     ...atRegistration((email, _phone, code) => call('email/preCheckCode', { email, emailCode: code })),
     takes: ['register', 'complete', 'any'],
   },
+  'REST V3 pre-check-code': forSession(['login', 'any'], async ({ email }, code) => {
+    const emailCodePayload = { email, passCode: code, channel: 'CHANNEL_LOGIN' }
+    const body = { codeType: 'EMAIL', emailCodePayload }
+    const answer = await rest(world.origin, 'POST', '/api/v3/pre-check-code', body, { tenant: world.tenant })
+    return (answer.data as { isValid?: boolean }).isValid ? answer : { ...answer, code: 2001 }
+  }),
   'GraphQL resetPassword': forSession(['reset-password', 'any'], ({ phone }, code) =>
     byGraphql(
       'mutation ($phone: String, $code: String!, $newPassword: String!) { resetPassword(phone: $phone, code: $code, newPassword: $newPassword) { code } }',
@@ -266,6 +272,7 @@ describe('a code opens what it was sent for, and nothing else:', () => {
       'account/register/register-with-code.ts',
       'account/sign-in/sign-in-with-code.ts',
       'entry/mfa/verify-code.ts',
+      'proof/verification-code/pre-check.ts',
       'proof/verification-code/use-code.ts',
     ])
   })

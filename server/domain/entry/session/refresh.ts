@@ -29,9 +29,9 @@ export const refreshSession: Verb<
     if (caller.kind !== 'user') refuse(2020)
     if (id && id !== caller.userId) refuse(2202)
     const session = (await cached.session(pool.id, caller.sessionId)) ?? refuse(2206)
-    // An access token must not become what may do more than itself.
-    const gains = session.kind === 'offline' || !isBorrowed(session)
-    if (caller.boundTo !== null && gains) refuse(1001, { variant: 'bound' })
+    // An access token must not become what may do more than itself, nor one of offline access what goes on without its refresh token.
+    if (session.kind === 'offline' || (caller.boundTo !== null && !isBorrowed(session)))
+      refuse(1001, { variant: 'bound' })
     const of = session.applicationId
     return { id: caller.userId, sessionId: caller.sessionId, of: of ? await cached.application(of) : null }
   },
