@@ -90,7 +90,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId'.split(' '),
   nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'keyword'],
   tenant: ['tenantId', 'tenantUd', 'tenant_id'],
-  namespace: ['namespace'],
+  namespace: ['namespace', 'namespaceCode'],
   resource: ['resource', 'resources'],
   device: ['deviceId'],
   deviceUniqueId: ['deviceUniqueId'],
@@ -206,6 +206,17 @@ const texts: Readonly<Record<string, unknown>> = {
   config: '{}',
   credential: { id: 'x', response: {} },
   newCode: 'fresh-code',
+  keywords: 'something',
+  disableTime: '4102444800000',
+  enableTime: '1577836800000',
+  endTime: '4102444800000',
+  accessControl: null,
+  desensitization: null,
+  enablePermissionApply: null,
+  encrypted: null,
+  isUnique: null,
+  validateRules: null,
+  visibleInUserCenter: true,
 }
 
 const anyText =
