@@ -53,7 +53,8 @@ export function thingsIn(rows: Rows, poolId: string, more: Things): Things {
     ...lists,
     id: columnIn(rows, 'id'),
     code: columnIn(rows, 'code'),
-    key: columnIn(rows, 'key'),
+    // Most operations that take a key mean a field that the pool has added.
+    key: [...new Set([...columnOf(rows, 'custom_field', 'key'), ...columnIn(rows, 'key')])],
     pool: [poolId],
     phone: (lists.phone ?? []).map((phone) => phone.replace(/^\+86/, '')),
     // In the order of `choices`.
