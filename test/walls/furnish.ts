@@ -76,6 +76,7 @@ async function openPool(speak: Speak, mark: Mark): Promise<void> {
   await speak(mutation('configEmailTemplate', '$input: ConfigEmailTemplateInput!', 'input: $input', '{ type }'), {
     input: { type: 'WELCOME', name: mark('template'), subject: mark('subject'), sender: 'x', content: mark('letter') },
   })
+  await speak('POST /api/v3/set-user-base-fields', { list: [{ key: 'city', label: mark('base-field') }] })
   const list = [`${mark('allowed')}@example.com`]
   await speak(mutation('addWhitelist', '$list: [String!]!', 'type: EMAIL, list: $list', '{ value }'), { list })
   const field = '$key: String!, $label: String!'

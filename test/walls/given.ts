@@ -47,6 +47,9 @@ export const given: Readonly<Record<string, Given>> = {
     path: { id: applicationId },
     body: { userId, account: 'another', password: sealed(world, 'a third horse') },
   }),
+  'POST /api/v3/set-custom-fields': () => ({
+    body: { list: [{ targetType: 'USER', key: 'hat', dataType: 'STRING', label: 'Hat' }] },
+  }),
   'DELETE /api/v2/env/:key': () => ({ path: { key: 'KEY' } }),
   'POST /api/v3/delete-department': ({ rows, things }) => ({
     body: { organizationCode: rootCode(rows) ?? things.org?.[0], departmentId: twoDepartments(rows).nodeId },

@@ -2,7 +2,15 @@ import Type, { type Static } from 'typebox'
 import { type BaseFieldSetting, baseFields } from '#domain/people/base-field/base-field.ts'
 import { getBaseFields, listBaseFields } from '#domain/people/base-field/list.ts'
 import { setBaseFields } from '#domain/people/base-field/set.ts'
-import { objects, optionalChoice, optionalFlag, optionalText, said, text } from '../../../engine/fields.ts'
+import {
+  objects,
+  optionalChoice,
+  optionalFlag,
+  optionalText,
+  optionalUnchecked,
+  said,
+  text,
+} from '../../../engine/fields.ts'
 import { pageResult } from '../../../engine/results.ts'
 import { type RestRow, row } from '../../../engine/row.ts'
 import { page, refuseSaid, unsupported } from '../../fields.ts'
@@ -28,6 +36,12 @@ function encode({
     encrypted: false,
     isUnique: unique.has(key),
   }
+}
+
+/** The pages of one's own account have all of these fields: that one is to be hidden is refused instead of dropped. */
+function refuseUnlessShown(visibleInUserCenter: unknown): void {
+  if (visibleInUserCenter !== true)
+    refuseSaid({ visibleInUserCenter: visibleInUserCenter === false ? 'false' : visibleInUserCenter })
 }
 
 export const baseFieldRows: RestRow[] = [
@@ -72,15 +86,16 @@ export const baseFieldRows: RestRow[] = [
         description: optionalText('What it is for.'),
         userEditable: said(optionalFlag('Whether people may change it on themselves.')),
         visibleInAdminConsole: said(optionalFlag('Whether consoles show it.')),
-        visibleInUserCenter: said(
-          optionalFlag('People are shown all of them in their own account: true, or left out.'),
+        visibleInUserCenter: optionalUnchecked(
+          'People are shown all of them in their own account: true, or left out.',
+          { type: 'boolean' },
         ),
         i18n: labelsField,
       }),
     },
     decode: ({ body }) => ({
       list: body.list.map(({ visibleInAdminConsole, visibleInUserCenter, i18n, ...change }) => {
-        refuseSaid({ visibleInUserCenter: visibleInUserCenter === false && 'hidden' })
+        refuseUnlessShown(visibleInUserCenter)
         return { ...change, visibleInConsole: visibleInAdminConsole, labels: i18n?.label }
       }),
     }),
