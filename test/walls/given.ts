@@ -58,6 +58,17 @@ export const given: Readonly<Record<string, Given>> = {
     const { sid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
     return { path: { id, sessionId: sid } }
   },
+  'POST /api/v3/create-user': () => ({ body: { username: 'one-more' } }),
+  'POST /api/v3/create-users-batch': () => ({ body: { list: [{ username: 'two-more' }] } }),
+  'POST /api/v3/update-user': ({ userId }) => ({ body: { userId, nickname: 'Another' } }),
+  'POST /api/v3/update-user-batch': ({ userId }) => ({ body: { list: [{ userId, nickname: 'Another' }] } }),
+  'POST /api/v3/import-otp': ({ userId }) => ({
+    body: { list: [{ userId, otp: { secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' } }] },
+  }),
+  'POST /api/v3/set-mfa-status': ({ userId }) => ({ body: { userId, mfaTriggerData: { totpMfaEnabled: false } } }),
+  'POST /api/v3/link-identity': ({ userId, things }) => ({
+    body: { userId, extIdpId: things.source?.[0], userIdInIdp: 'another', type: 'another' },
+  }),
   'PUT /api/v2/mail-sender': () => ({
     body: { kind: 'smtp', config: { host: '127.0.0.1', port: 25, from: 'a@example.com' }, enabled: false },
   }),

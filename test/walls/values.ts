@@ -79,7 +79,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   user: ['userId', 'userIds', 'operator_arn'],
   email: ['email', 'oldEmail'],
   phone: ['phone', 'oldPhone'],
-  username: ['username', 'query', 'search'],
+  username: ['username', 'query', 'search', 'keywords'],
   externalId: ['externalId'],
   account: ['account'],
   application: ['appId', 'app_id', 'appIds'],
@@ -87,9 +87,11 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   group: ['groupCodes', 'defaultGroup'],
   policy: ['policies', 'policy', 'policy_code'],
   org: ['orgId', 'org_id'],
-  node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId'.split(' '),
+  node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId departmentIds mainDepartmentId'.split(
+    ' ',
+  ),
   nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'keyword'],
-  tenant: ['tenantId', 'tenantUd', 'tenant_id'],
+  tenant: ['tenantId', 'tenantIds', 'tenantUd', 'tenant_id'],
   namespace: ['namespace'],
   resource: ['resource', 'resources'],
   device: ['deviceId'],
@@ -97,6 +99,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   session: ['sessionId', 'after'],
   agreement: ['agreementId'],
   source: ['extIdpId'],
+  connection: ['originConnIds'],
   subAccount: ['subAccountId'],
   provider: ['provider', 'identifier'],
   userIdInIdp: ['userIdInIdp'],
@@ -186,6 +189,11 @@ const texts: Readonly<Record<string, unknown>> = {
   userMatchFields: ['email'],
   fields: { clientSecret: 'something' },
   filter: [],
+  field: 'username',
+  fuzzySearchOn: 'username',
+  withPost: false,
+  userInfoInIdp: { login: 'ann' },
+  sort: 1,
   machineScopes: [],
   mfa: null,
   sessionIdleTimeout: 3600,
@@ -209,7 +217,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name'.split(
+  'mfaEmail mfaPhone mfaPhoneCountryCode mfaPolicy mfaToken accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name'.split(
     ' ',
   )
 
