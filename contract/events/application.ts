@@ -26,6 +26,16 @@ export const application = {
     zh: '删除应用访问授权',
     en: 'Revoke who may enter application',
   },
+  'application.whitelist-added': {
+    payload: { applicationId: 'application', type: 'text', entries: 'number' },
+    zh: '添加应用注册白名单',
+    en: 'Add to registration whitelist of application',
+  },
+  'application.whitelist-removed': {
+    payload: { applicationId: 'application', type: 'text', entries: 'number' },
+    zh: '删除应用注册白名单',
+    en: 'Remove from registration whitelist of application',
+  },
   'agreement.created': {
     payload: { agreementId: 'agreement', applicationId: 'application' },
     zh: '创建协议',

@@ -21,6 +21,7 @@ const internal: Record<string, string> = {
   application_id_key: 'ids are made by us at random',
   application_pkey: 'ids are made by us at random',
   application_user_pkey: 'written with ON CONFLICT',
+  application_whitelist_pkey: 'written with ON CONFLICT',
   audit_record_pkey: 'written with ON CONFLICT',
   base_field_pkey: 'written with ON CONFLICT',
   captcha_pkey: 'ids are made by us at random',

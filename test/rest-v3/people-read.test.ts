@@ -159,10 +159,29 @@ describe('the list', () => {
 
   test('is narrowed to departments with what is below, and to roles of a namespace', async () => {
     const speaking = { token: manager }
-    const org = accepted<{ rootNode: { id: string } }>(
-      await ask(world, 'POST /api/v2/orgs', speaking, { name: 'Acme' }),
-    )
-    assert.ok(org)
+    const org = accepted<{ id: string }>(await ask(world, 'POST /api/v2/orgs', speaking, { name: 'Acme' }))
+    const add = async (body: object) =>
+      accepted<{ id: string }>(await ask(world, `POST /api/v2/orgs/${org.id}/nodes`, speaking, body)).id
+    const above = await add({ name: 'Above' })
+    const below = await add({ name: 'Below', parentNodeId: above })
+    accepted(await ask(world, `POST /api/v2/orgs/nodes/${above}/members`, speaking, { userIds: [ids[2]] }))
+    accepted(await ask(world, `POST /api/v2/orgs/nodes/${below}/members`, speaking, { userIds: [ids[4], ids[5]] }))
+    const within = (more: object = {}) => ({
+      field: 'department',
+      operator: 'IN',
+      value: [{ departmentId: above, ...more }],
+    })
+    assert.deepEqual(names(await listed({ advancedFilter: [within()] })), ['ada2'])
+    const all = [within({ includeChildrenDepartments: true })]
+    assert.deepEqual(names(await listed({ advancedFilter: all })), ['ada5', 'ada4', 'ada2'])
+    assert.deepEqual(names(await listed({ keywords: 'ada5', advancedFilter: all })), ['ada5'])
+    accepted(await ask(world, 'POST /api/v2/roles', speaking, { code: 'reader' }))
+    accepted(await ask(world, `POST /api/v2/users/${ids[4]}/roles`, speaking, { list: ['reader'] }))
+    const role = { field: 'role', operator: 'IN', value: [{ namespaceCode: 'default', code: 'reader' }] }
+    assert.deepEqual(names(await listed({ advancedFilter: [role, ...all] })), ['ada4'])
+    for (const value of [[{ departmentId: 'root' }], [{ departmentIdType: 'code', departmentId: 'x' }], [{}]])
+      refusedAs(await call('POST list-users', { advancedFilter: [{ ...within(), value }] }), 400, 2014)
+    refusedAs(await call('POST list-users', { advancedFilter: [role, role] }), 400, 2014)
   })
 
   test('refuses what no page, order, field or condition can be', async () => {

@@ -40,7 +40,7 @@ export async function furnish(world: World, label: string): Promise<Furnished> {
     }
   }
   const mark = (what: string) => markOf(label, what)
-  await openPool(speak, mark)
+  await openPool(speak, mark, tenant)
   const person = await registerPerson(world, at)
   await addPerson(world, speak, mark, person, tenant)
   await addStructure(speak, mark, person.id, tenant)
@@ -61,7 +61,7 @@ async function agree(world: World, { pool, application, origin }: Tenant, { id }
   await world.app.domain.callAt(giveConsent, requestContext, { scopes: ['openid', mark('scope')] })
 }
 
-async function openPool(speak: Speak, mark: Mark): Promise<void> {
+async function openPool(speak: Speak, mark: Mark, { application }: Tenant): Promise<void> {
   await speak(mutation('updateUserpool', '$input: UpdateUserpoolInput!', 'input: $input', '{ id }'), {
     input: {
       frequentRegisterCheck: { enabled: false },
@@ -79,6 +79,7 @@ async function openPool(speak: Speak, mark: Mark): Promise<void> {
   await speak('POST /api/v3/set-user-base-fields', { list: [{ key: 'city', label: mark('base-field') }] })
   const list = [`${mark('allowed')}@example.com`]
   await speak(mutation('addWhitelist', '$list: [String!]!', 'type: EMAIL, list: $list', '{ value }'), { list })
+  await speak('POST /api/v3/add-whitelist-of-app', { appId: application.id, type: 'EMAIL', list })
   const field = '$key: String!, $label: String!'
   const passed = 'targetType: USER, key: $key, dataType: STRING, label: $label'
   await speak(mutation('setUdf', field, passed, '{ key }'), { key: 'hobby', label: mark('field') })

@@ -1,5 +1,6 @@
 // What the operations of administrators need that the rules for single arguments do not say, to be seen to succeed.
-import { registerPerson, sealed } from '../kit/people.ts'
+import { managementToken, registerPerson, sealed } from '../kit/people.ts'
+import { ask } from '../kit/rest.ts'
 import type { Tenant } from '../kit/tenant.ts'
 import type { World } from '../kit/world.ts'
 import type { Request } from './operation.ts'
@@ -63,6 +64,27 @@ export const given: Readonly<Record<string, Given>> = {
     const { id, token } = await registerPerson(world, { tenant })
     const { sid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
     return { path: { id, sessionId: sid } }
+  },
+  'POST /api/v3/create-user': () => ({ body: { username: 'one-more' } }),
+  'POST /api/v3/create-users-batch': () => ({ body: { list: [{ username: 'two-more' }] } }),
+  'POST /api/v3/update-user': ({ userId }) => ({ body: { userId, nickname: 'Another' } }),
+  'POST /api/v3/update-user-batch': ({ userId }) => ({ body: { list: [{ userId, nickname: 'Another' }] } }),
+  'POST /api/v3/import-otp': ({ userId }) => ({
+    body: { list: [{ userId, otp: { secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' } }] },
+  }),
+  'POST /api/v3/set-mfa-status': ({ userId }) => ({ body: { userId, mfaTriggerData: { totpMfaEnabled: false } } }),
+  'POST /api/v3/link-identity': ({ userId, things }) => ({
+    body: { userId, extIdpId: things.source?.[0], userIdInIdp: 'another', type: 'another' },
+  }),
+  'POST /api/v3/unlink-identity': async ({ world, tenant, userId, things }) => {
+    const source = { userId, extIdpId: things.source?.[0] }
+    const speaking = { tenant, token: await managementToken(world, tenant) }
+    await ask(world, 'POST /api/v3/link-identity', speaking, {
+      ...source,
+      userIdInIdp: 'to-part-from',
+      type: 'parting',
+    })
+    return { body: source }
   },
   'PUT /api/v2/mail-sender': () => ({
     body: { kind: 'smtp', config: { host: '127.0.0.1', port: 25, from: 'a@example.com' }, enabled: false },

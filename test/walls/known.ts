@@ -96,6 +96,9 @@ export const mayLeaveOut: Readonly<Record<string, readonly string[]>> = {
   'credential.send-first-login': ['application'],
   // Where people were signed out, whether or not there was anything to end.
   'session.kick': ['application', 'device'],
+  'session.kick-from': ['application'],
   // As what others call it, whatever they write.
   'identity.link': ['identity-source'],
+  'identity.link-from-source': ['identity-source'],
+  'identity.unlink-source': ['identity-source'],
 }

@@ -100,11 +100,11 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   orgCode: ['organizationCode', 'organizationCodeList'],
   post: ['postId', 'postIds', 'idList'],
   postCode: ['postCodes'],
-  node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId parentDepartmentId rootNodeId departmentIdList'.split(
+  node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId parentDepartmentId rootNodeId departmentIdList departmentIds'.split(
     ' ',
   ),
   nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'departmentCode', 'keyword', 'keywords'],
-  tenant: ['tenantId', 'tenantUd', 'tenant_id'],
+  tenant: ['tenantId', 'tenantIds', 'tenantUd', 'tenant_id'],
   namespace: ['namespace'],
   resource: ['resource', 'resources'],
   device: ['deviceId'],
@@ -116,6 +116,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   provider: ['provider', 'identifier'],
   userIdInIdp: ['userIdInIdp'],
   rule: ['authIds'],
+  connection: ['originConnIds'],
   random: ['random', 'qrcodeId'],
   subject: ['targetIdentifier', 'targetIdentifiers', 'target_identifier'],
   holder: ['targetId', 'targetIds'],
@@ -228,6 +229,10 @@ const texts: Readonly<Record<string, unknown>> = {
   newCode: 'fresh-code',
   organizationNewCode: 'fresh-code',
   field: 'name',
+  fuzzySearchOn: 'username',
+  withPost: false,
+  userInfoInIdp: { login: 'ann' },
+  sort: 1,
   children: ['something'],
   ...Object.fromEntries(
     'loginConfig brandingConfig registerConfig template templateData initLoginUri enablePermissionApply samlProviderEnabled samlConfig oauthProviderEnabled oauthConfig casProviderEnabled casConfig loginOnly tplEngine'
@@ -246,7 +251,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name passCode newEmailPassCode oldEmailPassCode newPhonePassCode newPhoneCountryCode oldPhonePassCode updateEmailToken updatePhoneToken passwordResetToken deleteAccountToken openDepartmentId organizationName passwordForPhonePassCode emailPassCodeForInformationCompletion phonePassCodeForInformationCompletion sAMAccountName captchaToken client_secret token_type_hint enrollmentToken factorId'.split(
+  'mfaEmail mfaPhone mfaPhoneCountryCode mfaPolicy mfaToken accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name passCode newEmailPassCode oldEmailPassCode newPhonePassCode newPhoneCountryCode oldPhonePassCode updateEmailToken updatePhoneToken passwordResetToken deleteAccountToken openDepartmentId organizationName passwordForPhonePassCode emailPassCodeForInformationCompletion phonePassCodeForInformationCompletion sAMAccountName captchaToken client_secret token_type_hint enrollmentToken factorId'.split(
     ' ',
   )
 

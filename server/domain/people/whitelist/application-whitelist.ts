@@ -27,29 +27,34 @@ export const getApplicationWhitelist: Question<Named & Pick<ApplicationList, 'ty
 }
 
 /** As `whitelist.add`, of one application. 400 the identifiers, 2011 the application. */
-export const addToApplicationWhitelist: Verb<'whitelist.added', WhitelistChange & Named, WhitelistEntry[]> = {
-  name: 'whitelist.add-of-application',
-  admits: 'manager',
-  emits: ['whitelist.added'],
-  prepare: (_before, { applicationId, ...change }) => ({ applicationId, ...parseChange(change) }),
-  async run({ tx, pool, now, emit }, { list, ...named }) {
-    const of = await requireList(tx, pool.id, named)
-    await insertListedFor(tx, of, list, now)
-    emit('whitelist.added', { type: of.type, entries: list.length })
-    return findListedFor(tx, of, list)
-  },
-}
+export const addToApplicationWhitelist: Verb<'application.whitelist-added', WhitelistChange & Named, WhitelistEntry[]> =
+  {
+    name: 'whitelist.add-of-application',
+    admits: 'manager',
+    emits: ['application.whitelist-added'],
+    prepare: (_before, { applicationId, ...change }) => ({ applicationId, ...parseChange(change) }),
+    async run({ tx, pool, now, emit }, { list, ...named }) {
+      const of = await requireList(tx, pool.id, named)
+      await insertListedFor(tx, of, list, now)
+      emit('application.whitelist-added', { ...named, entries: list.length })
+      return findListedFor(tx, of, list)
+    },
+  }
 
 /** As `whitelist.remove`, of one application. */
-export const removeFromApplicationWhitelist: Verb<'whitelist.removed', WhitelistChange & Named, WhitelistEntry[]> = {
+export const removeFromApplicationWhitelist: Verb<
+  'application.whitelist-removed',
+  WhitelistChange & Named,
+  WhitelistEntry[]
+> = {
   name: 'whitelist.remove-of-application',
   admits: 'manager',
-  emits: ['whitelist.removed'],
+  emits: ['application.whitelist-removed'],
   prepare: (_before, { applicationId, ...change }) => ({ applicationId, ...parseChange(change) }),
   async run({ tx, pool, emit }, { list, ...named }) {
     const of = await requireList(tx, pool.id, named)
     await deleteListedFor(tx, of, list)
-    emit('whitelist.removed', { type: of.type, entries: list.length })
+    emit('application.whitelist-removed', { ...named, entries: list.length })
     return findListedFor(tx, of)
   },
 }
