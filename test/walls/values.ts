@@ -90,8 +90,8 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   node: 'nodeId parentNodeId targetParentId sourceNodeId targetNodeId departmentId mainDepartmentId'.split(' '),
   nodeCode: ['nodeCode', 'nodeCodes', 'mainDepartmentCode', 'keyword'],
   tenant: ['tenantId', 'tenantUd', 'tenant_id'],
-  namespace: ['namespace'],
-  resource: ['resource', 'resources'],
+  namespace: ['namespace', 'namespaceCodeList'],
+  resource: ['resource', 'resources', 'resourceList'],
   device: ['deviceId'],
   deviceUniqueId: ['deviceUniqueId'],
   session: ['sessionId', 'after'],
@@ -206,10 +206,13 @@ const texts: Readonly<Record<string, unknown>> = {
   config: '{}',
   credential: { id: 'x', response: {} },
   newCode: 'fresh-code',
+  enabledFactors: ['SMS'],
+  disableFactors: ['SMS'],
+  operationType: 'create',
 }
 
 const anyText =
-  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name'.split(
+  'accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip keywords label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name'.split(
     ' ',
   )
 
