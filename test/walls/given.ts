@@ -23,6 +23,11 @@ const assigned: Given = ({ things, userId }) => ({
   args: { policies: [things.policy?.[0]], targetType: 'USER', targetIdentifiers: [userId] },
 })
 
+/** A request about the first resource that there is. */
+const resources =
+  (bodyOf: (resource: Record<string, unknown>) => Request['body']): Given =>
+  ({ rows }) => ({ body: bodyOf(JSON.parse(rows.get('resource')?.[0] ?? '{}')) })
+
 /** By the name of the operation. */
 export const given: Readonly<Record<string, Given>> = {
   'Mutation.createUser': () => ({ args: { userInfo: { username: 'somebody-new' } } }),
@@ -56,6 +61,11 @@ export const given: Readonly<Record<string, Given>> = {
     body: { organizationCode: rootCode(rows) ?? things.org?.[0], departmentId: twoDepartments(rows).nodeId },
   }),
   'POST /api/v2/orgs/import': () => ({ body: { file: { name: 'imported', children: [] } } }),
+  // What there is not is passed over here, and then there is nothing to tell.
+  'POST /api/v3/delete-namespaces-batch': ({ things }) => ({ body: { codeList: things.namespace } }),
+  'POST /api/v3/delete-resource': resources(({ code, namespace }) => ({ code, namespace })),
+  'POST /api/v3/delete-resources-batch': resources(({ code, namespace }) => ({ codeList: [code], namespace })),
+  'POST /api/v3/delete-common-resources-batch': resources(({ id }) => ({ ids: [id] })),
   'POST /api/v2/users/:id/management/principal_authentication': ({ userId }) => ({
     path: { id: userId },
     body: { type: 'P', name: 'Ann', idCard: '11010519491231002X' },

@@ -57,10 +57,17 @@ const fitting: readonly [line: RegExp, name: string, value: unknown][] = [
   [/\/mfa-bound$/, 'type', 'OTP'],
   [/\/agreements\/sort$/, 'ids', [1]],
   [/\/udfs\/values$/, 'udfs', []],
+  [/-global-mfa-settings$/, 'enabledFactors', ['SMS']],
+  [/-global-mfa-settings$/, 'disableFactors', ['SMS']],
+  [/\/update-security-settings$/, 'authingTokenExpiresIn', 3600],
+  [/\/update-security-settings$/, 'verifyCodeLength', 6],
+  [/\/update-security-settings$/, 'qrcodeExpiresIn', 60],
+  [/\/update-security-settings$/, 'ticketExpiresIn', 60],
 ]
 
 const valueIn = (line: string) => (field: Field) =>
-  fitting.find(([end, name]) => end.test(line) && field.trail[0] === name)?.[2] ?? plainValue(field)
+  fitting.find(([end, name]) => end.test(line) && [field.trail[0], field.trail.at(-1)].includes(name))?.[2] ??
+  plainValue(field)
 
 describe('a name that nobody asks for is refused, and nothing is done', () => {
   test('the walk reaches every operation that changes something', () => {
