@@ -143,9 +143,9 @@ CREATE TABLE access_key (
   made_by text COLLATE "C",
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
-  CONSTRAINT access_key_pkey PRIMARY KEY (id)
+  CONSTRAINT access_key_pkey PRIMARY KEY (user_pool_id, id),
+  CONSTRAINT access_key_id_key UNIQUE (id)
 );
-CREATE INDEX access_key_user_pool_id ON public.access_key USING btree (user_pool_id, id);
 
 CREATE TABLE account_linking (
   user_pool_id text COLLATE "C" NOT NULL,
@@ -616,7 +616,7 @@ CREATE TABLE management_token (
   access_key_id text COLLATE "C",
   CONSTRAINT management_token_pkey PRIMARY KEY (user_pool_id, id)
 );
-CREATE INDEX management_token_access_key_id ON public.management_token USING btree (access_key_id);
+CREATE INDEX management_token_access_key_id ON public.management_token USING btree (user_pool_id, access_key_id);
 CREATE INDEX management_token_expires_at ON public.management_token USING btree (expires_at);
 
 CREATE TABLE message (
@@ -1074,7 +1074,7 @@ CREATE TABLE signature_nonce (
   access_key_id text COLLATE "C" NOT NULL,
   digest bytea NOT NULL,
   expires_at timestamp with time zone NOT NULL,
-  CONSTRAINT signature_nonce_pkey PRIMARY KEY (access_key_id, digest)
+  CONSTRAINT signature_nonce_pkey PRIMARY KEY (user_pool_id, access_key_id, digest)
 );
 CREATE INDEX signature_nonce_expires_at ON public.signature_nonce USING btree (expires_at);
 
@@ -1355,7 +1355,7 @@ ALTER TABLE import_refusal ADD CONSTRAINT import_refusal_user_pool_id_job_id_fke
 ALTER TABLE import_row ADD CONSTRAINT import_row_user_pool_id_job_id_fkey FOREIGN KEY (user_pool_id, job_id) REFERENCES import_job(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE job ADD CONSTRAINT job_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE login_record ADD CONSTRAINT login_record_user_pool_id_user_id_fkey FOREIGN KEY (user_pool_id, user_id) REFERENCES user_account(user_pool_id, id) ON DELETE CASCADE;
-ALTER TABLE management_token ADD CONSTRAINT management_token_access_key_id_fkey FOREIGN KEY (access_key_id) REFERENCES access_key(id) ON DELETE CASCADE;
+ALTER TABLE management_token ADD CONSTRAINT management_token_user_pool_id_access_key_id_fkey FOREIGN KEY (user_pool_id, access_key_id) REFERENCES access_key(user_pool_id, id) ON DELETE CASCADE;
 ALTER TABLE management_token ADD CONSTRAINT management_token_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message ADD CONSTRAINT message_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;
 ALTER TABLE message_provider ADD CONSTRAINT message_provider_user_pool_id_fkey FOREIGN KEY (user_pool_id) REFERENCES user_pool(id) ON DELETE CASCADE;

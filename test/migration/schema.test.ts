@@ -13,6 +13,8 @@ const server = join(import.meta.dirname, '../../server')
 const internal: Record<string, string> = {
   access_account_id_key: 'ids are made by us at random',
   access_account_pkey: 'ids are made by us at random',
+  access_key_id_key: 'ids are made by us at random',
+  access_key_pkey: 'ids are made by us at random',
   account_linking_pkey: 'ids are made by us at random',
   account_linking_secondary: 'an account goes once, while its row is locked',
   active_user_pkey: 'written with ON CONFLICT',
@@ -94,6 +96,7 @@ const internal: Record<string, string> = {
   role_user_pkey: 'written with ON CONFLICT',
   root_secret_pkey: 'one for each SECRET_KEY, under a lock',
   session_pkey: 'ids are made by us at random',
+  signature_nonce_pkey: 'written with ON CONFLICT',
   stored_file_pkey: 'names are made by us at random',
   sub_account_pkey: 'ids are made by us at random',
   tenant_application_pkey: 'replaced as a whole, each application once',

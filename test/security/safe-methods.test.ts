@@ -23,6 +23,9 @@ const meant: Record<string, string> = {
   'GET /api/v2/users/is-user-exists': 'counts who asks which names are taken',
   'GET /api/v2/users/find': 'the same',
   'GET /api/v2/security/captcha': 'remembers the answer of the image that it draws',
+  'GET /api/v3/get-captcha-code': 'the same',
+  'GET /api/v3/get-otp-secret-by-user': 'writes down who has read the secret of somebody’s authenticator app',
+  'GET /api/v3/get-mfa-trigger-data': 'begins a second step for somebody, which the log has',
 }
 
 /** The walk of somebody who begins to sign in is kept, as OpenID Connect has it; it is nobody's yet. */

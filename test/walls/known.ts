@@ -4,6 +4,7 @@
 export const ownChecks: Readonly<Record<string, string>> = {
   'Query.accessToken': 'the secret of the pool is the proof',
   'GET /api/v2/userpools/accessToken': 'the secret of the pool is the proof',
+  'POST /api/v3/get-management-token': 'the secret of the access key is the proof',
   'Query.checkLoginStatus': 'looks at the token that it is given, and says so of a wrong one',
   'POST /api/v2/users/login/check-status': 'looks at the token that it is given, and says so of a wrong one',
   'GET /api/v2/oidc/validate_token': 'looks at the token that it is given, and says so of a wrong one',

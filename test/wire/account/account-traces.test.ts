@@ -20,6 +20,7 @@ const parts: Record<string, string | null> = {
   group_member: 'groups',
   department_member: 'departments',
   tenant_member: 'tenants',
+  post_member: 'posts',
   principal_authentication: 'principalAuthentication',
   session: 'sessions',
   device: 'devices',

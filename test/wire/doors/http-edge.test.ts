@@ -309,7 +309,7 @@ describe('a request target in absolute form', () => {
 
 describe('a door that is not built', () => {
   const doors = [
-    '/api/v3/signin',
+    '/api/v3/signin-by-mobile',
     '/api/v3/a/b',
     '/oauth/token',
     '/oauth/auth',

@@ -150,7 +150,7 @@ POST update-device-exclusive-rule-settings save-device-exclusive-valid-scope-set
 POST remove-device-exclusive-valid-scope-settings
 approvals
 PUT approval-process approval-batch-process
-GET approval approval-pending-list approval-closed-list approval-log-list
+GET approval-pending-list approval-closed-list approval-log-list
 built-in ldap server
 GET get-ldap-server-random-pwd get-ldap-server-config get-ldap-server-log get-ldap-sub-entries
 POST update-ldap-server-config enable-ldap-server disable-ldap-server

@@ -53,6 +53,7 @@ export const AccountExport = noun('AccountExport', 'Everything that is held abou
   groups: Type.Array(shape({ code: word(), name: word() })),
   departments: Type.Array(shape({ id: word(), name: word(), isLeader: yesOrNo() })),
   tenants: Type.Array(named),
+  posts: Type.Array(shape({ code: word(), name: word() })),
   principalAuthentication: nullable(Principal),
   sessions: Type.Array(ExportedSession),
   devices: Type.Array(ExportedDevice),
