@@ -23,6 +23,7 @@ export interface AuditRow {
 /** Where the ids of each kind stand, and what the rules of arguments call it that name one by its id. */
 const kinds: Record<string, { table: string; column?: string; named?: string }> = {
   'access-account': { table: 'access_account', named: 'access' },
+  'access-key': { table: 'access_key', named: 'accessKey' },
   agreement: { table: 'agreement', named: 'agreement' },
   application: { table: 'application', named: 'application' },
   connection: { table: 'identity_connection', named: 'connection' },
@@ -35,6 +36,7 @@ const kinds: Record<string, { table: string; column?: string; named?: string }> 
   namespace: { table: 'resource_namespace' },
   organisation: { table: 'organisation', named: 'org' },
   policy: { table: 'policy' },
+  post: { table: 'post', named: 'post' },
   pool: { table: 'user_pool' },
   resource: { table: 'resource', named: 'resourceId' },
   role: { table: 'role' },

@@ -46,6 +46,7 @@ export async function furnish(world: World, label: string): Promise<Furnished> {
   await addStructure(speak, mark, person.id, tenant)
   await addPermissions(speak, mark, person.id)
   await addApplicationParts(world, speak, mark, person.id, tenant)
+  await speak('POST /api/v3/create-access-key', {})
   await importPeople(world, manager, mark)
   await agree(world, tenant, person, mark)
   const more = await addPassing(speak, mark, person, tenant)

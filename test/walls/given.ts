@@ -60,6 +60,22 @@ export const given: Readonly<Record<string, Given>> = {
   'POST /api/v3/delete-department': ({ rows, things }) => ({
     body: { organizationCode: rootCode(rows) ?? things.org?.[0], departmentId: twoDepartments(rows).nodeId },
   }),
+  'POST /api/v3/create-department-tree': () => ({ body: { name: 'grown', children: [] } }),
+  'POST /api/v3/user-connection-post': async ({ world, tenant, things }) => {
+    const { id: userId } = await registerPerson(world, { tenant })
+    return { body: { userId, postId: things.post?.[0] } }
+  },
+  'POST /api/v3/set-user-departments': async ({ world, tenant, rows }) => {
+    const { id: userId } = await registerPerson(world, { tenant })
+    return { body: { userId, departments: [{ departmentId: twoDepartments(rows).nodeId }] } }
+  },
+  'POST /api/v3/set-user-posts': async ({ world, tenant, things }) => {
+    const { id: userId } = await registerPerson(world, { tenant })
+    return { body: { userId, postIds: things.post } }
+  },
+  'POST /api/v3/set-custom-data': ({ userId }) => ({
+    body: { targetType: 'USER', targetIdentifier: userId, list: [{ key: 'hobby', value: 'go' }] },
+  }),
   'POST /api/v2/orgs/import': () => ({ body: { file: { name: 'imported', children: [] } } }),
   // What there is not is passed over here, and then there is nothing to tell.
   'POST /api/v3/delete-namespaces-batch': ({ things }) => ({ body: { codeList: things.namespace } }),

@@ -59,6 +59,7 @@ export const emptyTables: ReadonlySet<string> = new Set([
   'event_outbox',
   'captcha',
   'face_template',
+  'signature_nonce',
   'former_password',
   'identifier_collision',
   'import_row',
@@ -98,6 +99,10 @@ export const mayLeaveOut: Readonly<Record<string, readonly string[]>> = {
   // Where people were signed out, whether or not there was anything to end.
   'session.kick': ['application', 'device'],
   'session.kick-from': ['application'],
+  // Where they were already.
+  'department.set-of-user': ['department'],
+  // Whose tree it is.
+  'organisation.update-named': ['tenant'],
   // As what others call it, whatever they write.
   'identity.link': ['identity-source'],
   'identity.link-from-source': ['identity-source'],

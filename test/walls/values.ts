@@ -41,6 +41,7 @@ const columns: Record<string, [table: string, column: string][]> = {
   resourceId: [['resource', 'id']],
   connection: [['identity_connection', 'id']],
   source: [['identity_source', 'id']],
+  accessKey: [['access_key', 'id']],
   passkey: [['passkey', 'id']],
   subAccount: [['sub_account', 'id']],
   provider: [['user_identity', 'provider']],
@@ -62,7 +63,8 @@ export function thingsIn(rows: Rows, poolId: string, more: Things): Things {
     ...lists,
     id: columnIn(rows, 'id'),
     code: columnIn(rows, 'code'),
-    key: columnIn(rows, 'key'),
+    // Most operations that take a key mean a field that the pool has added.
+    key: [...new Set([...columnOf(rows, 'custom_field', 'key'), ...columnIn(rows, 'key')])],
     pool: [poolId],
     phone: (lists.phone ?? []).map((phone) => phone.replace(/^\+86/, '')),
     // In the order of `choices`.
@@ -83,6 +85,7 @@ const choices: Record<string, readonly string[]> = {
 const kinds: Readonly<Record<string, readonly string[]>> = {
   id: ['id', 'ids', 'rowId', 'connectionId', 'connId', 'resourceId', 'accessId'],
   code: ['code', 'codeList'],
+  accessKey: ['accessKeyId'],
   key: ['key'],
   domain: ['domain'],
   pool: ['userPoolId', 'userpool_id', 'poolId'],
@@ -190,6 +193,15 @@ const texts: Readonly<Record<string, unknown>> = {
   private: 'false',
   redirectTo: 'https://example.com/',
   scene: 'APP_AUTH',
+  disableTime: '4102444800000',
+  enableTime: '1577836800000',
+  endTime: '4102444800000',
+  accessControl: null,
+  desensitization: null,
+  encrypted: null,
+  isUnique: null,
+  validateRules: null,
+  visibleInUserCenter: true,
   scope: 'openid',
   sortBy: 'CREATEDAT_DESC',
   start: '1577836800000',
@@ -253,7 +265,7 @@ const texts: Readonly<Record<string, unknown>> = {
 }
 
 const anyText =
-  'mfaEmail mfaPhone mfaPhoneCountryCode mfaPolicy mfaToken accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name passCode newEmailPassCode oldEmailPassCode newPhonePassCode newPhoneCountryCode oldPhonePassCode updateEmailToken updatePhoneToken passwordResetToken deleteAccountToken openDepartmentId organizationName passwordForPhonePassCode emailPassCodeForInformationCompletion phonePassCodeForInformationCompletion sAMAccountName captchaToken client_secret token_type_hint enrollmentToken factorId'.split(
+  'accessKeySecret mfaEmail mfaPhone mfaPhoneCountryCode mfaPolicy mfaToken accessToken access_token address allowedOrigins apiIdentifier browser captchaCode city company contact content country css description descriptionI18n device emailCode emailToken ext familyName filetype formatted gender givenName id_token idCard ip label lang remark remarks title kid definedFieldKey eventType eventData kind channel status displayName lastIP locality firstProof loginFailStrategy middleName name nameI18n newPassword nickname oauth oldEmailCode oldPassword oldPhoneCode oldPhoneCountryCode openid options param password phoneCode phoneCountryCode phoneToken photoA photoB postalCode preferredUsername primaryUserToken province recoveryCode refreshToken region registerSource rejectHint resetPasswordToken secondaryUserToken secret sender signedUp streetAddress subject text ticket token totp unionid userpoolTypes value op list factors dataType q os operation_name passCode newEmailPassCode oldEmailPassCode newPhonePassCode newPhoneCountryCode oldPhonePassCode updateEmailToken updatePhoneToken passwordResetToken deleteAccountToken openDepartmentId organizationName passwordForPhonePassCode emailPassCodeForInformationCompletion phonePassCodeForInformationCompletion sAMAccountName captchaToken client_secret token_type_hint enrollmentToken factorId'.split(
     ' ',
   )
 

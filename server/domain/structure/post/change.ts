@@ -45,7 +45,7 @@ export const createPost: Verb<'post.created', NewPost, PlacedPost> = {
     const made = { user_pool_id: pool.id, id: newId(now), code, name, description, created_at: now, updated_at: now }
     const post = await insertPost(tx, made).catch((error) => refuseTaken(error, code))
     await settle(context, post, departmentIds)
-    emit('post.created', { postId: post.id })
+    emit('post.created', { postId: post.id, departmentIds })
     return findPlaced(tx, post)
   },
 }
@@ -73,7 +73,7 @@ export const updatePost: Verb<
     const saved = await savePost(tx, post, changes, now).catch((error) => refuseTaken(error, code))
     if (!saved) refuse(404, { variant: 'post', values: { key: post.id } })
     if (departmentIds) await settle(context, saved, departmentIds)
-    emit('post.updated', { postId: saved.id })
+    emit('post.updated', { postId: saved.id, departmentIds: departmentIds ?? [] })
     return findPlaced(tx, saved)
   },
 }
