@@ -23,6 +23,14 @@ const assigned: Given = ({ things, userId }) => ({
   args: { policies: [things.policy?.[0]], targetType: 'USER', targetIdentifiers: [userId] },
 })
 
+/** Which policy has been given to whom differs from pool to pool. */
+const assignedAlready: Given = ({ rows }) => {
+  const [one] = (rows.get('policy_assignment') ?? []).map((row) => JSON.parse(row) as Record<string, string>)
+  const policies = (rows.get('policy') ?? []).map((row) => JSON.parse(row) as Record<string, string>)
+  const policy = policies.find(({ id }) => id === one?.policy_id)?.code
+  return { args: { policy, targetType: one?.target_type, targetIdentifier: one?.target_id } }
+}
+
 /** A request about the first resource that there is. */
 const resources =
   (bodyOf: (resource: Record<string, unknown>) => Request['body']): Given =>
@@ -36,6 +44,8 @@ export const given: Readonly<Record<string, Given>> = {
   'Mutation.revokeRole': holders,
   'Mutation.addPolicyAssignments': assigned,
   'Mutation.removePolicyAssignments': assigned,
+  'Mutation.enablePolicyAssignment': assignedAlready,
+  'Mutation.disbalePolicyAssignment': assignedAlready,
   'Mutation.setUdfValueBatch': ({ userId }) => ({
     args: { targetType: 'USER', input: [{ targetId: userId, key: 'hobby', value: '"go"' }] },
   }),
