@@ -1,11 +1,12 @@
 import type { Row } from '../shapes.ts'
 import { graphqlRows } from './graphql.ts'
 import { oidcRows } from './oidc.ts'
+import { restRows } from './rest.ts'
 import { scaleRows } from './scale.ts'
 import { signInRows } from './sign-in.ts'
 
 /** What is measured of one installation. */
-export const usualRows: Row[] = [...graphqlRows, ...signInRows, ...oidcRows]
+export const usualRows: Row[] = [...graphqlRows, ...restRows, ...signInRows, ...oidcRows]
 
 export const allRows: Row[] = [...usualRows, ...scaleRows]
 
