@@ -89,7 +89,8 @@ describe('several people', () => {
       )
     }
     const named = ok<Person[]>(
-      await call('GET get-user-batch?userIds=ada5&userIds=ADA4&userIdType=username&withCustomData=true'),
+      // As programs in Python print a flag.
+      await call('GET get-user-batch?userIds=ada5&userIds=ADA4&userIdType=username&withCustomData=True'),
     )
     assert.deepEqual(
       named.map(({ customData }) => customData),

@@ -2,10 +2,15 @@ import cn.authing.sdk.java.client.AuthenticationClient;
 import cn.authing.sdk.java.client.ManagementClient;
 import cn.authing.sdk.java.model.AuthenticationClientOptions;
 import cn.authing.sdk.java.model.ManagementClientOptions;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
@@ -16,8 +21,20 @@ import java.util.Map;
 
 /** Speaks for the official Java client: reads {"open", ...} and {"client", "method", "args"} from its input, a line each. */
 public class Client {
+  /** What it takes as one text for a query, the stories have as a list: its programs put commas between. */
+  private static final JsonDeserializer<String> JOINED =
+      new JsonDeserializer<String>() {
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+          if (!parser.isExpectedStartArrayToken()) return parser.getValueAsString();
+          return String.join(",", parser.readValueAs(String[].class));
+        }
+      };
+
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+      new ObjectMapper()
+          .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+          .registerModule(new SimpleModule().addDeserializer(String.class, JOINED));
   private static final Map<String, Object> CLIENTS = new HashMap<>();
 
   public static void main(String[] arguments) throws Exception {

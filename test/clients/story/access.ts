@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Tell } from './teller.ts'
+import type { Stage, Tell } from './teller.ts'
 
 export async function tellOfPermissions(tell: Tell, { ann }: { ann: string }): Promise<void> {
   const namespace = 'shop'
@@ -28,6 +28,9 @@ export async function tellOfPermissions(tell: Tell, { ann }: { ann: string }): P
   await tell('getResourceAuthorizedTargets', { resource: 'book', namespace, targetType: 'USER', page: 1, limit: 10 })
   await tell('deleteResource', { code: 'book', namespace })
   await tell('deleteResourcesBatch', { codeList: ['pen'], namespace })
+  await tell('createResource', { type: 'DATA', code: 'loose', actions, namespace: 'default' })
+  const [{ id }] = (await tell('listCommonResource', { keyword: 'loose', page: 1, limit: 10 })).list
+  await tell('batchDeleteCommonResource', { ids: [id] })
   await tell('deleteNamespacesBatch', { codeList: ['mill'] })
   await tell('deleteNamespace', { code: namespace })
 }
@@ -35,19 +38,27 @@ export async function tellOfPermissions(tell: Tell, { ann }: { ann: string }): P
 export async function tellOfFields(tell: Tell, { ann }: { ann: string }): Promise<void> {
   const targetType = 'USER'
   await tell('getUserBaseFields')
+  const known = { targetType, dataType: 'STRING', page: 1, limit: 10 }
+  await tell('setUserBaseFields', { list: [{ key: 'company', label: 'Firm' }] })
+  assert.equal((await tell('listUserBaseFields', { ...known, keyword: 'firm' })).totalCount, 1)
   await tell('setCustomFields', { list: [{ targetType, key: 'school', dataType: 'STRING', label: '学校' }] })
   const fields = await tell('getCustomFields', { targetType })
   assert.ok(fields.some(({ key }: { key: string }) => key === 'school'))
   await tell('setCustomData', { targetType, targetIdentifier: ann, list: [{ key: 'school', value: '清华 & Co' }] })
   assert.equal((await tell('getCustomData', { targetType, targetIdentifier: ann })).school, '清华 & Co')
   assert.equal((await tell('getUser', { userId: ann, withCustomData: true })).customData.school, '清华 & Co')
+  assert.equal((await tell('listCustFields', { ...known, keyword: 'school' })).totalCount, 1)
+  await tell('deleteCustomFields', { tenantId: '', list: [{ targetType, key: 'school' }] })
 }
 
-export async function tellOfSettings(tell: Tell): Promise<void> {
+export async function tellOfSettings(tell: Tell, { appId }: { appId: string }): Promise<void> {
   const type = 'EMAIL'
   await tell('addWhitelist', { type, list: ['ann@example.com'] })
   await tell('listWhitelists', { type })
   await tell('deleteWhitelist', { type, list: ['ann@example.com'] })
+  await tell('addWhitelistOfApp', { appId, type, list: ['ann@example.com'] })
+  await tell('listWhitelistsOfApp', { appId, type })
+  await tell('deleteWhitelistOfApp', { appId, type, list: ['ann@example.com'] })
   await tell('getSecuritySettings')
   await tell('updateSecuritySettings', { verifyCodeMaxAttempts: 4 })
   await tell('getGlobalMfaSettings')
@@ -76,17 +87,36 @@ export async function tellOfApplications(tell: Tell, { ann, appId }: { ann: stri
   await tell('updateApplicationPermissionStrategy', { ...own, permissionStrategy: 'DENY_ALL' })
   const target = { targetType: 'USER', targetIdentifier: [ann] }
   await tell('authorizeApplicationAccess', { ...own, list: [{ ...target, effect: 'ALLOW' }] })
-  await tell('listAuthApplication', { ...own, page: 1, limit: 10 })
-  await tell('listAuthSubject', { targetType: 'USER', targetId: ann })
+  const { list: rules } = await tell('listAuthApplication', { ...own, page: 1, limit: 10 })
+  await tell('enabledAuth', { id: rules[0].id, enabled: false })
+  const subject = { targetType: 'USER', targetId: ann }
+  await tell('detailAuthSubject', { ...own, ...subject })
+  await tell('listAuthSubject', subject)
   await tell('revokeApplicationAccess', { ...own, list: [target] })
+  await tell('authorizeApplicationAccess', { ...own, list: [{ ...target, effect: 'DENY' }] })
+  await tell('deleteAuth', [[`${made.appId}:USER:${ann}`]])
+  assert.equal((await tell('listAuthApplication', { ...own, page: 1, limit: 10 })).totalCount, 0)
+  await tell('listTenantApplications', { page: '1', limit: '10', keywords: '', ssoEnabled: false })
+  await tell('updateApplicationMfaSettings', { ...own, enabledFactors: ['EMAIL', 'OTP'] })
+  await tell('getMfaTriggerData', { ...own, userId: ann })
   await tell('checkDomainAvailable', { domain: 'nobody-has-this' })
   await tell('deleteApplication', own)
 }
 
-export async function tellOfSources(tell: Tell): Promise<void> {
+export async function tellOfSources(tell: Tell, { appId, makeTenant }: Stage): Promise<void> {
   const { id } = await tell('createExtIdp', { name: 'Hub', type: 'oidc' })
   await tell('updateExtIdp', { id, name: 'The hub' })
+  const fields = { issuer: 'https://id.example' }
+  const described = { extIdpId: id, type: 'oidc', identifier: 'hub', displayName: 'Staff', fields, loginOnly: false }
+  const connection = { id: (await tell('createExtIdpConn', described)).id }
+  await tell('updateExtIdpConn', { ...connection, displayName: 'All', fields })
+  await tell('changeExtIdpConnState', { ...connection, enabled: true, appId, appIds: [appId] })
+  assert.equal((await tell('extIdpConnStateByApps', { id })).totalCount, 1)
+  const tenantId = await makeTenant()
+  await tell('changeExtIdpConnAssociationState', { ...connection, association: true, tenantId })
+  assert.equal((await tell('listTenantExtIdp', { tenantId, page: 1, limit: 10 })).totalCount, 1)
   await tell('getExtIdp', { id })
   assert.equal((await tell('listExtIdp', {})).totalCount, 1)
+  await tell('deleteExtIdpConn', connection)
   await tell('deleteExtIdp', { id })
 }

@@ -63,12 +63,13 @@ export async function tellOfRoles(tell: Tell, { ann, bob }: People): Promise<voi
 
 export async function tellOfOrganisations(tell: Tell, { ann, bob }: People): Promise<void> {
   const organizationCode = 'acme'
-  await tell('createOrganization', { organizationName: 'Acme', organizationCode })
+  const made = await tell('createOrganization', { organizationName: 'Acme', organizationCode })
   assert.equal((await tell('getOrganization', { organizationCode })).organizationName, 'Acme')
   await tell('getOrganizationsBatch', { organizationCodeList: [organizationCode] })
   await tell('updateOrganization', { organizationCode, organizationName: 'Acme Ltd' })
   assert.equal((await tell('searchOrganizations', { keywords: 'Acme', page: 1, limit: 10 })).totalCount, 1)
   assert.equal((await tell('listOrganizations', { page: 1, limit: 10 })).totalCount, 1)
+  await tell('updateOrganizationStatus', { rootNodeId: made.departmentId, status: 'true' })
   const { departmentId } = await tell('createDepartment', {
     organizationCode,
     parentDepartmentId: 'root',
@@ -97,5 +98,6 @@ export async function tellOfOrganisations(tell: Tell, { ann, bob }: People): Pro
   await tell('searchDepartmentsList', { organizationCode, page: 1, limit: 10 })
   await tell('updateNodeStatus', { departmentId, status: true })
   await tell('deleteDepartment', at)
+  await tell('createDepartmentTree', { name: 'Tree', children: ['Twig'] })
   await tell('deleteOrganization', { organizationCode })
 }

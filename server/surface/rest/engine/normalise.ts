@@ -112,9 +112,11 @@ function writtenOut(value: unknown): unknown {
   return value.slice(1, -1).split(value.includes(',') ? /\s*,\s*/ : /\s+/)
 }
 
+/** How programs print a flag; those in Python begin it with a capital. */
+const flags: Record<string, boolean | undefined> = { '': undefined, true: true, True: true, false: false, False: false }
+
 /** A flag in a query, where everything is a text. */
-const flagIn: Meaning = (value) =>
-  value === '' ? undefined : value === 'true' ? true : value === 'false' ? false : value
+const flagIn: Meaning = (value) => (typeof value === 'string' && Object.hasOwn(flags, value) ? flags[value] : value)
 
 const splitText: Meaning = (value) =>
   typeof value === 'string' ? value.split(',').flatMap((item) => item.trim() || []) : value
