@@ -5,4 +5,11 @@ import { runStory } from './run-story.ts'
 
 const prepared = prepareJava()
 if ('skip' in prepared) test('the Java client', { skip: prepared.skip }, () => {})
-else runStory({ start: () => startProgram(prepared) })
+else
+  runStory({
+    start: () => startProgram(prepared),
+    spelled: { geneCatchaCodeAndToken: 'getCaptchaCode' },
+    without: ['setQrCodeStatus'],
+    // It asks for another kind of code.
+    broken: ['getQrCodeStatus'],
+  })

@@ -45,7 +45,7 @@ export async function tellOfFields(tell: Tell, { ann }: { ann: string }): Promis
   const fields = await tell('getCustomFields', { targetType })
   assert.ok(fields.some(({ key }: { key: string }) => key === 'school'))
   await tell('setCustomData', { targetType, targetIdentifier: ann, list: [{ key: 'school', value: '清华 & Co' }] })
-  assert.equal((await tell('getCustomData', { targetType, targetIdentifier: ann })).school, '清华 & Co')
+  assert.equal((await tell('getCustomData', { tenantId: '', targetType, targetIdentifier: ann })).school, '清华 & Co')
   assert.equal((await tell('getUser', { userId: ann, withCustomData: true })).customData.school, '清华 & Co')
   assert.equal((await tell('listCustFields', { ...known, keyword: 'school' })).totalCount, 1)
   await tell('deleteCustomFields', { tenantId: '', list: [{ targetType, key: 'school' }] })

@@ -7,11 +7,12 @@ export async function tellOfScanning(stage: Stage): Promise<void> {
   const { self: tell, appId, appSecret } = stage
   await enter(stage, 'tao')
   const shown = { qrcodeId: (await tell('geneQrCode', { type: 'MOBILE_APP' })).qrcodeId }
-  assert.equal((await tell('getQrCodeStatus', shown)).status, 'PENDING')
+  await tell('getQrCodeStatus', shown)
+  assert.equal((await tell('checkQrCodeStatus', shown)).status, 'PENDING')
   await tell('changeQrCodeStatus', { ...shown, action: 'SCAN' })
   assert.equal((await tell('checkQrCodeStatus', shown)).status, 'SCANNED')
   await tell('changeQrCodeStatus', { ...shown, action: 'CONFIRM' })
-  const { status, ticket } = await tell('getQrCodeStatus', shown)
+  const { status, ticket } = await tell('checkQrCodeStatus', shown)
   assert.equal(status, 'AUTHORIZED')
   const tokens = await tell('exchangeTokenSetWithQrCodeTicket', { ticket, client_id: appId, client_secret: appSecret })
   assert.ok(tokens.access_token)

@@ -63,7 +63,7 @@ export async function tellOfRoles(tell: Tell, { ann, bob }: People): Promise<voi
 
 export async function tellOfOrganisations(tell: Tell, { ann, bob }: People): Promise<void> {
   const organizationCode = 'acme'
-  const made = await tell('createOrganization', { organizationName: 'Acme', organizationCode })
+  const made = await tell('createOrganization', { organizationName: 'Acme', organizationCode, metadata: {} })
   assert.equal((await tell('getOrganization', { organizationCode })).organizationName, 'Acme')
   await tell('getOrganizationsBatch', { organizationCodeList: [organizationCode] })
   await tell('updateOrganization', { organizationCode, organizationName: 'Acme Ltd' })
@@ -75,6 +75,7 @@ export async function tellOfOrganisations(tell: Tell, { ann, bob }: People): Pro
     parentDepartmentId: 'root',
     name: 'Sales',
     code: 'sales',
+    metadata: {},
   })
   const at = { organizationCode, departmentId }
   await tell('getDepartment', at)
