@@ -9,7 +9,17 @@ else
   runStory({
     start: () => startProgram(prepared),
     spelled: { geneCatchaCodeAndToken: 'getCaptchaCode' },
-    without: ['setQrCodeStatus'],
+    without: [
+      'setQrCodeStatus',
+      'updateApplication',
+      'deleteAuth',
+      'addWhitelistOfApp',
+      'listWhitelistsOfApp',
+      'deleteWhitelistOfApp',
+      'closeGlobalMfaSettings',
+    ],
     // It asks for another kind of code.
     broken: ['getQrCodeStatus'],
+    // It has no fields for a department of that kind, one entry where there is a list, and no envelope around a success.
+    silent: ['updateNodeStatus', 'addWhitelist', 'listWhitelists', 'deleteWhitelist'],
   })

@@ -33,13 +33,15 @@ export interface Telling {
   broken?: readonly string[]
   /** What it calls a method, where that is not told from the name in JavaScript. */
   spelled?: Readonly<Record<string, string>>
+  /** Whose answers it keeps to itself, for its types do not hold them. */
+  silent?: readonly string[]
 }
 
 /** Their answers stand in no envelope. */
 const bare: readonly string[] = ['getSystemInfo', 'verifyMfaToken']
 
 /** Tells every story through a client, and asks in the end whether a built operation was left out. */
-export function runStory({ start, without = [], broken = [], spelled = {} }: Telling): void {
+export function runStory({ start, without = [], broken = [], spelled = {}, silent = [] }: Telling): void {
   let world: World
   let client: OfficialClient
   let stage: Stage
@@ -59,8 +61,8 @@ export function runStory({ start, without = [], broken = [], spelled = {} }: Tel
       }
       assert.equal(error, undefined, said)
       told.add(method)
-      const { statusCode, apiCode, message, data } = result as Envelope
-      if (bare.includes(method) && statusCode === undefined) return result
+      const { statusCode, apiCode, message, data } = (result ?? {}) as Partial<Envelope>
+      if ([...bare, ...silent].includes(method) && statusCode === undefined) return result
       assert.equal(statusCode, 200, `${said}: ${apiCode} ${message}`)
       return data
     }

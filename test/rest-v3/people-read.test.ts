@@ -77,6 +77,7 @@ describe('several people', () => {
     const queries = [
       `userIds=${two}&userIds=${one}`,
       `userIds[]=${two}&userIds[]=${one}`,
+      `userIds=${two},${one}`,
       `userIds=${encodeURIComponent(`[${two}, ${one}]`)}`,
       `userIds=${two}&userIds=${one}&userIds=nobody&userIds=${two}`,
     ]

@@ -65,7 +65,9 @@ export async function tellOfOrganisations(tell: Tell, { ann, bob }: People): Pro
   const organizationCode = 'acme'
   const made = await tell('createOrganization', { organizationName: 'Acme', organizationCode, metadata: {} })
   assert.equal((await tell('getOrganization', { organizationCode })).organizationName, 'Acme')
-  await tell('getOrganizationsBatch', { organizationCodeList: [organizationCode] })
+  await tell('createOrganization', { organizationName: 'Bell', organizationCode: 'bell', metadata: {} })
+  assert.equal((await tell('getOrganizationsBatch', { organizationCodeList: [organizationCode, 'bell'] })).length, 2)
+  await tell('deleteOrganization', { organizationCode: 'bell' })
   await tell('updateOrganization', { organizationCode, organizationName: 'Acme Ltd' })
   assert.equal((await tell('searchOrganizations', { keywords: 'Acme', page: 1, limit: 10 })).totalCount, 1)
   assert.equal((await tell('listOrganizations', { page: 1, limit: 10 })).totalCount, 1)

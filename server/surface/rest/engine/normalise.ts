@@ -165,7 +165,12 @@ function saidOf(field: SchemaField, sent: Fields): unknown {
 }
 
 /** All that is said under any of the names; undefined when that is nothing. */
-function collected({ names, mean }: SchemaField, sent: Fields): unknown {
-  const all = names.flatMap((name) => (Object.hasOwn(sent, name) ? mean(sent[name]) : []))
+function collected({ names, schema, mean }: SchemaField, sent: Fields): unknown {
+  const inOne = keywordsOf(schema).brackets === true
+  const sentAs = (name: string) => (inOne && !name.endsWith('[]') ? parted(sent[name]) : sent[name])
+  const all = names.flatMap((name) => (Object.hasOwn(sent, name) ? mean(sentAs(name)) : []))
   return all.length > 0 ? all : undefined
 }
+
+/** Clients that have a text where others have a list put commas between; what is sent several times, or is written out, has its own ends. */
+const parted: Meaning = (value) => (typeof value === 'string' && !value.startsWith('[') ? splitText(value) : value)
