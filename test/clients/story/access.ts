@@ -23,7 +23,8 @@ export async function tellOfPermissions(tell: Tell, { ann }: { ann: string }): P
   const resources = [{ code: 'book', resourceType: 'DATA', actions: ['read'] }]
   await tell('authorizeResources', { namespace, list: [{ targetType: 'USER', targetIdentifiers: [ann], resources }] })
   assert.equal((await tell('isActionAllowed', asked)).allowed, true)
-  await tell('getAuthorizedResources', { targetType: 'USER', targetIdentifier: ann, namespace })
+  const held = { targetType: 'USER', targetIdentifier: ann, namespace, resourceList: ['book', 'pen'] }
+  assert.equal((await tell('getAuthorizedResources', held)).totalCount, 1)
   await tell('getUserAuthorizedResources', { userId: ann, namespace })
   await tell('getResourceAuthorizedTargets', { resource: 'book', namespace, targetType: 'USER', page: 1, limit: 10 })
   await tell('deleteResource', { code: 'book', namespace })
@@ -70,7 +71,10 @@ export async function tellOfSettings(tell: Tell, { appId }: { appId: string }): 
   await tell('getAdminAuditLogs', { pagination: { page: 1, limit: 10 } })
 }
 
-export async function tellOfApplications(tell: Tell, { ann, appId }: { ann: string; appId: string }): Promise<void> {
+export async function tellOfApplications(
+  tell: Tell,
+  { ann, bob, appId }: Record<'ann' | 'bob' | 'appId', string>,
+): Promise<void> {
   assert.equal((await tell('getApplication', { appId })).appId, appId)
   const made = await tell('createApplication', {
     appName: 'Stall',
@@ -95,10 +99,13 @@ export async function tellOfApplications(tell: Tell, { ann, appId }: { ann: stri
   await tell('detailAuthSubject', { ...own, ...subject })
   await tell('listAuthSubject', subject)
   await tell('revokeApplicationAccess', { ...own, list: [target] })
-  await tell('authorizeApplicationAccess', { ...own, list: [{ ...target, effect: 'DENY' }] })
-  const { success } = await tell('deleteAuth', [[`${made.appId}:USER:${ann}`]])
+  await tell('authorizeApplicationAccess', {
+    ...own,
+    list: [{ targetType: 'USER', targetIdentifier: [ann, bob], effect: 'DENY' }],
+  })
+  const { success } = await tell('deleteAuth', [[ann, bob].map((id) => `${made.appId}:USER:${id}`)])
   const { totalCount } = await tell('listAuthApplication', { ...own, page: 1, limit: 10 })
-  assert.equal(totalCount, success ? 0 : 1)
+  assert.equal(totalCount, success ? 0 : 2)
   await tell('listTenantApplications', { page: '1', limit: '10', keywords: '', ssoEnabled: false })
   await tell('updateApplicationMfaSettings', { ...own, enabledFactors: ['EMAIL', 'OTP'] })
   await tell('getMfaTriggerData', { ...own, userId: ann })

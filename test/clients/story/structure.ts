@@ -46,7 +46,8 @@ export async function tellOfRoles(tell: Tell, { ann, bob }: People): Promise<voi
   await tell('revokeRoleBatch', { roles: [{ code: 'reader', namespace: 'default' }], targets: [to(bob)] })
   await tell('revokeRole', { code: 'editor', namespace: 'default', targets: [to(ann)] })
   await tell('listRoleDepartments', { code: 'editor', namespace: 'default', page: 1, limit: 10 })
-  await tell('listRoleAssignments', { roleCode: 'reader', namespaceCode: 'default', page: 1, limit: 10 })
+  const held = { roleCode: 'reader', namespaceCode: 'default', page: 1, limit: 10 }
+  assert.equal((await tell('listRoleAssignments', { ...held, targetType: ['USER', 'ORG'] })).totalCount, 1)
   await tell('getRoleAuthorizedResources', { code: 'editor', namespace: 'default' })
   await tell('updateRole', {
     code: 'editor',
