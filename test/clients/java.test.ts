@@ -17,9 +17,18 @@ else
       'listWhitelistsOfApp',
       'deleteWhitelistOfApp',
       'closeGlobalMfaSettings',
+      'postListBatch',
     ],
     // It asks for another kind of code.
     broken: ['getQrCodeStatus'],
-    // It has no fields for a department of that kind, one entry where there is a list, and no envelope around a success.
-    silent: ['updateNodeStatus', 'addWhitelist', 'listWhitelists', 'deleteWhitelist'],
+    // It has no fields for a department of that kind, one entry where there is a list, and no envelope around some answers.
+    silent: [
+      'updateNodeStatus',
+      'addWhitelist',
+      'listWhitelists',
+      'deleteWhitelist',
+      'getPost',
+      'getUserPost',
+      'previewEmailTemplate',
+    ],
   })

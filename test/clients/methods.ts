@@ -130,6 +130,15 @@ POST /api/v3/delete-whitelist deleteWhitelist
 GET /api/v3/get-security-settings getSecuritySettings, POST /api/v3/update-security-settings updateSecuritySettings
 GET /api/v3/get-global-mfa-settings getGlobalMfaSettings, POST /api/v3/update-global-mfa-settings updateGlobalMfaSettings
 POST /api/v3/disable-global-mfa-settings closeGlobalMfaSettings
+# posts
+GET /api/v3/list-post postList, POST /api/v3/list-post postListBatch, GET /api/v3/get-post getPost, POST /api/v3/get-post-by-id getPostById
+GET /api/v3/get-user-posts getUserPosts, GET /api/v3/get-user-post getUserPost, POST /api/v3/create-post createPost
+POST /api/v3/update-post updatePost, POST /api/v3/remove-post removePost, POST /api/v3/set-user-posts setUserPosts
+POST /api/v3/user-connection-post userConnectionPost
+# mails
+GET /api/v3/get-email-provider getEmailProvider
+GET /api/v3/get-email-templates getEmailTemplates, POST /api/v3/update-email-template updateEmailTemplate
+POST /api/v3/preview-email-template previewEmailTemplate
 `
   .split('\n')
   .filter((line) => !line.startsWith('#'))

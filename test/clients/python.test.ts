@@ -17,6 +17,7 @@ else
       'listWhitelistsOfApp',
       'deleteWhitelistOfApp',
       'closeGlobalMfaSettings',
+      'postListBatch',
     ],
     // It drops the token, and asks for another kind of code.
     broken: ['verifyMfaToken', 'getQrCodeStatus'],

@@ -22,7 +22,8 @@ export interface Stage {
   /** The code that an authenticator app shows. */
   codeOf(secret: string): string
   passSeconds(seconds: number): void
-  /** What no official client does: somebody's real name is proven, and a tenant made; gives its id. */
+  /** What not every official client does: somebody's real name is proven, a tenant made, the id of a post read. */
   proveRealName(userId: string): Promise<void>
   makeTenant(): Promise<string>
+  idOfPost(code: string): Promise<string>
 }
