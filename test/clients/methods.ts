@@ -135,6 +135,9 @@ GET /api/v3/list-post postList, POST /api/v3/list-post postListBatch, GET /api/v
 GET /api/v3/get-user-posts getUserPosts, GET /api/v3/get-user-post getUserPost, POST /api/v3/create-post createPost
 POST /api/v3/update-post updatePost, POST /api/v3/remove-post removePost, POST /api/v3/set-user-posts setUserPosts
 POST /api/v3/user-connection-post userConnectionPost
+# access keys
+GET /api/v3/list-access-key getAccessKeyList, GET /api/v3/get-access-key getAccessKey, POST /api/v3/create-access-key createAccessKey
+POST /api/v3/update-access-key updateAccessKey, POST /api/v3/delete-access-key deleteAccessKey
 # mails
 GET /api/v3/get-email-provider getEmailProvider
 GET /api/v3/get-email-templates getEmailTemplates, POST /api/v3/update-email-template updateEmailTemplate

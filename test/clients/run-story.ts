@@ -11,7 +11,7 @@ import { methods } from './methods.ts'
 import type { OfficialClient } from './program.ts'
 import { tellOfApplications, tellOfFields, tellOfPermissions, tellOfSettings, tellOfSources } from './story/access.ts'
 import { tellOfBeingManaged, tellOfFactors, tellOfScanning } from './story/device.ts'
-import { tellOfMails, tellOfPosts } from './story/office.ts'
+import { tellOfKeys, tellOfMails, tellOfPosts } from './story/office.ts'
 import { tellOfPeople } from './story/people.ts'
 import { tellOfAddresses, tellOfLeaving, tellOfOneself } from './story/person.ts'
 import { tellOfGroups, tellOfOrganisations, tellOfRoles } from './story/structure.ts'
@@ -110,6 +110,7 @@ export function runStory({ start, without = [], broken = [], spelled = {}, silen
     await tellOfApplications(manage, { ...people, appId })
     await tellOfSources(manage, stage)
     await tellOfPosts(stage, people)
+    await tellOfKeys(manage)
     await tellOfMails(manage)
   })
 

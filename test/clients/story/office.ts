@@ -17,6 +17,17 @@ export async function tellOfPosts({ manage: tell, idOfPost }: Stage, { ann }: { 
   await tell('removePost', { code: 'chief' })
 }
 
+/** Keys of programs. */
+export async function tellOfKeys(tell: Tell): Promise<void> {
+  const [{ accessKeyId, accessKeySecret }] = await tell('createAccessKey', { type: 'userpool' })
+  assert.ok(accessKeySecret)
+  assert.equal((await tell('getAccessKey', { userId: '', accessKeyId }))[0].accessKeyId, accessKeyId)
+  await tell('updateAccessKey', { accessKeyId, enable: false })
+  const off = await tell('getAccessKeyList', { userId: '', tenantId: '', type: 'userpool', status: ['revoked'] })
+  assert.ok(off.some((key: { accessKeyId: string }) => key.accessKeyId === accessKeyId))
+  await tell('deleteAccessKey', { accessKeyId })
+}
+
 /** The pool's own mails. */
 export async function tellOfMails(tell: Tell): Promise<void> {
   const type = 'MFA_VERIFY_CODE'
