@@ -52,11 +52,10 @@ export function prepareJava(): Prepared {
   const failure = once('java', () => {
     const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies'
     const options = [`-DoutputDirectory=${libraries}`, '-DincludeScope=runtime']
-    return (
-      run('mvn', ['-B', '-q', '-f', join(here, 'java/pom.xml'), goal, ...options]) ??
-      run('javac', ['-nowarn', '-d', directory, '-cp', classPath, join(here, 'java/Client.java')])
-    )
+    return run('mvn', ['-B', '-q', '-f', join(here, 'java/pom.xml'), goal, ...options])
   })
   if (failure) return { skip: `the Java client cannot be installed here: ${failure}` }
+  const wrong = run('javac', ['-nowarn', '-d', directory, '-cp', classPath, join(here, 'java/Client.java')])
+  if (wrong) throw new Error(wrong)
   return { command: 'java', args: ['-cp', classPath, 'Client'] }
 }

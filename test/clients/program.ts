@@ -15,6 +15,7 @@ export interface Told {
 /** An official client behind one face, whatever its language. */
 export interface OfficialClient {
   open(kind: 'management' | 'authentication', options: object): Promise<void>
+  /** `args`: what the method takes, or, where it takes no object, a list of its arguments. */
   call(kind: 'management' | 'authentication', method: string, args: object): Promise<Told>
   close(): void
 }
@@ -34,7 +35,7 @@ export function startProgram({ command, args }: Exclude<Prepared, { skip: string
       const { error } = await say({ open, options })
       if (error) throw new Error(error)
     },
-    call: (client, method, args) => say({ client, method, args }),
+    call: (client, method, args) => say({ client, method, ...(Array.isArray(args) ? { positional: args } : { args }) }),
     close: () => void child.stdin.end(),
   }
 }

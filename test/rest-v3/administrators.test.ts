@@ -71,7 +71,7 @@ test('the owner asks as the manager of the pool that is named, at every door', a
 
 test('the log says which administrator it was', async () => {
   const headers = at(world.tenant.pool)
-  const { userId } = ok<{ userId: string }>(await v3('POST create-access-key', {}, { headers }))
+  const [{ userId }] = ok<[{ userId: string }]>(await v3('POST create-access-key', {}, { headers }))
   const logged = await until(async () => {
     const answer = await rest(
       world.origin,

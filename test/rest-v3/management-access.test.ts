@@ -25,7 +25,7 @@ interface Key {
 const client = ({ accessKeyId, accessKeySecret }: Key, more: object = {}) =>
   new ManagementClient({ accessKeyId, accessKeySecret, host: world.origin, lang: 'en-US', ...more })
 async function newKey(): Promise<Key> {
-  const { accessKeyId, accessKeySecret } = ok<Key>(await v3('POST create-access-key', {}))
+  const [{ accessKeyId, accessKeySecret }] = ok<[Key]>(await v3('POST create-access-key', {}))
   return { accessKeyId, accessKeySecret }
 }
 const poolKey = (): Key => ({ accessKeyId: world.tenant.pool.id, accessKeySecret: world.tenant.pool.secret })

@@ -2,10 +2,18 @@ import cn.authing.sdk.java.client.AuthenticationClient;
 import cn.authing.sdk.java.client.ManagementClient;
 import cn.authing.sdk.java.model.AuthenticationClientOptions;
 import cn.authing.sdk.java.model.ManagementClientOptions;
+import cn.hutool.log.dialect.console.ConsoleLog;
+import cn.hutool.log.level.Level;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
@@ -16,14 +24,28 @@ import java.util.Map;
 
 /** Speaks for the official Java client: reads {"open", ...} and {"client", "method", "args"} from its input, a line each. */
 public class Client {
+  /** What it takes as one text for a query, the stories have as a list: its programs put commas between. */
+  private static final JsonDeserializer<String> JOINED =
+      new JsonDeserializer<String>() {
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+          if (!parser.isExpectedStartArrayToken()) return parser.getValueAsString();
+          return String.join(",", parser.readValueAs(String[].class));
+        }
+      };
+
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+      new ObjectMapper()
+          .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+          .configure(SerializationFeature.FAIL_ON_EMPTY_BEANS, false)
+          .registerModule(new SimpleModule().addDeserializer(String.class, JOINED));
   private static final Map<String, Object> CLIENTS = new HashMap<>();
 
   public static void main(String[] arguments) throws Exception {
     PrintStream output = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     // The client writes its own notes where answers stand.
     System.setOut(System.err);
+    ConsoleLog.setLevel(Level.ERROR);
     BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine())
       output.println(MAPPER.writeValueAsString(told(MAPPER.readTree(line))));

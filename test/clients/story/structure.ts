@@ -46,7 +46,8 @@ export async function tellOfRoles(tell: Tell, { ann, bob }: People): Promise<voi
   await tell('revokeRoleBatch', { roles: [{ code: 'reader', namespace: 'default' }], targets: [to(bob)] })
   await tell('revokeRole', { code: 'editor', namespace: 'default', targets: [to(ann)] })
   await tell('listRoleDepartments', { code: 'editor', namespace: 'default', page: 1, limit: 10 })
-  await tell('listRoleAssignments', { roleCode: 'reader', namespaceCode: 'default', page: 1, limit: 10 })
+  const held = { roleCode: 'reader', namespaceCode: 'default', page: 1, limit: 10 }
+  assert.equal((await tell('listRoleAssignments', { ...held, targetType: ['USER', 'ORG'] })).totalCount, 1)
   await tell('getRoleAuthorizedResources', { code: 'editor', namespace: 'default' })
   await tell('updateRole', {
     code: 'editor',
@@ -63,17 +64,21 @@ export async function tellOfRoles(tell: Tell, { ann, bob }: People): Promise<voi
 
 export async function tellOfOrganisations(tell: Tell, { ann, bob }: People): Promise<void> {
   const organizationCode = 'acme'
-  await tell('createOrganization', { organizationName: 'Acme', organizationCode })
+  const made = await tell('createOrganization', { organizationName: 'Acme', organizationCode, metadata: {} })
   assert.equal((await tell('getOrganization', { organizationCode })).organizationName, 'Acme')
-  await tell('getOrganizationsBatch', { organizationCodeList: [organizationCode] })
+  await tell('createOrganization', { organizationName: 'Bell', organizationCode: 'bell', metadata: {} })
+  assert.equal((await tell('getOrganizationsBatch', { organizationCodeList: [organizationCode, 'bell'] })).length, 2)
+  await tell('deleteOrganization', { organizationCode: 'bell' })
   await tell('updateOrganization', { organizationCode, organizationName: 'Acme Ltd' })
   assert.equal((await tell('searchOrganizations', { keywords: 'Acme', page: 1, limit: 10 })).totalCount, 1)
   assert.equal((await tell('listOrganizations', { page: 1, limit: 10 })).totalCount, 1)
+  await tell('updateOrganizationStatus', { rootNodeId: made.departmentId, status: 'true' })
   const { departmentId } = await tell('createDepartment', {
     organizationCode,
     parentDepartmentId: 'root',
     name: 'Sales',
     code: 'sales',
+    metadata: {},
   })
   const at = { organizationCode, departmentId }
   await tell('getDepartment', at)
@@ -97,5 +102,6 @@ export async function tellOfOrganisations(tell: Tell, { ann, bob }: People): Pro
   await tell('searchDepartmentsList', { organizationCode, page: 1, limit: 10 })
   await tell('updateNodeStatus', { departmentId, status: true })
   await tell('deleteDepartment', at)
+  await tell('createDepartmentTree', { name: 'Tree', children: ['Twig'] })
   await tell('deleteOrganization', { organizationCode })
 }

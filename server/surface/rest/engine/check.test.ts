@@ -9,6 +9,7 @@ import {
   choice,
   flag,
   like,
+  listed,
   object,
   objects,
   optionalFlag,
@@ -57,6 +58,8 @@ describe('what is said in several ways is read in one', () => {
     ],
     ['another name', { a: text('', { also: ['b', 'c'] }) }, { a: '', b: null, c: 'x' }, { a: 'x' }],
     ['commas', { a: optionalList('') }, { a: ' x, y,' }, { a: ['x', 'y'] }],
+    ['listed with commas', { a: listed('a', '') }, { a: 'x, y' }, { a: ['x', 'y'] }],
+    ['listed with ends', { a: listed('a', '') }, { a: ['x,y', 'z'], 'a[]': 'v,w' }, { a: ['x,y', 'z', 'v,w'] }],
     ['several times', { a: several('a', '') }, { a: 'x', 'a[]': ['y', ''] }, { a: ['x', 'y'] }],
     [
       'objects',

@@ -112,9 +112,11 @@ function writtenOut(value: unknown): unknown {
   return value.slice(1, -1).split(value.includes(',') ? /\s*,\s*/ : /\s+/)
 }
 
+/** How programs print a flag; those in Python begin it with a capital. */
+const flags: Record<string, boolean | undefined> = { '': undefined, true: true, True: true, false: false, False: false }
+
 /** A flag in a query, where everything is a text. */
-const flagIn: Meaning = (value) =>
-  value === '' ? undefined : value === 'true' ? true : value === 'false' ? false : value
+const flagIn: Meaning = (value) => (typeof value === 'string' && Object.hasOwn(flags, value) ? flags[value] : value)
 
 const splitText: Meaning = (value) =>
   typeof value === 'string' ? value.split(',').flatMap((item) => item.trim() || []) : value
@@ -163,7 +165,12 @@ function saidOf(field: SchemaField, sent: Fields): unknown {
 }
 
 /** All that is said under any of the names; undefined when that is nothing. */
-function collected({ names, mean }: SchemaField, sent: Fields): unknown {
-  const all = names.flatMap((name) => (Object.hasOwn(sent, name) ? mean(sent[name]) : []))
+function collected({ names, schema, mean }: SchemaField, sent: Fields): unknown {
+  const inOne = keywordsOf(schema).brackets === true
+  const sentAs = (name: string) => (inOne && !name.endsWith('[]') ? parted(sent[name]) : sent[name])
+  const all = names.flatMap((name) => (Object.hasOwn(sent, name) ? mean(sentAs(name)) : []))
   return all.length > 0 ? all : undefined
 }
+
+/** Clients that have a text where others have a list put commas between; what is sent several times, or is written out, has its own ends. */
+const parted: Meaning = (value) => (typeof value === 'string' && !value.startsWith('[') ? splitText(value) : value)

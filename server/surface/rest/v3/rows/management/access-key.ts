@@ -27,6 +27,9 @@ const encode = ({ id, madeBy, enabled, createdAt, updatedAt }: ListedKey) => ({
   updatedAt: restDate(updatedAt),
 })
 
+/** Clients read one key as a list of one. */
+const alone = <Key>(key: Key): Key[] => [key]
+
 const named = { accessKeyId: text('The access key.') }
 const madeBy = optionalText('Only keys that this administrator made.')
 
@@ -70,15 +73,15 @@ export const accessKeyRows: RestRow[] = [
     summary: 'Read an access key',
     query: { ...named, userId: madeBy },
     decode: ({ query }) => ({ id: query.accessKeyId, madeBy: query.userId }),
-    result: AccessKey,
-    encode,
+    result: Type.Array(AccessKey),
+    encode: (key) => alone(encode(key)),
   }),
   row('POST /api/v3/create-access-key', createAccessKey, {
     summary: 'Create an access key',
     body: { type },
     decode: () => ({}),
-    result: shape({ ...keyFields, accessKeySecret: word('Told this once.') }),
-    encode: ({ secret, ...key }) => ({ ...encode(key), accessKeySecret: secret }),
+    result: Type.Array(shape({ ...keyFields, accessKeySecret: word('Told this once.') })),
+    encode: ({ secret, ...key }) => alone({ ...encode(key), accessKeySecret: secret }),
   }),
   row('POST /api/v3/update-access-key', switchAccessKey, {
     summary: 'Switch an access key on or off',
