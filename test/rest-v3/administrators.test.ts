@@ -120,3 +120,48 @@ test('a session that has ended manages nothing, and no token comes of one that o
   accepted(await rest(world.origin, 'GET', '/api/v2/logout', undefined, { token, headers: at(await rootPool()) }))
   refusedAs(await v3('POST create-access-key', {}, { token, headers }), 401, 2206)
 })
+
+test('a session of a while ago changes nothing where the owner’s own account is, and reads no secret anywhere', async () => {
+  const token = await signInAsOwner()
+  world.passSeconds(600)
+  const named = { token, headers: at(world.tenant.pool) }
+  ok(await v3('GET list-access-key', undefined, named))
+  refusedAs(await v3('POST create-access-key', {}, named), 403, 6127)
+  refusedAs(await v3(`GET get-application-secret?appId=${world.tenant.application.id}`, undefined, named), 403, 6127)
+  refused(await graphql(world.origin, 'mutation { refreshUserpoolSecret }', {}, named), 6127)
+  ok(await v3('POST create-group', { type: 'STATIC', code: 'late', name: 'Late', description: '' }, named))
+  const own = { token, headers: at(await rootPool()) }
+  ok(await v3('GET list-access-key', undefined, own))
+  refusedAs(
+    await v3('POST create-group', { type: 'STATIC', code: 'late', name: 'Late', description: '' }, own),
+    403,
+    6127,
+  )
+})
+
+test('no other application’s token manages what its person owns', async () => {
+  const { id: userPoolId } = await rootPool()
+  const manager = await managementToken(world, { ...world.tenant, pool: await rootPool() })
+  const made = await v3(
+    'POST create-application',
+    { appName: 'Wiki', appIdentifier: 'wiki', redirectUris: ['https://wiki.example/back'] },
+    { token: manager, headers: at({ id: userPoolId }) },
+  )
+  const { appId } = ok<{ appId: string }>(made)
+  const read = await v3(`GET get-application-secret?appId=${appId}`, undefined, {
+    token: manager,
+    headers: at({ id: userPoolId }),
+  })
+  const { secret: client_secret } = ok<{ secret: string }>(read)
+  const { ownerEmail: email, ownerPassword: password } = world.bootstrap
+  const signIn = {
+    connection: 'PASSWORD',
+    passwordPayload: { email, password },
+    client_id: appId,
+    client_secret,
+  }
+  const signed = await v3('POST signin', signIn, { token: '', headers: { 'x-authing-app-id': appId } })
+  const { access_token, id_token } = ok<{ access_token: string; id_token: string }>(signed)
+  for (const token of [access_token, id_token])
+    refusedAs(await v3('GET list-access-key', undefined, { token, headers: at(world.tenant.pool) }), 403, 1001)
+})

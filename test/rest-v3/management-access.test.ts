@@ -77,6 +77,8 @@ test('lists in an address are signed as lists, and a question mark where nothing
 interface Said {
   method?: string
   path?: string
+  /** Sent, and not signed. */
+  query?: string
   body?: unknown
   sent?: unknown
   headers?: Record<string, string>
@@ -89,6 +91,7 @@ async function signed({ accessKeyId, accessKeySecret }: Key, said: Said = {}): P
     path = '/api/v3/pub-event',
     body = { eventType: 'order.paid', eventData: 'x' },
     sent = body,
+    query = '',
   } = said
   const headers: Record<string, string> = { 'x-authing-lang': 'en-US', date: new Date().toUTCString(), ...said.headers }
   const lines = Object.keys(headers)
@@ -100,7 +103,7 @@ async function signed({ accessKeyId, accessKeySecret }: Key, said: Said = {}): P
   const text = `${method}\n${lines.join('')}${path}?${parameters.join('&')}`
   const signature = createHmac('sha1', accessKeySecret).update(text).digest('base64')
   const { date, ...others } = headers
-  const answer = await fetch(world.origin + path, {
+  const answer = await fetch(world.origin + path + query, {
     method,
     headers: {
       ...others,
@@ -125,6 +128,33 @@ test('a wrong signature, and what was signed but not sent', async () => {
   refusedAs(await signed(key, { headers: { date: '', 'x-authing-date': 'yesterday' } }), 401, 1303)
   ok(await signed(key, { headers: { 'x-authing-date': String(Date.now()), 'x-authing-signature-nonce': nonce } }))
   refusedAs(await signed(key, { headers: { 'x-authing-signature-nonce': nonce } }), 401, 1306)
+})
+
+test('a query that was not signed opens nothing, whatever it begins with', async () => {
+  const key = await newKey()
+  const list = '/api/v3/list-access-key'
+  for (const sent of [`${list}??&userId=x`, `${list}?userId=x`, `${list}?&userId=x`]) {
+    const headers = { date: new Date().toUTCString(), 'x-authing-signature-nonce': randomUUID() }
+    const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`)
+    const signature = createHmac('sha1', key.accessKeySecret)
+      .update(`GET\n${lines.join('')}${list}`)
+      .digest('base64')
+    const authorization = `authing ${key.accessKeyId}:${signature}`
+    const answer = await fetch(world.origin + sent, { headers: { ...headers, authorization } })
+    refusedAs((await answer.json()) as V3Answer, 401, 1300)
+  }
+  const posted = await signed(key, { path: '/api/v3/pub-event', query: '?eventType=order.lost' })
+  refusedAs(posted, 401, 1300)
+})
+
+test('one signed request may ask for several things', async () => {
+  const key = await newKey()
+  const query = '{ groups { totalCount } roles { totalCount } }'
+  const answer = await signed(key, { path: '/graphql/v2', body: { query } })
+  assert.deepEqual((answer as unknown as { data: object }).data, {
+    groups: { totalCount: 0 },
+    roles: { totalCount: 0 },
+  })
 })
 
 test('a clock that is fifteen minutes away, either way', async () => {

@@ -20,6 +20,13 @@ interface PoolAndApplication {
   application: Application | null
 }
 
+/** What an operation is, as far as it matters for who may call it. */
+export interface Asked {
+  admits: Admission
+  /** It is a verb. */
+  changes: boolean
+}
+
 export interface Entry extends PoolAndApplication {
   caller: Caller
   /** What came along where anybody is admitted: see `readPresented`. */
@@ -34,16 +41,16 @@ export interface Entry extends PoolAndApplication {
  * 2020, 2207, 2206 (token), 2036 (token of another pool), 1001 (not for this kind of caller, not in a borrowed session, not in one or with an
  * access token that is for another application), 6127 (not without a fresh sign-in), 1001 (not for pages of that origin), 2101 (no tenant at all).
  */
-export async function enter(ports: Ports, admits: Admission, asked: Hints, now: Date): Promise<Entry> {
-  const { signature, ...unsigned } = asked
-  if (!signature) return admit(ports, admits, unsigned, now)
+export async function enter(ports: Ports, asked: Asked, { signature, ...unsigned }: Hints, now: Date): Promise<Entry> {
+  if (!signature) return admit(ports, asked, unsigned, now)
   const { caller, nonce } = await readSignature(ports, signature, now)
   // Some clients put the id of something else into the application's header: the key says which pool it is.
   const hints = { ...unsigned, token: undefined, userPoolId: unsigned.userPoolId ?? caller.userPoolId }
-  return { ...(await admit(ports, admits, hints, now, caller)), nonce }
+  return { ...(await admit(ports, asked, hints, now, caller)), nonce }
 }
 
-async function admit(ports: Ports, admits: Admission, hints: Hints, now: Date, signer?: Manager): Promise<Entry> {
+async function admit(ports: Ports, asked: Asked, hints: Hints, now: Date, signer?: Manager): Promise<Entry> {
+  const { admits } = asked
   const named = await placeNamed(ports, hints)
   const presented = signer ?? shownBy(hints)
   if (admits === 'anyone') {
@@ -52,7 +59,7 @@ async function admit(ports: Ports, admits: Admission, hints: Hints, now: Date, s
     return { ...place, caller: { kind: 'anonymous' }, presented }
   }
   const known = signer ?? (await callerOf(ports, hints, now))
-  const caller = await asAdministrator(ports, known, { admits, administers: hints.administers }, named?.pool ?? null)
+  const caller = await asAdministrator(ports, known, { ...asked, administers: hints.administers }, named?.pool ?? null)
   if (named && named.pool.id !== caller.userPoolId) refuse(2036)
   // Other operations do not know an mfaToken at all (2207): it is not a token of the wrong kind (1001).
   if (caller.kind === 'second factor' && !admits.includes(caller.kind)) refuse(2207)

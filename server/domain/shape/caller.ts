@@ -10,6 +10,8 @@ export type Caller =
       strength: Strength
       /** The application that an access token or a borrowed session is for; null when it is for none, or for all. */
       boundTo: string | null
+      /** The application whose token was shown; null: a token of the pool as such. Left out: no token was. */
+      issuedTo?: string | null
     }
   /** Who may do all that the pool's owner may: a holder of its secret or of one of its access keys, or the owner. */
   | {
@@ -51,6 +53,8 @@ type Person = `${Needed} user`
 export type Admission =
   | 'anyone'
   | 'manager'
+  /** Who manages as a person, in a fresh session only: what gives away or ends a pool. */
+  | 'fresh manager'
   | 'second factor'
   | Person
   | `${Person} or manager`

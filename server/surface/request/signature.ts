@@ -26,12 +26,27 @@ export function signatureOf(request: FastifyRequest): ShownSignature | undefined
  * behind the path and then sends none.
  */
 function textsOf(request: FastifyRequest): string[] {
-  const [path = '', query = ''] = request.raw.url?.split('?', 2) ?? []
-  const parameters = request.method === 'GET' ? parametersIn(query) : fieldsOf(request.body)
+  const [path, query] = partsOf(request.raw.url ?? '')
+  const parameters = signedIn(request, query)
+  if (!parameters) return []
   const begin = `${request.method}\n${headersOf(request)}${path}`
   const names = Object.keys(parameters).sort()
   if (names.length === 0) return [begin, `${begin}?`]
   return [`${begin}?${names.map((name) => `${name}=${written(parameters[name])}`).join('&')}`]
+}
+
+/** At the first question mark; another one is part of what is asked. */
+function partsOf(address: string): [path: string, query: string] {
+  const at = address.indexOf('?')
+  return at < 0 ? [address, ''] : [address.slice(0, at), address.slice(at + 1)]
+}
+
+/** Of GET the query, else the body. A query beside a body is signed with it; the official client sends none there, but where it deletes. */
+function signedIn({ method, body }: FastifyRequest, query: string): Record<string, unknown> | null {
+  if (method === 'GET') return parametersIn(query)
+  const [asked, fields] = [method === 'DELETE' ? {} : parametersIn(query), fieldsOf(body)]
+  // What stands in both could be signed as one of them and be meant as the other.
+  return Object.keys(asked).some((name) => Object.hasOwn(fields, name)) ? null : { ...asked, ...fields }
 }
 
 /** Those that may be signed, by name, each with its value on one line. */

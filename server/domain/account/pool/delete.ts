@@ -14,7 +14,7 @@ import type { UnitOfWork } from '#platform/database/unit-of-work.ts'
  */
 export const deletePool: Verb<'pool.deleted', object, void> = {
   name: 'pool.delete',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['pool.deleted'],
   prepare: nothingToPrepare,
   async run({ tx, pool, now, changed, emit }) {

@@ -18,7 +18,7 @@ export const rotatePoolSecret: Verb<
   { overlap: number; secret: string; present: string; seal: Seal }
 > = {
   name: 'pool.rotate-secret',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['pool.secret-rotated'],
   prepare({ pool, ports }, { overlap = 0 }) {
     requireOverlap(overlap)

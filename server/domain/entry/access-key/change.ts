@@ -18,7 +18,7 @@ const most = 100
 /** A new key of the pool, with its secret, which is told this once. 400 the pool has a hundred. */
 export const createAccessKey: Verb<'access-key.created', object, AccessKey, { seal: Seal; secret: string }> = {
   name: 'access-key.create',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['access-key.created'],
   prepare: ({ ports }) => ({ seal: ports.seal, secret: newSecret() }),
   async run({ tx, pool, caller, now, emit }, { seal, secret }) {
@@ -38,7 +38,7 @@ export const createAccessKey: Verb<'access-key.created', object, AccessKey, { se
  */
 export const switchAccessKey: Verb<'access-key.switched', { id: string; enabled: boolean }, void> = {
   name: 'access-key.switch',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['access-key.switched'],
   prepare: nothingToPrepare,
   async run({ tx, pool, now, changed, emit }, { id, enabled }) {
@@ -53,7 +53,7 @@ export const switchAccessKey: Verb<'access-key.switched', { id: string; enabled:
 /** The management tokens that were given for it end with it. 404 no such key of this pool. */
 export const deleteAccessKey: Verb<'access-key.deleted', { id: string }, void> = {
   name: 'access-key.delete',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['access-key.deleted'],
   prepare: nothingToPrepare,
   async run({ tx, pool, changed, emit }, { id }) {

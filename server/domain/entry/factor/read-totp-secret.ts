@@ -14,7 +14,7 @@ export const readTotpSecret: Verb<
   { userId: string; secret: string }
 > = {
   name: 'mfa.read-totp-secret',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['user.totp-secret-read'],
   async prepare({ reader, pool, ports }, { userId }) {
     const totp = await findTotp(reader, pool.id, userId)

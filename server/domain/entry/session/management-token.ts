@@ -101,6 +101,8 @@ export const renewManagementToken: Verb<'management-token.issued', object, UserT
     // Who signs each request, or is a person, has no token that could be renewed, and gets none that outlives key or session.
     if (caller.kind !== 'manager' || caller.administrator || (caller.accessKeyId && !caller.tokenId)) refuse(1001)
     const pool = (await holdPool(tx, seal, context.pool.id, 'share')) ?? refuse(2224)
+    // Whoever switches the key off is waited for.
+    if (caller.accessKeyId && !(await holdAccessKey(tx, seal, caller.accessKeyId))?.enabled) refuse(2206)
     const endsBy =
       caller.tokenId === undefined
         ? (pool.unlistedTokensUntil ?? new Date(now.getTime() + longestMs))

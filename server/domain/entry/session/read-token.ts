@@ -37,14 +37,16 @@ export async function readToken(ports: Ports, token: string, now: Date): Promise
   const jwt = parseJwt(token) ?? refuse(2207)
   if (jwt.header.typ === managementTokenType) return readManagementToken(ports, jwt, now)
   const isAccessToken = jwt.header.typ === 'at+jwt'
-  const { clientId, ...read } = isAccessToken
-    ? await verifyAccessToken(ports, jwt)
-    : await verifyUserToken(ports, jwt, now)
+  const {
+    clientId,
+    issuedTo = null,
+    ...read
+  } = isAccessToken ? await verifyAccessToken(ports, jwt) : await verifyUserToken(ports, jwt, now)
   const { iat, exp } = requireTimes(jwt.claims, now)
   const { caller, session } = await readSession(ports, read, now)
-  if (clientId === undefined) return { caller, iat, exp, session }
+  if (clientId === undefined) return { caller: { ...caller, issuedTo }, iat, exp, session }
   const strength = strengthBehind(jwt.claims, session, now)
-  return { caller: { ...caller, strength, boundTo: clientId }, iat, exp, session }
+  return { caller: { ...caller, strength, boundTo: clientId, issuedTo: clientId }, iat, exp, session }
 }
 
 /**
@@ -108,7 +110,13 @@ async function readManagementToken({ cached }: Ports, jwt: ParsedJwt, now: Date)
 }
 
 /** `clientId`: of an access token, which is for that application alone. */
-type TokenSubject = { userPoolId: string; userId: string; sessionId: string; clientId?: string }
+type TokenSubject = {
+  userPoolId: string
+  userId: string
+  sessionId: string
+  clientId?: string
+  issuedTo?: string | null
+}
 
 /** What access tokens say that come of signing in by an operation, and the grant that is refreshed for them after it. */
 export const directGrant = 'sign_in'
@@ -130,7 +138,12 @@ async function verifyUserToken(
   const secrets = application ? secretsOf(application, now) : [pool.jwtSecret]
   if (!secrets.some((secret) => signedBy({ claims, ...jwt }, algorithm, secret, keys))) refuse(2207)
   if (application) requireFirstParty(application)
-  return { userPoolId: pool.id, userId: text(claims.sub), sessionId: text(claims.sid) }
+  return {
+    userPoolId: pool.id,
+    userId: text(claims.sub),
+    sessionId: text(claims.sid),
+    issuedTo: application?.id ?? null,
+  }
 }
 
 /** The access token of the OpenID Connect door (RFC 9068), which clients also present as a user token. */

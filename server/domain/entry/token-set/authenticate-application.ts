@@ -48,6 +48,8 @@ export async function authenticateApplication(
   if (secret !== undefined && !isSecretOf(application, secret, ground.clock()))
     refuse((await countWrongSecret(ground, pool.id, client.ip)) ? 6131 : 429)
   requireOfHouse(application)
+  // One for machines alone has no tokens of people.
+  if (application.settings.grantTypes.every((grant) => grant === 'client_credentials')) refuse(1001)
   return { application, pool, proven: secret !== undefined }
 }
 

@@ -40,9 +40,20 @@ export async function valuesOf(
   return values
 }
 
-/** The same of people whom a door is about to tell. */
-export function valuesOfPeople(domain: Domain, userPoolId: string, ids: readonly string[]) {
-  return valuesToTell(domain, userPoolId, 'USER', ids)
+/** The same of people whom a door is about to tell; `toThemselves`: without the fields that people are not shown. */
+export async function valuesOfPeople(
+  domain: Domain,
+  userPoolId: string,
+  ids: readonly string[],
+  toThemselves = false,
+): Promise<Map<string, CustomValue[]>> {
+  const values = await valuesToTell(domain, userPoolId, 'USER', ids)
+  if (!toThemselves) return values
+  const all = (await groundOf(domain).ports.cached.customFields(userPoolId))?.all ?? []
+  const hidden = new Set(
+    all.flatMap((field) => (field.targetType === 'USER' && !field.visibleInCenter ? field.key : [])),
+  )
+  return new Map([...values].map(([id, list]) => [id, list.filter(({ key }) => !hidden.has(key))]))
 }
 
 /** The same of groups. */

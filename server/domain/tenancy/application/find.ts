@@ -20,6 +20,13 @@ export const getApplication: Question<{ id: string }, Application> = {
   },
 }
 
+/** The same for whoever wants to know its secret. */
+export const getApplicationSecret: Question<{ id: string }, Application> = {
+  ...getApplication,
+  name: 'application.read-secret',
+  admits: 'fresh manager',
+}
+
 /** The pool's applications, oldest first: all, or those that `ApplicationFilter` lets through. */
 export const listApplications: Question<
   Partial<Page> & ApplicationFilter,

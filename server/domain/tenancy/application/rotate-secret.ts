@@ -32,7 +32,7 @@ export const rotateApplicationSecret: Verb<
   { id: string; overlap: number; secret: string; seal: Seal }
 > = {
   name: 'application.rotate-secret',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['application.secret-rotated'],
   prepare({ ports }, { id, overlap = 0 }) {
     if (!id) refuse(2010)

@@ -19,7 +19,7 @@ export const revokeSigningKey: Verb<
   { kid: string; spare: StoredKey; seal: Seal }
 > = {
   name: 'key.revoke-signing-key',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['signing-key.revoked'],
   async prepare(before, { kid }) {
     await requireOperator(before)

@@ -32,7 +32,7 @@ export const rotateSigningKey: Verb<
   { key: StoredKey; seal: Seal; lifetime: number }
 > = {
   name: 'key.rotate-signing-key',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['signing-key.rotated'],
   async prepare(before, input) {
     await requireOperator(before)

@@ -3,6 +3,7 @@ import { makeFirstApplication } from '#domain/account/pool/make.ts'
 import type { Ground } from '#domain/shape/domain.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
 import { findApplicationByIdentifier, findFirstApplication } from '#domain/tenancy/application/application-store.ts'
+import { ownersIdentifier } from '#domain/tenancy/application/owners-application.ts'
 import { findRootPool, mergePoolSettings } from '#domain/tenancy/pool/pool-store.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { newId } from '#platform/crypto/random.ts'
@@ -15,8 +16,8 @@ export interface Equipped {
   application: Application
 }
 
-/** One of the labels that nobody else may take, so that the address of the owner's sign-in is the same everywhere. */
-const identifier = 'admin'
+/** The address of the owner's sign-in is the same everywhere. */
+const identifier = ownersIdentifier
 
 /**
  * Gives the root pool what the owner needs to get in, where an earlier version has made it without: an application. From

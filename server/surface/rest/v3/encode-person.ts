@@ -72,7 +72,7 @@ export async function encodePeople(users: User[], { domain }: Call, tell: TellOf
   if (!first) return []
   const ids = users.map(({ id }) => id)
   const [values, identities, workplaces] = await Promise.all([
-    tell.withCustomData ? valuesOfPeople(domain, first.userPoolId, ids) : null,
+    tell.withCustomData ? valuesOfPeople(domain, first.userPoolId, ids, tell.toThemselves) : null,
     tell.withIdentities ? identitiesOf(domain, first.userPoolId, ids) : null,
     tell.withDepartmentIds ? departmentsOfPeople(domain, first.userPoolId, ids) : null,
   ])

@@ -23,6 +23,8 @@ export const tellOfPeople = {
 }
 
 export interface TellOfPeople {
+  /** Without the fields that people are not shown. */
+  toThemselves?: boolean
   withCustomData?: boolean
   withIdentities?: boolean
   withDepartmentIds?: boolean

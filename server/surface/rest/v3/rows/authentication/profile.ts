@@ -54,7 +54,7 @@ export const profileRows: RestRow[] = [
     decode: () => ({}),
     result: Person,
     // Deleted this moment.
-    encode: ({ user }, call, { query }) => encodeOne(user ?? refuse(2206), call, query),
+    encode: ({ user }, call, { query }) => encodeOne(user ?? refuse(2206), call, { ...query, toThemselves: true }),
   }),
   row('POST /api/v3/update-profile', updateOwnProfile, {
     summary: 'Change your own profile',
@@ -70,7 +70,7 @@ export const profileRows: RestRow[] = [
       values: Object.entries(customData).map(([key, value]) => ({ key, value })),
     }),
     result: Person,
-    encode: (user, call) => encodeOne(user, call, { withCustomData: true }),
+    encode: (user, call) => encodeOne(user, call, { withCustomData: true, toThemselves: true }),
   }),
   row('GET /api/v3/get-security-info', getSecurityLevel, {
     summary: 'Read how well your own account is kept',

@@ -15,6 +15,9 @@ const passwordPayload = {
   email: optionalText('The e-mail address of the account.'),
 }
 
+/** What another provider said of somebody, and what they are on, is for others to say. */
+const ownProfile = profileFields.filter((name) => !['oauth', 'device', 'browser'].includes(name))
+
 const ownFields = ['username', 'email', 'phone', 'phoneCountryCode'] as const
 
 const body = {
@@ -23,7 +26,7 @@ const body = {
   passCodePayload: optionalObject('With PASSCODE: the code, and where it was sent.', passCodePayload),
   passcodePayload: optionalObject('The same under the name that some clients have for it.', passCodePayload),
   profile: optionalObject('What else is known of the person.', {
-    ...each(profileFields, (name) => optionalText(aboutProfile(name))),
+    ...each(ownProfile, (name) => optionalText(aboutProfile(name))),
     ...each(ownFields, (name) => optionalText(`The ${name} of the person.`)),
     customData: optionalRecord('Values of custom fields by key.'),
   }),

@@ -1,7 +1,12 @@
 import { deleteApplication } from '#domain/account/pool/delete-application.ts'
 import { listActiveUsers } from '#domain/oversight/statistics/list-active-users.ts'
 import { createApplication } from '#domain/tenancy/application/create.ts'
-import { getApplication, isIdentifierFree, listApplications } from '#domain/tenancy/application/find.ts'
+import {
+  getApplication,
+  getApplicationSecret,
+  isIdentifierFree,
+  listApplications,
+} from '#domain/tenancy/application/find.ts'
 import { rotateApplicationSecret } from '#domain/tenancy/application/rotate-secret.ts'
 import { updateApplication } from '#domain/tenancy/application/update.ts'
 import {
@@ -141,7 +146,7 @@ export const applicationRows: RestRow[] = [
     result: success,
     encode: succeeded,
   }),
-  row('GET /api/v3/get-application-secret', getApplication, {
+  row('GET /api/v3/get-application-secret', getApplicationSecret, {
     summary: 'Read the secret of an application',
     query: appId,
     decode: ({ query }) => ({ id: query.appId }),
