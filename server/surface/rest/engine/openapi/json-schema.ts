@@ -4,7 +4,7 @@ import type { TSchema } from 'typebox'
 export type JsonObject = { readonly [name: string]: unknown }
 
 /** What our vocabulary says besides JSON Schema: see `Notes` of `fields.ts`. */
-const notes = new Set(['also', 'commas', 'numbers', 'quiet', 'collects', 'example', 'x-like', '$id'])
+const notes = new Set(['also', 'commas', 'numbers', 'quiet', 'collects', 'brackets', 'example', 'x-like', '$id'])
 
 /** Writes schemas as OpenAPI 3.1 has them, and keeps those that have a name of their own apart. */
 export class Schemas {
