@@ -109,6 +109,10 @@ test('where the pool lets browsers have everything, the status has the tokens, o
   assert.equal(ticket, undefined)
   assert.equal(await userinfo(tokenSet?.access_token ?? ''), phone.id)
   assert.equal(ok<Watched>(await watch(id)).tokenSet, undefined)
+  // But not those of an application that has a secret: it shows that first.
+  const guarded = ok<Watched>(await watch(await confirmed()))
+  assert.equal(guarded.tokenSet, undefined)
+  ok(await v3('POST exchange-tokenset-with-qrcode-ticket', { ticket: guarded.ticket, ...as(server()) }))
   await setPool(world, { qrcodeLoginStrategy: { returnFullUserInfo: false } })
 })
 

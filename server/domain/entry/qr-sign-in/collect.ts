@@ -6,6 +6,7 @@ import { isLive, type SessionKind, type SignedIn } from '../session/session.ts'
 import { findSession } from '../session/session-store.ts'
 import { requireStillIn } from '../session/still-in.ts'
 import { openSession } from '../sign-in/open.ts'
+import { requireOfHouse } from '../token-set/token-set.ts'
 import { isHeldBy, mayWatch } from './holder.ts'
 import { hashOf, isOpen, type QrCode, ticketOf } from './qr-code.ts'
 import { findQrCode, lockQrCode, updateQrCode } from './qr-code-store.ts'
@@ -40,6 +41,8 @@ export const collectQrCode: Verb<'user.signed-in', Watching, Collected, Prepared
   async prepare({ reader, pool, ports }, watching) {
     const code = await findQrCode(reader, pool.id, hashOf(watching.random))
     const application = code?.applicationId ? await ports.cached.application(code.applicationId) : null
+    // Before a session is opened of which nothing could come.
+    if (application && watching.tokenScope !== undefined) requireOfHouse(application)
     return { ...watching, application }
   },
   async run(context, seen) {
@@ -68,7 +71,9 @@ async function signIn(
   // The person's row is locked now, and whoever signs them out locks it first.
   await requireStillIn(context, from.id)
   if (isDeclined(opened)) return { step: opened.declined }
-  const byTicket = collects === 'ticket' && !pool.settings.qrcodeLoginStrategy.returnFullUserInfo
+  // An application that has a secret shows it where it changes the ticket for tokens.
+  const hasSecret = tokenScope !== undefined && application?.settings.tokenEndpointAuthMethod !== 'none'
+  const byTicket = collects === 'ticket' && (hasSecret || !pool.settings.qrcodeLoginStrategy.returnFullUserInfo)
   const ticketHash = byTicket ? sha256(ticketOf(keys.cookieSecret, pool, random)) : null
   await updateQrCode(tx, code, { sessionId: opened.session.id, ticketHash })
   return { signedIn: opened }
