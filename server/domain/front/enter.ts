@@ -9,7 +9,7 @@ import { type Hints, shownBy } from '#domain/shape/hints.ts'
 import type { Ports } from '#domain/shape/ports.ts'
 import type { Client, RequestContext } from '#domain/shape/request-context.ts'
 import type { Application } from '#domain/tenancy/application/application.ts'
-import { isAllowedOrigin } from '#domain/tenancy/pool/allowed-origins.ts'
+import { requireAllowedPage } from '#domain/tenancy/pool/allowed-origins.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
 import { asAdministrator } from './administer.ts'
 
@@ -55,7 +55,7 @@ async function admit(ports: Ports, asked: Asked, hints: Hints, now: Date, signer
   const presented = signer ?? shownBy(hints)
   if (admits === 'anyone') {
     const place = named ?? (await placeOfToken(ports, hints, now)) ?? refuse(2101)
-    requireAllowedPage(place, hints)
+    requireAllowedPage(place.pool, hints)
     return { ...place, caller: { kind: 'anonymous' }, presented }
   }
   const known = signer ?? (await callerOf(ports, hints, now))
@@ -66,7 +66,7 @@ async function admit(ports: Ports, asked: Asked, hints: Hints, now: Date, signer
   if (!admits.includes(caller.kind)) refuse(1001)
   if (caller.kind === 'user') requireReach(caller, admits, named)
   const place = named ?? { pool: (await ports.cached.pool(caller.userPoolId)) ?? refuse(2224), application: null }
-  requireAllowedPage(place, hints)
+  requireAllowedPage(place.pool, hints)
   return { ...place, caller, presented }
 }
 
@@ -79,12 +79,6 @@ function requireReach(
   const application = named?.application
   if (caller.boundTo && application && application.id !== caller.boundTo)
     refuse(1001, { variant: caller.strength === 'borrowed' ? 'borrowed' : 'bound' })
-}
-
-/** Pages of our own may always call; of strangers' pages those that the pool allows. 1001 for the others. */
-function requireAllowedPage({ pool }: PoolAndApplication, { pageOrigin, origin }: Hints): void {
-  if (!pageOrigin || pageOrigin === origin || isAllowedOrigin(pool.settings.allowedOrigins, pageOrigin)) return
-  refuse(1001, { variant: 'origin', values: { origin: pageOrigin } })
 }
 
 /** An mfaToken is known by its shape here, and checked by the operations that take one. All else is checked by `readShown`. */

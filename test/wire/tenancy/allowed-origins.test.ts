@@ -57,6 +57,12 @@ test('where the pool allows some, pages of others are refused with 1001, with an
   )
   accepted(await send(world, 'user', {}, { token: person.token, ...from('https://app.example.com') }))
   accepted(await send(world, 'user', {}, { token: person.token, ...from(world.origin) }))
+  // Nor is a secret changed for a token there.
+  const { pool } = world.tenant
+  const key = { accessKeyId: pool.id, accessKeySecret: pool.secret }
+  const evil = from('https://evil.example')
+  refused(await rest(world.origin, 'POST', '/api/v3/get-management-token', key, evil), 1001)
+  refused(await send(world, 'accessToken', { userPoolId: pool.id, secret: pool.secret }, evil), 1001)
   accepted(await send(world, 'user', {}, { token: person.token }))
   const other = await world.addTenant('elsewhere')
   await registerPerson(world, { tenant: other, ...from('https://evil.example') })

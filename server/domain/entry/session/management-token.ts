@@ -1,7 +1,8 @@
 import { refuse } from '@menshen/contract/errors'
 import { type Domain, groundOf } from '#domain/shape/domain.ts'
-import type { RequestContext } from '#domain/shape/request-context.ts'
+import type { Hints } from '#domain/shape/hints.ts'
 import type { Context, Verb } from '#domain/shape/verb.ts'
+import { requireAllowedPage } from '#domain/tenancy/pool/allowed-origins.ts'
 import { holdPool } from '#domain/tenancy/pool/pool-store.ts'
 import { signWithSecret } from '#platform/crypto/jwt.ts'
 import { newId, newToken } from '#platform/crypto/random.ts'
@@ -57,10 +58,11 @@ const openManagementToken: Verb<'management-token.issued', Shown, UserToken, Sho
 export async function exchangePoolSecret(
   domain: Domain,
   { poolId, secret }: { poolId: string; secret: string },
-  { client, origin }: Pick<RequestContext, 'client' | 'origin'>,
+  { client, origin, pageOrigin }: Pick<Hints, 'client' | 'origin' | 'pageOrigin'>,
 ): Promise<UserToken> {
   const ground = groundOf(domain)
   const pool = (await ground.ports.cached.pool(poolId)) ?? refuse(2224)
+  requireAllowedPage(pool, { pageOrigin, origin })
   if (!matchPoolSecret(pool, secret, ground.clock()))
     refuse((await countWrongSecret(ground, pool.id, client.ip)) ? 1001 : 429)
   const requestContext = { pool, application: null, caller: { kind: 'anonymous' }, client, origin } as const
@@ -74,12 +76,13 @@ export async function exchangePoolSecret(
 export async function exchangeAccessKey(
   domain: Domain,
   { id, secret }: { id: string; secret: string },
-  { client, origin }: Pick<RequestContext, 'client' | 'origin'>,
+  { client, origin, pageOrigin }: Pick<Hints, 'client' | 'origin' | 'pageOrigin'>,
 ): Promise<UserToken & { userPoolId: string }> {
   const ground = groundOf(domain)
   const { cached } = ground.ports
   const key = await cached.accessKey(id)
   const pool = (await cached.pool(key?.userPoolId ?? id)) ?? refuse(1300)
+  requireAllowedPage(pool, { pageOrigin, origin })
   const fits = key ? matchAccessKey(key, secret) : matchPoolSecret(pool, secret, ground.clock())
   if (!fits) refuse((await countWrongSecret(ground, pool.id, client.ip)) ? 1300 : 429)
   const requestContext = { pool, application: null, caller: { kind: 'anonymous' }, client, origin } as const

@@ -1,5 +1,6 @@
 import { refuse } from '@menshen/contract/errors'
 import { textOf } from '#domain/shape/kind.ts'
+import type { UserPool } from './user-pool.ts'
 
 /** `https://*.example.com:8443`: a star stands for one whole label. */
 const form = /^https?:\/\/(\*|[a-z0-9-]+)(\.(\*|[a-z0-9-]+))*(:\d{1,5})?$/
@@ -26,4 +27,13 @@ export function isAllowedOrigin(setting: string, origin: string): boolean {
 
 function patternOf(pattern: string): RegExp {
   return new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/\*/g, '[a-z0-9-]+')}$`)
+}
+
+/** Pages of our own may always call; of strangers' pages those that the pool allows. 1001 for the others. */
+export function requireAllowedPage(
+  { settings }: Pick<UserPool, 'settings'>,
+  { pageOrigin, origin }: { pageOrigin?: string | undefined; origin: string },
+): void {
+  if (!pageOrigin || pageOrigin === origin || isAllowedOrigin(settings.allowedOrigins, pageOrigin)) return
+  refuse(1001, { variant: 'origin', values: { origin: pageOrigin } })
 }
