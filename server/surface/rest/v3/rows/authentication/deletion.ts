@@ -3,7 +3,7 @@ import { choice, optionalObject, text } from '../../../engine/fields.ts'
 import { count, shape, word } from '../../../engine/results.ts'
 import { type RestRow, row } from '../../../engine/row.ts'
 import { succeeded, success } from '../../fields.ts'
-import { encryption, isEncrypted, sentPassword } from '../../passwords.ts'
+import { passwordEncryptType, readSent } from '../../passwords.ts'
 import { emailPassCodePayload, needed, phonePassCodePayload } from './payloads.ts'
 
 const body = {
@@ -12,7 +12,7 @@ const body = {
   phonePassCodePayload,
   passwordPayload: optionalObject('With PASSWORD.', {
     password: text('Your password.'),
-    passwordEncryptType: encryption,
+    passwordEncryptType,
   }),
 }
 
@@ -23,7 +23,7 @@ export const deletionRows: RestRow[] = [
     decode: ({ body }) => {
       if (body.verifyMethod === 'PASSWORD') {
         const { password, passwordEncryptType: type } = needed(body, 'passwordPayload')
-        return { password: sentPassword(password, type), encrypted: isEncrypted(type) }
+        return readSent(password, type)
       }
       if (body.verifyMethod === 'EMAIL_PASSCODE') {
         const { email, passCode: code } = needed(body, 'emailPassCodePayload')

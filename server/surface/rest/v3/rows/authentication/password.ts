@@ -5,7 +5,7 @@ import { choice, optionalText, text } from '../../../engine/fields.ts'
 import { count, doneResult, shape, word, yesOrNo } from '../../../engine/results.ts'
 import { done, type RestRow, row } from '../../../engine/row.ts'
 import { succeeded, success } from '../../fields.ts'
-import { encryption, isEncrypted, sentPassword } from '../../passwords.ts'
+import { isEncrypted, passwordEncryptType, sentPassword } from '../../passwords.ts'
 import { emailPassCodePayload, needed, phoneCountryCode, phonePassCodePayload } from './payloads.ts'
 
 export const passwordRows: RestRow[] = [
@@ -14,7 +14,7 @@ export const passwordRows: RestRow[] = [
     body: {
       newPassword: text('The new password.'),
       oldPassword: optionalText('The present password; needed by who has one.'),
-      passwordEncryptType: encryption,
+      passwordEncryptType,
     },
     decode: ({ body: { newPassword, oldPassword, passwordEncryptType: type } }) => ({
       newPassword: sentPassword(newPassword, type),
@@ -47,7 +47,7 @@ export const passwordRows: RestRow[] = [
     body: {
       password: text('The new password.'),
       passwordResetToken: text('The token of the beginning.'),
-      passwordEncryptType: encryption,
+      passwordEncryptType,
     },
     decode: ({ body: { password, passwordResetToken, passwordEncryptType: type } }) => ({
       token: passwordResetToken,
@@ -61,7 +61,7 @@ export const passwordRows: RestRow[] = [
     summary: 'Check your own password',
     body: {
       password: text('The password.'),
-      passwordEncryptType: encryption,
+      passwordEncryptType,
       username: optionalText('Whose it is: no name but your own.'),
       email: optionalText('Whose it is: no e-mail address but your own.'),
       phone: optionalText('Whose it is: no phone number but your own.'),

@@ -8,7 +8,8 @@ import { offerDevice } from '../../../../request/entry-cookies.ts'
 import { choice, flag, optionalObject, optionalRecord, optionalText, required, text } from '../../../engine/fields.ts'
 import { type Call, plainRow, type RestRow } from '../../../engine/row.ts'
 import { issueTokens, TokenSet } from '../../../nouns/token-set.ts'
-import { type Encryption, passCodePayload, passwordEncryptType, sentPassword } from '../../credentials.ts'
+import { passCodePayload } from '../../credentials.ts'
+import { type Encryption, passwordEncryptType, readSent } from '../../passwords.ts'
 import { applicationThatAsks, asApplication, shownApplication } from '../../shown-application.ts'
 
 const names = ['account', 'email', 'username', 'phone'] as const
@@ -86,7 +87,7 @@ function byPassword(payload: SentPassword | undefined, options: Options, shared:
   const identifier = required(name && sent[name])
   const { captchaCode, passwordEncryptType } = options
   const by = name === undefined || name === 'account' ? null : name
-  return { by, identifier, ...sentPassword(sent.password, passwordEncryptType), captchaCode, ...shared }
+  return { by, identifier, ...readSent(sent.password, passwordEncryptType), captchaCode, ...shared }
 }
 
 type SentCode = { passCode: string; email?: string; phone?: string; phoneCountryCode?: string }

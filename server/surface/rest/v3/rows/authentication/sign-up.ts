@@ -5,9 +5,10 @@ import { aboutProfile, profileFields } from '#domain/people/user/profile-types.t
 import { offerDevice } from '../../../../request/entry-cookies.ts'
 import { each, optionalObject, optionalRecord, optionalText, required, text } from '../../../engine/fields.ts'
 import { plainRow, type RestRow } from '../../../engine/row.ts'
-import { connection, type Encryption, passCodePayload, passwordEncryptType, sentPassword } from '../../credentials.ts'
+import { connection, passCodePayload } from '../../credentials.ts'
 import { encodeOne } from '../../encode-person.ts'
 import { Person } from '../../nouns/person.ts'
+import { type Encryption, passwordEncryptType, readSent } from '../../passwords.ts'
 
 const passwordPayload = {
   password: text('The password, as passwordEncryptType says.'),
@@ -75,7 +76,7 @@ function byPassword(payload: SentPassword | undefined, options: Options, wanted:
   const identifier = required(username ?? email)
   const method = username === undefined ? 'email' : 'username'
   const beside = username !== undefined && email !== undefined ? { email } : {}
-  const sent = sentPassword(password, options.passwordEncryptType)
+  const sent = readSent(password, options.passwordEncryptType)
   return { method, identifier, ...sent, ...wanted, profile: { ...wanted.profile, ...beside } }
 }
 
@@ -85,7 +86,7 @@ function byCode(payload: SentCode | undefined, options: Options, wanted: Wanted)
   const { passCode: code, email, phone, phoneCountryCode: countryCode } = required(payload)
   if (email !== undefined && phone !== undefined) refuse(400, { variant: 'misfit', values: { field: 'phone' } })
   required(email ?? phone)
-  const later = sentPassword(options.passwordForPhonePassCode ?? '', options.passwordEncryptType)
+  const later = readSent(options.passwordForPhonePassCode ?? '', options.passwordEncryptType)
   return {
     code,
     email,

@@ -21,8 +21,8 @@ import { type RestRow, row } from '../../../engine/row.ts'
 import { accountFields, decodeAccount, type SentAccount } from '../../account-fields.ts'
 import { encodeOne, encodePeople } from '../../encode-person.ts'
 import { userIdType } from '../../fields.ts'
-import { decodePassword, isRaw, passwordEncryptType } from '../../new-password.ts'
 import { Person } from '../../nouns/person.ts'
+import { isEncrypted, passwordEncryptType, sentPassword } from '../../passwords.ts'
 
 const identities = optionalObjects('Accounts at other providers that are theirs.', {
   extIdpId: text('The identity source.'),
@@ -95,8 +95,8 @@ function decodePerson(
   const { status, password, customData, account } = decodeAccount(sent)
   return {
     account: { ...account, ...(resetPasswordOnFirstLogin && { resetPasswordOnFirstLogin }) },
-    password: decodePassword(password, passwordEncryptType) ?? null,
-    rawPassword: isRaw(passwordEncryptType),
+    password: sentPassword(password, passwordEncryptType) ?? null,
+    rawPassword: !isEncrypted(passwordEncryptType),
     keepPassword,
     status,
     customData,
@@ -140,7 +140,7 @@ function decodeUpdate(
 ): WholeUpdate {
   const { status, password, customData, account } = decodeAccount(sent)
   const resets = { resetPasswordOnFirstLogin, resetPasswordOnNextLogin }
-  const changes = { ...account, ...resets, password: decodePassword(password, passwordEncryptType) }
+  const changes = { ...account, ...resets, password: sentPassword(password, passwordEncryptType) }
   return { userId, changes, status, customData }
 }
 
@@ -151,7 +151,7 @@ function decodeUpdateManner({
 }: UpdateOptions) {
   if (told?.sendDefaultPhoneNotification) refuseUnbuilt('sendDefaultPhoneNotification')
   return {
-    rawPassword: isRaw(passwordEncryptType),
+    rawPassword: !isEncrypted(passwordEncryptType),
     generatePassword: autoGeneratePassword,
     tellOfPassword: told?.sendDefaultEmailNotification,
     applicationId: told?.appId,
