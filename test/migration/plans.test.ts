@@ -16,10 +16,11 @@ import { callback } from '../oidc/house.ts'
 import { furnish } from '../walls/furnish.ts'
 import { compose, type Operation } from '../walls/operation.ts'
 import { allOperations, inOrder } from '../walls/operations.ts'
+import { plainValue } from '../walls/plain-values.ts'
 import { rowsOf, tablesOfPools } from '../walls/pool-rows.ts'
 import { speak } from '../walls/speak.ts'
 import { tokensFrom } from '../walls/tokens.ts'
-import { fillingOf, kindOf, plainValue, type Things, thingsIn } from '../walls/values.ts'
+import { fillingOf, kindOf, type Things, thingsIn } from '../walls/values.ts'
 import { multiply } from './multiply.ts'
 
 interface Plan {

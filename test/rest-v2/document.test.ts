@@ -8,10 +8,11 @@ import { newWorld, type World } from '../kit/world.ts'
 import { type Furnished, furnish } from '../walls/furnish.ts'
 import { compose, type Field, type Operation } from '../walls/operation.ts'
 import { inOrder } from '../walls/operations.ts'
+import { plainValue } from '../walls/plain-values.ts'
 import { rowsOf, tablesOfPools } from '../walls/pool-rows.ts'
 import { restOperation } from '../walls/rest-operation.ts'
 import { type Answer, speak } from '../walls/speak.ts'
-import { fillingOf, kindOf, plainValue, type Things, thingsIn } from '../walls/values.ts'
+import { fillingOf, kindOf, type Things, thingsIn } from '../walls/values.ts'
 
 type Media = Record<string, { schema: object }>
 interface Described {

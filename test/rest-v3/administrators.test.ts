@@ -129,6 +129,9 @@ test('a session of a while ago changes nothing where the owner’s own account i
   refusedAs(await v3('POST create-access-key', {}, named), 403, 6127)
   refusedAs(await v3(`GET get-application-secret?appId=${world.tenant.application.id}`, undefined, named), 403, 6127)
   refused(await graphql(world.origin, 'mutation { refreshUserpoolSecret }', {}, named), 6127)
+  refusedAs(await v3(`GET get-otp-secret-by-user?userId=${person.id}`, undefined, named), 403, 6127)
+  const machines = `/api/v2/applications/${world.tenant.application.id}/programmatic-access-accounts`
+  refused(await rest(world.origin, 'POST', machines, {}, named), 6127)
   ok(await v3('POST create-group', { type: 'STATIC', code: 'late', name: 'Late', description: '' }, named))
   const own = { token, headers: at(await rootPool()) }
   ok(await v3('GET list-access-key', undefined, own))

@@ -17,9 +17,9 @@ import { graphql, postGraphql, refused, rest } from '../kit/wire.ts'
 import { newWorld, type World } from '../kit/world.ts'
 import { compose } from '../walls/operation.ts'
 import { allOperations } from '../walls/operations.ts'
+import { plainValue } from '../walls/plain-values.ts'
 import { speak } from '../walls/speak.ts'
 import { forged, openThirdParty, tokensFrom } from '../walls/tokens.ts'
-import { plainValue } from '../walls/values.ts'
 
 const operations = await allOperations(plainValue)
 /** The same for everybody, and kept by browsers for that reason. */

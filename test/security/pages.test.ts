@@ -9,7 +9,7 @@ import { Browser } from '../oidc/browser.ts'
 import { ownChecks } from '../walls/known.ts'
 import { compose } from '../walls/operation.ts'
 import { allOperations } from '../walls/operations.ts'
-import { plainValue } from '../walls/values.ts'
+import { plainValue } from '../walls/plain-values.ts'
 import { type Route, routesOf } from './routes.ts'
 
 const elsewhere = 'https://evil.example'

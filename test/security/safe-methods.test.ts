@@ -12,7 +12,7 @@ import { newWorld, type World } from '../kit/world.ts'
 import type { Browser } from '../oidc/browser.ts'
 import { compose } from '../walls/operation.ts'
 import { allOperations } from '../walls/operations.ts'
-import { plainValue } from '../walls/values.ts'
+import { plainValue } from '../walls/plain-values.ts'
 import { routesOf } from './routes.ts'
 
 /** What a safe method may write, and why. */

@@ -5,9 +5,10 @@ import { type Furnished, furnish } from './furnish.ts'
 import { logs } from './known.ts'
 import { compose, type Field, type Operation } from './operation.ts'
 import { allOperations, inOrder } from './operations.ts'
+import { plainValue } from './plain-values.ts'
 import { rowsOf, tablesOfPools } from './pool-rows.ts'
 import { speak } from './speak.ts'
-import { fillingOf, kindOf, plainValue, type Things, thingsIn } from './values.ts'
+import { fillingOf, kindOf, type Things, thingsIn } from './values.ts'
 
 // Inputs of GraphQL hold what the schema says and nothing else.
 const operations = inOrder(await allOperations(plainValue)).filter(

@@ -10,9 +10,10 @@ import { given } from './given.ts'
 import { logs, openTables, ownChecks, untold } from './known.ts'
 import { compose, type Operation, type Request } from './operation.ts'
 import { allOperations, inOrder } from './operations.ts'
+import { plainValue } from './plain-values.ts'
 import { type Rows, rowsOf, tablesOfPools } from './pool-rows.ts'
 import { speak } from './speak.ts'
-import { fillingOf, fillings, kindOf, plainValue, type Things, thingsIn } from './values.ts'
+import { fillingOf, fillings, kindOf, type Things, thingsIn } from './values.ts'
 
 const operations = inOrder(await allOperations(plainValue)).filter(
   ({ name, verbs }) => !(name in ownChecks) && [...verbs].some(({ admits }) => admits.includes('manager')),

@@ -6,9 +6,9 @@ import { newWorld, type World } from '../kit/world.ts'
 import { forStrangersToo, ownChecks } from './known.ts'
 import { compose, type Field, type Operation } from './operation.ts'
 import { allOperations } from './operations.ts'
+import { plainValue } from './plain-values.ts'
 import { speak } from './speak.ts'
 import { strangeTokens } from './tokens.ts'
-import { plainValue } from './values.ts'
 
 const operations = (await allOperations(plainValue)).filter(({ name }) => !(name in ownChecks))
 

@@ -5,9 +5,10 @@ import { newWorld, type World } from '../kit/world.ts'
 import { type Furnished, furnish } from './furnish.ts'
 import { compose, type Field, nameOf, type Operation, type Request } from './operation.ts'
 import { allOperations } from './operations.ts'
+import { plainValue } from './plain-values.ts'
 import { rowsOf, tablesOfPools } from './pool-rows.ts'
 import { type Answer, speak } from './speak.ts'
-import { fillingOf, kindOf, plainValue, type Things, thingsIn } from './values.ts'
+import { fillingOf, kindOf, type Things, thingsIn } from './values.ts'
 
 const operations = await allOperations(plainValue)
 

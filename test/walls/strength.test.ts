@@ -11,9 +11,9 @@ import { callback } from '../oidc/house.ts'
 import { ownChecks } from './known.ts'
 import { compose, type Operation } from './operation.ts'
 import { allOperations } from './operations.ts'
+import { plainValue } from './plain-values.ts'
 import { speak } from './speak.ts'
 import { tokensFrom } from './tokens.ts'
-import { plainValue } from './values.ts'
 
 const operations = (await allOperations(plainValue)).filter(({ name }) => !(name in ownChecks))
 

@@ -5,9 +5,10 @@ import { type Furnished, furnish } from './furnish.ts'
 import { emptyTables, foreignNames, logs, openTables, ownChecks, publicOperations } from './known.ts'
 import { compose, type Field, type Operation, type Request } from './operation.ts'
 import { allOperations } from './operations.ts'
+import { plainValue } from './plain-values.ts'
 import { gained, lost, type Rows, rowsOf, tablesOfPools, textsIn } from './pool-rows.ts'
 import { type Answer, speak } from './speak.ts'
-import { fillingOf, fillings, hasRule, kindOf, plainValue, type Things, thingsIn } from './values.ts'
+import { fillingOf, fillings, hasRule, kindOf, type Things, thingsIn } from './values.ts'
 
 const operations = await allOperations(plainValue)
 

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test'
 import { restRows } from '#surface/rest/doors.ts'
 import type { RestRow } from '#surface/rest/engine/row.ts'
 import { compose, type Field, type Request } from './operation.ts'
+import { plainValue } from './plain-values.ts'
 import { ask, restOperation } from './rest-operation.ts'
-import { plainValue } from './values.ts'
 import { Seen } from './watch-domain.ts'
 
 // A name that nobody asks for is a misspelt one, or a setting that is not there: who sends it believes that it was heard.

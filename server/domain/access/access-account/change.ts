@@ -25,7 +25,7 @@ export const createAccessAccount: Verb<
   { applicationId: string; tokenLifetime: number; remarks: string | null; secret: string }
 > = {
   name: 'access-account.create',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['access-account.created'],
   prepare(_before, { applicationId, tokenLifetime = 600, remarks }) {
     if (!applicationId) refuse(2010)
@@ -64,7 +64,7 @@ type Changed = AccessAccount & { secret: string | null }
  */
 export const changeAccessAccount: Verb<'access-account.updated', AccessAccountChange, Changed> = {
   name: 'access-account.change',
-  admits: 'manager',
+  admits: 'fresh manager',
   emits: ['access-account.updated'],
   prepare(_before, { id, secret, enabled }) {
     if (!id) refuse(2231)

@@ -1,4 +1,5 @@
 import { refuse } from '@menshen/contract/errors'
+import type { Admission } from '#domain/shape/caller.ts'
 import { requireFew, requireSome } from '#domain/shape/list.ts'
 import type { AnyVerb, Before, Question } from '#domain/shape/verb.ts'
 import { findByCustomValues, findByIdentities, type Meant, type PairedName } from './named-user-store.ts'
@@ -109,6 +110,9 @@ export const getNamedUsers: Question<NamedMany, User[]> = {
   },
 }
 
+/** Managers alone name others; where they need a fresh sign-in, they need it by whatever name. */
+const forManagers = ({ admits }: { admits: Admission }): Admission => (admits === 'fresh manager' ? admits : 'manager')
+
 /** What a question or a verb about somebody is given once it is known who that is. */
 type About<Input> = Named & { given: (userId: string) => Input }
 type AboutMany<Input> = NamedMany & { given: (userIds: string[]) => Input }
@@ -120,7 +124,7 @@ type AboutMany<Input> = NamedMany & { given: (userIds: string[]) => Input }
 export function askOfNamed<Input, Output>(question: Question<Input, Output>): Question<About<Input>, Output> {
   return {
     ...question,
-    admits: 'manager',
+    admits: forManagers(question),
     answer: async (before, { given, ...named }) =>
       question.answer(before, given((await demandNamed(before, named)).id)),
   }
@@ -132,7 +136,7 @@ export function doToNamed<Input, Output, Prepared>(
 ): AnyVerb<About<Input>, Output, Prepared> {
   return {
     ...verb,
-    admits: 'manager',
+    admits: forManagers(verb),
     prepare: async (before, { given, ...named }) => verb.prepare(before, given((await demandNamed(before, named)).id)),
   }
 }
@@ -143,7 +147,7 @@ export function doToNamedMany<Input, Output, Prepared>(
 ): AnyVerb<AboutMany<Input>, Output, Prepared> {
   return {
     ...verb,
-    admits: 'manager',
+    admits: forManagers(verb),
     prepare: async (before, { given, ...named }) => verb.prepare(before, given(await demandNamedMany(before, named))),
   }
 }

@@ -3,6 +3,7 @@ import Type, { type Static, type TObject } from 'typebox'
 import { setPoolFactors } from '#domain/account/pool/set-factors.ts'
 import { updatePool } from '#domain/account/pool/update.ts'
 import { factors } from '#domain/entry/factor/factor.ts'
+import { isOf, texts } from '#domain/shape/kind.ts'
 import type { MfaSettings } from '#domain/tenancy/mfa/settings.ts'
 import { getPool } from '#domain/tenancy/pool/find.ts'
 import type { UserPool } from '#domain/tenancy/pool/user-pool.ts'
@@ -93,8 +94,7 @@ function decode({ allowedOrigins, ...sent }: Sent) {
 
 /** Null and an empty text say nothing; an empty list says every page. What is neither is for the operation to refuse. */
 function originsOf(sent: unknown): unknown {
-  const isList = Array.isArray(sent) && sent.every((origin) => typeof origin === 'string')
-  return isList ? sent.join('\n') : sent || undefined
+  return isOf(texts, sent) ? sent.join('\n') : sent || undefined
 }
 
 function withoutUnit<Counted extends { unit?: unknown }>(sent: Counted | undefined) {
